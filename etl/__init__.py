@@ -1,0 +1,1 @@
+"""Raw tables and catalogue → warehouse: each hop is one module, each a pure step."""

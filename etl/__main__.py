@@ -1,0 +1,83 @@
+"""`python -m etl build` and `python -m etl check`."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from etl import build as pipeline
+from etl.load import LoadError
+from etl.problems import BuildError
+from etl.records import Record
+
+app = typer.Typer(add_completion=False, help="Raw tables and catalogue → warehouse.")
+console = Console(soft_wrap=True)
+errors = Console(stderr=True, soft_wrap=True)
+Root = Annotated[Path, typer.Option(help="The folder that holds data/.", file_okay=False)]
+HERE = Path(__file__).resolve().parent.parent
+
+
+@app.command()
+def build(root: Root = HERE) -> None:
+    """Build data/warehouse; on any problem keep the one that is there."""
+    started = perf_counter()
+    try:
+        records_of = pipeline.build(pipeline.Project(root), _progress)
+    except (BuildError, LoadError) as error:
+        raise _failed(error, "The warehouse of the last good build stays in place.") from error
+    _print_summary(records_of)
+    console.print(f"Built {root / 'data' / 'warehouse'} in {perf_counter() - started:.1f} s")
+
+
+@app.command()
+def check(root: Root = HERE) -> None:
+    """Validate catalogue and raw tables without building."""
+    try:
+        catalogue, facts = pipeline.check(pipeline.Project(root), _progress)
+    except BuildError as error:
+        raise _failed(error, "Nothing was built.") from error
+    console.print(
+        f"{len(catalogue.tables)} tables: {len(facts.observations)} observations, "
+        f"{len(facts.targets)} targets, no problem"
+    )
+
+
+def _progress(step: str) -> None:
+    console.print(f"· {step}", style="dim")
+
+
+def _failed(error: BuildError | LoadError, consequence: str) -> typer.Exit:
+    problems = error.problems if isinstance(error, BuildError) else (error,)
+    for problem in problems:
+        errors.print(str(problem), markup=False, highlight=False)
+    errors.print(f"{len(problems)} problem(s). {consequence}", style="bold red")
+    return typer.Exit(1)
+
+
+def _print_summary(records_of: Mapping[str, Sequence[Record]]) -> None:
+    sizes = Table("table", "rows", title="Rows per table", title_justify="left")
+    for name, records in records_of.items():
+        sizes.add_row(name, str(len(records)))
+    missing = Table(
+        "source table", "units without a value", title="Missing values", title_justify="left"
+    )
+    silent: dict[str, set[str]] = {}
+    for record in records_of["observation"]:
+        if record["value_low"] is None:
+            silent.setdefault(record["table_id"], set()).add(record["unit_id"])
+    for table_id, unit_ids in sorted(silent.items()):
+        missing.add_row(table_id, str(len(unit_ids)))
+    kinds = Table("kind", "issues", title="Quality issues", title_justify="left")
+    for kind, count in Counter(r["kind"] for r in records_of["quality_issue"]).most_common():
+        kinds.add_row(kind, str(count))
+    for table in (sizes, missing, kinds):
+        console.print(table)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,106 @@
+"""The hops in order: read → correct → resolve and parse → validate → derive → load."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.catalogue import Catalogue, load_catalogue
+from etl.correct import apply_corrections
+from etl.derive import derive_attainment, derive_ratios
+from etl.facts import Facts
+from etl.load import load
+from etl.notice import notice_issues
+from etl.problems import BuildError, Problem
+from etl.read import Row, read_rows
+from etl.records import (
+    Record,
+    attainment_records,
+    catalogue_records,
+    issue_records,
+    observation_records,
+    target_records,
+)
+from etl.shapes import collect_facts, headings_of
+from etl.specs import NotCarriedTable
+from etl.validate import check_facts, check_row_counts, raw_file
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where the inputs lie and where the warehouse goes."""
+
+    root: Path
+
+    @property
+    def catalogue(self) -> Path:
+        return self.root / "data" / "catalogue"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "data" / "warehouse"
+
+
+def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue, Facts]:
+    """Validate catalogue and raw tables without building; returns what they say.
+
+    Raises BuildError with every problem found.
+    """
+    report("catalogue")
+    catalogue = load_catalogue(project.catalogue)
+    report("raw tables")
+    rows_of = _read(project, catalogue)
+    rows_of, corrections = apply_corrections(rows_of, catalogue.corrections)
+    report("facts")
+    facts = collect_facts(catalogue, rows_of)
+    problems = [*check_row_counts(catalogue, rows_of), *facts.problems]
+    problems += check_facts(catalogue, facts)
+    if problems:
+        raise BuildError(problems)
+    facts.issues[:0] = corrections
+    return catalogue, facts
+
+
+def build(project: Project, report: Report = lambda _: None) -> Mapping[str, list[Record]]:
+    """Build the warehouse and put it in place; returns the records of every table.
+
+    Raises BuildError or LoadError, leaving the previous warehouse untouched.
+    """
+    catalogue, facts = check(project, report)
+    report("derived figures")
+    observations = facts.observations + derive_ratios(catalogue, facts.observations)
+    issues = facts.issues + list(notice_issues(catalogue, observations))
+    records_of = catalogue_records(catalogue) | {
+        "observation": observation_records(observations),
+        "target": target_records(facts.targets),
+        "attainment": attainment_records(derive_attainment(catalogue, observations, facts.targets)),
+        "quality_issue": issue_records(issues),
+    }
+    report("warehouse")
+    load(records_of, project.warehouse)
+    return records_of
+
+
+def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
+    """The rows of every raw table, and a problem for each file no entry describes."""
+    rows_of: dict[str, list[Row]] = {}
+    problems: list[Problem] = []
+    described = set()
+    for table_id, table in catalogue.tables.items():
+        if isinstance(table, NotCarriedTable):
+            continue
+        file = raw_file(catalogue, table_id)
+        described.add(file)
+        ordinal = getattr(table, "ordinal_column", None)
+        try:
+            rows_of[table_id] = read_rows(project.root / file, file, headings_of(table), ordinal)
+        except BuildError as error:
+            problems.extend(error.problems)
+    for path in sorted((project.root / "data" / "raw").rglob("*")):
+        file = path.relative_to(project.root).as_posix()
+        if path.is_file() and file not in described:
+            problems.append(Problem(file, "an entry in data/catalogue/tables that describes it"))
+    if problems:
+        raise BuildError(problems)
+    return rows_of

@@ -1,0 +1,99 @@
+"""Printed cell → number, under the format its table declares (source trap 1).
+
+One document prints `30,86%`, `92.59%` and `8.372`: the point is a decimal mark in one
+appendix and a thousands mark in another, so a format is never guessed from the string.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+
+from etl.problems import CellError
+
+GRADES = {"A": 5.0, "B": 4.0, "C": 3.0, "D": 2.0, "E": 1.0}
+
+_FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+_TAG = re.compile(r"</?[a-z]+>")
+_SPACES = re.compile(r"\s+")
+
+
+class NumberFormat(StrEnum):
+    """How a table prints its numbers."""
+
+    INTEGER = "integer"
+    INTEGER_PERCENT = "integer_percent"
+    THOUSANDS_POINT = "thousands_point"
+    DECIMAL_COMMA = "decimal_comma"
+    DECIMAL_COMMA_PERCENT = "decimal_comma_percent"
+    DECIMAL_POINT_PERCENT = "decimal_point_percent"
+    GRADE = "grade"
+
+
+def clean_text(raw: str) -> str:
+    """The cell as a reader sees it: NFC, without markup, footnote marks and spare spaces."""
+    text = _TAG.sub("", _FOOTNOTE_MARK.sub("", raw))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _plain(text: str) -> float:
+    return float(text)
+
+
+def _comma(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _percent(text: str) -> float:
+    return float(text.removesuffix("%"))
+
+
+def _comma_percent(text: str) -> float:
+    return _comma(text.removesuffix("%"))
+
+
+def _points(text: str) -> float:
+    return float(text.replace(".", ""))
+
+
+# ASCII digits only: `\d` would also take digits of other scripts, which float() reads.
+_FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]] = {
+    NumberFormat.INTEGER: (re.compile(r"[0-9]{1,15}"), "a whole number such as 39", _plain),
+    NumberFormat.INTEGER_PERCENT: (
+        re.compile(r"[0-9]{1,15}%"),
+        "a whole percentage such as 83%",
+        _percent,
+    ),
+    NumberFormat.THOUSANDS_POINT: (
+        re.compile(r"[0-9]{1,3}(\.[0-9]{3}){0,4}"),
+        "a whole number with thousands points such as 7.272.154",
+        _points,
+    ),
+    NumberFormat.DECIMAL_COMMA: (
+        re.compile(r"[0-9]{1,15}(,[0-9]{1,15})?"),
+        "a number with a decimal comma such as 0,48",
+        _comma,
+    ),
+    NumberFormat.DECIMAL_COMMA_PERCENT: (
+        re.compile(r"[0-9]{1,15}(,[0-9]{1,15})?%"),
+        "a percentage with a decimal comma such as 30,86%",
+        _comma_percent,
+    ),
+    NumberFormat.DECIMAL_POINT_PERCENT: (
+        re.compile(r"[0-9]{1,15}\.[0-9]{1,15}%"),
+        "a percentage with a decimal point such as 92.59%",
+        _percent,
+    ),
+    NumberFormat.GRADE: (re.compile(r"[A-E]"), "a grade from A to E", GRADES.__getitem__),
+}
+
+
+def parse_number(text: str, number_format: NumberFormat) -> float:
+    """Read a cleaned cell; percentages stay in percent, grades become 5 (A) to 1 (E).
+
+    Raises CellError when the cell is not written in that format.
+    """
+    pattern, expected, convert = _FORMATS[number_format]
+    if not pattern.fullmatch(text):
+        raise CellError(expected)
+    return convert(text)

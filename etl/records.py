@@ -1,0 +1,104 @@
+"""Facts and catalogue → the rows of each warehouse table, keyed as `schema.sql` names them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from etl.catalogue import Catalogue
+from etl.derive import Attainment
+from etl.facts import Issue, Observation, Target
+from etl.specs import NotCarriedTable
+
+Record = dict[str, Any]
+
+
+def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
+    """The tables that the catalogue alone fills."""
+    return {
+        "document": [spec.model_dump() for spec in catalogue.documents.values()],
+        "source_table": [
+            {
+                "table_id": table.table_id,
+                "document_id": table.document,
+                "appendix": table.appendix,
+                "title_vi": table.title_vi,
+                "shape": table.shape,
+                "first_line": table.source_lines[0],
+                "last_line": table.source_lines[1],
+                "rows": None if isinstance(table, NotCarriedTable) else table.rows_expected,
+                "note_vi": table.note_vi,
+            }
+            for table in catalogue.tables.values()
+        ],
+        "unit": [spec.model_dump() for spec in catalogue.units.values()],
+        "unit_alias": [spec.model_dump() for spec in catalogue.aliases],
+        "unit_lineage": [spec.model_dump() for spec in catalogue.lineage],
+        "indicator": _indicators(catalogue),
+    }
+
+
+def _indicators(catalogue: Catalogue) -> list[Record]:
+    pairs = [(topic, spec) for topic in catalogue.topics for spec in topic.indicators]
+    return [
+        spec.model_dump(exclude={"valid_range", "series_breaks"})
+        | {
+            "topic": topic.topic,
+            "topic_vi": topic.topic_vi,
+            "range_low": spec.valid_range[0],
+            "range_high": spec.valid_range[1],
+            "sort_order": order,
+        }
+        for order, (topic, spec) in enumerate(pairs)
+    ]
+
+
+def observation_records(observations: Iterable[Observation]) -> list[Record]:
+    """Sorted by indicator, period and unit: the order every query reads."""
+    ordered = sorted(
+        observations, key=lambda item: (item.indicator_id, item.period.end, item.unit_id)
+    )
+    return [
+        {
+            "indicator_id": item.indicator_id,
+            "unit_id": item.unit_id,
+            "period_start": item.period.start,
+            "period_end": item.period.end,
+            "period_label": item.period.label,
+            "basis": item.basis,
+            "value": item.value,
+            "value_low": None if item.interval is None else item.interval[0],
+            "value_high": None if item.interval is None else item.interval[1],
+            "value_estimate": item.value_estimate,
+            "value_text": item.value_text,
+            "status": item.status.value,
+            "note_vi": item.note_vi,
+            "document_id": item.document_id,
+            "table_id": item.table_id,
+            "source_line": item.source_line,
+            "document_line": item.document_line,
+            "raw_text": item.raw_text,
+        }
+        for item in ordered
+    ]
+
+
+def target_records(targets: Iterable[Target]) -> list[Record]:
+    return [asdict(target) for target in targets]
+
+
+def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
+    return [asdict(attainment) for attainment in attainments]
+
+
+def issue_records(issues: Sequence[Issue]) -> list[Record]:
+    """Ids say what the issue is about, so they stay the same from build to build."""
+    seen: Counter[str] = Counter()
+    records = []
+    for issue in issues:
+        parts = (issue.kind, issue.table_id, issue.indicator_id, issue.unit_id)
+        issue_id = ":".join(part for part in parts if part)
+        seen[issue_id] += 1
+        suffix = "" if seen[issue_id] == 1 else f":{seen[issue_id]}"
+        records.append({"issue_id": f"{issue_id}{suffix}", **asdict(issue)})
+    return records

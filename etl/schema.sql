@@ -1,0 +1,174 @@
+-- The warehouse. Names are public (README, "Query the data from outside").
+
+CREATE TABLE document (
+    document_id VARCHAR PRIMARY KEY,
+    number VARCHAR NOT NULL,
+    title_vi VARCHAR NOT NULL,
+    short_title_vi VARCHAR NOT NULL,
+    issuer_vi VARCHAR NOT NULL,
+    issued_on DATE,                      -- NULL: the document leaves the day blank
+    issued_label_vi VARCHAR NOT NULL,
+    data_as_of DATE NOT NULL
+);
+
+CREATE TABLE source_table (
+    table_id VARCHAR PRIMARY KEY,
+    document_id VARCHAR NOT NULL REFERENCES document,
+    appendix VARCHAR NOT NULL,
+    title_vi VARCHAR NOT NULL,
+    shape VARCHAR NOT NULL,
+    first_line INTEGER NOT NULL,         -- of the document
+    last_line INTEGER NOT NULL CHECK (last_line >= first_line),
+    rows INTEGER,                        -- NULL: the document does not carry the table
+    note_vi VARCHAR,
+    CHECK ((shape = 'not_carried') = (rows IS NULL))
+);
+
+CREATE TABLE unit (
+    unit_id VARCHAR PRIMARY KEY,
+    level VARCHAR NOT NULL CHECK (level IN ('country', 'bloc', 'region', 'ministry', 'province')),
+    name_vi VARCHAR NOT NULL,
+    short_name_vi VARCHAR NOT NULL,
+    name_en VARCHAR NOT NULL,
+    kind_vi VARCHAR NOT NULL,
+    region_id VARCHAR,
+    gso_code VARCHAR,
+    iso_code VARCHAR,
+    valid_from DATE,
+    valid_to DATE,
+    sort_order INTEGER NOT NULL,
+    CHECK ((level = 'province') = (gso_code IS NOT NULL)),
+    CHECK ((level = 'province') = (region_id IS NOT NULL))
+);
+
+CREATE TABLE unit_alias (
+    alias VARCHAR NOT NULL,
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    kind VARCHAR NOT NULL CHECK (kind IN ('variant', 'scan_error')),
+    PRIMARY KEY (alias, unit_id)
+);
+
+CREATE TABLE unit_lineage (
+    predecessor_id VARCHAR NOT NULL REFERENCES unit,
+    successor_id VARCHAR NOT NULL REFERENCES unit,
+    effective_on DATE NOT NULL,
+    legal_basis VARCHAR NOT NULL,
+    relation VARCHAR NOT NULL
+        CHECK (relation IN ('unchanged', 'continued', 'merged', 'split', 'part')),
+    part_vi VARCHAR,
+    confidence VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    PRIMARY KEY (predecessor_id, successor_id)
+);
+
+CREATE TABLE indicator (
+    indicator_id VARCHAR PRIMARY KEY,
+    topic VARCHAR NOT NULL,
+    topic_vi VARCHAR NOT NULL,
+    name_vi VARCHAR NOT NULL,
+    name_en VARCHAR,
+    short_name_vi VARCHAR NOT NULL,
+    unit_vi VARCHAR NOT NULL,
+    value_kind VARCHAR NOT NULL
+        CHECK (value_kind IN ('rate', 'count', 'index', 'rank', 'grade', 'flag', 'interval')),
+    better VARCHAR NOT NULL CHECK (better IN ('higher', 'lower', 'none')),
+    decimals INTEGER NOT NULL,
+    numerator_id VARCHAR,
+    denominator_id VARCHAR,
+    aggregation VARCHAR NOT NULL
+        CHECK (aggregation IN ('sum', 'ratio_of_sums', 'bounds', 'none')),
+    definition_vi VARCHAR NOT NULL,
+    measured_by VARCHAR NOT NULL,
+    levels VARCHAR[] NOT NULL,
+    range_low DOUBLE NOT NULL,
+    range_high DOUBLE NOT NULL,
+    class_breaks DOUBLE[] NOT NULL,
+    display_basis VARCHAR NOT NULL CHECK (display_basis IN ('published', 'derived')),
+    headline BOOLEAN NOT NULL,
+    caveat_vi VARCHAR,
+    replaces VARCHAR,
+    sort_order INTEGER NOT NULL
+);
+
+CREATE TABLE observation (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL CHECK (period_end >= period_start),
+    period_label VARCHAR NOT NULL,
+    basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
+    value DOUBLE,
+    value_low DOUBLE,
+    value_high DOUBLE,
+    value_estimate DOUBLE,
+    value_text VARCHAR,
+    status VARCHAR NOT NULL CHECK (status IN (
+        'observed', 'interval', 'not_reported', 'to_reconcile', 'not_connected',
+        'not_available', 'partial'
+    )),
+    note_vi VARCHAR,
+    document_id VARCHAR NOT NULL REFERENCES document,
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER,                 -- of the raw file; NULL: the document has no such cell
+    document_line INTEGER,               -- of the document
+    raw_text VARCHAR,
+    PRIMARY KEY (indicator_id, unit_id, period_start, period_end, basis),
+    -- A value, an interval, or a status that says why there is neither.
+    CHECK (CASE status
+        WHEN 'observed' THEN value IS NOT NULL AND value_low = value AND value_high = value
+        WHEN 'interval' THEN value IS NULL AND value_low IS NOT NULL AND value_high IS NOT NULL
+            AND value_low <= value_high
+        WHEN 'partial' THEN value IS NULL
+        ELSE value IS NULL AND value_low IS NULL AND value_high IS NULL
+    END),
+    CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available')
+);
+
+CREATE TABLE target (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    scope VARCHAR NOT NULL CHECK (scope IN ('country', 'ministry', 'province', 'unit')),
+    unit_id VARCHAR REFERENCES unit,
+    due_on DATE NOT NULL,
+    comparator VARCHAR NOT NULL CHECK (comparator IN ('>=', '<=', '=')),
+    value DOUBLE NOT NULL,
+    value_text VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL REFERENCES document,
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_ref VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    document_line INTEGER NOT NULL,
+    raw_text VARCHAR NOT NULL,
+    CHECK ((scope = 'unit') = (unit_id IS NOT NULL)),
+    UNIQUE (indicator_id, scope, unit_id, due_on)
+);
+
+CREATE TABLE attainment (
+    indicator_id VARCHAR NOT NULL,
+    unit_id VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL,
+    basis VARCHAR NOT NULL,
+    due_on DATE NOT NULL,
+    comparator VARCHAR NOT NULL,
+    value_low DOUBLE,
+    value_high DOUBLE,
+    target_value DOUBLE NOT NULL,
+    gap_low DOUBLE,
+    gap_high DOUBLE CHECK (gap_high >= gap_low),
+    verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
+    PRIMARY KEY (indicator_id, unit_id, period_start, period_end, basis, due_on),
+    FOREIGN KEY (indicator_id, unit_id, period_start, period_end, basis) REFERENCES observation,
+    CHECK ((verdict = 'no_data') = (gap_low IS NULL)),
+    CHECK ((gap_low IS NULL) = (gap_high IS NULL))
+);
+
+CREATE TABLE quality_issue (
+    issue_id VARCHAR PRIMARY KEY,
+    severity VARCHAR NOT NULL CHECK (severity IN ('info', 'warning')),
+    kind VARCHAR NOT NULL,
+    table_id VARCHAR REFERENCES source_table,
+    source_line INTEGER,
+    unit_id VARCHAR REFERENCES unit,
+    indicator_id VARCHAR REFERENCES indicator,
+    detail_vi VARCHAR NOT NULL
+);

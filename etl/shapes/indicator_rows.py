@@ -1,0 +1,36 @@
+"""One row per indicator of one unit, one column per period: national time series."""
+
+from collections.abc import Sequence
+
+from etl.read import Row
+from etl.shapes.reader import ShapeReader, check_ordinals, missing_status
+from etl.specs import IndicatorRowsTable
+
+
+def collect(reader: ShapeReader, table: IndicatorRowsTable, rows: Sequence[Row]) -> None:
+    check_ordinals(reader, table.ordinal_column, rows)
+    unit = reader.catalogue.units[table.unit]
+    for row in rows:
+        indicator_id = reader.known(row, table.key_column, table.rows)
+        if indicator_id is None:
+            continue
+        for column in table.columns:
+            missing = missing_status(table, row, column.heading)
+            if missing is not None:
+                status, note = missing
+                reader.observation(
+                    row, column.heading, indicator_id, unit, column.period, None, status, note
+                )
+                continue
+            value = reader.number(row, column.heading, table.number_format)
+            if value is not None:
+                note = row.text[table.note_column] if table.note_column else ""
+                reader.observation(
+                    row,
+                    column.heading,
+                    indicator_id,
+                    unit,
+                    column.period,
+                    value,
+                    note_vi=note or None,
+                )

@@ -1,0 +1,161 @@
+"""What the shapes share: reading a cell, naming a unit, and reporting what fails."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from etl.catalogue import Catalogue
+from etl.facts import Facts, Issue, Observation, Severity
+from etl.parse import NumberFormat, parse_number
+from etl.problems import CellError
+from etl.read import Row
+from etl.resolve import UnknownUnitError
+from etl.specs import CarriedTable, IndicatorRowsTable, Period, Status, UnitRowsTable, UnitSpec
+
+ChoiceT = TypeVar("ChoiceT")
+
+# Headings of the raw tables that hold figures and lists of the body text.
+LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE = "Dòng", "Chỉ số", "Đơn vị", "Kỳ", "Số liệu", "Trích"
+BAND, STATED, LIST = "Khoảng", "Số địa phương", "Danh sách"
+SCOPE, CONDITION, DUE, COMPARATOR, TARGET = "Phạm vi", "Điều kiện", "Hạn", "So sánh", "Mục tiêu"
+
+
+@dataclass(frozen=True)
+class ShapeReader:
+    """What the shapes share: reading a cell, naming a unit, and reporting what fails."""
+
+    catalogue: Catalogue
+    table: CarriedTable
+    facts: Facts
+
+    def number(self, row: Row, heading: str, number_format: NumberFormat) -> float | None:
+        """The cell's number, or None after reporting that it does not fit the format."""
+        try:
+            return parse_number(row.text[heading], number_format)
+        except CellError as error:
+            self.facts.problems.append(row.problem(heading, error.expected))
+            return None
+
+    def known(self, row: Row, heading: str, choices: Mapping[str, ChoiceT]) -> ChoiceT | None:
+        """What a cell of a closed vocabulary stands for, or None after reporting it."""
+        text = row.text[heading]
+        if text not in choices:
+            nearest = tuple(difflib.get_close_matches(text, choices, n=3))
+            self.facts.problems.append(row.problem(heading, "a text the table declares", nearest))
+            return None
+        return choices[text]
+
+    def document_line(self, row: Row) -> int | None:
+        """The line of the document a row stands on; rows of figures of the text say it."""
+        if isinstance(self.table, UnitRowsTable | IndicatorRowsTable):
+            return row.line + self.table.source_lines[0] - 1
+        line = self.number(row, LINE, NumberFormat.INTEGER)
+        return None if line is None else int(line)
+
+    def unit(
+        self, row: Row, heading: str, name: str, levels: Iterable[str], day: date
+    ) -> UnitSpec | None:
+        """The unit a name stands for, or None after reporting an unknown name."""
+        try:
+            resolved = self.catalogue.names.resolve(name, levels, day)
+        except UnknownUnitError as error:
+            problem = row.problem(heading, "a listed name of a unit", error.candidates)
+            self.facts.problems.append(replace(problem, found=name))
+            return None
+        if resolved.repaired:
+            self.issue(
+                "spelling_repaired",
+                "info",
+                f"Văn bản in “{name}”, hiểu là {resolved.unit.short_name_vi}.",
+                row,
+                resolved.unit,
+            )
+        return resolved.unit
+
+    def issue(
+        self,
+        kind: str,
+        severity: Severity,
+        detail_vi: str,
+        row: Row | None = None,
+        unit: UnitSpec | None = None,
+        indicator_id: str | None = None,
+    ) -> None:
+        self.facts.issues.append(
+            Issue(
+                kind,
+                severity,
+                detail_vi,
+                self.table.table_id,
+                None if row is None else row.line,
+                None if unit is None else unit.unit_id,
+                indicator_id,
+            )
+        )
+
+    def observation(
+        self,
+        row: Row,
+        heading: str,
+        indicator_id: str,
+        unit: UnitSpec,
+        period: Period,
+        value: float | None,
+        status: Status = Status.OBSERVED,
+        note_vi: str | None = None,
+    ) -> None:
+        """Add what one printed cell says; grades keep their letter beside the number."""
+        spec = self.catalogue.indicators[indicator_id]
+        grade = spec.value_kind == "grade" and value is not None
+        self.facts.observations.append(
+            Observation(
+                indicator_id,
+                unit.unit_id,
+                period,
+                "published",
+                status,
+                None if value is None else (value, value),
+                self.table.document,
+                self.table.table_id,
+                row.line,
+                self.document_line(row),
+                row.raw[heading],
+                row.text[heading] if grade else None,
+                note_vi,
+            )
+        )
+
+
+def missing_status(
+    table: UnitRowsTable | IndicatorRowsTable, row: Row, heading: str
+) -> tuple[Status, str | None] | None:
+    """The status of a missing mark and the printed note that explains it; None for a figure."""
+    text = row.text[heading]
+    if text not in table.missing:
+        return None
+    note = row.text[table.note_column] if table.note_column else ""
+    for reason in table.missing_reasons:
+        if note.startswith(reason.note_starts):
+            return reason.status, note
+    return table.missing[text], note or None
+
+
+def check_ordinals(reader: ShapeReader, column: str | None, rows: Sequence[Row]) -> None:
+    """Report gaps in the printed numbering (source trap 7); sub-rows print no number."""
+    if column is None:
+        return
+    expected = 1
+    for row in rows:
+        if not row.text[column]:
+            continue
+        ordinal = reader.number(row, column, NumberFormat.INTEGER)
+        if ordinal is None:
+            continue
+        if ordinal != expected:
+            missing = ", ".join(str(number) for number in range(expected, int(ordinal)))
+            reader.issue(
+                "skipped_row_number", "info", f"Bảng không có dòng số {missing or ordinal}.", row
+            )
+        expected = int(ordinal) + 1

@@ -1,0 +1,348 @@
+"""The catalogue's models: what a document, unit, indicator and table may say about itself.
+
+Frozen and closed: a misspelt key is an error that names the file and the key.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from etl.parse import NumberFormat
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+Comparator = Literal[">=", "<=", "="]
+TargetScope = Literal["country", "ministry", "province"]
+Level = Literal["country", "bloc", "region", "ministry", "province"]
+Interval = tuple[float, float]
+
+
+class Status(StrEnum):
+    """Whether an observation has a value and, if not, why (data contract)."""
+
+    OBSERVED = "observed"
+    INTERVAL = "interval"
+    NOT_REPORTED = "not_reported"
+    TO_RECONCILE = "to_reconcile"
+    NOT_CONNECTED = "not_connected"
+    NOT_AVAILABLE = "not_available"
+    PARTIAL = "partial"
+
+
+MissingStatus = Literal[
+    Status.NOT_REPORTED, Status.TO_RECONCILE, Status.NOT_CONNECTED, Status.NOT_AVAILABLE
+]
+
+
+class Spec(BaseModel):
+    """Base of every catalogue model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DocumentSpec(Spec):
+    document_id: Slug
+    number: str
+    title_vi: str
+    short_title_vi: str
+    issuer_vi: str
+    issued_on: date | None
+    issued_label_vi: str
+    data_as_of: date
+
+
+class UnitSpec(Spec):
+    unit_id: Slug
+    level: Level
+    name_vi: str
+    short_name_vi: str
+    name_en: str
+    kind_vi: str
+    region_id: Slug | None
+    gso_code: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None
+    iso_code: Annotated[str, Field(pattern=r"^VN-[A-Z0-9]{2}$")] | None
+    valid_from: date | None
+    valid_to: date | None
+    sort_order: int
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the unit existed under this id on that day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+class AliasSpec(Spec):
+    alias: str
+    unit_id: Slug
+    kind: Literal["variant", "scan_error"]
+
+
+class LineageSpec(Spec):
+    predecessor_id: Slug
+    successor_id: Slug
+    effective_on: date
+    legal_basis: str
+    relation: Literal["unchanged", "continued", "merged", "split", "part"]
+    part_vi: str | None
+    confidence: str
+    source: str
+
+
+class SeriesBreak(Spec):
+    from_period: str
+    reason_vi: str
+
+
+class IndicatorSpec(Spec):
+    indicator_id: Slug
+    name_vi: str
+    short_name_vi: str
+    name_en: str | None = None
+    unit_vi: str
+    value_kind: Literal["rate", "count", "index", "rank", "grade", "flag", "interval"]
+    better: Literal["higher", "lower", "none"]
+    decimals: Annotated[int, Field(ge=0, le=4)]
+    numerator_id: Slug | None = None
+    denominator_id: Slug | None = None
+    aggregation: Literal["sum", "ratio_of_sums", "bounds", "none"]
+    levels: tuple[Level, ...]
+    valid_range: Interval
+    class_breaks: tuple[float, ...] = ()
+    display_basis: Literal["published", "derived"] = "published"
+    definition_vi: str
+    measured_by: str
+    caveat_vi: str | None = None
+    headline: bool = False
+    replaces: Slug | None = None
+    series_breaks: tuple[SeriesBreak, ...] = ()
+
+    @model_validator(mode="after")
+    def _ratio_names_both_counts(self) -> "IndicatorSpec":
+        both = self.numerator_id is not None and self.denominator_id is not None
+        if (self.aggregation == "ratio_of_sums") != both:
+            raise ValueError("ratio_of_sums needs numerator_id and denominator_id, others neither")
+        if list(self.class_breaks) != sorted(set(self.class_breaks)):
+            raise ValueError("class_breaks must rise")
+        return self
+
+
+class TopicSpec(Spec):
+    topic: Slug
+    topic_vi: str
+    indicators: tuple[IndicatorSpec, ...]
+
+
+class Period(Spec):
+    start: date
+    end: date
+    label: str
+
+
+class ColumnTarget(Spec):
+    """Marks a column whose cells are targets of their units, not observations."""
+
+    due_on: date
+    comparator: Comparator
+
+
+class UnitColumn(Spec):
+    heading: str
+    heading_variants: tuple[str, ...] = ()
+    indicator: Slug
+    number_format: NumberFormat | None = None
+    target: ColumnTarget | None = None
+
+
+class PeriodColumn(Spec):
+    heading: str
+    heading_variants: tuple[str, ...] = ()
+    period: Period
+
+
+class MissingReason(Spec):
+    """A note that turns a plain missing mark into a missing value with a reason."""
+
+    note_starts: str
+    status: MissingStatus
+
+
+class NotReported(Spec):
+    """Units whose printed zeros are defaults: they did not report (source trap 3)."""
+
+    units: tuple[str, ...]
+    reason_vi: str
+
+
+class Unlisted(Spec):
+    """What follows for the units that no list of the table names."""
+
+    band: Interval
+    reason_vi: str
+
+
+class Condition(Spec):
+    """Restricts a target to units by the text value they have now, such as a grade."""
+
+    text_is: str | None = None
+    text_is_not: str | None = None
+
+    def holds(self, text: str | None) -> bool:
+        if self.text_is is not None:
+            return text == self.text_is
+        return text != self.text_is_not
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> "Condition":
+        if (self.text_is is None) == (self.text_is_not is None):
+            raise ValueError("give exactly one of text_is and text_is_not")
+        return self
+
+
+class _TableSpec(Spec):
+    table_id: Slug
+    document: Slug
+    appendix: str
+    title_vi: str
+    source_lines: tuple[int, int]
+    note_vi: str | None = None
+
+
+class _CarriedTable(_TableSpec):
+    rows_expected: int
+
+
+class _SliceTable(_CarriedTable):
+    """A table whose raw file is the document's lines, one for one."""
+
+    number_format: NumberFormat
+    missing: dict[str, MissingStatus] = {}
+    missing_reasons: tuple[MissingReason, ...] = ()
+    key_column: str
+    ordinal_column: str | None = None
+    note_column: str | None = None
+
+
+class UnitRowsTable(_SliceTable):
+    """One row per unit, one column per indicator."""
+
+    shape: Literal["unit_rows"]
+    level: Level
+    period: Period
+    columns: tuple[UnitColumn, ...]
+    not_reported: NotReported | None = None
+    absent_vi: str | None = None
+    absent: dict[str, str] = {}
+
+
+class IndicatorRowsTable(_SliceTable):
+    """One row per indicator of one unit, one column per period."""
+
+    shape: Literal["indicator_rows"]
+    unit: Slug
+    columns: tuple[PeriodColumn, ...]
+    rows: dict[str, Slug]
+
+
+class UnitBandsTable(_CarriedTable):
+    """One row per band of values, each with the list of units the text puts in it."""
+
+    shape: Literal["unit_bands"]
+    level: Level
+    indicator: Slug
+    period: Period
+    bands: dict[str, Interval]
+    unlisted: Unlisted | None = None
+
+
+class FiguresTable(_CarriedTable):
+    """Single figures of the body text, one a row."""
+
+    shape: Literal["figures"]
+    periods: dict[str, Period]
+    number_formats: dict[Slug, NumberFormat]
+
+
+class TargetsTable(_CarriedTable):
+    """Targets of the body text, one a row."""
+
+    shape: Literal["targets"]
+    scopes: dict[str, TargetScope]
+    due_dates: dict[str, date]
+    comparators: dict[str, Comparator]
+    conditions: dict[str, Condition]
+    number_formats: dict[Slug, NumberFormat]
+
+
+class NotCarriedTable(_TableSpec):
+    """An appendix that the document announces and does not contain (source trap 11)."""
+
+    shape: Literal["not_carried"]
+
+
+CarriedTable = UnitRowsTable | IndicatorRowsTable | UnitBandsTable | FiguresTable | TargetsTable
+TableSpec = CarriedTable | NotCarriedTable
+
+
+class TableFile(Spec):
+    """One file of `data/catalogue/tables/`: a table, and indicators that came with it."""
+
+    table: Annotated[TableSpec, Field(discriminator="shape")]
+    topics: tuple[TopicSpec, ...] = ()
+
+
+class Correction(Spec):
+    """A declared repair of one raw cell, void as soon as the source no longer reads `expect`."""
+
+    table_id: Slug
+    line: int
+    column: str
+    expect: str
+    value: str
+    reason_vi: str
+
+
+class SumCheck(Spec):
+    """The text prints a total that the rows of a level should add up to."""
+
+    kind: Literal["sum"]
+    indicator: Slug
+    level: Level
+    total_unit: Slug
+
+
+class MeanCheck(Spec):
+    """The text prints an average of a level that may or may not be the plain mean."""
+
+    kind: Literal["mean"]
+    indicator: Slug
+    level: Level
+    mean_unit: Slug
+
+
+class SameFigureCheck(Spec):
+    """Two places print the same quantity."""
+
+    kind: Literal["same_figure"]
+    indicator: Slug
+    other_indicator: Slug
+    unit: Slug
+    period_label: str
+
+
+class CountCheck(Spec):
+    """The text says how many units of a level lie above or below a value."""
+
+    kind: Literal["count"]
+    indicator: Slug
+    level: Level
+    comparator: Literal[">", "<"]
+    than: float
+    stated: int
+    source_line: int
+
+
+CrossCheck = Annotated[
+    SumCheck | MeanCheck | SameFigureCheck | CountCheck, Field(discriminator="kind")
+]

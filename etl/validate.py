@@ -1,0 +1,71 @@
+"""What must hold of the facts before anything is derived from them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from etl.catalogue import Catalogue
+from etl.facts import Facts, Observation, Target
+from etl.problems import Problem
+from etl.read import Row
+from etl.specs import NotCarriedTable
+
+
+def check_row_counts(
+    catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]
+) -> Iterator[Problem]:
+    """A cut or doubled file shows in its number of rows."""
+    for table_id, rows in rows_of.items():
+        table = catalogue.tables[table_id]
+        if not isinstance(table, NotCarriedTable) and len(rows) != table.rows_expected:
+            expected = f"{table.rows_expected} rows"
+            yield Problem(raw_file(catalogue, table_id), expected, found=f"{len(rows)} rows")
+
+
+def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
+    """Keys are unique, values are in their indicator's range, levels are the declared ones."""
+    keys = Counter(observation.key for observation in facts.observations)
+    for observation in facts.observations:
+        spec = catalogue.indicators[observation.indicator_id]
+        unit = catalogue.units[observation.unit_id]
+        if keys[observation.key] > 1:
+            yield _problem(
+                catalogue, observation, f"one value of {spec.indicator_id} for {unit.unit_id}"
+            )
+        if unit.level not in spec.levels:
+            yield _problem(catalogue, observation, f"a unit of {' or '.join(spec.levels)}")
+        if observation.interval is not None:
+            low, high = observation.interval
+            if not spec.valid_range[0] <= low <= high <= spec.valid_range[1]:
+                yield _problem(catalogue, observation, _range(spec.valid_range))
+    target_keys = Counter(_target_key(target) for target in facts.targets)
+    for target in facts.targets:
+        spec = catalogue.indicators[target.indicator_id]
+        if target_keys[_target_key(target)] > 1:
+            yield _problem(catalogue, target, "one target for an indicator, a scope and a date")
+        if not spec.valid_range[0] <= target.value <= spec.valid_range[1]:
+            yield _problem(catalogue, target, _range(spec.valid_range))
+
+
+def raw_file(catalogue: Catalogue, table_id: str) -> str:
+    """Where the raw table lies, as errors and provenance name it."""
+    return f"data/raw/{catalogue.tables[table_id].document}/{table_id}.tsv"
+
+
+def _target_key(target: Target) -> tuple[object, ...]:
+    return target.indicator_id, target.scope, target.unit_id, target.due_on
+
+
+def _range(valid_range: tuple[float, float]) -> str:
+    return f"a value from {valid_range[0]:g} to {valid_range[1]:g}"
+
+
+def _problem(catalogue: Catalogue, fact: Observation | Target, expected: str) -> Problem:
+    return Problem(
+        raw_file(catalogue, fact.table_id),
+        expected,
+        fact.source_line,
+        f"{fact.indicator_id}, {fact.unit_id or fact.scope}"
+        if isinstance(fact, Target)
+        else f"{fact.indicator_id}, {fact.unit_id}",
+        fact.raw_text,
+    )

@@ -1,0 +1,1 @@
+"""Boundaries, labels and windows of the maps: the source, its preparation, the prepared files."""
