@@ -22,7 +22,7 @@ from etl.records import (
 )
 from etl.shapes import collect_facts, headings_of
 from etl.specs import NotCarriedTable
-from etl.validate import check_facts, check_row_counts, raw_file
+from etl.validate import check_cross_checks, check_facts, check_row_counts, raw_file
 
 Report = Callable[[str], None]
 
@@ -56,7 +56,8 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
     facts = collect_facts(catalogue, rows_of)
     problems = [*check_row_counts(catalogue, rows_of), *facts.problems]
     problems += check_facts(catalogue, facts)
-    if problems:
+    # A table with problems lacks figures: what a cross-check misses then is no news.
+    if problems := problems or list(check_cross_checks(catalogue, facts)):
         raise BuildError(problems)
     facts.issues[:0] = corrections
     return catalogue, facts

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
+from yaml.constructor import ConstructorError
 
 from etl.problems import BuildError, Problem
 from etl.resolve import UnitNames
@@ -101,6 +102,25 @@ def load_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
+class _StrictLoader(yaml.SafeLoader):
+    """Safe YAML that says where a key stands twice or a date does not exist."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                expected = f"the key {key.value!r} once"
+                raise ConstructorError(None, None, expected, key.start_mark)
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
+        return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(None, None, str(error), node.start_mark) from error
+
+
 class _Reader:
     """Reads catalogue files into models and gathers what is wrong with them."""
 
@@ -131,9 +151,16 @@ class _Reader:
         rows: list[Any] = []
         try:
             with path.open(encoding="utf-8", newline="") as handle:
-                for row in csv.DictReader(handle, strict=True):
-                    filled = {key: value or None for key, value in row.items()}
-                    spec = self._validate(path, model, filled, line=len(rows) + 2)
+                reader = csv.reader(handle, strict=True)
+                heading = next(reader, [])
+                for cells in reader:
+                    line = reader.line_num
+                    if len(cells) != len(heading):
+                        found = str(len(cells))
+                        self.problem(path, f"{len(heading)} cells", line=line, found=found)
+                        continue
+                    row = {key: cell or None for key, cell in zip(heading, cells, strict=True)}
+                    spec = self._validate(path, model, row, line)
                     if spec is not None:
                         rows.append(spec)
         except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -151,13 +178,18 @@ class _Reader:
 
     def _yaml(self, path: Path) -> Any:
         try:
-            return yaml.safe_load(path.read_text(encoding="utf-8"))
+            # A subclass of the safe loader.
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
         except (OSError, UnicodeDecodeError) as error:
             self.problem(path, f"a readable UTF-8 file ({error})")
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = None if mark is None else mark.line + 1
             self.problem(path, f"valid YAML ({getattr(error, 'problem', error)})", line=line)
+        else:
+            if content is None:
+                self.problem(path, "an entry, not an empty file")
+            return content
         return None
 
     def _validate(self, path: Path, model: Any, content: Any, line: int | None = None) -> Any:
@@ -187,7 +219,8 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
         file: str, key: str, spec_id: str | None, known: Mapping[str, Any]
     ) -> Iterator[Problem]:
         if spec_id is not None and spec_id not in known:
-            yield Problem(f"data/catalogue/{file}", f"a known {key}", cell=key, found=spec_id)
+            kind = "indicator" if known is indicators else "unit" if known is units else key
+            yield Problem(f"data/catalogue/{file}", f"a known {kind}", cell=key, found=spec_id)
 
     for unit in units.values():
         yield from check("units.csv", "region_id", unit.region_id, units)
@@ -201,13 +234,19 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
             yield from check("indicators", "indicator_id", counterpart, indicators)
     for table in catalogue.tables.values():
         file = f"tables/{table.table_id}.yml"
+        if isinstance(table, IndicatorRowsTable):
+            yield from check(file, "unit", table.unit, units)
         yield from check(file, "document", table.document, catalogue.documents)
         for indicator_id in _indicators_of(table):
             yield from check(file, "indicator", indicator_id, indicators)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
     for cross_check in catalogue.cross_checks:
-        yield from check("cross_checks.yml", "indicator", cross_check.indicator, indicators)
+        for key, spec_id in cross_check:
+            if key in ("indicator", "other_indicator"):
+                yield from check("cross_checks.yml", key, spec_id, indicators)
+            if key in ("unit", "total_unit", "mean_unit"):
+                yield from check("cross_checks.yml", key, spec_id, units)
 
 
 def _indicators_of(table: TableSpec) -> Iterable[str]:

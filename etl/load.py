@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 
 import duckdb
 import pyarrow as pa
+from pyarrow.parquet import read_metadata
 
 from etl.records import Record
 
@@ -27,20 +28,25 @@ class LoadError(Exception):
 def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
     """Write the records of every table and make `link` point at the new warehouse.
 
-    Raises LoadError, leaving `link` as it was, if a constraint fails or a row is missing.
+    Raises LoadError, leaving `link` as it was, if a constraint fails, a row is missing or the
+    files cannot be written.
     """
     builds = link.parent / _BUILDS
-    builds.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(prefix="build-", dir=builds))
     try:
-        with duckdb.connect(folder / DATABASE) as connection:
-            _write(connection, records_of)
-            _export(connection, records_of, folder)
-    except (duckdb.Error, pa.ArrowException, LoadError) as error:
-        shutil.rmtree(folder)
+        builds.mkdir(parents=True, exist_ok=True)
+        folder = Path(mkdtemp(prefix="build-", dir=builds))
+        try:
+            with duckdb.connect(folder / DATABASE) as connection:
+                _write(connection, records_of)
+                _export(connection, records_of, folder)
+            folder.chmod(0o755)
+            _swap(link, folder)
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise LoadError(str(error)) from error
-    folder.chmod(0o755)
-    _swap(link, folder)
+    _drop_others(folder)
 
 
 def _write(
@@ -66,18 +72,28 @@ def _export(
 ) -> None:
     for table, records in records_of.items():
         parquet = folder / f"{table}.parquet"
-        connection.execute(f"COPY {table} TO '{parquet}' (FORMAT parquet, COMPRESSION zstd)")
-        for source in (table, f"read_parquet('{parquet}')"):
-            stored = connection.execute(f"SELECT count(*) FROM {source}").fetchone()
-            if stored != (len(records),):
-                raise LoadError(f"{source} holds {stored} rows of {len(records)}")
+        path = str(parquet).replace("'", "''")
+        connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        stored = len(connection.table(table))
+        exported = read_metadata(parquet).num_rows
+        for source, rows in ((table, stored), (parquet.name, exported)):
+            if rows != len(records):
+                raise LoadError(f"{source} holds {rows} rows of {len(records)}")
 
 
 def _swap(link: Path, folder: Path) -> None:
-    """Point the link at the folder in one step, then drop the builds no link points at."""
+    """Point the link at the folder in one step."""
     fresh = folder.with_name(f"{folder.name}.link")
     fresh.symlink_to(folder.relative_to(link.parent), target_is_directory=True)
-    fresh.replace(link)
+    try:
+        fresh.replace(link)
+    except OSError:
+        fresh.unlink()
+        raise
+
+
+def _drop_others(folder: Path) -> None:
+    """Remove the builds no link points at any more."""
     for old in folder.parent.glob("build-*"):
         if old != folder:
             # A running dashboard keeps reading the files it has open.

@@ -6,13 +6,20 @@ repeated to the digit, a break in a series: they become rows of `quality_issue`.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from babel.numbers import format_decimal
 
 from etl.catalogue import Catalogue
 from etl.facts import Basis, Issue, Observation
-from etl.specs import CountCheck, IndicatorSpec, MeanCheck, SameFigureCheck, SumCheck
+from etl.specs import (
+    CountCheck,
+    IndicatorSpec,
+    MeanCheck,
+    SameFigureCheck,
+    StatementsCheck,
+    SumCheck,
+)
 
 # Keyed by indicator, unit, period label and basis.
 Facts = Mapping[tuple[str, str, str, Basis], Observation]
@@ -35,6 +42,8 @@ def notice_issues(catalogue: Catalogue, observations: Sequence[Observation]) -> 
                 yield from _mean_mismatch(catalogue, observations, check)
             case SameFigureCheck():
                 yield from _different_figures(catalogue, by_key, check)
+            case StatementsCheck():
+                yield _conflicting_statements(check)
             case CountCheck():
                 yield from _count_mismatch(catalogue, observations, check)
 
@@ -142,7 +151,7 @@ def _sum_mismatch(
     catalogue: Catalogue, observations: Sequence[Observation], check: SumCheck
 ) -> Iterator[Issue]:
     for total in _of_unit(observations, check.indicator, check.total_unit):
-        values = _values_of_level(catalogue, observations, check.indicator, check.level)
+        values = published_values(catalogue, observations, check.indicator, check.levels)
         if total.value is not None and sum(values) != total.value:
             yield _cross_issue(
                 "total_mismatch",
@@ -156,7 +165,7 @@ def _mean_mismatch(
     catalogue: Catalogue, observations: Sequence[Observation], check: MeanCheck
 ) -> Iterator[Issue]:
     for mean in _of_unit(observations, check.indicator, check.mean_unit):
-        values = _values_of_level(catalogue, observations, check.indicator, check.level)
+        values = published_values(catalogue, observations, check.indicator, [check.level])
         plain = sum(values) / len(values)
         digits = _printed_decimals(mean.raw_text or "")
         if mean.value is not None and _round_half_up(plain, digits) != mean.value:
@@ -181,6 +190,17 @@ def _different_figures(
             f"{tables[0]} ghi {one.raw_text} (dòng {one.document_line}), "
             f"{tables[1]} ghi {other.raw_text} (dòng {other.document_line}).",
         )
+
+
+def _conflicting_statements(check: StatementsCheck) -> Issue:
+    figures = ", ".join(f"{figure.printed} (dòng {figure.source_line})" for figure in check.figures)
+    return Issue(
+        "different_figures",
+        "warning",
+        f"{check.subject_vi}: phần lời ghi {figures}.",
+        unit_id=check.unit,
+        indicator_id=check.indicator,
+    )
 
 
 def _count_mismatch(
@@ -218,16 +238,20 @@ def _of_unit(
             yield item
 
 
-def _values_of_level(
-    catalogue: Catalogue, observations: Sequence[Observation], indicator_id: str, level: str
+def published_values(
+    catalogue: Catalogue,
+    observations: Iterable[Observation],
+    indicator_id: str,
+    levels: Collection[str],
 ) -> list[float]:
+    """The exact published values of an indicator for the units of these levels."""
     return [
         item.value
         for item in observations
         if item.indicator_id == indicator_id
         and item.basis == "published"
         and item.value is not None
-        and catalogue.units[item.unit_id].level == level
+        and catalogue.units[item.unit_id].level in levels
     ]
 
 

@@ -39,7 +39,8 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
 
 
 def _indicators(catalogue: Catalogue) -> list[Record]:
-    pairs = [(topic, spec) for topic in catalogue.topics for spec in topic.indicators]
+    topics = sorted(catalogue.topics, key=lambda topic: topic.sort_order)
+    pairs = [(topic, spec) for topic in topics for spec in topic.indicators]
     return [
         spec.model_dump(exclude={"valid_range", "series_breaks"})
         | {

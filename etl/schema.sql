@@ -82,7 +82,8 @@ CREATE TABLE indicator (
     levels VARCHAR[] NOT NULL,
     range_low DOUBLE NOT NULL,
     range_high DOUBLE NOT NULL,
-    class_breaks DOUBLE[] NOT NULL,
+    class_breaks DOUBLE[] NOT NULL,      -- a value equal to a break belongs to the class above
+    gap_breaks DOUBLE[] NOT NULL,        -- a gap equal to a break belongs to the class below
     display_basis VARCHAR NOT NULL CHECK (display_basis IN ('published', 'derived')),
     headline BOOLEAN NOT NULL,
     caveat_vi VARCHAR,

@@ -110,6 +110,7 @@ class IndicatorSpec(Spec):
     levels: tuple[Level, ...]
     valid_range: Interval
     class_breaks: tuple[float, ...] = ()
+    gap_breaks: tuple[float, ...] = ()
     display_basis: Literal["published", "derived"] = "published"
     definition_vi: str
     measured_by: str
@@ -123,14 +124,16 @@ class IndicatorSpec(Spec):
         both = self.numerator_id is not None and self.denominator_id is not None
         if (self.aggregation == "ratio_of_sums") != both:
             raise ValueError("ratio_of_sums needs numerator_id and denominator_id, others neither")
-        if list(self.class_breaks) != sorted(set(self.class_breaks)):
-            raise ValueError("class_breaks must rise")
+        for breaks in (self.class_breaks, self.gap_breaks):
+            if list(breaks) != sorted(set(breaks)):
+                raise ValueError("class_breaks and gap_breaks must rise")
         return self
 
 
 class TopicSpec(Spec):
     topic: Slug
     topic_vi: str
+    sort_order: int
     indicators: tuple[IndicatorSpec, ...]
 
 
@@ -304,11 +307,11 @@ class Correction(Spec):
 
 
 class SumCheck(Spec):
-    """The text prints a total that the rows of a level should add up to."""
+    """The text prints a total that the rows of some levels should add up to."""
 
     kind: Literal["sum"]
     indicator: Slug
-    level: Level
+    levels: tuple[Level, ...]
     total_unit: Slug
 
 
@@ -331,6 +334,23 @@ class SameFigureCheck(Spec):
     period_label: str
 
 
+class StatedFigure(Spec):
+    """A figure of the body text that no table of the catalogue carries."""
+
+    printed: str
+    source_line: int
+
+
+class StatementsCheck(Spec):
+    """The text states the same quantity more than once, each time with another figure."""
+
+    kind: Literal["statements"]
+    indicator: Slug
+    unit: Slug
+    subject_vi: str
+    figures: Annotated[tuple[StatedFigure, ...], Field(min_length=2)]
+
+
 class CountCheck(Spec):
     """The text says how many units of a level lie above or below a value."""
 
@@ -344,5 +364,6 @@ class CountCheck(Spec):
 
 
 CrossCheck = Annotated[
-    SumCheck | MeanCheck | SameFigureCheck | CountCheck, Field(discriminator="kind")
+    SumCheck | MeanCheck | SameFigureCheck | StatementsCheck | CountCheck,
+    Field(discriminator="kind"),
 ]

@@ -1,6 +1,6 @@
 """One row per unit, one column per indicator: the shape of most appendices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from etl.facts import Target
@@ -15,6 +15,7 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
     day = table.period.start if _is_future(table) else table.period.end
     check_ordinals(reader, table.ordinal_column, rows)
     silent = _silent_units(reader, table, day)
+    absent = _ids_of(reader, table, "absent", table.absent, day)
     seen: set[str] = set()
     for row in rows:
         unit = reader.unit(row, table.key_column, row.text[table.key_column], [table.level], day)
@@ -29,7 +30,8 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
             _unit_cell(reader, table, row, unit, column, silent)
     for unit in reader.catalogue.units_of(table.level, day):
         if unit.unit_id not in seen:
-            reason = table.absent.get(unit.name_vi, table.absent_vi)
+            name = absent.get(unit.unit_id)
+            reason = table.absent_vi if name is None else table.absent[name]
             if reason is None:
                 reader.issue(
                     "unit_missing_from_list", "warning", "Không có trong bảng.", None, unit
@@ -45,23 +47,29 @@ def _is_future(table: UnitRowsTable) -> bool:
 
 def _silent_units(reader: ShapeReader, table: UnitRowsTable, day: date) -> frozenset[str]:
     """The units whose printed zeros mean that they did not report."""
-    if table.not_reported is None:
-        return frozenset()
-    unit_ids = set()
-    for name in table.not_reported.units:
+    names = () if table.not_reported is None else table.not_reported.units
+    return frozenset(_ids_of(reader, table, "not_reported.units", names, day))
+
+
+def _ids_of(
+    reader: ShapeReader, table: UnitRowsTable, key: str, names: Iterable[str], day: date
+) -> dict[str, str]:
+    """The ids of the units that a key of the catalogue entry names, each with its name there."""
+    name_of = {}
+    for name in names:
         try:
-            unit_ids.add(reader.catalogue.names.resolve(name, [table.level], day).unit.unit_id)
+            name_of[reader.catalogue.names.resolve(name, [table.level], day).unit.unit_id] = name
         except UnknownUnitError as error:
             reader.facts.problems.append(
                 Problem(
                     f"data/catalogue/tables/{table.table_id}.yml",
                     "a listed name of a unit",
-                    cell="not_reported.units",
+                    cell=key,
                     found=name,
                     candidates=error.candidates,
                 )
             )
-    return frozenset(unit_ids)
+    return name_of
 
 
 def _unit_cell(

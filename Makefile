@@ -1,0 +1,94 @@
+PORT ?= 8501
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+WAREHOUSE := data/warehouse/warehouse.duckdb
+# Folders count too, so that a removed table rebuilds as an added one does.
+WAREHOUSE_INPUTS := $(shell find data/raw data/catalogue 2>/dev/null; find etl -name '*.py' 2>/dev/null)
+AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test build check bench lock clean chromium
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashboard (PORT=8501)
+	@echo "Bảng điều khiển: http://127.0.0.1:$(PORT)"
+	@exec $(PYTHON) -m streamlit run app.py --server.port $(PORT) --server.headless true
+
+test: $(VENV)/.tests $(WAREHOUSE) chromium ## run every test, the browser's included
+	$(PYTHON) -m pytest
+
+build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
+	$(PYTHON) -m etl build
+
+check: $(VENV)/.tests ## format, lint and types
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+
+bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure change to paint, build and query time
+	$(PYTHON) -m tests.bench
+
+# Lock files name packages and hashes only: settings of the machine that re-locks stay out of them.
+LOCK := env -u PIP_FIND_LINKS -u UV_FIND_LINKS -u UV_INDEX -u UV_DEFAULT_INDEX $(VENV)/bin/uv --no-config \
+	pip compile --quiet --upgrade --universal --generate-hashes --custom-compile-command 'make lock'
+
+lock: $(VENV)/.runtime ## choose newer packages and pin them with hashes
+	$(PYTHON) -m pip install --quiet uv
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file tests/requirements.txt
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) data/warehouse .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A build that fails leaves the warehouse of before in place, and make tries again next time.
+$(WAREHOUSE): $(WAREHOUSE_INPUTS) | $(VENV)/.runtime
+	$(PYTHON) -m etl build
+
+# The test lock holds the runtime lock's packages, so one environment serves both.
+$(VENV)/.tests: tests/requirements.txt $(VENV)/.runtime
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt $(VENV)/bin/python
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# The newest Python on PATH that pyproject.toml allows and that can make an environment.
+define CREATE_VENV
+set -eu; \
+least=$$(sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml); \
+usable='import ensurepip, sys, venv; sys.exit(sys.version_info < tuple(map(int, sys.argv[1].split("."))))'; \
+newest() { \
+	for name in $$(find $$(echo "$$PATH" | tr ':' ' ') -maxdepth 1 -name 'python3*' -printf '%f\n' 2>/dev/null \
+		| grep -E '^python3(\.[0-9]+)?$$' | sort -urV); do \
+		if "$$name" -c "$$usable" "$$least" 2>/dev/null; then echo "$$name"; return; fi; \
+	done; \
+}; \
+python=$$(newest); \
+if [ -z "$$python" ] && command -v apt-get >/dev/null; then \
+	echo "No Python $$least or newer with the venv module; installing Debian's python3-venv"; \
+	$(AS_ROOT) apt-get update -qq && $(AS_ROOT) apt-get install -qq -y --no-install-recommends python3-venv; \
+	python=$$(newest); \
+fi; \
+if [ -z "$$python" ]; then \
+	echo "Python $$least or newer with the venv module is needed (on Debian: apt-get install python3-venv)" >&2; \
+	exit 1; \
+fi; \
+echo "Creating $(VENV) with $$($$python --version)"; \
+"$$python" -m venv --clear $(VENV)
+endef
+
+$(VENV)/bin/python:
+	@$(CREATE_VENV)
+
+chromium:
+	@command -v chromium >/dev/null || { \
+		echo "Installing Debian's Chromium for the browser tests"; \
+		$(AS_ROOT) apt-get update -qq && \
+		$(AS_ROOT) apt-get install -qq -y --no-install-recommends chromium; \
+	}

@@ -1,0 +1,15 @@
+"""The application: Streamlit's pages and, beside them, the server's own routes.
+
+`streamlit run app.py` serves it, and so does any ASGI server (`uvicorn app:app`).
+"""
+
+import streamlit as st
+
+from dashboard.ui import server, shell
+
+app = st.App(
+    "pages/_router.py",
+    routes=server.ROUTES,
+    middleware=server.MIDDLEWARE,
+    on_script_error=shell.report_script_error,
+)

@@ -1,0 +1,1 @@
+"""What the dashboard's pages share; only `dashboard.ui` knows Streamlit."""

@@ -1,0 +1,192 @@
+"""Classes of a legend: which units share a colour, and what the colour says.
+
+Breaks belong to the indicator (catalogue) and do not move with filters. Units without a value,
+units the source leaves out and intervals that no class holds are classes of their own, listed when
+there are any.
+"""
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from dashboard.i18n import _, format_number
+from dashboard.indicators import Indicator
+from dashboard.palette import Palette, spread
+from dashboard.verdicts import NO_DATA, VERDICT_MARKS, VERDICTS
+from dashboard.views import View
+from dashboard.wording import format_amount, gap_unit
+
+ColourBy = Literal["value", "gap", "verdict"]
+
+_Scale = list[tuple[str, str]]
+"""Label and colour of each class, from low to high."""
+_Bisect = Callable[[Sequence[float], float], int]
+
+
+@dataclass(frozen=True)
+class ColourClass:
+    """One entry of a legend."""
+
+    label: str
+    colour: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Classified:
+    """`codes` gives each row's class as an index into `classes`, in the rows' order."""
+
+    classes: tuple[ColourClass, ...]
+    codes: tuple[int, ...]
+
+    @property
+    def colours(self) -> list[str]:
+        """Each row's colour."""
+        return [self.classes[code].colour for code in self.codes]
+
+
+def colour_modes(view: View) -> list[ColourBy]:
+    """The ways a view can be coloured: gaps and verdicts need a target and figures of its own."""
+    if view.due_on is None or view.is_allocation:
+        return ["value"]
+    return ["value", "gap", "verdict"]
+
+
+def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> Classified:
+    """The classes of some rows of a view."""
+    if by == "verdict":
+        return _by_verdict(rows, palette)
+    indicator = view.indicator
+    if by == "value":
+        scale = _value_scale(indicator, palette)
+        codes = [
+            _class_of(row.value_low, row.value_high, indicator.class_breaks, bisect_right)
+            for row in rows.itertuples()
+        ]
+    else:
+        scale = _gap_scale(indicator, palette)
+        codes = [
+            _class_of(row.gap_low, row.gap_high, indicator.gap_breaks, bisect_left)
+            for row in rows.itertuples()
+        ]
+    unclear, no_data, not_applicable = len(scale), len(scale) + 1, len(scale) + 2
+    extra = [
+        (_("Khoảng trải nhiều lớp"), palette.unclear),
+        (_(VERDICTS[NO_DATA]), palette.no_data),
+        (_("Không áp dụng"), palette.not_applicable),
+    ]
+    named = {"unclear": unclear, "missing": no_data}
+    final = [
+        not_applicable
+        if row.status == "not_applicable"
+        else named[code]
+        if isinstance(code, str)
+        else code
+        for row, code in zip(rows.itertuples(), codes, strict=True)
+    ]
+    return _listed(scale, extra, final)
+
+
+def _class_of(
+    low: float, high: float, breaks: Sequence[float], bisect: _Bisect
+) -> int | Literal["unclear", "missing"]:
+    """The class that holds the whole interval."""
+    if pd.isna(low):
+        return "missing"
+    if low == high:
+        return bisect(breaks, low)
+    # A band that ends at a break lies below it: 10–20% is the class between the two.
+    first, last = bisect_right(breaks, low), bisect_left(breaks, high)
+    return first if first == last else "unclear"
+
+
+def _value_scale(indicator: Indicator, palette: Palette) -> _Scale:
+    breaks = indicator.class_breaks
+    labels = (
+        [_("Mức {grade}").format(grade=format_amount(indicator, low)) for low in (1, *breaks)]
+        if indicator.value_kind == "grade"
+        else _span_labels(indicator)
+    )
+    colours = spread(palette.sequential, len(labels))
+    return list(
+        zip(labels, reversed(colours) if indicator.better == "lower" else colours, strict=True)
+    )
+
+
+def _span_labels(indicator: Indicator) -> list[str]:
+    """`Dưới 30%`, `30–45%`, …, `Từ 90%`; whole numbers end one below the next break: `30–59`."""
+    breaks = indicator.class_breaks
+    if not breaks:
+        return [_("Có số liệu")]
+    whole = indicator.value_kind in ("count", "rank")
+    labels = [_("Dưới {high}").format(high=_end(indicator, breaks[0]))]
+    for low, high in itertools.pairwise(breaks):
+        last = high - 1 if whole else high
+        labels.append(f"{_end(indicator, low).removesuffix('%')}–{_end(indicator, last)}")
+    top = _end(indicator, breaks[-1])
+    labels.append(top if breaks[-1] == indicator.range_high else _("Từ {low}").format(low=top))
+    return labels
+
+
+def _end(indicator: Indicator, amount: float) -> str:
+    text = _number(indicator, amount)
+    return f"{text}%" if indicator.is_percent else text
+
+
+def _number(indicator: Indicator, amount: float) -> str:
+    return format_number(abs(amount), 0 if amount == int(amount) else indicator.decimals)
+
+
+def _gap_scale(indicator: Indicator, palette: Palette) -> _Scale:
+    unit = gap_unit(indicator)
+    beyond = [gap for gap in indicator.gap_breaks if gap < 0]
+    short = [gap for gap in indicator.gap_breaks if gap > 0]
+    reached = [
+        _("Vượt từ {gap} {unit}").format(gap=_number(indicator, gap), unit=unit) for gap in beyond
+    ]
+    missing = [
+        _("Thiếu đến {high} {unit}").format(high=_number(indicator, high), unit=unit)
+        if low == 0
+        else _("Thiếu {low}–{high} {unit}").format(
+            low=_number(indicator, low), high=_number(indicator, high), unit=unit
+        )
+        for low, high in zip((0, *short), short, strict=False)
+    ]
+    furthest = _("Thiếu trên {low} {unit}").format(low=_number(indicator, short[-1]), unit=unit)
+    labels = [*reached, _("Đạt"), *missing, furthest]
+    colours = [
+        *spread(palette.reached, len(reached) + 1),
+        *spread(palette.missing, len(missing) + 1),
+    ]
+    return list(zip(labels, colours, strict=True))
+
+
+def _by_verdict(rows: pd.DataFrame, palette: Palette) -> Classified:
+    order = list(VERDICTS)
+    scale = [
+        (f"{VERDICT_MARKS[verdict]} {_(VERDICTS[verdict])}", palette.verdicts[verdict])
+        for verdict in order
+    ]
+    codes = [
+        len(order)
+        if row.status == "not_applicable"
+        else order.index(NO_DATA if pd.isna(row.verdict) else row.verdict)
+        for row in rows.itertuples()
+    ]
+    return _listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes)
+
+
+def _listed(scale: _Scale, extra: _Scale, codes: Sequence[int]) -> Classified:
+    """All classes of the scale and those extra ones that have rows, with their counts."""
+    kept = [*range(len(scale)), *sorted({code for code in codes if code >= len(scale)})]
+    entries = [*scale, *extra]
+    return Classified(
+        tuple(
+            ColourClass(*entries[code], sum(1 for item in codes if item == code)) for code in kept
+        ),
+        tuple(kept.index(code) for code in codes),
+    )

@@ -1,0 +1,1 @@
+"""Figures: pure functions of rows, their classes and, for maps, the geometry."""

@@ -1,0 +1,264 @@
+"""The map: one indicator over the provinces, two insets, the archipelagos and the sea.
+
+The boundaries come from a URL that the browser fetches once; a figure carries ids, classes and
+words only.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.classes import Classified
+from dashboard.geometry import Window, members_of_window, places, windows
+from dashboard.i18n import _
+from dashboard.palette import Palette
+from dashboard.views import View
+from dashboard.wording import format_gap, format_rank, format_target, format_value, format_verdict
+
+HEIGHT = 720
+COUNTRY = "vn"
+# Where the country's window leaves room: over Laos and Cambodia, and over the Gulf of Tonkin.
+_INSETS = {
+    "inset-dong-bang-song-hong": {"x": [0.64, 1.0], "y": [0.70, 1.0]},
+    "inset-tp-ho-chi-minh": {"x": [0.0, 0.33], "y": [0.30, 0.55]},
+}
+
+
+def choropleth(
+    view: View,
+    rows: pd.DataFrame,
+    classified: Classified,
+    *,
+    geometry_url: str,
+    palette: Palette,
+    window: str = COUNTRY,
+    selected: str | None = None,
+    small: bool = False,
+) -> go.Figure:
+    """The rows of a view painted by class, in a window of `geo/bounds.json`.
+
+    `customdata[0]` of every province is its unit id. `small` drops hover, insets and legend.
+    """
+    colours = dict(zip(rows["unit_id"], classified.codes, strict=True))
+    figure = go.Figure()
+    details = None if small else _details(view, rows)
+    insets = _INSETS if window == COUNTRY and not small else {}
+    for number, name in enumerate([None, *insets], start=1):
+        shown = rows if name is None else rows[rows["unit_id"].isin(members_of_window(name))]
+        figure.add_trace(
+            _provinces(
+                shown["unit_id"].tolist(),
+                [colours[unit_id] for unit_id in shown["unit_id"]],
+                classified,
+                geometry_url,
+                palette,
+                f"geo{number if number > 1 else ''}",
+                None if details is None else details.loc[shown.index],
+                _hover_template(view),
+            )
+        )
+        if selected in colours and (name is None or selected in members_of_window(name)):
+            figure.add_trace(
+                _outline(str(selected), geometry_url, palette, f"geo{number if number > 1 else ''}")
+            )
+    if not small:
+        for entry in classified.classes:
+            figure.add_trace(_legend_entry(entry.label, entry.colour, entry.count))
+    _add_islands(figure, classified, colours, palette, small)
+    figure.update_layout(_layout(windows()[window], insets, palette, small))
+    return figure
+
+
+def _provinces(
+    unit_ids: Sequence[str],
+    codes: Sequence[int],
+    classified: Classified,
+    geometry_url: str,
+    palette: Palette,
+    geo: str,
+    details: pd.DataFrame | None,
+    hover: str,
+) -> go.Choropleth:
+    count = len(classified.classes)
+    scale: list[list[Any]] = []
+    for index, entry in enumerate(classified.classes):
+        scale += [[index / count, entry.colour], [(index + 1) / count, entry.colour]]
+    opaque = {"marker": {"opacity": 1}}
+    return go.Choropleth(
+        geojson=geometry_url,
+        featureidkey="id",
+        locations=unit_ids,
+        z=codes,
+        zmin=-0.5,
+        zmax=count - 0.5,
+        colorscale=scale,
+        showscale=False,
+        geo=geo,
+        marker={"line": {"color": palette.border, "width": 0.6}},
+        # Streamlit selects the clicked province; plotly would fade all others.
+        selected=opaque,
+        unselected=opaque,
+        customdata=None if details is None else details.to_numpy(),
+        hovertemplate=hover if details is not None else None,
+        hoverinfo=None if details is not None else "skip",
+        name="",
+    )
+
+
+def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """What the hover shows of each row: unit id first, then words."""
+    records = rows.to_dict("records")
+    return pd.DataFrame(
+        [
+            (
+                row["unit_id"],
+                row["short_name_vi"],
+                format_value(view.indicator, row),
+                format_rank(row),
+                ""
+                if pd.isna(row["target_value"]) or view.is_allocation
+                else _("Mục tiêu {target}: {verdict}{gap}").format(
+                    target=format_target(view.indicator, row["target_value"]),
+                    verdict=format_verdict(row["verdict"]).lower(),
+                    gap=f", {gap}" if (gap := format_gap(view.indicator, row)) else "",
+                ),
+            )
+            for row in records
+        ],
+        index=rows.index,
+    )
+
+
+def _hover_template(view: View) -> str:
+    return (
+        "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}<br>%{customdata[4]}<br>"
+        f"<i>{view.appendix}, {view.period_label}</i><extra></extra>"
+    )
+
+
+def _outline(unit_id: str, geometry_url: str, palette: Palette, geo: str) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=geometry_url,
+        featureidkey="id",
+        locations=[unit_id],
+        z=[0],
+        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        showscale=False,
+        geo=geo,
+        marker={"line": {"color": palette.highlight, "width": 2.5}},
+        hoverinfo="skip",
+        name="",
+    )
+
+
+def _legend_entry(label: str, colour: str, count: int) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        marker={"symbol": "square", "size": 13, "color": colour, "line": {"width": 0.5}},
+        name=f"{label} ({count})",
+        showlegend=True,
+    )
+
+
+def _add_islands(
+    figure: go.Figure,
+    classified: Classified,
+    codes: dict[str, int],
+    palette: Palette,
+    small: bool,
+) -> None:
+    """Islands outside the boundary file as dots of their province's colour, and the labels."""
+    dots = [
+        place
+        for place in places()
+        if place.unit_id and place.label is None and not place.on_boundaries
+    ]
+    figure.add_trace(
+        go.Scattergeo(
+            lon=[place.lon for place in dots],
+            lat=[place.lat for place in dots],
+            mode="markers",
+            marker={
+                "size": 3 if small else 5,
+                "color": [
+                    classified.classes[codes[place.unit_id]].colour
+                    if place.unit_id in codes
+                    else palette.no_data
+                    for place in dots
+                ],
+                "line": {"width": 0.6, "color": palette.outline},
+            },
+            text=[place.name if place.confirmed else "" for place in dots],
+            hovertemplate="%{text}<extra></extra>",
+            hoverinfo=None if not small else "skip",
+            showlegend=False,
+        )
+    )
+    labels = [place for place in places() if place.label]
+    figure.add_trace(
+        go.Scattergeo(
+            lon=[place.label_lon for place in labels],
+            lat=[place.label_lat for place in labels],
+            mode="text",
+            text=[
+                f"<i>{place.label}</i>" if place.unit_id is None else _broken(place.label or "")
+                for place in labels
+            ],
+            textfont={"size": 9 if small else 11, "color": palette.label},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
+
+
+def _broken(label: str) -> str:
+    """The name of an archipelago over the province it belongs to."""
+    return label.replace(" (", "<br>(", 1)
+
+
+def _layout(
+    window: Window, insets: dict[str, dict[str, list[float]]], palette: Palette, small: bool
+) -> dict[str, Any]:
+    layout: dict[str, Any] = {
+        "geo": _geo(window, {"x": [0, 1], "y": [0, 1]}),
+        "height": 340 if small else HEIGHT,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": not small,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": -0.01,
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+        "dragmode": False if small else "pan",
+        # Zoom and pan stay as the reader left them while the indicator changes.
+        "uirevision": "-".join(str(edge) for edge in window),
+        "clickmode": "event+select",
+    }
+    for number, (name, domain) in enumerate(insets.items(), start=2):
+        layout[f"geo{number}"] = _geo(windows()[name], domain) | {
+            "showframe": True,
+            "framecolor": palette.outline,
+            "framewidth": 1,
+        }
+    return layout
+
+
+def _geo(window: Window, domain: dict[str, list[float]]) -> dict[str, Any]:
+    west, south, east, north = window
+    return {
+        "visible": False,
+        "bgcolor": "rgba(0,0,0,0)",
+        "projection": {"type": "mercator"},
+        "lonaxis": {"range": [west, east]},
+        "lataxis": {"range": [south, north]},
+        "domain": domain,
+    }

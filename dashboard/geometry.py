@@ -1,0 +1,65 @@
+"""Prepared boundaries and places, as figures need them: addresses, windows, labels, islands."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.paths import GEO
+
+Window = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An archipelago, an island or a sea: where it lies, and the text to draw there."""
+
+    name: str
+    lon: float
+    lat: float
+    unit_id: str | None
+    label: str | None
+    label_lon: float | None
+    label_lat: float | None
+    on_boundaries: bool
+    confirmed: bool
+
+
+@cache
+def windows() -> dict[str, Window]:
+    """The windows of the country, its regions and the insets, by id."""
+    content = json.loads((GEO / "bounds.json").read_text(encoding="utf-8"))
+    return {name: tuple(box) for name, box in content.items()}
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Everything the map draws that is not a province of the boundary file."""
+    content = json.loads((GEO / "islands.json").read_text(encoding="utf-8"))
+    return tuple(
+        Place(
+            name=item["name"],
+            lon=item["lon"],
+            lat=item["lat"],
+            unit_id=item["unit_id_63"],
+            label=item["label"],
+            label_lon=item["label_lon"],
+            label_lat=item["label_lat"],
+            on_boundaries=item["in_boundaries"],
+            confirmed=item["confirmed"],
+        )
+        for item in content
+    )
+
+
+@cache
+def members_of_window(window: str) -> frozenset[str]:
+    """The provinces whose label point lies in a window."""
+    west, south, east, north = windows()[window]
+    content = json.loads((GEO / "provinces_63.geojson").read_text(encoding="utf-8"))
+    return frozenset(
+        feature["id"]
+        for feature in content["features"]
+        if west <= feature["properties"]["label_lon"] <= east
+        and south <= feature["properties"]["label_lat"] <= north
+    )

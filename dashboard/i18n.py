@@ -1,0 +1,95 @@
+"""The reader's language: messages through gettext, numbers and dates through Babel.
+
+Vietnamese is the language the messages are written in, so it needs no catalogue of its own; another
+language is a compiled catalogue `dashboard/locale/<language>/LC_MESSAGES/dashboard.mo` and an entry
+in `LANGUAGES`. The language is a context variable: every session runs in its own context, so
+sessions in different languages never see each other's choice.
+"""
+
+import gettext
+import math
+from contextvars import ContextVar
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date as babel_format_date
+from babel.numbers import format_decimal
+
+LANGUAGES = ("vi",)
+"""Languages the dashboard can be read in; the first is the one its messages are written in."""
+
+_LOCALE_DIR = Path(__file__).parent / "locale"
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+# Dates as officials write them: no zero before a one-digit day or month.
+_DATE_PATTERNS = {"vi": "d/M/y"}
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == LANGUAGES[0]:
+        return gettext.NullTranslations()
+    return gettext.translation("dashboard", _LOCALE_DIR, [language])
+
+
+def language() -> str:
+    """The language of this session, one of `LANGUAGES`."""
+    return _language.get()
+
+
+def set_language(code: str) -> None:
+    """Read everything in `code` from here on; `ValueError` if it is not offered."""
+    if code not in LANGUAGES:
+        raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
+    _language.set(code)
+
+
+def _(message: str) -> str:
+    """`message` in the session's language."""
+    return _translations(language()).gettext(message)
+
+
+def N_(message: str) -> str:
+    """Mark `message` for translation where it is defined; `_` translates it where it is shown."""
+    return message
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the message that goes with `count`; Vietnamese has one form for all."""
+    return _translations(language()).ngettext(singular, plural, count)
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """`7272154` → `7.272.154`; `92.5` with two decimals → `92,50`.
+
+    Halves round away from zero, as the published tables do, and a value that rounds to zero has no
+    sign. The minus is U+2212, which lines up with digits and is never broken from them. A missing
+    value is a status, not a number: NaN raises `ValueError`.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is not a number to show")
+    # Through `repr`, so that 0.285 is the 0.285 a reader sees and not the binary fraction below it.
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text: str = format_decimal(abs(rounded), format=pattern, locale=language())
+    return f"\u2212{text}" if rounded < 0 else text
+
+
+def format_percent_value(value: float, decimals: int = 2) -> str:
+    """A value that is already in percent: `92.59` → `92,59%`."""
+    return f"{format_number(value, decimals)}%"
+
+
+def format_signed(value: float, decimals: int = 0) -> str:
+    """A difference, with its sign: `+3,2`, `−3,2`, `0`."""
+    text = format_number(value, decimals)
+    is_zero = not text.strip("0,.")
+    return text if is_zero or text.startswith("\u2212") else f"+{text}"
+
+
+def format_date(day: date) -> str:
+    """`date(2024, 9, 30)` → `30/9/2024`."""
+    text: str = babel_format_date(day, format=_DATE_PATTERNS[language()], locale=language())
+    return text

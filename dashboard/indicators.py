@@ -1,0 +1,78 @@
+"""The indicators, as the catalogue describes them and the warehouse carries them."""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from dashboard.warehouse import Warehouse
+
+UNIT_LEVELS = ("province", "ministry")
+"""The levels whose units a reader compares."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of the contract's `indicator`."""
+
+    indicator_id: str
+    topic: str
+    topic_vi: str
+    name_vi: str
+    short_name_vi: str
+    unit_vi: str
+    value_kind: str
+    better: str
+    decimals: int
+    numerator_id: str | None
+    denominator_id: str | None
+    definition_vi: str
+    measured_by: str
+    levels: tuple[str, ...]
+    range_low: float
+    range_high: float
+    class_breaks: tuple[float, ...]
+    gap_breaks: tuple[float, ...]
+    display_basis: str
+    headline: bool
+    caveat_vi: str | None
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit_vi == "%"
+
+
+@lru_cache(maxsize=4)
+def indicators(source: Warehouse) -> dict[str, Indicator]:
+    """Every indicator by id, in the catalogue's order."""
+    names = [field.name for field in fields(Indicator)]
+    rows = source.query(f"SELECT {', '.join(names)} FROM indicator ORDER BY sort_order")
+    return {
+        row["indicator_id"]: Indicator(
+            **{
+                name: tuple(value)
+                if name in ("levels", "class_breaks", "gap_breaks")
+                else None
+                if value is None or value != value
+                else value
+                for name, value in row.items()
+            }
+        )
+        for row in rows.to_dict("records")
+    }
+
+
+@lru_cache(maxsize=16)
+def indicators_at(source: Warehouse, level: str) -> dict[str, Indicator]:
+    """The indicators that have figures or targets for units of a level."""
+    present = source.query(
+        """
+        SELECT DISTINCT indicator_id
+        FROM (
+            SELECT indicator_id, unit_id FROM observation
+            UNION ALL SELECT indicator_id, unit_id FROM target WHERE unit_id IS NOT NULL
+        ) JOIN unit USING (unit_id)
+        WHERE level = $level
+        """,
+        level=level,
+    )
+    known = set(present["indicator_id"])
+    return {key: spec for key, spec in indicators(source).items() if key in known}

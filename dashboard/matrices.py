@@ -1,0 +1,46 @@
+"""Units against all goals of a year: which units, in which order, and the rows behind the cells."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.i18n import N_
+from dashboard.tables import export_table
+from dashboard.verdicts import MET, UNDETERMINED
+from dashboard.views import View
+
+MATRIX_SORTS = {
+    "dat": N_("Đạt nhiều mục tiêu trước"),
+    "thieu": N_("Đạt ít mục tiêu trước"),
+    "ten": N_("Theo tên"),
+}
+
+
+def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> list[str]:
+    """The units some goal of the year applies to, in one of `MATRIX_SORTS`.
+
+    Goals surely met count most, then those that may be; equals stay in Vietnamese order.
+    """
+    rows = [shown.within(region_id).set_index("unit_id") for shown in views]
+    applies = pd.concat([frame["status"] != "not_applicable" for frame in rows], axis=1)
+    units = rows[0].index[applies.any(axis=1)]
+    if sort == "ten":
+        return units.tolist()
+    verdicts = pd.concat([frame["verdict"] for frame in rows], axis=1).loc[units]
+    standing = pd.DataFrame(
+        {verdict: (verdicts == verdict).sum(axis=1) for verdict in (MET, UNDETERMINED)}
+    )
+    return standing.sort_values(
+        [MET, UNDETERMINED], ascending=sort == "thieu", kind="stable"
+    ).index.tolist()
+
+
+def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
+    """The cells as rows to export, unit by unit in the order given."""
+    frames = [
+        export_table(shown, shown.rows.set_index("unit_id", drop=False).loc[list(units)])
+        for shown in views
+    ]
+    cells = pd.concat(frames, ignore_index=True)
+    place = {unit_id: index for index, unit_id in enumerate(units)}
+    return cells.sort_values("unit_id", key=lambda ids: ids.map(place), kind="stable")

@@ -1,0 +1,83 @@
+"""Colours of values, gaps and verdicts, on a light and on a dark page.
+
+Sequential and diverging scales keep their order for every common colour vision; verdicts differ in
+lightness too, so they survive a black-and-white printer. `tests/unit/test_palette.py` holds the
+figures.
+"""
+
+from dataclasses import dataclass
+
+from dashboard.verdicts import MET, NO_DATA, NOT_MET, UNDETERMINED
+
+
+@dataclass(frozen=True)
+class Palette:
+    """What to paint with on one background. All colours are `#rrggbb`."""
+
+    sequential: tuple[str, ...]
+    """From low to high."""
+    reached: tuple[str, ...]
+    """Targets reached, from far beyond to just reached."""
+    missing: tuple[str, ...]
+    """Targets missed, from nearly reached to furthest."""
+    verdicts: dict[str, str]
+    verdict_inks: dict[str, str]
+    """Text on the colour of each verdict."""
+    no_data: str
+    not_applicable: str
+    unclear: str
+    """An interval that no single class holds."""
+    border: str
+    """Between areas."""
+    outline: str
+    """Around dots and insets."""
+    label: str
+    """Names on the map."""
+    highlight: str
+    """The reader's own unit."""
+    target: str
+    average: str
+
+
+LIGHT = Palette(
+    sequential=("#e2eef5", "#b5d4e6", "#82b5d3", "#4d91ba", "#226b98", "#0a4368"),
+    reached=("#0a4368", "#6aa9c9"),
+    missing=("#fbe6d3", "#f4bd8b", "#df8344", "#a8500f", "#6b2d05"),
+    verdicts={MET: "#0a4368", NOT_MET: "#d9762f", UNDETERMINED: "#ecd079", NO_DATA: "#f1efec"},
+    verdict_inks={MET: "#ffffff", NOT_MET: "#14212b", UNDETERMINED: "#14212b", NO_DATA: "#4f6270"},
+    no_data="#d8d3cd",
+    not_applicable="#f6f5f3",
+    unclear="#ecd079",
+    border="#ffffff",
+    outline="#8a99a4",
+    label="#4f6270",
+    highlight="#14212b",
+    target="#8a1c5a",
+    average="#4f6270",
+)
+DARK = Palette(
+    sequential=("#1d3a4d", "#25597a", "#2f7ba5", "#4a9fc9", "#82c4e2", "#c9e8f6"),
+    reached=("#c9e8f6", "#4a9fc9"),
+    missing=("#5b3a22", "#8f5424", "#c57430", "#ec9d55", "#ffd3a3"),
+    verdicts={MET: "#7cc6e6", NOT_MET: "#b4591a", UNDETERMINED: "#f5e3a3", NO_DATA: "#333d44"},
+    verdict_inks={MET: "#14212b", NOT_MET: "#ffffff", UNDETERMINED: "#14212b", NO_DATA: "#c3ced6"},
+    no_data="#4a4f52",
+    not_applicable="#1e282e",
+    unclear="#f5e3a3",
+    border="#101a21",
+    outline="#6d7f8b",
+    label="#a3b4c0",
+    highlight="#ffffff",
+    target="#f08cc4",
+    average="#a3b4c0",
+)
+
+
+def spread(colours: tuple[str, ...], count: int) -> list[str]:
+    """`count` colours of a scale, its ends included, so that few classes still differ clearly."""
+    if count > len(colours):
+        raise ValueError(f"{count} classes are more than the scale's {len(colours)} colours")
+    if count == 1:
+        return [colours[-1]]
+    step = (len(colours) - 1) / (count - 1)
+    return [colours[round(index * step)] for index in range(count)]

@@ -1,0 +1,48 @@
+"""What a unit's value is compared with besides targets: averages, named for what they are."""
+
+from dataclasses import dataclass
+
+from dashboard.i18n import _, format_number
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+
+_BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A level to draw beside the units; `name` says whose it is and how it came about."""
+
+    name: str
+    value: float
+
+
+def references(source: Warehouse, view: View) -> list[Reference]:
+    """The bloc's figure as the report prints it, and the plain mean of the units with values.
+
+    The two differ (source trap 9): the report's own averages weigh what its tables do not show.
+    Ranks and grades have no mean, and a mean of allocated targets says nothing.
+    """
+    if view.is_allocation or view.indicator.value_kind not in ("rate", "index", "interval"):
+        return []
+    found = []
+    published = source.query(
+        """
+        SELECT unit.name_vi, observation.value
+        FROM observation JOIN unit USING (unit_id)
+        WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
+          AND value IS NOT NULL
+        ORDER BY unit_id <> $bloc, period_end DESC
+        LIMIT 1
+        """,
+        indicator_id=view.indicator.indicator_id,
+        bloc=_BLOCS[view.level],
+    )
+    for row in published.itertuples():
+        name = _("{bloc}, báo cáo công bố").format(bloc=row.name_vi)
+        found.append(Reference(name, row.value))
+    exact = view.rows["value"].dropna()
+    if view.indicator.value_kind == "rate" and len(exact) > 1:
+        name = _("Trung bình cộng của {count} đơn vị có số liệu")
+        found.append(Reference(name.format(count=format_number(len(exact))), float(exact.mean())))
+    return found

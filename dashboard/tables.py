@@ -1,0 +1,96 @@
+"""A view's rows as a table to read and as a file to take away."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.i18n import _, format_date
+from dashboard.verdicts import STATUSES
+from dashboard.views import View
+from dashboard.wording import format_gap, format_rank, format_target, format_value, format_verdict
+
+
+def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in words, in the order given, as the page shows them."""
+    records = rows.to_dict("records")
+    has_target = view.due_on is not None and not view.is_allocation
+    columns = {
+        _("Đơn vị"): rows["short_name_vi"].tolist(),
+        _("Vùng"): rows["region_vi"].tolist(),
+        view.indicator.short_name_vi: [format_value(view.indicator, row) for row in records],
+        _("Hạng"): [format_rank(row) for row in records],
+        _("Mục tiêu"): [
+            ""
+            if pd.isna(row["target_value"])
+            else format_target(view.indicator, row["target_value"])
+            for row in records
+        ],
+        _("Kết quả"): [format_verdict(row["verdict"]) for row in records],
+        _("Khoảng cách"): [format_gap(view.indicator, row) for row in records],
+        _("Báo cáo in"): [_text(row["printed_text"]) for row in records],
+        _("Dòng"): [
+            "" if pd.isna(row["document_line"]) else str(int(row["document_line"]))
+            for row in records
+        ],
+        _("Ghi chú"): [_text(row["note_vi"]) for row in records],
+    }
+    hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
+    if view.level != "province":
+        hidden.add(_("Vùng"))
+    return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
+
+
+def _text(cell: object) -> str:
+    return "" if pd.isna(cell) else str(cell)
+
+
+def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with numbers as numbers, ids, period, source and status."""
+    return pd.DataFrame(
+        {
+            "unit_id": rows["unit_id"],
+            _("Đơn vị"): rows["name_vi"],
+            _("Vùng"): rows["region_vi"],
+            "indicator_id": view.indicator.indicator_id,
+            _("Chỉ số"): view.indicator.name_vi,
+            _("Đơn vị tính"): view.indicator.unit_vi,
+            _("Kỳ"): rows["period_label"],
+            _("Giá trị"): rows["value"],
+            _("Thấp nhất"): rows["value_low"],
+            _("Cao nhất"): rows["value_high"],
+            _("Mức chữ"): rows["value_text"],
+            "status": rows["status"],
+            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
+            "basis": rows["basis"],
+            _("Hạng tốt nhất"): rows["rank_best"],
+            _("Hạng kém nhất"): rows["rank_worst"],
+            _("Số đơn vị được xếp"): rows["ranked"],
+            _("Hạn mục tiêu"): None if view.due_on is None else format_date(view.due_on),
+            _("Mục tiêu"): rows["target_value"],
+            _("Còn thiếu ít nhất"): rows["gap_low"],
+            _("Còn thiếu nhiều nhất"): rows["gap_high"],
+            "verdict": rows["verdict"],
+            _("Báo cáo in"): rows["printed_text"],
+            _("Nguồn"): rows["document"],
+            _("Phụ lục"): rows["appendix"],
+            _("Dòng trong báo cáo"): rows["document_line"],
+            _("Ghi chú"): rows["note_vi"],
+        }
+    )
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """CSV as Excel with Vietnamese settings opens it by a double click.
+
+    UTF-8 with a byte-order mark, or tone marks break; decimal commas, and so semicolons between
+    cells, because that is how such an Excel reads numbers and columns.
+    """
+    text: str = frame.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def file_name(view: View, region_id: str | None, today: date, extension: str) -> str:
+    """`dvctt_full_rate_province_7-2024_2026-11-21.csv`."""
+    period = view.period_label.replace("/", "-").replace(" ", "-").replace("đến", "den")
+    parts = [view.indicator.indicator_id, view.level, region_id, period, today.isoformat()]
+    return "_".join(part for part in parts if part) + f".{extension}"

@@ -1,0 +1,132 @@
+"""Targets of an indicator, and what it would take to reach them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import ceil
+
+import pandas as pd
+
+from dashboard.indicators import Indicator, indicators_at
+from dashboard.verdicts import NO_DATA, NOT_MET, VERDICTS
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse
+
+DAYS_PER_MONTH = 365.25 / 12
+
+
+@lru_cache(maxsize=64)
+def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[date, float]:
+    """The targets that are the same for every unit of the level, by due date.
+
+    Targets given to single units differ from row to row, so no line stands for them.
+    """
+    rows = source.query(
+        """
+        SELECT due_on, value FROM target
+        WHERE indicator_id = $indicator_id AND scope = $level
+        ORDER BY due_on
+        """,
+        indicator_id=indicator.indicator_id,
+        level=level,
+    )
+    return {row.due_on.date(): row.value for row in rows.itertuples()}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """An indicator with targets due in a year for units of a level."""
+
+    indicator: Indicator
+    due_on: date
+
+
+@lru_cache(maxsize=16)
+def goals(source: Warehouse, level: str, year: int) -> tuple[Goal, ...]:
+    """The goals of a year that have figures to compare with, in the catalogue's order."""
+    return tuple(
+        Goal(indicator, due_on)
+        for indicator in indicators_at(source, level).values()
+        for due_on in due_dates(source, indicator.indicator_id, level)
+        if due_on.year == year
+        and not view(source, indicator.indicator_id, level, due_on).is_allocation
+    )
+
+
+@lru_cache(maxsize=8)
+def goal_years(source: Warehouse, level: str) -> tuple[int, ...]:
+    """The years that have goals."""
+    return tuple(
+        sorted(
+            {
+                due_on.year
+                for indicator in indicators_at(source, level).values()
+                for due_on in due_dates(source, indicator.indicator_id, level)
+            }
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many units of a level stand where against one goal."""
+
+    goal: Goal
+    counts: Mapping[str, int]
+
+    @property
+    def judged(self) -> int:
+        """Units that the goal applies to."""
+        return sum(self.counts.values())
+
+
+def tally(goal: Goal, rows: pd.DataFrame) -> Tally:
+    """The verdicts of some rows of a goal's view; units the source leaves out do not count."""
+    verdicts = rows.loc[rows["status"] != "not_applicable", "verdict"].fillna(NO_DATA)
+    return Tally(goal, {verdict: int((verdicts == verdict).sum()) for verdict in VERDICTS})
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What a unit still has to do for one goal."""
+
+    unit_id: str
+    goal: Goal
+    gap: float
+    """In the indicator's unit."""
+    per_month: float
+    """The even pace from the day of the figures to the due date, in the same unit."""
+    items: int | None
+    """Whole things to do (systems), where the counts behind the rate are known."""
+
+
+def efforts(source: Warehouse, shown: View, goal: Goal, rows: pd.DataFrame) -> list[Effort]:
+    """Of the units with an exact value that fall short, nearest first.
+
+    A share of a count is reached when `target × denominator` things are done, rounded up.
+    """
+    indicator = goal.indicator
+    counts = _counts(source, indicator, shown.level)
+    short = rows[(rows["verdict"] == NOT_MET) & rows["value"].notna()].sort_values(
+        "gap_low", kind="stable"
+    )
+    found = []
+    for row in short.itertuples():
+        months = (goal.due_on - row.period_end.date()).days / DAYS_PER_MONTH
+        items = None
+        if row.unit_id in counts:
+            done, all_things = counts[row.unit_id]
+            items = ceil(round(row.target_value / 100 * all_things, 6)) - int(done)
+        found.append(Effort(row.unit_id, goal, row.gap_low, row.gap_low / months, items))
+    return found
+
+
+def _counts(source: Warehouse, indicator: Indicator, level: str) -> dict[str, tuple[float, float]]:
+    """Numerator and denominator by unit, for rates whose counts are published."""
+    if indicator.numerator_id is None or indicator.denominator_id is None:
+        return {}
+    numerators = view(source, indicator.numerator_id, level, None).rows.set_index("unit_id")
+    denominators = view(source, indicator.denominator_id, level, None).rows.set_index("unit_id")
+    both = numerators[["value"]].join(denominators["value"], rsuffix="_all").dropna()
+    return {unit_id: (row["value"], row["value_all"]) for unit_id, row in both.iterrows()}

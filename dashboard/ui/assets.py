@@ -1,0 +1,83 @@
+"""The files a browser fetches beside the app: fonts, style, icon and boundaries.
+
+An address that `asset_url` gives carries a hash of the content, so the browser keeps what it
+fetched for good and asks again only when the content, and with it the address, has changed.
+"""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from dashboard.paths import ASSETS, GEO
+
+PREFIX = "/assets/"
+
+TOPOJSON_URL = f"{PREFIX}geo/"
+"""Where a plotly map finds the (empty) world it insists on: its config's `topojsonURL`."""
+
+# First segment of the name → the folder or file it stands for.
+_FOLDERS = {
+    "favicon.png": ASSETS / "favicon.png",
+    "fonts": ASSETS / "fonts",
+    "geo": GEO,
+    "shell.js": ASSETS / "shell.js",
+    "style.css": ASSETS / "style.css",
+}
+_MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+}
+_COMPRESSED_ALREADY = {".png", ".woff2"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent."""
+
+    content: bytes
+    gzipped: bytes | None
+    media_type: str
+    version: str
+    """Hash of the content."""
+
+
+def asset(name: str) -> Asset:
+    """The asset called `name` (`style.css`); `FileNotFoundError` if there is none."""
+    path = _path(name)
+    if path is None or not path.is_file():
+        raise FileNotFoundError(name)
+    return _load(path, path.stat().st_mtime_ns)
+
+
+def asset_url(name: str) -> str:
+    """The address of an asset: `style.css` → `/assets/style.css?v=…`."""
+    return f"{PREFIX}{name}?v={asset(name).version}"
+
+
+def _path(name: str) -> Path | None:
+    parts = PurePosixPath(name).parts
+    # Only files that lie directly in a listed folder: no way up, no way into sub-folders.
+    if not parts or parts[0] not in _FOLDERS or len(parts) > 2 or ".." in parts:
+        return None
+    path = _FOLDERS[parts[0]].joinpath(*parts[1:])
+    return path if path.suffix in _MEDIA_TYPES else None
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, modified_ns: int) -> Asset:
+    """Read and compress a file once; `modified_ns` makes a changed file another entry."""
+    content = path.read_bytes()
+    compress = path.suffix not in _COMPRESSED_ALREADY
+    return Asset(
+        content=content,
+        # No time stamp in the archive: the same content gives the same bytes.
+        gzipped=gzip.compress(content, mtime=0) if compress else None,
+        media_type=_MEDIA_TYPES[path.suffix],
+        version=hashlib.sha256(content).hexdigest()[:12],
+    )

@@ -1,0 +1,42 @@
+"""Plotly figures on a page: one configuration, and clicks that choose a unit."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.palette import DARK, LIGHT, Palette
+from dashboard.ui import state
+from dashboard.ui.assets import TOPOJSON_URL
+from dashboard.ui.theme import chart_theme
+
+_CONFIG: dict[str, Any] = {
+    # Without an address of our own plotly asks an outside host for a world map.
+    "topojsonURL": TOPOJSON_URL,
+    "displaylogo": False,
+    "scrollZoom": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "resetGeo", "hoverClosestGeo", "toImage"],
+}
+
+
+def palette() -> Palette:
+    """The colours for the page as the reader sees it."""
+    return DARK if chart_theme().name == "dark" else LIGHT
+
+
+def show(figure: go.Figure, *, key: str, alt: str, selects_unit: bool = False) -> None:
+    """Draw a figure; with `selects_unit`, a click on a mark chooses `customdata[0]`."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        alt=alt,
+        config=_CONFIG | {"scrollZoom": selects_unit and "geo" in figure.layout},
+        on_select=(lambda: _choose_clicked(key)) if selects_unit else "ignore",
+        selection_mode="points",
+    )
+
+
+def _choose_clicked(key: str) -> None:
+    points = st.session_state[key].selection.points
+    if points and points[0].get("customdata"):
+        state.set_choice(state.UNIT, points[0]["customdata"][0])

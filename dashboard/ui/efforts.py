@@ -1,0 +1,89 @@
+"""What it would take: the work left for a unit, and who is nearest to and furthest from a goal."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _, format_date, format_number
+from dashboard.targets import Effort, Goal, efforts
+from dashboard.verdicts import VERDICT_MARKS
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_gap, format_target, format_value, gap_unit
+
+_LISTED = 5
+
+
+def unit_efforts(
+    source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
+) -> None:
+    """One unit's goals of the year: where it stands, what is missing, at what pace."""
+    records = []
+    for goal, shown in zip(goals, views, strict=True):
+        row = shown.rows[shown.rows["unit_id"] == unit_id].iloc[0]
+        left = [
+            item for item in efforts(source, shown, goal, shown.rows) if item.unit_id == unit_id
+        ]
+        records.append(
+            {
+                _("Mục tiêu"): f"{goal.indicator.short_name_vi}: "
+                + (
+                    ""
+                    if pd.isna(row["target_value"])
+                    else format_target(goal.indicator, row["target_value"])
+                ),
+                _("Hạn"): format_date(goal.due_on),
+                _("Hiện có"): format_value(goal.indicator, row),
+                _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
+                + f" {format_gap(goal.indicator, row)}",
+                _("Cần làm"): _work(left[0]) if left else "",
+            }
+        )
+    name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
+    st.subheader(_("{unit} cần gì để đạt").format(unit=name), anchor=False)
+    st.table(pd.DataFrame(records).set_index(_("Mục tiêu")))
+    st.caption(
+        _("Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; chỉ tính cho giá trị chính xác.")
+    )
+
+
+def nearest_and_furthest(
+    source: Warehouse, goals: Sequence[Goal], views: Sequence[View], region_id: str | None
+) -> None:
+    """For each goal, the units that fall short by least and by most."""
+    st.subheader(_("Gần đích nhất và xa đích nhất"), anchor=False)
+    listed = [
+        (goal, shown, found)
+        for goal, shown in zip(goals, views, strict=True)
+        if (found := efforts(source, shown, goal, shown.within(region_id)))
+        # Grades move in whole steps: dozens of units share each distance.
+        and goal.indicator.value_kind != "grade"
+    ]
+    if not listed:
+        st.info(_("Không đơn vị nào có số liệu chính xác còn thiếu so với các mục tiêu này."))
+    for goal, shown, found in listed:
+        names = shown.rows.set_index("unit_id")["short_name_vi"]
+        st.markdown(f"**{goal.indicator.name_vi}** · {format_date(goal.due_on)}")
+        near, far = st.columns(2)
+        near.markdown(_list(_("Gần nhất"), found[:_LISTED], names))
+        far.markdown(_list(_("Xa nhất"), found[: -_LISTED - 1 : -1], names))
+
+
+def _list(title: str, found: Sequence[Effort], names: pd.Series) -> str:
+    lines = [f"1. {names[item.unit_id]}: {_work(item)}" for item in found]
+    return f":gray[{title}]\n" + "\n".join(lines)
+
+
+def _work(item: Effort) -> str:
+    indicator = item.goal.indicator
+    gap = f"{format_number(item.gap, indicator.decimals)} {gap_unit(indicator)}"
+    if indicator.value_kind == "grade":
+        return gap
+    pace = _("{amount} {unit} mỗi tháng").format(
+        amount=format_number(item.per_month, 1), unit=gap_unit(indicator)
+    )
+    if item.items is None:
+        return f"{gap} ({pace})"
+    things = _("{count} hệ thống").format(count=format_number(item.items))
+    return f"{things}, {gap} ({pace})"

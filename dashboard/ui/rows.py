@@ -1,0 +1,47 @@
+"""The rows behind a figure: to read on the page, and to take away as a file."""
+
+from datetime import date, datetime, timedelta, timezone
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _, format_number
+from dashboard.tables import export_table, file_name, reading_table, to_csv
+from dashboard.views import View
+
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+def rows_below(view: View, rows: pd.DataFrame, region_id: str | None) -> None:
+    """The table of exactly the rows shown, with its CSV."""
+    _head(export_table(view, rows), file_name(view, region_id, _today(), "csv"))
+    st.dataframe(
+        reading_table(view, rows),
+        hide_index=True,
+        alt=_("Bảng {indicator} của {count} đơn vị").format(
+            indicator=view.indicator.name_vi, count=format_number(len(rows))
+        ),
+    )
+
+
+def goal_rows_below(cells: pd.DataFrame, level: str, year: int, region_id: str | None) -> None:
+    """The cells of a matrix as a CSV; the matrix itself is their table."""
+    parts = ["targets", level, region_id, str(year), _today().isoformat()]
+    _head(cells, "_".join(part for part in parts if part) + ".csv")
+
+
+def _head(exported: pd.DataFrame, name: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("Bảng số liệu"), anchor=False)
+        st.download_button(
+            _("Tải CSV ({count} dòng)").format(count=format_number(len(exported))),
+            data=lambda: to_csv(exported),
+            file_name=name,
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _today() -> date:
+    return datetime.now(_VIETNAM).date()

@@ -1,0 +1,116 @@
+"""The choices pages offer, each the same everywhere: level, indicator, target, region, unit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.i18n import N_, _
+from dashboard.indicators import Indicator, indicators_at
+from dashboard.regions import regions
+from dashboard.targets import goal_years
+from dashboard.ui import state
+from dashboard.views import View, due_dates
+from dashboard.warehouse import Warehouse
+
+LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
+COLOUR_MODES = {
+    "value": N_("Giá trị"),
+    "gap": N_("Khoảng cách đến mục tiêu"),
+    "verdict": N_("Đạt hay chưa đạt"),
+}
+ALL_REGIONS = "tat-ca"
+FIRST_INDICATOR = "dvctt_full_rate"
+
+
+def choose_level() -> str:
+    """Provinces or ministries."""
+    return state.choose(
+        state.LEVEL,
+        list(LEVELS),
+        default="province",
+        format_func=lambda level: _(LEVELS[level]),
+        widget="segmented",
+    )
+
+
+def choose_indicator(source: Warehouse, level: str) -> Indicator:
+    """One of the indicators that units of the level have."""
+    options = indicators_at(source, level)
+    chosen = state.choose(
+        state.INDICATOR,
+        list(options),
+        default=FIRST_INDICATOR if FIRST_INDICATOR in options else next(iter(options)),
+        format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
+    )
+    return options[chosen]
+
+
+def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | None:
+    """The target to compare with; None, and no widget, where the indicator has none."""
+    by_year = {str(day.year): day for day in due_dates(source, indicator.indicator_id, level)}
+    if not by_year:
+        # The choice made for another indicator stays in the links.
+        return None
+    chosen = state.choose(
+        state.DUE,
+        list(by_year),
+        default=next(iter(by_year)),
+        format_func=lambda year: f"{by_year[year].month}/{year}",
+        widget="segmented",
+    )
+    return by_year[chosen]
+
+
+def choose_goal_year(source: Warehouse, level: str) -> int:
+    """The year whose goals to compare with."""
+    years = [str(year) for year in goal_years(source, level)]
+    return int(state.choose(state.DUE, years, default=years[0], widget="segmented"))
+
+
+def choose_region(source: Warehouse) -> str | None:
+    """A region, or None for the whole country."""
+    options = regions(source)
+    chosen = state.choose(
+        state.REGION,
+        [ALL_REGIONS, *options],
+        default=ALL_REGIONS,
+        format_func=lambda key: options.get(key, _("Cả nước")),
+    )
+    return None if chosen == ALL_REGIONS else chosen
+
+
+def choose_colour(modes: Sequence[str]) -> Any:
+    """What colours mean; one of `modes`."""
+    return state.choose(
+        state.COLOR,
+        list(modes),
+        default="value",
+        format_func=lambda mode: _(COLOUR_MODES[mode]),
+        widget="segmented",
+    )
+
+
+def choose_unit(view: View, region_id: str | None) -> str | None:
+    """One unit of the view, or None."""
+    names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
+    return state.choose(
+        state.UNIT,
+        view.within(region_id)["unit_id"].tolist(),
+        default=None,
+        format_func=names.__getitem__,
+        placeholder=_("Gõ tên để tìm…"),
+    )
+
+
+def choose_sort(sorts: Mapping[str, str]) -> str:
+    """The order of the units; `sorts` gives the message id of each."""
+    return state.choose(
+        state.SORT, list(sorts), default=next(iter(sorts)), format_func=lambda key: _(sorts[key])
+    )
+
+
+def filter_row() -> Any:
+    """The row of choices at the head of a page; it wraps on narrow screens."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")

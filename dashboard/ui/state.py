@@ -1,0 +1,267 @@
+"""The choices a reader makes, and the URL that carries them.
+
+The URL is the only carrier of state: a pasted link reproduces the view, Back undoes a choice, and a
+link to another page takes the shared choices along. The rules, in the order they apply in a run:
+
+1. A choice the reader has just made in a widget wins over the URL, which the browser may have sent
+   before it heard of an earlier choice.
+2. Otherwise, where the URL differs from the one the last run left behind (first run, another page,
+   Back, a pasted link), every widget takes its value from the URL.
+3. A value that no option has falls back to the default. From a link it raises a notice; when it is
+   the reader's own choice that made the value impossible (another level), it does not.
+4. At the end of a run in which the reader chose something, the URL is written once, without the
+   values that equal their default. A run that only opens a page never rewrites its URL, so Back
+   always leaves the page.
+
+`show` in `shell.py` calls `begin` before the page and `commit` after it; pages call `choose`,
+`choose_many` and, from the callback of a chart, `set_choice`. No widget of theirs may stand in a
+fragment: a fragment's rerun passes the frame by.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, overload
+
+import streamlit as st
+
+from dashboard.i18n import N_, _
+
+Widget = Literal["select", "segmented"]
+
+_SESSION_KEY = "_choices"
+_SEPARATOR = ","
+_SHOWN_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Param:
+    """One choice and the URL parameter that carries it."""
+
+    id: str
+    url: str
+    """Name of the parameter in the URL."""
+    label: str
+    """Message id of the widget's label."""
+    shared: bool = False
+    """Whether links to other pages take the choice along."""
+
+    @property
+    def key(self) -> str:
+        """Key of the widget in the session state."""
+        return f"choice_{self.id}"
+
+
+INDICATOR = Param("indicator", "chi-so", N_("Chỉ số"), shared=True)
+LEVEL = Param("level", "cap", N_("Cấp"), shared=True)
+REGION = Param("region", "vung", N_("Vùng"), shared=True)
+UNIT = Param("unit", "don-vi", N_("Đơn vị"), shared=True)
+DUE = Param("due", "han", N_("Mục tiêu đến hạn"), shared=True)
+COLOR = Param("color", "to-mau", N_("Tô màu theo"))
+SORT = Param("sort", "xep", N_("Sắp xếp"))
+LANG = Param("lang", "lang", N_("Ngôn ngữ"), shared=True)
+
+PARAMS = (INDICATOR, LEVEL, REGION, UNIT, DUE, COLOR, SORT, LANG)
+
+
+@dataclass
+class _Choices:
+    """What one session remembers between its runs."""
+
+    page: str | None = None
+    left_behind: dict[str, str] = field(default_factory=dict)
+    """The parameters as the last run left them in the URL."""
+    pending: set[str] = field(default_factory=set)
+    """Parameters whose widgets have yet to take their value from the URL."""
+    touched: bool = False
+    """Whether the reader has chosen something that the URL does not say yet."""
+    encoded: dict[str, str] = field(default_factory=dict)
+    """What this run's widgets say: URL name to value, empty for the default."""
+    rejected: list[tuple[Param, str]] = field(default_factory=list)
+    """Values of this run's URL that no option has."""
+
+
+def _choices() -> _Choices:
+    if _SESSION_KEY not in st.session_state:
+        st.session_state[_SESSION_KEY] = _Choices()
+    choices: _Choices = st.session_state[_SESSION_KEY]
+    return choices
+
+
+def _url_params() -> dict[str, str]:
+    return {
+        param.url: st.query_params[param.url] for param in PARAMS if param.url in st.query_params
+    }
+
+
+def begin(page: str) -> None:
+    """Start a run of `page`: see whether the widgets or the URL have the say."""
+    choices = _choices()
+    moved = choices.page != page
+    if moved or (not choices.touched and choices.left_behind != _url_params()):
+        choices.pending = {param.id for param in PARAMS}
+    if moved:
+        choices.page, choices.touched = page, False
+    choices.encoded, choices.rejected = {}, []
+
+
+def commit() -> None:
+    """End a run: write the URL if the reader has chosen something, and remember it."""
+    choices = _choices()
+    if choices.touched:
+        current = _current()
+        wanted = {param.url: current[param.url] for param in PARAMS if current.get(param.url)}
+        if wanted != _url_params():
+            # Parameters that are not ours go: nothing here reads them.
+            st.query_params.from_dict(wanted)
+        choices.touched = False
+    choices.left_behind = _url_params()
+
+
+def _current() -> dict[str, str]:
+    """URL name to value for every parameter: the widget's where there is one, else the URL's."""
+    return {**_url_params(), **_choices().encoded}
+
+
+def shared_params(accepted: Sequence[Param] = PARAMS) -> dict[str, str]:
+    """The query of a link to a page that accepts these: the shared choices off their default.
+
+    Complete once the page's widgets have run.
+    """
+    current = _current()
+    return {
+        param.url: current[param.url]
+        for param in accepted
+        if param.shared and current.get(param.url)
+    }
+
+
+def rejected_values() -> list[tuple[str, str]]:
+    """Label and value of what this run's URL asks for and no option has, fit to be shown."""
+    return [(_(param.label), _shown(value)) for param, value in _choices().rejected]
+
+
+def _shown(value: str) -> str:
+    printable = "".join(char if char.isprintable() else " " for char in value)
+    return printable if len(printable) <= _SHOWN_LENGTH else f"{printable[:_SHOWN_LENGTH]}…"
+
+
+@overload
+def choose(
+    param: Param,
+    options: Sequence[str],
+    *,
+    default: str,
+    format_func: Callable[[str], str] = ...,
+    widget: Widget = ...,
+    **kwargs: Any,
+) -> str: ...
+
+
+@overload
+def choose(
+    param: Param,
+    options: Sequence[str],
+    *,
+    default: None,
+    format_func: Callable[[str], str] = ...,
+    widget: Literal["select"] = ...,
+    **kwargs: Any,
+) -> str | None: ...
+
+
+def choose(
+    param: Param,
+    options: Sequence[str],
+    *,
+    default: str | None,
+    format_func: Callable[[str], str] = str,
+    widget: Widget = "select",
+    **kwargs: Any,
+) -> str | None:
+    """Draw the widget of `param` over option ids and return the chosen id.
+
+    `format_func` gives the label of an id; labels must differ. With `default=None` the choice can
+    be empty. `kwargs` go to the widget (`help`, `placeholder`, `label_visibility`, …); a `label`
+    replaces the parameter's own.
+    """
+    if default is not None and default not in options:
+        raise ValueError(f"{param.id}: default {default!r} is not one of the options")
+    raw = st.query_params.get(param.url, "")
+    _take_from_url(param, raw if raw in options else default, [] if raw in options else [raw])
+    if st.session_state[param.key] not in {*options, default}:
+        st.session_state[param.key] = default
+    label = kwargs.pop("label", None) or _(param.label)
+    kwargs |= {"format_func": format_func, "key": param.key}
+    kwargs |= {"on_change": _touch, "args": (param,)}
+    chosen: str | None
+    if widget == "segmented":
+        chosen = st.segmented_control(label, options, required=True, **kwargs)
+    else:
+        kwargs.setdefault("placeholder", _("Chọn…"))
+        chosen = st.selectbox(label, options, index=None if default is None else 0, **kwargs)
+    _choices().encoded[param.url] = "" if chosen is None or chosen == default else chosen
+    return chosen
+
+
+def choose_many(
+    param: Param,
+    options: Sequence[str],
+    *,
+    default: Sequence[str] = (),
+    format_func: Callable[[str], str] = str,
+    **kwargs: Any,
+) -> list[str]:
+    """Draw a multiselect of `param` over option ids and return the chosen ids in the order chosen.
+
+    In the URL the ids stand comma-separated in one parameter. `kwargs` as for `choose`.
+    """
+    raw = st.query_params.get(param.url, "").split(_SEPARATOR)
+    known = list(dict.fromkeys(item for item in raw if item in options))
+    _take_from_url(param, known or list(default), [item for item in raw if item not in options])
+    possible = [item for item in st.session_state[param.key] if item in options]
+    if possible != st.session_state[param.key]:
+        st.session_state[param.key] = possible
+    label = kwargs.pop("label", None) or _(param.label)
+    kwargs.setdefault("placeholder", _("Chọn…"))
+    kwargs |= {"format_func": format_func, "key": param.key}
+    kwargs |= {"on_change": _touch, "args": (param,)}
+    chosen: list[str] = st.multiselect(label, options, **kwargs)
+    _choices().encoded[param.url] = "" if chosen == list(default) else _SEPARATOR.join(chosen)
+    return chosen
+
+
+def read(param: Param, options: Sequence[str], *, default: str) -> str:
+    """The choice in the URL, for a parameter that has no widget on the page."""
+    raw = st.query_params.get(param.url, "")
+    value = raw if raw in options else default
+    _reject(param, [] if raw in options else [raw])
+    _choices().encoded[param.url] = "" if value == default else value
+    return value
+
+
+def set_choice(param: Param, value: str | Sequence[str] | None) -> None:
+    """Make a choice for the reader: for callbacks, which run before the widgets are drawn."""
+    st.session_state[param.key] = value if value is None or isinstance(value, str) else list(value)
+    _touch(param)
+
+
+def _touch(param: Param) -> None:
+    choices = _choices()
+    choices.touched = True
+    choices.pending.discard(param.id)
+
+
+def _take_from_url(param: Param, value: str | list[str] | None, unknown: Sequence[str]) -> None:
+    """Give the widget the URL's value where the URL has the say, and note what nothing matches."""
+    choices = _choices()
+    _reject(param, unknown)
+    if param.id in choices.pending or param.key not in st.session_state:
+        choices.pending.discard(param.id)
+        st.session_state[param.key] = value
+
+
+def _reject(param: Param, unknown: Sequence[str]) -> None:
+    choices = _choices()
+    # While the reader is choosing, the URL is about to be written anew without these.
+    if not choices.touched:
+        choices.rejected += [(param, item) for item in unknown if item]

@@ -1,0 +1,183 @@
+"""The one question the pages ask: an indicator, for the units of a level, against a target.
+
+Every page draws from a `View`, so a map, a ranking, a table and a download of the same choice
+cannot disagree.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.indicators import Indicator, indicators
+from dashboard.warehouse import Warehouse
+
+STRUCTURE_ON = date(2024, 7, 31)
+"""The day whose provinces and ministries the pages show: that of the report's figures."""
+
+
+@dataclass(frozen=True)
+class View:
+    """An indicator for all units of a level.
+
+    `rows` has one row per unit that existed on `STRUCTURE_ON`, in Vietnamese order of the names:
+    its value or interval, status and reason, place in the document, possible ranks, and the
+    target due on `due_on` with gap and verdict. Units the source leaves out on purpose have the
+    status `not_applicable`. Shared between sessions: never write to it.
+    """
+
+    indicator: Indicator
+    level: str
+    due_on: date | None
+    rows: pd.DataFrame
+    is_allocation: bool
+    """Whether the figures are targets given to the units, for want of any figure of theirs."""
+
+    @property
+    def period_label(self) -> str:
+        return str(self.rows["period_label"].dropna().iloc[0])
+
+    @property
+    def appendix(self) -> str:
+        return str(self.rows["appendix"].dropna().iloc[0])
+
+    @property
+    def document(self) -> str:
+        return str(self.rows["document"].dropna().iloc[0])
+
+    def within(self, region_id: str | None) -> pd.DataFrame:
+        """The rows of one region, or all of them; ranks stay those among all units."""
+        return self.rows if region_id is None else self.rows[self.rows["region_id"] == region_id]
+
+
+@lru_cache(maxsize=16)
+def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, ...]:
+    """When the targets of an indicator that apply to units of a level are due."""
+    rows = source.query(
+        """
+        SELECT DISTINCT due_on
+        FROM target LEFT JOIN unit USING (unit_id)
+        WHERE indicator_id = $indicator_id AND coalesce(level, scope) = $level
+        ORDER BY due_on
+        """,
+        indicator_id=indicator_id,
+        level=level,
+    )
+    return tuple(stamp.date() for stamp in rows["due_on"])
+
+
+@lru_cache(maxsize=128)
+def view(source: Warehouse, indicator_id: str, level: str, due_on: date | None) -> View:
+    """The newest figures of an indicator for every unit of a level, beside one target."""
+    indicator = indicators(source)[indicator_id]
+    rows = source.query(
+        _VIEW_SQL,
+        indicator_id=indicator_id,
+        level=level,
+        structure_on=STRUCTURE_ON,
+        basis=indicator.display_basis,
+        due_on=due_on,
+        sign=-1 if indicator.better == "lower" else 1,
+    )
+    return View(indicator, level, due_on, rows, bool((rows["status"] == "allocated").any()))
+
+
+# A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
+# are surely better, at worst behind all that may be. Among exact values both are the usual
+# competition rank (1, 2, 2, 4).
+_VIEW_SQL = """
+WITH member AS (
+    SELECT unit.*, region.short_name_vi AS region_vi
+    FROM unit LEFT JOIN unit AS region ON region.unit_id = unit.region_id
+    WHERE unit.level = $level
+      AND $structure_on >= coalesce(unit.valid_from, DATE '0001-01-01')
+      AND $structure_on <= coalesce(unit.valid_to, DATE '9999-12-31')
+),
+goal AS (
+    SELECT member.unit_id, target.* EXCLUDE (unit_id)
+    FROM member JOIN target
+      ON target.unit_id = member.unit_id OR target.scope = member.level
+    WHERE target.indicator_id = $indicator_id AND target.due_on = $due_on
+    -- A unit's own target comes before that of its level.
+    QUALIFY row_number() OVER (
+        PARTITION BY member.unit_id ORDER BY target.unit_id IS NULL
+    ) = 1
+),
+newest AS (
+    SELECT observation.*
+    FROM observation JOIN member USING (unit_id)
+    WHERE indicator_id = $indicator_id
+    QUALIFY row_number() OVER (
+        PARTITION BY unit_id ORDER BY period_end DESC, basis = $basis DESC
+    ) = 1
+),
+printed AS (
+    SELECT unit_id, period_end, value AS printed_value, raw_text AS printed_text
+    FROM observation
+    WHERE indicator_id = $indicator_id AND basis = 'published'
+),
+figure AS (
+    SELECT
+        unit_id, period_label, period_start, period_end, basis, value, value_low, value_high,
+        value_text, status, note_vi, document_id, table_id, source_line, document_line,
+        printed_value, printed_text
+    FROM newest LEFT JOIN printed USING (unit_id, period_end)
+    UNION ALL BY NAME
+    -- Indicators that have no figures at all show what was allocated to the units.
+    SELECT
+        unit_id, 'đến ' || strftime(due_on, '%Y') AS period_label, due_on AS period_end,
+        'published' AS basis, value, value AS value_low, value AS value_high,
+        'allocated' AS status, document_id, table_id, source_line, document_line,
+        value AS printed_value, raw_text AS printed_text
+    FROM goal
+    WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
+),
+absent AS (
+    SELECT unit_id, any_value(detail_vi) AS reason_vi
+    FROM quality_issue
+    WHERE kind = 'absent_by_design'
+      AND table_id IN (SELECT table_id FROM observation WHERE indicator_id = $indicator_id)
+    GROUP BY unit_id
+),
+placed AS (
+    SELECT
+        unit_id,
+        1 + (SELECT count(*) FROM figure AS other
+             WHERE least($sign * other.value_low, $sign * other.value_high)
+                 > greatest($sign * figure.value_low, $sign * figure.value_high)) AS rank_best,
+        1 + (SELECT count(*) FROM figure AS other
+             WHERE other.unit_id <> figure.unit_id
+               AND greatest($sign * other.value_low, $sign * other.value_high)
+                 > least($sign * figure.value_low, $sign * figure.value_high)) AS rank_worst
+    FROM figure
+    WHERE value_low IS NOT NULL
+)
+SELECT
+    member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,
+    member.region_id, member.region_vi, member.gso_code,
+    coalesce(figure.status, 'not_applicable') AS status,
+    coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
+    figure.period_label, figure.period_start, figure.period_end, figure.basis,
+    figure.value, figure.value_low, figure.value_high, figure.value_text,
+    figure.printed_value, figure.printed_text, figure.table_id, figure.source_line,
+    figure.document_line, source_table.appendix, source_table.title_vi AS table_vi,
+    document.short_title_vi AS document,
+    placed.rank_best, placed.rank_worst,
+    count(placed.unit_id) OVER () AS ranked,
+    goal.value AS target_value, goal.value_text AS target_text, goal.comparator,
+    goal.source_ref AS target_ref,
+    attainment.gap_low, attainment.gap_high, attainment.verdict
+FROM member
+LEFT JOIN figure USING (unit_id)
+LEFT JOIN placed USING (unit_id)
+LEFT JOIN absent USING (unit_id)
+LEFT JOIN goal USING (unit_id)
+LEFT JOIN source_table ON source_table.table_id = figure.table_id
+LEFT JOIN document ON document.document_id = figure.document_id
+LEFT JOIN attainment
+  ON attainment.indicator_id = $indicator_id AND attainment.unit_id = member.unit_id
+ AND attainment.period_start = figure.period_start AND attainment.period_end = figure.period_end
+ AND attainment.basis = figure.basis AND attainment.due_on = $due_on
+ORDER BY member.short_name_vi COLLATE vi
+"""

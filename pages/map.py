@@ -1,0 +1,48 @@
+"""Bản đồ: một chỉ số trên bản đồ các tỉnh, thành phố."""
+
+import streamlit as st
+
+from dashboard.classes import classify, colour_modes
+from dashboard.figures.choropleth import COUNTRY, choropleth
+from dashboard.i18n import _
+from dashboard.ui import charts, selectors
+from dashboard.ui.assets import asset_url
+from dashboard.ui.pages import MAP
+from dashboard.ui.rows import rows_below
+from dashboard.ui.shell import page_header
+from dashboard.ui.unit_panel import unit_panel
+from dashboard.views import view
+from dashboard.warehouse import warehouse
+from dashboard.wording import describe_source
+
+LEVEL = "province"
+
+source = warehouse()
+page_header(_(MAP.title), _("Một chỉ số trên bản đồ 63 tỉnh, thành phố (đến 30/6/2025)"))
+with selectors.filter_row():
+    indicator = selectors.choose_indicator(source, LEVEL)
+    region_id = selectors.choose_region(source)
+    due_on = selectors.choose_due(source, indicator, LEVEL)
+shown = view(source, indicator.indicator_id, LEVEL, due_on)
+with selectors.filter_row():
+    colour_by = selectors.choose_colour(colour_modes(shown))
+    unit_id = selectors.choose_unit(shown, region_id)
+rows = shown.within(region_id)
+palette = charts.palette()
+figure = choropleth(
+    shown,
+    rows,
+    classify(shown, rows, colour_by, palette),
+    geometry_url=asset_url("geo/provinces_63.geojson"),
+    palette=palette,
+    window=region_id or COUNTRY,
+    selected=unit_id,
+)
+picture, panel = st.columns([7, 4], gap="large")
+with picture:
+    charts.show(figure, key="map", alt=indicator.name_vi, selects_unit=True)
+    st.caption(describe_source(shown))
+with panel:
+    if unit_id is not None:
+        unit_panel(source, shown, unit_id)
+rows_below(shown, rows, region_id)

@@ -1,0 +1,54 @@
+"""Xếp hạng: các đơn vị xếp theo một chỉ số, cạnh mục tiêu."""
+
+import streamlit as st
+
+from dashboard.classes import classify, colour_modes
+from dashboard.figures.ranking import ranking
+from dashboard.i18n import _
+from dashboard.ordering import SORTS, ordered, split_by_value
+from dashboard.references import references
+from dashboard.targets import target_lines
+from dashboard.ui import charts, selectors
+from dashboard.ui.missing import units_without_value
+from dashboard.ui.pages import RANKING
+from dashboard.ui.rows import rows_below
+from dashboard.ui.shell import page_header
+from dashboard.views import view
+from dashboard.warehouse import warehouse
+from dashboard.wording import describe_source
+
+source = warehouse()
+page_header(_(RANKING.title), _("Các đơn vị xếp theo một chỉ số, cạnh mục tiêu 2024 và 2025"))
+with selectors.filter_row():
+    level = selectors.choose_level()
+    indicator = selectors.choose_indicator(source, level)
+    due_on = selectors.choose_due(source, indicator, level)
+shown = view(source, indicator.indicator_id, level, due_on)
+with selectors.filter_row():
+    region_id = selectors.choose_region(source) if level == "province" else None
+    sort = selectors.choose_sort(SORTS)
+    unit_id = selectors.choose_unit(shown, region_id)
+rows = ordered(shown.within(region_id), sort)
+valued, without = split_by_value(rows)
+colour_by = colour_modes(shown)[-1]
+if valued.empty:
+    st.info(_("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn."))
+else:
+    palette = charts.palette()
+    charts.show(
+        ranking(
+            shown,
+            valued,
+            classify(shown, valued, colour_by, palette),
+            targets=target_lines(source, indicator, level),
+            averages=references(source, shown),
+            palette=palette,
+            selected=unit_id,
+        ),
+        key="ranking",
+        alt=indicator.name_vi,
+        selects_unit=True,
+    )
+    st.caption(describe_source(shown))
+units_without_value(without)
+rows_below(shown, rows, region_id)

@@ -1,0 +1,146 @@
+"""A served dashboard and a Chromium that lets nothing unseen pass.
+
+`page` is what most tests want. When the test ends, it fails if its tab asked any other host, logged
+an error or met an uncaught exception.
+"""
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import urllib3
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dashboard.paths import ROOT
+
+# For a browser in a machine without a screen, a sandbox of its own or a way to the internet.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+expect.set_options(timeout=15_000)
+
+
+@contextmanager
+def _serve(root: Path, log: Path) -> Iterator[str]:
+    """Serve the dashboard in `root` on a free port of this machine; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    options = ["--server.port", str(port), "--server.headless", "true"]
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [*command, *options], cwd=root, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        # Refused connections until it listens; then the answer.
+        patience = urllib3.Retry(total=None, connect=300, backoff_factor=0.1, backoff_max=0.1)
+        urllib3.request("GET", f"{address}/healthz", retries=patience, timeout=30)
+        yield address
+    except urllib3.exceptions.MaxRetryError:
+        pytest.fail(f"the server did not start:\n{log.read_text()}")
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server that all tests share."""
+    with _serve(ROOT, tmp_path_factory.mktemp("server") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[str]:
+    """Address of a server that nobody has asked anything yet."""
+    with _serve(ROOT, tmp_path / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture
+def serve_copy(tmp_path: Path) -> Iterator[Callable[[Callable[[Path], None]], str]]:
+    """Serve a copy of the dashboard that the test has changed: `serve_copy(change)` → address.
+
+    `change` gets the folder of the copy, which has no warehouse of its own. What the server wrote
+    is in `tmp_path / "log.txt"`.
+    """
+    copy = tmp_path / "copy"
+    servers = []
+
+    def start(change: Callable[[Path], None]) -> str:
+        for name in ("dashboard", "geo", "pages", ".streamlit"):
+            shutil.copytree(ROOT / name, copy / name)
+        shutil.copy(ROOT / "app.py", copy)
+        change(copy)
+        server = _serve(copy, tmp_path / "log.txt")
+        servers.append(server)
+        return server.__enter__()
+
+    yield start
+    for server in servers:
+        server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as Debian packages it."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a watched tab: `new_page(color_scheme="dark")`, with a playwright context's options."""
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(**options: object) -> Page:
+        options.setdefault("viewport", {"width": 1280, "height": 860})
+        context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
+        contexts.append(context)
+        page = context.new_page()
+
+        def watch_request(url: str) -> None:
+            parts = urlsplit(url)
+            if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
+                complaints.append(f"asked another host: {url}")
+
+        page.on("request", lambda request: watch_request(request.url))
+        page.on("websocket", lambda socket: watch_request(socket.url))
+        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(f"console: {message.text}") if message.type == "error" else None
+            ),
+        )
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A tab at 1280 px, watched."""
+    return new_page()

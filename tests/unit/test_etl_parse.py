@@ -1,0 +1,107 @@
+"""Each number format takes its own cells and refuses those of the others."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.parse import NumberFormat, clean_text, parse_number
+from etl.problems import CellError
+
+F = NumberFormat
+# Printed cells, each with the formats that take it and the number it then means.
+CELLS: dict[str, dict[NumberFormat, float]] = {
+    "39": {F.INTEGER: 39, F.THOUSANDS_POINT: 39, F.DECIMAL_COMMA: 39},
+    "05": {F.INTEGER: 5, F.THOUSANDS_POINT: 5, F.DECIMAL_COMMA: 5},
+    "3309": {F.INTEGER: 3309, F.DECIMAL_COMMA: 3309},
+    "83%": {F.INTEGER_PERCENT: 83, F.DECIMAL_COMMA_PERCENT: 83},
+    "8.372": {F.THOUSANDS_POINT: 8372},
+    "7.272.154": {F.THOUSANDS_POINT: 7272154},
+    "0,48": {F.DECIMAL_COMMA: 0.48},
+    "30,86%": {F.DECIMAL_COMMA_PERCENT: 30.86},
+    "92.59%": {F.DECIMAL_POINT_PERCENT: 92.59},
+    "100.00%": {F.DECIMAL_POINT_PERCENT: 100},
+    "A": {F.GRADE: 5},
+    "E": {F.GRADE: 1},
+    "F": {},
+    "": {},
+    "-": {},
+    "0.48": {},
+    "8.3721": {},
+    "1.23.456": {},
+    ".372": {},
+    "8,372.5": {},
+    "-5": {},
+    "+5": {},
+    "1e3": {},
+    "nan": {},
+    "30,86 %": {},
+    "30,86%%": {},
+    "30,%": {},
+    "３９": {},
+    "٣٩": {},
+    "39\n": {},
+}
+
+
+@pytest.mark.parametrize("number_format", NumberFormat)
+@pytest.mark.parametrize("text", CELLS, ids=repr)
+def test_a_cell_fits_its_own_formats_only(text: str, number_format: NumberFormat) -> None:
+    if number_format in CELLS[text]:
+        assert parse_number(text, number_format) == CELLS[text][number_format]
+    else:
+        with pytest.raises(CellError):
+            parse_number(text, number_format)
+
+
+def test_the_error_says_what_would_fit() -> None:
+    with pytest.raises(CellError) as caught:
+        parse_number("92,59%", F.DECIMAL_POINT_PERCENT)
+    assert caught.value.expected == "a percentage with a decimal point such as 92.59%"
+
+
+ANY_TEXT = st.text() | st.text(alphabet="0123456789.,%ABCDE -", max_size=12)
+
+
+@given(ANY_TEXT, st.sampled_from(NumberFormat))
+def test_any_text_is_a_finite_number_or_a_cell_error(
+    text: str, number_format: NumberFormat
+) -> None:
+    try:
+        value = parse_number(text, number_format)
+    except CellError:
+        return
+    assert math.isfinite(value)
+    assert value >= 0
+
+
+@given(st.integers(0, 999_999_999_999))
+def test_counts_come_back_from_their_print(count: int) -> None:
+    assert parse_number(str(count), F.INTEGER) == count
+    assert parse_number(f"{count}%", F.INTEGER_PERCENT) == count
+    assert parse_number(f"{count:,}".replace(",", "."), F.THOUSANDS_POINT) == count
+
+
+@given(st.decimals(min_value=0, max_value=100, places=2))
+def test_rates_come_back_from_their_print(rate: object) -> None:
+    point, comma = str(rate), str(rate).replace(".", ",")
+    assert parse_number(f"{point}%", F.DECIMAL_POINT_PERCENT) == float(point)
+    assert parse_number(f"{comma}%", F.DECIMAL_COMMA_PERCENT) == float(point)
+    assert parse_number(comma, F.DECIMAL_COMMA) == float(point)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("<b>Năm 2020</b>", "Năm 2020"),
+        ("<i>0,36</i>", "0,36"),
+        ("1.2. Tỷ lệ DVCTT toàn trình <sup>19</sup>", "1.2. Tỷ lệ DVCTT toàn trình"),
+        ("  Bà Rịa \u00a0- Vũng Tàu ", "Bà Rịa - Vũng Tàu"),
+        ("Ho\u0300a Bi\u0300nh", "Hòa Bình"),
+        ("8.372\r", "8.372"),
+    ],
+    ids=["bold", "italic", "footnote", "spaces", "decomposed", "carriage return"],
+)
+def test_clean_text_is_what_a_reader_sees(raw: str, text: str) -> None:
+    assert clean_text(raw) == text

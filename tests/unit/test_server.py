@@ -1,0 +1,111 @@
+import gzip
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from dashboard.paths import ASSETS, GEO
+from dashboard.ui import server
+from dashboard.ui.assets import TOPOJSON_URL, asset_url
+from dashboard.ui.pages import PAGES
+
+
+@pytest.fixture
+def client() -> TestClient:
+    return TestClient(Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE))
+
+
+def test_health_names_the_build(client: TestClient) -> None:
+    answer = client.get("/healthz")
+    assert answer.json() == {"status": "ok", "build": server.warehouse_build()}
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_an_asset_with_its_hash_is_kept_for_good(client: TestClient) -> None:
+    answer = client.get(asset_url("geo/provinces_63.geojson"))
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.content == (GEO / "provinces_63.geojson").read_bytes()
+
+
+@pytest.mark.parametrize("query", ["", "?v=000000000000"])
+def test_an_asset_without_its_hash_is_asked_for_again(client: TestClient, query: str) -> None:
+    answer = client.get("/assets/style.css" + query)
+    assert "immutable" not in answer.headers["cache-control"]
+    again = client.get("/assets/style.css", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_a_browser_without_gzip_gets_the_file_itself(client: TestClient) -> None:
+    answer = client.get("/assets/style.css", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in answer.headers
+    assert answer.content == (ASSETS / "style.css").read_bytes()
+
+
+def test_fonts_are_not_compressed_twice(client: TestClient) -> None:
+    answer = client.get("/assets/fonts/be-vietnam-pro-vietnamese-400-normal.woff2")
+    assert answer.headers["content-type"] == "font/woff2"
+    assert "content-encoding" not in answer.headers
+    with pytest.raises(gzip.BadGzipFile):
+        gzip.decompress(answer.content)
+
+
+def test_every_font_the_style_sheet_names_is_served(client: TestClient) -> None:
+    sheet = client.get("/assets/fonts/be-vietnam-pro.css").text
+    names = [part.split(")")[0] for part in sheet.split("url(")[1:]]
+    assert len(names) == 12
+    for name in names:
+        assert client.get(f"/assets/fonts/{name}").status_code == 200
+
+
+def test_plotly_finds_its_world_here(client: TestClient) -> None:
+    assert client.get(f"{TOPOJSON_URL}world_110m.json").json()["type"] == "Topology"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "geo",
+        "geo/nowhere.geojson",
+        "geo/prepare.py",
+        "geo/source/provinces_63.csv",
+        "geo/%2e%2e/pyproject.toml",
+        "%2e%2e/paths.py",
+        "style.css/more.css",
+        "/etc/passwd",
+        "fonts/OFL.txt",
+    ],
+)
+def test_nothing_else_is_served(client: TestClient, name: str) -> None:
+    answer = client.get(f"/assets/{name}")
+    assert answer.status_code == 404
+    assert answer.text == "Không có tệp này."
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_the_page_is_vietnamese_and_brings_its_font(client: TestClient, page) -> None:
+    html = client.get(f"/{page.url_path}").text
+    assert '<html lang="vi">' in html
+    assert "<title>Chuyển đổi số Việt Nam</title>" in html
+    assert asset_url("fonts/be-vietnam-pro.css") in html
+    assert 'as="font"' not in html
+
+
+def test_an_unknown_page_is_not_found(client: TestClient) -> None:
+    answer = client.get("/khong-co")
+    assert (answer.status_code, answer.text) == (404, "Không có trang này.")
+
+
+def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
+    for path in ("/", "/healthz", "/assets/style.css", "/khong-co"):
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        policy = headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "http:" not in policy
+        assert "https:" not in policy
+        assert "'unsafe-eval'" not in policy
