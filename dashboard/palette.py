@@ -21,8 +21,6 @@ class Palette:
     missing: tuple[str, ...]
     """Targets missed, from nearly reached to furthest."""
     verdicts: dict[str, str]
-    verdict_inks: dict[str, str]
-    """Text on the colour of each verdict."""
     no_data: str
     not_applicable: str
     unclear: str
@@ -44,7 +42,6 @@ LIGHT = Palette(
     reached=("#0a4368", "#6aa9c9"),
     missing=("#fbe6d3", "#f4bd8b", "#df8344", "#a8500f", "#6b2d05"),
     verdicts={MET: "#0a4368", NOT_MET: "#d9762f", UNDETERMINED: "#ecd079", NO_DATA: "#f1efec"},
-    verdict_inks={MET: "#ffffff", NOT_MET: "#14212b", UNDETERMINED: "#14212b", NO_DATA: "#4f6270"},
     no_data="#d8d3cd",
     not_applicable="#f6f5f3",
     unclear="#ecd079",
@@ -60,7 +57,6 @@ DARK = Palette(
     reached=("#c9e8f6", "#4a9fc9"),
     missing=("#5b3a22", "#8f5424", "#c57430", "#ec9d55", "#ffd3a3"),
     verdicts={MET: "#7cc6e6", NOT_MET: "#b4591a", UNDETERMINED: "#f5e3a3", NO_DATA: "#333d44"},
-    verdict_inks={MET: "#14212b", NOT_MET: "#ffffff", UNDETERMINED: "#14212b", NO_DATA: "#c3ced6"},
     no_data="#4a4f52",
     not_applicable="#1e282e",
     unclear="#f5e3a3",
@@ -81,3 +77,18 @@ def spread(colours: tuple[str, ...], count: int) -> list[str]:
         return [colours[-1]]
     step = (len(colours) - 1) / (count - 1)
     return [colours[round(index * step)] for index in range(count)]
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour (relative luminance of WCAG 2)."""
+    return "#14212b" if luminance(colour) > 0.22 else "#ffffff"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, from 0 (black) to 1 (white), as WCAG 2 defines it."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

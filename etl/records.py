@@ -35,6 +35,11 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
         "unit_alias": [spec.model_dump() for spec in catalogue.aliases],
         "unit_lineage": [spec.model_dump() for spec in catalogue.lineage],
         "indicator": _indicators(catalogue),
+        "series_break": [
+            {"indicator_id": spec.indicator_id, **series_break.model_dump()}
+            for spec in catalogue.indicators.values()
+            for series_break in spec.series_breaks
+        ],
     }
 
 

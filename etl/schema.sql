@@ -91,6 +91,13 @@ CREATE TABLE indicator (
     sort_order INTEGER NOT NULL
 );
 
+CREATE TABLE series_break (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    from_period VARCHAR NOT NULL,        -- label of the first period measured the new way
+    reason_vi VARCHAR NOT NULL,
+    PRIMARY KEY (indicator_id, from_period)
+);
+
 CREATE TABLE observation (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     unit_id VARCHAR NOT NULL REFERENCES unit,
@@ -139,9 +146,11 @@ CREATE TABLE target (
     source_line INTEGER NOT NULL,
     document_line INTEGER NOT NULL,
     raw_text VARCHAR NOT NULL,
-    CHECK ((scope = 'unit') = (unit_id IS NOT NULL)),
-    UNIQUE (indicator_id, scope, unit_id, due_on)
+    CHECK ((scope = 'unit') = (unit_id IS NOT NULL))
 );
+
+-- Not a UNIQUE constraint: targets of a level have no unit, and two NULLs never clash.
+CREATE UNIQUE INDEX target_key ON target (indicator_id, scope, coalesce(unit_id, ''), due_on);
 
 CREATE TABLE attainment (
     indicator_id VARCHAR NOT NULL,

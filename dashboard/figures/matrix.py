@@ -6,16 +6,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.i18n import _, format_number
-from dashboard.palette import Palette
+from dashboard.classes import classify
+from dashboard.i18n import _, format_signed
+from dashboard.palette import Palette, ink_on
 from dashboard.targets import Goal
-from dashboard.verdicts import NO_DATA, VERDICT_MARKS, VERDICTS
+from dashboard.verdicts import NO_DATA, VERDICT_MARKS
 from dashboard.views import View
-from dashboard.wording import format_gap, format_target, format_value, format_verdict
+from dashboard.wording import Row, format_gap, format_target, format_value, format_verdict
 
 _ROW_HEIGHT = 25
 _HEAD = 96
-_NOT_APPLICABLE = "not_applicable"
 
 
 def matrix(
@@ -26,49 +26,55 @@ def matrix(
     selected: str | None = None,
 ) -> go.Figure:
     """Units in the order given, first on top. `customdata[0]` of a cell is its unit id."""
-    order = [*VERDICTS, _NOT_APPLICABLE]
-    colours = [*(palette.verdicts[verdict] for verdict in VERDICTS), palette.not_applicable]
-    inks = [*(palette.verdict_inks[verdict] for verdict in VERDICTS), palette.label]
     columns = [_heading(goal, shown) for goal, shown in zip(goals, views, strict=True)]
-    rows_of = [shown.rows.set_index("unit_id").loc[list(unit_ids)] for shown in views]
+    rows_of = [shown.rows.set_index("unit_id", drop=False).loc[list(unit_ids)] for shown in views]
     names = [
         f"<b>{name}</b>" if unit_id == selected else name
         for unit_id, name in rows_of[0]["short_name_vi"].items()
     ]
-    codes, texts, details = [], [], []
-    for unit_id in unit_ids:
-        records = [rows.loc[unit_id] for rows in rows_of]
-        keys = [_key(row) for row in records]
-        codes.append([order.index(key) for key in keys])
-        texts.append(
-            [
-                f'<span style="color:{inks[order.index(key)]}">{_cell(goal, row, key)}</span>'
-                for goal, row, key in zip(goals, records, keys, strict=True)
-            ]
-        )
-        details.append(
-            [
-                (unit_id, row["short_name_vi"], _detail(goal, row))
-                for goal, row in zip(goals, records, strict=True)
-            ]
-        )
+    colours_of = [
+        classify(shown, rows, "gap", palette).colours
+        for shown, rows in zip(views, rows_of, strict=True)
+    ]
+    colours = sorted({colour for column in colours_of for colour in column})
+    records_of = [rows.to_dict("records") for rows in rows_of]
+    cells = [
+        [
+            (goal, records[line], column[line])
+            for goal, records, column in zip(goals, records_of, colours_of, strict=True)
+        ]
+        for line in range(len(unit_ids))
+    ]
     scale: list[list[Any]] = []
     for index, colour in enumerate(colours):
-        scale += [[index / len(order), colour], [(index + 1) / len(order), colour]]
+        scale += [[index / len(colours), colour], [(index + 1) / len(colours), colour]]
     figure = go.Figure(
         go.Heatmap(
             x=columns,
             y=names,
-            z=codes,
+            z=[[colours.index(colour) for _goal, _row, colour in line] for line in cells],
             zmin=-0.5,
-            zmax=len(order) - 0.5,
+            zmax=len(colours) - 0.5,
             colorscale=scale,
             showscale=False,
             xgap=3,
             ygap=2,
-            text=texts,
+            text=[
+                [
+                    f'<span style="color:{ink_on(colour)}">{_cell(goal, row)}</span>'
+                    for goal, row, colour in line
+                ]
+                for line in cells
+            ],
             texttemplate="%{text}",
-            customdata=details,
+            textfont={"size": 12},
+            customdata=[
+                [
+                    (row["unit_id"], row["short_name_vi"], _detail(goal, row))
+                    for goal, row, _colour in line
+                ]
+                for line in cells
+            ],
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
         )
     )
@@ -104,25 +110,18 @@ def _heading(goal: Goal, shown: View) -> str:
     return f"{name}<br><b>{target}</b> · {goal.due_on.month}/{goal.due_on.year}"
 
 
-def _key(row: pd.Series) -> str:
-    if row["status"] == _NOT_APPLICABLE:
-        return _NOT_APPLICABLE
-    return NO_DATA if pd.isna(row["verdict"]) else str(row["verdict"])
-
-
-def _cell(goal: Goal, row: pd.Series, key: str) -> str:
+def _cell(goal: Goal, row: Row) -> str:
     """The verdict's mark and how far the unit is from the target, `✗ −35,1`."""
-    if key == _NOT_APPLICABLE:
+    if row["status"] == "not_applicable":
         return ""
-    mark = VERDICT_MARKS[key]
+    mark = VERDICT_MARKS[NO_DATA if pd.isna(row["verdict"]) else row["verdict"]]
     if pd.isna(row["gap_low"]) or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
         return mark
     decimals = 0 if goal.indicator.value_kind == "grade" else 1
-    sign = "−" if row["gap_low"] > 0 else "+"
-    return f"{mark} {sign}{format_number(abs(row['gap_low']), decimals)}"
+    return f"{mark} {format_signed(-row['gap_low'], decimals)}"
 
 
-def _detail(goal: Goal, row: pd.Series) -> str:
+def _detail(goal: Goal, row: Row) -> str:
     value = format_value(goal.indicator, row)
     if pd.isna(row["verdict"]):
         return f"{goal.indicator.short_name_vi}: {value}"

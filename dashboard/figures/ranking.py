@@ -165,6 +165,7 @@ def _layout(view: View, names: Sequence[str], x_end: float) -> dict[str, Any]:
         "yaxis": {
             "categoryorder": "array",
             "categoryarray": list(reversed(names)),
+            "range": [-0.5, len(names) - 0.5],
             "automargin": True,
             "fixedrange": True,
             "showgrid": False,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.i18n import _, format_date
-from dashboard.palette import Palette
+from dashboard.palette import Palette, ink_on
 from dashboard.targets import Tally
 from dashboard.verdicts import VERDICT_MARKS, VERDICTS
 
@@ -31,7 +31,7 @@ def tallies(items: Sequence[Tally], palette: Palette) -> go.Figure:
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                textfont={"color": palette.verdict_inks[verdict]},
+                textfont={"color": ink_on(palette.verdicts[verdict])},
                 marker={
                     "color": palette.verdicts[verdict],
                     "line": {"width": 0.5, "color": palette.outline},

@@ -80,6 +80,16 @@ def page_header(title: str, subtitle: str) -> None:
     st.markdown(f":gray[{subtitle}]")
 
 
+def link_to(page: Page, choices: Mapping[state.Param, str], label: str) -> None:
+    """A link to a page with these choices made."""
+    st.page_link(
+        streamlit_page(page),
+        label=label,
+        icon=page.icon,
+        query_params={param.url: value for param, value in choices.items()},
+    )
+
+
 def report_script_error(error: Exception) -> bool:
     """Log an error of a page with its traceback and tell the reader calmly, without it."""
     _log.error("A page failed", exc_info=error)

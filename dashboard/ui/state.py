@@ -213,11 +213,18 @@ def choose_many(
 ) -> list[str]:
     """Draw a multiselect of `param` over option ids and return the chosen ids in the order chosen.
 
-    In the URL the ids stand comma-separated in one parameter. `kwargs` as for `choose`.
+    In the URL the ids stand comma-separated in one parameter; a comma alone is the empty choice
+    where that is not the default. `kwargs` as for `choose`.
     """
-    raw = st.query_params.get(param.url, "").split(_SEPARATOR)
-    known = list(dict.fromkeys(item for item in raw if item in options))
-    _take_from_url(param, known or list(default), [item for item in raw if item not in options])
+    raw = st.query_params.get(param.url, "")
+    items = list(dict.fromkeys(item for item in raw.split(_SEPARATOR) if item))
+    known = [item for item in items if item in options]
+    emptied = raw and not items
+    _take_from_url(
+        param,
+        known if known or emptied else list(default),
+        [item for item in items if item not in options],
+    )
     possible = [item for item in st.session_state[param.key] if item in options]
     if possible != st.session_state[param.key]:
         st.session_state[param.key] = possible
@@ -226,7 +233,8 @@ def choose_many(
     kwargs |= {"format_func": format_func, "key": param.key}
     kwargs |= {"on_change": _touch, "args": (param,)}
     chosen: list[str] = st.multiselect(label, options, **kwargs)
-    _choices().encoded[param.url] = "" if chosen == list(default) else _SEPARATOR.join(chosen)
+    encoded = _SEPARATOR.join(chosen) or _SEPARATOR
+    _choices().encoded[param.url] = "" if chosen == list(default) else encoded
     return chosen
 
 

@@ -90,6 +90,25 @@ def test_several_values_share_one_parameter() -> None:
     assert page.values(1) == {"vung": "west,north"}
 
 
+def test_emptying_what_is_not_empty_by_default_stays_emptied() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from dashboard.ui import state
+
+        state.begin("compare")
+        st.json(state.choose_many(state.UNIT, ["a", "b", "c"], default=["a", "b"]))
+        state.commit()
+
+    test = AppTest.from_function(script).run()
+    assert json.loads(test.json[0].value) == ["a", "b"]
+    test.multiselect(UNIT.key).set_value([]).run()
+    url = dict(test.query_params)
+    reopened = AppTest.from_function(script)
+    reopened.query_params.update(url)
+    assert json.loads(reopened.run().json[0].value) == []
+
+
 def test_another_url_replaces_the_choices() -> None:
     page = Page(**{"chi-so": "rank", "vung": "west"})
     page.test.query_params.clear()

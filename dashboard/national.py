@@ -1,0 +1,96 @@
+"""Where the country stands: the headline figures of the nation, their targets and what changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.indicators import Indicator, indicators
+from dashboard.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Change:
+    """The figure of the period before; `break_vi` says why the two do not compare."""
+
+    value: float
+    period_label: str
+    break_vi: str | None
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One national figure. `gap` is what is missing to `target`, in the indicator's unit."""
+
+    indicator: Indicator
+    value: float
+    period_label: str
+    appendix: str
+    target: float | None
+    due_on: date | None
+    gap: float | None
+    verdict: str | None
+    change: Change | None
+    doubt_vi: str | None
+    """Where the report prints the figure differently elsewhere."""
+
+
+@lru_cache(maxsize=4)
+def headlines(source: Warehouse) -> tuple[Headline, ...]:
+    """The headline indicators that have a figure for the whole country, in catalogue order."""
+    known = indicators(source)
+    return tuple(
+        Headline(
+            indicator=known[row["indicator_id"]],
+            value=row["value"],
+            period_label=row["period_label"],
+            appendix=row["appendix"],
+            target=row["target_value"],
+            due_on=None if row["due_on"] is None else row["due_on"].date(),
+            gap=row["gap_low"],
+            verdict=row["verdict"],
+            change=None
+            if row["previous_value"] is None
+            else Change(row["previous_value"], row["previous_label"], row["break_vi"]),
+            doubt_vi=row["doubt_vi"],
+        )
+        for row in source.query(_SQL)
+        .astype(object)
+        .where(lambda frame: frame.notna(), None)
+        .to_dict("records")
+    )
+
+
+_SQL = """
+WITH figure AS (
+    SELECT observation.*,
+        row_number() OVER (PARTITION BY indicator_id ORDER BY period_end DESC) AS age
+    FROM observation JOIN indicator USING (indicator_id)
+    WHERE unit_id = 'vn' AND headline AND value IS NOT NULL AND basis = display_basis
+),
+break AS (
+    SELECT figure.indicator_id, figure.period_end, series_break.reason_vi
+    FROM series_break JOIN figure
+      ON figure.indicator_id = series_break.indicator_id
+     AND figure.period_label = series_break.from_period
+)
+SELECT
+    now.indicator_id, now.value, now.period_label, source_table.appendix,
+    attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,
+    previous.value AS previous_value, previous.period_label AS previous_label,
+    (SELECT any_value(reason_vi) FROM break
+     WHERE break.indicator_id = now.indicator_id
+       AND break.period_end > previous.period_end AND break.period_end <= now.period_end
+    ) AS break_vi,
+    (SELECT any_value(detail_vi) FROM quality_issue
+     WHERE kind = 'different_figures' AND indicator_id = now.indicator_id AND unit_id = 'vn'
+    ) AS doubt_vi
+FROM figure AS now
+JOIN indicator USING (indicator_id)
+JOIN source_table USING (table_id)
+LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
+LEFT JOIN attainment
+  ON attainment.indicator_id = now.indicator_id AND attainment.unit_id = now.unit_id
+ AND attainment.period_end = now.period_end AND attainment.basis = now.basis
+WHERE now.age = 1
+ORDER BY indicator.sort_order, attainment.due_on
+"""

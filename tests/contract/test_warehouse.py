@@ -1,0 +1,316 @@
+"""The public tables: names, keys, rules of the store, and the way from a figure to its cell."""
+
+import csv
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.build import Project
+
+Warehouse = duckdb.DuckDBPyConnection
+
+# Names other people's scripts query: more columns may come, none of these may go.
+COLUMNS = {
+    "document": "document_id number title_vi issuer_vi issued_on data_as_of",
+    "unit": "unit_id level name_vi short_name_vi name_en kind_vi region_id gso_code iso_code "
+    "valid_from valid_to sort_order",
+    "unit_alias": "alias unit_id",
+    "unit_lineage": "predecessor_id successor_id effective_on legal_basis",
+    "indicator": "indicator_id topic name_vi name_en short_name_vi unit_vi value_kind better "
+    "decimals numerator_id denominator_id aggregation definition_vi measured_by levels",
+    "observation": "indicator_id unit_id period_start period_end period_label basis value "
+    "value_low value_high value_estimate value_text status note_vi document_id table_id "
+    "source_line raw_text",
+    "target": "indicator_id scope unit_id due_on comparator value value_text document_id "
+    "source_ref",
+    "attainment": "indicator_id unit_id period_end due_on value_low value_high target_value "
+    "gap_low gap_high verdict",
+    "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
+}
+KEYS = {
+    "document": "document_id",
+    "unit": "unit_id",
+    "unit_alias": "alias, unit_id",
+    "unit_lineage": "predecessor_id, successor_id",
+    "indicator": "indicator_id",
+    "observation": "indicator_id, unit_id, period_start, period_end, basis",
+    "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
+    "attainment": "indicator_id, unit_id, period_start, period_end, basis, due_on",
+    "quality_issue": "issue_id",
+}
+DATES = {
+    *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on"),
+    *("period_start", "period_end"),
+}
+NUMBERS = {
+    *("value", "value_low", "value_high", "value_estimate", "target_value"),
+    *("gap_low", "gap_high"),
+}
+
+each_table = pytest.mark.parametrize("table", COLUMNS)
+
+
+def _count(warehouse: Warehouse, condition: str) -> int:
+    (count,) = warehouse.execute(f"SELECT count(*) FROM {condition}").fetchone()
+    return count
+
+
+@each_table
+def test_a_table_has_the_contract_s_columns(table: str, warehouse: Warehouse) -> None:
+    types = {row[0]: row[1] for row in warehouse.execute(f"DESCRIBE {table}").fetchall()}
+    assert set(COLUMNS[table].split()) <= set(types)
+    for name, type_name in types.items():
+        if name in DATES:
+            assert type_name == "DATE"
+        if name in NUMBERS:
+            assert type_name == "DOUBLE"
+
+
+@each_table
+def test_a_table_is_also_a_parquet_file(table: str, built_project: Project) -> None:
+    parquet = duckdb.read_parquet(str(built_project.warehouse / f"{table}.parquet"))
+    assert set(COLUMNS[table].split()) <= set(parquet.columns)
+    assert len(parquet) > 0
+
+
+@each_table
+def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
+    key = KEYS[table]
+    assert _count(warehouse, f"(SELECT {key} FROM {table} GROUP BY ALL HAVING count(*) > 1)") == 0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "observation WHERE status = 'observed' AND (value IS NULL OR value_low IS DISTINCT FROM "
+        "value OR value_high IS DISTINCT FROM value)",
+        "observation WHERE status = 'interval' AND (value IS NOT NULL OR value_low IS NULL "
+        "OR value_high IS NULL OR value_low > value_high)",
+        "observation WHERE status NOT IN ('observed', 'interval', 'partial') "
+        "AND (value IS NOT NULL OR value_low IS NOT NULL OR value_high IS NOT NULL)",
+        "observation WHERE status NOT IN ('observed', 'interval', 'not_available') "
+        "AND note_vi IS NULL",
+        "observation WHERE value_estimate IS NOT NULL",
+        "observation WHERE basis = 'published' AND status = 'observed' AND source_line IS NULL",
+        "observation JOIN indicator USING (indicator_id) "
+        "WHERE value_low < range_low OR value_high > range_high",
+        "observation o JOIN unit u USING (unit_id) JOIN indicator i USING (indicator_id) "
+        "WHERE NOT list_contains(i.levels, u.level)",
+        "observation o JOIN unit u USING (unit_id) "
+        "WHERE u.valid_from > o.period_end OR u.valid_to < o.period_end",
+        "observation JOIN indicator USING (indicator_id) "
+        "WHERE value_kind = 'count' AND value % 1 <> 0",
+        "observation JOIN indicator USING (indicator_id) WHERE value_kind = 'grade' "
+        "AND value IS NOT NULL AND value_text IS DISTINCT FROM chr(70 - value::INTEGER)",
+        "attainment WHERE (verdict = 'no_data') <> (gap_low IS NULL)",
+        "attainment JOIN observation USING (indicator_id, unit_id, period_start, period_end, "
+        "basis) WHERE status NOT IN ('observed', 'interval') AND verdict <> 'no_data'",
+        "unit_alias JOIN unit USING (unit_id) WHERE alias IN (name_vi, short_name_vi)",
+    ],
+    ids=[
+        "an exact value is its own interval",
+        "a band has ordered bounds and no value",
+        "a missing value is no number",
+        "a missing value has its reason",
+        "no estimates before structures are merged",
+        "a published value has a line",
+        "values are in range",
+        "levels are the indicator's",
+        "units exist in the period",
+        "counts are whole",
+        "grades keep their letter",
+        "a gap or no data",
+        "no verdict on a missing value",
+        "aliases add spellings",
+    ],
+)
+def test_no_row_breaks_the_contract(broken: str, warehouse: Warehouse) -> None:
+    assert _count(warehouse, broken) == 0
+
+
+def test_every_observation_meets_every_target_that_applies(warehouse: Warehouse) -> None:
+    """Exactly one attainment for each pair, and none besides."""
+    keys = "indicator_id, unit_id, period_start, period_end, basis, due_on"
+    applying = f"""
+        SELECT {keys.replace("unit_id", "o.unit_id")} FROM observation o JOIN unit u USING (unit_id)
+        JOIN target t USING (indicator_id) WHERE t.unit_id = o.unit_id OR t.scope = u.level
+    """
+    judged = f"SELECT {keys} FROM attainment"
+    assert _count(warehouse, f"({applying})") == _count(warehouse, "attainment") > 0
+    assert _count(warehouse, f"({applying} EXCEPT {judged})") == 0
+
+
+@pytest.mark.parametrize("table", ["observation", "target"])
+def test_a_figure_points_at_the_raw_cell_that_prints_it(
+    table: str, warehouse: Warehouse, built_project: Project
+) -> None:
+    printed = warehouse.execute(
+        f"SELECT document_id, table_id, source_line, raw_text FROM {table} "
+        "WHERE raw_text IS NOT NULL"
+    ).fetchall()
+    assert len(printed) > 200
+    raw = built_project.root / "data" / "raw"
+    lines_of = {
+        (document_id, table_id): (raw / document_id / f"{table_id}.tsv")
+        .read_text("utf-8")
+        .split("\n")
+        for document_id, table_id in {row[:2] for row in printed}
+    }
+    astray = [
+        (table_id, line, raw_text)
+        for document_id, table_id, line, raw_text in printed
+        if raw_text not in lines_of[document_id, table_id][line - 1].split("\t")
+    ]
+    assert astray == []
+
+
+@pytest.fixture
+def copy(built_project: Project, tmp_path: Path) -> Iterator[Warehouse]:
+    """A writable copy of the store."""
+    path = tmp_path / "copy.duckdb"
+    shutil.copy(built_project.warehouse / "warehouse.duckdb", path)
+    with duckdb.connect(path) as connection:
+        yield connection
+
+
+OBSERVATION = {
+    "indicator_id": "dvctt_full_rate",
+    "unit_id": "p63-01",
+    "period_start": "2023-01-01",
+    "period_end": "2023-12-31",
+    "period_label": "2023",
+    "basis": "published",
+    "value": 50,
+    "value_low": 50,
+    "value_high": 50,
+    "status": "observed",
+    "document_id": "bc-btttt-2024-07",
+    "table_id": "ii-b",
+    "source_line": 2,
+    "document_line": 780,
+    "raw_text": "50.00%",
+}
+TARGET = {
+    "indicator_id": "dvctt_full_rate",
+    "scope": "province",
+    "unit_id": None,
+    "due_on": "2030-12-31",
+    "comparator": ">=",
+    "value": 100,
+    "value_text": "100%",
+    "document_id": "bc-btttt-2024-07",
+    "table_id": "text-targets",
+    "source_ref": "dòng 1",
+    "source_line": 2,
+    "document_line": 547,
+    "raw_text": "100%",
+}
+NO_VALUE = {"value": None, "value_low": None, "value_high": None}
+
+
+def _insert(connection: Warehouse, table: str, row: dict[str, object]) -> None:
+    marks = ", ".join("?" for _ in row)
+    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", [*row.values()])
+
+
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [("observation", OBSERVATION), ("target", TARGET)],
+    ids=["observation", "target"],
+)
+def test_the_store_takes_a_good_row(table: str, row: dict[str, object], copy: Warehouse) -> None:
+    before = _count(copy, table)
+    _insert(copy, table, row)
+    assert _count(copy, table) == before + 1
+
+
+REFUSED = {
+    "observed without a value": ("observation", NO_VALUE),
+    "a value outside its own interval": ("observation", {"value_high": 60}),
+    "a value without a status": ("observation", {"status": None}),
+    "an unknown status": ("observation", {"status": "missing"}),
+    "no value and no reason": ("observation", {**NO_VALUE, "status": "observed"}),
+    "not reported, yet a value": ("observation", {"status": "not_reported"}),
+    "not reported, yet bounds": ("observation", {"status": "to_reconcile", "value": None}),
+    "a band with an exact value": ("observation", {"status": "interval"}),
+    "a band upside down": (
+        "observation",
+        {"status": "interval", "value": None, "value_low": 20, "value_high": 10},
+    ),
+    "a band open at one end": (
+        "observation",
+        {"status": "interval", "value": None, "value_low": 20, "value_high": None},
+    ),
+    "a partial sum as a value": ("observation", {"status": "partial"}),
+    "a published value without its print": ("observation", {"raw_text": None}),
+    "a period that ends before it starts": ("observation", {"period_end": "2022-12-31"}),
+    "an unknown unit": ("observation", {"unit_id": "p63-99"}),
+    "an unknown indicator": ("observation", {"indicator_id": "khong_co"}),
+    "an unknown table": ("observation", {"table_id": "x"}),
+    "the same fact twice": (
+        "observation",
+        {"period_start": "2024-01-01", "period_end": "2024-07-31"},
+    ),
+    "a target of one unit without the unit": ("target", {"scope": "unit"}),
+    "a target of a level with a unit": ("target", {"unit_id": "p63-01"}),
+    "an unknown comparator": ("target", {"comparator": ">"}),
+    "a target without a value": ("target", {"value": None}),
+}
+
+
+@pytest.mark.parametrize(("table", "change"), REFUSED.values(), ids=REFUSED)
+def test_the_store_refuses_a_bad_row(
+    table: str, change: dict[str, object], copy: Warehouse
+) -> None:
+    good = OBSERVATION if table == "observation" else TARGET
+    with pytest.raises(duckdb.ConstraintException):
+        _insert(copy, table, good | change)
+
+
+def test_the_store_refuses_a_second_target_of_a_level(copy: Warehouse) -> None:
+    """The unit is NULL there, so a plain UNIQUE would let both in."""
+    _insert(copy, "target", TARGET)
+    with pytest.raises(duckdb.ConstraintException):
+        _insert(copy, "target", TARGET | {"value": 90})
+
+
+@pytest.mark.parametrize("verdict", ["met", "no_data"])
+def test_the_store_refuses_a_verdict_without_its_gap(verdict: str, copy: Warehouse) -> None:
+    condition = "IS NULL" if verdict == "met" else "IS NOT NULL"
+    with pytest.raises(duckdb.ConstraintException):
+        copy.execute(f"UPDATE attainment SET verdict = '{verdict}' WHERE gap_low {condition}")
+
+
+def test_a_csv_reader_needs_nothing_of_ours(built_project: Project, tmp_path: Path) -> None:
+    """Query the Parquet from outside: names in, figures out."""
+    target = tmp_path / "out.csv"
+    folder = built_project.warehouse
+    duckdb.sql(
+        f"""
+        COPY (
+            SELECT u.name_vi, o.value FROM '{folder}/observation.parquet' o
+            JOIN '{folder}/unit.parquet' u USING (unit_id)
+            WHERE o.indicator_id = 'dvctt_full_rate' AND u.level = 'province' ORDER BY value DESC
+        ) TO '{target}' (HEADER)
+        """
+    )
+    with target.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert len(rows) == 63
+    assert rows[0] == {"name_vi": "Thành phố Đà Nẵng", "value": "95.56"}
+
+
+def test_statuses_count_what_the_document_leaves_out(warehouse: Warehouse) -> None:
+    statuses = Counter(
+        status
+        for (status,) in warehouse.execute(
+            "SELECT status FROM observation WHERE basis = 'published'"
+        ).fetchall()
+    )
+    assert (statuses["to_reconcile"], statuses["not_connected"]) == (15, 2)
+    assert statuses["not_reported"] == 4 * 5
+    assert statuses["partial"] == 0

@@ -1,0 +1,110 @@
+"""Adding a table of a known shape: one raw file and one catalogue entry, no Python."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from etl.build import Project, build
+
+RAW = """\
+Tỉnh/TP\tTỷ lệ hiện tại\tMục tiêu 2025
+Hà Nội\t62,5%\t80%
+<b>TP. Hồ Chí Minh</b>\t81%\t80%
+
+<b>Tỉnh/TP</b>\t<b>Tỷ lệ hiện tại</b>\t<b>Mục tiêu 2025</b>
+Đà Nẵng\t-\t90%
+"""
+ENTRY = """\
+table:
+  table_id: phu-luc-thu
+  document: bc-btttt-2024-07
+  appendix: Phụ lục thử
+  title_vi: Tỷ lệ hộ gia đình có cáp quang
+  source_lines: [2000, 2005]
+  shape: unit_rows
+  rows_expected: 3
+  number_format: decimal_comma_percent
+  missing: {"-": not_available}
+  level: province
+  period: {start: 2024-01-01, end: 2024-12-31, label: "2024"}
+  key_column: Tỉnh/TP
+  columns:
+  - {heading: Tỷ lệ hiện tại, indicator: fibre_households}
+  - heading: Mục tiêu 2025
+    indicator: fibre_households
+    target: {due_on: 2025-12-31, comparator: ">="}
+  absent_vi: Phụ lục thử chỉ nêu ba thành phố.
+topics:
+- topic: infrastructure
+  topic_vi: Hạ tầng số
+  sort_order: 99
+  indicators:
+  - indicator_id: fibre_households
+    name_vi: Tỷ lệ hộ gia đình có cáp quang
+    short_name_vi: Cáp quang theo hộ
+    unit_vi: "%"
+    value_kind: rate
+    better: higher
+    decimals: 1
+    aggregation: bounds
+    levels: [province]
+    valid_range: [0, 100]
+    class_breaks: [50, 75]
+    definition_vi: Số hộ gia đình có cáp quang chia cho tổng số hộ.
+    measured_by: Thử nghiệm
+"""
+
+
+@pytest.fixture
+def extended(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of the real data and the new table."""
+    raw = project.root / "data" / "raw" / "bc-btttt-2024-07" / "phu-luc-thu.tsv"
+    raw.write_text(RAW, encoding="utf-8")
+    entry = project.catalogue / "tables" / "phu-luc-thu.yml"
+    entry.write_text(ENTRY, encoding="utf-8")
+    build(project)
+    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as connection:
+        yield connection
+
+
+def test_a_new_table_is_one_file_and_one_entry(
+    extended: duckdb.DuckDBPyConnection, warehouse: duckdb.DuckDBPyConnection
+) -> None:
+    def rows(sql: str) -> list[tuple]:
+        return extended.execute(sql).fetchall()
+
+    assert rows(
+        """
+        SELECT unit_id, value, status, raw_text, source_line, document_line FROM observation
+        WHERE indicator_id = 'fibre_households' ORDER BY unit_id
+        """
+    ) == [
+        ("p63-01", 62.5, "observed", "62,5%", 2, 2001),
+        ("p63-48", None, "not_available", "-", 6, 2005),
+        ("p63-79", 81.0, "observed", "81%", 3, 2002),
+    ]
+    assert rows(
+        "SELECT unit_id, value FROM target WHERE indicator_id = 'fibre_households' ORDER BY unit_id"
+    ) == [("p63-01", 80), ("p63-48", 90), ("p63-79", 80)]
+    assert rows(
+        """
+        SELECT unit_id, gap_low, gap_high, verdict FROM attainment
+        WHERE indicator_id = 'fibre_households' ORDER BY unit_id
+        """
+    ) == [
+        ("p63-01", 17.5, 17.5, "not_met"),
+        ("p63-48", None, None, "no_data"),
+        ("p63-79", -1.0, -1.0, "met"),
+    ]
+    assert rows(
+        "SELECT topic, topic_vi, unit_vi FROM indicator WHERE indicator_id = 'fibre_households'"
+    ) == [("infrastructure", "Hạ tầng số", "%")]
+    assert rows(
+        """
+        SELECT count(*), any_value(detail_vi) FROM quality_issue
+        WHERE table_id = 'phu-luc-thu' AND kind = 'absent_by_design'
+        """
+    ) == [(60, "Phụ lục thử chỉ nêu ba thành phố.")]
+    others = "FROM observation WHERE indicator_id <> 'fibre_households'"
+    assert rows(f"SELECT * {others}") == warehouse.execute(f"SELECT * {others}").fetchall()
