@@ -16,6 +16,7 @@ import pandas as pd
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.palette import Palette, spread
+from dashboard.rows import records
 from dashboard.verdicts import NO_DATA, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 from dashboard.wording import format_amount, gap_unit
@@ -64,14 +65,14 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
     if by == "value":
         scale = _value_scale(indicator, palette)
         codes = [
-            _class_of(row.value_low, row.value_high, indicator.class_breaks, bisect_right)
-            for row in rows.itertuples()
+            _class_of(row["value_low"], row["value_high"], indicator.class_breaks, bisect_right)
+            for row in records(rows)
         ]
     else:
         scale = _gap_scale(indicator, palette)
         codes = [
-            _class_of(row.gap_low, row.gap_high, indicator.gap_breaks, bisect_left)
-            for row in rows.itertuples()
+            _class_of(row["gap_low"], row["gap_high"], indicator.gap_breaks, bisect_left)
+            for row in records(rows)
         ]
     unclear, no_data, not_applicable = len(scale), len(scale) + 1, len(scale) + 2
     extra = [
@@ -82,20 +83,20 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
     named = {"unclear": unclear, "missing": no_data}
     final = [
         not_applicable
-        if row.status == "not_applicable"
+        if row["status"] == "not_applicable"
         else named[code]
         if isinstance(code, str)
         else code
-        for row, code in zip(rows.itertuples(), codes, strict=True)
+        for row, code in zip(records(rows), codes, strict=True)
     ]
     return _listed(scale, extra, final)
 
 
 def _class_of(
-    low: float, high: float, breaks: Sequence[float], bisect: _Bisect
+    low: float | None, high: float | None, breaks: Sequence[float], bisect: _Bisect
 ) -> int | Literal["unclear", "missing"]:
     """The class that holds the whole interval."""
-    if pd.isna(low):
+    if low is None or high is None:
         return "missing"
     if low == high:
         return bisect(breaks, low)
@@ -172,10 +173,8 @@ def _by_verdict(rows: pd.DataFrame, palette: Palette) -> Classified:
         for verdict in order
     ]
     codes = [
-        len(order)
-        if row.status == "not_applicable"
-        else order.index(NO_DATA if pd.isna(row.verdict) else row.verdict)
-        for row in rows.itertuples()
+        len(order) if row["status"] == "not_applicable" else order.index(row["verdict"] or NO_DATA)
+        for row in records(rows)
     ]
     return _listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes)
 
@@ -185,8 +184,6 @@ def _listed(scale: _Scale, extra: _Scale, codes: Sequence[int]) -> Classified:
     kept = [*range(len(scale)), *sorted({code for code in codes if code >= len(scale)})]
     entries = [*scale, *extra]
     return Classified(
-        tuple(
-            ColourClass(*entries[code], sum(1 for item in codes if item == code)) for code in kept
-        ),
+        tuple(ColourClass(entries[code][0], entries[code][1], codes.count(code)) for code in kept),
         tuple(kept.index(code) for code in codes),
     )

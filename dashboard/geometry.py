@@ -53,13 +53,21 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
+def label_points() -> dict[str, tuple[float, float]]:
+    """A point (lon, lat) inside every province, to write its name at."""
+    content = json.loads((GEO / "provinces_63.geojson").read_text(encoding="utf-8"))
+    return {
+        feature["id"]: (feature["properties"]["label_lon"], feature["properties"]["label_lat"])
+        for feature in content["features"]
+    }
+
+
+@cache
 def members_of_window(window: str) -> frozenset[str]:
     """The provinces whose label point lies in a window."""
     west, south, east, north = windows()[window]
-    content = json.loads((GEO / "provinces_63.geojson").read_text(encoding="utf-8"))
     return frozenset(
-        feature["id"]
-        for feature in content["features"]
-        if west <= feature["properties"]["label_lon"] <= east
-        and south <= feature["properties"]["label_lat"] <= north
+        unit_id
+        for unit_id, (lon, lat) in label_points().items()
+        if west <= lon <= east and south <= lat <= north
     )

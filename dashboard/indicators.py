@@ -3,6 +3,9 @@
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+import numpy as np
+
+from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
 
 UNIT_LEVELS = ("province", "ministry")
@@ -45,19 +48,12 @@ def indicators(source: Warehouse) -> dict[str, Indicator]:
     """Every indicator by id, in the catalogue's order."""
     names = [field.name for field in fields(Indicator)]
     rows = source.query(f"SELECT {', '.join(names)} FROM indicator ORDER BY sort_order")
-    return {
-        row["indicator_id"]: Indicator(
-            **{
-                name: tuple(value)
-                if name in ("levels", "class_breaks", "gap_breaks")
-                else None
-                if value is None or value != value
-                else value
-                for name, value in row.items()
-            }
-        )
-        for row in rows.to_dict("records")
-    }
+    return {row["indicator_id"]: _indicator(row) for row in records(rows)}
+
+
+def _indicator(row: Row) -> Indicator:
+    lists: Row = {name: tuple(cell) for name, cell in row.items() if isinstance(cell, np.ndarray)}
+    return Indicator(**(row | lists))
 
 
 @lru_cache(maxsize=16)

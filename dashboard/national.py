@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.indicators import Indicator, indicators
+from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
 
@@ -53,10 +54,7 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
             else Change(row["previous_value"], row["previous_label"], row["break_vi"]),
             doubt_vi=row["doubt_vi"],
         )
-        for row in source.query(_SQL)
-        .astype(object)
-        .where(lambda frame: frame.notna(), None)
-        .to_dict("records")
+        for row in records(source.query(_SQL))
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.i18n import _, format_number
+from dashboard.rows import records
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
 
@@ -38,9 +39,9 @@ def references(source: Warehouse, view: View) -> list[Reference]:
         indicator_id=view.indicator.indicator_id,
         bloc=_BLOCS[view.level],
     )
-    for row in published.itertuples():
-        name = _("{bloc}, báo cáo công bố").format(bloc=row.name_vi)
-        found.append(Reference(name, row.value))
+    for row in records(published):
+        name = _("{bloc}, báo cáo công bố").format(bloc=row["name_vi"])
+        found.append(Reference(name, row["value"]))
     exact = view.rows["value"].dropna()
     if view.indicator.value_kind == "rate" and len(exact) > 1:
         name = _("Trung bình cộng của {count} đơn vị có số liệu")

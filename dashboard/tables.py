@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.i18n import _, format_date
+from dashboard.rows import records
 from dashboard.verdicts import STATUSES
 from dashboard.views import View
 from dashboard.wording import format_gap, format_rank, format_target, format_value, format_verdict
@@ -12,36 +13,31 @@ from dashboard.wording import format_gap, format_rank, format_target, format_val
 
 def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, in the order given, as the page shows them."""
-    records = rows.to_dict("records")
+    items = records(rows)
     has_target = view.due_on is not None and not view.is_allocation
     columns = {
         _("Đơn vị"): rows["short_name_vi"].tolist(),
         _("Vùng"): rows["region_vi"].tolist(),
-        view.indicator.short_name_vi: [format_value(view.indicator, row) for row in records],
-        _("Hạng"): [format_rank(row) for row in records],
+        view.indicator.short_name_vi: [format_value(view.indicator, row) for row in items],
+        _("Hạng"): [format_rank(row) for row in items],
         _("Mục tiêu"): [
             ""
-            if pd.isna(row["target_value"])
+            if row["target_value"] is None
             else format_target(view.indicator, row["target_value"])
-            for row in records
+            for row in items
         ],
-        _("Kết quả"): [format_verdict(row["verdict"]) for row in records],
-        _("Khoảng cách"): [format_gap(view.indicator, row) for row in records],
-        _("Báo cáo in"): [_text(row["printed_text"]) for row in records],
+        _("Kết quả"): [format_verdict(row["verdict"]) for row in items],
+        _("Khoảng cách"): [format_gap(view.indicator, row) for row in items],
+        _("Báo cáo in"): [row["printed_text"] or "" for row in items],
         _("Dòng"): [
-            "" if pd.isna(row["document_line"]) else str(int(row["document_line"]))
-            for row in records
+            "" if row["document_line"] is None else str(row["document_line"]) for row in items
         ],
-        _("Ghi chú"): [_text(row["note_vi"]) for row in records],
+        _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
     if view.level != "province":
         hidden.add(_("Vùng"))
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
-
-
-def _text(cell: object) -> str:
-    return "" if pd.isna(cell) else str(cell)
 
 
 def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from math import ceil
 import pandas as pd
 
 from dashboard.indicators import Indicator, indicators_at
+from dashboard.rows import records
 from dashboard.verdicts import NO_DATA, NOT_MET, VERDICTS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
@@ -31,7 +32,7 @@ def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[da
         indicator_id=indicator.indicator_id,
         level=level,
     )
-    return {row.due_on.date(): row.value for row in rows.itertuples()}
+    return {row["due_on"].date(): row["value"] for row in records(rows)}
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,13 @@ def efforts(source: Warehouse, shown: View, goal: Goal, rows: pd.DataFrame) -> l
         "gap_low", kind="stable"
     )
     found = []
-    for row in short.itertuples():
-        months = (goal.due_on - row.period_end.date()).days / DAYS_PER_MONTH
+    for row in records(short):
+        months = (goal.due_on - row["period_end"].date()).days / DAYS_PER_MONTH
         items = None
-        if row.unit_id in counts:
-            done, all_things = counts[row.unit_id]
-            items = ceil(round(row.target_value / 100 * all_things, 6)) - int(done)
-        found.append(Effort(row.unit_id, goal, row.gap_low, row.gap_low / months, items))
+        if row["unit_id"] in counts:
+            done, all_things = counts[row["unit_id"]]
+            items = ceil(round(row["target_value"] / 100 * all_things, 6)) - int(done)
+        found.append(Effort(row["unit_id"], goal, row["gap_low"], row["gap_low"] / months, items))
     return found
 
 
@@ -129,4 +130,4 @@ def _counts(source: Warehouse, indicator: Indicator, level: str) -> dict[str, tu
     numerators = view(source, indicator.numerator_id, level, None).rows.set_index("unit_id")
     denominators = view(source, indicator.denominator_id, level, None).rows.set_index("unit_id")
     both = numerators[["value"]].join(denominators["value"], rsuffix="_all").dropna()
-    return {unit_id: (row["value"], row["value_all"]) for unit_id, row in both.iterrows()}
+    return {row["unit_id"]: (row["value"], row["value_all"]) for row in records(both.reset_index())}

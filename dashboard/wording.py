@@ -1,18 +1,12 @@
 """Figures as a reader sees them: values with their unit, intervals, ranks, gaps."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
-
 from dashboard.i18n import _, format_date, format_number, format_percent_value
 from dashboard.indicators import Indicator
+from dashboard.rows import Row
 from dashboard.verdicts import STATUSES, VERDICTS
 from dashboard.views import View
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
-
-Row = Mapping[str, Any]
 
 
 def format_amount(indicator: Indicator, amount: float) -> str:
@@ -26,9 +20,9 @@ def format_amount(indicator: Indicator, amount: float) -> str:
 
 def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither."""
-    if not pd.isna(row["value"]):
+    if row["value"] is not None:
         return format_amount(indicator, row["value"])
-    if pd.isna(row["value_low"]):
+    if row["value_low"] is None:
         return _(STATUSES[row["status"]])
     return format_interval(indicator, row["value_low"], row["value_high"])
 
@@ -58,9 +52,9 @@ def format_target(indicator: Indicator, amount: float) -> str:
 
 def format_place(row: Row) -> str:
     """`3/63`; `2–30/63` where intervals leave the rank open; empty without a value."""
-    if pd.isna(row["rank_best"]):
+    if row["rank_best"] is None:
         return ""
-    best, worst, ranked = int(row["rank_best"]), int(row["rank_worst"]), int(row["ranked"])
+    best, worst, ranked = row["rank_best"], row["rank_worst"], row["ranked"]
     return f"{best}/{ranked}" if best == worst else f"{best}–{worst}/{ranked}"
 
 
@@ -72,7 +66,7 @@ def format_rank(row: Row) -> str:
 
 def format_gap(indicator: Indicator, row: Row) -> str:
     """What is missing to the target (`còn 12,5 điểm %`) or by how much it is passed."""
-    if pd.isna(row["gap_low"]):
+    if row["gap_low"] is None:
         return ""
     low, high = row["gap_low"], row["gap_high"]
     unit = gap_unit(indicator)
@@ -102,7 +96,7 @@ def _gap_amount(indicator: Indicator, amount: float) -> str:
 
 
 def format_verdict(verdict: str | None) -> str:
-    return "" if verdict is None or pd.isna(verdict) else _(VERDICTS[verdict])
+    return "" if verdict is None else _(VERDICTS[verdict])
 
 
 def describe_due(view: View) -> str:

@@ -11,14 +11,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import Classified
-from dashboard.geometry import Window, members_of_window, places, windows
+from dashboard.geometry import Window, label_points, members_of_window, places, windows
 from dashboard.i18n import _
-from dashboard.palette import Palette
+from dashboard.palette import Palette, ink_on
+from dashboard.rows import records
 from dashboard.views import View
 from dashboard.wording import format_gap, format_rank, format_target, format_value, format_verdict
 
 HEIGHT = 720
 COUNTRY = "vn"
+_GEOS = ("geo", "geo2", "geo3")
 # Where the country's window leaves room: over Laos and Cambodia, and over the Gulf of Tonkin.
 _INSETS = {
     "inset-dong-bang-song-hong": {"x": [0.64, 1.0], "y": [0.70, 1.0]},
@@ -41,34 +43,57 @@ def choropleth(
 
     `customdata[0]` of every province is its unit id. `small` drops hover, insets and legend.
     """
-    colours = dict(zip(rows["unit_id"], classified.codes, strict=True))
-    figure = go.Figure()
+    codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
     details = None if small else _details(view, rows)
     insets = _INSETS if window == COUNTRY and not small else {}
-    for number, name in enumerate([None, *insets], start=1):
-        shown = rows if name is None else rows[rows["unit_id"].isin(members_of_window(name))]
+    figure = go.Figure()
+    for geo, inset in zip(_GEOS, [None, *insets], strict=False):
+        shown = rows if inset is None else rows[rows["unit_id"].isin(members_of_window(inset))]
+        unit_ids = shown["unit_id"].tolist()
         figure.add_trace(
             _provinces(
-                shown["unit_id"].tolist(),
-                [colours[unit_id] for unit_id in shown["unit_id"]],
+                unit_ids,
+                [codes[unit_id] for unit_id in unit_ids],
                 classified,
                 geometry_url,
                 palette,
-                f"geo{number if number > 1 else ''}",
+                geo,
                 None if details is None else details.loc[shown.index],
                 _hover_template(view),
             )
         )
-        if selected in colours and (name is None or selected in members_of_window(name)):
-            figure.add_trace(
-                _outline(str(selected), geometry_url, palette, f"geo{number if number > 1 else ''}")
-            )
+        if selected in unit_ids:
+            figure.add_trace(_outline(str(selected), geometry_url, palette, geo))
+        if not small and window != COUNTRY or inset is not None:
+            figure.add_trace(_names(shown, classified, codes, geo))
     if not small:
         for entry in classified.classes:
             figure.add_trace(_legend_entry(entry.label, entry.colour, entry.count))
-    _add_islands(figure, classified, colours, palette, small)
+    _add_islands(figure, classified, codes, palette, small)
     figure.update_layout(_layout(windows()[window], insets, palette, small))
     return figure
+
+
+def _names(
+    rows: pd.DataFrame, classified: Classified, codes: dict[str, int], geo: str
+) -> go.Scattergeo:
+    """The names of provinces where a window is close enough to read them."""
+    points = [label_points()[unit_id] for unit_id in rows["unit_id"]]
+    return go.Scattergeo(
+        lon=[lon for lon, _lat in points],
+        lat=[lat for _lon, lat in points],
+        mode="text",
+        text=rows["short_name_vi"].str.replace(" ", "<br>", n=1).tolist(),
+        textfont={
+            "size": 9,
+            "color": [
+                ink_on(classified.classes[codes[unit_id]].colour) for unit_id in rows["unit_id"]
+            ],
+        },
+        geo=geo,
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _provinces(
@@ -109,7 +134,6 @@ def _provinces(
 
 def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """What the hover shows of each row: unit id first, then words."""
-    records = rows.to_dict("records")
     return pd.DataFrame(
         [
             (
@@ -118,14 +142,14 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 format_value(view.indicator, row),
                 format_rank(row),
                 ""
-                if pd.isna(row["target_value"]) or view.is_allocation
+                if row["target_value"] is None or view.is_allocation
                 else _("Mục tiêu {target}: {verdict}{gap}").format(
                     target=format_target(view.indicator, row["target_value"]),
                     verdict=format_verdict(row["verdict"]).lower(),
                     gap=f", {gap}" if (gap := format_gap(view.indicator, row)) else "",
                 ),
             )
-            for row in records
+            for row in records(rows)
         ],
         index=rows.index,
     )
@@ -204,10 +228,7 @@ def _add_islands(
             lon=[place.label_lon for place in labels],
             lat=[place.label_lat for place in labels],
             mode="text",
-            text=[
-                f"<i>{place.label}</i>" if place.unit_id is None else _broken(place.label or "")
-                for place in labels
-            ],
+            text=[_on_short_lines(place.label or "", ", " if small else None) for place in labels],
             textfont={"size": 9 if small else 11, "color": palette.label},
             hoverinfo="skip",
             showlegend=False,
@@ -215,9 +236,10 @@ def _add_islands(
     )
 
 
-def _broken(label: str) -> str:
-    """The name of an archipelago over the province it belongs to."""
-    return label.replace(" (", "<br>(", 1)
+def _on_short_lines(label: str, also_after: str | None) -> str:
+    """The name of an archipelago over the province it belongs to, so that neither is cut off."""
+    lines = label.replace(" (", "<br>(", 1)
+    return lines if also_after is None else lines.replace(also_after, f"{also_after}<br>")
 
 
 def _layout(

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import classify
 from dashboard.i18n import _, format_signed
 from dashboard.palette import Palette, ink_on
+from dashboard.rows import Row, records
 from dashboard.targets import Goal
 from dashboard.verdicts import NO_DATA, VERDICT_MARKS
 from dashboard.views import View
-from dashboard.wording import Row, format_gap, format_target, format_value, format_verdict
+from dashboard.wording import format_gap, format_target, format_value, format_verdict
 
 _ROW_HEIGHT = 25
 _HEAD = 96
@@ -37,11 +37,11 @@ def matrix(
         for shown, rows in zip(views, rows_of, strict=True)
     ]
     colours = sorted({colour for column in colours_of for colour in column})
-    records_of = [rows.to_dict("records") for rows in rows_of]
+    records_of = [records(rows) for rows in rows_of]
     cells = [
         [
-            (goal, records[line], column[line])
-            for goal, records, column in zip(goals, records_of, colours_of, strict=True)
+            (goal, items[line], column[line])
+            for goal, items, column in zip(goals, records_of, colours_of, strict=True)
         ]
         for line in range(len(unit_ids))
     ]
@@ -114,8 +114,8 @@ def _cell(goal: Goal, row: Row) -> str:
     """The verdict's mark and how far the unit is from the target, `✗ −35,1`."""
     if row["status"] == "not_applicable":
         return ""
-    mark = VERDICT_MARKS[NO_DATA if pd.isna(row["verdict"]) else row["verdict"]]
-    if pd.isna(row["gap_low"]) or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
+    mark = VERDICT_MARKS[row["verdict"] or NO_DATA]
+    if row["gap_low"] is None or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
         return mark
     decimals = 0 if goal.indicator.value_kind == "grade" else 1
     return f"{mark} {format_signed(-row['gap_low'], decimals)}"
@@ -123,7 +123,7 @@ def _cell(goal: Goal, row: Row) -> str:
 
 def _detail(goal: Goal, row: Row) -> str:
     value = format_value(goal.indicator, row)
-    if pd.isna(row["verdict"]):
+    if row["verdict"] is None:
         return f"{goal.indicator.short_name_vi}: {value}"
     target = format_target(goal.indicator, row["target_value"])
     gap = format_gap(goal.indicator, row)

@@ -11,6 +11,7 @@ from dashboard.classes import Classified
 from dashboard.i18n import _
 from dashboard.palette import Palette
 from dashboard.references import Reference
+from dashboard.rows import Row, records
 from dashboard.views import View
 from dashboard.wording import format_amount, format_place, format_rank, format_target, format_value
 
@@ -35,13 +36,12 @@ def ranking(
     An interval is drawn as a bar from its lowest to its highest possible value.
     """
     indicator = view.indicator
-    records = rows.to_dict("records")
-    names = [_bold(row["short_name_vi"], row["unit_id"] == selected) for row in records]
+    items = records(rows)
+    names = [_bold(row["short_name_vi"], row["unit_id"] == selected) for row in items]
     scale_end = _scale_end(view, rows, [*targets.values(), *(mean.value for mean in averages)])
-    starts = [0.0 if not pd.isna(row["value"]) else row["value_low"] for row in records]
+    starts = [row["value_low"] if row["value"] is None else 0.0 for row in items]
     lengths = [
-        min(row["value_high"], scale_end) - start
-        for row, start in zip(records, starts, strict=True)
+        min(row["value_high"], scale_end) - start for row, start in zip(items, starts, strict=True)
     ]
     figure = go.Figure()
     for code, entry in enumerate(classified.classes):
@@ -60,16 +60,16 @@ def ranking(
                     "line": {
                         "color": palette.highlight,
                         "width": [
-                            2 if records[index]["unit_id"] == selected else 0 for index in member
+                            2 if items[index]["unit_id"] == selected else 0 for index in member
                         ],
                     },
                 },
                 customdata=[
                     (
-                        records[index]["unit_id"],
-                        records[index]["short_name_vi"],
-                        format_value(indicator, records[index]),
-                        format_rank(records[index]),
+                        items[index]["unit_id"],
+                        items[index]["short_name_vi"],
+                        format_value(indicator, items[index]),
+                        format_rank(items[index]),
                     )
                     for index in member
                 ],
@@ -80,7 +80,7 @@ def ranking(
                 unselected={"marker": {"opacity": 1}},
             )
         )
-    figure.add_trace(_labels(view, records, names, scale_end * _LABEL_ROOM))
+    figure.add_trace(_labels(view, items, names, scale_end * _LABEL_ROOM))
     _add_lines(figure, view, targets, averages, palette)
     figure.update_layout(_layout(view, names, scale_end * _LABEL_ROOM))
     return figure
@@ -98,17 +98,13 @@ def _scale_end(view: View, rows: pd.DataFrame, lines: Sequence[float]) -> float:
     return max([*closed, *rows["value_low"], *lines]) * 1.02 or 1
 
 
-def _labels(
-    view: View, records: Sequence[Mapping[Any, Any]], names: Sequence[str], x: float
-) -> go.Scatter:
+def _labels(view: View, items: Sequence[Row], names: Sequence[str], x: float) -> go.Scatter:
     """Value and rank of every unit in a column of its own, clear of bars and lines."""
     return go.Scatter(
         x=[x] * len(names),
         y=list(names),
         mode="text",
-        text=[
-            f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in records
-        ],
+        text=[f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in items],
         textposition="middle left",
         hoverinfo="skip",
         showlegend=False,

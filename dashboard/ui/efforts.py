@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, format_date, format_number
+from dashboard.rows import records
 from dashboard.targets import Effort, Goal, efforts
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
@@ -19,18 +20,18 @@ def unit_efforts(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
 ) -> None:
     """One unit's goals of the year: where it stands, what is missing, at what pace."""
-    records = []
+    lines = []
     for goal, shown in zip(goals, views, strict=True):
-        row = shown.rows[shown.rows["unit_id"] == unit_id].iloc[0]
+        row = records(shown.rows[shown.rows["unit_id"] == unit_id])[0]
         left = [
             item for item in efforts(source, shown, goal, shown.rows) if item.unit_id == unit_id
         ]
-        records.append(
+        lines.append(
             {
                 _("Mục tiêu"): f"{goal.indicator.short_name_vi}: "
                 + (
                     ""
-                    if pd.isna(row["target_value"])
+                    if row["target_value"] is None
                     else format_target(goal.indicator, row["target_value"])
                 ),
                 _("Hạn"): format_date(goal.due_on),
@@ -42,7 +43,7 @@ def unit_efforts(
         )
     name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
     st.subheader(_("{unit} cần gì để đạt").format(unit=name), anchor=False)
-    st.table(pd.DataFrame(records).set_index(_("Mục tiêu")))
+    st.table(pd.DataFrame(lines).set_index(_("Mục tiêu")))
     st.caption(
         _("Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; chỉ tính cho giá trị chính xác.")
     )

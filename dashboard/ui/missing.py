@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.rows import records
 from dashboard.verdicts import STATUSES
 
 
@@ -13,9 +14,9 @@ def units_without_value(rows: pd.DataFrame) -> None:
         return
     with st.container(border=True):
         st.markdown(_("**{count} đơn vị không xếp hạng**").format(count=len(rows)))
-        for (status, note), group in rows.groupby(
-            ["status", rows["note_vi"].fillna("")], sort=False
-        ):
-            names = ", ".join(group["short_name_vi"])
+        names_of: dict[tuple[str, str | None], list[str]] = {}
+        for row in records(rows):
+            names_of.setdefault((row["status"], row["note_vi"]), []).append(row["short_name_vi"])
+        for (status, note), names in names_of.items():
             reason = f" :gray[({note})]" if note else ""
-            st.markdown(f"{_(STATUSES[status])} ({len(group)}): {names}{reason}")
+            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {', '.join(names)}{reason}")

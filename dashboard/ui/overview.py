@@ -10,6 +10,7 @@ from dashboard.figures.choropleth import choropleth
 from dashboard.i18n import _, format_date, format_signed
 from dashboard.national import Headline
 from dashboard.ordering import ordered, split_by_value
+from dashboard.rows import records
 from dashboard.targets import Goal, Tally
 from dashboard.ui import charts
 from dashboard.ui.assets import asset_url
@@ -41,12 +42,12 @@ def _national_figure(item: Headline) -> None:
         format_amount(indicator, item.value),
         delta=None
         if item.change is None or not comparable
-        else _("{change} {unit} so với {period}").format(
-            change=format_signed(item.value - item.change.value, indicator.decimals),
-            unit=gap_unit(indicator),
-            period=item.change.period_label,
-        ),
+        else f"{format_signed(item.value - item.change.value, indicator.decimals)} "
+        f"{gap_unit(indicator)}",
         delta_color="off",
+        delta_description=None
+        if item.change is None or not comparable
+        else _("so với {period}").format(period=item.change.period_label),
         help="\n\n".join(text for text in (indicator.definition_vi, item.doubt_vi) if text),
     )
     if item.target is not None and item.due_on is not None and item.gap is not None:
@@ -122,6 +123,5 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
 
 def _names(shown: View, rows: pd.DataFrame) -> str:
     return ", ".join(
-        f"{row['short_name_vi']} {format_value(shown.indicator, row)}"
-        for row in rows.to_dict("records")
+        f"{row['short_name_vi']} {format_value(shown.indicator, row)}" for row in records(rows)
     )

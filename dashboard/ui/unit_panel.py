@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.indicators import indicators_at
+from dashboard.rows import Row, records
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
@@ -25,12 +26,12 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     st.subheader(row["name_vi"], anchor=False)
     st.metric(shown.indicator.short_name_vi, format_value(shown.indicator, row), border=True)
     lines = [format_rank(row)]
-    if not pd.isna(row["target_value"]) and not shown.is_allocation:
+    if row["target_value"] is not None and not shown.is_allocation:
         target = format_target(shown.indicator, row["target_value"])
         mark = VERDICT_MARKS.get(row["verdict"], "–")
         gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
         lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
-    if not pd.isna(row["note_vi"]):
+    if row["note_vi"] is not None:
         lines.append(f":gray[{row['note_vi']}]")
     lines.append(f":small[:gray[{describe_source(shown)}]]")
     st.markdown("  \n".join(line for line in lines if line))
@@ -55,7 +56,7 @@ def _other_indicators(source: Warehouse, shown: View, unit_id: str) -> pd.DataFr
                 _("Giá trị"): format_value(indicator, row),
                 _("Hạng"): format_place(row),
                 _("Mục tiêu"): ""
-                if pd.isna(row["target_value"]) or other.is_allocation
+                if row["target_value"] is None or other.is_allocation
                 else f"{VERDICT_MARKS.get(row['verdict'], '–')} "
                 f"{format_target(indicator, row['target_value'])}",
             }
@@ -63,5 +64,5 @@ def _other_indicators(source: Warehouse, shown: View, unit_id: str) -> pd.DataFr
     return pd.DataFrame(records)
 
 
-def _row(shown: View, unit_id: str) -> dict[str, object]:
-    return shown.rows[shown.rows["unit_id"] == unit_id].to_dict("records")[0]
+def _row(shown: View, unit_id: str) -> Row:
+    return records(shown.rows[shown.rows["unit_id"] == unit_id])[0]

@@ -1,7 +1,8 @@
 """A served dashboard and a Chromium that lets nothing unseen pass.
 
 `page` is what most tests want. When the test ends, it fails if its tab asked any other host, logged
-an error or met an uncaught exception.
+an error or met an uncaught exception. Wait with `expect`: `page.wait_for_function` evaluates text
+in the page, which the page's content security policy forbids.
 """
 
 import shutil

@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -51,8 +52,8 @@ def test_a_missing_value_is_not_a_number(missing: float) -> None:
 def test_what_is_written_is_the_number(thousandths: int, decimals: int) -> None:
     value = thousandths / 1000
     text = format_number(value, decimals)
-    read = float(text.replace(".", "").replace(",", ".").replace("−", "-"))
-    assert abs(read - value) <= 0.5 * 10**-decimals * (1 + 1e-9)
+    read = Decimal(text.replace(".", "").replace(",", ".").replace("−", "-"))
+    assert abs(read - Decimal(repr(value))) <= Decimal("0.5").scaleb(-decimals)
 
 
 def test_dates_have_no_leading_zeros() -> None:

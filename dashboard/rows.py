@@ -1,0 +1,19 @@
+"""Rows of a frame as plain records, where a missing cell is None and never a number."""
+
+from typing import Any
+
+import pandas as pd
+
+Row = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """One record per row; whatever pandas marks as missing becomes None."""
+    columns = {
+        str(name): [
+            None if missing else cell
+            for cell, missing in zip(cells.tolist(), cells.isna().tolist(), strict=True)
+        ]
+        for name, cells in frame.items()
+    }
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
