@@ -85,7 +85,7 @@ def view(source: Warehouse, indicator_id: str, level: str, due_on: date | None) 
 
 # A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
 # are surely better, at worst behind all that may be. Among exact values both are the usual
-# competition rank (1, 2, 2, 4).
+# competition rank (1, 2, 2, 4). Bands that touch ("10–20%", "trên 20%") do not overlap.
 _VIEW_SQL = """
 WITH member AS (
     SELECT unit.*, region.short_name_vi AS region_vi
@@ -145,7 +145,10 @@ placed AS (
         unit_id,
         1 + (SELECT count(*) FROM figure AS other
              WHERE least($sign * other.value_low, $sign * other.value_high)
-                 > greatest($sign * figure.value_low, $sign * figure.value_high)) AS rank_best,
+                 > greatest($sign * figure.value_low, $sign * figure.value_high)
+                OR other.value IS NULL AND figure.value IS NULL
+               AND least($sign * other.value_low, $sign * other.value_high)
+                 = greatest($sign * figure.value_low, $sign * figure.value_high)) AS rank_best,
         1 + (SELECT count(*) FROM figure AS other
              WHERE other.unit_id <> figure.unit_id
                AND greatest($sign * other.value_low, $sign * other.value_high)

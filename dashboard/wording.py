@@ -1,9 +1,9 @@
 """Figures as a reader sees them: values with their unit, intervals, ranks, gaps."""
 
-from dashboard.i18n import _, format_date, format_number, format_percent_value
+from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
-from dashboard.verdicts import STATUSES, VERDICTS
+from dashboard.verdicts import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
@@ -82,6 +82,29 @@ def format_gap(indicator: Indicator, row: Row) -> str:
     return _("thiếu nhiều nhất {amount} {unit}").format(
         amount=_gap_amount(indicator, high), unit=unit
     )
+
+
+def format_standing(indicator: Indicator, row: Row) -> str:
+    """The verdict's mark and the distance from the target, `✗ −35,11`; − is what is missing.
+
+    Without a distance, the mark and the verdict.
+    """
+    mark = VERDICT_MARKS[row["verdict"] or NO_DATA]
+    if row["gap_low"] is None or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
+        return f"{mark} {format_verdict(row['verdict'] or NO_DATA).lower()}"
+    return f"{mark} {format_signed(-row['gap_low'], indicator.decimals)} {gap_unit(indicator)}"
+
+
+def describe_targets(view: View) -> str:
+    """`Mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
+    if view.due_on is None:
+        return ""
+    targets = sorted(set(view.rows["target_value"].dropna()), reverse=True)
+    day = f"{view.due_on.month}/{view.due_on.year}"
+    if len(targets) > 2:
+        return _("Mục tiêu {day} của từng đơn vị").format(day=day)
+    words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
+    return _("Mục tiêu {day}: {target}").format(day=day, target=words)
 
 
 def gap_unit(indicator: Indicator) -> str:

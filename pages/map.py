@@ -4,12 +4,14 @@ import streamlit as st
 
 from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import COUNTRY, choropleth
+from dashboard.findings import finding
 from dashboard.i18n import _
 from dashboard.ui import charts, selectors
 from dashboard.ui.assets import asset_url
 from dashboard.ui.pages import MAP
 from dashboard.ui.rows import rows_below
 from dashboard.ui.shell import page_header
+from dashboard.ui.summary_panel import summary_panel
 from dashboard.ui.unit_panel import unit_panel
 from dashboard.views import view
 from dashboard.warehouse import warehouse
@@ -40,9 +42,11 @@ figure = choropleth(
 )
 picture, panel = st.columns([7, 4], gap="large")
 with picture:
-    charts.show(figure, key="map", alt=indicator.name_vi, selects_unit=True)
+    charts.show(figure, key="map", alt=finding(shown, rows), selects_unit=True)
     st.caption(describe_source(shown))
 with panel:
-    if unit_id is not None:
+    if unit_id is None:
+        summary_panel(source, shown, rows)
+    else:
         unit_panel(source, shown, unit_id)
 rows_below(shown, rows, region_id)

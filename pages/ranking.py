@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.classes import classify, colour_modes
 from dashboard.figures.ranking import ranking
+from dashboard.findings import finding
 from dashboard.i18n import _
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
@@ -46,7 +47,7 @@ else:
             selected=unit_id,
         ),
         key="ranking",
-        alt=indicator.name_vi,
+        alt=finding(shown, rows),
         selects_unit=True,
     )
     st.caption(describe_source(shown))

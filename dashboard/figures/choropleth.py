@@ -11,14 +11,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import Classified
+from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.geometry import Window, label_points, members_of_window, places, windows
 from dashboard.i18n import _
 from dashboard.palette import Palette, ink_on
 from dashboard.rows import records
 from dashboard.views import View
-from dashboard.wording import format_gap, format_rank, format_target, format_value, format_verdict
+from dashboard.wording import describe_targets, format_place, format_standing, format_value
 
-HEIGHT = 720
+HEIGHT = 640
 COUNTRY = "vn"
 _GEOS = ("geo", "geo2", "geo3")
 # Where the country's window leaves room: over Laos and Cambodia, and over the Gulf of Tonkin.
@@ -46,11 +47,11 @@ def choropleth(
     codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
     details = None if small else _details(view, rows)
     insets = _INSETS if window == COUNTRY and not small else {}
-    figure = go.Figure()
+    traces: list[Trace] = []
     for geo, inset in zip(_GEOS, [None, *insets], strict=False):
         shown = rows if inset is None else rows[rows["unit_id"].isin(members_of_window(inset))]
         unit_ids = shown["unit_id"].tolist()
-        figure.add_trace(
+        traces.append(
             _provinces(
                 unit_ids,
                 [codes[unit_id] for unit_id in unit_ids],
@@ -63,37 +64,35 @@ def choropleth(
             )
         )
         if selected in unit_ids:
-            figure.add_trace(_outline(str(selected), geometry_url, palette, geo))
-        if not small and window != COUNTRY or inset is not None:
-            figure.add_trace(_names(shown, classified, codes, geo))
+            traces.append(_outline(str(selected), geometry_url, palette, geo))
+        if (not small and window != COUNTRY) or inset is not None:
+            traces.append(_names(shown, classified, codes, geo))
     if not small:
         for entry in classified.classes:
-            figure.add_trace(_legend_entry(entry.label, entry.colour, entry.count))
-    _add_islands(figure, classified, codes, palette, small)
-    figure.update_layout(_layout(windows()[window], insets, palette, small))
-    return figure
+            traces.append(_legend_entry(entry.label, entry.colour, entry.count))
+    traces += _islands(classified, codes, palette, small)
+    return figure(traces, _layout(windows()[window], insets, palette, small))
 
 
-def _names(
-    rows: pd.DataFrame, classified: Classified, codes: dict[str, int], geo: str
-) -> go.Scattergeo:
+def _names(rows: pd.DataFrame, classified: Classified, codes: dict[str, int], geo: str) -> Trace:
     """The names of provinces where a window is close enough to read them."""
     points = [label_points()[unit_id] for unit_id in rows["unit_id"]]
-    return go.Scattergeo(
-        lon=[lon for lon, _lat in points],
-        lat=[lat for _lon, lat in points],
-        mode="text",
-        text=rows["short_name_vi"].str.replace(" ", "<br>", n=1).tolist(),
-        textfont={
+    return {
+        "type": "scattergeo",
+        "lon": [lon for lon, _lat in points],
+        "lat": [lat for _lon, lat in points],
+        "mode": "text",
+        "text": rows["short_name_vi"].str.replace(" ", "<br>", n=1).tolist(),
+        "textfont": {
             "size": 9,
             "color": [
                 ink_on(classified.classes[codes[unit_id]].colour) for unit_id in rows["unit_id"]
             ],
         },
-        geo=geo,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+        "geo": geo,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _provinces(
@@ -105,49 +104,42 @@ def _provinces(
     geo: str,
     details: pd.DataFrame | None,
     hover: str,
-) -> go.Choropleth:
+) -> Trace:
     count = len(classified.classes)
-    scale: list[list[Any]] = []
-    for index, entry in enumerate(classified.classes):
-        scale += [[index / count, entry.colour], [(index + 1) / count, entry.colour]]
     opaque = {"marker": {"opacity": 1}}
-    return go.Choropleth(
-        geojson=geometry_url,
-        featureidkey="id",
-        locations=unit_ids,
-        z=codes,
-        zmin=-0.5,
-        zmax=count - 0.5,
-        colorscale=scale,
-        showscale=False,
-        geo=geo,
-        marker={"line": {"color": palette.border, "width": 0.6}},
+    return {
+        "type": "choropleth",
+        "geojson": geometry_url,
+        "featureidkey": "id",
+        "locations": unit_ids,
+        "z": codes,
+        "zmin": -0.5,
+        "zmax": count - 0.5,
+        "colorscale": stepped([entry.colour for entry in classified.classes]),
+        "showscale": False,
+        "geo": geo,
+        "marker": {"line": {"color": palette.border, "width": 0.6}},
         # Streamlit selects the clicked province; plotly would fade all others.
-        selected=opaque,
-        unselected=opaque,
-        customdata=None if details is None else details.to_numpy(),
-        hovertemplate=hover if details is not None else None,
-        hoverinfo=None if details is not None else "skip",
-        name="",
-    )
+        "selected": opaque,
+        "unselected": opaque,
+        "customdata": None if details is None else details.to_numpy(),
+        "hovertemplate": hover if details is not None else None,
+        "hoverinfo": None if details is not None else "skip",
+        "name": "",
+    }
 
 
 def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """What the hover shows of each row: unit id first, then words."""
+    has_target = view.due_on is not None and not view.is_allocation
     return pd.DataFrame(
         [
             (
                 row["unit_id"],
                 row["short_name_vi"],
                 format_value(view.indicator, row),
-                format_rank(row),
-                ""
-                if row["target_value"] is None or view.is_allocation
-                else _("Mục tiêu {target}: {verdict}{gap}").format(
-                    target=format_target(view.indicator, row["target_value"]),
-                    verdict=format_verdict(row["verdict"]).lower(),
-                    gap=f", {gap}" if (gap := format_gap(view.indicator, row)) else "",
-                ),
+                format_place(row),
+                *((format_standing(view.indicator, row),) if has_target else ()),
             )
             for row in records(rows)
         ],
@@ -156,57 +148,59 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _hover_template(view: View) -> str:
-    return (
-        "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}<br>%{customdata[4]}<br>"
-        f"<i>{view.appendix}, {view.period_label}</i><extra></extra>"
-    )
+    """The words that are the same for every province stand here once."""
+    lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]} · " + _("hạng") + " %{customdata[3]}"]
+    if view.due_on is not None and not view.is_allocation:
+        lines.append(f"{describe_targets(view)}: %{{customdata[4]}}")
+    lines.append(f"<i>{view.appendix}, {view.period_label}</i>")
+    return "<br>".join(lines) + "<extra></extra>"
 
 
-def _outline(unit_id: str, geometry_url: str, palette: Palette, geo: str) -> go.Choropleth:
-    return go.Choropleth(
-        geojson=geometry_url,
-        featureidkey="id",
-        locations=[unit_id],
-        z=[0],
-        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-        showscale=False,
-        geo=geo,
-        marker={"line": {"color": palette.highlight, "width": 2.5}},
-        hoverinfo="skip",
-        name="",
-    )
+def _outline(unit_id: str, geometry_url: str, palette: Palette, geo: str) -> Trace:
+    return {
+        "type": "choropleth",
+        "geojson": geometry_url,
+        "featureidkey": "id",
+        "locations": [unit_id],
+        "z": [0],
+        "colorscale": [[0, TRANSPARENT], [1, TRANSPARENT]],
+        "showscale": False,
+        "geo": geo,
+        "marker": {"line": {"color": palette.highlight, "width": 2.5}},
+        "hoverinfo": "skip",
+        "name": "",
+    }
 
 
-def _legend_entry(label: str, colour: str, count: int) -> go.Scattergeo:
-    return go.Scattergeo(
-        lon=[None],
-        lat=[None],
-        mode="markers",
-        marker={"symbol": "square", "size": 13, "color": colour, "line": {"width": 0.5}},
-        name=f"{label} ({count})",
-        showlegend=True,
-    )
+def _legend_entry(label: str, colour: str, count: int) -> Trace:
+    return {
+        "type": "scattergeo",
+        "lon": [None],
+        "lat": [None],
+        "mode": "markers",
+        "marker": {"symbol": "square", "size": 13, "color": colour, "line": {"width": 0.5}},
+        "name": f"{label} ({count})",
+        "showlegend": True,
+    }
 
 
-def _add_islands(
-    figure: go.Figure,
-    classified: Classified,
-    codes: dict[str, int],
-    palette: Palette,
-    small: bool,
-) -> None:
+def _islands(
+    classified: Classified, codes: dict[str, int], palette: Palette, small: bool
+) -> list[Trace]:
     """Islands outside the boundary file as dots of their province's colour, and the labels."""
     dots = [
         place
         for place in places()
         if place.unit_id and place.label is None and not place.on_boundaries
     ]
-    figure.add_trace(
-        go.Scattergeo(
-            lon=[place.lon for place in dots],
-            lat=[place.lat for place in dots],
-            mode="markers",
-            marker={
+    labels = [place for place in places() if place.label]
+    return [
+        {
+            "type": "scattergeo",
+            "lon": [place.lon for place in dots],
+            "lat": [place.lat for place in dots],
+            "mode": "markers",
+            "marker": {
                 "size": 3 if small else 5,
                 "color": [
                     classified.classes[codes[place.unit_id]].colour
@@ -216,30 +210,29 @@ def _add_islands(
                 ],
                 "line": {"width": 0.6, "color": palette.outline},
             },
-            text=[place.name if place.confirmed else "" for place in dots],
-            hovertemplate="%{text}<extra></extra>",
-            hoverinfo=None if not small else "skip",
-            showlegend=False,
-        )
-    )
-    labels = [place for place in places() if place.label]
-    figure.add_trace(
-        go.Scattergeo(
-            lon=[place.label_lon for place in labels],
-            lat=[place.label_lat for place in labels],
-            mode="text",
-            text=[_on_short_lines(place.label or "", ", " if small else None) for place in labels],
-            textfont={"size": 9 if small else 11, "color": palette.label},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    )
+            "text": None if small else [place.name if place.confirmed else "" for place in dots],
+            "hovertemplate": None if small else "%{text}<extra></extra>",
+            "hoverinfo": "skip" if small else None,
+            "showlegend": False,
+        },
+        {
+            "type": "scattergeo",
+            "lon": [place.label_lon for place in labels],
+            "lat": [place.label_lat for place in labels],
+            "mode": "text",
+            "text": [_on_short_lines(place.label or "", small) for place in labels],
+            "textposition": "top center" if small else "middle center",
+            "textfont": {"size": 8 if small else 11, "color": palette.label},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        },
+    ]
 
 
-def _on_short_lines(label: str, also_after: str | None) -> str:
+def _on_short_lines(label: str, small: bool) -> str:
     """The name of an archipelago over the province it belongs to, so that neither is cut off."""
     lines = label.replace(" (", "<br>(", 1)
-    return lines if also_after is None else lines.replace(also_after, f"{also_after}<br>")
+    return lines.replace(", ", ",<br>") if small else lines
 
 
 def _layout(
@@ -249,7 +242,6 @@ def _layout(
         "geo": _geo(window, {"x": [0, 1], "y": [0, 1]}),
         "height": 340 if small else HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
         "showlegend": not small,
         "legend": {
             "orientation": "h",
@@ -258,7 +250,7 @@ def _layout(
             "yanchor": "top",
             "itemclick": False,
             "itemdoubleclick": False,
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": TRANSPARENT,
         },
         "dragmode": False if small else "pan",
         # Zoom and pan stay as the reader left them while the indicator changes.
@@ -278,7 +270,7 @@ def _geo(window: Window, domain: dict[str, list[float]]) -> dict[str, Any]:
     west, south, east, north = window
     return {
         "visible": False,
-        "bgcolor": "rgba(0,0,0,0)",
+        "bgcolor": TRANSPARENT,
         "projection": {"type": "mercator"},
         "lonaxis": {"range": [west, east]},
         "lataxis": {"range": [south, north]},

@@ -1,11 +1,11 @@
 """The matrix: a row per unit, a column per goal, a verdict with its gap in each cell."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.classes import classify
+from dashboard.figures.spec import figure, stepped
 from dashboard.i18n import _, format_signed
 from dashboard.palette import Palette, ink_on
 from dashboard.rows import Row, records
@@ -45,56 +45,50 @@ def matrix(
         ]
         for line in range(len(unit_ids))
     ]
-    scale: list[list[Any]] = []
-    for index, colour in enumerate(colours):
-        scale += [[index / len(colours), colour], [(index + 1) / len(colours), colour]]
-    figure = go.Figure(
-        go.Heatmap(
-            x=columns,
-            y=names,
-            z=[[colours.index(colour) for _goal, _row, colour in line] for line in cells],
-            zmin=-0.5,
-            zmax=len(colours) - 0.5,
-            colorscale=scale,
-            showscale=False,
-            xgap=3,
-            ygap=2,
-            text=[
-                [
-                    f'<span style="color:{ink_on(colour)}">{_cell(goal, row)}</span>'
-                    for goal, row, colour in line
-                ]
-                for line in cells
-            ],
-            texttemplate="%{text}",
-            textfont={"size": 12},
-            customdata=[
-                [
-                    (row["unit_id"], row["short_name_vi"], _detail(goal, row))
-                    for goal, row, _colour in line
-                ]
-                for line in cells
-            ],
-            hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-        )
-    )
-    figure.update_layout(
-        height=_HEAD + 10 + _ROW_HEIGHT * len(names),
-        margin={"l": 0, "r": 0, "t": _HEAD, "b": 10},
-        xaxis={"side": "top", "fixedrange": True, "showgrid": False, "tickangle": 0},
-        yaxis={
+    cells_trace = {
+        "type": "heatmap",
+        "x": columns,
+        "y": names,
+        "z": [[colours.index(colour) for _goal, _row, colour in line] for line in cells],
+        "zmin": -0.5,
+        "zmax": len(colours) - 0.5,
+        "colorscale": stepped(colours),
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 2,
+        "text": [
+            [
+                f'<span style="color:{ink_on(colour)}">{_cell(goal, row)}</span>'
+                for goal, row, colour in line
+            ]
+            for line in cells
+        ],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 12},
+        "customdata": [
+            [
+                (row["unit_id"], row["short_name_vi"], _detail(goal, row))
+                for goal, row, _colour in line
+            ]
+            for line in cells
+        ],
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+    }
+    layout = {
+        "height": _HEAD + 10 + _ROW_HEIGHT * len(names),
+        "margin": {"l": 0, "r": 0, "t": _HEAD, "b": 10},
+        "xaxis": {"side": "top", "fixedrange": True, "showgrid": False, "tickangle": 0},
+        "yaxis": {
             "autorange": "reversed",
             "fixedrange": True,
             "showgrid": False,
             "automargin": True,
             "dtick": 1,
         },
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        clickmode="event+select",
-        dragmode=False,
-    )
-    return figure
+        "clickmode": "event+select",
+        "dragmode": False,
+    }
+    return figure([cells_trace], layout)
 
 
 def _heading(goal: Goal, shown: View) -> str:

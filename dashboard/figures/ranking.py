@@ -1,6 +1,7 @@
 """The ranking: a bar per unit, the targets and the averages as lines across them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import Classified
+from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
 from dashboard.i18n import _
 from dashboard.palette import Palette
 from dashboard.references import Reference
@@ -43,19 +45,20 @@ def ranking(
     lengths = [
         min(row["value_high"], scale_end) - start for row, start in zip(items, starts, strict=True)
     ]
-    figure = go.Figure()
+    traces: list[Trace] = []
     for code, entry in enumerate(classified.classes):
         member = [index for index, item in enumerate(classified.codes) if item == code]
         if not member:
             continue
-        figure.add_trace(
-            go.Bar(
-                orientation="h",
-                y=[names[index] for index in member],
-                x=[lengths[index] for index in member],
-                base=[starts[index] for index in member],
-                name=f"{entry.label} ({entry.count})",
-                marker={
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": [names[index] for index in member],
+                "x": [lengths[index] for index in member],
+                "base": [starts[index] for index in member],
+                "name": f"{entry.label} ({entry.count})",
+                "marker": {
                     "color": entry.colour,
                     "line": {
                         "color": palette.highlight,
@@ -64,7 +67,7 @@ def ranking(
                         ],
                     },
                 },
-                customdata=[
+                "customdata": [
                     (
                         items[index]["unit_id"],
                         items[index]["short_name_vi"],
@@ -73,17 +76,46 @@ def ranking(
                     )
                     for index in member
                 ],
-                hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}"
+                "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}"
                 "<extra></extra>",
                 # Streamlit selects the clicked bar; plotly would fade all others.
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-            )
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
+            }
         )
-    figure.add_trace(_labels(view, items, names, scale_end * _LABEL_ROOM))
-    _add_lines(figure, view, targets, averages, palette)
-    figure.update_layout(_layout(view, names, scale_end * _LABEL_ROOM))
-    return figure
+    traces.append(_labels(view, items, names, scale_end * _LABEL_ROOM))
+    lines = _lines(view, targets, averages, palette)
+    traces += [line.legend_entry() for line in lines]
+    layout = _layout(view, names, scale_end * _LABEL_ROOM)
+    return figure(traces, layout | {"shapes": [line.shape() for line in lines]})
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A vertical line across all bars, with an entry of its own in the legend."""
+
+    name: str
+    value: float
+    dash: str
+    colour: str
+
+    def shape(self) -> dict[str, Any]:
+        ends = {"x0": self.value, "x1": self.value, "yref": "paper", "y0": 0, "y1": 1}
+        return {"type": "line", "layer": "above", "line": self._style(), **ends}
+
+    def legend_entry(self) -> Trace:
+        style = self._style()
+        return {
+            "type": "scatter",
+            "x": [None],
+            "y": [None],
+            "mode": "lines",
+            "line": style,
+            "name": self.name,
+        }
+
+    def _style(self) -> dict[str, Any]:
+        return {"color": self.colour, "width": 2, "dash": self.dash}
 
 
 def _bold(name: str, chosen: bool) -> str:
@@ -98,29 +130,27 @@ def _scale_end(view: View, rows: pd.DataFrame, lines: Sequence[float]) -> float:
     return max([*closed, *rows["value_low"], *lines]) * 1.02 or 1
 
 
-def _labels(view: View, items: Sequence[Row], names: Sequence[str], x: float) -> go.Scatter:
+def _labels(view: View, items: Sequence[Row], names: Sequence[str], x: float) -> Trace:
     """Value and rank of every unit in a column of its own, clear of bars and lines."""
-    return go.Scatter(
-        x=[x] * len(names),
-        y=list(names),
-        mode="text",
-        text=[f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in items],
-        textposition="middle left",
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "x": [x] * len(names),
+        "y": list(names),
+        "mode": "text",
+        "text": [
+            f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in items
+        ],
+        "textposition": "middle left",
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
-def _add_lines(
-    figure: go.Figure,
-    view: View,
-    targets: Mapping[date, float],
-    averages: Sequence[Reference],
-    palette: Palette,
-) -> None:
-    """Vertical lines with entries of their own in the legend."""
-    lines = [
-        (
+def _lines(
+    view: View, targets: Mapping[date, float], averages: Sequence[Reference], palette: Palette
+) -> list[_Line]:
+    return [
+        _Line(
             _("Mục tiêu {month}/{year}: {target}").format(
                 month=day.month, year=day.year, target=format_target(view.indicator, value)
             ),
@@ -128,9 +158,9 @@ def _add_lines(
             dash,
             palette.target,
         )
-        for (day, value), dash in zip(targets.items(), ("dash", "solid", "dot"), strict=False)
+        for (day, value), dash in zip(targets.items(), ("dash", "solid"), strict=False)
     ] + [
-        (
+        _Line(
             f"{mean.name}: {format_amount(view.indicator, mean.value)}",
             mean.value,
             dash,
@@ -138,10 +168,6 @@ def _add_lines(
         )
         for mean, dash in zip(averages, ("dot", "dashdot"), strict=False)
     ]
-    for name, value, dash, colour in lines:
-        style = {"color": colour, "width": 2, "dash": dash}
-        figure.add_vline(x=value, line=style, layer="above")
-        figure.add_trace(go.Scatter(x=[None], y=[None], mode="lines", line=style, name=name))
 
 
 def _layout(view: View, names: Sequence[str], x_end: float) -> dict[str, Any]:
@@ -166,18 +192,7 @@ def _layout(view: View, names: Sequence[str], x_end: float) -> dict[str, Any]:
             "fixedrange": True,
             "showgrid": False,
         },
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": LEGEND_ABOVE,
         "clickmode": "event+select",
         "dragmode": False,
     }

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.classes import classify
 from dashboard.figures.choropleth import choropleth
+from dashboard.findings import finding
 from dashboard.i18n import _, format_date, format_signed
 from dashboard.national import Headline
 from dashboard.ordering import ordered, split_by_value
@@ -17,9 +18,9 @@ from dashboard.ui.assets import asset_url
 from dashboard.ui.pages import MAP, RANKING
 from dashboard.ui.shell import link_to
 from dashboard.ui.state import COLOR, DUE, INDICATOR, LEVEL
-from dashboard.verdicts import VERDICT_MARKS
+from dashboard.verdicts import MET, NO_DATA, VERDICT_MARKS
 from dashboard.views import View
-from dashboard.wording import format_amount, format_target, format_value, gap_unit
+from dashboard.wording import describe_targets, format_amount, format_target, format_value, gap_unit
 
 _COLUMNS = 4
 _LISTED = 3
@@ -36,42 +37,42 @@ def national_figures(items: Sequence[Headline]) -> None:
 
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
-    comparable = item.change is not None and item.change.break_vi is None
+    notes = (indicator.definition_vi, item.doubt_vi)
+    st.markdown(indicator.short_name_vi, help="\n\n".join(note for note in notes if note))
     st.metric(
         indicator.short_name_vi,
         format_amount(indicator, item.value),
-        delta=None
-        if item.change is None or not comparable
-        else f"{format_signed(item.value - item.change.value, indicator.decimals)} "
-        f"{gap_unit(indicator)}",
-        delta_color="off",
-        delta_description=None
-        if item.change is None or not comparable
-        else _("so với {period}").format(period=item.change.period_label),
-        help="\n\n".join(text for text in (indicator.definition_vi, item.doubt_vi) if text),
+        label_visibility="collapsed",
     )
-    if item.target is not None and item.due_on is not None and item.gap is not None:
-        st.markdown(
-            f":small[{VERDICT_MARKS.get(item.verdict or '', '–')} "
-            + _("Mục tiêu {target} đến {day}").format(
-                target=format_target(indicator, item.target), day=format_date(item.due_on)
-            )
-            + (
-                ", "
-                + _("còn thiếu {gap} {unit}").format(
-                    gap=format_amount(indicator, item.gap).removesuffix("%"),
-                    unit=gap_unit(indicator),
-                )
-                if item.gap > 0
-                else ""
-            )
-            + "]"
-        )
-    if item.change is not None and item.change.break_vi is not None:
-        st.markdown(
-            f":small[{_('Không so với')} {item.change.period_label}: {item.change.break_vi}]"
-        )
-    st.caption(f"{item.appendix}, {item.period_label}")
+    lines = [_change(item), _standing(item), f":gray[{item.appendix}, {item.period_label}]"]
+    st.markdown("  \n".join(f":small[{line}]" for line in lines if line))
+
+
+def _change(item: Headline) -> str:
+    """What changed since the figure before, or why the two do not compare."""
+    if item.change is None:
+        return ""
+    if item.change.break_vi is not None:
+        return f"{_('Không so với')} {item.change.period_label}: {item.change.break_vi}"
+    difference = format_signed(item.value - item.change.value, item.indicator.decimals)
+    return _("**{change} {unit}** so với {period}").format(
+        change=difference, unit=gap_unit(item.indicator), period=item.change.period_label
+    )
+
+
+def _standing(item: Headline) -> str:
+    """The next target and what is missing to it."""
+    if item.target is None or item.due_on is None or item.gap is None:
+        return _("Báo cáo không đặt mục tiêu cho cả nước")
+    mark = VERDICT_MARKS[item.verdict or NO_DATA]
+    target = format_target(item.indicator, item.target)
+    line = _("{mark} Mục tiêu {target} đến {day}").format(
+        mark=mark, target=target, day=format_date(item.due_on)
+    )
+    if item.gap <= 0:
+        return line
+    gap = format_amount(item.indicator, item.gap).removesuffix("%")
+    return line + _(", còn thiếu {gap} {unit}").format(gap=gap, unit=gap_unit(item.indicator))
 
 
 def goal_cards(goals: Sequence[Goal], views: Sequence[View], tallies: Sequence[Tally]) -> None:
@@ -93,6 +94,11 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
     palette = charts.palette()
     indicator = goal.indicator
     st.markdown(f"**{indicator.name_vi}**")
+    st.markdown(
+        _("**{met}/{all}** đạt :small[({target})]").format(
+            met=counted.counts[MET], all=counted.judged, target=describe_targets(shown).lower()
+        )
+    )
     charts.show(
         choropleth(
             shown,
@@ -103,9 +109,7 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
             small=True,
         ),
         key=f"map-{indicator.indicator_id}",
-        alt=_("Bản đồ {indicator}: {met}/{all} tỉnh, thành phố đạt mục tiêu").format(
-            indicator=indicator.name_vi, met=counted.counts["met"], all=counted.judged
-        ),
+        alt=finding(shown, shown.rows),
     )
     valued, without = split_by_value(ordered(shown.rows, "hang"))
     if indicator.value_kind == "rate":

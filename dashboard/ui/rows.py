@@ -1,5 +1,6 @@
 """The rows behind a figure: to read on the page, and to take away as a file."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 
 import pandas as pd
@@ -14,7 +15,11 @@ _VIETNAM = timezone(timedelta(hours=7))
 
 def rows_below(view: View, rows: pd.DataFrame, region_id: str | None) -> None:
     """The table of exactly the rows shown, with its CSV."""
-    _head(export_table(view, rows), file_name(view, region_id, _today(), "csv"))
+    _head(
+        len(rows),
+        lambda: export_table(view, rows),
+        file_name(view, region_id, _today(), "csv"),
+    )
     st.dataframe(
         reading_table(view, rows),
         hide_index=True,
@@ -27,15 +32,15 @@ def rows_below(view: View, rows: pd.DataFrame, region_id: str | None) -> None:
 def goal_rows_below(cells: pd.DataFrame, level: str, year: int, region_id: str | None) -> None:
     """The cells of a matrix as a CSV; the matrix itself is their table."""
     parts = ["targets", level, region_id, str(year), _today().isoformat()]
-    _head(cells, "_".join(part for part in parts if part) + ".csv")
+    _head(len(cells), lambda: cells, "_".join(part for part in parts if part) + ".csv")
 
 
-def _head(exported: pd.DataFrame, name: str) -> None:
+def _head(count: int, exported: Callable[[], pd.DataFrame], name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("Bảng số liệu"), anchor=False)
         st.download_button(
-            _("Tải CSV ({count} dòng)").format(count=format_number(len(exported))),
-            data=lambda: to_csv(exported),
+            _("Tải CSV ({count} dòng)").format(count=format_number(count)),
+            data=lambda: to_csv(exported()),
             file_name=name,
             mime="text/csv",
             on_click="ignore",

@@ -35,11 +35,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         lines.append(f":gray[{row['note_vi']}]")
     lines.append(f":small[:gray[{describe_source(shown)}]]")
     st.markdown("  \n".join(line for line in lines if line))
-    st.dataframe(
-        _other_indicators(source, shown, unit_id),
-        hide_index=True,
-        alt=_("Các chỉ số khác của {unit}").format(unit=row["short_name_vi"]),
-    )
+    st.table(_other_indicators(source, shown, unit_id).set_index(_("Chỉ số")))
 
 
 def _other_indicators(source: Warehouse, shown: View, unit_id: str) -> pd.DataFrame:

@@ -99,10 +99,8 @@ def _unit_cell(
         status, note = Status.NOT_REPORTED, table.not_reported.reason_vi
         reader.observation(row, heading, column.indicator, unit, table.period, None, status, note)
     else:
-        note = row.text[table.note_column] if table.note_column else ""
-        reader.observation(
-            row, heading, column.indicator, unit, table.period, value, note_vi=note or None
-        )
+        # A note of these tables explains the missing cell beside this one, not this figure.
+        reader.observation(row, heading, column.indicator, unit, table.period, value)
 
 
 def _unit_target(

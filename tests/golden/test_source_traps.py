@@ -340,6 +340,16 @@ def test_trap_9_a_disagreement_changes_no_figure(warehouse: Warehouse) -> None:
     ]
 
 
+def test_trap_9_the_province_no_list_names_has_no_band(warehouse: Warehouse) -> None:
+    """The lists of digital-economy shares name 62 of the 63."""
+    sql = """
+        SELECT o.unit_id, o.status, q.kind FROM observation o
+        LEFT JOIN quality_issue q ON q.unit_id = o.unit_id AND q.indicator_id = o.indicator_id
+        WHERE o.indicator_id = 'digital_economy_grdp_share' AND o.value_low IS NULL
+    """
+    assert _rows(warehouse, sql) == [("p63-35", "not_available", "unit_missing_from_list")]
+
+
 def test_trap_10_suspicious_repeats(warehouse: Warehouse) -> None:
     repeated = _rows(
         warehouse,

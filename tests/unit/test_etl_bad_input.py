@@ -345,6 +345,14 @@ def test_every_problem_is_told_at_once(served: Project) -> None:
     ]
 
 
+def test_an_indicator_of_another_level_is_refused(served: Project) -> None:
+    """Each of the twelve figures of the table would stand for a province."""
+    swap("unit: vn", "unit: p63-01")(served.root / TABLES / "dti.yml")
+    lines = _problem_lines(served)
+    assert len(lines) == 12
+    assert all(line.endswith("expected a unit of country") for line in lines)
+
+
 def test_check_names_problems_too(served: Project) -> None:
     swap("Đà Nẵng", "Đà Nẵg")(served.root / RAW / "ix-tinh.tsv")
     result = CliRunner().invoke(app, ["check", "--root", str(served.root)])

@@ -1,0 +1,40 @@
+"""Beside a map without a chosen unit: averages, who leads and who trails, who has no value."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.ordering import ordered, split_by_value
+from dashboard.references import references
+from dashboard.rows import records
+from dashboard.ui.missing import units_without_value
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_amount, format_place, format_value
+
+_LISTED = 5
+
+
+def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
+    """The units shown at a glance; says how to see one of them."""
+    st.markdown(
+        f":gray[{_('Chọn một tỉnh trên bản đồ hoặc trong ô Đơn vị để xem số liệu của tỉnh.')}]"
+    )
+    for mean in references(source, shown):
+        st.markdown(f"{mean.name}: **{format_amount(shown.indicator, mean.value)}**")
+    valued, without = split_by_value(ordered(rows, "hang"))
+    if len(valued) > 2 * _LISTED:
+        _list(_("Đứng đầu"), shown, valued.head(_LISTED))
+        _list(_("Đứng cuối"), shown, valued.tail(_LISTED))
+    else:
+        _list(_("Thứ tự"), shown, valued)
+    units_without_value(without)
+
+
+def _list(title: str, shown: View, rows: pd.DataFrame) -> None:
+    lines = [
+        f"- {row['short_name_vi']}: {format_value(shown.indicator, row)} "
+        f":gray[({format_place(row)})]"
+        for row in records(rows)
+    ]
+    st.markdown(f"**{title}**\n" + "\n".join(lines))

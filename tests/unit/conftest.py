@@ -1,0 +1,30 @@
+"""What the tests of the dashboard's figures ask: views of the real warehouse."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse, warehouse
+from etl.build import Project
+
+ViewOf = Callable[..., View]
+
+
+@pytest.fixture(scope="session")
+def source(built_project: Project) -> Warehouse:
+    """The warehouse of the real data, as the dashboard reads it."""
+    return warehouse(built_project.warehouse / "warehouse.duckdb")
+
+
+@pytest.fixture(scope="session")
+def view_of(source: Warehouse) -> ViewOf:
+    """`view_of("dvctt_full_rate", "province", 2024)`: a view with the target due in a year."""
+
+    def find(indicator_id: str, level: str = "province", year: int | None = None) -> View:
+        if year is None:
+            return view(source, indicator_id, level, None)
+        (due_on,) = (day for day in due_dates(source, indicator_id, level) if day.year == year)
+        return view(source, indicator_id, level, due_on)
+
+    return find

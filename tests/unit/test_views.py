@@ -1,0 +1,241 @@
+"""The rows behind every page: values, reasons, ranks and targets of the real warehouse."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.indicators import UNIT_LEVELS, indicators_at
+from dashboard.references import references
+from dashboard.rows import Row, records
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse
+
+SECURITY = (
+    "is_systems",
+    "is_level_approved",
+    "is_level_approved_rate",
+    "is_plan_deployed",
+    "is_plan_deployed_rate",
+)
+DID_NOT_REPORT = {
+    "province": {"Bến Tre", "Hải Phòng", "Phú Yên"},
+    "ministry": {"Ban QL Lăng CT HCM"},
+}
+TO_RECONCILE = {
+    "Bạc Liêu",
+    "Bắc Ninh",
+    "Bình Phước",
+    "Cần Thơ",
+    "Đắk Lắk",
+    "Đồng Nai",
+    "Hà Nội",
+    "Hải Dương",
+    "Quảng Ninh",
+    "Quảng Trị",
+    "Thái Nguyên",
+    "Thừa Thiên Huế",
+    "Tiền Giang",
+    "TP. Hồ Chí Minh",
+    "Vĩnh Phúc",
+}
+
+
+def row_of(shown: View, name: str) -> Row:
+    (row,) = (row for row in records(shown.rows) if row["short_name_vi"] == name)
+    return row
+
+
+def names(shown: View, status: str) -> set[str]:
+    return set(shown.rows.loc[shown.rows["status"] == status, "short_name_vi"])
+
+
+def place(row: Row) -> tuple[int, int, int]:
+    return row["rank_best"], row["rank_worst"], row["ranked"]
+
+
+@pytest.mark.parametrize(("level", "count"), [("province", 63), ("ministry", 30)])
+def test_a_view_has_every_unit_of_its_day_once(view_of, level: str, count: int) -> None:
+    rows = view_of("is_systems", level).rows
+    assert len(rows) == rows["unit_id"].nunique() == count
+
+
+def test_units_come_in_vietnamese_order(view_of) -> None:
+    listed = view_of("dvctt_full_rate").rows["short_name_vi"].tolist()
+    start = listed.index("Cao Bằng")
+    assert listed[start : start + 5] == ["Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông"]
+    assert listed[-4:] == ["Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái"]
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+def test_exact_values_rank_as_the_field_does(source: Warehouse, level: str) -> None:
+    """1, 2, 2, 4: one more than the number of units that are better."""
+    for indicator in indicators_at(source, level).values():
+        rows = records(view(source, indicator.indicator_id, level, None).rows)
+        exact = [row for row in rows if row["value_low"] is not None]
+        if any(row["value"] is None for row in exact):
+            continue
+        sign = -1 if indicator.better == "lower" else 1
+        for row in exact:
+            better = sum(sign * other["value"] > sign * row["value"] for other in exact)
+            assert place(row) == (better + 1, better + 1, len(exact)), indicator.indicator_id
+
+
+def test_units_that_tie_share_a_rank_and_the_next_is_skipped(view_of) -> None:
+    shown = view_of("dvctt_full_rate", "ministry")
+    first = {"Bộ GD&ĐT", "Bộ Công Thương", "Bộ LĐ-TB&XH", "Bộ TT&TT"}
+    assert {place(row_of(shown, name)) for name in first} == {(1, 1, 20)}
+    assert place(row_of(shown, "BHXH Việt Nam")) == (5, 5, 20)
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+def test_the_rank_computed_from_published_ranks_is_the_published_one(view_of, level: str) -> None:
+    valued = [row for row in records(view_of("system_rank", level).rows) if row["value"]]
+    assert [row["rank_best"] for row in valued] == [row["value"] for row in valued]
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "unit", "expected"),
+    [
+        ("signature_adult_rate", "TP. Hồ Chí Minh", (1, 4, 63)),
+        ("signature_adult_rate", "Bình Dương", (1, 4, 63)),
+        ("signature_adult_rate", "Bà Rịa - Vũng Tàu", (5, 30, 63)),
+        ("signature_adult_rate", "An Giang", (31, 63, 63)),
+        ("signature_adult_rate", "Đắk Nông", (31, 63, 63)),
+        ("ecommerce_retail_share", "Bắc Ninh", (1, 3, 63)),
+        ("ecommerce_retail_share", "Hải Dương", (4, 6, 63)),
+        ("ecommerce_retail_share", "An Giang", (7, 63, 63)),
+        ("digital_economy_grdp_share", "Bắc Giang", (1, 8, 62)),
+        ("digital_economy_grdp_share", "Phú Thọ", (9, 37, 62)),
+        ("digital_economy_grdp_share", "An Giang", (38, 62, 62)),
+        ("enterprise_per_1000_band", "Bà Rịa - Vũng Tàu", (1, 21, 63)),
+        ("enterprise_per_1000_band", "An Giang", (22, 63, 63)),
+    ],
+)
+def test_a_band_has_the_ranks_that_are_possible(
+    view_of, indicator_id: str, unit: str, expected: tuple[int, int, int]
+) -> None:
+    """A province below 10% stands behind all that are named between 10 and 20%."""
+    assert place(row_of(view_of(indicator_id), unit)) == expected
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+@pytest.mark.parametrize("indicator_id", SECURITY)
+def test_units_that_did_not_report_have_no_security_figures(
+    source: Warehouse, view_of, indicator_id: str, level: str
+) -> None:
+    shown = view_of(indicator_id, level)
+    assert names(shown, "not_reported") == DID_NOT_REPORT[level]
+    without_value(shown, "not_reported")
+    counted = [reference.name for reference in references(source, shown)][1:]
+    if indicator_id.endswith("_rate"):
+        number = {"province": 60, "ministry": 27}[level]
+        assert counted == [f"Trung bình cộng của {number} đơn vị có số liệu"]
+
+
+def test_fifteen_provinces_have_no_dossier_rate(source: Warehouse, view_of) -> None:
+    shown = view_of("dossier_full_online_rate", year=2024)
+    assert names(shown, "to_reconcile") == TO_RECONCILE
+    without_value(shown, "to_reconcile")
+    assert set(shown.rows.loc[shown.rows["status"] == "to_reconcile", "verdict"]) == {"no_data"}
+    published, mean = references(source, shown)
+    assert mean.name == "Trung bình cộng của 48 đơn vị có số liệu"
+    assert mean.value == pytest.approx(shown.rows["value"].dropna().sum() / 48)
+
+
+def without_value(shown: View, status: str) -> None:
+    """Neither value nor rank nor gap, and a reason."""
+    for row in records(shown.rows[shown.rows["status"] == status]):
+        figures = ("value", "value_low", "value_high", "rank_best", "rank_worst", "gap_low")
+        assert [row[name] for name in figures] == [None] * len(figures)
+        assert row["note_vi"]
+        assert row["ranked"] == shown.rows["value_low"].notna().sum()
+
+
+def test_a_reported_zero_stays_a_zero(view_of) -> None:
+    row = row_of(view_of("dossier_full_online_rate", "ministry", 2024), "Bộ Ngoại giao")
+    assert (row["status"], row["value"], row["gap_low"]) == ("observed", 0, 65)
+    assert row["rank_best"] == row["rank_worst"] == 17
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "count", "reason"),
+    [
+        ("dvctt_full_rate", 10, "Phụ lục II-a"),
+        ("system_grade", 9, "Phụ lục IV chỉ đánh giá 21 bộ, ngành."),
+        ("is_level_approved_rate", 2, "Phụ lục IX không thống kê"),
+    ],
+)
+def test_ministries_a_table_leaves_out_are_not_missing(
+    view_of, indicator_id: str, count: int, reason: str
+) -> None:
+    shown = view_of(indicator_id, "ministry")
+    assert len(names(shown, "not_applicable")) == count
+    without_value(shown, "not_applicable")
+    for row in records(shown.rows[shown.rows["status"] == "not_applicable"]):
+        assert row["note_vi"].startswith(reason)
+
+
+def test_the_security_table_leaves_out_two_ministries(view_of) -> None:
+    shown = view_of("is_systems", "ministry")
+    assert names(shown, "not_applicable") == {"Bộ Công an", "Bộ Quốc phòng"}
+
+
+def test_security_rates_are_derived_and_stand_beside_the_printed_ones(view_of) -> None:
+    shown = view_of("is_level_approved_rate", year=2024)
+    row = row_of(shown, "Hà Nội")
+    assert row["value"] == pytest.approx(239 / 298 * 100)
+    assert (row["basis"], row["printed_value"], row["printed_text"]) == ("derived", 80, "80%")
+    assert row["note_vi"] == "239 ÷ 298"
+    observed = shown.rows[shown.rows["status"] == "observed"]
+    assert set(observed["basis"]) == {"derived"}
+    assert observed["printed_value"].notna().all()
+    approved = view_of("is_level_approved").rows.set_index("unit_id")["value"]
+    systems = view_of("is_systems").rows.set_index("unit_id")["value"]
+    share = (approved / systems * 100).loc[observed["unit_id"]]
+    assert observed["value"].tolist() == pytest.approx(share.tolist())
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "unit", "allocated"),
+    [("enterprise_additional", "An Giang", 122), ("signature_adults", "TP. Hồ Chí Minh", 7272154)],
+)
+def test_targets_without_figures_are_shown_as_allocated(
+    view_of, indicator_id: str, unit: str, allocated: float
+) -> None:
+    shown = view_of(indicator_id, year=2025)
+    assert shown.is_allocation
+    assert set(shown.rows["status"]) == {"allocated"}
+    assert row_of(shown, unit)["value"] == allocated
+    assert shown.rows[["gap_low", "gap_high", "verdict"]].isna().all(axis=None)
+    assert shown.period_label == "đến 2025"
+
+
+def test_a_units_own_target_comes_before_that_of_its_level(view_of) -> None:
+    """A system at level C is to reach A, any other B."""
+    for row in records(view_of("system_grade", year=2024).rows):
+        assert row["target_text"] == ("A" if row["value_text"] == "C" else "B")
+
+
+@pytest.mark.parametrize(
+    ("level", "due_on", "target", "met"),
+    [
+        ("province", date(2024, 12, 31), 85, {"Đà Nẵng", "Cà Mau", "Tây Ninh", "Vĩnh Long"}),
+        ("province", date(2025, 12, 31), 95, {"Đà Nẵng"}),
+    ],
+)
+def test_a_view_is_beside_one_target(
+    source: Warehouse, level: str, due_on: date, target: float, met: set[str]
+) -> None:
+    assert due_on in due_dates(source, "dvctt_full_rate", level)
+    rows = view(source, "dvctt_full_rate", level, due_on).rows
+    assert set(rows["target_value"]) == {target}
+    assert set(rows.loc[rows["verdict"] == "met", "short_name_vi"]) == met
+    assert (rows["gap_low"] - (target - rows["value"])).abs().max() < 1e-9
+
+
+def test_a_region_keeps_the_ranks_among_all(view_of) -> None:
+    shown = view_of("dvctt_full_rate")
+    part = shown.within("r63-tay-nguyen")
+    assert set(part["short_name_vi"]) == {"Đắk Lắk", "Đắk Nông", "Gia Lai", "Kon Tum", "Lâm Đồng"}
+    assert set(part["ranked"]) == {63}
+    assert part["rank_best"].tolist() == shown.rows.loc[part.index, "rank_best"].tolist()
