@@ -29,7 +29,7 @@ def finding(view: View, rows: pd.DataFrame) -> str:
             _("{met}/{all} đơn vị đạt ({target})").format(
                 met=int((judged["verdict"] == MET).sum()),
                 all=len(judged),
-                target=describe_targets(view).lower(),
+                target=describe_targets(view),
             )
         )
     if not without.empty:

@@ -129,5 +129,5 @@ def _counts(source: Warehouse, indicator: Indicator, level: str) -> dict[str, tu
         return {}
     numerators = view(source, indicator.numerator_id, level, None).rows.set_index("unit_id")
     denominators = view(source, indicator.denominator_id, level, None).rows.set_index("unit_id")
-    both = numerators[["value"]].join(denominators["value"], rsuffix="_all").dropna()
+    both = numerators[["value"]].join(denominators["value"].rename("value_all")).dropna()
     return {row["unit_id"]: (row["value"], row["value_all"]) for row in records(both.reset_index())}

@@ -96,15 +96,15 @@ def format_standing(indicator: Indicator, row: Row) -> str:
 
 
 def describe_targets(view: View) -> str:
-    """`Mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
+    """`mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
     if view.due_on is None:
         return ""
     targets = sorted(set(view.rows["target_value"].dropna()), reverse=True)
     day = f"{view.due_on.month}/{view.due_on.year}"
     if len(targets) > 2:
-        return _("Mục tiêu {day} của từng đơn vị").format(day=day)
+        return _("mục tiêu {day} của từng đơn vị").format(day=day)
     words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
-    return _("Mục tiêu {day}: {target}").format(day=day, target=words)
+    return _("mục tiêu {day}: {target}").format(day=day, target=words)
 
 
 def gap_unit(indicator: Indicator) -> str:

@@ -4,7 +4,7 @@ The boundaries come from a URL that the browser fetches once; a figure carries i
 words only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,8 @@ from dashboard.wording import describe_targets, format_place, format_standing, f
 HEIGHT = 640
 COUNTRY = "vn"
 _GEOS = ("geo", "geo2", "geo3")
+# A name nearer to the edge of its window than this share of its width would be cut off.
+_LABEL_MARGIN = 0.07
 # Where the country's window leaves room: over Laos and Cambodia, and over the Gulf of Tonkin.
 _INSETS = {
     "inset-dong-bang-song-hong": {"x": [0.64, 1.0], "y": [0.70, 1.0]},
@@ -45,6 +47,8 @@ def choropleth(
     `customdata[0]` of every province is its unit id. `small` drops hover, insets and legend.
     """
     codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
+    names = dict(zip(rows["unit_id"], rows["short_name_vi"], strict=True))
+    colours = dict(zip(rows["unit_id"], classified.colours, strict=True))
     details = None if small else _details(view, rows)
     insets = _INSETS if window == COUNTRY and not small else {}
     traces: list[Trace] = []
@@ -66,7 +70,7 @@ def choropleth(
         if selected in unit_ids:
             traces.append(_outline(str(selected), geometry_url, palette, geo))
         if (not small and window != COUNTRY) or inset is not None:
-            traces.append(_names(shown, classified, codes, geo))
+            traces.append(_names(names, colours, inset or window, geo))
     if not small:
         for entry in classified.classes:
             traces.append(_legend_entry(entry.label, entry.colour, entry.count))
@@ -74,20 +78,26 @@ def choropleth(
     return figure(traces, _layout(windows()[window], insets, palette, small))
 
 
-def _names(rows: pd.DataFrame, classified: Classified, codes: dict[str, int], geo: str) -> Trace:
-    """The names of provinces where a window is close enough to read them."""
-    points = [label_points()[unit_id] for unit_id in rows["unit_id"]]
+def _names(names: Mapping[str, str], colours: Mapping[str, str], window: str, geo: str) -> Trace:
+    """The names of provinces, by unit id, where a window is close enough to read them."""
+    west, south, east, north = windows()[window]
+    margin = _LABEL_MARGIN * (east - west)
+    inside = [
+        (unit_id, lon, lat)
+        for unit_id, (lon, lat) in label_points().items()
+        if unit_id in names
+        and west + margin < lon < east - margin
+        and south + margin < lat < north - margin
+    ]
     return {
         "type": "scattergeo",
-        "lon": [lon for lon, _lat in points],
-        "lat": [lat for _lon, lat in points],
+        "lon": [lon for _id, lon, _lat in inside],
+        "lat": [lat for _id, _lon, lat in inside],
         "mode": "text",
-        "text": rows["short_name_vi"].str.replace(" ", "<br>", n=1).tolist(),
+        "text": [names[unit_id].replace(" ", "<br>", 1) for unit_id, _lon, _lat in inside],
         "textfont": {
             "size": 9,
-            "color": [
-                ink_on(classified.classes[codes[unit_id]].colour) for unit_id in rows["unit_id"]
-            ],
+            "color": [ink_on(colours[unit_id]) for unit_id, _lon, _lat in inside],
         },
         "geo": geo,
         "hoverinfo": "skip",
@@ -151,7 +161,7 @@ def _hover_template(view: View) -> str:
     """The words that are the same for every province stand here once."""
     lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]} · " + _("hạng") + " %{customdata[3]}"]
     if view.due_on is not None and not view.is_allocation:
-        lines.append(f"{describe_targets(view)}: %{{customdata[4]}}")
+        lines.append(f"%{{customdata[4]}} ({describe_targets(view)})")
     lines.append(f"<i>{view.appendix}, {view.period_label}</i>")
     return "<br>".join(lines) + "<extra></extra>"
 

@@ -1,6 +1,7 @@
 """The matrix: a row per unit, a column per goal, a verdict with its gap in each cell."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -15,7 +16,9 @@ from dashboard.views import View
 from dashboard.wording import format_gap, format_target, format_value, format_verdict
 
 _ROW_HEIGHT = 25
-_HEAD = 96
+_HEAD = 110
+# Letters to a line of a heading: five columns of them stand side by side on a phone.
+_HEADING_WIDTH = 9
 
 
 def matrix(
@@ -64,7 +67,7 @@ def matrix(
             for line in cells
         ],
         "texttemplate": "%{text}",
-        "textfont": {"size": 12},
+        "textfont": {"size": 11},
         "customdata": [
             [
                 (row["unit_id"], row["short_name_vi"], _detail(goal, row))
@@ -77,13 +80,20 @@ def matrix(
     layout = {
         "height": _HEAD + 10 + _ROW_HEIGHT * len(names),
         "margin": {"l": 0, "r": 0, "t": _HEAD, "b": 10},
-        "xaxis": {"side": "top", "fixedrange": True, "showgrid": False, "tickangle": 0},
+        "xaxis": {
+            "side": "top",
+            "fixedrange": True,
+            "showgrid": False,
+            "tickangle": 0,
+            "tickfont": {"size": 10},
+        },
         "yaxis": {
             "autorange": "reversed",
             "fixedrange": True,
             "showgrid": False,
             "automargin": True,
             "dtick": 1,
+            "tickfont": {"size": 11},
         },
         "clickmode": "event+select",
         "dragmode": False,
@@ -98,10 +108,9 @@ def _heading(goal: Goal, shown: View) -> str:
         target = _("theo đơn vị")
     else:
         target = "/".join(format_target(goal.indicator, value) for value in reversed(targets))
-    words = goal.indicator.short_name_vi.split()
-    middle = (len(words) + 1) // 2
-    name = f"{' '.join(words[:middle])}<br>{' '.join(words[middle:])}"
-    return f"{name}<br><b>{target}</b> · {goal.due_on.month}/{goal.due_on.year}"
+    lines = wrap(goal.indicator.short_name_vi, _HEADING_WIDTH)
+    lines += [f"<b>{target}</b>", f"{goal.due_on.month}/{goal.due_on.year}"]
+    return "<br>".join(lines)
 
 
 def _cell(goal: Goal, row: Row) -> str:

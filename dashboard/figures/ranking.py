@@ -19,8 +19,6 @@ from dashboard.wording import format_amount, format_place, format_rank, format_t
 
 _ROW_HEIGHT = 23
 _HEAD = 78
-# Width of the plot, with the column of values, over that of the scale.
-_LABEL_ROOM = 1.28
 
 
 def ranking(
@@ -39,7 +37,6 @@ def ranking(
     """
     indicator = view.indicator
     items = records(rows)
-    names = [_bold(row["short_name_vi"], row["unit_id"] == selected) for row in items]
     scale_end = _scale_end(view, rows, [*targets.values(), *(mean.value for mean in averages)])
     starts = [row["value_low"] if row["value"] is None else 0.0 for row in items]
     lengths = [
@@ -54,7 +51,7 @@ def ranking(
             {
                 "type": "bar",
                 "orientation": "h",
-                "y": [names[index] for index in member],
+                "y": member,
                 "x": [lengths[index] for index in member],
                 "base": [starts[index] for index in member],
                 "name": f"{entry.label} ({entry.count})",
@@ -83,10 +80,11 @@ def ranking(
                 "unselected": {"marker": {"opacity": 1}},
             }
         )
-    traces.append(_labels(view, items, names, scale_end * _LABEL_ROOM))
+    # An axis is drawn only where a trace uses it.
+    traces.append({"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False})
     lines = _lines(view, targets, averages, palette)
     traces += [line.legend_entry() for line in lines]
-    layout = _layout(view, names, scale_end * _LABEL_ROOM)
+    layout = _layout(view, items, scale_end, selected)
     return figure(traces, layout | {"shapes": [line.shape() for line in lines]})
 
 
@@ -118,32 +116,12 @@ class _Line:
         return {"color": self.colour, "width": 2, "dash": self.dash}
 
 
-def _bold(name: str, chosen: bool) -> str:
-    return f"<b>{name}</b>" if chosen else name
-
-
 def _scale_end(view: View, rows: pd.DataFrame, lines: Sequence[float]) -> float:
     """Where the scale ends: at the largest figure that is one, not at the top of an open band."""
     closed = rows.loc[
         rows["value"].notna() | (rows["value_high"] < view.indicator.range_high), "value_high"
     ]
     return max([*closed, *rows["value_low"], *lines]) * 1.02 or 1
-
-
-def _labels(view: View, items: Sequence[Row], names: Sequence[str], x: float) -> Trace:
-    """Value and rank of every unit in a column of its own, clear of bars and lines."""
-    return {
-        "type": "scatter",
-        "x": [x] * len(names),
-        "y": list(names),
-        "mode": "text",
-        "text": [
-            f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in items
-        ],
-        "textposition": "middle left",
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
 
 
 def _lines(
@@ -170,28 +148,38 @@ def _lines(
     ]
 
 
-def _layout(view: View, names: Sequence[str], x_end: float) -> dict[str, Any]:
+def _layout(
+    view: View, items: Sequence[Row], scale_end: float, selected: str | None
+) -> dict[str, Any]:
+    """Names on the left axis, values and ranks on the right one, clear of bars and lines."""
+    rows = {
+        "tickvals": list(range(len(items))),
+        "range": [len(items) - 0.5, -0.5],
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"size": 12},
+    }
+    names = [
+        f"<b>{row['short_name_vi']}</b>" if row["unit_id"] == selected else row["short_name_vi"]
+        for row in items
+    ]
+    values = [f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in items]
     return {
-        "height": _HEAD + 60 + _ROW_HEIGHT * len(names),
-        "margin": {"l": 0, "r": 8, "t": _HEAD, "b": 30},
+        "height": _HEAD + 30 + _ROW_HEIGHT * len(items),
+        "margin": {"l": 0, "r": 0, "t": _HEAD, "b": 30},
         "barmode": "overlay",
         "bargap": 0.28,
         "separators": ",.",
         "xaxis": {
-            "range": [0, x_end],
+            "range": [0, scale_end],
             "side": "top",
             "ticksuffix": "%" if view.indicator.is_percent else "",
             "fixedrange": True,
-            "zeroline": True,
         },
-        "yaxis": {
-            "categoryorder": "array",
-            "categoryarray": list(reversed(names)),
-            "range": [-0.5, len(names) - 0.5],
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-        },
+        "yaxis": rows | {"ticktext": names},
+        "yaxis2": rows | {"ticktext": values, "overlaying": "y", "side": "right"},
         "legend": LEGEND_ABOVE,
         "clickmode": "event+select",
         "dragmode": False,

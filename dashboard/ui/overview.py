@@ -96,7 +96,7 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
     st.markdown(f"**{indicator.name_vi}**")
     st.markdown(
         _("**{met}/{all}** đạt :small[({target})]").format(
-            met=counted.counts[MET], all=counted.judged, target=describe_targets(shown).lower()
+            met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
         )
     )
     charts.show(

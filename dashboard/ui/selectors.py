@@ -22,6 +22,8 @@ COLOUR_MODES = {
 }
 ALL_REGIONS = "tat-ca"
 FIRST_INDICATOR = "dvctt_full_rate"
+# Pixels; on a narrower screen a selector takes the width there is.
+_WIDE, _NARROW = 460, 260
 
 
 def choose_level() -> str:
@@ -43,6 +45,7 @@ def choose_indicator(source: Warehouse, level: str) -> Indicator:
         list(options),
         default=FIRST_INDICATOR if FIRST_INDICATOR in options else next(iter(options)),
         format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
+        width=_WIDE,
     )
     return options[chosen]
 
@@ -77,6 +80,7 @@ def choose_region(source: Warehouse) -> str | None:
         [ALL_REGIONS, *options],
         default=ALL_REGIONS,
         format_func=lambda key: options.get(key, _("Cả nước")),
+        width=_NARROW,
     )
     return None if chosen == ALL_REGIONS else chosen
 
@@ -101,13 +105,18 @@ def choose_unit(view: View, region_id: str | None) -> str | None:
         default=None,
         format_func=names.__getitem__,
         placeholder=_("Gõ tên để tìm…"),
+        width=_NARROW,
     )
 
 
 def choose_sort(sorts: Mapping[str, str]) -> str:
     """The order of the units; `sorts` gives the message id of each."""
     return state.choose(
-        state.SORT, list(sorts), default=next(iter(sorts)), format_func=lambda key: _(sorts[key])
+        state.SORT,
+        list(sorts),
+        default=next(iter(sorts)),
+        format_func=lambda key: _(sorts[key]),
+        width=_NARROW,
     )
 
 

@@ -195,7 +195,7 @@ def choose(
     kwargs |= {"on_change": _touch, "args": (param,)}
     chosen: str | None
     if widget == "segmented":
-        chosen = st.segmented_control(label, options, required=True, **kwargs)
+        chosen = st.segmented_control(label, options, required=True, wrap=True, **kwargs)
     else:
         kwargs.setdefault("placeholder", _("Chọn…"))
         chosen = st.selectbox(label, options, index=None if default is None else 0, **kwargs)
