@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
+import geopandas as gpd
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import shape
 
 from geo.source import Province
 
@@ -21,39 +21,34 @@ CREDIT = (
 )
 
 Geometry = Any  # shapely publishes no types
-Geometries = dict[str, Geometry]
-"""Polygon or MultiPolygon by unit id, in id order."""
+Geometries = Mapping[str, Geometry]
+"""Polygon or MultiPolygon by unit id."""
 
 
-def simplify(geometries: Mapping[str, Mapping[str, Any]]) -> Geometries:
-    """Return the provinces with fewer vertices and no gap or overlap between neighbours.
+def simplify(geometries: Mapping[str, Mapping[str, Any]]) -> gpd.GeoSeries:
+    """Return the provinces by unit id with fewer vertices and no gap or overlap between neighbours.
 
     Simplifying each province alone would move the two sides of a border differently.
     Rounding afterwards is safe for the same reason: both sides hold the same vertices.
     """
-    ids = sorted(geometries)
-    polygons = np.array([shape(geometries[unit_id]) for unit_id in ids])
-    simplified = shapely.coverage_simplify(polygons, TOLERANCE)
-    rounded = shapely.transform(simplified, lambda xy: np.round(xy, DECIMALS))
-    return {i: _wind(polygon) for i, polygon in zip(ids, rounded, strict=True)}
+    polygons = {unit_id: shape(geometry) for unit_id, geometry in sorted(geometries.items())}
+    simplified = gpd.GeoSeries(polygons, crs="EPSG:4326").simplify_coverage(TOLERANCE)
+    return _wind(simplified.transform(lambda xy: xy.round(DECIMALS)))
 
 
-def dissolve(geometries: Geometries, provinces: Iterable[Province]) -> Geometries:
+def dissolve(geometries: gpd.GeoSeries, provinces: Iterable[Province]) -> gpd.GeoSeries:
     """Return the union of each province's members; outer borders stay vertex for vertex."""
-    return {
-        province.unit_id: _wind(
-            shapely.coverage_union_all([geometries[member] for member in province.members])
-        )
-        for province in provinces
-    }
+    province_of = {member: p.unit_id for p in provinces for member in p.members}
+    members = gpd.GeoDataFrame(geometry=geometries)
+    return _wind(members.dissolve(by=province_of, method="coverage").geometry)
 
 
-def check_coverage(geometries: Geometries) -> None:
+def check_coverage(geometries: gpd.GeoSeries) -> None:
     """Raise ValueError unless every polygon is valid and none gaps or overlaps a neighbour."""
-    invalid = [unit_id for unit_id, geometry in geometries.items() if not geometry.is_valid]
-    if invalid:
+    invalid = geometries.index[~geometries.is_valid]
+    if len(invalid):
         raise ValueError(f"invalid after simplification: {', '.join(invalid)}")
-    if not shapely.coverage_is_valid(list(geometries.values())):
+    if not geometries.is_valid_coverage():
         raise ValueError("neighbouring provinces overlap or do not share their border")
 
 
@@ -62,35 +57,28 @@ def largest_part(geometry: Geometry) -> Geometry:
     return max(shapely.get_parts(geometry), key=lambda part: part.area)
 
 
-def feature_collection(geometries: Geometries, provinces: Iterable[Province]) -> dict[str, Any]:
+def feature_collection(geometries: gpd.GeoSeries, provinces: Iterable[Province]) -> dict[str, Any]:
     """Return GeoJSON with a label point per province; the credit travels with the file."""
+    labels = geometries.apply(largest_part).representative_point()
+    features = gpd.GeoDataFrame(geometry=geometries).assign(
+        unit_id=geometries.index,
+        name=geometries.index.map({p.unit_id: p.name for p in provinces}),
+        # Python rounds to the nearest, numpy's scaling can tip a near-tie the other way.
+        label_lon=[round(lon, DECIMALS) for lon in labels.x.tolist()],
+        label_lat=[round(lat, DECIMALS) for lat in labels.y.tolist()],
+    )
     return {
         "type": "FeatureCollection",
         "attribution": CREDIT,
         "license": "ODbL-1.0",
-        "features": [_feature(geometries[p.unit_id], p) for p in provinces],
+        "features": [{"type": "Feature", **feature} for feature in features.iterfeatures()],
     }
 
 
-def _feature(geometry: Geometry, province: Province) -> dict[str, Any]:
-    label = shapely.point_on_surface(largest_part(geometry))
-    return {
-        "type": "Feature",
-        "id": province.unit_id,
-        "properties": {
-            "unit_id": province.unit_id,
-            "name": province.name,
-            "label_lon": round(label.x, DECIMALS),
-            "label_lat": round(label.y, DECIMALS),
-        },
-        "geometry": mapping(geometry),
-    }
-
-
-def _wind(geometry: Geometry) -> Geometry:
+def _wind(geometries: gpd.GeoSeries) -> gpd.GeoSeries:
     """Return the canonical form with exterior rings clockwise.
 
     d3-geo takes the inside of a ring to be on its right, the opposite of RFC 7946: a
     counter-clockwise province would fill the rest of the globe.
     """
-    return shapely.orient_polygons(shapely.normalize(geometry), exterior_cw=True)
+    return geometries.normalize().orient_polygons(exterior_cw=True)

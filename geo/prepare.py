@@ -56,7 +56,10 @@ def prepare(boundaries: Mapping[str, Mapping[str, Any]], tables: Path) -> dict[s
     check_coverage(geometries_63)
     check_coverage(geometries_34)
 
-    structures = {"63": (provinces_63, geometries_63), "34": (provinces_34, geometries_34)}
+    structures = {
+        "63": (provinces_63, geometries_63.to_dict()),
+        "34": (provinces_34, geometries_34.to_dict()),
+    }
     return {
         "provinces_63.geojson": _compact(feature_collection(geometries_63, provinces_63)),
         "provinces_34.geojson": _compact(feature_collection(geometries_34, provinces_34)),

@@ -1,0 +1,316 @@
+"""Everything the pages can be asked for: each indicator at each level, target and colouring.
+
+No Streamlit here: views, figures and tables are built as the pages build them. A new entry of the
+catalogue is covered without a change to this file.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.classes import classify, colour_modes
+from dashboard.figures.choropleth import choropleth
+from dashboard.figures.matrix import matrix
+from dashboard.figures.ranking import ranking
+from dashboard.figures.tallies import tallies
+from dashboard.findings import finding
+from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.matrices import matrix_rows, matrix_units
+from dashboard.ordering import SORTS, ordered, split_by_value
+from dashboard.palette import DARK, LIGHT
+from dashboard.references import references
+from dashboard.regions import regions
+from dashboard.rows import records
+from dashboard.tables import export_table, file_name, reading_table, to_csv
+from dashboard.targets import efforts, goal_years, goals, tally, target_lines
+from dashboard.ui.pages import PAGES
+from dashboard.ui.selectors import LEVELS
+from dashboard.ui.state import PARAMS
+from dashboard.verdicts import STATUSES, VERDICT_MARKS, VERDICTS
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse, warehouse
+from dashboard.wording import (
+    describe_source,
+    format_gap,
+    format_place,
+    format_standing,
+    format_value,
+)
+from etl.build import Project
+from etl.catalogue import load_catalogue
+
+INDICATORS = load_catalogue(Project(Path(__file__).parents[2]).catalogue).indicators
+CASES = [
+    (level, indicator_id)
+    for level, (indicator_id, spec) in product(UNIT_LEVELS, INDICATORS.items())
+    if level in spec.levels
+]
+each_case = pytest.mark.parametrize(
+    ("level", "indicator_id"), CASES, ids=[f"{level}-{name}" for level, name in CASES]
+)
+each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
+
+# What a missing value looks like when nobody has thought of it, and ids where words belong.
+NOT_FOR_READERS = re.compile(
+    r"\b(nan|NaN|None|NaT|NA|null|inf|undefined|True|False)\b|<NA>|\{[a-z_]*\}|%\{\}"
+)
+IDS = {*STATUSES, *VERDICTS, "published", "derived", *UNIT_LEVELS, *INDICATORS} - {"partial"}
+ID = re.compile(r"\b(" + "|".join(sorted(IDS, key=len, reverse=True)) + r")\b")
+
+
+@pytest.fixture(scope="module")
+def source(built_project: Project) -> Warehouse:
+    return warehouse(built_project.warehouse / "warehouse.duckdb")
+
+
+def views_of(source: Warehouse, level: str, indicator_id: str) -> list[View]:
+    """The views a page can show: one per target, or one without."""
+    days: tuple[date | None, ...] = due_dates(source, indicator_id, level) or (None,)
+    return [view(source, indicator_id, level, day) for day in days]
+
+
+def parts_of(source: Warehouse, shown: View) -> Iterator[Any]:
+    """The rows a page can show of a view: all of them, and each region's."""
+    yield shown.rows
+    if shown.level == "province":
+        yield from (shown.within(region_id) for region_id in regions(source))
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a figure, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+
+
+def words_of(figure: go.Figure) -> Iterator[str]:
+    """The texts a reader of the figure meets: not its colours, addresses and unit ids."""
+    plain = json.loads(figure.to_json())
+    for trace in plain["data"]:
+        for key in ("name", "text", "hovertemplate", "x", "y"):
+            yield from texts(trace.get(key))
+        # The first item is the unit's id, for the server.
+        for details in rows_of_details(trace.get("customdata")):
+            yield from texts(details[1:])
+    for axis in ("xaxis", "yaxis", "yaxis2"):
+        yield from texts(plain["layout"].get(axis, {}).get("ticktext"))
+
+
+def rows_of_details(customdata: Any) -> Iterator[list[Any]]:
+    for item in customdata or []:
+        if item and isinstance(item[0], list):
+            yield from item
+        else:
+            yield item
+
+
+def fit_for_readers(words: Iterator[str] | list[str]) -> None:
+    for text in words:
+        assert not NOT_FOR_READERS.search(re.sub(r"%\{[^}]+\}", "", text)), text
+        assert not ID.search(re.sub(r"%\{[^}]+\}", "", text)), text
+
+
+def is_valid(figure: go.Figure) -> None:
+    """Pages build figures without plotly's checks; here they are made."""
+    go.Figure(figure.to_dict())
+
+
+def test_the_catalogue_says_which_levels_have_figures(source: Warehouse) -> None:
+    for level in UNIT_LEVELS:
+        expected = {name for case_level, name in CASES if case_level == level}
+        assert set(indicators_at(source, level)) == expected
+
+
+def test_the_pages_offer_every_level() -> None:
+    assert tuple(LEVELS) == UNIT_LEVELS
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_a_page_offers_choices_that_the_address_knows(page) -> None:
+    assert set(page.params) <= set(PARAMS)
+    urls = [param.url for param in PARAMS]
+    assert len(set(urls)) == len(urls)
+
+
+@each_case
+def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> None:
+    for shown in views_of(source, level, indicator_id):
+        rows = records(shown.rows)
+        valued = [row for row in rows if row["value_low"] is not None]
+        assert valued
+        for row in rows:
+            assert row["ranked"] == len(valued)
+            assert (row["rank_best"] is None) == (row["value_low"] is None)
+            assert (row["value_low"] is None) == (row["value_high"] is None)
+            assert row["status"] in STATUSES
+            if row["value_low"] is None:
+                # Nothing stands in for a value: not a zero, not a gap, not an average.
+                assert row["note_vi"]
+                assert (row["value"], row["gap_low"], row["gap_high"]) == (None, None, None)
+                assert row["verdict"] in (None, "no_data")
+            else:
+                assert 1 <= row["rank_best"] <= row["rank_worst"] <= len(valued)
+        assert min(row["rank_best"] for row in valued) == 1
+        # Every unit has some place, and no place is beyond all that can be had.
+        for row in valued:
+            surely_better = sum(other["rank_worst"] < row["rank_best"] for other in valued)
+            assert surely_better < row["rank_best"]
+        assert describe_source(shown)
+
+
+@each_case
+def test_every_row_has_one_class_in_every_colouring(
+    source: Warehouse, level: str, indicator_id: str
+) -> None:
+    for shown in views_of(source, level, indicator_id):
+        for by, palette in product(colour_modes(shown), (LIGHT, DARK)):
+            whole = classify(shown, shown.rows, by, palette)
+            of_unit = dict(zip(shown.rows["unit_id"], whole.codes, strict=True))
+            fit_for_readers([entry.label for entry in whole.classes])
+            assert len({entry.label for entry in whole.classes}) == len(whole.classes)
+            for rows in parts_of(source, shown):
+                found = classify(shown, rows, by, palette)
+                assert len(found.codes) == len(rows)
+                assert sum(entry.count for entry in found.classes) == len(rows)
+                for row, code in zip(records(rows), found.codes, strict=True):
+                    entry = found.classes[code]
+                    # A filter moves no unit to another class or colour.
+                    before = whole.classes[of_unit[row["unit_id"]]]
+                    assert (entry.label, entry.colour) == (before.label, before.colour)
+                    if row["value_low"] is None:
+                        assert entry.colour in (
+                            palette.no_data,
+                            palette.verdicts["no_data"],
+                            palette.not_applicable,
+                        )
+
+
+@pytest.mark.parametrize(
+    "indicator_id", [name for level, name in CASES if level == "province"]
+)
+def test_maps(source: Warehouse, indicator_id: str) -> None:
+    for shown in views_of(source, "province", indicator_id):
+        for by in colour_modes(shown):
+            for region_id, small in [(None, False), (None, True), *((r, False) for r in regions(source))]:
+                rows = shown.within(region_id)
+                figure = choropleth(
+                    shown,
+                    rows,
+                    classify(shown, rows, by, LIGHT),
+                    geometry_url="/assets/geo/provinces_63.geojson",
+                    palette=LIGHT,
+                    window=region_id or "vn",
+                    selected=rows["unit_id"].iloc[0],
+                    small=small,
+                )
+                is_valid(figure)
+                fit_for_readers(words_of(figure))
+                assert len(figure.to_json().encode()) < 30_000
+
+
+@each_case
+def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
+    for shown, sort in product(views_of(source, level, indicator_id), SORTS):
+        valued, without = split_by_value(ordered(shown.rows, sort))
+        assert len(valued) + len(without) == len(shown.rows)
+        figure = ranking(
+            shown,
+            valued,
+            classify(shown, valued, colour_modes(shown)[-1], LIGHT),
+            targets=target_lines(source, shown.indicator, level),
+            averages=references(source, shown),
+            palette=LIGHT,
+            selected=valued["unit_id"].iloc[-1],
+        )
+        is_valid(figure)
+        fit_for_readers(words_of(figure))
+        drawn = [details[0] for trace in figure.data for details in trace.customdata or ()]
+        assert sorted(drawn) == sorted(valued["unit_id"])
+
+
+@each_case
+def test_tables_and_sentences(source: Warehouse, level: str, indicator_id: str) -> None:
+    for shown in views_of(source, level, indicator_id):
+        for rows in parts_of(source, shown):
+            table = reading_table(shown, rows)
+            assert len(table) == len(rows)
+            fit_for_readers([str(name) for name in table.columns])
+            for column in table:
+                # Reasons are the source's words; anything else is the product's.
+                fit_for_readers(table[column].tolist())
+            fit_for_readers([finding(shown, rows)])
+            for row in records(rows):
+                cells = [format_value(shown.indicator, row), format_place(row)]
+                cells += [format_gap(shown.indicator, row), format_standing(shown.indicator, row)]
+                fit_for_readers(cells)
+                assert cells[0]
+
+
+@each_case
+def test_downloads(source: Warehouse, level: str, indicator_id: str) -> None:
+    for shown in views_of(source, level, indicator_id):
+        for rows in parts_of(source, shown):
+            exported = export_table(shown, rows)
+            assert exported["unit_id"].tolist() == rows["unit_id"].tolist()
+            content = to_csv(exported).decode("utf-8-sig")
+            for line in content.splitlines():
+                assert not NOT_FOR_READERS.search(line), line
+        name = file_name(shown, None, date(2026, 1, 9), "csv")
+        assert re.fullmatch(r"[a-z0-9_.-]+\.csv", name)
+
+
+@each_level
+def test_goals(source: Warehouse, level: str) -> None:
+    for year in goal_years(source, level):
+        year_goals = goals(source, level, year)
+        assert year_goals
+        views = [
+            view(source, goal.indicator.indicator_id, level, goal.due_on) for goal in year_goals
+        ]
+        counted = []
+        for goal, shown in zip(year_goals, views, strict=True):
+            # A goal is one that units can be judged by.
+            assert set(colour_modes(shown)) == {"value", "gap", "verdict"}
+            counted.append(tally(goal, shown.rows))
+            assert counted[-1].judged == (shown.rows["status"] != "not_applicable").sum()
+            for item in efforts(source, shown, goal, shown.rows):
+                assert item.gap > 0
+                assert item.per_month > 0
+                assert item.items is None or item.items > 0
+        region_ids = [None, *(regions(source) if level == "province" else ())]
+        for region_id in region_ids:
+            units = matrix_units(views, region_id, "dat")
+            assert len(matrix_rows(views, units)) == len(units) * len(views)
+            figure = matrix(year_goals, views, units, DARK, units[0])
+            is_valid(figure)
+            fit_for_readers(words_of(figure))
+        drawn = tallies(counted, DARK)
+        is_valid(drawn)
+        fit_for_readers(words_of(drawn))
+
+
+def test_every_status_and_verdict_has_words(source: Warehouse) -> None:
+    found = source.query("SELECT DISTINCT status FROM observation")["status"]
+    assert set(found) <= set(STATUSES)
+    found = source.query("SELECT DISTINCT verdict FROM attainment")["verdict"]
+    assert set(found) <= set(VERDICTS) == set(VERDICT_MARKS)
+
+
+def test_every_indicator_says_what_it_is(source: Warehouse) -> None:
+    for spec in indicators(source).values():
+        words = [spec.name_vi, spec.short_name_vi, spec.unit_vi, spec.topic_vi]
+        words += [spec.definition_vi, spec.measured_by]
+        assert all(words), spec.indicator_id
+        fit_for_readers(words)
