@@ -9,6 +9,7 @@ from etl.correct import apply_corrections
 from etl.derive import derive_attainment, derive_ratios
 from etl.facts import Facts
 from etl.load import load
+from etl.merge import explain_gaps, merge_observations, merge_targets
 from etl.notice import notice_issues
 from etl.problems import BuildError, Problem
 from etl.read import Row, read_rows
@@ -70,12 +71,19 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
     """
     catalogue, facts = check(project, report)
     report("derived figures")
-    observations = facts.observations + derive_ratios(catalogue, facts.observations)
-    issues = facts.issues + list(notice_issues(catalogue, observations))
+    published = facts.observations + derive_ratios(catalogue, facts.observations)
+    merged = list(merge_observations(catalogue, published))
+    observations = published + merged + derive_ratios(catalogue, merged)
+    targets = facts.targets + list(merge_targets(catalogue, facts.targets))
+    issues = [
+        *facts.issues,
+        *notice_issues(catalogue, published),
+        *explain_gaps(catalogue, published, facts.issues),
+    ]
     records_of = catalogue_records(catalogue) | {
         "observation": observation_records(observations),
-        "target": target_records(facts.targets),
-        "attainment": attainment_records(derive_attainment(catalogue, observations, facts.targets)),
+        "target": target_records(targets),
+        "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
         "quality_issue": issue_records(issues),
     }
     report("warehouse")

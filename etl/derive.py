@@ -29,7 +29,9 @@ class Attainment:
     comparator: str
     value_low: float | None
     value_high: float | None
-    target_value: float
+    target_value: float | None
+    target_low: float
+    target_high: float
     gap_low: float | None
     gap_high: float | None
     verdict: Verdict
@@ -92,18 +94,21 @@ def derive_attainment(
                 yield _attainment(observation, target)
 
 
-def judge(interval: Interval | None, comparator: str, target: float) -> Verdict:
-    """Whether every value of the interval meets the target, none does, or it cannot be said."""
+def judge(interval: Interval | None, comparator: str, target: Interval) -> Verdict:
+    """Whether every value of the interval meets every possible target, none any, or neither.
+
+    An exact target is an interval of one point; targets of merged units can leave bounds.
+    """
     if interval is None:
         return "no_data"
-    low, high = interval
+    (low, high), (least, most) = interval, target
     match comparator:
         case ">=":
-            all_meet, some_meet = low >= target, high >= target
+            all_meet, some_meet = low >= most, high >= least
         case "<=":
-            all_meet, some_meet = high <= target, low <= target
+            all_meet, some_meet = high <= least, low <= most
         case "=":
-            all_meet, some_meet = low == high == target, low <= target <= high
+            all_meet, some_meet = low == high == least == most, low <= most and high >= least
         case _:
             raise ValueError(f"unknown comparator {comparator!r}")
     return "met" if all_meet else "undetermined" if some_meet else "not_met"
@@ -123,9 +128,11 @@ def _attainment(observation: Observation, target: Target) -> Attainment:
         None if interval is None else interval[0],
         None if interval is None else interval[1],
         target.value,
+        target.interval[0],
+        target.interval[1],
         gap[0],
         gap[1],
-        judge(interval, target.comparator, target.value),
+        judge(interval, target.comparator, target.interval),
     )
 
 
@@ -134,5 +141,5 @@ def _gap(interval: Interval | None, target: Target) -> Interval | tuple[None, No
         return None, None
     low, high = interval
     if target.comparator == "<=":
-        return low - target.value, high - target.value
-    return target.value - high, target.value - low
+        return low - target.interval[1], high - target.interval[0]
+    return target.interval[0] - high, target.interval[1] - low

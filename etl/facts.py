@@ -29,6 +29,8 @@ class Observation:
     value_text: str | None = None
     note_vi: str | None = None
     value_estimate: float | None = None
+    reported: float | None = None
+    """Of a partial sum: what the members that have a value add up to."""
 
     @property
     def key(self) -> tuple[str, str, date, date, str]:
@@ -57,14 +59,21 @@ class Target:
     unit_id: str | None
     due_on: date
     comparator: str
-    value: float
+    interval: Interval
     value_text: str
     document_id: str
     table_id: str
     source_ref: str
-    source_line: int
-    document_line: int
-    raw_text: str
+    source_line: int | None
+    document_line: int | None
+    raw_text: str | None
+    basis: Basis = "published"
+
+    @property
+    def value(self) -> float | None:
+        """The exact target; None where targets of merged units leave only bounds."""
+        low, high = self.interval
+        return low if low == high else None
 
 
 @dataclass(frozen=True)

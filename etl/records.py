@@ -73,7 +73,7 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "period_label": item.period.label,
             "basis": item.basis,
             "value": item.value,
-            "value_low": None if item.interval is None else item.interval[0],
+            "value_low": item.reported if item.interval is None else item.interval[0],
             "value_high": None if item.interval is None else item.interval[1],
             "value_estimate": item.value_estimate,
             "value_text": item.value_text,
@@ -90,7 +90,12 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
 
 
 def target_records(targets: Iterable[Target]) -> list[Record]:
-    return [asdict(target) for target in targets]
+    records = []
+    for target in targets:
+        record = asdict(target)
+        low, high = record.pop("interval")
+        records.append(record | {"value": target.value, "value_low": low, "value_high": high})
+    return records
 
 
 def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:

@@ -126,7 +126,8 @@ CREATE TABLE observation (
         WHEN 'observed' THEN value IS NOT NULL AND value_low = value AND value_high = value
         WHEN 'interval' THEN value IS NULL AND value_low IS NOT NULL AND value_high IS NOT NULL
             AND value_low <= value_high
-        WHEN 'partial' THEN value IS NULL
+        -- A partial sum keeps what was reported as its lower bound; nothing bounds it from above.
+        WHEN 'partial' THEN value IS NULL AND value_high IS NULL
         ELSE value IS NULL AND value_low IS NULL AND value_high IS NULL
     END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available')
@@ -138,14 +139,20 @@ CREATE TABLE target (
     unit_id VARCHAR REFERENCES unit,
     due_on DATE NOT NULL,
     comparator VARCHAR NOT NULL CHECK (comparator IN ('>=', '<=', '=')),
-    value DOUBLE NOT NULL,
+    basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
+    value DOUBLE,                        -- NULL: merged from targets that leave only bounds
+    value_low DOUBLE NOT NULL,
+    value_high DOUBLE NOT NULL CHECK (value_high >= value_low),
     value_text VARCHAR NOT NULL,
     document_id VARCHAR NOT NULL REFERENCES document,
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_ref VARCHAR NOT NULL,
-    source_line INTEGER NOT NULL,
-    document_line INTEGER NOT NULL,
-    raw_text VARCHAR NOT NULL,
+    source_line INTEGER,
+    document_line INTEGER,
+    raw_text VARCHAR,
+    CHECK (CASE WHEN value IS NULL THEN value_low < value_high
+        ELSE value_low = value AND value_high = value END),
+    CHECK (basis = 'derived' OR raw_text IS NOT NULL),
     CHECK ((scope = 'unit') = (unit_id IS NOT NULL))
 );
 
@@ -162,7 +169,9 @@ CREATE TABLE attainment (
     comparator VARCHAR NOT NULL,
     value_low DOUBLE,
     value_high DOUBLE,
-    target_value DOUBLE NOT NULL,
+    target_value DOUBLE,
+    target_low DOUBLE NOT NULL,
+    target_high DOUBLE NOT NULL,
     gap_low DOUBLE,
     gap_high DOUBLE CHECK (gap_high >= gap_low),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),

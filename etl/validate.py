@@ -42,7 +42,7 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
         spec = catalogue.indicators[target.indicator_id]
         if target_keys[_target_key(target)] > 1:
             yield _problem(catalogue, target, "one target for an indicator, a scope and a date")
-        if not spec.valid_range[0] <= target.value <= spec.valid_range[1]:
+        if not spec.valid_range[0] <= target.interval[0] <= spec.valid_range[1]:
             yield _problem(catalogue, target, _range(spec.valid_range))
 
 

@@ -37,7 +37,7 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             None,
             due_on,
             comparator,
-            value,
+            (value, value),
             row.text[TARGET],
             table.document,
             table.table_id,

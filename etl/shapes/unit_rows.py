@@ -122,7 +122,7 @@ def _unit_target(
             unit.unit_id,
             target.due_on,
             target.comparator,
-            value,
+            (value, value),
             row.text[column.heading],
             table.document,
             table.table_id,

@@ -1,0 +1,267 @@
+"""Figures of old units on the units that succeeded them, exactly where that is possible.
+
+Each indicator declares how its figures join (`aggregation`): counts add up, rates whose counts
+are known are computed anew from the added counts (`derive_ratios`), other rates lie between the
+lowest and the highest of the members, since a weighted mean lies nowhere else, and ranks and
+grades stay with the old units. A member without a value leaves the result `partial`.
+
+What flows is what `unit_lineage` says of whole bodies. A body that was split among successors
+flows to none of them, and each of them is `partial` for what it took over.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from babel.numbers import format_decimal
+
+from etl.catalogue import Catalogue
+from etl.facts import Issue, Observation, Target
+from etl.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
+
+_WHOLE = ("unchanged", "continued", "merged")
+
+_REASONS = {
+    Status.NOT_REPORTED: "chưa báo cáo",
+    Status.TO_RECONCILE: "cần đối soát",
+    Status.NOT_CONNECTED: "chưa kết nối toàn diện",
+    Status.NOT_AVAILABLE: "không có số liệu",
+    Status.PARTIAL: "thiếu số liệu thành phần",
+}
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A new unit, the old ones that became part of it whole, and those it got a part of."""
+
+    unit: UnitSpec
+    members: tuple[UnitSpec, ...]
+    split: tuple[tuple[UnitSpec, str], ...]
+    """Bodies that were split among successors, with the part this unit took over."""
+
+    @property
+    def carries_over(self) -> bool:
+        """Whether the unit is an old one under a new id."""
+        return len(self.members) == 1 and not self.split
+
+
+def successions(catalogue: Catalogue) -> list[Succession]:
+    """Every unit that has predecessors, in the catalogue's order."""
+    links: dict[str, list[LineageSpec]] = defaultdict(list)
+    for link in catalogue.lineage:
+        links[link.successor_id].append(link)
+    return [
+        Succession(
+            unit,
+            tuple(
+                catalogue.units[link.predecessor_id]
+                for link in links[unit.unit_id]
+                if link.relation in _WHOLE
+            ),
+            tuple(
+                (catalogue.units[link.predecessor_id], link.part_vi or "")
+                for link in links[unit.unit_id]
+                if link.relation == "split"
+            ),
+        )
+        for unit in catalogue.units.values()
+        if unit.unit_id in links
+    ]
+
+
+def merge_observations(
+    catalogue: Catalogue, observations: Iterable[Observation]
+) -> Iterator[Observation]:
+    """The derived figures of all successors, except rates that follow from merged counts."""
+    figures = _by_indicator_and_period(observations)
+    for succession in successions(catalogue):
+        for (indicator_id, _period), by_unit in figures.items():
+            spec = catalogue.indicators[indicator_id]
+            found = [by_unit.get(member.unit_id) for member in succession.members]
+            known = [item for item in found if item is not None]
+            if not known or spec.aggregation == "ratio_of_sums":
+                continue
+            if succession.carries_over:
+                if spec.value_kind != "rank":
+                    yield _carried(succession, known[0])
+            elif spec.aggregation != "none":
+                yield _merged(succession, spec, found, known[0])
+
+
+def _by_indicator_and_period(
+    observations: Iterable[Observation],
+) -> Mapping[tuple[str, Period], dict[str, Observation]]:
+    """One figure per unit: what the document prints, or what follows where it prints nothing."""
+    figures: dict[tuple[str, Period], dict[str, Observation]] = defaultdict(dict)
+    for item in sorted(observations, key=lambda item: item.basis == "published"):
+        figures[(item.indicator_id, item.period)][item.unit_id] = item
+    return figures
+
+
+def _carried(succession: Succession, member: Observation) -> Observation:
+    """The figure of an unchanged unit, under its new id."""
+    name = succession.members[0].short_name_vi
+    note = f"Giữ nguyên số liệu của {name} trước sắp xếp."
+    return replace(
+        member,
+        unit_id=succession.unit.unit_id,
+        basis="derived",
+        note_vi=note if member.note_vi is None else f"{note} {member.note_vi}",
+    )
+
+
+def _merged(
+    succession: Succession,
+    spec: IndicatorSpec,
+    found: Sequence[Observation | None],
+    first: Observation,
+) -> Observation:
+    intervals = [item.interval for item in found if item is not None and item.interval is not None]
+    missing = _missing(succession, found)
+    result = Observation(
+        spec.indicator_id,
+        succession.unit.unit_id,
+        first.period,
+        "derived",
+        Status.PARTIAL,
+        None,
+        first.document_id,
+        first.table_id,
+    )
+    if missing:
+        reported = _add(intervals) if spec.aggregation == "sum" and intervals else None
+        return replace(
+            result,
+            reported=None if reported is None else reported[0],
+            note_vi=f"Thiếu {'; '.join(missing)}.",
+        )
+    interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
+    exact = interval[0] == interval[1]
+    return replace(
+        result,
+        status=Status.OBSERVED if exact else Status.INTERVAL,
+        interval=interval,
+        value_estimate=None if exact else _estimate(found),
+        note_vi=_how(succession, spec, found),
+    )
+
+
+def _missing(succession: Succession, found: Sequence[Observation | None]) -> list[str]:
+    """The members and parts of bodies that have no value, each with the reason."""
+    lacking = []
+    for member, item in zip(succession.members, found, strict=True):
+        if item is None:
+            lacking.append(f"{member.short_name_vi} (không có trong bảng)")
+        elif item.interval is None:
+            lacking.append(f"{member.short_name_vi} ({_REASONS[item.status]})")
+    return lacking + [
+        f"phần nhận từ {body.short_name_vi}, cơ quan bị chia tách ({part})"
+        for body, part in succession.split
+    ]
+
+
+def _add(intervals: Sequence[Interval]) -> Interval:
+    return sum(low for low, _ in intervals), sum(high for _, high in intervals)
+
+
+def _bounds(intervals: Sequence[Interval]) -> Interval:
+    """Where every weighted mean of the members lies, whatever the weights."""
+    return min(low for low, _ in intervals), max(high for _, high in intervals)
+
+
+def _estimate(found: Sequence[Observation | None]) -> float | None:
+    """The plain mean of exact members, the way the ministry published merged DTI scores."""
+    values = [item.value for item in found if item is not None and item.value is not None]
+    return sum(values) / len(values) if len(values) == len(found) else None
+
+
+def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]) -> str:
+    parts = [
+        f"{member.short_name_vi} {_figure(spec, item.interval)}"
+        for member, item in zip(succession.members, found, strict=True)
+        if item is not None and item.interval is not None
+    ]
+    if spec.aggregation == "sum":
+        return f"Tổng của {' + '.join(parts)}."
+    return f"Khoảng giữa mức thấp nhất và cao nhất của {', '.join(parts)}."
+
+
+def _figure(spec: IndicatorSpec, interval: Interval) -> str:
+    pattern = f"#,##0.{'0' * spec.decimals}" if spec.decimals else "#,##0"
+    ends = [
+        str(format_decimal(end, format=pattern, locale="vi")) for end in dict.fromkeys(interval)
+    ]
+    return "–".join(ends)
+
+
+def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
+    """Targets given to single units, joined for their successors like figures of the indicator.
+
+    A successor one of whose members has no target gets none.
+    """
+    given: dict[tuple[str, object], dict[str, Target]] = defaultdict(dict)
+    for target in targets:
+        if target.unit_id is not None:
+            given[(target.indicator_id, target.due_on)][target.unit_id] = target
+    for succession in successions(catalogue):
+        for (indicator_id, _due), by_unit in given.items():
+            found = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
+            if not found or succession.split or len(found) < len(succession.members):
+                continue
+            spec = catalogue.indicators[indicator_id]
+            if len(found) == 1:
+                yield replace(found[0], unit_id=succession.unit.unit_id, basis="derived")
+            elif spec.aggregation != "none":
+                yield _merged_target(succession, spec, found)
+
+
+def _merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
+    intervals = [target.interval for target in found]
+    interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
+    names = ", ".join(
+        f"{member.short_name_vi} {target.value_text}"
+        for member, target in zip(succession.members, found, strict=True)
+    )
+    return replace(
+        found[0],
+        unit_id=succession.unit.unit_id,
+        interval=interval,
+        value_text=_figure(spec, interval),
+        basis="derived",
+        source_ref=f"Gộp từ chỉ tiêu của {names}",
+        source_line=None,
+        document_line=None,
+        raw_text=None,
+    )
+
+
+def explain_gaps(
+    catalogue: Catalogue, observations: Sequence[Observation], issues: Sequence[Issue]
+) -> Iterator[Issue]:
+    """Why a successor has no figure: its members are left out, or the indicator does not merge."""
+    absent: dict[str | None, dict[str, Issue]] = defaultdict(dict)
+    for issue in issues:
+        if issue.kind == "absent_by_design" and issue.unit_id is not None:
+            absent[issue.table_id][issue.unit_id] = issue
+    units_of: dict[str, set[str]] = defaultdict(set)
+    for item in observations:
+        units_of[item.indicator_id].add(item.unit_id)
+    for succession in successions(catalogue):
+        for by_unit in absent.values():
+            left_out = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
+            if len(left_out) == len(succession.members) > 0:
+                yield replace(left_out[0], unit_id=succession.unit.unit_id)
+        for indicator_id, units in units_of.items():
+            spec = catalogue.indicators[indicator_id]
+            keeps = succession.carries_over and spec.value_kind != "rank"
+            names = [m.short_name_vi for m in succession.members if m.unit_id in units]
+            if spec.aggregation == "none" and not keeps and names:
+                yield Issue(
+                    "not_merged",
+                    "info",
+                    f"Hạng và mức không gộp được; xem số liệu của {', '.join(names)}.",
+                    None,
+                    None,
+                    succession.unit.unit_id,
+                    indicator_id,
+                )
