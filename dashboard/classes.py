@@ -16,7 +16,7 @@ import pandas as pd
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.palette import Palette, spread
-from dashboard.rows import records
+from dashboard.rows import Row, records
 from dashboard.verdicts import NO_DATA, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 from dashboard.wording import format_amount, gap_unit
@@ -65,8 +65,7 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
     if by == "value":
         scale = _value_scale(indicator, palette)
         codes = [
-            _class_of(row["value_low"], row["value_high"], indicator.class_breaks, bisect_right)
-            for row in records(rows)
+            _class_of(*_painted(row), indicator.class_breaks, bisect_right) for row in records(rows)
         ]
     else:
         scale = _gap_scale(indicator, palette)
@@ -90,6 +89,12 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
         for row, code in zip(records(rows), codes, strict=True)
     ]
     return _listed(scale, extra, final)
+
+
+def _painted(row: Row) -> tuple[float | None, float | None]:
+    """What a colour stands for: the estimate of a merged unit, else its value or interval."""
+    estimate = row["value_estimate"]
+    return (row["value_low"], row["value_high"]) if estimate is None else (estimate, estimate)
 
 
 def _class_of(

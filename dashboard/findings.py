@@ -19,8 +19,8 @@ def finding(view: View, rows: pd.DataFrame) -> str:
         sentences.append(
             _("{indicator}: {first} đứng đầu, {last} đứng cuối").format(
                 indicator=view.indicator.name_vi,
-                first=_with_value(view, first),
-                last=_with_value(view, last),
+                first=_with_company(view, first, valued),
+                last=_with_company(view, last, valued),
             )
         )
     if view.due_on is not None and not view.is_allocation:
@@ -32,10 +32,19 @@ def finding(view: View, rows: pd.DataFrame) -> str:
                 target=describe_targets(view),
             )
         )
-    if not without.empty:
-        sentences.append(_("{count} đơn vị không có số liệu").format(count=len(without)))
+    missing = without[without["status"] != "not_applicable"]
+    if not missing.empty:
+        sentences.append(_("{count} đơn vị không có số liệu").format(count=len(missing)))
     return "; ".join(sentences) + "."
 
 
-def _with_value(view: View, row: Row) -> str:
-    return f"{row['short_name_vi']} ({format_value(view.indicator, row)})"
+def _with_company(view: View, row: Row, valued: pd.DataFrame) -> str:
+    """A unit with its value, and how many share its rank."""
+    same = (valued["rank_best"] == row["rank_best"]) & (valued["rank_worst"] == row["rank_worst"])
+    words = f"{row['short_name_vi']} ({format_value(view.indicator, row)})"
+    others = int(same.sum()) - 1
+    return (
+        words
+        if not others
+        else _("{unit} và {count} đơn vị cùng hạng").format(unit=words, count=others)
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.paths import GEO
+from dashboard.structures import Structure
 
 Window = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -33,15 +34,16 @@ def windows() -> dict[str, Window]:
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def places(structure: Structure) -> tuple[Place, ...]:
     """Everything the map draws that is not a province of the boundary file."""
+    unit_key = f"unit_id_{structure.boundaries.removesuffix('.geojson').rpartition('_')[2]}"
     content = json.loads((GEO / "islands.json").read_text(encoding="utf-8"))
     return tuple(
         Place(
             name=item["name"],
             lon=item["lon"],
             lat=item["lat"],
-            unit_id=item["unit_id_63"],
+            unit_id=item[unit_key],
             label=item["label"],
             label_lon=item["label_lon"],
             label_lat=item["label_lat"],
@@ -53,9 +55,9 @@ def places() -> tuple[Place, ...]:
 
 
 @cache
-def label_points() -> dict[str, tuple[float, float]]:
+def label_points(structure: Structure) -> dict[str, tuple[float, float]]:
     """A point (lon, lat) inside every province, to write its name at."""
-    content = json.loads((GEO / "provinces_63.geojson").read_text(encoding="utf-8"))
+    content = json.loads((GEO / structure.boundaries).read_text(encoding="utf-8"))
     return {
         feature["id"]: (feature["properties"]["label_lon"], feature["properties"]["label_lat"])
         for feature in content["features"]
@@ -63,11 +65,11 @@ def label_points() -> dict[str, tuple[float, float]]:
 
 
 @cache
-def members_of_window(window: str) -> frozenset[str]:
+def members_of_window(structure: Structure, window: str) -> frozenset[str]:
     """The provinces whose label point lies in a window."""
     west, south, east, north = windows()[window]
     return frozenset(
         unit_id
-        for unit_id, (lon, lat) in label_points().items()
+        for unit_id, (lon, lat) in label_points(structure).items()
         if west <= lon <= east and south <= lat <= north
     )

@@ -34,6 +34,7 @@ class Indicator:
     range_high: float
     class_breaks: tuple[float, ...]
     gap_breaks: tuple[float, ...]
+    aggregation: str
     display_basis: str
     headline: bool
     caveat_vi: str | None

@@ -16,7 +16,7 @@ def ordered(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
     if sort == "ten":
         return rows
     # Rows come in Vietnamese order of the names, which a stable sort keeps among equals.
-    best_first = rows.sort_values(["rank_best", "rank_worst"], kind="stable", na_position="last")
+    best_first = rows.sort_values("order_key", kind="stable", na_position="last")
     if sort == "hang":
         return best_first
     valued, without = split_by_value(best_first)

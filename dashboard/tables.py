@@ -8,7 +8,13 @@ from dashboard.i18n import _, format_date
 from dashboard.rows import records
 from dashboard.verdicts import STATUSES
 from dashboard.views import View
-from dashboard.wording import format_gap, format_rank, format_target, format_value, format_verdict
+from dashboard.wording import (
+    format_gap,
+    format_rank,
+    format_row_target,
+    format_value,
+    format_verdict,
+)
 
 
 def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -20,12 +26,7 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         _("Vùng"): rows["region_vi"].tolist(),
         view.indicator.short_name_vi: [format_value(view.indicator, row) for row in items],
         _("Hạng"): [format_rank(row) for row in items],
-        _("Mục tiêu"): [
-            ""
-            if row["target_value"] is None
-            else format_target(view.indicator, row["target_value"])
-            for row in items
-        ],
+        _("Mục tiêu"): [format_row_target(view.indicator, row) for row in items],
         _("Kết quả"): [format_verdict(row["verdict"]) for row in items],
         _("Khoảng cách"): [format_gap(view.indicator, row) for row in items],
         _("Báo cáo in"): [row["printed_text"] or "" for row in items],
@@ -44,8 +45,10 @@ def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows with numbers as numbers, ids, period, source and status."""
     return pd.DataFrame(
         {
+            _("Cơ cấu"): _(view.structure.name(view.level)),
             "unit_id": rows["unit_id"],
             _("Đơn vị"): rows["name_vi"],
+            _("Thành viên"): rows["members_vi"],
             _("Vùng"): rows["region_vi"],
             "indicator_id": view.indicator.indicator_id,
             _("Chỉ số"): view.indicator.name_vi,
@@ -54,6 +57,8 @@ def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             _("Giá trị"): rows["value"],
             _("Thấp nhất"): rows["value_low"],
             _("Cao nhất"): rows["value_high"],
+            _("Ước tính"): rows["value_estimate"],
+            _("Tổng đã báo cáo"): rows["reported"],
             _("Mức chữ"): rows["value_text"],
             "status": rows["status"],
             _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
@@ -62,7 +67,8 @@ def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             _("Hạng kém nhất"): rows["rank_worst"],
             _("Số đơn vị được xếp"): rows["ranked"],
             _("Hạn mục tiêu"): None if view.due_on is None else format_date(view.due_on),
-            _("Mục tiêu"): rows["target_value"],
+            _("Mục tiêu thấp nhất"): rows["target_low"],
+            _("Mục tiêu cao nhất"): rows["target_high"],
             _("Còn thiếu ít nhất"): rows["gap_low"],
             _("Còn thiếu nhiều nhất"): rows["gap_high"],
             "verdict": rows["verdict"],
@@ -86,7 +92,14 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 
 def file_name(view: View, region_id: str | None, today: date, extension: str) -> str:
-    """`dvctt_full_rate_province_7-2024_2026-11-21.csv`."""
+    """`dvctt_full_rate_province_2024_7-2024_2026-11-21.csv`."""
     period = view.period_label.replace("/", "-").replace(" ", "-").replace("đến", "den")
-    parts = [view.indicator.indicator_id, view.level, region_id, period, today.isoformat()]
+    parts = [
+        view.indicator.indicator_id,
+        view.level,
+        view.structure.id,
+        region_id,
+        period,
+        today.isoformat(),
+    ]
     return "_".join(part for part in parts if part) + f".{extension}"

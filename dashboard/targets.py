@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.rows import records
+from dashboard.structures import OLD, Structure
 from dashboard.verdicts import NO_DATA, NOT_MET, VERDICTS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
@@ -44,15 +45,20 @@ class Goal:
 
 
 @lru_cache(maxsize=16)
-def goals(source: Warehouse, level: str, year: int) -> tuple[Goal, ...]:
+def goals(source: Warehouse, level: str, year: int, structure: Structure = OLD) -> tuple[Goal, ...]:
     """The goals of a year that have figures to compare with, in the catalogue's order."""
     return tuple(
         Goal(indicator, due_on)
         for indicator in indicators_at(source, level).values()
         for due_on in due_dates(source, indicator.indicator_id, level)
         if due_on.year == year
-        and not view(source, indicator.indicator_id, level, due_on).is_allocation
+        and not _without_figures(view(source, indicator.indicator_id, level, due_on, structure))
     )
+
+
+def _without_figures(shown: View) -> bool:
+    """Whether a goal has nothing to judge: targets only, or figures that do not merge."""
+    return shown.is_allocation or bool((shown.rows["status"] == "not_applicable").all())
 
 
 @lru_cache(maxsize=8)
@@ -107,8 +113,7 @@ def efforts(source: Warehouse, shown: View, goal: Goal, rows: pd.DataFrame) -> l
 
     A share of a count is reached when `target × denominator` things are done, rounded up.
     """
-    indicator = goal.indicator
-    counts = _counts(source, indicator, shown.level)
+    counts = _counts(source, shown)
     short = rows[(rows["verdict"] == NOT_MET) & rows["value"].notna()].sort_values(
         "gap_low", kind="stable"
     )
@@ -123,11 +128,16 @@ def efforts(source: Warehouse, shown: View, goal: Goal, rows: pd.DataFrame) -> l
     return found
 
 
-def _counts(source: Warehouse, indicator: Indicator, level: str) -> dict[str, tuple[float, float]]:
+def _counts(source: Warehouse, shown: View) -> dict[str, tuple[float, float]]:
     """Numerator and denominator by unit, for rates whose counts are published."""
+    indicator = shown.indicator
     if indicator.numerator_id is None or indicator.denominator_id is None:
         return {}
-    numerators = view(source, indicator.numerator_id, level, None).rows.set_index("unit_id")
-    denominators = view(source, indicator.denominator_id, level, None).rows.set_index("unit_id")
+    numerators = view(
+        source, indicator.numerator_id, shown.level, None, shown.structure
+    ).rows.set_index("unit_id")
+    denominators = view(
+        source, indicator.denominator_id, shown.level, None, shown.structure
+    ).rows.set_index("unit_id")
     both = numerators[["value"]].join(denominators["value"].rename("value_all")).dropna()
     return {row["unit_id"]: (row["value"], row["value_all"]) for row in records(both.reset_index())}

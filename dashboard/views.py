@@ -11,24 +11,25 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.indicators import Indicator, indicators
+from dashboard.structures import OLD, Structure
 from dashboard.warehouse import Warehouse
-
-STRUCTURE_ON = date(2024, 7, 31)
-"""The day whose provinces and ministries the pages show: that of the report's figures."""
 
 
 @dataclass(frozen=True)
 class View:
-    """An indicator for all units of a level.
+    """An indicator for all units of a level in one structure.
 
-    `rows` has one row per unit that existed on `STRUCTURE_ON`, in Vietnamese order of the names:
-    its value or interval, status and reason, place in the document, possible ranks, and the
-    target due on `due_on` with gap and verdict. Units the source leaves out on purpose have the
-    status `not_applicable`. Shared between sessions: never write to it.
+    `rows` has one row per unit of the structure, in Vietnamese order of the names: its value or
+    interval, status and reason, place in the document, possible ranks, and the target due on
+    `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
+    figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
+    order only. `reported` is what the members with a value add up to where others have none.
+    Shared between sessions: never write to it.
     """
 
     indicator: Indicator
     level: str
+    structure: Structure
     due_on: date | None
     rows: pd.DataFrame
     is_allocation: bool
@@ -67,20 +68,28 @@ def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, .
     return tuple(stamp.date() for stamp in rows["due_on"])
 
 
-@lru_cache(maxsize=128)
-def view(source: Warehouse, indicator_id: str, level: str, due_on: date | None) -> View:
+@lru_cache(maxsize=256)
+def view(
+    source: Warehouse,
+    indicator_id: str,
+    level: str,
+    due_on: date | None,
+    structure: Structure = OLD,
+) -> View:
     """The newest figures of an indicator for every unit of a level, beside one target."""
     indicator = indicators(source)[indicator_id]
     rows = source.query(
         _VIEW_SQL,
         indicator_id=indicator_id,
         level=level,
-        structure_on=STRUCTURE_ON,
+        structure_on=structure.on,
         basis=indicator.display_basis,
         due_on=due_on,
         sign=-1 if indicator.better == "lower" else 1,
     )
-    return View(indicator, level, due_on, rows, bool((rows["status"] == "allocated").any()))
+    return View(
+        indicator, level, structure, due_on, rows, bool((rows["status"] == "allocated").any())
+    )
 
 
 # A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
@@ -119,7 +128,9 @@ printed AS (
 ),
 figure AS (
     SELECT
-        unit_id, period_label, period_start, period_end, basis, value, value_low, value_high,
+        unit_id, period_label, period_start, period_end, basis, value,
+        CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
+        CASE WHEN status = 'partial' THEN value_low END AS reported,
         value_text, status, note_vi, document_id, table_id, source_line, document_line,
         printed_value, printed_text
     FROM newest LEFT JOIN printed USING (unit_id, period_end)
@@ -127,18 +138,30 @@ figure AS (
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
         unit_id, 'đến ' || strftime(due_on, '%Y') AS period_label, due_on AS period_end,
-        'published' AS basis, value, value AS value_low, value AS value_high,
+        basis, value, value_low, value_high,
         'allocated' AS status, document_id, table_id, source_line, document_line,
-        value AS printed_value, raw_text AS printed_text
+        value AS printed_value, raw_text AS printed_text,
+        CASE WHEN basis = 'derived' THEN source_ref END AS note_vi
     FROM goal
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
 ),
 absent AS (
     SELECT unit_id, any_value(detail_vi) AS reason_vi
     FROM quality_issue
-    WHERE kind = 'absent_by_design'
-      AND table_id IN (SELECT table_id FROM observation WHERE indicator_id = $indicator_id)
+    WHERE kind IN ('absent_by_design', 'not_merged')
+      AND coalesce(
+          indicator_id = $indicator_id,
+          table_id IN (SELECT table_id FROM observation WHERE indicator_id = $indicator_id)
+      )
     GROUP BY unit_id
+),
+merged AS (
+    SELECT
+        successor_id AS unit_id,
+        string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi) AS members_vi
+    FROM unit_lineage JOIN unit ON unit.unit_id = predecessor_id
+    WHERE relation IN ('unchanged', 'continued', 'merged')
+    GROUP BY successor_id
 ),
 placed AS (
     SELECT
@@ -158,21 +181,27 @@ placed AS (
 )
 SELECT
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,
-    member.region_id, member.region_vi, member.gso_code,
+    member.region_id, member.region_vi, member.gso_code, merged.members_vi,
     coalesce(figure.status, 'not_applicable') AS status,
     coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
     figure.period_label, figure.period_start, figure.period_end, figure.basis,
-    figure.value, figure.value_low, figure.value_high, figure.value_text,
+    figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
+    figure.value_text,
+    -$sign * coalesce(
+        figure.value, figure.value_estimate, (figure.value_low + figure.value_high) / 2
+    ) AS order_key,
     figure.printed_value, figure.printed_text, figure.table_id, figure.source_line,
     figure.document_line, source_table.appendix, source_table.title_vi AS table_vi,
     document.short_title_vi AS document,
     placed.rank_best, placed.rank_worst,
     count(placed.unit_id) OVER () AS ranked,
-    goal.value AS target_value, goal.value_text AS target_text, goal.comparator,
+    goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
+    goal.comparator,
     goal.source_ref AS target_ref,
     attainment.gap_low, attainment.gap_high, attainment.verdict
 FROM member
 LEFT JOIN figure USING (unit_id)
+LEFT JOIN merged USING (unit_id)
 LEFT JOIN placed USING (unit_id)
 LEFT JOIN absent USING (unit_id)
 LEFT JOIN goal USING (unit_id)

@@ -22,9 +22,11 @@ def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither."""
     if row["value"] is not None:
         return format_amount(indicator, row["value"])
-    if row["value_low"] is None:
-        return _(STATUSES[row["status"]])
-    return format_interval(indicator, row["value_low"], row["value_high"])
+    if row["value_low"] is not None:
+        return format_interval(indicator, row["value_low"], row["value_high"])
+    if row["reported"] is not None:
+        return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row["reported"]))
+    return _(STATUSES[row["status"]])
 
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
@@ -48,6 +50,16 @@ def format_target(indicator: Indicator, amount: float) -> str:
     if indicator.value_kind == "grade":
         return format_amount(indicator, amount)
     return _short_amount(indicator, amount)
+
+
+def format_row_target(indicator: Indicator, row: Row) -> str:
+    """The target of one unit, `85%`; bounds where targets of merged units leave no more."""
+    if row["target_low"] is None:
+        return ""
+    low, high = row["target_low"], row["target_high"]
+    if low == high:
+        return format_target(indicator, low)
+    return f"{_short_amount(indicator, low).removesuffix('%')}–{_short_amount(indicator, high)}"
 
 
 def format_place(row: Row) -> str:
@@ -99,9 +111,10 @@ def describe_targets(view: View) -> str:
     """`mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
     if view.due_on is None:
         return ""
-    targets = sorted(set(view.rows["target_value"].dropna()), reverse=True)
+    targets = sorted(set(view.rows["target_low"].dropna()), reverse=True)
+    bounds = view.rows["target_value"].isna() & view.rows["target_low"].notna()
     day = f"{view.due_on.month}/{view.due_on.year}"
-    if len(targets) > 2:
+    if len(targets) > 2 or bounds.any():
         return _("mục tiêu {day} của từng đơn vị").format(day=day)
     words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
     return _("mục tiêu {day}: {target}").format(day=day, target=words)

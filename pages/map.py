@@ -6,11 +6,13 @@ from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import COUNTRY, choropleth
 from dashboard.findings import finding
 from dashboard.i18n import _
+from dashboard.structures import OLD
 from dashboard.ui import charts, selectors
 from dashboard.ui.assets import asset_url
 from dashboard.ui.pages import MAP
 from dashboard.ui.rows import rows_below
 from dashboard.ui.shell import page_header
+from dashboard.ui.structure_note import structure_note
 from dashboard.ui.summary_panel import summary_panel
 from dashboard.ui.unit_panel import unit_panel
 from dashboard.views import view
@@ -20,25 +22,29 @@ from dashboard.wording import describe_source
 LEVEL = "province"
 
 source = warehouse()
-page_header(_(MAP.title), _("Một chỉ số trên bản đồ 63 tỉnh, thành phố (đến 30/6/2025)"))
+page_header(_(MAP.title), _("Một chỉ số trên bản đồ các tỉnh, thành phố"))
 with selectors.filter_row():
+    structure = selectors.choose_structure(LEVEL)
     indicator = selectors.choose_indicator(source, LEVEL)
-    region_id = selectors.choose_region(source)
+    region_id = selectors.choose_region(source, structure)
     due_on = selectors.choose_due(source, indicator, LEVEL)
-shown = view(source, indicator.indicator_id, LEVEL, due_on)
+shown = view(source, indicator.indicator_id, LEVEL, due_on, structure)
 with selectors.filter_row():
     colour_by = selectors.choose_colour(colour_modes(shown))
     unit_id = selectors.choose_unit(shown, region_id)
+    with_old_borders = not structure.is_published and selectors.choose_old_borders()
+structure_note(source, shown)
 rows = shown.within(region_id)
 palette = charts.palette()
 figure = choropleth(
     shown,
     rows,
     classify(shown, rows, colour_by, palette),
-    geometry_url=asset_url("geo/provinces_63.geojson"),
+    geometry_url=asset_url(f"geo/{structure.boundaries}"),
     palette=palette,
     window=region_id or COUNTRY,
     selected=unit_id,
+    old_borders_url=asset_url(f"geo/{OLD.boundaries}") if with_old_borders else None,
 )
 picture, panel = st.columns([7, 4], gap="large")
 with picture:

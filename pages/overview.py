@@ -19,15 +19,17 @@ st.subheader(_("Cả nước"), anchor=False)
 national_figures(headlines(source))
 
 st.subheader(_("Bao nhiêu đơn vị đã đạt mục tiêu"), anchor=False)
-year = selectors.choose_goal_year(source, "province")
+with selectors.filter_row():
+    structure = selectors.choose_structure("province")
+    year = selectors.choose_goal_year(source, "province")
 counts = {}
 for column, level in zip(st.columns(2, gap="large"), selectors.LEVELS, strict=True):
     counts[level] = [
-        tally(goal, view(source, goal.indicator.indicator_id, level, goal.due_on).rows)
-        for goal in goals(source, level, year)
+        tally(goal, view(source, goal.indicator.indicator_id, level, goal.due_on, structure).rows)
+        for goal in goals(source, level, year, structure)
     ]
     with column:
-        name = _(selectors.LEVELS[level])
+        name = _(structure.name(level))
         st.markdown(f"**{name}**")
         charts.show(
             tallies(counts[level], charts.palette()),
@@ -36,6 +38,9 @@ for column, level in zip(st.columns(2, gap="large"), selectors.LEVELS, strict=Tr
         )
 
 st.subheader(_("Tỉnh, thành phố nào đã đạt"), anchor=False)
-year_goals = goals(source, "province", year)
-views = [view(source, goal.indicator.indicator_id, "province", goal.due_on) for goal in year_goals]
+year_goals = goals(source, "province", year, structure)
+views = [
+    view(source, goal.indicator.indicator_id, "province", goal.due_on, structure)
+    for goal in year_goals
+]
 goal_cards(year_goals, views, counts["province"])

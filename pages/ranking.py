@@ -14,6 +14,7 @@ from dashboard.ui.missing import units_without_value
 from dashboard.ui.pages import RANKING
 from dashboard.ui.rows import rows_below
 from dashboard.ui.shell import page_header
+from dashboard.ui.structure_note import structure_note
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 from dashboard.wording import describe_source
@@ -22,13 +23,15 @@ source = warehouse()
 page_header(_(RANKING.title), _("Các đơn vị xếp theo một chỉ số, cạnh mục tiêu 2024 và 2025"))
 with selectors.filter_row():
     level = selectors.choose_level()
+    structure = selectors.choose_structure(level)
     indicator = selectors.choose_indicator(source, level)
     due_on = selectors.choose_due(source, indicator, level)
-shown = view(source, indicator.indicator_id, level, due_on)
+shown = view(source, indicator.indicator_id, level, due_on, structure)
 with selectors.filter_row():
-    region_id = selectors.choose_region(source) if level == "province" else None
+    region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(SORTS)
     unit_id = selectors.choose_unit(shown, region_id)
+structure_note(source, shown)
 rows = ordered(shown.within(region_id), sort)
 valued, without = split_by_value(rows)
 colour_by = colour_modes(shown)[-1]

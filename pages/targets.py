@@ -12,6 +12,7 @@ from dashboard.ui.efforts import nearest_and_furthest, unit_efforts
 from dashboard.ui.pages import TARGETS
 from dashboard.ui.rows import goal_rows_below
 from dashboard.ui.shell import page_header
+from dashboard.ui.structure_note import structure_note
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 
@@ -19,13 +20,17 @@ source = warehouse()
 page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào còn thiếu bao nhiêu và cần làm gì"))
 with selectors.filter_row():
     level = selectors.choose_level()
+    structure = selectors.choose_structure(level)
     year = selectors.choose_goal_year(source, level)
-    region_id = selectors.choose_region(source) if level == "province" else None
+    region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(MATRIX_SORTS)
-year_goals = goals(source, level, year)
-views = [view(source, goal.indicator.indicator_id, level, goal.due_on) for goal in year_goals]
+year_goals = goals(source, level, year, structure)
+views = [
+    view(source, goal.indicator.indicator_id, level, goal.due_on, structure) for goal in year_goals
+]
 with selectors.filter_row():
     unit_id = selectors.choose_unit(views[0], region_id)
+structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
 palette = charts.palette()
 
@@ -47,4 +52,4 @@ charts.show(
     selects_unit=True,
 )
 nearest_and_furthest(source, year_goals, views, region_id)
-goal_rows_below(matrix_rows(views, units), level, year, region_id)
+goal_rows_below(matrix_rows(views, units), structure, level, year, region_id)

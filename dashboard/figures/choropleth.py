@@ -16,6 +16,7 @@ from dashboard.geometry import Window, label_points, members_of_window, places, 
 from dashboard.i18n import _
 from dashboard.palette import Palette, ink_on
 from dashboard.rows import records
+from dashboard.structures import OLD, Structure
 from dashboard.views import View
 from dashboard.wording import describe_targets, format_place, format_standing, format_value
 
@@ -41,10 +42,12 @@ def choropleth(
     window: str = COUNTRY,
     selected: str | None = None,
     small: bool = False,
+    old_borders_url: str | None = None,
 ) -> go.Figure:
     """The rows of a view painted by class, in a window of `geo/bounds.json`.
 
     `customdata[0]` of every province is its unit id. `small` drops hover, insets and legend.
+    `old_borders_url` draws the borders of the structure before as thin lines.
     """
     codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
     names = dict(zip(rows["unit_id"], rows["short_name_vi"], strict=True))
@@ -53,7 +56,11 @@ def choropleth(
     insets = _INSETS if window == COUNTRY and not small else {}
     traces: list[Trace] = []
     for geo, inset in zip(_GEOS, [None, *insets], strict=False):
-        shown = rows if inset is None else rows[rows["unit_id"].isin(members_of_window(inset))]
+        shown = (
+            rows
+            if inset is None
+            else rows[rows["unit_id"].isin(members_of_window(view.structure, inset))]
+        )
         unit_ids = shown["unit_id"].tolist()
         traces.append(
             _provinces(
@@ -67,24 +74,32 @@ def choropleth(
                 _hover_template(view),
             )
         )
+        if old_borders_url is not None:
+            traces.append(_old_borders(old_borders_url, palette, geo))
         if selected in unit_ids:
             traces.append(_outline(str(selected), geometry_url, palette, geo))
         if (not small and window != COUNTRY) or inset is not None:
-            traces.append(_names(names, colours, inset or window, geo))
+            traces.append(_names(view.structure, names, colours, inset or window, geo))
     if not small:
         for entry in classified.classes:
             traces.append(_legend_entry(entry.label, entry.colour, entry.count))
-    traces += _islands(classified, codes, palette, small)
+    traces += _islands(view.structure, classified, codes, palette, small)
     return figure(traces, _layout(windows()[window], insets, palette, small))
 
 
-def _names(names: Mapping[str, str], colours: Mapping[str, str], window: str, geo: str) -> Trace:
+def _names(
+    structure: Structure,
+    names: Mapping[str, str],
+    colours: Mapping[str, str],
+    window: str,
+    geo: str,
+) -> Trace:
     """The names of provinces, by unit id, where a window is close enough to read them."""
     west, south, east, north = windows()[window]
     margin = _LABEL_MARGIN * (east - west)
     inside = [
         (unit_id, lon, lat)
-        for unit_id, (lon, lat) in label_points().items()
+        for unit_id, (lon, lat) in label_points(structure).items()
         if unit_id in names
         and west + margin < lon < east - margin
         and south + margin < lat < north - margin
@@ -148,7 +163,7 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 row["unit_id"],
                 row["short_name_vi"],
                 format_value(view.indicator, row),
-                format_place(row),
+                format_place(row) or "–",
                 *((format_standing(view.indicator, row),) if has_target else ()),
             )
             for row in records(rows)
@@ -164,6 +179,23 @@ def _hover_template(view: View) -> str:
         lines.append(f"%{{customdata[4]}} ({describe_targets(view)})")
     lines.append(f"<i>{view.appendix}, {view.period_label}</i>")
     return "<br>".join(lines) + "<extra></extra>"
+
+
+def _old_borders(geometry_url: str, palette: Palette, geo: str) -> Trace:
+    unit_ids = list(label_points(OLD))
+    return {
+        "type": "choropleth",
+        "geojson": geometry_url,
+        "featureidkey": "id",
+        "locations": unit_ids,
+        "z": [0] * len(unit_ids),
+        "colorscale": [[0, TRANSPARENT], [1, TRANSPARENT]],
+        "showscale": False,
+        "geo": geo,
+        "marker": {"line": {"color": palette.label, "width": 0.5}},
+        "hoverinfo": "skip",
+        "name": "",
+    }
 
 
 def _outline(unit_id: str, geometry_url: str, palette: Palette, geo: str) -> Trace:
@@ -195,15 +227,19 @@ def _legend_entry(label: str, colour: str, count: int) -> Trace:
 
 
 def _islands(
-    classified: Classified, codes: dict[str, int], palette: Palette, small: bool
+    structure: Structure,
+    classified: Classified,
+    codes: dict[str, int],
+    palette: Palette,
+    small: bool,
 ) -> list[Trace]:
     """Islands outside the boundary file as dots of their province's colour, and the labels."""
     dots = [
         place
-        for place in places()
+        for place in places(structure)
         if place.unit_id and place.label is None and not place.on_boundaries
     ]
-    labels = [place for place in places() if place.label]
+    labels = [place for place in places(structure) if place.label]
     return [
         {
             "type": "scattergeo",

@@ -13,7 +13,13 @@ from dashboard.rows import Row, records
 from dashboard.targets import Goal
 from dashboard.verdicts import NO_DATA, VERDICT_MARKS
 from dashboard.views import View
-from dashboard.wording import format_gap, format_target, format_value, format_verdict
+from dashboard.wording import (
+    format_gap,
+    format_row_target,
+    format_target,
+    format_value,
+    format_verdict,
+)
 
 _ROW_HEIGHT = 25
 _HEAD = 110
@@ -104,7 +110,7 @@ def matrix(
 def _heading(goal: Goal, shown: View) -> str:
     """The indicator on short lines, its target and due month below."""
     targets = sorted(set(shown.rows["target_value"].dropna()))
-    if len(targets) > 3:
+    if len(targets) > 3 or len(targets) == 0:
         target = _("theo đơn vị")
     else:
         target = "/".join(format_target(goal.indicator, value) for value in reversed(targets))
@@ -128,7 +134,7 @@ def _detail(goal: Goal, row: Row) -> str:
     value = format_value(goal.indicator, row)
     if row["verdict"] is None:
         return f"{goal.indicator.short_name_vi}: {value}"
-    target = format_target(goal.indicator, row["target_value"])
+    target = format_row_target(goal.indicator, row)
     gap = format_gap(goal.indicator, row)
     verdict = format_verdict(row["verdict"]).lower()
     return (

@@ -11,7 +11,7 @@ from dashboard.targets import Effort, Goal, efforts
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_target, format_value, gap_unit
+from dashboard.wording import format_gap, format_row_target, format_value, gap_unit
 
 _LISTED = 5
 
@@ -29,11 +29,7 @@ def unit_efforts(
         lines.append(
             {
                 _("Mục tiêu"): f"{goal.indicator.short_name_vi}: "
-                + (
-                    ""
-                    if row["target_value"] is None
-                    else format_target(goal.indicator, row["target_value"])
-                ),
+                + format_row_target(goal.indicator, row),
                 _("Hạn"): format_date(goal.due_on),
                 _("Hiện có"): format_value(goal.indicator, row),
                 _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")

@@ -17,7 +17,7 @@ from dashboard.ui import charts
 from dashboard.ui.assets import asset_url
 from dashboard.ui.pages import MAP, RANKING
 from dashboard.ui.shell import link_to
-from dashboard.ui.state import COLOR, DUE, INDICATOR, LEVEL
+from dashboard.ui.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
 from dashboard.verdicts import MET, NO_DATA, VERDICT_MARKS
 from dashboard.views import View
 from dashboard.wording import describe_targets, format_amount, format_target, format_value, gap_unit
@@ -104,7 +104,7 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
             shown,
             shown.rows,
             classify(shown, shown.rows, "verdict", palette),
-            geometry_url=asset_url("geo/provinces_63.geojson"),
+            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
             palette=palette,
             small=True,
         ),
@@ -119,7 +119,11 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
         )
     if len(without):
         st.caption(_("{count} đơn vị chưa có số liệu").format(count=len(without)))
-    choice = {INDICATOR: indicator.indicator_id, DUE: str(goal.due_on.year)}
+    choice = {
+        INDICATOR: indicator.indicator_id,
+        DUE: str(goal.due_on.year),
+        STRUCTURE: shown.structure.id,
+    }
     with st.container(horizontal=True):
         link_to(MAP, choice | {COLOR: "verdict"}, label=_("Xem bản đồ"))
         link_to(RANKING, choice | {LEVEL: shown.level}, label=_("Xem xếp hạng"))

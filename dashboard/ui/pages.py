@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 
 from dashboard.i18n import N_
-from dashboard.ui.state import COLOR, DUE, INDICATOR, LANG, LEVEL, REGION, SORT, UNIT, Param
+from dashboard.ui.state import (
+    COLOR,
+    DUE,
+    INDICATOR,
+    LANG,
+    LEVEL,
+    OLD_BORDERS,
+    REGION,
+    SORT,
+    STRUCTURE,
+    UNIT,
+    Param,
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +45,7 @@ OVERVIEW = Page(
     url_path="",
     icon=":material/dashboard:",
     section=FIGURES,
-    params=(LEVEL, DUE, LANG),
+    params=(STRUCTURE, DUE, LANG),
 )
 MAP = Page(
     id="map",
@@ -42,7 +54,7 @@ MAP = Page(
     url_path="ban-do",
     icon=":material/map:",
     section=FIGURES,
-    params=(INDICATOR, REGION, DUE, UNIT, COLOR, LANG),
+    params=(STRUCTURE, INDICATOR, REGION, DUE, UNIT, COLOR, OLD_BORDERS, LANG),
 )
 RANKING = Page(
     id="ranking",
@@ -51,7 +63,7 @@ RANKING = Page(
     url_path="xep-hang",
     icon=":material/leaderboard:",
     section=FIGURES,
-    params=(INDICATOR, LEVEL, REGION, UNIT, DUE, SORT, LANG),
+    params=(STRUCTURE, INDICATOR, LEVEL, REGION, UNIT, DUE, SORT, LANG),
 )
 TARGETS = Page(
     id="targets",
@@ -60,7 +72,7 @@ TARGETS = Page(
     url_path="muc-tieu",
     icon=":material/flag:",
     section=FIGURES,
-    params=(LEVEL, REGION, DUE, UNIT, SORT, LANG),
+    params=(STRUCTURE, LEVEL, REGION, DUE, UNIT, SORT, LANG),
 )
 
 PAGES = (OVERVIEW, MAP, RANKING, TARGETS)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, format_number
+from dashboard.structures import Structure
 from dashboard.tables import export_table, file_name, reading_table, to_csv
 from dashboard.views import View
 
@@ -29,9 +30,11 @@ def rows_below(view: View, rows: pd.DataFrame, region_id: str | None) -> None:
     )
 
 
-def goal_rows_below(cells: pd.DataFrame, level: str, year: int, region_id: str | None) -> None:
+def goal_rows_below(
+    cells: pd.DataFrame, structure: Structure, level: str, year: int, region_id: str | None
+) -> None:
     """The cells of a matrix as a CSV; the matrix itself is their table."""
-    parts = ["targets", level, region_id, str(year), _today().isoformat()]
+    parts = ["targets", level, structure.id, region_id, str(year), _today().isoformat()]
     _head(len(cells), lambda: cells, "_".join(part for part in parts if part) + ".csv")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.regions import regions
+from dashboard.structures import OLD, STRUCTURES, Structure
 from dashboard.targets import goal_years
 from dashboard.ui import state
 from dashboard.views import View, due_dates
@@ -35,6 +36,31 @@ def choose_level() -> str:
         format_func=lambda level: _(LEVELS[level]),
         widget="segmented",
     )
+
+
+def choose_structure(level: str) -> Structure:
+    """The provinces and ministries of the report's time, or those of today."""
+    chosen = state.choose(
+        state.STRUCTURE,
+        list(STRUCTURES),
+        default=OLD.id,
+        format_func=lambda key: _(STRUCTURES[key].name(level)),
+        widget="segmented",
+    )
+    return STRUCTURES[chosen]
+
+
+def choose_old_borders() -> bool:
+    """Whether to draw the borders of the 63 provinces over the 34."""
+    labels = {"khong": N_("Ẩn"), "co": N_("Hiện")}
+    chosen = state.choose(
+        state.OLD_BORDERS,
+        list(labels),
+        default="khong",
+        format_func=lambda key: _(labels[key]),
+        widget="segmented",
+    )
+    return chosen == "co"
 
 
 def choose_indicator(source: Warehouse, level: str) -> Indicator:
@@ -72,9 +98,9 @@ def choose_goal_year(source: Warehouse, level: str) -> int:
     return int(state.choose(state.DUE, years, default=years[0], widget="segmented"))
 
 
-def choose_region(source: Warehouse) -> str | None:
+def choose_region(source: Warehouse, structure: Structure) -> str | None:
     """A region, or None for the whole country."""
-    options = regions(source)
+    options = regions(source, structure)
     chosen = state.choose(
         state.REGION,
         [ALL_REGIONS, *options],

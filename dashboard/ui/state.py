@@ -52,15 +52,17 @@ class Param:
 
 
 INDICATOR = Param("indicator", "chi-so", N_("Chỉ số"), shared=True)
+STRUCTURE = Param("structure", "co-cau", N_("Cơ cấu"), shared=True)
 LEVEL = Param("level", "cap", N_("Cấp"), shared=True)
 REGION = Param("region", "vung", N_("Vùng"), shared=True)
 UNIT = Param("unit", "don-vi", N_("Đơn vị"), shared=True)
 DUE = Param("due", "han", N_("Mục tiêu đến hạn"), shared=True)
 COLOR = Param("color", "to-mau", N_("Tô màu theo"))
 SORT = Param("sort", "xep", N_("Sắp xếp"))
+OLD_BORDERS = Param("old_borders", "ranh-gioi-cu", N_("Ranh giới 63 tỉnh"))
 LANG = Param("lang", "lang", N_("Ngôn ngữ"), shared=True)
 
-PARAMS = (INDICATOR, LEVEL, REGION, UNIT, DUE, COLOR, SORT, LANG)
+PARAMS = (STRUCTURE, INDICATOR, LEVEL, REGION, UNIT, DUE, COLOR, OLD_BORDERS, SORT, LANG)
 
 
 @dataclass

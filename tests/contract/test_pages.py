@@ -197,13 +197,15 @@ def test_every_row_has_one_class_in_every_colouring(
                         )
 
 
-@pytest.mark.parametrize(
-    "indicator_id", [name for level, name in CASES if level == "province"]
-)
+@pytest.mark.parametrize("indicator_id", [name for level, name in CASES if level == "province"])
 def test_maps(source: Warehouse, indicator_id: str) -> None:
     for shown in views_of(source, "province", indicator_id):
         for by in colour_modes(shown):
-            for region_id, small in [(None, False), (None, True), *((r, False) for r in regions(source))]:
+            for region_id, small in [
+                (None, False),
+                (None, True),
+                *((r, False) for r in regions(source)),
+            ]:
                 rows = shown.within(region_id)
                 figure = choropleth(
                     shown,

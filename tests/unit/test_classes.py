@@ -188,7 +188,9 @@ def test_legends_of_gaps_say_which_side_of_the_target(
 )
 def test_the_classes_of_a_province(view_of, unit: str, value: str, gap: str, verdict: str) -> None:
     shown = view_of("dvctt_full_rate", year=2024)
-    found = [label(shown, classify(shown, shown.rows, by, LIGHT), unit) for by in colour_modes(shown)]
+    found = [
+        label(shown, classify(shown, shown.rows, by, LIGHT), unit) for by in colour_modes(shown)
+    ]
     assert found == [value, gap, verdict]
 
 

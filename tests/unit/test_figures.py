@@ -1,6 +1,7 @@
 """What the charts carry to the browser."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -62,7 +63,11 @@ def draw_map(view_of) -> DrawMap:
     """`draw_map("dvctt_full_rate", 2024, "value", window="vn")`: the figure of the page."""
 
     def draw(
-        indicator_id: str, year: int | None, by: str = "value", region: str | None = None, **more: Any
+        indicator_id: str,
+        year: int | None,
+        by: str = "value",
+        region: str | None = None,
+        **more: Any,
     ) -> Figure:
         shown: View = view_of(indicator_id, year=year)
         rows = shown.within(region)
@@ -181,11 +186,39 @@ def test_islands_have_the_colour_of_their_province(
 
 
 def test_units_without_a_value_have_the_colour_of_no_data(draw_map: DrawMap) -> None:
-    colours = painted(
-        of_type(draw_map("is_plan_deployed_rate", 2024), "choropleth", geo="geo")[0]
-    )
+    colours = painted(of_type(draw_map("is_plan_deployed_rate", 2024), "choropleth", geo="geo")[0])
     grey = {unit_id for unit_id, colour in colours.items() if colour == LIGHT.no_data}
     assert grey == {"p63-31", "p63-54", "p63-83"}
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "unit_id", "expected"),
+    [
+        (
+            "dvctt_full_rate",
+            "p63-48",
+            "<b>Đà Nẵng</b><br>95,56% · hạng 1/63<br>✓ +10,56 điểm % (mục tiêu 12/2024: 85%)"
+            "<br><i>Phụ lục II-b, 7/2024</i>",
+        ),
+        (
+            "dossier_full_online_rate",
+            "p63-01",
+            "<b>Hà Nội</b><br>Cần đối soát · hạng –<br>– chưa có số liệu (mục tiêu 12/2024: 30%)"
+            "<br><i>Phụ lục II-b, 7/2024</i>",
+        ),
+    ],
+)
+def test_the_hover_gives_value_rank_target_gap_and_source(
+    draw_map: DrawMap, indicator_id: str, unit_id: str, expected: str
+) -> None:
+    main = of_type(draw_map(indicator_id, 2024), "choropleth", geo="geo")[0]
+    details = main["customdata"][main["locations"].index(unit_id)]
+    text = re.sub(
+        r"%\{customdata\[(\d)\]\}",
+        lambda match: details[int(match[1])],
+        main["hovertemplate"].removesuffix("<extra></extra>"),
+    )
+    assert text == expected
 
 
 def test_the_legend_of_a_map_counts_every_province(draw_map: DrawMap) -> None:
@@ -217,9 +250,7 @@ def test_a_map_of_equal_values_is_drawn(view_of) -> None:
     shown = view_of("dvctt_full_rate", year=2024)
     rows = shown.rows.assign(value=50.0, value_low=50.0, value_high=50.0)
     classified = classify(shown, rows, "value", LIGHT)
-    figure = plain(
-        choropleth(shown, rows, classified, geometry_url=GEOMETRY, palette=LIGHT)
-    )
+    figure = plain(choropleth(shown, rows, classified, geometry_url=GEOMETRY, palette=LIGHT))
     assert len(set(painted(of_type(figure, "choropleth", geo="geo")[0]).values())) == 1
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from dashboard.findings import finding
 from dashboard.matrices import matrix_units
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.rows import records
@@ -71,16 +70,3 @@ def test_a_matrix_keeps_to_its_region(source: Warehouse) -> None:
     listed = matrix_units(views, "r63-dong-nam-bo", "ten")
     assert listed == views[0].within("r63-dong-nam-bo")["unit_id"].tolist()
     assert len(listed) == 6
-
-
-def test_a_sentence_sums_a_view_up(view_of) -> None:
-    shown = view_of("dvctt_full_rate", year=2024)
-    assert finding(shown, shown.rows) == (
-        "Tỷ lệ dịch vụ công trực tuyến toàn trình: Đà Nẵng (95,56%) đứng đầu, "
-        "Bà Rịa - Vũng Tàu (24,20%) đứng cuối; 4/63 đơn vị đạt (mục tiêu 12/2024: 85%)."
-    )
-
-
-def test_a_sentence_counts_who_has_no_value(view_of) -> None:
-    shown = view_of("dossier_full_online_rate", year=2024)
-    assert finding(shown, shown.rows).endswith("; 15 đơn vị không có số liệu.")

@@ -137,9 +137,7 @@ def test_a_file_name_is_plain_ascii(view_of) -> None:
 
 def test_the_table_on_the_page_speaks_vietnamese(view_of) -> None:
     shown = view_of("is_level_approved_rate", year=2024)
-    lines = {
-        line["Đơn vị"]: line for line in records(reading_table(shown, shown.rows))
-    }
+    lines = {line["Đơn vị"]: line for line in records(reading_table(shown, shown.rows))}
     assert len(lines) == 63
     assert list(lines["Hà Nội"].items()) == [
         ("Đơn vị", "Hà Nội"),

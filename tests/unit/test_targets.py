@@ -120,9 +120,7 @@ def test_the_systems_a_province_still_has_to_do(source: Warehouse) -> None:
 
 
 @pytest.mark.parametrize("level", UNIT_LEVELS)
-def test_every_system_that_is_missing_is_to_be_done(
-    source: Warehouse, view_of, level: str
-) -> None:
+def test_every_system_that_is_missing_is_to_be_done(source: Warehouse, view_of, level: str) -> None:
     """The target is 100%, so what is missing is all that is not done."""
     goal, shown = of_goal(source, level, "is_plan_deployed_rate", 2024)
     systems = view_of("is_systems", level).rows.set_index("unit_id")["value"]

@@ -137,7 +137,7 @@ def test_fifteen_provinces_have_no_dossier_rate(source: Warehouse, view_of) -> N
     assert names(shown, "to_reconcile") == TO_RECONCILE
     without_value(shown, "to_reconcile")
     assert set(shown.rows.loc[shown.rows["status"] == "to_reconcile", "verdict"]) == {"no_data"}
-    published, mean = references(source, shown)
+    _published, mean = references(source, shown)
     assert mean.name == "Trung bình cộng của 48 đơn vị có số liệu"
     assert mean.value == pytest.approx(shown.rows["value"].dropna().sum() / 48)
 

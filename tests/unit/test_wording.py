@@ -68,9 +68,7 @@ def test_intervals(source, indicator_id: str, low: float, high: float, expected:
         ("signature_adults", 7272154.0, "7.272.154"),
     ],
 )
-def test_targets_as_they_were_set(
-    source, indicator_id: str, amount: float, expected: str
-) -> None:
+def test_targets_as_they_were_set(source, indicator_id: str, amount: float, expected: str) -> None:
     assert format_target(indicators(source)[indicator_id], amount) == expected
 
 

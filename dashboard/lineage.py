@@ -1,0 +1,77 @@
+"""Who became what: the old units behind a new one, and bodies whose figures flow to none."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.i18n import N_
+from dashboard.rows import Row, records
+from dashboard.structures import OLD
+from dashboard.views import View, view
+from dashboard.warehouse import Warehouse
+
+RELATIONS = {
+    "unchanged": N_("giữ nguyên"),
+    "continued": N_("tiếp tục, có thay đổi chức năng"),
+    "merged": N_("nhập toàn bộ"),
+    "split": N_("nhận một phần của cơ quan bị chia tách"),
+    "part": N_("nhận một phần chức năng"),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """One row of the contract's `unit_lineage`, with the names of both units."""
+
+    predecessor_id: str
+    predecessor_vi: str
+    successor_id: str
+    successor_vi: str
+    effective_on: date
+    legal_basis: str
+    relation: str
+    part_vi: str | None
+    confidence: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the predecessor's figures flow to the successor."""
+        return self.relation in ("unchanged", "continued", "merged")
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether independent sources agree on the whole of it."""
+        return self.confidence.startswith("two independent") and "one" not in self.confidence
+
+
+@lru_cache(maxsize=8)
+def links(source: Warehouse, level: str) -> tuple[Link, ...]:
+    """The lineage of a level, by successor and then by predecessor in Vietnamese order."""
+    rows = source.query(
+        """
+        SELECT
+            predecessor_id, old.short_name_vi AS predecessor_vi, successor_id,
+            new.short_name_vi AS successor_vi, effective_on, legal_basis, relation, part_vi,
+            confidence
+        FROM unit_lineage
+        JOIN unit AS old ON old.unit_id = predecessor_id
+        JOIN unit AS new ON new.unit_id = successor_id
+        WHERE new.level = $level
+        ORDER BY new.short_name_vi COLLATE vi, old.short_name_vi COLLATE vi
+        """,
+        level=level,
+    )
+    return tuple(
+        Link(**(row | {"effective_on": row["effective_on"].date()})) for row in records(rows)
+    )
+
+
+def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[Row]:
+    """The rows, in the old structure, of the units whose figures a new unit's come from."""
+    old = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
+    members = {
+        link.predecessor_id
+        for link in links(source, shown.level)
+        if link.successor_id == unit_id and link.is_whole
+    }
+    return records(old.rows[old.rows["unit_id"].isin(members)])

