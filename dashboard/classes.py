@@ -17,7 +17,7 @@ from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
-from dashboard.verdicts import NO_DATA, VERDICT_MARKS, VERDICTS
+from dashboard.verdicts import NO_DATA, UNDETERMINED, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 from dashboard.wording import format_amount, gap_unit
 
@@ -70,12 +70,14 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
     else:
         scale = _gap_scale(indicator, palette)
         codes = [
-            _class_of(row["gap_low"], row["gap_high"], indicator.gap_breaks, bisect_left)
+            _class_of(*_painted_gap(row), indicator.gap_breaks, bisect_left)
             for row in records(rows)
         ]
     unclear, no_data, not_applicable = len(scale), len(scale) + 1, len(scale) + 2
     extra = [
-        (_("Khoảng trải nhiều lớp"), palette.unclear),
+        (_("Khoảng trải nhiều lớp"), palette.unclear)
+        if by == "value"
+        else (_(VERDICTS[UNDETERMINED]), palette.verdicts[UNDETERMINED]),
         (_(VERDICTS[NO_DATA]), palette.no_data),
         (_("Không áp dụng"), palette.not_applicable),
     ]
@@ -95,6 +97,14 @@ def _painted(row: Row) -> tuple[float | None, float | None]:
     """What a colour stands for: the estimate of a merged unit, else its value or interval."""
     estimate = row["value_estimate"]
     return (row["value_low"], row["value_high"]) if estimate is None else (estimate, estimate)
+
+
+def _painted_gap(row: Row) -> tuple[float | None, float | None]:
+    """The middle of a gap that is surely reached or surely missed; else the whole of it."""
+    if row["gap_low"] is None or row["verdict"] == UNDETERMINED:
+        return row["gap_low"], row["gap_high"]
+    middle = (row["gap_low"] + row["gap_high"]) / 2
+    return middle, middle
 
 
 def _class_of(

@@ -66,6 +66,20 @@ def links(source: Warehouse, level: str) -> tuple[Link, ...]:
     )
 
 
+@lru_cache(maxsize=8)
+def counterparts(source: Warehouse, level: str) -> dict[str, tuple[str, ...]]:
+    """For every unit, those it corresponds to in the other structure."""
+    found: dict[str, tuple[str, ...]] = {}
+    for link in links(source, level):
+        if link.is_whole:
+            for one, other in (
+                (link.predecessor_id, link.successor_id),
+                (link.successor_id, link.predecessor_id),
+            ):
+                found[one] = (*found.get(one, ()), other)
+    return found
+
+
 def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[Row]:
     """The rows, in the old structure, of the units whose figures a new unit's come from."""
     old = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)

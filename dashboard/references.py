@@ -43,7 +43,9 @@ def references(source: Warehouse, view: View) -> list[Reference]:
         name = _("{bloc}, báo cáo công bố").format(bloc=row["name_vi"])
         found.append(Reference(name, row["value"]))
     exact = view.rows["value"].dropna()
-    if view.indicator.value_kind == "rate" and len(exact) > 1:
+    # Where merged units have bounds, the mean of the others would pass for that of all.
+    all_exact = len(exact) == view.rows["value_low"].count()
+    if view.indicator.value_kind == "rate" and len(exact) > 1 and all_exact:
         name = _("Trung bình cộng của {count} đơn vị có số liệu")
         found.append(Reference(name.format(count=format_number(len(exact))), float(exact.mean())))
     return found

@@ -24,5 +24,5 @@ STATUSES = {
     "not_connected": N_("Chưa kết nối toàn diện"),
     "not_available": N_("Không có số liệu"),
     "partial": N_("Thiếu số liệu thành phần"),
-    "not_applicable": N_("Không thuộc bảng này"),
+    "not_applicable": N_("Không áp dụng"),
 }

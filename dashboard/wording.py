@@ -31,6 +31,8 @@ def format_value(indicator: Indicator, row: Row) -> str:
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
     """`10–20%`; an end that is the end of the scale is not news: `dưới 10%`, `trên 20%`."""
+    if low <= indicator.range_low and high >= indicator.range_high:
+        return _("chưa thu hẹp được")
     if low <= indicator.range_low:
         return _("dưới {high}").format(high=_short_amount(indicator, high))
     if high >= indicator.range_high:

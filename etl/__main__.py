@@ -68,7 +68,7 @@ def _print_summary(records_of: Mapping[str, Sequence[Record]]) -> None:
     )
     silent: dict[str, set[str]] = {}
     for record in records_of["observation"]:
-        if record["value_low"] is None:
+        if record["value_high"] is None:
             silent.setdefault(record["table_id"], set()).add(record["unit_id"])
     for table_id, unit_ids in sorted(silent.items()):
         missing.add_row(table_id, str(len(unit_ids)))

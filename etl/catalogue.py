@@ -29,9 +29,11 @@ from etl.specs import (
     TargetsTable,
     TopicSpec,
     UnitBandsTable,
+    UnitNameSpec,
     UnitRowsTable,
     UnitSpec,
 )
+from etl.units_in_time import lineage_problems, name_problems
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Catalogue:
     units: Mapping[str, UnitSpec]
     aliases: tuple[AliasSpec, ...]
     lineage: tuple[LineageSpec, ...]
+    unit_names: tuple[UnitNameSpec, ...]
     topics: tuple[TopicSpec, ...]
     indicators: Mapping[str, IndicatorSpec]
     tables: Mapping[str, TableSpec]
@@ -64,6 +67,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     units = reader.csv_rows("units.csv", UnitSpec)
     aliases = reader.csv_rows("unit_aliases.csv", AliasSpec)
     lineage = reader.csv_rows("unit_lineage.csv", LineageSpec)
+    unit_names = reader.csv_rows("unit_names.csv", UnitNameSpec)
     topics = [
         topic
         for path in sorted((folder / "indicators").glob("*.yml"))
@@ -87,6 +91,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         units=reader.unique("units.csv", "unit_id", units),
         aliases=tuple(aliases),
         lineage=tuple(lineage),
+        unit_names=tuple(unit_names),
         topics=tuple(topics),
         indicators=reader.unique(
             "indicators", "indicator_id", [spec for topic in topics for spec in topic.indicators]
@@ -98,6 +103,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
+    reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
+    reader.problems.extend(name_problems(catalogue.units, catalogue.unit_names))
     reader.raise_problems()
     return catalogue
 
@@ -229,6 +236,8 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
     for link in catalogue.lineage:
         yield from check("unit_lineage.csv", "predecessor_id", link.predecessor_id, units)
         yield from check("unit_lineage.csv", "successor_id", link.successor_id, units)
+    for name in catalogue.unit_names:
+        yield from check("unit_names.csv", "unit_id", name.unit_id, units)
     for spec in indicators.values():
         for counterpart in (spec.numerator_id, spec.denominator_id, spec.replaces):
             yield from check("indicators", "indicator_id", counterpart, indicators)

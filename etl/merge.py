@@ -12,14 +12,13 @@ flows to none of them, and each of them is `partial` for what it took over.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from babel.numbers import format_decimal
 
 from etl.catalogue import Catalogue
 from etl.facts import Issue, Observation, Target
 from etl.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
-
-_WHOLE = ("unchanged", "continued", "merged")
 
 _REASONS = {
     Status.NOT_REPORTED: "chưa báo cáo",
@@ -38,11 +37,8 @@ class Succession:
     members: tuple[UnitSpec, ...]
     split: tuple[tuple[UnitSpec, str], ...]
     """Bodies that were split among successors, with the part this unit took over."""
-
-    @property
-    def carries_over(self) -> bool:
-        """Whether the unit is an old one under a new id."""
-        return len(self.members) == 1 and not self.split
+    carries_over: bool
+    """Whether the unit is an old one under a new id."""
 
 
 def successions(catalogue: Catalogue) -> list[Succession]:
@@ -51,22 +47,22 @@ def successions(catalogue: Catalogue) -> list[Succession]:
     for link in catalogue.lineage:
         links[link.successor_id].append(link)
     return [
-        Succession(
-            unit,
-            tuple(
-                catalogue.units[link.predecessor_id]
-                for link in links[unit.unit_id]
-                if link.relation in _WHOLE
-            ),
-            tuple(
-                (catalogue.units[link.predecessor_id], link.part_vi or "")
-                for link in links[unit.unit_id]
-                if link.relation == "split"
-            ),
-        )
+        _succession(catalogue, unit, links[unit.unit_id])
         for unit in catalogue.units.values()
         if unit.unit_id in links
     ]
+
+
+def _succession(catalogue: Catalogue, unit: UnitSpec, links: Sequence[LineageSpec]) -> Succession:
+    whole = [link for link in links if link.whole]
+    split = [link for link in links if link.relation == "split"]
+    return Succession(
+        unit,
+        tuple(catalogue.units[link.predecessor_id] for link in whole),
+        tuple((catalogue.units[link.predecessor_id], link.part_vi or "") for link in split),
+        # A body that was merged is gone, even where nothing else was merged with it whole.
+        carries_over=not split and [link.relation != "merged" for link in whole] == [True],
+    )
 
 
 def merge_observations(
@@ -172,7 +168,7 @@ def _bounds(intervals: Sequence[Interval]) -> Interval:
 def _estimate(found: Sequence[Observation | None]) -> float | None:
     """The plain mean of exact members, the way the ministry published merged DTI scores."""
     values = [item.value for item in found if item is not None and item.value is not None]
-    return sum(values) / len(values) if len(values) == len(found) else None
+    return fmean(values) if len(values) == len(found) else None
 
 
 def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]) -> str:
@@ -181,6 +177,8 @@ def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observatio
         for member, item in zip(succession.members, found, strict=True)
         if item is not None and item.interval is not None
     ]
+    if len(parts) == 1:
+        return f"Số liệu của {parts[0]} trước sắp xếp."
     if spec.aggregation == "sum":
         return f"Tổng của {' + '.join(parts)}."
     return f"Khoảng giữa mức thấp nhất và cao nhất của {', '.join(parts)}."
@@ -209,7 +207,7 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
             if not found or succession.split or len(found) < len(succession.members):
                 continue
             spec = catalogue.indicators[indicator_id]
-            if len(found) == 1:
+            if succession.carries_over:
                 yield replace(found[0], unit_id=succession.unit.unit_id, basis="derived")
             elif spec.aggregation != "none":
                 yield _merged_target(succession, spec, found)

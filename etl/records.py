@@ -34,6 +34,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
         "unit": [spec.model_dump() for spec in catalogue.units.values()],
         "unit_alias": [spec.model_dump() for spec in catalogue.aliases],
         "unit_lineage": [spec.model_dump() for spec in catalogue.lineage],
+        "unit_name": [spec.model_dump() for spec in catalogue.unit_names],
         "indicator": _indicators(catalogue),
         "series_break": [
             {"indicator_id": spec.indicator_id, **series_break.model_dump()}

@@ -61,6 +61,21 @@ CREATE TABLE unit_lineage (
     PRIMARY KEY (predecessor_id, successor_id)
 );
 
+-- Names and kinds of the units that changed either while they existed, each in its time.
+CREATE TABLE unit_name (
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    name_vi VARCHAR NOT NULL,
+    kind_vi VARCHAR NOT NULL,
+    valid_from DATE,
+    valid_to DATE CHECK (valid_to >= valid_from),
+    legal_basis VARCHAR,                 -- NULL: a name older than the unit's record
+    confidence VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    CHECK (valid_from IS NOT NULL OR valid_to IS NOT NULL)
+);
+
+CREATE UNIQUE INDEX unit_name_key ON unit_name (unit_id, coalesce(valid_from, DATE '0001-01-01'));
+
 CREATE TABLE indicator (
     indicator_id VARCHAR PRIMARY KEY,
     topic VARCHAR NOT NULL,

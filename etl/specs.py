@@ -89,6 +89,25 @@ class LineageSpec(Spec):
     confidence: str
     source: str
 
+    @property
+    def whole(self) -> bool:
+        """Whether the successor took the whole body over, and its figures with it."""
+        return self.relation in ("unchanged", "continued", "merged")
+
+
+class UnitNameSpec(Spec):
+    """The name and kind a unit bore for a time; only units that changed either have any."""
+
+    unit_id: Slug
+    name_vi: str
+    kind_vi: str
+    valid_from: date | None
+    valid_to: date | None
+    legal_basis: str | None
+    """The act that gave the name; None for a name older than the unit's record."""
+    confidence: str
+    source: str
+
 
 class SeriesBreak(Spec):
     from_period: str

@@ -31,7 +31,7 @@ with selectors.filter_row():
 shown = view(source, indicator.indicator_id, LEVEL, due_on, structure)
 with selectors.filter_row():
     colour_by = selectors.choose_colour(colour_modes(shown))
-    unit_id = selectors.choose_unit(shown, region_id)
+    unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and selectors.choose_old_borders()
 structure_note(source, shown)
 rows = shown.within(region_id)

@@ -30,7 +30,7 @@ shown = view(source, indicator.indicator_id, level, due_on, structure)
 with selectors.filter_row():
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(SORTS)
-    unit_id = selectors.choose_unit(shown, region_id)
+    unit_id = selectors.choose_unit(source, shown, region_id)
 structure_note(source, shown)
 rows = ordered(shown.within(region_id), sort)
 valued, without = split_by_value(rows)

@@ -29,7 +29,7 @@ views = [
     view(source, goal.indicator.indicator_id, level, goal.due_on, structure) for goal in year_goals
 ]
 with selectors.filter_row():
-    unit_id = selectors.choose_unit(views[0], region_id)
+    unit_id = selectors.choose_unit(source, views[0], region_id)
 structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
 palette = charts.palette()

@@ -19,6 +19,8 @@ from dashboard.wording import format_amount, format_place, format_rank, format_t
 
 _ROW_HEIGHT = 23
 _HEAD = 78
+# Width of a tick as a share of the scale.
+_TICK = 0.012
 
 
 def ranking(
@@ -38,7 +40,12 @@ def ranking(
     indicator = view.indicator
     items = records(rows)
     scale_end = _scale_end(view, rows, [*targets.values(), *(mean.value for mean in averages)])
-    starts = [row["value_low"] if row["value"] is None else 0.0 for row in items]
+    # Among intervals an exact value is a tick at its place, not a bar from zero.
+    tick = 0.0 if rows["value"].notna().all() else _TICK * scale_end
+    starts = [
+        row["value_low"] if row["value"] is None else max(row["value"] - tick, 0) if tick else 0.0
+        for row in items
+    ]
     lengths = [
         min(row["value_high"], scale_end) - start for row, start in zip(items, starts, strict=True)
     ]

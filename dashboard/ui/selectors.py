@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators_at
+from dashboard.lineage import counterparts
 from dashboard.regions import regions
 from dashboard.structures import OLD, STRUCTURES, Structure
 from dashboard.targets import goal_years
@@ -24,7 +25,7 @@ COLOUR_MODES = {
 ALL_REGIONS = "tat-ca"
 FIRST_INDICATOR = "dvctt_full_rate"
 # Pixels; on a narrower screen a selector takes the width there is.
-_WIDE, _NARROW = 460, 260
+_WIDE, _NARROW = 430, 230
 
 
 def choose_level() -> str:
@@ -122,12 +123,14 @@ def choose_colour(modes: Sequence[str]) -> Any:
     )
 
 
-def choose_unit(view: View, region_id: str | None) -> str | None:
+def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | None:
     """One unit of the view, or None."""
     names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
+    options = view.within(region_id)["unit_id"].tolist()
+    state.succeed(state.UNIT, counterparts(source, view.level), options)
     return state.choose(
         state.UNIT,
-        view.within(region_id)["unit_id"].tolist(),
+        options,
         default=None,
         format_func=names.__getitem__,
         placeholder=_("Gõ tên để tìm…"),

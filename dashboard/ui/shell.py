@@ -16,7 +16,7 @@ from dashboard.ui.pages import PAGES, Page
 _log = logging.getLogger(__name__)
 
 PRODUCT = N_("Chuyển đổi số Việt Nam")
-SCOPE = N_("63 tỉnh, thành phố và các bộ, ngành")
+SCOPE = N_("Tỉnh, thành phố và bộ, ngành")
 SOURCE = N_(
     "Nguồn: báo cáo của Bộ Thông tin và Truyền thông về các giải pháp phát triển chính phủ số, "
     "xã hội số và công dân số, tháng 7/2024."

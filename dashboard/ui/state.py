@@ -18,7 +18,7 @@ link to another page takes the shared choices along. The rules, in the order the
 fragment: a fragment's rerun passes the frame by.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, overload
 
@@ -247,6 +247,20 @@ def read(param: Param, options: Sequence[str], *, default: str) -> str:
     _reject(param, [] if raw in options else [raw])
     _choices().encoded[param.url] = "" if value == default else value
     return value
+
+
+def succeed(
+    param: Param, counterparts: Mapping[str, tuple[str, ...]], options: Sequence[str]
+) -> None:
+    """Where another choice has made this one impossible, take what it corresponds to now.
+
+    Call it before `choose`; without a counterpart among the options the choice falls back as ever.
+    """
+    chosen = st.session_state.get(param.key)
+    if chosen is not None and chosen not in options:
+        now = [item for item in counterparts.get(chosen, ()) if item in options]
+        if len(now) == 1:
+            st.session_state[param.key] = now[0]
 
 
 def set_choice(param: Param, value: str | Sequence[str] | None) -> None:
