@@ -2,11 +2,14 @@
 
 `data/warehouse` is a link to the folder of the newest build. A build writes a new folder,
 checks it, and swaps the link: a reader sees the old warehouse or the new one, never half of
-one, and a failed build changes nothing.
+one, and a failed build changes nothing. Builds take turns, so that none clears another's away.
 """
 
+import fcntl
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -34,19 +37,31 @@ def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
     builds = link.parent / _BUILDS
     try:
         builds.mkdir(parents=True, exist_ok=True)
-        folder = Path(mkdtemp(prefix="build-", dir=builds))
-        try:
-            with duckdb.connect(folder / DATABASE) as connection:
-                _write(connection, records_of)
-                _export(connection, records_of, folder)
-            folder.chmod(0o755)
-            _swap(link, folder)
-        except BaseException:
-            shutil.rmtree(folder)
-            raise
+        with _turn(builds):
+            folder = Path(mkdtemp(prefix="build-", dir=builds))
+            try:
+                with duckdb.connect(folder / DATABASE) as connection:
+                    _write(connection, records_of)
+                    _export(connection, records_of, folder)
+                folder.chmod(0o755)
+                _swap(link, folder)
+            except BaseException:
+                shutil.rmtree(folder)
+                raise
+            _drop_others(folder)
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise LoadError(str(error)) from error
-    _drop_others(folder)
+
+
+@contextmanager
+def _turn(builds: Path) -> Iterator[None]:
+    """Wait until no other build is under way; the system ends the turn of one that dies."""
+    folder = os.open(builds, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _write(

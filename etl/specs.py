@@ -108,6 +108,12 @@ class UnitNameSpec(Spec):
     confidence: str
     source: str
 
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "UnitNameSpec":
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to must not come before valid_from")
+        return self
+
 
 class SeriesBreak(Spec):
     from_period: str

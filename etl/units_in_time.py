@@ -50,26 +50,20 @@ def name_problems(
         if name.unit_id in units:
             names_of[name.unit_id].append(name)
     for unit_id, borne in names_of.items():
-        unit = units[unit_id]
-        starts = [unit.valid_from, *(_day_after(name.valid_to) for name in borne[:-1])]
-        ends = [*(name.valid_to for name in borne[:-1]), unit.valid_to]
-        for name, start, end in zip(borne, starts, ends, strict=True):
-            if name.valid_from != start:
-                yield _period_problem(name, "valid_from", name.valid_from, start)
-            if name.valid_to != end or (end is not None and start is not None and end < start):
-                yield _period_problem(name, "valid_to", name.valid_to, end)
+        expected_from = units[unit_id].valid_from
+        for name in borne[:-1]:
+            if name.valid_from != expected_from:
+                yield _not_one_a_day(unit_id, "valid_from", name.valid_from)
+            if name.valid_to is None:
+                yield _not_one_a_day(unit_id, "valid_to", name.valid_to)
+            else:
+                expected_from = name.valid_to + timedelta(days=1)
+        if borne[-1].valid_from != expected_from:
+            yield _not_one_a_day(unit_id, "valid_from", borne[-1].valid_from)
+        if borne[-1].valid_to != units[unit_id].valid_to:
+            yield _not_one_a_day(unit_id, "valid_to", borne[-1].valid_to)
 
 
-def _day_after(day: date | None) -> date | None:
-    return None if day is None else day + timedelta(days=1)
-
-
-def _period_problem(
-    name: UnitNameSpec, cell: str, found: date | None, expected: date | None
-) -> Problem:
-    return Problem(
-        NAMES,
-        f"{expected or 'no date'} for {name.unit_id}: one name on each day of the unit",
-        cell=cell,
-        found=f"{found or ''}",
-    )
+def _not_one_a_day(unit_id: str, cell: str, found: date | None) -> Problem:
+    expected = f"one name of {unit_id} on each day that it exists, in order of time"
+    return Problem(NAMES, expected, cell=cell, found=str(found or ""))

@@ -17,8 +17,17 @@ NUMBERS = st.floats(-1e6, 1e6, allow_nan=False) | st.integers(0, 100).map(float)
 INTERVALS = st.tuples(NUMBERS, NUMBERS).map(lambda pair: (min(pair), max(pair)))
 
 
+SHARES = st.floats(0, 1)
+
+
 def meets(value: float, comparator: str, target: float) -> bool:
     return {">=": value >= target, "<=": value <= target, "=": value == target}[comparator]
+
+
+def points(interval: Interval, share: float) -> tuple[float, float, float]:
+    """Both ends and a value between them."""
+    low, high = interval
+    return low, min(max(low + share * (high - low), low), high), high
 
 
 def observation(
@@ -41,7 +50,7 @@ def observation(
 
 
 def target(
-    value: float,
+    goal: float | Interval,
     comparator: str = ">=",
     scope: str = "province",
     unit_id: str | None = None,
@@ -53,19 +62,19 @@ def target(
         unit_id,
         date(2025, 12, 31),
         comparator,
-        value,
-        str(value),
+        goal if isinstance(goal, tuple) else (goal, goal),
+        str(goal),
         "tai-lieu",
         "bang",
         "dòng 1",
         2,
         1,
-        str(value),
+        str(goal),
     )
 
 
 def attained(
-    catalogue: Catalogue, interval: Interval | None, comparator: str, goal: float
+    catalogue: Catalogue, interval: Interval | None, comparator: str, goal: float | Interval
 ) -> Attainment:
     status = Status.NOT_REPORTED if interval is None else Status.INTERVAL
     facts = [observation("dvctt_full_rate", interval, status)]
@@ -76,58 +85,75 @@ def attained(
 @pytest.mark.parametrize(
     ("interval", "comparator", "goal", "verdict"),
     [
-        ((80, 80), ">=", 80, "met"),
-        ((79.9, 79.9), ">=", 80, "not_met"),
-        ((20, 100), ">=", 20, "met"),
-        ((20, 100), ">=", 50, "undetermined"),
-        ((0, 10), ">=", 50, "not_met"),
-        ((3, 3), "<=", 3, "met"),
-        ((0, 10), "<=", 3, "undetermined"),
-        ((4, 10), "<=", 3, "not_met"),
-        ((5, 5), "=", 5, "met"),
-        ((0, 10), "=", 5, "undetermined"),
-        ((6, 10), "=", 5, "not_met"),
-        (None, ">=", 50, "no_data"),
-        (None, "<=", 50, "no_data"),
+        ((80, 80), ">=", (80, 80), "met"),
+        ((79.9, 79.9), ">=", (80, 80), "not_met"),
+        ((20, 100), ">=", (20, 20), "met"),
+        ((20, 100), ">=", (50, 50), "undetermined"),
+        ((0, 10), ">=", (50, 50), "not_met"),
+        ((3, 3), "<=", (3, 3), "met"),
+        ((0, 10), "<=", (3, 3), "undetermined"),
+        ((4, 10), "<=", (3, 3), "not_met"),
+        ((5, 5), "=", (5, 5), "met"),
+        ((0, 10), "=", (5, 5), "undetermined"),
+        ((6, 10), "=", (5, 5), "not_met"),
+        (None, ">=", (50, 50), "no_data"),
+        (None, "<=", (50, 50), "no_data"),
+        ((40, 45), ">=", (10, 40), "met"),
+        ((39, 45), ">=", (10, 40), "undetermined"),
+        ((25, 25), ">=", (10, 40), "undetermined"),
+        ((0, 10), ">=", (10, 40), "undetermined"),
+        ((0, 9), ">=", (10, 40), "not_met"),
+        ((0, 10), "<=", (10, 40), "met"),
+        ((0, 11), "<=", (10, 40), "undetermined"),
+        ((41, 50), "<=", (10, 40), "not_met"),
+        ((25, 25), "=", (10, 40), "undetermined"),
+        ((41, 50), "=", (10, 40), "not_met"),
+        (None, ">=", (10, 40), "no_data"),
     ],
 )
-def test_verdicts(interval: Interval | None, comparator: str, goal: float, verdict: str) -> None:
+def test_verdicts(interval: Interval | None, comparator: str, goal: Interval, verdict: str) -> None:
     assert judge(interval, comparator, goal) == verdict
 
 
 def test_an_unknown_comparator_is_refused() -> None:
     with pytest.raises(ValueError, match="comparator"):
-        judge((1, 1), ">", 1)
+        judge((1, 1), ">", (1, 1))
 
 
-@given(INTERVALS, st.sampled_from(COMPARATORS), NUMBERS, st.floats(0, 1))
-def test_no_value_of_the_interval_contradicts_the_verdict(
-    interval: Interval, comparator: str, goal: float, share: float
+@given(INTERVALS, st.sampled_from(COMPARATORS), INTERVALS, SHARES, SHARES)
+def test_no_value_and_no_target_of_the_bounds_contradicts_the_verdict(
+    interval: Interval, comparator: str, goal: Interval, share: float, other_share: float
 ) -> None:
-    low, high = interval
-    inside = min(max(low + share * (high - low), low), high)
     verdict = judge(interval, comparator, goal)
-    for value in (low, inside, high):
-        if verdict == "met":
-            assert meets(value, comparator, goal)
-        if verdict == "not_met":
-            assert not meets(value, comparator, goal)
+    for value in points(interval, share):
+        for aim in points(goal, other_share):
+            if verdict == "met":
+                assert meets(value, comparator, aim)
+            if verdict == "not_met":
+                assert not meets(value, comparator, aim)
 
 
-@given(INTERVALS, st.sampled_from(COMPARATORS), NUMBERS)
-def test_undetermined_needs_values_on_both_sides(
-    interval: Interval, comparator: str, goal: float
+@given(INTERVALS, st.sampled_from(COMPARATORS), INTERVALS)
+def test_undetermined_needs_a_value_and_a_target_on_each_side(
+    interval: Interval, comparator: str, goal: Interval
 ) -> None:
     assume(judge(interval, comparator, goal) == "undetermined")
-    nearest = min(max(goal, interval[0]), interval[1])
-    verdicts = {meets(value, comparator, goal) for value in (*interval, nearest)}
+    common = min(max(goal[0], interval[0]), interval[1])
+    verdicts = {
+        meets(value, comparator, aim)
+        for value in (*interval, common)
+        for aim in (*goal, common)
+        if goal[0] <= aim <= goal[1]
+    }
     assert verdicts == {True, False}
 
 
 @given(NUMBERS, st.sampled_from(COMPARATORS), NUMBERS)
-def test_an_exact_value_is_never_undetermined(value: float, comparator: str, goal: float) -> None:
+def test_an_exact_value_against_an_exact_target_is_never_undetermined(
+    value: float, comparator: str, goal: float
+) -> None:
     expected = "met" if meets(value, comparator, goal) else "not_met"
-    assert judge((value, value), comparator, goal) == expected
+    assert judge((value, value), comparator, (goal, goal)) == expected
 
 
 @pytest.mark.parametrize(
@@ -138,13 +164,15 @@ def test_an_exact_value_is_never_undetermined(value: float, comparator: str, goa
         ((20, 100), ">=", 50, (-50, 30)),
         ((12, 12), "<=", 10, (2, 2)),
         ((4, 9), "<=", 10, (-6, -1)),
+        ((0, 25), ">=", (10, 40), (-15, 40)),
+        ((0, 25), "<=", (10, 40), (-40, 15)),
         (None, ">=", 80, (None, None)),
     ],
 )
 def test_a_positive_gap_is_what_is_still_missing(
     interval: Interval | None,
     comparator: str,
-    goal: float,
+    goal: float | Interval,
     gap: tuple[float | None, float | None],
     catalogue: Catalogue,
 ) -> None:
@@ -152,9 +180,9 @@ def test_a_positive_gap_is_what_is_still_missing(
     assert (attainment.gap_low, attainment.gap_high) == gap
 
 
-@given(interval=INTERVALS, comparator=st.sampled_from([">=", "<="]), goal=NUMBERS)
+@given(interval=INTERVALS, comparator=st.sampled_from([">=", "<="]), goal=INTERVALS)
 def test_gap_and_verdict_tell_the_same(
-    interval: Interval, comparator: str, goal: float, catalogue: Catalogue
+    interval: Interval, comparator: str, goal: Interval, catalogue: Catalogue
 ) -> None:
     attainment = attained(catalogue, interval, comparator, goal)
     low, high = attainment.gap_low, attainment.gap_high
