@@ -1,12 +1,15 @@
 """A view's rows as a table to read and as a file to take away."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
 from dashboard.i18n import _, format_date
 from dashboard.rows import records
-from dashboard.verdicts import STATUSES
+from dashboard.structures import Structure
+from dashboard.targets import Tally
+from dashboard.verdicts import STATUSES, VERDICTS
 from dashboard.views import View
 from dashboard.wording import (
     format_gap,
@@ -23,6 +26,7 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     has_target = view.due_on is not None and not view.is_allocation
     columns = {
         _("Đơn vị"): rows["short_name_vi"].tolist(),
+        _("Gồm"): rows["members_vi"].tolist(),
         _("Vùng"): rows["region_vi"].tolist(),
         view.indicator.short_name_vi: [format_value(view.indicator, row) for row in items],
         _("Hạng"): [format_rank(row) for row in items],
@@ -36,6 +40,8 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
+    if view.structure.is_published:
+        hidden.add(_("Gồm"))
     if view.level != "province":
         hidden.add(_("Vùng"))
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
@@ -78,6 +84,22 @@ def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             _("Dòng trong báo cáo"): rows["document_line"],
             _("Ghi chú"): rows["note_vi"],
         }
+    )
+
+
+def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:
+    """How many units of each level stand where against each goal, one row per level and goal."""
+    return pd.DataFrame(
+        [
+            {
+                _("Cấp"): _(structure.name(level)),
+                _("Mục tiêu"): item.goal.indicator.name_vi,
+                _("Hạn"): format_date(item.goal.due_on),
+                **{_(VERDICTS[verdict]): count for verdict, count in item.counts.items()},
+            }
+            for level, tallies in tallies_of.items()
+            for item in tallies
+        ]
     )
 
 

@@ -5,10 +5,12 @@ import streamlit as st
 from dashboard.figures.tallies import tallies
 from dashboard.i18n import _
 from dashboard.national import headlines
+from dashboard.tables import tallies_table
 from dashboard.targets import goals, tally
 from dashboard.ui import charts, selectors
 from dashboard.ui.overview import goal_cards, national_figures
 from dashboard.ui.pages import OVERVIEW
+from dashboard.ui.rows import table_below
 from dashboard.ui.shell import page_header
 from dashboard.views import view
 from dashboard.warehouse import warehouse
@@ -44,3 +46,4 @@ views = [
     for goal in year_goals
 ]
 goal_cards(year_goals, views, counts["province"])
+table_below(tallies_table(structure, counts), f"tallies_{structure.id}_{year}")

@@ -15,7 +15,7 @@ from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.geometry import Window, label_points, members_of_window, places, windows
 from dashboard.i18n import _
 from dashboard.palette import Palette, ink_on
-from dashboard.rows import records
+from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View
 from dashboard.wording import describe_targets, format_place, format_standing, format_value
@@ -161,7 +161,7 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         [
             (
                 row["unit_id"],
-                row["short_name_vi"],
+                _name(view, row),
                 format_value(view.indicator, row),
                 format_place(row) or "–",
                 *((format_standing(view.indicator, row),) if has_target else ()),
@@ -170,6 +170,14 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         ],
         index=rows.index,
     )
+
+
+def _name(view: View, row: Row) -> str:
+    """The unit's name, with its members where it is a merged one."""
+    name = str(row["short_name_vi"])
+    if view.structure.is_published or row["members_vi"] == name:
+        return name
+    return f"{name} ({row['members_vi']})"
 
 
 def _hover_template(view: View) -> str:

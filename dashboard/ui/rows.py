@@ -38,6 +38,12 @@ def goal_rows_below(
     _head(len(cells), lambda: cells, "_".join(part for part in parts if part) + ".csv")
 
 
+def table_below(frame: pd.DataFrame, name: str) -> None:
+    """A table that is shown as it is downloaded; `name` is the file's, without date and ending."""
+    _head(len(frame), lambda: frame, f"{name}_{_today().isoformat()}.csv")
+    st.dataframe(frame, hide_index=True)
+
+
 def _head(count: int, exported: Callable[[], pd.DataFrame], name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(_("Bảng số liệu"), anchor=False)

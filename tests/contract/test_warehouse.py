@@ -19,16 +19,18 @@ COLUMNS = {
     "unit": "unit_id level name_vi short_name_vi name_en kind_vi region_id gso_code iso_code "
     "valid_from valid_to sort_order",
     "unit_alias": "alias unit_id",
-    "unit_lineage": "predecessor_id successor_id effective_on legal_basis",
+    "unit_lineage": "predecessor_id successor_id effective_on legal_basis relation part_vi "
+    "confidence source",
+    "unit_name": "unit_id name_vi kind_vi valid_from valid_to legal_basis confidence source",
     "indicator": "indicator_id topic name_vi name_en short_name_vi unit_vi value_kind better "
     "decimals numerator_id denominator_id aggregation definition_vi measured_by levels",
     "observation": "indicator_id unit_id period_start period_end period_label basis value "
     "value_low value_high value_estimate value_text status note_vi document_id table_id "
     "source_line raw_text",
-    "target": "indicator_id scope unit_id due_on comparator value value_text document_id "
-    "source_ref",
+    "target": "indicator_id scope unit_id due_on comparator basis value value_low value_high "
+    "value_text document_id source_ref",
     "attainment": "indicator_id unit_id period_end due_on value_low value_high target_value "
-    "gap_low gap_high verdict",
+    "target_low target_high gap_low gap_high verdict",
     "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
 }
 KEYS = {
@@ -36,6 +38,7 @@ KEYS = {
     "unit": "unit_id",
     "unit_alias": "alias, unit_id",
     "unit_lineage": "predecessor_id, successor_id",
+    "unit_name": "unit_id, valid_from",
     "indicator": "indicator_id",
     "observation": "indicator_id, unit_id, period_start, period_end, basis",
     "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
@@ -47,8 +50,8 @@ DATES = {
     *("period_start", "period_end"),
 }
 NUMBERS = {
-    *("value", "value_low", "value_high", "value_estimate", "target_value"),
-    *("gap_low", "gap_high"),
+    *("value", "value_low", "value_high", "value_estimate"),
+    *("target_value", "target_low", "target_high", "gap_low", "gap_high"),
 }
 
 each_table = pytest.mark.parametrize("table", COLUMNS)
@@ -94,14 +97,24 @@ def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
         "AND (value IS NOT NULL OR value_low IS NOT NULL OR value_high IS NOT NULL)",
         "observation WHERE status NOT IN ('observed', 'interval', 'not_available') "
         "AND note_vi IS NULL",
-        "observation WHERE value_estimate IS NOT NULL",
+        "observation WHERE status = 'partial' AND (value IS NOT NULL OR value_high IS NOT NULL)",
+        "observation JOIN indicator USING (indicator_id) WHERE status = 'partial' "
+        "AND value_low IS NOT NULL AND aggregation <> 'sum'",
+        "observation LEFT JOIN unit_lineage ON successor_id = unit_id "
+        "WHERE value_estimate IS NOT NULL AND (status <> 'interval' OR basis = 'published' "
+        "OR predecessor_id IS NULL OR value_estimate NOT BETWEEN value_low AND value_high)",
+        "target WHERE value IS NULL AND (value_low >= value_high OR basis = 'published')",
+        "attainment WHERE target_value IS DISTINCT FROM "
+        "CASE WHEN target_low = target_high THEN target_low END",
         "observation WHERE basis = 'published' AND status = 'observed' AND source_line IS NULL",
         "observation JOIN indicator USING (indicator_id) "
         "WHERE value_low < range_low OR value_high > range_high",
         "observation o JOIN unit u USING (unit_id) JOIN indicator i USING (indicator_id) "
         "WHERE NOT list_contains(i.levels, u.level)",
-        "observation o JOIN unit u USING (unit_id) "
-        "WHERE u.valid_from > o.period_end OR u.valid_to < o.period_end",
+        "observation o JOIN unit u USING (unit_id) LEFT JOIN unit_lineage l "
+        "ON l.successor_id = u.unit_id AND o.basis = 'derived' AND o.period_end < l.effective_on "
+        "WHERE u.valid_to < o.period_end "
+        "OR (u.valid_from > o.period_end AND l.predecessor_id IS NULL)",
         "observation JOIN indicator USING (indicator_id) "
         "WHERE value_kind = 'count' AND value % 1 <> 0",
         "observation JOIN indicator USING (indicator_id) WHERE value_kind = 'grade' "
@@ -116,11 +129,15 @@ def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
         "a band has ordered bounds and no value",
         "a missing value is no number",
         "a missing value has its reason",
-        "no estimates before structures are merged",
+        "a partial sum is bounded from below only",
+        "only sums keep what was reported",
+        "estimates lie in the interval of a merged unit",
+        "only merged targets leave bounds",
+        "an attainment keeps its target",
         "a published value has a line",
         "values are in range",
         "levels are the indicator's",
-        "units exist in the period",
+        "units exist in the period or came of such units",
         "counts are whole",
         "grades keep their letter",
         "a gap or no data",
@@ -135,8 +152,9 @@ def test_no_row_breaks_the_contract(broken: str, warehouse: Warehouse) -> None:
 def test_every_observation_meets_every_target_that_applies(warehouse: Warehouse) -> None:
     """Exactly one attainment for each pair, and none besides."""
     keys = "indicator_id, unit_id, period_start, period_end, basis, due_on"
-    applying = f"""
-        SELECT {keys.replace("unit_id", "o.unit_id")} FROM observation o JOIN unit u USING (unit_id)
+    applying = """
+        SELECT o.indicator_id, o.unit_id, o.period_start, o.period_end, o.basis, t.due_on
+        FROM observation o JOIN unit u USING (unit_id)
         JOIN target t USING (indicator_id) WHERE t.unit_id = o.unit_id OR t.scope = u.level
     """
     judged = f"SELECT {keys} FROM attainment"
@@ -200,7 +218,10 @@ TARGET = {
     "unit_id": None,
     "due_on": "2030-12-31",
     "comparator": ">=",
+    "basis": "published",
     "value": 100,
+    "value_low": 100,
+    "value_high": 100,
     "value_text": "100%",
     "document_id": "bc-btttt-2024-07",
     "table_id": "text-targets",
@@ -209,6 +230,26 @@ TARGET = {
     "document_line": 547,
     "raw_text": "100%",
 }
+UNIT_NAME = {
+    "unit_id": "p63-01",
+    "name_vi": "Thành phố Hà Nội",
+    "kind_vi": "thành phố trực thuộc trung ương",
+    "valid_from": None,
+    "valid_to": "2025-06-30",
+    "confidence": "one",
+    "source": "https://example.org",
+}
+GOOD = {"observation": OBSERVATION, "target": TARGET, "unit_name": UNIT_NAME}
+MERGED = {
+    "a partial sum": ("observation", {"value_low": 5, "status": "partial"}),
+    "a partial rate": ("observation", {"value_low": None, "status": "partial"}),
+    "bounds with an estimate": (
+        "observation",
+        {"value_low": 10, "value_high": 20, "value_estimate": 12, "status": "interval"},
+    ),
+    "a target with bounds": ("target", {"value_low": 10, "value_high": 40}),
+}
+DERIVED = {"basis": "derived", "value": None, "value_high": None, "raw_text": None}
 NO_VALUE = {"value": None, "value_low": None, "value_high": None}
 
 
@@ -217,14 +258,19 @@ def _insert(connection: Warehouse, table: str, row: dict[str, object]) -> None:
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", [*row.values()])
 
 
-@pytest.mark.parametrize(
-    ("table", "row"),
-    [("observation", OBSERVATION), ("target", TARGET)],
-    ids=["observation", "target"],
-)
-def test_the_store_takes_a_good_row(table: str, row: dict[str, object], copy: Warehouse) -> None:
+@pytest.mark.parametrize("table", GOOD)
+def test_the_store_takes_a_good_row(table: str, copy: Warehouse) -> None:
     before = _count(copy, table)
-    _insert(copy, table, row)
+    _insert(copy, table, GOOD[table])
+    assert _count(copy, table) == before + 1
+
+
+@pytest.mark.parametrize(("table", "change"), MERGED.values(), ids=MERGED)
+def test_the_store_takes_figures_and_targets_of_merged_units(
+    table: str, change: dict[str, object], copy: Warehouse
+) -> None:
+    before = _count(copy, table)
+    _insert(copy, table, GOOD[table] | DERIVED | change)
     assert _count(copy, table) == before + 1
 
 
@@ -258,7 +304,21 @@ REFUSED = {
     "a target of one unit without the unit": ("target", {"scope": "unit"}),
     "a target of a level with a unit": ("target", {"unit_id": "p63-01"}),
     "an unknown comparator": ("target", {"comparator": ">"}),
-    "a target without a value": ("target", {"value": None}),
+    "a partial sum bounded from above": (
+        "observation",
+        {"status": "partial", "value": None},
+    ),
+    "a target without a value and without bounds": ("target", {"value": None}),
+    "a target outside its own bounds": ("target", {"value_low": 90}),
+    "a target upside down": ("target", {"value": None, "value_low": 100, "value_high": 90}),
+    "a target open at one end": ("target", {"value": None, "value_high": None}),
+    "a published target without its print": ("target", {"raw_text": None}),
+    "a name that ends before it begins": (
+        "unit_name",
+        {"valid_from": "2025-01-01", "valid_to": "2024-12-31"},
+    ),
+    "a name without any date": ("unit_name", {"valid_to": None}),
+    "a name of an unknown unit": ("unit_name", {"unit_id": "p63-99"}),
 }
 
 
@@ -266,16 +326,25 @@ REFUSED = {
 def test_the_store_refuses_a_bad_row(
     table: str, change: dict[str, object], copy: Warehouse
 ) -> None:
-    good = OBSERVATION if table == "observation" else TARGET
     with pytest.raises(duckdb.ConstraintException):
-        _insert(copy, table, good | change)
+        _insert(copy, table, GOOD[table] | change)
 
 
-def test_the_store_refuses_a_second_target_of_a_level(copy: Warehouse) -> None:
-    """The unit is NULL there, so a plain UNIQUE would let both in."""
-    _insert(copy, "target", TARGET)
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("target", {"value": 90, "value_low": 90, "value_high": 90}),
+        ("unit_name", {"name_vi": "Thủ đô Hà Nội"}),
+    ],
+    ids=["target of a level", "first name of a unit"],
+)
+def test_the_store_refuses_a_second_row_of_a_key_with_null(
+    table: str, change: dict[str, object], copy: Warehouse
+) -> None:
+    """A plain UNIQUE would let both in."""
+    _insert(copy, table, GOOD[table])
     with pytest.raises(duckdb.ConstraintException):
-        _insert(copy, "target", TARGET | {"value": 90})
+        _insert(copy, table, GOOD[table] | change)
 
 
 @pytest.mark.parametrize("verdict", ["met", "no_data"])
@@ -294,7 +363,8 @@ def test_a_csv_reader_needs_nothing_of_ours(built_project: Project, tmp_path: Pa
         COPY (
             SELECT u.name_vi, o.value FROM '{folder}/observation.parquet' o
             JOIN '{folder}/unit.parquet' u USING (unit_id)
-            WHERE o.indicator_id = 'dvctt_full_rate' AND u.level = 'province' ORDER BY value DESC
+            WHERE o.indicator_id = 'dvctt_full_rate' AND u.level = 'province'
+                AND o.basis = 'published' ORDER BY value DESC
         ) TO '{target}' (HEADER)
         """
     )

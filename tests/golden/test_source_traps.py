@@ -67,6 +67,7 @@ def test_trap_2_a_dash_has_three_meanings(warehouse: Warehouse) -> None:
         SELECT o.status, o.table_id, u.short_name_vi, o.note_vi
         FROM observation o JOIN unit u USING (unit_id)
         WHERE o.indicator_id = 'dossier_full_online_rate' AND o.raw_text = '-'
+            AND o.basis = 'published'
             AND o.value IS NULL AND o.value_low IS NULL AND o.value_high IS NULL
         """,
     )
@@ -171,6 +172,7 @@ def test_trap_4_every_unit_has_one_definition(warehouse: Warehouse) -> None:
         JOIN observation part ON part.indicator_id = i.numerator_id AND part.unit_id = rate.unit_id
         JOIN observation systems ON systems.indicator_id = 'is_systems'
             AND systems.unit_id = rate.unit_id
+        JOIN unit u ON u.unit_id = rate.unit_id AND u.valid_to IS NOT NULL
         WHERE rate.basis = 'derived' AND rate.table_id IN ('ix-bo', 'ix-tinh')
             AND rate.status = 'observed'
         """,
@@ -346,6 +348,7 @@ def test_trap_9_the_province_no_list_names_has_no_band(warehouse: Warehouse) -> 
         SELECT o.unit_id, o.status, q.kind FROM observation o
         LEFT JOIN quality_issue q ON q.unit_id = o.unit_id AND q.indicator_id = o.indicator_id
         WHERE o.indicator_id = 'digital_economy_grdp_share' AND o.value_low IS NULL
+            AND o.basis = 'published'
     """
     assert _rows(warehouse, sql) == [("p63-35", "not_available", "unit_missing_from_list")]
 
@@ -452,13 +455,15 @@ def test_trap_13_ministries_absent_by_design_are_not_missing_data(
 ) -> None:
     """Each of the 30 bodies is in the table or absent with a reason, never both."""
     present = _values(
-        warehouse, "SELECT DISTINCT unit_id FROM observation WHERE table_id = ?", table_id
+        warehouse,
+        "SELECT DISTINCT unit_id FROM observation WHERE table_id = ? AND basis = 'published'",
+        table_id,
     )
     absent = _rows(
         warehouse,
         """
-        SELECT unit_id, detail_vi, severity FROM quality_issue
-        WHERE kind = 'absent_by_design' AND table_id = ?
+        SELECT unit_id, detail_vi, severity FROM quality_issue JOIN unit USING (unit_id)
+        WHERE kind = 'absent_by_design' AND table_id = ? AND valid_to = DATE '2025-02-28'
         """,
         table_id,
     )
@@ -469,8 +474,9 @@ def test_trap_13_ministries_absent_by_design_are_not_missing_data(
 
 def test_trap_13_the_two_ministries_left_out_of_ix(warehouse: Warehouse) -> None:
     sql = """
-        SELECT unit_id, detail_vi FROM quality_issue
-        WHERE kind = 'absent_by_design' AND table_id = 'ix-bo' ORDER BY unit_id
+        SELECT unit_id, detail_vi FROM quality_issue JOIN unit USING (unit_id)
+        WHERE kind = 'absent_by_design' AND table_id = 'ix-bo' AND valid_to = DATE '2025-02-28'
+        ORDER BY unit_id
     """
     absent = _rows(warehouse, sql)
     assert [unit_id for unit_id, _ in absent] == ["bo-cong-an", "bo-quoc-phong"]

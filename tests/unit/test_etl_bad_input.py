@@ -14,6 +14,8 @@ from etl.build import Project
 
 RAW = "data/raw/bc-btttt-2024-07"
 TABLES = "data/catalogue/tables"
+LINEAGE = "data/catalogue/unit_lineage.csv"
+NAMES = "data/catalogue/unit_names.csv"
 SHARE_OF_SERVICES = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
 
 Edit = Callable[[Path], None]
@@ -54,6 +56,16 @@ def cut_after(text: str) -> Edit:
         content = path.read_bytes()
         end = content.index(text.encode()) + len(text.encode())
         path.write_bytes(content[:end])
+
+    return edit
+
+
+def cut_before(text: str) -> Edit:
+    """End the file before its last line that begins so."""
+
+    def edit(path: Path) -> None:
+        content = path.read_bytes()
+        path.write_bytes(content[: content.rindex(f"\n{text}".encode()) + 1])
 
     return edit
 
@@ -292,6 +304,79 @@ CASES = {
         "data/catalogue/unit_aliases.csv",
         swap("HN,p63-01,variant", "HN,p63-01,variant,x"),
         (("unit_aliases.csv:12:", "3 cells", "'4'"),),
+    ),
+    "lineage cut between rows": Case(
+        LINEAGE,
+        cut_before("vien-han-lam-khoa-hoc-xa-hoi-viet-nam,"),
+        (
+            (f"{LINEAGE}:", "[predecessor_id]", "'vien-han-lam-khoa-hoc-xa-hoi-viet-nam'"),
+            (f"{LINEAGE}:", "[successor_id]", "'vien-han-lam-khoa-hoc-xa-hoi-viet-nam-2025'"),
+        ),
+    ),
+    "a unit that two others took over whole": Case(
+        LINEAGE,
+        append("p63-01,p34-04,2025-07-01,NQ 202/2025/QH15,merged,,one,x\n"),
+        ((f"{LINEAGE}:", "'p63-01'", "one successor that takes the unit over whole"),),
+    ),
+    "a body split into one part": Case(
+        LINEAGE,
+        swap("uy-ban-quan-ly-von-nha-nuoc-tai-doanh-nghiep,bo-cong-an-2025", "vn,bo-cong-an-2025"),
+        ((f"{LINEAGE}:", "'uy-ban-quan-ly-von-nha-nuoc-tai-doanh-nghiep'", "split among"),),
+    ),
+    "units cut between rows": Case(
+        "data/catalogue/units.csv",
+        cut_before("vien-han-lam-khoa-hoc-xa-hoi-viet-nam-2025,"),
+        ((f"{LINEAGE}:", "'vien-han-lam-khoa-hoc-xa-hoi-viet-nam-2025'", "a known unit"),),
+    ),
+    "aliases cut between rows": Case(
+        "data/catalogue/unit_aliases.csv",
+        cut_before("cả nước,vn"),
+        tuple(
+            (f"{RAW}/{table}.tsv:{line}:", "'cả nước'", "nearest: Cả nước")
+            for table, lines in [
+                ("text-national-figures", (2, 5, 6)),
+                ("text-security-totals", (2, *range(5, 17), 21, 22)),
+            ]
+            for line in lines
+        ),
+    ),
+    "names cut between rows": Case(
+        NAMES,
+        cut_before("p34-75,Thành phố Đồng Nai"),
+        ((f"{NAMES}:", "[valid_to]", "'2026-04-29'", "one name of p34-75 on each day"),),
+    ),
+    "two names at a time": Case(
+        NAMES,
+        swap("2025-01-01,2025-06-30", "2024-12-01,2025-06-30"),
+        ((f"{NAMES}:", "[valid_from]", "'2024-12-01'", "one name of p63-46 on each day"),),
+    ),
+    "a name outlasting its unit": Case(
+        NAMES,
+        swap("2025-01-01,2025-06-30", "2025-01-01,2025-07-01"),
+        ((f"{NAMES}:", "[valid_to]", "'2025-07-01'", "one name of p63-46 on each day"),),
+    ),
+    "a name older than its unit": Case(
+        NAMES,
+        swap("tỉnh,2025-07-01,2026-08-31", "tỉnh,2025-06-30,2026-08-31"),
+        ((f"{NAMES}:", "[valid_from]", "'2025-06-30'", "one name of p34-22 on each day"),),
+    ),
+    "a name without an end before another": Case(
+        NAMES,
+        swap("tỉnh,2025-07-01,2026-08-31", "tỉnh,2025-07-01,"),
+        (
+            (f"{NAMES}:", "[valid_to]", "''", "one name of p34-22 on each day"),
+            (f"{NAMES}:", "[valid_from]", "'2026-09-01'", "one name of p34-22 on each day"),
+        ),
+    ),
+    "a name that ends before it begins": Case(
+        NAMES,
+        swap("tỉnh,2025-07-01,2026-08-31", "tỉnh,2025-07-01,2024-08-31"),
+        ((f"{NAMES}:4:", "valid_to must not come before valid_from"),),
+    ),
+    "a name of an unknown unit": Case(
+        NAMES,
+        append("p63-99,Tỉnh A,tỉnh,,2025-06-30,,one,x\n"),
+        ((f"{NAMES}:", "[unit_id]", "'p63-99'", "a known unit"),),
     ),
     "correction of a cell that reads otherwise": Case(
         "data/catalogue/corrections.yml",

@@ -1,10 +1,14 @@
 """A new warehouse replaces the old one whole, or not at all."""
 
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 
 import duckdb
 import pytest
 
+from etl import load as load_module
 from etl.build import Project, build
 from etl.load import LoadError, load
 from etl.records import Record
@@ -84,6 +88,41 @@ def test_old_builds_do_not_pile_up(link: Path) -> None:
     for title in "abc":
         load(records(title), link)
     assert len(list(link.parent.glob(".*/build-*"))) == 1
+
+
+def test_builds_at_the_same_time_take_turns(link: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None writes, or clears away, while another does; the last one stays."""
+    done = []
+    alone = Lock()
+    export, clear = load_module._export, load_module._drop_others
+
+    def writing(
+        connection: duckdb.DuckDBPyConnection,
+        records_of: Mapping[str, Sequence[Record]],
+        folder: Path,
+    ) -> None:
+        assert alone.acquire(blocking=False)
+        export(connection, records_of, folder)
+        done.append(records_of["document"][0]["title_vi"])
+
+    def clearing(folder: Path) -> None:
+        clear(folder)
+        alone.release()
+
+    monkeypatch.setattr(load_module, "_export", writing)
+    monkeypatch.setattr(load_module, "_drop_others", clearing)
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda title: load(records(title), link), "abcdef"))
+    assert sorted(done) == [*"abcdef"]
+    assert titles(link) == done[-1:]
+    assert len(list(link.parent.glob(".*/build-*"))) == 1
+
+
+def test_a_failed_build_ends_its_turn(link: Path) -> None:
+    with pytest.raises(LoadError):
+        load(BAD["a key twice"], link)
+    load(records("mới"), link)
+    assert titles(link) == ["mới"]
 
 
 def test_one_rename_leads_from_the_old_to_the_new(

@@ -77,7 +77,7 @@ def test_a_new_table_is_one_file_and_one_entry(
     assert rows(
         """
         SELECT unit_id, value, status, raw_text, source_line, document_line FROM observation
-        WHERE indicator_id = 'fibre_households' ORDER BY unit_id
+        WHERE indicator_id = 'fibre_households' AND basis = 'published' ORDER BY unit_id
         """
     ) == [
         ("p63-01", 62.5, "observed", "62,5%", 2, 2001),
@@ -86,13 +86,14 @@ def test_a_new_table_is_one_file_and_one_entry(
     ]
     assert rows(
         "SELECT unit_id, value FROM target WHERE indicator_id = 'fibre_households' ORDER BY unit_id"
-    ) == [("p63-01", 80), ("p63-48", 90), ("p63-79", 80)]
+    ) == [("p34-01", 80), ("p63-01", 80), ("p63-48", 90), ("p63-79", 80)]
     assert rows(
         """
         SELECT unit_id, gap_low, gap_high, verdict FROM attainment
         WHERE indicator_id = 'fibre_households' ORDER BY unit_id
         """
     ) == [
+        ("p34-01", 17.5, 17.5, "not_met"),
         ("p63-01", 17.5, 17.5, "not_met"),
         ("p63-48", None, None, "no_data"),
         ("p63-79", -1.0, -1.0, "met"),
@@ -102,9 +103,38 @@ def test_a_new_table_is_one_file_and_one_entry(
     ) == [("infrastructure", "Hạ tầng số", "%")]
     assert rows(
         """
-        SELECT count(*), any_value(detail_vi) FROM quality_issue
-        WHERE table_id = 'phu-luc-thu' AND kind = 'absent_by_design'
+        SELECT unit_id[:3], count(*), any_value(detail_vi) FROM quality_issue
+        WHERE table_id = 'phu-luc-thu' AND kind = 'absent_by_design' GROUP BY ALL ORDER BY ALL
         """
-    ) == [(60, "Phụ lục thử chỉ nêu ba thành phố.")]
+    ) == [
+        ("p34", 31, "Phụ lục thử chỉ nêu ba thành phố."),
+        ("p63", 60, "Phụ lục thử chỉ nêu ba thành phố."),
+    ]
     others = "FROM observation WHERE indicator_id <> 'fibre_households'"
     assert rows(f"SELECT * {others}") == warehouse.execute(f"SELECT * {others}").fetchall()
+
+
+def test_a_new_table_is_re_expressed_on_the_34_too(extended: duckdb.DuckDBPyConnection) -> None:
+    rows = extended.execute(
+        """
+        SELECT unit_id, status, value, value_low, note_vi FROM observation
+        WHERE indicator_id = 'fibre_households' AND basis = 'derived' ORDER BY unit_id
+        """
+    ).fetchall()
+    assert rows == [
+        ("p34-01", "observed", 62.5, 62.5, "Giữ nguyên số liệu của Hà Nội trước sắp xếp."),
+        (
+            "p34-48",
+            "partial",
+            None,
+            None,
+            "Thiếu Đà Nẵng (không có số liệu); Quảng Nam (không có trong bảng).",
+        ),
+        (
+            "p34-79",
+            "partial",
+            None,
+            None,
+            "Thiếu Bình Dương (không có trong bảng); Bà Rịa - Vũng Tàu (không có trong bảng).",
+        ),
+    ]
