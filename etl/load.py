@@ -58,7 +58,7 @@ def _turn(builds: Path) -> Iterator[None]:
     """Wait until no other build is under way; the system ends the turn of one that dies."""
     folder = os.open(builds, os.O_RDONLY)
     try:
-        pass
+        fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:
         os.close(folder)

@@ -46,7 +46,7 @@ figure = choropleth(
     selected=unit_id,
     old_borders_url=asset_url(f"geo/{OLD.boundaries}") if with_old_borders else None,
 )
-picture, panel = st.columns([7, 4], gap="large")
+picture, panel = st.columns([3, 2], gap="medium")
 with picture:
     charts.show(figure, key="map", alt=finding(shown, rows), selects_unit=True)
     st.caption(describe_source(shown))

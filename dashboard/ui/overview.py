@@ -117,8 +117,11 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
             f"{_('Cao nhất')}: {_names(shown, valued.head(_LISTED))}  \n"
             f"{_('Thấp nhất')}: {_names(shown, valued.iloc[::-1].head(_LISTED))}"
         )
-    if len(without):
-        st.caption(_("{count} đơn vị chưa có số liệu").format(count=len(without)))
+    missing = int((without["status"] != "not_applicable").sum())
+    if missing:
+        st.caption(_("{count} đơn vị chưa có số liệu").format(count=missing))
+    if len(without) > missing:
+        st.caption(_("{count} đơn vị không áp dụng").format(count=len(without) - missing))
     choice = {
         INDICATOR: indicator.indicator_id,
         DUE: str(goal.due_on.year),

@@ -84,8 +84,11 @@ def _other_indicators(source: Warehouse, shown: View, unit_id: str) -> pd.DataFr
         records.append(
             {
                 _("Chỉ số"): indicator.short_name_vi,
-                _("Giá trị"): format_value(indicator, row),
-                _("Hạng"): format_place(row),
+                _("Giá trị (hạng)"): " ".join(
+                    part
+                    for part in (format_value(indicator, row), _in_brackets(format_place(row)))
+                    if part
+                ),
                 _("Mục tiêu"): ""
                 if row["target_low"] is None or other.is_allocation
                 else f"{VERDICT_MARKS.get(row['verdict'], '–')} "
@@ -93,6 +96,10 @@ def _other_indicators(source: Warehouse, shown: View, unit_id: str) -> pd.DataFr
             }
         )
     return pd.DataFrame(records)
+
+
+def _in_brackets(text: str) -> str:
+    return f"({text})" if text else ""
 
 
 def _row(shown: View, unit_id: str) -> Row:
