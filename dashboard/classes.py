@@ -19,7 +19,7 @@ from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.verdicts import NO_DATA, UNDETERMINED, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
-from dashboard.wording import format_amount, gap_unit
+from dashboard.wording import FLAG_WORDS, format_amount, gap_unit
 
 ColourBy = Literal["value", "gap", "verdict"]
 
@@ -123,7 +123,9 @@ def _class_of(
 def _value_scale(indicator: Indicator, palette: Palette) -> _Scale:
     breaks = indicator.class_breaks
     labels = (
-        [_("Mức {grade}").format(grade=format_amount(indicator, low)) for low in (1, *breaks)]
+        [_(FLAG_WORDS[value]) for value in (0, 1)]
+        if indicator.value_kind == "flag"
+        else [_("Mức {grade}").format(grade=format_amount(indicator, low)) for low in (1, *breaks)]
         if indicator.value_kind == "grade"
         else _span_labels(indicator)
     )

@@ -14,7 +14,11 @@ def finding(view: View, rows: pd.DataFrame) -> str:
     """Who leads, who trails, how many reach the target, how many have no value."""
     valued, without = split_by_value(ordered(rows, "hang"))
     sentences = []
-    if not valued.empty:
+    if valued.empty:
+        sentences.append(
+            _("{indicator}: không đơn vị nào có số liệu").format(indicator=view.indicator.name_vi)
+        )
+    else:
         first, last = records(valued.iloc[[0, -1]])
         sentences.append(
             _("{indicator}: {first} đứng đầu, {last} đứng cuối").format(
@@ -33,7 +37,7 @@ def finding(view: View, rows: pd.DataFrame) -> str:
             )
         )
     missing = without[without["status"] != "not_applicable"]
-    if not missing.empty:
+    if not missing.empty and not valued.empty:
         sentences.append(_("{count} đơn vị không có số liệu").format(count=len(missing)))
     return "; ".join(sentences) + "."
 

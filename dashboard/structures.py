@@ -35,6 +35,7 @@ OLD = Structure(
     names=(
         ("province", N_("63 tỉnh (đến 30/6/2025)")),
         ("ministry", N_("Bộ, ngành năm 2024")),
+        ("region", N_("6 vùng của 63 tỉnh")),
     ),
 )
 NEW = Structure(
@@ -44,6 +45,7 @@ NEW = Structure(
     names=(
         ("province", N_("34 tỉnh (từ 1/7/2025)")),
         ("ministry", N_("Bộ, ngành sau 1/3/2025")),
+        ("region", N_("6 vùng của 34 tỉnh")),
     ),
 )
 STRUCTURES = {structure.id: structure for structure in (OLD, NEW)}

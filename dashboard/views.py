@@ -32,20 +32,22 @@ class View:
     structure: Structure
     due_on: date | None
     rows: pd.DataFrame
+    cited: pd.DataFrame
+    """Rows that have a source: `rows`, or the report's own where nothing of theirs carries over."""
     is_allocation: bool
     """Whether the figures are targets given to the units, for want of any figure of theirs."""
 
     @property
     def period_label(self) -> str:
-        return str(self.rows["period_label"].dropna().iloc[0])
+        return str(self.cited["period_label"].dropna().iloc[0])
 
     @property
     def appendix(self) -> str:
-        return str(self.rows["appendix"].dropna().iloc[0])
+        return str(self.cited["appendix"].dropna().iloc[0])
 
     @property
     def document(self) -> str:
-        return str(self.rows["document"].dropna().iloc[0])
+        return str(self.cited["document"].dropna().iloc[0])
 
     def within(self, region_id: str | None) -> pd.DataFrame:
         """The rows of one region, or all of them; ranks stay those among all units."""
@@ -87,9 +89,11 @@ def view(
         due_on=due_on,
         sign=-1 if indicator.better == "lower" else 1,
     )
-    return View(
-        indicator, level, structure, due_on, rows, bool((rows["status"] == "allocated").any())
-    )
+    has_source = bool(rows["document"].notna().any())
+    own = has_source or structure.is_published
+    cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows
+    is_allocation = bool((rows["status"] == "allocated").any())
+    return View(indicator, level, structure, due_on, rows, cited, is_allocation)
 
 
 # A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that

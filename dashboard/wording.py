@@ -1,18 +1,21 @@
 """Figures as a reader sees them: values with their unit, intervals, ranks, gaps."""
 
-from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
+from dashboard.i18n import N_, _, format_date, format_number, format_percent_value, format_signed
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
 from dashboard.verdicts import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
+FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}
 
 
 def format_amount(indicator: Indicator, amount: float) -> str:
     """A bare amount of an indicator: `92,59%`, `8.372`, `C`."""
     if indicator.value_kind == "grade" and amount in GRADE_LETTERS:
         return GRADE_LETTERS[int(amount)]
+    if indicator.value_kind == "flag" and amount in FLAG_WORDS:
+        return _(FLAG_WORDS[int(amount)])
     if indicator.is_percent:
         return format_percent_value(amount, indicator.decimals)
     return format_number(amount, indicator.decimals)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue import Catalogue, load_catalogue
+from etl.claims import CheckedClaim, check_claims, claim_issues
 from etl.correct import apply_corrections
 from etl.derive import derive_attainment, derive_ratios
 from etl.facts import Facts
@@ -17,13 +18,19 @@ from etl.records import (
     Record,
     attainment_records,
     catalogue_records,
+    claim_check_records,
+    claim_records,
     issue_records,
     observation_records,
+    obstacle_owner_records,
+    obstacle_records,
     target_records,
+    task_records,
 )
+from etl.regions import explain_regions, region_observations, region_targets
 from etl.shapes import collect_facts, headings_of
 from etl.specs import NotCarriedTable
-from etl.validate import check_cross_checks, check_facts, check_row_counts, raw_file
+from etl.validate import check_facts, check_row_counts, raw_file
 
 Report = Callable[[str], None]
 
@@ -57,8 +64,8 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
     facts = collect_facts(catalogue, rows_of)
     problems = [*check_row_counts(catalogue, rows_of), *facts.problems]
     problems += check_facts(catalogue, facts)
-    # A table with problems lacks figures: what a cross-check misses then is no news.
-    if problems := problems or list(check_cross_checks(catalogue, facts)):
+    # A table with problems lacks figures: what a claim misses then is no news.
+    if problems := problems or _claims(catalogue, facts)[1]:
         raise BuildError(problems)
     facts.issues[:0] = corrections
     return catalogue, facts
@@ -74,21 +81,37 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
     published = facts.observations + derive_ratios(catalogue, facts.observations)
     merged = list(merge_observations(catalogue, published))
     observations = published + merged + derive_ratios(catalogue, merged)
+    observations += region_observations(catalogue, observations)
     targets = facts.targets + list(merge_targets(catalogue, facts.targets))
+    targets += region_targets(catalogue, targets)
+    noticed = [*facts.issues, *notice_issues(catalogue, published)]
+    claims, _ = _claims(catalogue, facts)
     issues = [
-        *facts.issues,
-        *notice_issues(catalogue, published),
+        *noticed,
+        *claim_issues(claims, noticed),
         *explain_gaps(catalogue, published, facts.issues),
+        *explain_regions(catalogue, published),
     ]
     records_of = catalogue_records(catalogue) | {
         "observation": observation_records(observations),
         "target": target_records(targets),
         "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
+        "task": task_records(facts.tasks),
+        "obstacle": obstacle_records(facts.obstacles),
+        "obstacle_owner": obstacle_owner_records(facts.obstacles),
         "quality_issue": issue_records(issues),
+        "claim": claim_records(claims),
+        "claim_check": claim_check_records(claims),
     }
     report("warehouse")
     load(records_of, project.warehouse)
     return records_of
+
+
+def _claims(catalogue: Catalogue, facts: Facts) -> tuple[list[CheckedClaim], list[Problem]]:
+    """What the text states, tested with printed figures and those derived from their counts."""
+    published = facts.observations + derive_ratios(catalogue, facts.observations)
+    return check_claims(catalogue, published, facts.targets)
 
 
 def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:

@@ -12,23 +12,26 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from yaml.constructor import ConstructorError
 
+from etl.claim_specs import ClaimSpec
 from etl.problems import BuildError, Problem
 from etl.resolve import UnitNames
 from etl.specs import (
     AliasSpec,
     Correction,
-    CrossCheck,
     DocumentSpec,
     FiguresTable,
     IndicatorRowsTable,
     IndicatorSpec,
     LineageSpec,
     NotCarriedTable,
+    ObstaclesTable,
     TableFile,
     TableSpec,
     TargetsTable,
+    TasksTable,
     TopicSpec,
     UnitBandsTable,
+    UnitFlagsTable,
     UnitNameSpec,
     UnitRowsTable,
     UnitSpec,
@@ -49,7 +52,7 @@ class Catalogue:
     indicators: Mapping[str, IndicatorSpec]
     tables: Mapping[str, TableSpec]
     corrections: tuple[Correction, ...]
-    cross_checks: tuple[CrossCheck, ...]
+    claims: tuple[ClaimSpec, ...]
     names: UnitNames
 
     def units_of(self, level: str, day: date) -> list[UnitSpec]:
@@ -83,7 +86,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         tables.append(table_file.table)
         topics.extend(table_file.topics)
     corrections = reader.yaml_list("corrections.yml", Correction)
-    cross_checks: list[CrossCheck] = reader.yaml_list("cross_checks.yml", CrossCheck)
+    claims = reader.yaml_list("claims.yml", ClaimSpec)
     reader.raise_problems()
 
     catalogue = Catalogue(
@@ -98,7 +101,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         ),
         tables=reader.unique("tables", "table_id", tables),
         corrections=tuple(corrections),
-        cross_checks=tuple(cross_checks),
+        claims=tuple(reader.unique("claims.yml", "claim_id", claims).values()),
         names=UnitNames(units, aliases),
     )
     reader.problems.extend(_dangling_references(catalogue))
@@ -250,12 +253,25 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
             yield from check(file, "indicator", indicator_id, indicators)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
-    for cross_check in catalogue.cross_checks:
-        for key, spec_id in cross_check:
-            if key in ("indicator", "other_indicator"):
-                yield from check("cross_checks.yml", key, spec_id, indicators)
-            if key in ("unit", "total_unit", "mean_unit"):
-                yield from check("cross_checks.yml", key, spec_id, units)
+    for claim in catalogue.claims:
+        yield from check("claims.yml", "document", claim.document, catalogue.documents)
+        for key, spec_id in _named_in(claim.model_dump()):
+            known = indicators if key.startswith("indicator") else units
+            yield from check("claims.yml", f"{claim.claim_id}.{key}", spec_id, known)
+
+
+def _named_in(node: Any) -> Iterator[tuple[str, str]]:
+    """Every indicator and unit that a claim or a part of its test names."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("indicator", "unit", "indicators", "units"):
+                names = [value] if isinstance(value, str) else value or ()
+                yield from ((key, name) for name in names)
+            else:
+                yield from _named_in(value)
+    elif isinstance(node, list | tuple):
+        for item in node:
+            yield from _named_in(item)
 
 
 def _indicators_of(table: TableSpec) -> Iterable[str]:
@@ -268,7 +284,9 @@ def _indicators_of(table: TableSpec) -> Iterable[str]:
             return [table.indicator]
         case FiguresTable() | TargetsTable():
             return table.number_formats
-        case NotCarriedTable():
+        case UnitFlagsTable():
+            return table.lists
+        case NotCarriedTable() | ObstaclesTable() | TasksTable():
             return []
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from etl.problems import Problem
-from etl.specs import Interval, Period, Status, TargetScope
+from etl.specs import Interval, Period, Status, TargetScope, TaskStatus
 
 Basis = Literal["published", "derived"]
 Severity = Literal["info", "warning"]
@@ -89,11 +89,71 @@ class Issue:
     indicator_id: str | None = None
 
 
+@dataclass(frozen=True)
+class Task:
+    """One row of the contract's `task`: a task of one owner, as a document states it."""
+
+    task_id: str
+    owner_unit_id: str | None
+    """None where the text names nobody, or a body that is no unit."""
+    owner_vi: str | None
+    """The owner as the document prints it."""
+    title_vi: str
+    due_on: date | None
+    due_vi: str | None
+    """The deadline in the document's words."""
+    status: TaskStatus
+    status_as_of: date
+    document_id: str
+    source_ref: str
+    table_id: str
+    source_line: int
+    document_line: int
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A body that owns a system or is asked to act; `unit_id` is None outside the catalogue."""
+
+    owner_id: str
+    owner_vi: str
+    unit_id: str | None
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One row of the contract's `obstacle`: what keeps a unit from using a system."""
+
+    obstacle_id: str
+    ordinal: int
+    unit_id: str
+    system_vi: str
+    system_group: str
+    system_group_vi: str
+    owners: tuple[Owner, ...]
+    category: str
+    category_vi: str
+    summary_vi: str
+    request_vi: str | None
+    document_id: str
+    table_id: str
+    source_line: int
+    document_line: int
+    raw_text: str
+
+    @property
+    def owner_unit_id(self) -> str | None:
+        """The one owner; None where the row names none, several or none of the catalogue."""
+        return self.owners[0].unit_id if len(self.owners) == 1 else None
+
+
 @dataclass
 class Facts:
     """What the tables say, and what is wrong or odd about how they say it."""
 
     observations: list[Observation] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    obstacles: list[Obstacle] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

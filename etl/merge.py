@@ -12,6 +12,8 @@ flows to none of them, and each of them is `partial` for what it took over.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from math import fsum
 from statistics import fmean
 
 from babel.numbers import format_decimal
@@ -39,6 +41,11 @@ class Succession:
     """Bodies that were split among successors, with the part this unit took over."""
     carries_over: bool
     """Whether the unit is an old one under a new id."""
+
+    @property
+    def is_region(self) -> bool:
+        """Whether the members lie in the unit, rather than became it (`etl/regions.py`)."""
+        return self.unit.level == "region"
 
 
 def successions(catalogue: Catalogue) -> list[Succession]:
@@ -69,8 +76,15 @@ def merge_observations(
     catalogue: Catalogue, observations: Iterable[Observation]
 ) -> Iterator[Observation]:
     """The derived figures of all successors, except rates that follow from merged counts."""
+    yield from merge_into(catalogue, successions(catalogue), observations)
+
+
+def merge_into(
+    catalogue: Catalogue, joined: Iterable[Succession], observations: Iterable[Observation]
+) -> Iterator[Observation]:
+    """The figures of these units from those of their members."""
     figures = _by_indicator_and_period(observations)
-    for succession in successions(catalogue):
+    for succession in joined:
         for (indicator_id, _period), by_unit in figures.items():
             spec = catalogue.indicators[indicator_id]
             found = [by_unit.get(member.unit_id) for member in succession.members]
@@ -125,7 +139,10 @@ def _merged(
         first.table_id,
     )
     if missing:
-        reported = _add(intervals) if spec.aggregation == "sum" and intervals else None
+        # A member that is itself partial adds what is reported of it.
+        sums = [item.reported for item in found if item is not None and item.reported is not None]
+        counted = intervals + [(part, part) for part in sums] if spec.aggregation == "sum" else []
+        reported = _add(counted) if counted else None
         return replace(
             result,
             reported=None if reported is None else reported[0],
@@ -137,7 +154,7 @@ def _merged(
         result,
         status=Status.OBSERVED if exact else Status.INTERVAL,
         interval=interval,
-        value_estimate=None if exact else _estimate(found),
+        value_estimate=None if exact or succession.is_region else _estimate(found),
         note_vi=_how(succession, spec, found),
     )
 
@@ -157,7 +174,7 @@ def _missing(succession: Succession, found: Sequence[Observation | None]) -> lis
 
 
 def _add(intervals: Sequence[Interval]) -> Interval:
-    return sum(low for low, _ in intervals), sum(high for _, high in intervals)
+    return fsum(low for low, _ in intervals), fsum(high for _, high in intervals)
 
 
 def _bounds(intervals: Sequence[Interval]) -> Interval:
@@ -172,13 +189,16 @@ def _estimate(found: Sequence[Observation | None]) -> float | None:
 
 
 def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]) -> str:
+    if succession.is_region:
+        rule = "Tổng" if spec.aggregation == "sum" else "Khoảng giữa mức thấp nhất và cao nhất"
+        return f"{rule} của {len(succession.members)} tỉnh, thành phố trong vùng."
     parts = [
         f"{member.short_name_vi} {_figure(spec, item.interval)}"
         for member, item in zip(succession.members, found, strict=True)
         if item is not None and item.interval is not None
     ]
     if len(parts) == 1:
-        return f"Số liệu của {parts[0]} trước sắp xếp."
+        return f"Chỉ gồm số liệu trước sắp xếp của {parts[0]}."
     if spec.aggregation == "sum":
         return f"Tổng của {' + '.join(parts)}."
     return f"Khoảng giữa mức thấp nhất và cao nhất của {', '.join(parts)}."
@@ -197,10 +217,7 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
 
     A successor one of whose members has no target gets none.
     """
-    given: dict[tuple[str, object], dict[str, Target]] = defaultdict(dict)
-    for target in targets:
-        if target.unit_id is not None:
-            given[(target.indicator_id, target.due_on)][target.unit_id] = target
+    given = targets_by_unit(targets)
     for succession in successions(catalogue):
         for (indicator_id, _due), by_unit in given.items():
             found = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
@@ -210,10 +227,22 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
             if succession.carries_over:
                 yield replace(found[0], unit_id=succession.unit.unit_id, basis="derived")
             elif spec.aggregation != "none":
-                yield _merged_target(succession, spec, found)
+                yield merged_target(succession, spec, found)
 
 
-def _merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
+def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date], dict[str, Target]]:
+    """Targets given to single units, by indicator and due date."""
+    given: dict[tuple[str, date], dict[str, Target]] = defaultdict(dict)
+    for target in targets:
+        if target.unit_id is not None:
+            given[(target.indicator_id, target.due_on)][target.unit_id] = target
+    return given
+
+
+def merged_target(
+    succession: Succession, spec: IndicatorSpec, found: Sequence[Target]
+) -> Target:
+    """The target of a unit all of whose members have one."""
     intervals = [target.interval for target in found]
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
     names = ", ".join(
@@ -226,7 +255,9 @@ def _merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[
         interval=interval,
         value_text=_figure(spec, interval),
         basis="derived",
-        source_ref=f"Gộp từ chỉ tiêu của {names}",
+        source_ref=f"Tổng chỉ tiêu của {len(found)} tỉnh, thành phố trong vùng"
+        if succession.is_region
+        else f"Gộp từ chỉ tiêu của {names}",
         source_line=None,
         document_line=None,
         raw_text=None,

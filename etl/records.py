@@ -6,8 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from etl.catalogue import Catalogue
+from etl.claims import CheckedClaim
+from etl.columns import column_records
 from etl.derive import Attainment
-from etl.facts import Issue, Observation, Target
+from etl.facts import Issue, Observation, Obstacle, Target, Task
 from etl.specs import NotCarriedTable
 
 Record = dict[str, Any]
@@ -36,6 +38,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
         "unit_lineage": [spec.model_dump() for spec in catalogue.lineage],
         "unit_name": [spec.model_dump() for spec in catalogue.unit_names],
         "indicator": _indicators(catalogue),
+        "source_column": column_records(catalogue),
         "series_break": [
             {"indicator_id": spec.indicator_id, **series_break.model_dump()}
             for spec in catalogue.indicators.values()
@@ -52,6 +55,7 @@ def _indicators(catalogue: Catalogue) -> list[Record]:
         | {
             "topic": topic.topic,
             "topic_vi": topic.topic_vi,
+            "levels": list(spec.levels_with_regions),
             "range_low": spec.valid_range[0],
             "range_high": spec.valid_range[1],
             "sort_order": order,
@@ -99,6 +103,26 @@ def target_records(targets: Iterable[Target]) -> list[Record]:
     return records
 
 
+def task_records(tasks: Iterable[Task]) -> list[Record]:
+    return [asdict(task) for task in tasks]
+
+
+def obstacle_records(obstacles: Iterable[Obstacle]) -> list[Record]:
+    return [
+        {key: cell for key, cell in asdict(obstacle).items() if key != "owners"}
+        | {"owner_unit_id": obstacle.owner_unit_id}
+        for obstacle in obstacles
+    ]
+
+
+def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
+    return [
+        {"obstacle_id": obstacle.obstacle_id, **asdict(owner)}
+        for obstacle in obstacles
+        for owner in obstacle.owners
+    ]
+
+
 def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
     return [asdict(attainment) for attainment in attainments]
 
@@ -114,3 +138,37 @@ def issue_records(issues: Sequence[Issue]) -> list[Record]:
         suffix = "" if seen[issue_id] == 1 else f":{seen[issue_id]}"
         records.append({"issue_id": f"{issue_id}{suffix}", **asdict(issue)})
     return records
+
+
+def claim_records(claims: Sequence[CheckedClaim]) -> list[Record]:
+    """In the order of the document's text."""
+    return [
+        {
+            "claim_id": claim.spec.claim_id,
+            "document_id": claim.spec.document,
+            "source_ref": f"mục {claim.spec.section}, dòng {claim.spec.line}",
+            "document_line": claim.spec.line,
+            "statement_vi": claim.spec.statement_vi,
+            "indicator_id": claim.spec.indicator,
+            "unit_id": claim.spec.unit,
+            "published_value": None if claim.stated is None else claim.stated.value,
+            "published_text": None if claim.stated is None else claim.stated.text,
+            "test_kind": claim.spec.test.kind,
+            "sort_order": order,
+        }
+        for order, claim in enumerate(claims)
+    ]
+
+
+def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
+    return [
+        {
+            "claim_id": claim.spec.claim_id,
+            "computed_value": claim.outcome.computed,
+            "computed_text": claim.outcome.text or None,
+            "verdict": claim.verdict,
+            "explanation_vi": claim.outcome.explanation_vi,
+            "table_id": claim.outcome.table_id,
+        }
+        for claim in claims
+    ]

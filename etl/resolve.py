@@ -11,24 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from etl.folding import fold
 from etl.specs import AliasSpec, UnitSpec
-
-# The letters that NFKD does not take apart into a base letter and marks.
-_UNDECOMPOSED = str.maketrans({"đ": "d", "Đ": "d"})
-
-
-def fold(name: str) -> str:
-    """A name without case, tone marks and punctuation, for searching and suggesting.
-
-    `Đắk Lắk` and `dak lak` fold to the same key.
-    """
-    decomposed = unicodedata.normalize("NFKD", name.translate(_UNDECOMPOSED))
-    letters = "".join(
-        char if char.isalnum() else " "
-        for char in decomposed.casefold()
-        if not unicodedata.combining(char)
-    )
-    return " ".join(letters.split())
 
 
 class UnknownUnitError(LookupError):

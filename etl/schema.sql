@@ -106,6 +106,15 @@ CREATE TABLE indicator (
     sort_order INTEGER NOT NULL
 );
 
+-- Where an indicator stands in a table, and how the table prints its numbers.
+CREATE TABLE source_column (
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    heading_vi VARCHAR NOT NULL,
+    number_format VARCHAR,               -- NULL: a list of names, not of numbers
+    PRIMARY KEY (table_id, indicator_id)
+);
+
 CREATE TABLE series_break (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     from_period VARCHAR NOT NULL,        -- label of the first period measured the new way
@@ -196,6 +205,55 @@ CREATE TABLE attainment (
     CHECK ((gap_low IS NULL) = (gap_high IS NULL))
 );
 
+CREATE TABLE task (
+    task_id VARCHAR PRIMARY KEY,
+    owner_unit_id VARCHAR REFERENCES unit, -- NULL: nobody is named, or a body that is no unit
+    owner_vi VARCHAR,                    -- as the document prints it; NULL: nobody is named
+    title_vi VARCHAR NOT NULL,           -- in words of this catalogue, not the document's
+    due_on DATE,                         -- the last day the deadline leaves
+    due_vi VARCHAR,                      -- the deadline as the document prints it
+    status VARCHAR NOT NULL CHECK (status IN ('assigned', 'in_progress', 'late', 'done')),
+    status_as_of DATE NOT NULL,          -- the day the document speaks of
+    document_id VARCHAR NOT NULL REFERENCES document,
+    source_ref VARCHAR NOT NULL,
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER NOT NULL,        -- of the raw file; tasks shared by owners share it
+    document_line INTEGER NOT NULL,      -- of the document
+    CHECK (owner_unit_id IS NULL OR owner_vi IS NOT NULL),
+    CHECK ((due_on IS NULL) = (due_vi IS NULL))
+);
+
+-- What keeps provinces from using the systems of ministries (Appendix V), in words of our own.
+CREATE TABLE obstacle (
+    obstacle_id VARCHAR PRIMARY KEY,
+    ordinal INTEGER NOT NULL,            -- the row's number as printed
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    system_vi VARCHAR NOT NULL,
+    system_group VARCHAR NOT NULL,
+    system_group_vi VARCHAR NOT NULL,
+    owner_unit_id VARCHAR REFERENCES unit, -- NULL: none, several or no unit, see obstacle_owner
+    category VARCHAR NOT NULL,
+    category_vi VARCHAR NOT NULL,
+    summary_vi VARCHAR NOT NULL,
+    request_vi VARCHAR,                  -- NULL: the row asks for nothing
+    document_id VARCHAR NOT NULL REFERENCES document,
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER NOT NULL,        -- of the raw file
+    document_line INTEGER NOT NULL,      -- of the document
+    raw_text VARCHAR NOT NULL,           -- the province's name as printed
+    UNIQUE (table_id, ordinal)
+);
+
+-- Every body that owns a system of an obstacle or is asked to act.
+CREATE TABLE obstacle_owner (
+    obstacle_id VARCHAR NOT NULL REFERENCES obstacle,
+    owner_id VARCHAR NOT NULL,           -- the unit's id, or a slug of a body that is no unit
+    owner_vi VARCHAR NOT NULL,
+    unit_id VARCHAR REFERENCES unit,
+    PRIMARY KEY (obstacle_id, owner_id),
+    CHECK (unit_id = owner_id)           -- or NULL
+);
+
 CREATE TABLE quality_issue (
     issue_id VARCHAR PRIMARY KEY,
     severity VARCHAR NOT NULL CHECK (severity IN ('info', 'warning')),
@@ -205,4 +263,30 @@ CREATE TABLE quality_issue (
     unit_id VARCHAR REFERENCES unit,
     indicator_id VARCHAR REFERENCES indicator,
     detail_vi VARCHAR NOT NULL
+);
+
+-- What the text of a document states and its tables can test, in our own words.
+CREATE TABLE claim (
+    claim_id VARCHAR PRIMARY KEY,
+    document_id VARCHAR NOT NULL REFERENCES document,
+    source_ref VARCHAR NOT NULL,
+    document_line INTEGER NOT NULL,
+    statement_vi VARCHAR NOT NULL,
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    unit_id VARCHAR REFERENCES unit,     -- NULL: the statement is about several units
+    published_value DOUBLE,              -- NULL: the statement compares without a figure
+    published_text VARCHAR,
+    test_kind VARCHAR NOT NULL,
+    sort_order INTEGER NOT NULL,
+    CHECK ((published_value IS NULL) = (published_text IS NULL))
+);
+
+CREATE TABLE claim_check (
+    claim_id VARCHAR PRIMARY KEY REFERENCES claim,
+    computed_value DOUBLE,               -- NULL: not testable, or more than one number
+    computed_text VARCHAR,
+    verdict VARCHAR NOT NULL CHECK (verdict IN ('confirmed', 'contradicted', 'not_testable')),
+    explanation_vi VARCHAR NOT NULL,
+    table_id VARCHAR REFERENCES source_table,
+    CHECK (verdict = 'not_testable' OR computed_text IS NOT NULL)
 );

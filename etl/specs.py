@@ -16,6 +16,8 @@ Comparator = Literal[">=", "<=", "="]
 TargetScope = Literal["country", "ministry", "province"]
 Level = Literal["country", "bloc", "region", "ministry", "province"]
 Interval = tuple[float, float]
+Flag = Literal["có", "chưa"]
+TaskStatus = Literal["assigned", "in_progress", "late", "done"]
 
 
 class Status(StrEnum):
@@ -143,6 +145,13 @@ class IndicatorSpec(Spec):
     headline: bool = False
     replaces: Slug | None = None
     series_breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def levels_with_regions(self) -> tuple[Level, ...]:
+        """The levels that have figures, regions included where those of provinces join."""
+        joins = self.aggregation != "none" and "province" in self.levels
+        added: tuple[Level, ...] = ("region",) if joins and "region" not in self.levels else ()
+        return self.levels + added
 
     @model_validator(mode="after")
     def _ratio_names_both_counts(self) -> "IndicatorSpec":
@@ -290,6 +299,8 @@ class FiguresTable(_CarriedTable):
     shape: Literal["figures"]
     periods: dict[str, Period]
     number_formats: dict[Slug, NumberFormat]
+    multipliers: dict[Slug, Annotated[int, Field(ge=2)]] = {}
+    """Of indicators whose figures the text prints in thousands or millions of their unit."""
 
 
 class TargetsTable(_CarriedTable):
@@ -303,13 +314,84 @@ class TargetsTable(_CarriedTable):
     number_formats: dict[Slug, NumberFormat]
 
 
+class ObstaclesTable(_CarriedTable):
+    """Obstacles that units report, one a row, restated in short words of our own.
+
+    Groups and categories are closed lists of ids with their labels. `other_owners` are bodies
+    that rows name as owners and that are no units of the catalogue.
+    """
+
+    shape: Literal["obstacles"]
+    level: Level
+    reported_on: date
+    system_groups: dict[Slug, str]
+    categories: dict[Slug, str]
+    other_owners: dict[Slug, str] = {}
+
+
 class NotCarriedTable(_TableSpec):
     """An appendix that the document announces and does not contain (source trap 11)."""
 
     shape: Literal["not_carried"]
 
 
-CarriedTable = UnitRowsTable | IndicatorRowsTable | UnitBandsTable | FiguresTable | TargetsTable
+class FlagList(Spec):
+    """What it means to be on a list of units, and what it means not to be."""
+
+    listed: Flag
+    unlisted: Flag | None = None
+    """None where the text says nothing of the units it does not name."""
+    unlisted_vi: str
+    """Why the others have that value, or none."""
+
+    @model_validator(mode="after")
+    def _the_others_differ(self) -> "FlagList":
+        if self.listed == self.unlisted:
+            raise ValueError("unlisted must differ from listed, or be left out")
+        return self
+
+
+class UnitFlagsTable(_CarriedTable):
+    """Lists of units that have done something, or have not: one list a row."""
+
+    shape: Literal["unit_flags"]
+    level: Level
+    period: Period
+    lists: dict[Slug, FlagList]
+
+
+class FormerOwner(Spec):
+    """A body that a document gives a task to after the body was dissolved."""
+
+    existed_on: date
+    """A day on which it existed under that name."""
+    reason_vi: str
+
+
+class TasksTable(_CarriedTable):
+    """Tasks that a document assigns or reports on, one a row; owners separated by semicolons."""
+
+    shape: Literal["tasks"]
+    as_of: date
+    """The day the document speaks of: its word on a task holds for that day."""
+    statuses: dict[str, TaskStatus]
+    due_dates: dict[str, date]
+    """Every deadline the table prints, and the last day it leaves."""
+    former_owners: dict[str, FormerOwner] = {}
+    owners_without_unit: tuple[str, ...] = ()
+    """Bodies that own tasks and are no unit of the catalogue, such as companies and courts."""
+
+
+CarriedTable = (
+    UnitRowsTable
+    | IndicatorRowsTable
+    | UnitBandsTable
+    | FiguresTable
+    | TargetsTable
+    | UnitFlagsTable
+    | TasksTable
+    | ObstaclesTable
+)
 TableSpec = CarriedTable | NotCarriedTable
 
 
@@ -329,66 +411,3 @@ class Correction(Spec):
     expect: str
     value: str
     reason_vi: str
-
-
-class SumCheck(Spec):
-    """The text prints a total that the rows of some levels should add up to."""
-
-    kind: Literal["sum"]
-    indicator: Slug
-    levels: tuple[Level, ...]
-    total_unit: Slug
-
-
-class MeanCheck(Spec):
-    """The text prints an average of a level that may or may not be the plain mean."""
-
-    kind: Literal["mean"]
-    indicator: Slug
-    level: Level
-    mean_unit: Slug
-
-
-class SameFigureCheck(Spec):
-    """Two places print the same quantity."""
-
-    kind: Literal["same_figure"]
-    indicator: Slug
-    other_indicator: Slug
-    unit: Slug
-    period_label: str
-
-
-class StatedFigure(Spec):
-    """A figure of the body text that no table of the catalogue carries."""
-
-    printed: str
-    source_line: int
-
-
-class StatementsCheck(Spec):
-    """The text states the same quantity more than once, each time with another figure."""
-
-    kind: Literal["statements"]
-    indicator: Slug
-    unit: Slug
-    subject_vi: str
-    figures: Annotated[tuple[StatedFigure, ...], Field(min_length=2)]
-
-
-class CountCheck(Spec):
-    """The text says how many units of a level lie above or below a value."""
-
-    kind: Literal["count"]
-    indicator: Slug
-    level: Level
-    comparator: Literal[">", "<"]
-    than: float
-    stated: int
-    source_line: int
-
-
-CrossCheck = Annotated[
-    SumCheck | MeanCheck | SameFigureCheck | StatementsCheck | CountCheck,
-    Field(discriminator="kind"),
-]

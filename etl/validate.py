@@ -7,7 +7,7 @@ from etl.catalogue import Catalogue
 from etl.facts import Facts, Observation, Target
 from etl.problems import Problem
 from etl.read import Row
-from etl.specs import CountCheck, MeanCheck, NotCarriedTable, SameFigureCheck, SumCheck
+from etl.specs import NotCarriedTable
 
 
 def check_row_counts(
@@ -44,36 +44,6 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
             yield _problem(catalogue, target, "one target for an indicator, a scope and a date")
         if not spec.valid_range[0] <= target.interval[0] <= spec.valid_range[1]:
             yield _problem(catalogue, target, _range(spec.valid_range))
-
-
-def check_cross_checks(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
-    """Every cross-check finds the figures it compares: else it would silently check nothing."""
-    published: set[tuple[str, ...]] = set()
-    for item in facts.observations:
-        if item.value is not None:
-            published |= {
-                (item.indicator_id, catalogue.units[item.unit_id].level),
-                (item.indicator_id, item.unit_id),
-                (item.indicator_id, item.unit_id, item.period.label),
-            }
-    for check in catalogue.cross_checks:
-        wanted: list[tuple[str, ...]] = []
-        match check:
-            case SumCheck():
-                wanted = [(check.indicator, name) for name in (*check.levels, check.total_unit)]
-            case MeanCheck():
-                wanted = [(check.indicator, name) for name in (check.level, check.mean_unit)]
-            case CountCheck():
-                wanted = [(check.indicator, check.level)]
-            case SameFigureCheck():
-                wanted = [
-                    (indicator_id, check.unit, check.period_label)
-                    for indicator_id in (check.indicator, check.other_indicator)
-                ]
-        for figure in wanted:
-            if figure not in published:
-                found = ", ".join(figure)
-                yield Problem("data/catalogue/cross_checks.yml", "a published figure", found=found)
 
 
 def raw_file(catalogue: Catalogue, table_id: str) -> str:

@@ -44,22 +44,52 @@ def choropleth(
     small: bool = False,
     old_borders_url: str | None = None,
 ) -> go.Figure:
-    """The rows of a view painted by class, in a window of `geo/bounds.json`.
+    """The rows of a view painted by class; the rest as for `province_map`."""
+    return province_map(
+        view.structure,
+        rows,
+        classified,
+        details=None if small else _details(view, rows),
+        hover=_hover_template(view),
+        geometry_url=geometry_url,
+        palette=palette,
+        window=window,
+        selected=selected,
+        small=small,
+        old_borders_url=old_borders_url,
+    )
 
-    `customdata[0]` of every province is its unit id. `small` drops hover, insets and legend.
-    `old_borders_url` draws the borders of the structure before as thin lines.
+
+def province_map(
+    structure: Structure,
+    rows: pd.DataFrame,
+    classified: Classified,
+    *,
+    details: pd.DataFrame | None,
+    hover: str,
+    geometry_url: str,
+    palette: Palette,
+    window: str = COUNTRY,
+    selected: str | None = None,
+    small: bool = False,
+    old_borders_url: str | None = None,
+) -> go.Figure:
+    """Provinces (`unit_id`, `short_name_vi`) by class, in a window of `geo/bounds.json`.
+
+    `details` has the rows' index and becomes `customdata`, unit id first; `hover` is the template
+    that reads it. `small` drops hover, insets and legend. `old_borders_url` draws the borders of
+    the structure before as thin lines.
     """
     codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
     names = dict(zip(rows["unit_id"], rows["short_name_vi"], strict=True))
     colours = dict(zip(rows["unit_id"], classified.colours, strict=True))
-    details = None if small else _details(view, rows)
     insets = _INSETS if window == COUNTRY and not small else {}
     traces: list[Trace] = []
     for geo, inset in zip(_GEOS, [None, *insets], strict=False):
         shown = (
             rows
             if inset is None
-            else rows[rows["unit_id"].isin(members_of_window(view.structure, inset))]
+            else rows[rows["unit_id"].isin(members_of_window(structure, inset))]
         )
         unit_ids = shown["unit_id"].tolist()
         traces.append(
@@ -71,7 +101,7 @@ def choropleth(
                 palette,
                 geo,
                 None if details is None else details.loc[shown.index],
-                _hover_template(view),
+                hover,
             )
         )
         if old_borders_url is not None:
@@ -79,11 +109,11 @@ def choropleth(
         if selected in unit_ids:
             traces.append(_outline(str(selected), geometry_url, palette, geo))
         if (not small and window != COUNTRY) or inset is not None:
-            traces.append(_names(view.structure, names, colours, inset or window, geo))
+            traces.append(_names(structure, names, colours, inset or window, geo))
     if not small:
         for entry in classified.classes:
             traces.append(_legend_entry(entry.label, entry.colour, entry.count))
-    traces += _islands(view.structure, classified, codes, palette, small)
+    traces += _islands(structure, classified, codes, palette, small)
     return figure(traces, _layout(windows()[window], insets, palette, small))
 
 

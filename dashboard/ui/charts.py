@@ -24,19 +24,27 @@ def palette() -> Palette:
     return DARK if chart_theme().name == "dark" else LIGHT
 
 
-def show(figure: go.Figure, *, key: str, alt: str, selects_unit: bool = False) -> None:
-    """Draw a figure; with `selects_unit`, a click on a mark chooses `customdata[0]`."""
+def show(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    selects_unit: bool = False,
+    selects: state.Param | None = None,
+) -> None:
+    """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is."""
+    chosen = state.UNIT if selects_unit else selects
     st.plotly_chart(
         figure,
         key=key,
         alt=alt,
-        config=_CONFIG | {"scrollZoom": selects_unit and "geo" in figure.layout},
-        on_select=(lambda: _choose_clicked(key)) if selects_unit else "ignore",
+        config=_CONFIG | {"scrollZoom": chosen is not None and "geo" in figure.layout},
+        on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
         selection_mode="points",
     )
 
 
-def _choose_clicked(key: str) -> None:
+def _choose_clicked(key: str, chosen: state.Param) -> None:
     points = st.session_state[key].selection.points
     if points and points[0].get("customdata"):
-        state.set_choice(state.UNIT, points[0]["customdata"][0])
+        state.set_choice(chosen, points[0]["customdata"][0])

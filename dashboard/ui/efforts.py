@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, format_date, format_number
+from dashboard.i18n import _, format_date
 from dashboard.rows import records
 from dashboard.targets import Effort, Goal, efforts
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_row_target, format_value, gap_unit
+from dashboard.wording import format_gap, format_row_target, format_value
+from dashboard.work import describe_work
 
 _LISTED = 5
 
@@ -34,7 +35,7 @@ def unit_efforts(
                 _("Hiện có"): format_value(goal.indicator, row),
                 _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
                 + f" {format_gap(goal.indicator, row)}",
-                _("Cần làm"): _work(left[0]) if left else "",
+                _("Cần làm"): describe_work(left[0]) if left else "",
             }
         )
     name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
@@ -68,19 +69,5 @@ def nearest_and_furthest(
 
 
 def _list(title: str, found: Sequence[Effort], names: pd.Series) -> str:
-    lines = [f"1. {names[item.unit_id]}: {_work(item)}" for item in found]
+    lines = [f"1. {names[item.unit_id]}: {describe_work(item)}" for item in found]
     return f":gray[{title}]\n" + "\n".join(lines)
-
-
-def _work(item: Effort) -> str:
-    indicator = item.goal.indicator
-    gap = f"{format_number(item.gap, indicator.decimals)} {gap_unit(indicator)}"
-    if indicator.value_kind == "grade":
-        return gap
-    pace = _("{amount} {unit} mỗi tháng").format(
-        amount=format_number(item.per_month, 1), unit=gap_unit(indicator)
-    )
-    if item.items is None:
-        return f"{gap} ({pace})"
-    things = _("{count} hệ thống").format(count=format_number(item.items))
-    return f"{things}, {gap} ({pace})"

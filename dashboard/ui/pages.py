@@ -4,16 +4,33 @@ from dataclasses import dataclass
 
 from dashboard.i18n import N_
 from dashboard.ui.state import (
+    CATEGORY,
     COLOR,
+    DEADLINE,
+    DOCUMENT,
     DUE,
+    DUE_BY,
     INDICATOR,
+    INDICATOR_Y,
+    ISSUE_KIND,
+    ISSUE_TABLE,
     LANG,
     LEVEL,
     OLD_BORDERS,
+    OWNER,
     REGION,
+    SEARCH,
+    SECTION,
+    SHOWN,
     SORT,
+    SPLIT,
     STRUCTURE,
+    SYSTEM,
+    TASK_STATUS,
+    TOPIC,
     UNIT,
+    UNITS,
+    VERDICT,
     Param,
 )
 
@@ -37,6 +54,8 @@ class Page:
 
 
 FIGURES = N_("Số liệu")
+DATA = N_("Nguồn dữ liệu")
+OPERATIONS = N_("Vận hành")
 
 OVERVIEW = Page(
     id="overview",
@@ -74,5 +93,92 @@ TARGETS = Page(
     section=FIGURES,
     params=(STRUCTURE, LEVEL, REGION, DUE, UNIT, SORT, LANG),
 )
+NATIONAL = Page(
+    id="national",
+    file="national.py",
+    title=N_("Chỉ tiêu quốc gia"),
+    url_path="quoc-gia",
+    icon=":material/monitoring:",
+    section=FIGURES,
+    params=(SHOWN, LANG),
+)
+OBSTACLES = Page(
+    id="obstacles",
+    file="obstacles.py",
+    title=N_("Vướng mắc"),
+    url_path="vuong-mac",
+    icon=":material/report:",
+    section=OPERATIONS,
+    params=(STRUCTURE, REGION, UNIT, OWNER, SYSTEM, CATEGORY, SEARCH, LANG),
+)
+SECURITY = Page(
+    id="security",
+    file="security.py",
+    title=N_("An toàn thông tin"),
+    url_path="an-toan-thong-tin",
+    icon=":material/shield:",
+    section=FIGURES,
+    params=(STRUCTURE, LEVEL, REGION, SORT, UNIT, LANG),
+)
+COMPARE = Page(
+    id="compare",
+    file="compare.py",
+    title=N_("So sánh"),
+    url_path="so-sanh",
+    icon=":material/compare_arrows:",
+    section=FIGURES,
+    params=(STRUCTURE, LEVEL, DUE, UNITS, INDICATOR, INDICATOR_Y, REGION, SPLIT, LANG),
+)
 
-PAGES = (OVERVIEW, MAP, RANKING, TARGETS)
+PROJECT06 = Page(
+    id="project06",
+    file="project06.py",
+    title=N_("Đề án 06"),
+    url_path="de-an-06",
+    icon=":material/id_card:",
+    section=OPERATIONS,
+    params=(STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DUE_BY, DEADLINE, LANG),
+)
+QUALITY = Page(
+    id="quality",
+    file="quality.py",
+    title=N_("Chất lượng dữ liệu"),
+    url_path="chat-luong",
+    icon=":material/fact_check:",
+    section=DATA,
+    params=(
+        SECTION,
+        VERDICT,
+        TOPIC,
+        ISSUE_KIND,
+        ISSUE_TABLE,
+        STRUCTURE,
+        LEVEL,
+        INDICATOR,
+        UNIT,
+        LANG,
+    ),
+)
+METHODS = Page(
+    id="methods",
+    file="methods.py",
+    title=N_("Dữ liệu và phương pháp"),
+    url_path="phuong-phap",
+    icon=":material/menu_book:",
+    section=DATA,
+    params=(SECTION, TOPIC, LEVEL, LANG),
+)
+
+PAGES = (
+    OVERVIEW,
+    MAP,
+    RANKING,
+    TARGETS,
+    COMPARE,
+    NATIONAL,
+    SECURITY,
+    OBSTACLES,
+    PROJECT06,
+    QUALITY,
+    METHODS,
+)

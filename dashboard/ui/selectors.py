@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.comparison import MOST_UNITS, SPLITS, contrasting_units
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.lineage import counterparts
@@ -24,6 +25,7 @@ COLOUR_MODES = {
 }
 ALL_REGIONS = "tat-ca"
 FIRST_INDICATOR = "dvctt_full_rate"
+SECOND_INDICATOR = "dossier_full_online_rate"
 # Pixels; on a narrower screen a selector takes the width there is.
 _WIDE, _NARROW = 430, 230
 
@@ -64,14 +66,26 @@ def choose_old_borders() -> bool:
     return chosen == "co"
 
 
-def choose_indicator(source: Warehouse, level: str) -> Indicator:
+def choose_indicator(source: Warehouse, level: str, label: str | None = None) -> Indicator:
     """One of the indicators that units of the level have."""
+    return _indicator(source, level, state.INDICATOR, FIRST_INDICATOR, label)
+
+
+def choose_indicator_y(source: Warehouse, level: str) -> Indicator:
+    """The indicator to set against that of `choose_indicator`."""
+    return _indicator(source, level, state.INDICATOR_Y, SECOND_INDICATOR, None)
+
+
+def _indicator(
+    source: Warehouse, level: str, param: state.Param, first: str, label: str | None
+) -> Indicator:
     options = indicators_at(source, level)
     chosen = state.choose(
-        state.INDICATOR,
+        param,
         list(options),
-        default=FIRST_INDICATOR if FIRST_INDICATOR in options else next(iter(options)),
+        default=first if first in options else next(iter(options)),
         format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
+        label=label,
         width=_WIDE,
     )
     return options[chosen]
@@ -138,6 +152,38 @@ def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | N
     )
 
 
+def choose_units(source: Warehouse, view: View) -> list[str]:
+    """Up to `MOST_UNITS` units of the view, in the order chosen."""
+    names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
+    default = contrasting_units(view)
+    state.succeed_many(
+        state.UNITS,
+        counterparts(source, view.level),
+        list(names),
+        default=default,
+        at_most=MOST_UNITS,
+    )
+    return state.choose_many(
+        state.UNITS,
+        list(names),
+        default=default,
+        at_most=MOST_UNITS,
+        format_func=names.__getitem__,
+        placeholder=_("Gõ tên để tìm…"),
+    )
+
+
+def choose_split(splits: Sequence[str]) -> str:
+    """What the quadrants of a scatter are drawn by; one of `splits`."""
+    return state.choose(
+        state.SPLIT,
+        list(splits),
+        default=splits[0],
+        format_func=lambda key: _(SPLITS[key]),
+        widget="segmented",
+    )
+
+
 def choose_sort(sorts: Mapping[str, str]) -> str:
     """The order of the units; `sorts` gives the message id of each."""
     return state.choose(
@@ -146,6 +192,29 @@ def choose_sort(sorts: Mapping[str, str]) -> str:
         default=next(iter(sorts)),
         format_func=lambda key: _(sorts[key]),
         width=_NARROW,
+    )
+
+
+def choose_section(sections: Mapping[str, str]) -> str:
+    """Which part of a page to show; `sections` gives the message id of each."""
+    return state.choose(
+        state.SECTION,
+        list(sections),
+        default=next(iter(sections)),
+        format_func=lambda key: _(sections[key]),
+        widget="segmented",
+        label_visibility="collapsed",
+    )
+
+
+def choose_shown(filters: Mapping[str, str]) -> str:
+    """Which of a page's items to show; `filters` gives the message id of each."""
+    return state.choose(
+        state.SHOWN,
+        list(filters),
+        default=next(iter(filters)),
+        format_func=lambda key: _(filters[key]),
+        widget="segmented",
     )
 
 

@@ -20,6 +20,7 @@ fragment: a fragment's rerun passes the frame by.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal, overload
 
 import streamlit as st
@@ -44,6 +45,8 @@ class Param:
     """Message id of the widget's label."""
     shared: bool = False
     """Whether links to other pages take the choice along."""
+    local: tuple[str, ...] = ()
+    """Values that one page alone offers: links leave them out."""
 
     @property
     def key(self) -> str:
@@ -53,16 +56,67 @@ class Param:
 
 INDICATOR = Param("indicator", "chi-so", N_("Chỉ số"), shared=True)
 STRUCTURE = Param("structure", "co-cau", N_("Cơ cấu"), shared=True)
-LEVEL = Param("level", "cap", N_("Cấp"), shared=True)
+LEVEL = Param("level", "cap", N_("Cấp"), shared=True, local=("region", "country"))
 REGION = Param("region", "vung", N_("Vùng"), shared=True)
-UNIT = Param("unit", "don-vi", N_("Đơn vị"), shared=True)
+UNIT = Param(
+    "unit",
+    "don-vi",
+    N_("Đơn vị"),
+    shared=True,
+    local=("vn", "bloc-ministries", "bloc-provinces"),
+)
 DUE = Param("due", "han", N_("Mục tiêu đến hạn"), shared=True)
 COLOR = Param("color", "to-mau", N_("Tô màu theo"))
 SORT = Param("sort", "xep", N_("Sắp xếp"))
 OLD_BORDERS = Param("old_borders", "ranh-gioi-cu", N_("Ranh giới 63 tỉnh"))
+SHOWN = Param("shown", "hien-thi", N_("Hiển thị"))
+UNITS = Param("units", "cac-don-vi", N_("Các đơn vị"))
+INDICATOR_Y = Param("indicator_y", "chi-so-y", N_("Chỉ số trục đứng"))
+SPLIT = Param("split", "chia-theo", N_("Chia góc theo"))
+OWNER = Param("owner", "co-quan", N_("Cơ quan chủ quản"))
+SYSTEM = Param("system", "he-thong", N_("Nhóm hệ thống"))
+CATEGORY = Param("category", "loai", N_("Loại vướng mắc"))
+DOCUMENT = Param("document", "van-ban", N_("Văn bản"))
+TASK_STATUS = Param("task_status", "tinh-trang", N_("Tình trạng văn bản ghi"))
+DUE_BY = Param("due_by", "tinh-den", N_("Tính đến ngày"))
+DEADLINE = Param("deadline", "han-viec", N_("Hạn của nhiệm vụ"))
+SEARCH = Param("search", "tim", N_("Tìm trong nội dung"))
+SECTION = Param("section", "muc", N_("Nội dung"))
+VERDICT = Param("verdict", "ket-luan", N_("Kết luận"))
+TOPIC = Param("topic", "chu-de", N_("Chủ đề"))
+ISSUE_KIND = Param("issue_kind", "loai-ghi-nhan", N_("Loại ghi nhận"))
+ISSUE_TABLE = Param("issue_table", "bang", N_("Bảng"))
 LANG = Param("lang", "lang", N_("Ngôn ngữ"), shared=True)
 
-PARAMS = (STRUCTURE, INDICATOR, LEVEL, REGION, UNIT, DUE, COLOR, OLD_BORDERS, SORT, LANG)
+PARAMS = (
+    STRUCTURE,
+    INDICATOR,
+    INDICATOR_Y,
+    LEVEL,
+    REGION,
+    UNIT,
+    UNITS,
+    DUE,
+    COLOR,
+    OLD_BORDERS,
+    SPLIT,
+    SHOWN,
+    OWNER,
+    SYSTEM,
+    CATEGORY,
+    DOCUMENT,
+    TASK_STATUS,
+    DUE_BY,
+    DEADLINE,
+    SEARCH,
+    SECTION,
+    VERDICT,
+    TOPIC,
+    ISSUE_KIND,
+    ISSUE_TABLE,
+    SORT,
+    LANG,
+)
 
 
 @dataclass
@@ -133,7 +187,7 @@ def shared_params(accepted: Sequence[Param] = PARAMS) -> dict[str, str]:
     return {
         param.url: current[param.url]
         for param in accepted
-        if param.shared and current.get(param.url)
+        if param.shared and current.get(param.url) and current[param.url] not in param.local
     }
 
 
@@ -210,22 +264,24 @@ def choose_many(
     options: Sequence[str],
     *,
     default: Sequence[str] = (),
+    at_most: int | None = None,
     format_func: Callable[[str], str] = str,
     **kwargs: Any,
 ) -> list[str]:
     """Draw a multiselect of `param` over option ids and return the chosen ids in the order chosen.
 
     In the URL the ids stand comma-separated in one parameter; a comma alone is the empty choice
-    where that is not the default. `kwargs` as for `choose`.
+    where that is not the default. Ids beyond `at_most` are refused like unknown ones. `kwargs` as
+    for `choose`.
     """
     raw = st.query_params.get(param.url, "")
     items = list(dict.fromkeys(item for item in raw.split(_SEPARATOR) if item))
-    known = [item for item in items if item in options]
+    known = [item for item in items if item in options][:at_most]
     emptied = raw and not items
     _take_from_url(
         param,
         known if known or emptied else list(default),
-        [item for item in items if item not in options],
+        [item for item in items if item not in known],
     )
     possible = [item for item in st.session_state[param.key] if item in options]
     if possible != st.session_state[param.key]:
@@ -234,9 +290,41 @@ def choose_many(
     kwargs.setdefault("placeholder", _("Chọn…"))
     kwargs |= {"format_func": format_func, "key": param.key}
     kwargs |= {"on_change": _touch, "args": (param,)}
-    chosen: list[str] = st.multiselect(label, options, **kwargs)
+    chosen: list[str] = st.multiselect(label, options, max_selections=at_most, **kwargs)
     encoded = _SEPARATOR.join(chosen) or _SEPARATOR
     _choices().encoded[param.url] = "" if chosen == list(default) else encoded
+    return chosen
+
+
+def enter(param: Param, *, longest: int = 80, **kwargs: Any) -> str:
+    """Draw a text field of `param` and return what stands in it, without spaces around it.
+
+    Any text will do; one from a link is cut at `longest` characters, as the field does.
+    """
+    _take_from_url(param, st.query_params.get(param.url, "")[:longest], [])
+    label = kwargs.pop("label", None) or _(param.label)
+    kwargs |= {"key": param.key, "on_change": _touch, "args": (param,), "max_chars": longest}
+    text = (st.text_input(label, **kwargs) or "").strip()
+    _choices().encoded[param.url] = text
+    return text
+
+
+def choose_day(param: Param, *, default: date, earliest: date, latest: date, **kwargs: Any) -> date:
+    """Draw a calendar of `param` and return the day chosen.
+
+    In the URL the day stands as `2025-03-31`. `kwargs` as for `choose`.
+    """
+    raw = st.query_params.get(param.url, "")
+    try:
+        day = date.fromisoformat(raw) if raw else default
+    except ValueError:
+        day = None
+    known = day is not None and earliest <= day <= latest
+    _take_from_url(param, day if known else default, [] if known else [raw])
+    label = kwargs.pop("label", None) or _(param.label)
+    kwargs |= {"key": param.key, "on_change": _touch, "args": (param,), "format": "DD/MM/YYYY"}
+    chosen: date = st.date_input(label, min_value=earliest, max_value=latest, **kwargs)
+    _choices().encoded[param.url] = "" if chosen == default else chosen.isoformat()
     return chosen
 
 
@@ -263,6 +351,26 @@ def succeed(
             st.session_state[param.key] = now[0]
 
 
+def succeed_many(
+    param: Param,
+    counterparts: Mapping[str, tuple[str, ...]],
+    options: Sequence[str],
+    *,
+    default: Sequence[str],
+    at_most: int,
+) -> None:
+    """As `succeed`, of a choice of several; where none of them has a counterpart, the default."""
+    chosen = st.session_state.get(param.key)
+    if chosen and any(item not in options for item in chosen):
+        now = [
+            other
+            for item in chosen
+            for other in ((item,) if item in options else counterparts.get(item, ()))
+            if other in options
+        ]
+        st.session_state[param.key] = list(dict.fromkeys(now))[:at_most] or list(default)
+
+
 def set_choice(param: Param, value: str | Sequence[str] | None) -> None:
     """Make a choice for the reader: for callbacks, which run before the widgets are drawn."""
     st.session_state[param.key] = value if value is None or isinstance(value, str) else list(value)
@@ -275,7 +383,9 @@ def _touch(param: Param) -> None:
     choices.pending.discard(param.id)
 
 
-def _take_from_url(param: Param, value: str | list[str] | None, unknown: Sequence[str]) -> None:
+def _take_from_url(
+    param: Param, value: str | list[str] | date | None, unknown: Sequence[str]
+) -> None:
     """Give the widget the URL's value where the URL has the say, and note what nothing matches."""
     choices = _choices()
     _reject(param, unknown)

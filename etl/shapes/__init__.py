@@ -10,7 +10,16 @@ from datetime import date
 from etl.catalogue import Catalogue
 from etl.facts import Facts, Observation
 from etl.read import Heading, Row
-from etl.shapes import figures, indicator_rows, targets, unit_bands, unit_rows
+from etl.shapes import (
+    figures,
+    indicator_rows,
+    obstacles,
+    targets,
+    tasks,
+    unit_bands,
+    unit_flags,
+    unit_rows,
+)
 from etl.shapes.reader import (
     BAND,
     COMPARATOR,
@@ -33,9 +42,12 @@ from etl.specs import (
     FiguresTable,
     IndicatorRowsTable,
     NotCarriedTable,
+    ObstaclesTable,
     Status,
     TargetsTable,
+    TasksTable,
     UnitBandsTable,
+    UnitFlagsTable,
     UnitRowsTable,
 )
 
@@ -54,6 +66,12 @@ def headings_of(table: CarriedTable) -> list[Heading]:
             names = (LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE)
         case TargetsTable():
             names = (LINE, INDICATOR, SCOPE, CONDITION, DUE, COMPARATOR, TARGET, QUOTE)
+        case UnitFlagsTable():
+            names = unit_flags.HEADINGS
+        case TasksTable():
+            names = tasks.HEADINGS
+        case ObstaclesTable():
+            names = obstacles.HEADINGS
     return [Heading(name) for name in names]
 
 
@@ -81,6 +99,12 @@ def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) ->
                 figures.collect(reader, table, rows)
             case TargetsTable():
                 targets.collect(reader, table, rows)
+            case UnitFlagsTable():
+                unit_flags.collect(reader, table, rows)
+            case TasksTable():
+                tasks.collect(reader, table, rows)
+            case ObstaclesTable():
+                obstacles.collect(reader, table, rows)
     facts.observations = _exact_over_bands(facts.observations)
     return facts
 

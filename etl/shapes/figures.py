@@ -1,6 +1,7 @@
 """Single figures of the body text."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from etl.read import Row
 from etl.shapes.reader import FIGURE, INDICATOR, PERIOD, QUOTE, UNIT, ShapeReader
@@ -18,5 +19,7 @@ def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> No
         unit = reader.unit(row, UNIT, row.text[UNIT], levels, period.end)
         value = reader.number(row, FIGURE, number_format)
         if unit is not None and value is not None:
+            # Through `repr`: 70,2 million are 70 200 000 and not a binary fraction beside it.
+            exact = Decimal(repr(value)) * table.multipliers.get(indicator_id, 1)
             note = f"Phần lời của báo cáo: “{row.text[QUOTE]}”."
-            reader.observation(row, FIGURE, indicator_id, unit, period, value, note_vi=note)
+            reader.observation(row, FIGURE, indicator_id, unit, period, float(exact), note_vi=note)

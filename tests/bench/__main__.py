@@ -11,26 +11,36 @@ from rich.console import Console
 from dashboard.paths import ROOT
 from dashboard.warehouse import warehouse
 from etl.build import Project
-from tests.bench.paint import WARM_UP, paint_rows
+from tests.bench.paint import paint_rows
 from tests.bench.report import table
-from tests.bench.server_side import build_rows, query_rows
+from tests.bench.server_side import WARM_UP, answer_rows, build_rows, query_rows
+from tests.bench.servers import serve_app
+
+_WIDTH = 120
+"""Characters of the report where no terminal says."""
 
 
 def main() -> None:
-    console = Console(stderr=True)
-    with TemporaryDirectory() as folder, console.status("") as status:
+    load = os.getloadavg()[0]
+    console = Console()
+    if not console.is_terminal:
+        console.width = _WIDTH
+    with TemporaryDirectory() as folder, console.status("Building the warehouse") as status:
         project = _copy_of_project(Path(folder))
-        status.update("building the warehouse")
-        rows = build_rows(project)
+        build = build_rows(project)
         source = warehouse(project.warehouse / "warehouse.duckdb")
-        status.update("asking for views")
-        rows = query_rows(source) + rows
-        status.update("changing maps")
-        rows = paint_rows(project.root, source) + rows
-    Console().print(
-        table(rows),
-        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}. "
-        f"Each first call, and the first {WARM_UP} changes of the map, are warm-up and not counted.",
+        status.update("Asking for views")
+        queries = query_rows(source)
+        with serve_app(project.root) as address:
+            status.update("Asking the server for maps")
+            answers = answer_rows(address, source)
+            status.update("Changing maps in the browser")
+            paints = paint_rows(address, source)
+    console.print(table([*paints, *answers, *queries, *build]))
+    console.print(
+        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, "
+        f"load {load:.1f} before the run. "
+        f"n counts repetitions after the warm-up: one call, or {WARM_UP} changes of the map."
     )
 
 

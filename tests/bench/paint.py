@@ -15,12 +15,10 @@ from dashboard.warehouse import Warehouse
 from tests.bench.floor import GEOMETRY, write_floor
 from tests.bench.report import Row
 from tests.bench.sample import Sample
-from tests.bench.server_side import draw_map, figure_sample, first_maps
-from tests.bench.servers import serve_app, serve_files
+from tests.bench.server_side import CHANGES, WARM_UP, draw_map, first_maps
+from tests.bench.servers import serve_files
 from tests.browser.conftest import CHROMIUM_FLAGS
 
-WARM_UP = 6
-CHANGES = 40
 _PROBE = Path(__file__).with_name("probe.js")
 _PROVINCES = "g.geo .choroplethlocation"
 
@@ -31,35 +29,28 @@ class Change:
 
     paint_ms: float
     """From Enter to the first animation frame after the provinces' fills differ."""
-    answer_ms: float
-    """From the browser's message to the server's last, which says that the run is over."""
     kilobytes_to_paint: float
     kilobytes: float
     """All the server sent for the change; what came after the paint included."""
 
 
-def paint_rows(root: Path, source: Warehouse) -> list[Row]:
-    """Changes of the map between two indicators: the app in `root`, beside the floor."""
-    maps = first_maps(source)
-    app, floor = _measure(root, source, maps)
+def paint_rows(address: str, source: Warehouse) -> list[Row]:
+    """Changes of the map between two indicators: the app at `address`, beside the floor."""
+    app, floor = _measure(address, source)
     paint = Sample(tuple(change.paint_ms for change in app))
-    answer = Sample(tuple(change.answer_ms for change in app))
     to_paint = Sample(tuple(change.kilobytes_to_paint for change in app))
     whole = Sample(tuple(change.kilobytes for change in app))
-    figure = figure_sample(source, maps[0])
     return [
         Row("map: change → paint", paint, "ms", "static page", floor.median, 2, shows_p95=True),
         Row("map: static page", floor, "ms", "frame at 60 Hz", 1000 / 60, shows_p95=True),
-        Row("map: server's answer, 1 client", answer, "ms", "goal", 20, 1, shows_p95=True),
-        Row("map: figure as JSON", figure, "ms", "server's answer", answer.median),
         Row("map: websocket until the paint", to_paint, "KB", "goal", 8, 1),
         Row("map: websocket, whole change", whole, "KB", "until the paint", to_paint.median),
     ]
 
 
-def _measure(root: Path, source: Warehouse, maps: tuple[str, str]) -> tuple[list[Change], Sample]:
+def _measure(address: str, source: Warehouse) -> tuple[list[Change], Sample]:
+    maps = first_maps(source)
     with (
-        serve_app(root) as address,
         _open_browser() as browser,
         TemporaryDirectory() as folder,
         serve_files(Path(folder)) as floor_address,
@@ -111,12 +102,9 @@ def _change_app(page: Page, key: str) -> Change:
     # Not in the middle of a run, and with everything drawn that stands below the map.
     page.locator('[data-test-script-state="notRunning"]').wait_for()
     page.evaluate("probe.idle()")
-    traffic = page.evaluate("probe.traffic()")
-    (asked,) = traffic["sent"]
-    received = traffic["received"]
+    received = page.evaluate("probe.received()")
     return Change(
         paint_ms=paint_ms,
-        answer_ms=received[-1]["at"] - asked["at"],
         kilobytes_to_paint=sum(p["bytes"] for p in received if p["at"] <= paint_ms) / 1024,
         kilobytes=sum(p["bytes"] for p in received) / 1024,
     )

@@ -1,4 +1,4 @@
-"""What needs no browser: building the warehouse, asking it, and a map's figure."""
+"""What needs no browser: building the warehouse, asking it, answering a change of the map."""
 
 from functools import partial
 
@@ -8,19 +8,23 @@ from dashboard.classes import classify
 from dashboard.figures.choropleth import choropleth
 from dashboard.indicators import UNIT_LEVELS, indicators_at
 from dashboard.palette import LIGHT
+from dashboard.structures import STRUCTURES
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse
 from etl.build import Project, build
+from tests.bench.client import answer_times
 from tests.bench.report import Row
 from tests.bench.sample import Sample, timed
 
+WARM_UP = 6
+"""Changes of the map that are not counted."""
+CHANGES = 40
 BUILDS = 5
-ROUNDS = 3
-FIGURES = 40
+ROUNDS = 2
 
 
 def build_rows(project: Project) -> list[Row]:
-    """Builds the warehouse of the project, several times over."""
+    """Build the warehouse of the project, several times over; it stays for what follows."""
     build(project)
     builds = timed(partial(build, project) for _ in range(BUILDS))
     return [Row("build of the warehouse", builds, "ms", "goal", 3000, limit=1)]
@@ -29,7 +33,8 @@ def build_rows(project: Project) -> list[Row]:
 def query_rows(source: Warehouse) -> list[Row]:
     """Every view that the pages can ask for: from the warehouse, then from the cache."""
     questions = [
-        (source, indicator_id, level, due_on)
+        (source, indicator_id, level, due_on, structure)
+        for structure in STRUCTURES.values()
         for level in UNIT_LEVELS
         for indicator_id in indicators_at(source, level)
         for due_on in due_dates(source, indicator_id, level) or (None,)
@@ -44,14 +49,20 @@ def query_rows(source: Warehouse) -> list[Row]:
     ]
 
 
-def figure_sample(source: Warehouse, indicator_id: str) -> Sample:
-    """Milliseconds from a cached view to the JSON of its map."""
+def answer_rows(address: str, source: Warehouse) -> list[Row]:
+    """The server's time for a change of the map with one client, and its figure's part in it."""
+    answer = Sample(tuple(answer_times(address, WARM_UP + CHANGES)[WARM_UP:]))
+    indicator_id = first_maps(source)[0]
 
     def figure() -> str:
         return draw_map(source, indicator_id, "boundaries.geojson").to_json()
 
     figure()
-    return timed(figure for _ in range(FIGURES))
+    drawn = timed(figure for _ in range(CHANGES))
+    return [
+        Row("map: server's answer, 1 client", answer, "ms", "goal", 20, 1, shows_p95=True),
+        Row("map: classes, figure, JSON", drawn, "ms", "server's answer", answer.median),
+    ]
 
 
 def first_maps(source: Warehouse) -> tuple[str, str]:

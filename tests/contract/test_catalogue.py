@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -196,6 +197,29 @@ def test_lineage_joins_units_that_follow_each_other() -> None:
         assert (link.effective_on - old.valid_to).days == 1
         assert link.legal_basis
         assert (link.part_vi is not None) or link.relation not in ("part", "split")
+
+
+def test_a_unit_is_called_as_when_it_began() -> None:
+    """Later names and kinds of a unit stand in `unit_names.csv` alone."""
+    first = {}
+    for name in CATALOGUE.unit_names:
+        first.setdefault(name.unit_id, name)
+    for unit_id, name in first.items():
+        unit = CATALOGUE.units[unit_id]
+        assert (unit.name_vi, unit.kind_vi) == (name.name_vi, name.kind_vi)
+
+
+def test_a_unit_is_listed_with_its_names_only_if_they_changed() -> None:
+    names = Counter(name.unit_id for name in CATALOGUE.unit_names)
+    assert names
+    assert min(names.values()) > 1
+
+
+def test_a_name_has_its_legal_basis_unless_it_is_older_than_the_records() -> None:
+    for name in CATALOGUE.unit_names:
+        assert (name.legal_basis is None) == (name.valid_from is None)
+        assert name.confidence
+        assert name.source.startswith("https://")
 
 
 @each_file

@@ -21,6 +21,7 @@ from dashboard.figures.matrix import matrix
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
 from dashboard.findings import finding
+from dashboard.geometry import label_points
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.matrices import matrix_rows, matrix_units
 from dashboard.ordering import SORTS, ordered, split_by_value
@@ -28,6 +29,7 @@ from dashboard.palette import DARK, LIGHT
 from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.rows import records
+from dashboard.structures import NEW, OLD, STRUCTURES
 from dashboard.tables import export_table, file_name, reading_table, to_csv
 from dashboard.targets import efforts, goal_years, goals, tally, target_lines
 from dashboard.ui.pages import PAGES
@@ -71,16 +73,19 @@ def source(built_project: Project) -> Warehouse:
 
 
 def views_of(source: Warehouse, level: str, indicator_id: str) -> list[View]:
-    """The views a page can show: one per target, or one without."""
+    """The views a page can show: in each structure one per target, or one without."""
     days: tuple[date | None, ...] = due_dates(source, indicator_id, level) or (None,)
-    return [view(source, indicator_id, level, day) for day in days]
+    return [
+        view(source, indicator_id, level, day, structure)
+        for structure, day in product(STRUCTURES.values(), days)
+    ]
 
 
 def parts_of(source: Warehouse, shown: View) -> Iterator[Any]:
     """The rows a page can show of a view: all of them, and each region's."""
     yield shown.rows
     if shown.level == "province":
-        yield from (shown.within(region_id) for region_id in regions(source))
+        yield from (shown.within(region_id) for region_id in regions(source, shown.structure))
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -149,7 +154,8 @@ def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> No
     for shown in views_of(source, level, indicator_id):
         rows = records(shown.rows)
         valued = [row for row in rows if row["value_low"] is not None]
-        assert valued
+        # Ranks belong to the units that were ranked: merged ones have none.
+        assert valued or (shown.indicator.aggregation == "none" and shown.structure is NEW)
         for row in rows:
             assert row["ranked"] == len(valued)
             assert (row["rank_best"] is None) == (row["value_low"] is None)
@@ -158,11 +164,12 @@ def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> No
             if row["value_low"] is None:
                 # Nothing stands in for a value: not a zero, not a gap, not an average.
                 assert row["note_vi"]
-                assert (row["value"], row["gap_low"], row["gap_high"]) == (None, None, None)
+                figures = ("value", "value_estimate", "gap_low", "gap_high")
+                assert [row[name] for name in figures] == [None] * len(figures)
                 assert row["verdict"] in (None, "no_data")
             else:
                 assert 1 <= row["rank_best"] <= row["rank_worst"] <= len(valued)
-        assert min(row["rank_best"] for row in valued) == 1
+        assert not valued or min(row["rank_best"] for row in valued) == 1
         # Every unit has some place, and no place is beyond all that can be had.
         for row in valued:
             surely_better = sum(other["rank_worst"] < row["rank_best"] for other in valued)
@@ -200,26 +207,27 @@ def test_every_row_has_one_class_in_every_colouring(
 @pytest.mark.parametrize("indicator_id", [name for level, name in CASES if level == "province"])
 def test_maps(source: Warehouse, indicator_id: str) -> None:
     for shown in views_of(source, "province", indicator_id):
-        for by in colour_modes(shown):
-            for region_id, small in [
-                (None, False),
-                (None, True),
-                *((r, False) for r in regions(source)),
-            ]:
-                rows = shown.within(region_id)
-                figure = choropleth(
-                    shown,
-                    rows,
-                    classify(shown, rows, by, LIGHT),
-                    geometry_url="/assets/geo/provinces_63.geojson",
-                    palette=LIGHT,
-                    window=region_id or "vn",
-                    selected=rows["unit_id"].iloc[0],
-                    small=small,
-                )
-                is_valid(figure)
-                fit_for_readers(words_of(figure))
-                assert len(figure.to_json().encode()) < 30_000
+        windows = [(None, False), (None, True)]
+        windows += [(region_id, False) for region_id in regions(source, shown.structure)]
+        for by, (region_id, small) in product(colour_modes(shown), windows):
+            rows = shown.within(region_id)
+            figure = choropleth(
+                shown,
+                rows,
+                classify(shown, rows, by, LIGHT),
+                geometry_url=f"/assets/geo/{shown.structure.boundaries}",
+                palette=LIGHT,
+                window=region_id or "vn",
+                selected=rows["unit_id"].iloc[0],
+                small=small,
+                old_borders_url=f"/assets/geo/{OLD.boundaries}" if not small else None,
+            )
+            is_valid(figure)
+            fit_for_readers(words_of(figure))
+            assert len(figure.to_json().encode()) < 30_000
+            main = figure.data[0]
+            assert list(main.locations) == rows["unit_id"].tolist()
+            assert set(main.locations) <= set(label_points(shown.structure))
 
 
 @each_case
@@ -227,6 +235,8 @@ def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
     for shown, sort in product(views_of(source, level, indicator_id), SORTS):
         valued, without = split_by_value(ordered(shown.rows, sort))
         assert len(valued) + len(without) == len(shown.rows)
+        if valued.empty:
+            continue
         figure = ranking(
             shown,
             valued,
@@ -275,11 +285,12 @@ def test_downloads(source: Warehouse, level: str, indicator_id: str) -> None:
 
 @each_level
 def test_goals(source: Warehouse, level: str) -> None:
-    for year in goal_years(source, level):
-        year_goals = goals(source, level, year)
+    for year, structure in product(goal_years(source, level), STRUCTURES.values()):
+        year_goals = goals(source, level, year, structure)
         assert year_goals
         views = [
-            view(source, goal.indicator.indicator_id, level, goal.due_on) for goal in year_goals
+            view(source, goal.indicator.indicator_id, level, goal.due_on, structure)
+            for goal in year_goals
         ]
         counted = []
         for goal, shown in zip(year_goals, views, strict=True):
@@ -291,7 +302,7 @@ def test_goals(source: Warehouse, level: str) -> None:
                 assert item.gap > 0
                 assert item.per_month > 0
                 assert item.items is None or item.items > 0
-        region_ids = [None, *(regions(source) if level == "province" else ())]
+        region_ids = [None, *(regions(source, structure) if level == "province" else ())]
         for region_id in region_ids:
             units = matrix_units(views, region_id, "dat")
             assert len(matrix_rows(views, units)) == len(units) * len(views)

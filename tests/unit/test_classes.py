@@ -13,11 +13,13 @@ from dashboard.classes import Classified, classify, colour_modes
 from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
 from dashboard.palette import DARK, LIGHT
 from dashboard.regions import regions
+from dashboard.structures import NEW, OLD
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
 
 NO_DATA = "Chưa có số liệu"
 UNCLEAR = "Khoảng trải nhiều lớp"
+UNDETERMINED = "Chưa xác định được"
 
 numbers = st.floats(-200, 200).map(lambda number: round(number, 2))
 breaks = st.lists(st.integers(-90, 90), min_size=1, max_size=5, unique=True).map(sorted)
@@ -43,9 +45,12 @@ def pictured(
             "status": ["not_available" if low is None else "interval" for low, _high in figures],
             f"{name}_low": [low for low, _high in figures],
             f"{name}_high": [high for _low, high in figures],
+            "value_estimate": None,
+            "verdict": None,
         }
     )
-    return classify(View(indicator, "province", date(2024, 12, 31), rows, False), rows, by, LIGHT)
+    shown = View(indicator, "province", OLD, date(2024, 12, 31), rows, rows, False)
+    return classify(shown, rows, by, LIGHT)
 
 
 def label(shown: View, classified: Classified, name: str) -> str:
@@ -205,7 +210,7 @@ def test_a_published_band_is_the_class_between_its_ends(view_of, unit: str, expe
 
 def test_a_band_astride_the_target_is_undetermined(view_of) -> None:
     shown = view_of("signature_adult_rate", year=2025)
-    for by, expected in [("gap", UNCLEAR), ("verdict", "? Chưa xác định được")]:
+    for by, expected in [("gap", UNDETERMINED), ("verdict", f"? {UNDETERMINED}")]:
         assert label(shown, classify(shown, shown.rows, by, LIGHT), "Bình Dương") == expected
 
 
@@ -251,7 +256,7 @@ def test_a_region_filter_moves_neither_breaks_nor_colours(
     shown = view_of(indicator_id, year=2024)
     whole = classify(shown, shown.rows, by, DARK)
     of_unit = dict(zip(shown.rows["unit_id"], whole.codes, strict=True))
-    for region_id in regions(source):
+    for region_id in regions(source, OLD):
         rows = shown.within(region_id)
         part = classify(shown, rows, by, DARK)
         for unit_id, code in zip(rows["unit_id"], part.codes, strict=True):
@@ -284,3 +289,20 @@ def test_less_is_darker_where_lower_is_better(view_of) -> None:
     classified = classify(shown, shown.rows, "value", LIGHT)
     assert [entry.colour for entry in classified.classes] == list(reversed(LIGHT.sequential))
     assert labels(classified)[:2] == ["Dưới 11", "11–20"]
+
+
+def test_a_merged_province_takes_the_colour_of_its_estimate_and_no_verdict_from_it(view_of) -> None:
+    """Cà Mau: from 60,47 (Bạc Liêu) to 91,99%, so perhaps above 85%."""
+    shown = view_of("dvctt_full_rate", year=2024, structure=NEW)
+    found = [
+        label(shown, classify(shown, shown.rows, by, LIGHT), "Cà Mau") for by in colour_modes(shown)
+    ]
+    assert found == ["75–90%", UNDETERMINED, f"? {UNDETERMINED}"]
+
+
+def test_merged_counts_that_miss_a_member_are_no_data(view_of) -> None:
+    shown = view_of("is_plan_deployed_rate", year=2024, structure=NEW)
+    for by in colour_modes(shown):
+        classified = classify(shown, shown.rows, by, LIGHT)
+        for name in ("Đắk Lắk", "Hải Phòng", "Vĩnh Long"):
+            assert label(shown, classified, name).endswith(NO_DATA)

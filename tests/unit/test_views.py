@@ -7,6 +7,7 @@ import pytest
 from dashboard.indicators import UNIT_LEVELS, indicators_at
 from dashboard.references import references
 from dashboard.rows import Row, records
+from dashboard.structures import NEW
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 
@@ -213,7 +214,7 @@ def test_targets_without_figures_are_shown_as_allocated(
 def test_a_units_own_target_comes_before_that_of_its_level(view_of) -> None:
     """A system at level C is to reach A, any other B."""
     for row in records(view_of("system_grade", year=2024).rows):
-        assert row["target_text"] == ("A" if row["value_text"] == "C" else "B")
+        assert row["target_value"] == (5 if row["value_text"] == "C" else 4)
 
 
 @pytest.mark.parametrize(
@@ -239,3 +240,52 @@ def test_a_region_keeps_the_ranks_among_all(view_of) -> None:
     assert set(part["short_name_vi"]) == {"Đắk Lắk", "Đắk Nông", "Gia Lai", "Kon Tum", "Lâm Đồng"}
     assert set(part["ranked"]) == {63}
     assert part["rank_best"].tolist() == shown.rows.loc[part.index, "rank_best"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("level", "count"), [("province", 34), ("ministry", 22)], ids=["provinces", "ministries"]
+)
+def test_the_new_structure_has_its_units_once(view_of, level: str, count: int) -> None:
+    rows = view_of("is_systems", level, structure=NEW).rows
+    assert len(rows) == rows["unit_id"].nunique() == count
+
+
+def test_counts_of_merged_provinces_add_up(view_of) -> None:
+    row = row_of(view_of("is_systems", structure=NEW), "Đà Nẵng")
+    members = [row_of(view_of("is_systems"), name)["value"] for name in ("Đà Nẵng", "Quảng Nam")]
+    assert row["members_vi"] == "Đà Nẵng, Quảng Nam"
+    assert row["value"] == sum(members)
+
+
+def test_ratios_of_counts_are_recomputed(view_of) -> None:
+    row = row_of(view_of("is_level_approved_rate", year=2024, structure=NEW), "Đà Nẵng")
+    done = row_of(view_of("is_level_approved", structure=NEW), "Đà Nẵng")["value"]
+    systems = row_of(view_of("is_systems", structure=NEW), "Đà Nẵng")["value"]
+    assert row["value"] == pytest.approx(done / systems * 100)
+
+
+def test_ratios_without_counts_become_bounds_with_an_estimate(view_of) -> None:
+    """No value is made up: the mean of the members is for colours and order only."""
+    row = row_of(view_of("dvctt_full_rate", year=2024, structure=NEW), "Cà Mau")
+    assert (row["value"], row["value_low"], row["value_high"]) == (None, 60.47, 91.99)
+    assert row["value_estimate"] == pytest.approx((60.47 + 91.99) / 2)
+    assert row["verdict"] == "undetermined"
+    assert row["rank_best"] < row["rank_worst"]
+
+
+def test_a_merged_count_that_misses_a_member_has_no_value(view_of) -> None:
+    shown = view_of("is_systems", structure=NEW)
+    assert names(shown, "partial") == {"Đắk Lắk", "Hải Phòng", "Vĩnh Long"}
+    without_value(shown, "partial")
+    row = row_of(shown, "Đắk Lắk")
+    alone = row_of(view_of("is_systems"), "Đắk Lắk")["value"]
+    assert (row["reported"], row["note_vi"]) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+def test_ranks_stay_with_the_units_that_were_ranked(view_of, level: str) -> None:
+    shown = view_of("system_rank", level, structure=NEW)
+    assert set(shown.rows["status"]) == {"not_applicable"}
+    without_value(shown, "not_applicable")
+    # The source is still named.
+    assert (shown.appendix, shown.period_label) == ("Phụ lục IV", "2024")

@@ -82,7 +82,7 @@ def test_targets_as_they_were_set(source, indicator_id: str, amount: float, expe
         ("dossier_full_online_rate", "province", "Hà Nội", "Cần đối soát", ""),
         ("dossier_full_online_rate", "ministry", "Bộ Tư pháp", "Chưa kết nối toàn diện", ""),
         ("is_systems", "province", "Bến Tre", "Chưa báo cáo", ""),
-        ("is_systems", "ministry", "Bộ Công an", "Không thuộc bảng này", ""),
+        ("is_systems", "ministry", "Bộ Công an", "Không áp dụng", ""),
         ("digital_economy_grdp_share", "province", "Hà Nam", "Không có số liệu", ""),
     ],
 )

@@ -1,0 +1,217 @@
+"""What a unit's brief says: the page's figures in the page's words, on one or two sheets."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dashboard.briefs.charts import goals_chart, peers_chart, tallies_chart
+from dashboard.briefs.model import Brief, Bullets, Paragraph, Picture, Section, Table
+from dashboard.i18n import _, format_date
+from dashboard.identity import identity_lines
+from dashboard.profiles import (
+    RULE,
+    GoalStanding,
+    Standing,
+    Trait,
+    allocated,
+    province_tallies,
+    strengths,
+    weaknesses,
+)
+from dashboard.registers import obstacles_of, tasks_of
+from dashboard.structures import Structure
+from dashboard.units import Unit, origins
+from dashboard.warehouse import Warehouse
+from dashboard.wording import (
+    format_gap,
+    format_place,
+    format_row_target,
+    format_value,
+    format_verdict,
+)
+from dashboard.work import describe_work
+
+_DRAWN = 6
+_LISTED = 3
+_WIDTHS = (0.27, 0.09, 0.17, 0.11, 0.18, 0.18)
+
+
+def brief_of(
+    source: Warehouse,
+    unit: Unit,
+    structure: Structure,
+    items: Sequence[Standing],
+    today: date,
+) -> Brief:
+    """The brief of a unit; `items` are its standings."""
+    sections = [
+        Section(
+            _("Thông tin chung"),
+            tuple(Paragraph(line) for line in identity_lines(source, unit, structure)),
+        ),
+        Section(_("Nhận xét từ số liệu"), (_traits(items),)),
+        Section(_("Số liệu và mục tiêu"), (_table(items),)),
+        Section(_("So sánh"), _pictures(source, unit, structure, items)),
+    ]
+    if work := _work(items):
+        sections.append(Section(_("Việc cần làm để đạt mục tiêu"), (Bullets(work),)))
+    registers = _registers(source, unit, structure)
+    sections.append(Section(_("Vướng mắc và nhiệm vụ Đề án 06"), (Bullets(registers),)))
+    return Brief(
+        title=_("PHIẾU TÓM TẮT SỐ LIỆU CHUYỂN ĐỔI SỐ"),
+        unit=unit.name_vi,
+        dates=_dates(items, today),
+        sections=tuple(sections),
+        notes=_notes(items, unit, structure),
+    )
+
+
+def _dates(items: Sequence[Standing], today: date) -> str:
+    days = [
+        item.row["period_end"].date()
+        for item in items
+        if item.row["period_end"] is not None and not item.is_allocated
+    ]
+    made = _("lập ngày {day}").format(day=format_date(today))
+    if not days:
+        return made[:1].upper() + made[1:]
+    return _("Số liệu đến ngày {day}, {made}").format(day=format_date(max(days)), made=made)
+
+
+def _traits(items: Sequence[Standing]) -> Bullets:
+    lines = []
+    for title, found in (
+        (_("Điểm mạnh"), strengths(items)),
+        (_("Điểm yếu"), weaknesses(items)),
+    ):
+        lines.append(Paragraph(_sentence(found), lead=f"{title} ({len(found)})"))
+    return Bullets(tuple(lines))
+
+
+def _sentence(found: Sequence[Trait]) -> str:
+    if not found:
+        return _("số liệu không cho thấy.")
+    return " • ".join(f"{trait.name} {trait.text}" for trait in found) + "."
+
+
+def _table(items: Sequence[Standing]) -> Table:
+    figures = [item for item in items if not item.is_allocated]
+    years = sorted({goal.goal.due_on.year for item in figures for goal in item.goals})
+    header = [_("Chỉ số"), _("Kỳ"), _("Giá trị"), _("Hạng")]
+    header += [_("Mục tiêu {year}").format(year=year) for year in years]
+    rows = []
+    for item in figures:
+        cells = [
+            item.indicator.short_name_vi,
+            item.row["period_label"] or "–",
+            format_value(item.indicator, item.row),
+            format_place(item.row) or "–",
+        ]
+        for year in years:
+            goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
+            cells.append("; ".join(map(_goal, goals)) or "–")
+        rows.append(tuple(cells))
+    widths = _WIDTHS[: len(header)]
+    return Table(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))
+
+
+def _goal(standing: GoalStanding) -> str:
+    """In words: the marks of the page are in no serif font."""
+    indicator, row = standing.goal.indicator, standing.row
+    target = format_row_target(indicator, row)
+    gap = format_gap(indicator, row)
+    verdict = format_verdict(row["verdict"] or "no_data")
+    return f"{verdict} {target}" + (f" ({gap})" if gap else "")
+
+
+def _pictures(
+    source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]
+) -> tuple[Picture, ...]:
+    rates = [
+        item
+        for item in items
+        if item.indicator.value_kind in ("rate", "index", "interval")
+        and item.shown.rows["value_low"].notna().any()
+    ]
+    first = peers_chart(rates[:_DRAWN], unit.name_vi)
+    if unit.level == "region":
+        counted = province_tallies(source, unit, structure)
+        return first, tallies_chart(counted, unit.name_vi)
+    measured = [item for item in items if item.goals and item.indicator.value_kind != "grade"]
+    return first, goals_chart(measured, unit.name_vi)
+
+
+def _work(items: Sequence[Standing]) -> tuple[Paragraph, ...]:
+    lines = []
+    for item in items:
+        for standing in item.goals:
+            if standing.effort is not None:
+                target = format_row_target(item.indicator, standing.row)
+                due = format_date(standing.goal.due_on)
+                lead = f"{item.indicator.short_name_vi}, {target} ({due})"
+                lines.append(Paragraph(describe_work(standing.effort), lead=lead))
+    for item in allocated(items):
+        due_on = item.shown.due_on
+        due = "" if due_on is None else _(", hạn {day}").format(day=format_date(due_on))
+        amount = format_value(item.indicator, item.row)
+        lead = item.indicator.short_name_vi
+        lines.append(Paragraph(f"{amount} {_(item.indicator.unit_vi)}{due}", lead=lead))
+    return tuple(lines)
+
+
+def _registers(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Paragraph, ...]:
+    """How many obstacles and tasks, and the first of each."""
+    known_as = origins(source, unit, structure)
+    obstacles = [
+        f"{item.system_vi}: {item.summary_vi.rstrip('.')}"
+        for item in obstacles_of(source, known_as)
+    ]
+    tasks = [
+        item.title_vi.rstrip(".")
+        + ("" if item.due_on is None else f" ({_('hạn')} {format_date(item.due_on)})")
+        for item in tasks_of(source, known_as)
+    ]
+    return (
+        _listing(_("Vướng mắc đã nêu hoặc được đề nghị giải quyết"), obstacles),
+        _listing(_("Nhiệm vụ Đề án 06 được giao"), tasks),
+    )
+
+
+def _listing(lead: str, lines: Sequence[str]) -> Paragraph:
+    text = " • ".join(lines[:_LISTED])
+    if len(lines) > _LISTED:
+        text += _(" • và {count} mục khác.").format(count=len(lines) - _LISTED)
+    return Paragraph(text or _("không có."), lead=f"{lead} ({len(lines)})")
+
+
+def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple[str, ...]:
+    """The rule of the remarks, missing figures with reasons, how others came about, sources."""
+    missing: dict[str, list[str]] = {}
+    for item in items:
+        if not item.has_value:
+            reason = item.row["note_vi"] or format_value(item.indicator, item.row)
+            missing.setdefault(reason.rstrip("."), []).append(item.indicator.short_name_vi)
+    lines = [_(RULE)]
+    if missing:
+        parts = [f"{', '.join(names)}: {reason}" for reason, names in missing.items()]
+        lines.append(f"{_('Không có giá trị (không phải bằng 0)')}: " + "; ".join(parts) + ".")
+    derived = unit.level == "region" or not structure.is_published
+    if derived:
+        lines.append(
+            _(
+                "Số liệu suy ra từ đơn vị thành viên: số đếm cộng lại, tỷ lệ có số đếm tính lại, "
+                "tỷ lệ khác chỉ biết nằm giữa thành viên thấp nhất và cao nhất; thành viên thiếu "
+                "số liệu thì không kết luận."
+            )
+        )
+    if any(item.has_value and item.row["value"] is None for item in items):
+        lines.append(
+            _("Giá trị ghi dạng khoảng là khoảng chắc chắn chứa giá trị thật, không phải sai số.")
+        )
+    sources: dict[str, dict[str, None]] = {}
+    for item in items:
+        if item.row["document"] is not None:
+            sources.setdefault(item.row["document"], {})[item.row["appendix"]] = None
+    cited = [f"{document} ({', '.join(parts)})" for document, parts in sources.items()]
+    if cited:
+        lines.append(_("Nguồn: {sources}.").format(sources="; ".join(cited)))
+    return tuple(lines)

@@ -1,0 +1,251 @@
+"""Who has a figure and who has none: per indicator, per unit and per table of the sources."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.i18n import N_, _
+from dashboard.rows import Row, records
+from dashboard.structures import OLD
+from dashboard.verdicts import STATUSES
+from dashboard.warehouse import Warehouse
+
+PRESENT = ("observed", "interval", "allocated")
+ABSENT = "not_applicable"
+SLOT_STATUSES = {
+    status: STATUSES[status]
+    for status in (
+        *PRESENT,
+        "not_reported",
+        "to_reconcile",
+        "not_connected",
+        "not_available",
+    )
+} | {ABSENT: N_("Bảng không thống kê")}
+"""What a unit can have of an indicator, present first."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """One indicator for the units of a level: who stands where."""
+
+    indicator_id: str
+    indicator_vi: str
+    appendix: str
+    level: str
+    names: dict[str, tuple[str, ...]]
+    """Status to the units that have it."""
+    notes: dict[str, str]
+    """Status to the reasons given for it."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {status: len(names) for status, names in self.names.items()}
+
+    @property
+    def present(self) -> int:
+        return sum(len(self.names.get(status, ())) for status in PRESENT)
+
+    @property
+    def units(self) -> int:
+        return sum(self.counts.values())
+
+
+@lru_cache(maxsize=8)
+def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
+    """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
+    rows = records(source.query(_SQL, level=level, day=OLD.on))
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["indicator_id"]].append(row)
+    return tuple(_coverage(level, items) for items in grouped.values())
+
+
+def _coverage(level: str, items: Sequence[Row]) -> Coverage:
+    names: dict[str, list[str]] = {status: [] for status in SLOT_STATUSES}
+    notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_STATUSES}
+    for row in items:
+        names[row["status"]].append(row["unit_vi"])
+        if row["note_vi"] and row["status"] not in PRESENT:
+            notes[row["status"]][row["note_vi"]] = None
+    return Coverage(
+        items[0]["indicator_id"],
+        items[0]["indicator_vi"],
+        items[0]["appendix"],
+        level,
+        {status: tuple(found) for status, found in names.items() if found},
+        {status: " ".join(found) for status, found in notes.items() if found},
+    )
+
+
+def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
+    """Per indicator: how many units have a figure, who has none and why."""
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [
+                f"{item.indicator_vi}  \n:small[:gray[{item.appendix}]]" for item in items
+            ],
+            _("Có số liệu"): [f"**{item.present}**/{item.units}" for item in items],
+            _("Ai không có và vì sao"): [_missing(item) for item in items],
+        }
+    )
+
+
+def _missing(item: Coverage) -> str:
+    lines = []
+    for status, names in item.names.items():
+        if status in PRESENT:
+            continue
+        line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {', '.join(names)}."
+        if status in item.notes:
+            line += f" :gray[{item.notes[status]}]"
+        lines.append(line)
+    return "  \n".join(lines)
+
+
+def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
+    """One row per indicator and unit."""
+    cells = [
+        (item, status, name)
+        for item in items
+        for status, names in item.names.items()
+        for name in names
+    ]
+    return pd.DataFrame(
+        {
+            "indicator_id": [item.indicator_id for item, _status, _name in cells],
+            _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
+            _("Bảng"): [item.appendix for item, _status, _name in cells],
+            _("Đơn vị"): [name for _item, _status, name in cells],
+            "status": [status for _item, status, _name in cells],
+            _("Trạng thái"): [_(SLOT_STATUSES[status]) for _item, status, _name in cells],
+            _("Lý do"): [item.notes.get(status) for item, status, _name in cells],
+        }
+    )
+
+
+def unit_gaps(items: Sequence[Coverage]) -> pd.DataFrame:
+    """The units that lack a figure of an indicator whose table covers them, most first."""
+    lacking: dict[str, list[str]] = defaultdict(list)
+    covered: dict[str, int] = defaultdict(int)
+    for item in items:
+        for status, names in item.names.items():
+            for name in names:
+                if status == ABSENT:
+                    continue
+                covered[name] += 1
+                if status not in PRESENT:
+                    reason = _(SLOT_STATUSES[status]).lower()
+                    lacking[name].append(f"{item.indicator_vi} ({reason})")
+    # Stable: units that lack the same number stay in Vietnamese order.
+    ordered = sorted(lacking.items(), key=lambda pair: -len(pair[1]))
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [name for name, _gaps in ordered],
+            _("Có số liệu"): [
+                f"{covered[name] - len(gaps)}/{covered[name]}" for name, gaps in ordered
+            ],
+            _("Thiếu"): ["; ".join(gaps) for _name, gaps in ordered],
+        }
+    )
+
+
+@lru_cache(maxsize=4)
+def source_tables(source: Warehouse) -> pd.DataFrame:
+    """Every table of the sources with its printed cells, those with a value and those without.
+
+    An appendix that a document announces and does not carry has no rows, and says so.
+    """
+    return source.query(
+        """
+        WITH cell AS (
+            SELECT table_id, value_low IS NOT NULL AS filled FROM observation
+            WHERE raw_text IS NOT NULL AND basis = 'published'
+            UNION ALL
+            SELECT table_id, true FROM target WHERE raw_text IS NOT NULL AND basis = 'published'
+        ),
+        counted AS (
+            SELECT table_id, count(*) AS cells, count_if(filled) AS filled FROM cell GROUP BY ALL
+        )
+        SELECT
+            source_table.table_id, document.short_title_vi AS document_vi, appendix,
+            source_table.title_vi, shape, rows, coalesce(cells, 0) AS cells,
+            coalesce(filled, 0) AS filled, first_line, last_line, note_vi
+        FROM source_table
+        JOIN document USING (document_id)
+        LEFT JOIN counted USING (table_id)
+        ORDER BY document.data_as_of, first_line
+        """
+    )
+
+
+def reading_tables(rows: pd.DataFrame) -> pd.DataFrame:
+    """The tables as the page shows them."""
+    items = records(rows)
+    return pd.DataFrame(
+        {
+            _("Văn bản"): [item["document_vi"] for item in items],
+            _("Bảng"): [item["appendix"] for item in items],
+            _("Tên bảng"): [item["title_vi"] for item in items],
+            _("Dòng"): [
+                _("không kèm theo") if item["rows"] is None else str(item["rows"]) for item in items
+            ],
+            _("Ô có số"): [
+                "" if not item["cells"] else f"{item['filled']}/{item['cells']}" for item in items
+            ],
+            _("Dòng trong văn bản"): [
+                f"{item['first_line']}–{item['last_line']}" for item in items
+            ],
+            _("Ghi chú"): [item["note_vi"] or "" for item in items],
+        }
+    )
+
+
+_SQL = """
+WITH member AS (
+    SELECT unit_id, short_name_vi FROM unit
+    WHERE level = $level
+      AND $day >= coalesce(valid_from, DATE '0001-01-01')
+      AND $day <= coalesce(valid_to, DATE '9999-12-31')
+),
+figure AS (
+    SELECT indicator_id, unit_id, table_id, status, note_vi
+    FROM observation JOIN member USING (unit_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, unit_id ORDER BY period_end DESC, basis = 'published' DESC
+    ) = 1
+    UNION ALL BY NAME
+    SELECT indicator_id, unit_id, table_id, 'allocated' AS status
+    FROM target JOIN member USING (unit_id)
+    WHERE indicator_id NOT IN (
+        SELECT indicator_id FROM observation JOIN member USING (unit_id)
+    )
+    QUALIFY row_number() OVER (PARTITION BY indicator_id, unit_id ORDER BY due_on DESC) = 1
+),
+slot AS (
+    SELECT indicator_id, string_agg(DISTINCT appendix, '; ' ORDER BY appendix) AS appendix
+    FROM figure JOIN source_table USING (table_id)
+    GROUP BY indicator_id
+),
+absent AS (
+    SELECT coalesce(issue.indicator_id, figure.indicator_id) AS indicator_id, issue.unit_id,
+        any_value(detail_vi) AS reason_vi
+    FROM quality_issue AS issue LEFT JOIN figure USING (table_id)
+    WHERE kind = 'absent_by_design'
+    GROUP BY ALL
+)
+SELECT
+    slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
+    member.unit_id, member.short_name_vi AS unit_vi,
+    coalesce(figure.status, 'not_applicable') AS status,
+    coalesce(figure.note_vi, absent.reason_vi) AS note_vi
+FROM slot
+CROSS JOIN member
+JOIN indicator USING (indicator_id)
+LEFT JOIN figure ON figure.indicator_id = slot.indicator_id AND figure.unit_id = member.unit_id
+LEFT JOIN absent ON absent.indicator_id = slot.indicator_id AND absent.unit_id = member.unit_id
+ORDER BY indicator.sort_order, member.short_name_vi COLLATE vi
+"""

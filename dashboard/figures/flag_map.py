@@ -1,0 +1,68 @@
+"""A small map of what provinces have done or not, with its legend."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.classes import classify
+from dashboard.figures.choropleth import province_map
+from dashboard.palette import Palette
+from dashboard.rows import records
+from dashboard.views import View
+from dashboard.wording import format_value
+
+_HEIGHT = 400
+
+
+def flag_map(view: View, *, geometry_url: str, palette: Palette) -> go.Figure:
+    """The provinces of a flag in two colours, those without a value in a third."""
+    rows = view.rows
+    classified = classify(view, rows, "value", palette)
+    details = pd.DataFrame(
+        [
+            (row["unit_id"], row["short_name_vi"], format_value(view.indicator, row))
+            for row in records(rows)
+        ],
+        index=rows.index,
+    )
+    figure = province_map(
+        view.structure,
+        rows,
+        classified,
+        details=details,
+        hover="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+        geometry_url=geometry_url,
+        palette=palette,
+        small=True,
+    )
+    for entry in classified.classes:
+        if entry.count:
+            figure.add_trace(
+                {
+                    "type": "scattergeo",
+                    "lon": [None],
+                    "lat": [None],
+                    "mode": "markers",
+                    "marker": {
+                        "symbol": "square",
+                        "size": 13,
+                        "color": entry.colour,
+                        "line": {"width": 0.5, "color": palette.outline},
+                    },
+                    "name": f"{entry.label} ({entry.count})",
+                    "showlegend": True,
+                }
+            )
+    figure.update_layout(
+        height=_HEIGHT,
+        margin={"b": 34},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    return figure

@@ -1,0 +1,118 @@
+"""Obstacles on the map of provinces, and their counts as bars."""
+
+import textwrap
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.classes import Classified
+from dashboard.figures.choropleth import COUNTRY, province_map
+from dashboard.figures.spec import figure
+from dashboard.i18n import _
+from dashboard.obstacles import Counted
+from dashboard.palette import Palette
+from dashboard.rows import Row, records
+from dashboard.structures import Structure
+
+_LINE_WIDTH = 30
+"""Characters of a name on one line: on a phone the bars need the rest of the width."""
+_LINE_HEIGHT = 15
+_GAP = 9
+
+
+def obstacle_map(
+    structure: Structure,
+    provinces: pd.DataFrame,
+    classified: Classified,
+    *,
+    geometry_url: str,
+    palette: Palette,
+    window: str = COUNTRY,
+    selected: str | None = None,
+) -> go.Figure:
+    """Provinces by their number of obstacles; `customdata[0]` is the unit id."""
+    details = pd.DataFrame(
+        [
+            (
+                row["unit_id"],
+                _name(structure, row),
+                _("{count} vướng mắc").format(count=row["count"])
+                if row["count"]
+                else classified.classes[0].label,
+            )
+            for row in records(provinces)
+        ],
+        index=provinces.index,
+    )
+    return province_map(
+        structure,
+        provinces,
+        classified,
+        details=details,
+        hover="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+        geometry_url=geometry_url,
+        palette=palette,
+        window=window,
+        selected=selected,
+    )
+
+
+def count_bars(items: Sequence[Counted], palette: Palette, selected: str | None) -> go.Figure:
+    """A bar per item, the first on top; with one selected the others step back."""
+    names = [_on_lines(item.label) for item in items]
+    lines = [name.count("<br>") + 1 for name in names]
+    strong, faint = palette.sequential[3], palette.sequential[1]
+    return figure(
+        [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": list(range(len(items))),
+                "x": [item.count for item in items],
+                "text": [str(item.count) for item in items],
+                "textposition": "outside",
+                "cliponaxis": False,
+                "marker": {
+                    "color": [strong if selected in (None, item.id) else faint for item in items]
+                },
+                "customdata": [(item.id, item.label) for item in items],
+                "hovertemplate": "%{customdata[1]}: %{x}<extra></extra>",
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
+            }
+        ],
+        {
+            "height": 10 + len(items) * (_LINE_HEIGHT * max(lines) + _GAP),
+            "margin": {"l": 0, "r": 28, "t": 0, "b": 0},
+            "bargap": 0.35,
+            "showlegend": False,
+            "xaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
+            "yaxis": {
+                "tickvals": list(range(len(items))),
+                "ticktext": [
+                    f"<b>{name}</b>  " if item.id == selected else f"{name}  "
+                    for name, item in zip(names, items, strict=True)
+                ],
+                "range": [len(items) - 0.5, -0.5],
+                "automargin": True,
+                "fixedrange": True,
+                "showgrid": False,
+                "tickfont": {"size": 12},
+            },
+            "clickmode": "event+select",
+            "dragmode": False,
+        },
+    )
+
+
+def _on_lines(label: str) -> str:
+    return "<br>".join(textwrap.wrap(label, _LINE_WIDTH, break_long_words=False))
+
+
+def _name(structure: Structure, row: Row) -> str:
+    """The province, with its members where it is a merged one."""
+    name = str(row["short_name_vi"])
+    if structure.is_published or row["members_vi"] == name:
+        return name
+    return f"{name} ({row['members_vi']})"

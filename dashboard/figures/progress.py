@@ -1,0 +1,149 @@
+"""One indicator at the dates of the documents: a panel of small multiples."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import plotly.graph_objects as go
+
+from dashboard.figures.spec import Trace, figure
+from dashboard.i18n import _
+from dashboard.palette import Palette
+from dashboard.project06 import Point, Progress, Source, format_figure
+
+_HEIGHT = 170
+# Shares of the highest value: room for the labels above, and for the marks of missing dates below.
+_ABOVE, _BELOW = 1.38, -0.09
+_MARGIN = timedelta(days=48)
+
+
+def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) -> go.Figure:
+    """Values at all dates, joined where they compare; the whole they are part of as hollow marks.
+
+    A dotted upright stands where the figures before and after do not compare, and a dash on the
+    base line where a document gives no figure.
+    """
+    points = item.points
+    wholes = [point for point in points if point.whole is not None]
+    top = max([point.value for point in points] + [point.whole or 0 for point in wholes])
+    traces: list[Trace] = []
+    if wholes:
+        traces.append(_wholes(wholes, palette))
+    traces += [_run(item, run, palette) for run in item.runs]
+    given = {point.on for point in points}
+    traces.append(_missing([day for day in dates if day.on not in given], palette))
+    layout = {
+        "height": _HEIGHT,
+        "margin": {"l": 4, "r": 4, "t": 4, "b": 24},
+        "showlegend": False,
+        "dragmode": False,
+        "xaxis": {
+            "type": "date",
+            "range": [_iso(dates[0].on - _MARGIN), _iso(dates[-1].on + _MARGIN)],
+            "tickvals": [_iso(day.on) for day in dates],
+            "ticktext": [day.label for day in dates],
+            "tickfont": {"size": 11},
+            "tickangle": 0,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "visible": False,
+            "fixedrange": True,
+            "range": [_BELOW * top, _ABOVE * top],
+        },
+        "shapes": [_base_line(palette), *_breaks(points, palette)],
+    }
+    return figure(traces, layout)
+
+
+def _run(item: Progress, run: Sequence[Point], palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "x": [_iso(point.on) for point in run],
+        "y": [point.value for point in run],
+        "text": [f"<b>{format_figure(item.indicator, point)}</b>" for point in run],
+        "textposition": "top center",
+        "textfont": {"size": 13},
+        "cliponaxis": False,
+        "line": {"color": palette.sequential[3], "width": 2.5},
+        "marker": {"size": 9, "color": palette.sequential[3]},
+        "customdata": [[point.period_label, point.source_vi] for point in run],
+        "hovertemplate": "%{customdata[0]}: %{text}<br><i>%{customdata[1]}</i><extra></extra>",
+        "name": "",
+    }
+
+
+def _wholes(points: Sequence[Point], palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_iso(point.on) for point in points],
+        "y": [point.whole for point in points],
+        "marker": {
+            "symbol": "line-ew-open",
+            "size": 22,
+            "color": palette.average,
+            "line": {"width": 2, "color": palette.average},
+        },
+        "hovertemplate": _("trên tổng số %{y}") + "<extra></extra>",
+        "name": "",
+    }
+
+
+def _missing(dates: Sequence[Source], palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_iso(day.on) for day in dates],
+        "y": [0] * len(dates),
+        "marker": {
+            "symbol": "x-thin-open",
+            "size": 8,
+            "color": palette.outline,
+            "line": {"width": 1.5, "color": palette.outline},
+        },
+        "text": [day.label for day in dates],
+        "hovertemplate": "%{text}: " + _("văn bản không nêu") + "<extra></extra>",
+        "name": "",
+    }
+
+
+def _base_line(palette: Palette) -> Trace:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0,
+        "y1": 0,
+        "layer": "below",
+        "line": {"color": palette.border, "width": 1},
+    }
+
+
+def _breaks(points: Sequence[Point], palette: Palette) -> list[Trace]:
+    """An upright halfway between two figures that do not compare."""
+    days = [
+        before.on + (after.on - before.on) / 2
+        for before, after in pairwise(points)
+        if after.break_vi is not None
+    ]
+    return [
+        {
+            "type": "line",
+            "yref": "paper",
+            "x0": _iso(day),
+            "x1": _iso(day),
+            "y0": 0,
+            "y1": 0.92,
+            "line": {"color": palette.target, "width": 1.5, "dash": "dot"},
+        }
+        for day in days
+    ]
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

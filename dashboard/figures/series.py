@@ -1,0 +1,187 @@
+"""A small panel of one indicator of the country: its periods, its breaks, its target."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.figures.spec import Trace, figure
+from dashboard.i18n import _
+from dashboard.palette import Palette
+from dashboard.series import Point, Series
+from dashboard.wording import format_amount, format_target
+
+HEIGHT = 168
+# Room left of the first and right of the last period, for their labels.
+_SIDE = 0.45
+_NO_VALUE = "–"
+
+
+def series_panel(item: Series, palette: Palette) -> go.Figure:
+    """Periods from left to right; better is always up.
+
+    A line joins neighbouring periods that both have a value and are measured alike; a period
+    without a value is a dash on the floor of the panel, never a zero.
+    """
+    low, high = _scale(item)
+    traces: list[Trace] = []
+    if item.predecessor is not None:
+        traces.append(_line(item.predecessor, palette.average, dash="dot"))
+    colour = palette.sequential[-2]
+    traces.append(_line(item, colour, dash="solid"))
+    traces.append(_missing(item, low))
+    shapes = [_break_mark(item, point, palette) for point in item.breaks]
+    annotations = []
+    if item.target is not None:
+        shapes.append(_target_line(item.target.value, palette))
+        annotations.append(_target_label(item, item.target.value, palette))
+    labels = [point.period_label for point in item.points]
+    is_percent = item.indicator.is_percent
+    layout = {
+        "height": HEIGHT,
+        "margin": {"l": 2, "r": 2, "t": 6, "b": 22},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "shapes": shapes,
+        "annotations": annotations,
+        "xaxis": {
+            "tickvals": list(range(len(labels))),
+            "ticktext": labels,
+            "range": [-_SIDE, len(labels) - 1 + _SIDE],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "tickfont": {"size": 11},
+        },
+        "yaxis": {
+            "range": [low, high],
+            "fixedrange": True,
+            "showticklabels": False,
+            "showgrid": is_percent,
+            "tickvals": [0, 50, 100] if is_percent else [],
+            "zeroline": False,
+        },
+    }
+    return figure(traces, layout)
+
+
+def _scale(item: Series) -> tuple[float, float]:
+    """From the worst to the best end, with room for labels above and dashes below.
+
+    Shares of a whole stand on one scale, so that panels compare; ranks and scores fill their own.
+    """
+    if item.indicator.is_percent:
+        return -26, 126
+    values = [point.value for point in item.valued if point.value is not None]
+    if item.indicator.better == "lower":
+        spread = max(max(values) - min(values), 4)
+        return max(values) + 0.7 * spread, min(values) - 0.8 * spread
+    top = max(values)
+    return -0.2 * top, 1.3 * top
+
+
+def _line(series: Series, colour: str, dash: str) -> Trace:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    texts: list[str] = []
+    sides: list[str] = []
+    details: list[tuple[str, str]] = []
+    for number, (before, point) in enumerate(pairwise((None, *series.points))):
+        if point is None or point.value is None:
+            continue
+        if xs and (before is None or before.value is None or point.break_vi is not None):
+            xs.append(None)
+            ys.append(None)
+            texts.append("")
+            sides.append("top center")
+            details.append(("", ""))
+        xs.append(number)
+        ys.append(point.value)
+        texts.append(format_amount(series.indicator, point.value))
+        sides.append(_label_side(series.points, number))
+        details.append((series.indicator.short_name_vi, point.period_label))
+    return {
+        "type": "scatter",
+        "mode": "lines+markers+text",
+        "x": xs,
+        "y": ys,
+        "connectgaps": False,
+        "cliponaxis": False,
+        "text": texts,
+        "textposition": sides,
+        "textfont": {"size": 11},
+        "line": {"color": colour, "width": 2, "dash": dash},
+        "marker": {"color": colour, "size": 7},
+        "customdata": details,
+        "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{text}<extra></extra>",
+    }
+
+
+def _label_side(points: Sequence[Point], number: int) -> str:
+    """Where the line does not run: below a point that its neighbours lie above."""
+    here = points[number]
+    joined = []
+    if number and here.break_vi is None:
+        joined.append(points[number - 1].value)
+    if number + 1 < len(points) and points[number + 1].break_vi is None:
+        joined.append(points[number + 1].value)
+    values = [value for value in joined if value is not None]
+    if values and here.value is not None and sum(values) / len(values) > here.value:
+        return "bottom center"
+    return "top center"
+
+
+def _missing(item: Series, floor: float) -> Trace:
+    """A dash under each period that neither the indicator nor the one before it has a value for."""
+    before: Sequence[Point] = () if item.predecessor is None else item.predecessor.points
+    known = {point.period_label for point in (*before, *item.points) if point.value is not None}
+    empty = [number for number, point in enumerate(item.points) if point.period_label not in known]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": empty,
+        "y": [floor] * len(empty),
+        "text": [_NO_VALUE] * len(empty),
+        "textposition": "top center",
+        "hovertemplate": _("không có số liệu") + "<extra></extra>",
+    }
+
+
+def _break_mark(item: Series, point: Point, palette: Palette) -> dict[str, Any]:
+    place = item.points.index(point) - 0.5
+    return {
+        "type": "line",
+        "x0": place,
+        "x1": place,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": palette.average, "width": 1.5, "dash": "dot"},
+    }
+
+
+def _target_line(value: float, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "line": {"color": palette.target, "width": 1.5, "dash": "dash"},
+    }
+
+
+def _target_label(item: Series, value: float, palette: Palette) -> dict[str, Any]:
+    return {
+        "text": _("mục tiêu {target}").format(target=format_target(item.indicator, value)),
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "y": value,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 11, "color": palette.target},
+    }

@@ -1,0 +1,167 @@
+"""The catalogue as readers see it: documents, indicators, targets, units and how they merge."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.i18n import N_, _, format_date
+from dashboard.indicators import indicators
+from dashboard.lineage import RELATIONS, links
+from dashboard.provenance_wording import AGGREGATIONS
+from dashboard.rows import Row, records
+from dashboard.structures import STRUCTURES
+from dashboard.units import units_at
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_target
+
+LEVELS = {
+    "country": N_("cả nước"),
+    "bloc": N_("khối"),
+    "region": N_("vùng"),
+    "ministry": N_("bộ, ngành"),
+    "province": N_("tỉnh, thành phố"),
+    "unit": N_("từng đơn vị"),
+}
+DIRECTIONS = {
+    "higher": N_("cao hơn là tốt hơn"),
+    "lower": N_("thấp hơn là tốt hơn"),
+    "none": N_("không có chiều tốt, xấu"),
+}
+COMPARATORS = {">=": N_("ít nhất"), "<=": N_("nhiều nhất"), "=": N_("bằng")}
+
+
+@lru_cache(maxsize=4)
+def topics(source: Warehouse) -> dict[str, str]:
+    """Names of the topics by id, in the catalogue's order."""
+    return {spec.topic: spec.topic_vi for spec in indicators(source).values()}
+
+
+def documents(source: Warehouse) -> list[Row]:
+    """The source documents, oldest data first."""
+    return records(source.query("SELECT * FROM document ORDER BY data_as_of"))
+
+
+def reading_documents(source: Warehouse) -> pd.DataFrame:
+    items = documents(source)
+    return pd.DataFrame(
+        {
+            _("Văn bản"): [
+                f"{item['title_vi']}  \n:small[:gray[{item['number']}]]" for item in items
+            ],
+            _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
+            _("Ban hành"): [item["issued_label_vi"] for item in items],
+            _("Số liệu đến"): [format_date(item["data_as_of"].date()) for item in items],
+        }
+    )
+
+
+def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
+    """Definition, measure, direction and merging rule of every indicator of a topic."""
+    items = [spec for spec in indicators(source).values() if topic in (None, spec.topic)]
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [
+                f"{spec.name_vi}  \n:small[:gray[{spec.topic_vi} · `{spec.indicator_id}`]]"
+                for spec in items
+            ],
+            _("Định nghĩa"): [
+                spec.definition_vi + (f"  \n:small[⚠ {spec.caveat_vi}]" if spec.caveat_vi else "")
+                for spec in items
+            ],
+            _("Đơn vị tính, chiều"): [
+                f"{_(spec.unit_vi)}; {_(DIRECTIONS[spec.better])}" for spec in items
+            ],
+            _("Ai đo"): [spec.measured_by for spec in items],
+            _("Khi gộp đơn vị"): [_(AGGREGATIONS[spec.aggregation]).capitalize() for spec in items],
+        }
+    )
+
+
+def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
+    """The same indicators with every column the store has of them."""
+    rows = source.query(
+        "SELECT * FROM indicator WHERE $topic IS NULL OR topic = $topic ORDER BY sort_order",
+        topic=topic,
+    )
+    for name in ("levels", "class_breaks", "gap_breaks"):
+        rows[name] = [", ".join(str(item) for item in cell) for cell in rows[name]]
+    return rows
+
+
+@lru_cache(maxsize=8)
+def targets(source: Warehouse) -> pd.DataFrame:
+    """The targets of the text, and those given to units counted per indicator."""
+    return source.query(
+        """
+        SELECT
+            indicator_id, scope, due_on, comparator, any_value(value) AS value,
+            count(*) AS units, any_value(source_ref) AS source_ref,
+            any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line
+        FROM target
+        JOIN document USING (document_id)
+        JOIN indicator USING (indicator_id)
+        WHERE basis = 'published'
+        GROUP BY indicator_id, scope, due_on, comparator, indicator.sort_order
+        ORDER BY indicator.sort_order, scope, due_on
+        """
+    )
+
+
+def reading_targets(source: Warehouse) -> pd.DataFrame:
+    known = indicators(source)
+    items = records(targets(source))
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [known[item["indicator_id"]].short_name_vi for item in items],
+            _("Áp dụng cho"): [_(LEVELS[item["scope"]]) for item in items],
+            _("Hạn"): [format_date(item["due_on"].date()) for item in items],
+            _("Mục tiêu"): [
+                _("giao riêng cho {count} đơn vị").format(count=item["units"])
+                if item["scope"] == "unit"
+                else f"{_(COMPARATORS[item['comparator']])} "
+                + format_target(known[item["indicator_id"]], item["value"])
+                for item in items
+            ],
+            _("Nguồn"): [
+                f"{item['document_vi']}, {_('dòng')} {item['document_line']}" for item in items
+            ],
+        }
+    )
+
+
+def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:
+    """Every unit of today with what it was formed from."""
+    items = links(source, level)
+    return pd.DataFrame(
+        {
+            _("Đơn vị nay"): [item.successor_vi for item in items],
+            _("Từ"): [item.predecessor_vi for item in items],
+            _("Quan hệ"): [
+                _(RELATIONS[item.relation]) + (f": {item.part_vi}" if item.part_vi else "")
+                for item in items
+            ],
+            _("Từ ngày"): [format_date(item.effective_on) for item in items],
+            _("Căn cứ"): [item.legal_basis for item in items],
+            _("Xác nhận"): [_("đủ") if item.is_confirmed else _("chưa đủ") for item in items],
+        }
+    )
+
+
+def structure_counts(source: Warehouse, level: str) -> dict[str, int]:
+    """How many units of a level each structure has, by its message id."""
+    return {
+        structure.name(level): len(units_at(source, level, structure))
+        for structure in STRUCTURES.values()
+    }
+
+
+def citation(source: Warehouse) -> str:
+    """How to name the figures and this edition of them."""
+    cited = "; ".join(
+        f"{item['issuer_vi']}, {item['title_vi']} ({item['number']}, {item['issued_label_vi']})"
+        for item in documents(source)
+    )
+    return _(
+        "Chuyển đổi số Việt Nam: số liệu của bộ, ngành, tỉnh, thành phố. Bản dựng {build}. Nguồn: "
+        "{cited}."
+    ).format(build=source.build_id.rsplit("-", 1)[-1], cited=cited)

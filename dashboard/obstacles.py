@@ -1,0 +1,318 @@
+"""What keeps provinces from using the systems of ministries: the rows, their filters and counts."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.classes import Classified, ColourClass
+from dashboard.i18n import N_, _, format_number
+from dashboard.palette import Palette, spread
+from dashboard.rows import Row, records
+from dashboard.structures import Structure
+from dashboard.warehouse import Warehouse
+from etl.folding import fold
+
+NO_OWNER = "khong-neu"
+"""Stands for the owner of rows that name none."""
+NO_OWNER_VI = N_("Không nêu cơ quan")
+CLASS_STARTS = (1, 3, 5, 10)
+"""The least count of each class of the map above zero; they stay whatever the filter."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a reader asks for; None and an empty text ask for everything."""
+
+    region_id: str | None = None
+    unit_id: str | None = None
+    owner_id: str | None = None
+    system_group: str | None = None
+    category: str | None = None
+    text: str = ""
+
+    @property
+    def phrases(self) -> list[str]:
+        """What to find, folded: whole words in this order; commas part phrases.
+
+        Vietnamese words are several syllables: `dân cư` must not find `người dân … cung cấp`.
+        """
+        return [phrase for part in self.text.split(",") if (phrase := fold(part))]
+
+    @property
+    def narrows_provinces(self) -> bool:
+        """Whether a province without a match may yet have reported obstacles."""
+        return any((self.owner_id, self.system_group, self.category, self.phrases))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many obstacles fall to one category, group or owner."""
+
+    id: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Obstacles:
+    """The obstacles in one structure. Shared between sessions: never write to the frames.
+
+    `rows` has one row per obstacle in the document's order. `unit_id` and `unit_vi` are those of
+    the structure, `reporter_id` and `reporter_vi` the province that reported; `owner_ids` and
+    `owners_vi` are lists. `provinces` has one row per province of the structure, in Vietnamese
+    order, whether or not it reported any.
+    """
+
+    structure: Structure
+    rows: pd.DataFrame
+    provinces: pd.DataFrame
+    categories: dict[str, str]
+    groups: dict[str, str]
+    owners: dict[str, str]
+
+    @property
+    def source(self) -> Row:
+        """`document`, `appendix` and `note_vi` of the table the rows come from."""
+        return records(self.rows[["document", "appendix", "note_vi"]].head(1))[0]
+
+    def matching(self, wanted: Filter) -> pd.DataFrame:
+        """The rows that meet every condition, in the document's order."""
+        rows = self.rows
+        kept = pd.Series(True, index=rows.index)
+        for column, value in (
+            ("region_id", wanted.region_id),
+            ("unit_id", wanted.unit_id),
+            ("system_group", wanted.system_group),
+            ("category", wanted.category),
+        ):
+            if value is not None:
+                kept &= rows[column] == value
+        if wanted.owner_id is not None:
+            kept &= rows["owner_ids"].map(lambda ids: wanted.owner_id in ids)
+        for phrase in wanted.phrases:
+            kept &= rows["search_key"].str.contains(f" {phrase} ", regex=False)
+        return rows[kept]
+
+    def by_category(self, wanted: Filter) -> list[Counted]:
+        """Counts of the rows that meet all conditions but that on the category, most first."""
+        rows = self.matching(replace(wanted, category=None))
+        return _counted(Counter(rows["category"]), self.categories)
+
+    def by_owner(self, wanted: Filter) -> list[Counted]:
+        """As `by_category`; an obstacle of several owners counts for each of them."""
+        rows = self.matching(replace(wanted, owner_id=None))
+        return _counted(Counter(_each(rows["owner_ids"])), self.owners)
+
+    def by_province(self, wanted: Filter) -> pd.DataFrame:
+        """The provinces of the region with `count`, whatever unit is chosen."""
+        counts = Counter(self.matching(replace(wanted, unit_id=None))["unit_id"])
+        shown = self.provinces
+        if wanted.region_id is not None:
+            shown = shown[shown["region_id"] == wanted.region_id]
+        return shown.assign(count=[counts[unit_id] for unit_id in shown["unit_id"]])
+
+
+@lru_cache(maxsize=4)
+def obstacles(source: Warehouse, structure: Structure) -> Obstacles:
+    """Every obstacle, at the province that reported it or at its successor."""
+    rows = source.query(_ROWS_SQL, day=structure.on)
+    owners = source.query(_OWNERS_SQL)
+    ids: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
+    for owner in records(owners):
+        ids.setdefault(owner["obstacle_id"], []).append(owner["owner_id"])
+        names.setdefault(owner["obstacle_id"], []).append(owner["owner_vi"])
+    rows["owner_ids"] = [ids.get(key, [NO_OWNER]) for key in rows["obstacle_id"]]
+    rows["owners_vi"] = [names.get(key, []) for key in rows["obstacle_id"]]
+    rows["search_key"] = [_search_key(row) for row in records(rows)]
+    owner_names = dict(zip(owners["owner_id"], owners["owner_vi"], strict=True))
+    if len(ids) < len(rows):
+        owner_names[NO_OWNER] = _(NO_OWNER_VI)
+    return Obstacles(
+        structure,
+        rows,
+        source.query(_PROVINCES_SQL, day=structure.on),
+        _labels(rows, "category"),
+        _labels(rows, "system_group"),
+        owner_names,
+    )
+
+
+def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Classified:
+    """Classes of `by_province`; none reported, or none that matches, is a class with a name."""
+    ends = [f"{start}–{end - 1}" for start, end in pairwise(CLASS_STARTS)]
+    labels = [
+        _("Không có vướng mắc khớp bộ lọc")
+        if wanted.narrows_provinces
+        else _("Không nêu vướng mắc"),
+        *(_("{span} vướng mắc").format(span=span) for span in ends),
+        _("Từ {count} vướng mắc").format(count=CLASS_STARTS[-1]),
+    ]
+    codes = tuple(sum(count >= start for start in CLASS_STARTS) for count in rows["count"].tolist())
+    colours = spread(palette.sequential, len(labels))
+    return Classified(
+        tuple(
+            ColourClass(label, colour, codes.count(code))
+            for code, (label, colour) in enumerate(zip(labels, colours, strict=True))
+        ),
+        codes,
+    )
+
+
+def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows in words, as the page shows them."""
+    items = records(rows)
+    return pd.DataFrame(
+        {
+            _("TT"): [str(row["ordinal"]) for row in items],
+            _("Tỉnh, thành phố"): [_province(row) for row in items],
+            _("Hệ thống"): rows["system_vi"].tolist(),
+            _("Vướng mắc"): [f"**{row['category_vi']}.** {row['summary_vi']}" for row in items],
+            _("Đề xuất"): [row["request_vi"] or _("Không nêu đề xuất") for row in items],
+            _("Cơ quan chủ quản"): [", ".join(row["owners_vi"]) or _(NO_OWNER_VI) for row in items],
+            _("Báo cáo"): [_("dòng {line}").format(line=row["document_line"]) for row in items],
+        }
+    )
+
+
+def export_table(shown: Obstacles, rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with ids, both provinces and the place in the document."""
+    return pd.DataFrame(
+        {
+            "obstacle_id": rows["obstacle_id"],
+            _("TT"): rows["ordinal"],
+            _("Cơ cấu"): _(shown.structure.name("province")),
+            "unit_id": rows["unit_id"],
+            _("Tỉnh, thành phố"): rows["unit_vi"],
+            "reporter_id": rows["reporter_id"],
+            _("Tỉnh, thành phố khi báo cáo"): rows["reporter_vi"],
+            _("Vùng"): rows["region_vi"],
+            _("Hệ thống"): rows["system_vi"],
+            "system_group": rows["system_group"],
+            _("Nhóm hệ thống"): rows["system_group_vi"],
+            "owner_ids": [
+                "; ".join(owner for owner in ids if owner != NO_OWNER) for ids in rows["owner_ids"]
+            ],
+            _("Cơ quan chủ quản"): ["; ".join(names) for names in rows["owners_vi"]],
+            "category": rows["category"],
+            _("Loại vướng mắc"): rows["category_vi"],
+            _("Tóm tắt"): rows["summary_vi"],
+            _("Đề xuất"): rows["request_vi"],
+            _("Nguồn"): rows["document"],
+            _("Phụ lục"): rows["appendix"],
+            _("Dòng trong báo cáo"): rows["document_line"],
+        }
+    )
+
+
+def finding(shown: Obstacles, rows: pd.DataFrame, provinces: pd.DataFrame) -> str:
+    """How many obstacles, of how many provinces, and who reports most: in one sentence."""
+    if rows.empty:
+        return _("Không có vướng mắc nào khớp với bộ lọc.")
+    reporting = provinces[provinces["count"] > 0]
+    text = _("{count} vướng mắc của {some}/{all} tỉnh, thành phố").format(
+        count=format_number(len(rows)), some=rows["unit_id"].nunique(), all=len(provinces)
+    )
+    if len(reporting) < 2 or rows["unit_id"].nunique() < 2:
+        return f"{text}."
+    most = int(reporting["count"].max())
+    names = reporting.loc[reporting["count"] == most, "short_name_vi"].tolist()
+    if len(names) > _NAMED:
+        return f"{text}."
+    return _("{text}; nhiều nhất: {names} ({most}).").format(
+        text=text, names=", ".join(names), most=most
+    )
+
+
+_NAMED = 3
+
+
+def _province(row: Row) -> str:
+    """The province of the structure, and who reported where that was another."""
+    if row["unit_vi"] == row["reporter_vi"]:
+        return str(row["unit_vi"])
+    return _("{unit} ({reporter} cũ)").format(unit=row["unit_vi"], reporter=row["reporter_vi"])
+
+
+def _search_key(row: Row) -> str:
+    """All a reader sees of a row, as `fold` leaves it, between spaces."""
+    texts = (
+        *(row["unit_vi"], row["reporter_vi"], row["system_vi"], row["system_group_vi"]),
+        *(row["category_vi"], row["summary_vi"], row["request_vi"] or ""),
+        *row["owners_vi"],
+    )
+    return f" {fold(' '.join(texts))} "
+
+
+def _labels(rows: pd.DataFrame, column: str) -> dict[str, str]:
+    """Ids with their labels, the most frequent first."""
+    labels = dict(zip(rows[column], rows[f"{column}_vi"], strict=True))
+    return {key: labels[key] for key, _count in Counter(rows[column]).most_common()}
+
+
+def _counted(counts: Counter[str], labels: dict[str, str]) -> list[Counted]:
+    return [Counted(key, labels[key], count) for key, count in counts.most_common()]
+
+
+def _each(lists: Sequence[list[str]] | pd.Series) -> Iterator[str]:
+    for items in lists:
+        yield from items
+
+
+_ROWS_SQL = """
+SELECT
+    obstacle.obstacle_id, obstacle.ordinal,
+    member.unit_id, member.short_name_vi AS unit_vi, member.region_id,
+    region.short_name_vi AS region_vi,
+    reporter.unit_id AS reporter_id, reporter.short_name_vi AS reporter_vi,
+    obstacle.system_vi, obstacle.system_group, obstacle.system_group_vi,
+    obstacle.category, obstacle.category_vi, obstacle.summary_vi, obstacle.request_vi,
+    obstacle.table_id, obstacle.source_line, obstacle.document_line,
+    source_table.appendix, source_table.note_vi, document.short_title_vi AS document
+FROM obstacle
+JOIN unit AS reporter ON reporter.unit_id = obstacle.unit_id
+-- The reporter itself, or the province that took the whole of it over.
+JOIN unit AS member
+  ON (member.unit_id = reporter.unit_id
+      OR member.unit_id IN (
+          SELECT successor_id FROM unit_lineage
+          WHERE predecessor_id = reporter.unit_id
+            AND relation IN ('unchanged', 'continued', 'merged')))
+ AND $day >= coalesce(member.valid_from, DATE '0001-01-01')
+ AND $day <= coalesce(member.valid_to, DATE '9999-12-31')
+LEFT JOIN unit AS region ON region.unit_id = member.region_id
+JOIN source_table ON source_table.table_id = obstacle.table_id
+JOIN document ON document.document_id = obstacle.document_id
+ORDER BY obstacle.table_id, obstacle.ordinal
+"""
+
+_OWNERS_SQL = """
+SELECT obstacle_id, owner_id, coalesce(short_name_vi, owner_vi) AS owner_vi
+FROM obstacle_owner LEFT JOIN unit USING (unit_id)
+ORDER BY owner_vi COLLATE vi, obstacle_id
+"""
+
+_PROVINCES_SQL = """
+WITH merged AS (
+    SELECT
+        successor_id AS unit_id,
+        string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi) AS members_vi
+    FROM unit_lineage JOIN unit ON unit.unit_id = predecessor_id
+    WHERE relation IN ('unchanged', 'continued', 'merged')
+    GROUP BY successor_id
+)
+SELECT
+    unit.unit_id, unit.short_name_vi, unit.region_id, region.short_name_vi AS region_vi,
+    merged.members_vi
+FROM unit
+LEFT JOIN unit AS region ON region.unit_id = unit.region_id
+LEFT JOIN merged ON merged.unit_id = unit.unit_id
+WHERE unit.level = 'province'
+  AND $day >= coalesce(unit.valid_from, DATE '0001-01-01')
+  AND $day <= coalesce(unit.valid_to, DATE '9999-12-31')
+ORDER BY unit.short_name_vi COLLATE vi
+"""

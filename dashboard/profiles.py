@@ -1,0 +1,199 @@
+"""Everything the figures say of one unit: where it stands on each indicator, and what it means."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+
+from dashboard.i18n import N_, _
+from dashboard.indicators import Indicator, indicators_at
+from dashboard.rows import Row, records
+from dashboard.structures import Structure
+from dashboard.targets import Effort, Goal, Tally, efforts, goal_years, goals, tally
+from dashboard.units import Unit
+from dashboard.verdicts import MET, NOT_MET
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_gap, format_rank, format_row_target, format_value
+
+RULE = N_(
+    "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu, hoặc chắc chắn đạt mục tiêu gần nhất. "
+    "Điểm yếu: hạng chắc chắn thuộc một phần tư cuối, hoặc chắc chắn chưa đạt mục tiêu gần nhất. "
+    "Số đếm không xét vì phụ thuộc quy mô đơn vị."
+)
+"""How strengths and weaknesses are told from the figures."""
+
+
+@dataclass(frozen=True)
+class GoalStanding:
+    """A unit against one target; `effort` where what is missing is known exactly."""
+
+    goal: Goal
+    shown: View
+    row: Row
+    effort: Effort | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator of a unit among its peers, with its targets in order of time."""
+
+    shown: View
+    row: Row
+    goals: tuple[GoalStanding, ...]
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.shown.indicator
+
+    @property
+    def has_value(self) -> bool:
+        return self.row["value_low"] is not None
+
+    @property
+    def is_allocated(self) -> bool:
+        """Whether the indicator has no figures, only amounts allocated to the units."""
+        return self.shown.is_allocation
+
+
+@dataclass(frozen=True)
+class Trait:
+    """A strength or a weakness, in words: the indicator, and what the figures say of it."""
+
+    name: str
+    text: str
+
+
+def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Standing, ...]:
+    """Every indicator that units like this one have, in the catalogue's order."""
+    # Indicators whose figures do not join are named for regions too, with the reason.
+    level = "province" if unit.level == "region" else unit.level
+    return tuple(
+        _standing(source, spec, unit, structure) for spec in indicators_at(source, level).values()
+    )
+
+
+def _standing(
+    source: Warehouse, indicator: Indicator, unit: Unit, structure: Structure
+) -> Standing:
+    days = due_dates(source, indicator.indicator_id, unit.level)
+    views = [
+        view(source, indicator.indicator_id, unit.level, day, structure) for day in days or (None,)
+    ]
+    rows = [_row(shown, unit.unit_id) for shown in views]
+    judged = [
+        GoalStanding(goal, shown, row, _effort(source, goal, shown, unit.unit_id))
+        for shown, row in zip(views, rows, strict=True)
+        if shown.due_on is not None and not shown.is_allocation and row["target_low"] is not None
+        for goal in [Goal(indicator, shown.due_on)]
+    ]
+    return Standing(views[0], rows[0], tuple(judged))
+
+
+def _effort(source: Warehouse, goal: Goal, shown: View, unit_id: str) -> Effort | None:
+    rows = shown.rows[shown.rows["unit_id"] == unit_id]
+    return next(iter(efforts(source, shown, goal, rows)), None)
+
+
+def _row(shown: View, unit_id: str) -> Row:
+    return records(shown.rows[shown.rows["unit_id"] == unit_id])[0]
+
+
+def by_topic(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
+    """The indicators with figures under the name of their topic."""
+    with_figures = [item for item in items if not item.is_allocated]
+    return [
+        (topic, list(group))
+        for topic, group in groupby(with_figures, key=lambda item: item.indicator.topic_vi)
+    ]
+
+
+def strengths(items: Sequence[Standing]) -> list[Trait]:
+    """Surely in the leading quarter, or the first target surely met."""
+    return [_trait(item) for item in items if _is_strength(item)]
+
+
+def weaknesses(items: Sequence[Standing]) -> list[Trait]:
+    """Surely in the last quarter, or the first target surely missed; strengths apart."""
+    return [_trait(item) for item in items if not _is_strength(item) and _is_weakness(item)]
+
+
+def _is_strength(item: Standing) -> bool:
+    return _leads(item) or (_tells(item) and _first_verdict(item) == MET)
+
+
+def _is_weakness(item: Standing) -> bool:
+    return _trails(item) or (_tells(item) and _first_verdict(item) == NOT_MET)
+
+
+def _tells(item: Standing) -> bool:
+    """Whether more is better: bare counts grow with the size of a unit."""
+    kinds = ("rate", "index", "rank", "grade", "interval")
+    spec = item.indicator
+    return item.has_value and spec.better != "none" and spec.value_kind in kinds
+
+
+def _first_verdict(item: Standing) -> str | None:
+    return item.goals[0].row["verdict"] if item.goals else None
+
+
+def _quarter(item: Standing) -> int:
+    return ceil(item.row["ranked"] / 4)
+
+
+def _leads(item: Standing) -> bool:
+    """Whether the unit's last possible place, behind all it ties with, is in the first quarter."""
+    if not _tells(item):
+        return False
+    ranks = item.shown.rows[["rank_best", "rank_worst"]].dropna()
+    best, worst = item.row["rank_best"], item.row["rank_worst"]
+    tied = int(((ranks["rank_best"] == best) & (ranks["rank_worst"] == worst)).sum())
+    last = worst + tied - 1 if best == worst else worst
+    return bool(last <= _quarter(item))
+
+
+def _trails(item: Standing) -> bool:
+    last_quarter = item.row["ranked"] - _quarter(item)
+    return _tells(item) and bool(item.row["rank_best"] > last_quarter)
+
+
+def _trait(item: Standing) -> Trait:
+    parts = [format_value(item.indicator, item.row)]
+    place = format_rank(item.row)
+    if _leads(item):
+        place = _("{rank}, thuộc một phần tư dẫn đầu").format(rank=place)
+    elif _trails(item):
+        place = _("{rank}, thuộc một phần tư cuối").format(rank=place)
+    parts.append(place)
+    for standing in item.goals[:1]:
+        parts.append(describe_goal(standing))
+    return Trait(item.indicator.short_name_vi, "; ".join(part for part in parts if part))
+
+
+def describe_goal(standing: GoalStanding) -> str:
+    """`chưa đạt mục tiêu 12/2024 (85%), còn thiếu 35,11 điểm %`."""
+    indicator, row, due_on = standing.goal.indicator, standing.row, standing.goal.due_on
+    words = {MET: _("đạt mục tiêu"), NOT_MET: _("chưa đạt mục tiêu")}
+    verdict = words.get(row["verdict"], _("chưa xác định được có đạt mục tiêu"))
+    text = f"{verdict} {due_on.month}/{due_on.year} ({format_row_target(indicator, row)})"
+    gap = format_gap(indicator, row)
+    return f"{text}, {gap}" if gap else text
+
+
+def allocated(items: Iterable[Standing]) -> list[Standing]:
+    """The amounts that were allocated to the unit."""
+    return [item for item in items if item.is_allocated and item.has_value]
+
+
+def province_tallies(source: Warehouse, region: Unit, structure: Structure) -> list[Tally]:
+    """Of the targets that its provinces have, how many provinces of a region reached each."""
+    return [
+        tally(
+            goal,
+            view(source, goal.indicator.indicator_id, "province", goal.due_on, structure).within(
+                region.unit_id
+            ),
+        )
+        for year in goal_years(source, "province")
+        for goal in goals(source, "province", year, structure)
+    ]

@@ -1,0 +1,227 @@
+"""Đề án 06 through its four documents: figures that can be followed, and those that stand alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.i18n import _, format_number, format_percent_value
+from dashboard.indicators import Indicator, indicators
+from dashboard.rows import Row, records
+from dashboard.warehouse import Warehouse
+
+TOPIC = "de_an_06"
+FLAGS = ("da06_fee_waiver", "da06_cashless_welfare", "da06_land_data_reuse")
+
+# The whole that a count is part of; elsewhere the whole is the end of the indicator's range.
+_WHOLES = {
+    "da06_services": "da06_services_planned",
+    "da06_services_full": "da06_services_full_planned",
+    "da06_services_422": "da06_services_422_planned",
+    "da06_insecure_ministries": "da06_insecure_ministries_of",
+    "da06_roadmap_tasks_done": "da06_roadmap_tasks",
+    "da06_directive_tasks_done": "da06_directive_tasks",
+}
+# Ranges that end below are a whole, such as 63 provinces or the 25 services of the scheme.
+_WHOLE_BELOW = 100
+
+
+@dataclass(frozen=True)
+class Source:
+    """One of the documents; figures of a point in time carry its date."""
+
+    document_id: str
+    short_title_vi: str
+    on: date
+    label: str
+    """The label of the period, `11/2024`."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A figure at one date; `whole` is what it is out of, where the document says so."""
+
+    period_label: str
+    on: date
+    value: float
+    whole: float | None
+    unit_vi: str | None
+    """The body the figure is of; None for the whole country."""
+    note_vi: str
+    source_vi: str
+    break_vi: str | None
+    """Why it does not compare with the figure before."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """An indicator at every date that a document gives it for."""
+
+    indicator: Indicator
+    points: tuple[Point, ...]
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether there is more than one date to compare."""
+        return len({point.on for point in self.points}) > 1
+
+    @property
+    def runs(self) -> list[list[Point]]:
+        """The points in order, cut where the figures stop being comparable."""
+        parts: list[list[Point]] = []
+        for point in self.points:
+            if not parts or point.break_vi is not None:
+                parts.append([])
+            parts[-1].append(point)
+        return parts
+
+
+@lru_cache(maxsize=4)
+def sources(source: Warehouse) -> tuple[Source, ...]:
+    """The documents that carry the figures, oldest first."""
+    rows = source.query(
+        """
+        SELECT document_id, short_title_vi, period_end, period_label
+        FROM observation
+        JOIN indicator USING (indicator_id)
+        JOIN document USING (document_id)
+        WHERE topic = $topic AND period_start = period_end
+        GROUP BY ALL
+        ORDER BY period_end
+        """,
+        topic=TOPIC,
+    )
+    return tuple(
+        Source(
+            row["document_id"],
+            row["short_title_vi"],
+            row["period_end"].date(),
+            row["period_label"],
+        )
+        for row in records(rows)
+    )
+
+
+@lru_cache(maxsize=4)
+def progress(source: Warehouse) -> tuple[Progress, ...]:
+    """Every figure of the country and its blocs, by indicator in the catalogue's order."""
+    known = indicators(source)
+    by_indicator: dict[str, list[Row]] = {}
+    for row in records(figure_rows(source)):
+        by_indicator.setdefault(row["indicator_id"], []).append(row)
+    wholes = {
+        (part, row["period_end"]): row["value"]
+        for part, whole in _WHOLES.items()
+        for row in by_indicator.get(whole, ())
+    }
+    return tuple(
+        Progress(known[key], tuple(_point(known[key], row, wholes) for row in rows))
+        for key, rows in by_indicator.items()
+        if key not in _WHOLES.values()
+    )
+
+
+def _point(indicator: Indicator, row: Row, wholes: dict[tuple[str, date], float]) -> Point:
+    fixed = indicator.value_kind == "count" and indicator.range_high < _WHOLE_BELOW
+    whole = wholes.get((indicator.indicator_id, row["period_end"]))
+    return Point(
+        period_label=row["period_label"],
+        on=row["period_end"].date(),
+        value=row["value"],
+        whole=indicator.range_high if whole is None and fixed else whole,
+        unit_vi=None if row["unit_id"] == "vn" else row["unit_name_vi"],
+        note_vi=row["note_vi"],
+        source_vi=f"{row['document']}, {row['appendix']}, {_('dòng')} {row['document_line']}",
+        break_vi=row["break_vi"],
+    )
+
+
+@lru_cache(maxsize=4)
+def figure_rows(source: Warehouse) -> pd.DataFrame:
+    """The figures as rows, with their place in the documents. Shared: never write to it."""
+    return source.query(
+        """
+        SELECT
+            observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
+            unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
+            reason_vi AS break_vi, raw_text, observation.note_vi,
+            document.short_title_vi AS document, appendix, document_line
+        FROM observation
+        JOIN indicator ON indicator.indicator_id = observation.indicator_id
+        JOIN unit USING (unit_id)
+        JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = observation.document_id
+        LEFT JOIN series_break
+          ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
+        WHERE topic = $topic AND unit.level IN ('country', 'bloc')
+        ORDER BY indicator.sort_order, period_end, unit.sort_order
+        """,
+        topic=TOPIC,
+    )
+
+
+def followed(items: Sequence[Progress]) -> list[Progress]:
+    """The indicators that several documents give."""
+    return [item for item in items if item.is_followed]
+
+
+def single_figures(items: Sequence[Progress], of: Source) -> list[tuple[Indicator, Point]]:
+    """The figures that one document alone gives."""
+    return [
+        (item.indicator, point)
+        for item in items
+        if not item.is_followed
+        for point in item.points
+        if point.on == of.on
+    ]
+
+
+def format_figure(indicator: Indicator, point: Point) -> str:
+    """`49/76`, `58,2%`, `84,7 triệu`, `2.027.696`."""
+    if point.whole is not None:
+        return f"{format_number(point.value)}/{format_number(point.whole)}"
+    if indicator.is_percent:
+        return format_percent_value(point.value, 0 if point.value % 1 == 0 else indicator.decimals)
+    # The documents round large counts to one decimal; an exact count keeps its digits.
+    for size, word in ((1e9, _("tỷ")), (1e6, _("triệu"))):
+        tenths = round(point.value / size * 10, 6)
+        if point.value >= size and tenths % 1 == 0:
+            return f"{format_number(tenths / 10, 0 if tenths % 10 == 0 else 1)} {word}"
+    return format_number(point.value, 0 if point.value % 1 == 0 else indicator.decimals)
+
+
+def describe(item: Progress) -> str:
+    """The figures of an indicator in one sentence: the text alternative of its panel."""
+    figures = "; ".join(
+        f"{point.period_label}: {format_figure(item.indicator, point)}" for point in item.points
+    )
+    return f"{item.indicator.name_vi} ({item.indicator.unit_vi}): {figures}"
+
+
+def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame:
+    """The figures of some indicators, wholes included, with ids, print and place."""
+    listed = {item.indicator.indicator_id for item in items}
+    listed |= {whole for part, whole in _WHOLES.items() if part in listed}
+    every = figure_rows(source)
+    rows = every[every["indicator_id"].isin(list(listed))]
+    return pd.DataFrame(
+        {
+            "indicator_id": rows["indicator_id"],
+            _("Chỉ số"): rows["name_vi"],
+            "unit_id": rows["unit_id"],
+            _("Đơn vị"): rows["unit_name_vi"],
+            _("Kỳ"): rows["period_label"],
+            _("Ngày số liệu"): [stamp.date().isoformat() for stamp in rows["period_end"]],
+            _("Giá trị"): rows["value"],
+            _("Đơn vị tính"): rows["unit_vi"],
+            "status": rows["status"],
+            _("Văn bản in"): rows["raw_text"],
+            _("Không so với kỳ trước vì"): rows["break_vi"],
+            _("Văn bản"): rows["document"],
+            _("Mục"): rows["appendix"],
+            _("Dòng"): rows["document_line"],
+            _("Ghi chú"): rows["note_vi"],
+        }
+    )

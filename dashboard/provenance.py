@@ -1,0 +1,214 @@
+"""From a figure back to the cell it was printed in, and what was done on the way."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.claims import Claim, claims
+from dashboard.indicators import Indicator, indicators
+from dashboard.issues import Issue, issues
+from dashboard.rows import Row, records
+from dashboard.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure or target with the place it was printed in.
+
+    Derived figures have no cell of their own: `source_line` and `raw_text` are None, and `inputs`
+    of `trace` are what they were computed from.
+    """
+
+    is_target: bool
+    indicator_id: str
+    unit_id: str
+    unit_vi: str
+    period_label: str
+    basis: str
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    value_text: str | None
+    status: str
+    note_vi: str | None
+    document_id: str
+    document_number: str
+    document_vi: str
+    issuer_vi: str
+    issued_label_vi: str
+    table_id: str
+    appendix: str
+    table_vi: str
+    document_line: int | None
+    source_line: int | None
+    raw_text: str | None
+    heading_vi: str | None
+    number_format: str | None
+
+    @property
+    def raw_file(self) -> str:
+        return f"data/raw/{self.document_id}/{self.table_id}.tsv"
+
+    @property
+    def is_printed(self) -> bool:
+        return self.basis == "published" and self.source_line is not None
+
+    @property
+    def reported(self) -> float | None:
+        """Of a partial sum: what was reported, which is not a value."""
+        return self.value_low if self.status == "partial" else None
+
+    @property
+    def row(self) -> Row:
+        """As the functions that word figures take them."""
+        return {
+            "value": self.value,
+            "value_low": None if self.status == "partial" else self.value_low,
+            "value_high": self.value_high,
+            "reported": self.reported,
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The way of one figure: itself, what it was computed from, and what is said against it."""
+
+    indicator: Indicator
+    figure: Cell
+    inputs: tuple[Cell, ...]
+    others: tuple[Cell, ...]
+    """Other figures of the same indicator and unit: periods, printed beside recomputed, targets."""
+    issues: tuple[Issue, ...]
+    claims: tuple[Claim, ...]
+
+
+@lru_cache(maxsize=64)
+def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
+    """Every figure and target of a unit, the one the pages show first."""
+    rows = source.query(_SQL, indicator_id=indicator_id, unit_id=unit_id)
+    return tuple(Cell(**row) for row in records(rows))
+
+
+def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:
+    """The way of the newest figure of a unit; None where the unit has none at all."""
+    found = cells(source, indicator_id, unit_id)
+    if not found:
+        return None
+    indicator, figure = indicators(source)[indicator_id], found[0]
+    inputs = _inputs(source, indicator, figure)
+    return Trace(
+        indicator,
+        figure,
+        inputs,
+        found[1:],
+        _issues(source, (figure, *found[1:], *inputs)),
+        tuple(
+            claim
+            for claim in claims(source)
+            if claim.indicator_id == indicator_id and claim.unit_id in (None, unit_id)
+        ),
+    )
+
+
+def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> str | None:
+    """Why a unit has no figure at all of an indicator, where the sources or the merging say so."""
+    reasons = source.query(
+        """
+        SELECT detail_vi FROM quality_issue
+        WHERE unit_id = $unit_id AND kind IN ('absent_by_design', 'not_merged')
+          AND coalesce(
+              indicator_id = $indicator_id,
+              table_id IN (SELECT table_id FROM observation WHERE indicator_id = $indicator_id)
+          )
+        ORDER BY issue_id
+        """,
+        unit_id=unit_id,
+        indicator_id=indicator_id,
+    )["detail_vi"].tolist()
+    return reasons[0] if reasons else None
+
+
+def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell, ...]:
+    if figure.is_printed:
+        return ()
+    counts = [name for name in (indicator.numerator_id, indicator.denominator_id) if name]
+    if counts:
+        pairs = [(name, figure.unit_id) for name in counts]
+    else:
+        pairs = [(indicator.indicator_id, member) for member in _members(source, figure.unit_id)]
+    found = []
+    for name, unit_id in pairs:
+        of_period = [
+            cell
+            for cell in cells(source, name, unit_id)
+            if cell.period_label == figure.period_label and cell.is_target == figure.is_target
+        ]
+        found += of_period[:1]
+    return tuple(found)
+
+
+def _members(source: Warehouse, unit_id: str) -> list[str]:
+    """The old units whose figures a new one's come from, or the provinces of a region."""
+    rows = source.query(
+        """
+        SELECT unit_id FROM (
+            SELECT predecessor_id AS unit_id FROM unit_lineage
+            WHERE successor_id = $unit_id AND relation IN ('unchanged', 'continued', 'merged')
+            UNION
+            SELECT unit_id FROM unit WHERE region_id = $unit_id
+        ) JOIN unit USING (unit_id)
+        ORDER BY short_name_vi COLLATE vi
+        """,
+        unit_id=unit_id,
+    )
+    return rows["unit_id"].tolist()
+
+
+def _issues(source: Warehouse, found: tuple[Cell, ...]) -> tuple[Issue, ...]:
+    """What was noticed about these cells: their line, or their unit and indicator."""
+    lines = {(cell.table_id, cell.source_line) for cell in found if cell.source_line is not None}
+    named = {(cell.indicator_id, cell.unit_id) for cell in found}
+    units = {cell.unit_id for cell in found}
+    return tuple(
+        issue
+        for issue in issues(source)
+        if (issue.indicator_id, issue.unit_id) in named
+        or (
+            (issue.table_id, issue.source_line) in lines
+            and issue.indicator_id in (None, *(cell.indicator_id for cell in found))
+            and issue.unit_id in (None, *units)
+        )
+    )
+
+
+# The order is that of the pages' own choice: newest period, then the basis they show.
+_SQL = """
+WITH figure AS (
+    SELECT
+        false AS is_target, indicator_id, unit_id, period_label, period_end, basis, value,
+        value_low, value_high, value_text, status, note_vi, document_id, table_id,
+        document_line, source_line, raw_text
+    FROM observation
+    WHERE indicator_id = $indicator_id AND unit_id = $unit_id
+    UNION ALL BY NAME
+    SELECT
+        true AS is_target, indicator_id, unit_id,
+        'đến ' || strftime(due_on, '%Y') AS period_label, due_on AS period_end, basis, value,
+        value_low, value_high, NULL AS value_text, 'allocated' AS status,
+        CASE WHEN basis = 'derived' THEN source_ref END AS note_vi, document_id, table_id,
+        document_line, source_line, raw_text
+    FROM target
+    WHERE indicator_id = $indicator_id AND unit_id = $unit_id
+)
+SELECT
+    figure.* EXCLUDE (period_end), unit.short_name_vi AS unit_vi,
+    document.number AS document_number, document.title_vi AS document_vi, issuer_vi,
+    issued_label_vi, appendix, source_table.title_vi AS table_vi, heading_vi, number_format
+FROM figure
+JOIN unit USING (unit_id)
+JOIN indicator USING (indicator_id)
+JOIN document USING (document_id)
+JOIN source_table USING (table_id)
+LEFT JOIN source_column USING (table_id, indicator_id)
+ORDER BY is_target, figure.period_end DESC, basis = display_basis DESC
+"""

@@ -1,0 +1,177 @@
+"""The way of a figure in words: where it is printed, how it was read, what was done to it."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.i18n import N_, _
+from dashboard.indicators import Indicator, indicators
+from dashboard.provenance import Cell, Trace
+from dashboard.verdicts import STATUSES
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_value
+
+FORMATS = {
+    "integer": N_("số nguyên (`39`)"),
+    "integer_percent": N_("phần trăm nguyên (`83%`)"),
+    "thousands_point": N_("số nguyên, dấu chấm ngăn hàng nghìn (`7.272.154`)"),
+    "decimal_comma": N_("số thập phân, dấu phẩy (`0,48`)"),
+    "decimal_comma_percent": N_("phần trăm, dấu phẩy thập phân (`30,86%`)"),
+    "decimal_point_percent": N_("phần trăm, dấu chấm thập phân (`92.59%`)"),
+    "grade": N_("mức từ A đến E"),
+}
+AGGREGATIONS = {
+    "sum": N_("cộng số liệu của các đơn vị thành viên"),
+    "ratio_of_sums": N_("cộng các số đếm của thành viên rồi chia lại"),
+    "bounds": N_("khoảng từ thành viên thấp nhất đến cao nhất, vì bảng không có mẫu số"),
+    "none": N_("không gộp; chỉ đơn vị không đổi giữ số liệu"),
+}
+_REPAIRS = ("spelling_repaired", "cell_corrected")
+
+
+def path_table(item: Trace) -> pd.DataFrame:
+    """The stations of a figure, from the document to the number on the page."""
+    cell = item.figure
+    stations = {
+        _("Số trên trang"): f"**{format_value(item.indicator, cell.row)}**, {_kind(cell)}",
+        _(
+            "Văn bản"
+        ): f"{cell.document_vi}  \n:small[:gray[{_('Số')} {_escaped(cell.document_number)}"
+        f", {cell.issuer_vi}, {cell.issued_label_vi}]]",
+        _("Bảng"): f"{cell.appendix}: {cell.table_vi}",
+        _("Dòng trong văn bản"): _line(cell.document_line),
+        _("Tệp thô và dòng"): _file(cell),
+        _("Cột"): cell.heading_vi or "",
+        _("Ô in nguyên văn"): _printed(cell),
+        _("Đã làm gì"): "  \n".join(f"{n}. {step}" for n, step in enumerate(steps(item), 1)),
+    }
+    shown = {name: text for name, text in stations.items() if text}
+    return pd.DataFrame({_("Chặng"): list(shown), _("Nội dung"): list(shown.values())})
+
+
+def steps(item: Trace) -> list[str]:
+    """What was done between the cell and the page, in order."""
+    cell = item.figure
+    found = []
+    if cell.is_printed:
+        number_format = FORMATS.get(cell.number_format or "")
+        if cell.status == "interval":
+            found.append(_("Đọc khoảng “{text}” của danh sách.").format(text=_plain(cell)))
+        elif cell.value is None:
+            reason = _(STATUSES[cell.status]).lower()
+            found.append(
+                _("Ô không phải là một giá trị: {reason}. Không bao giờ tính là 0.").format(
+                    reason=reason
+                )
+            )
+        elif number_format is not None:
+            found.append(
+                _("Đọc theo định dạng của bảng: {format}.").format(format=_(number_format))
+            )
+        found += [issue.detail_vi for issue in item.issues if _repairs(issue.kind, cell, issue)]
+        if not any(_repairs(issue.kind, cell, issue) for issue in item.issues):
+            found.append(_("Tên đơn vị và ô số được giữ nguyên, không sửa."))
+    elif item.indicator.numerator_id is not None:
+        found.append(_("Tính lại từ hai số đếm, một định nghĩa cho mọi đơn vị (bảng dưới)."))
+    elif item.inputs:
+        rule = _(AGGREGATIONS[item.indicator.aggregation])
+        found.append(_("Gộp từ đơn vị thành viên: {rule}.").format(rule=rule))
+    else:
+        found.append(_("Suy ra từ phần lời của văn bản; không có ô riêng."))
+    if cell.note_vi:
+        found.append(cell.note_vi)
+    return found
+
+
+def inputs_table(source: Warehouse, found: Sequence[Cell]) -> pd.DataFrame:
+    """The figures another was computed from, each with its own cell."""
+    known = indicators(source)
+    return _cells_table([(known[cell.indicator_id], cell) for cell in found])
+
+
+def others_table(indicator: Indicator, found: Sequence[Cell]) -> pd.DataFrame:
+    """Other figures of the same indicator and unit, each with its own cell."""
+    return _cells_table([(indicator, cell) for cell in found])
+
+
+def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Số liệu"): [f"{spec.short_name_vi}, {cell.unit_vi}" for spec, cell in items],
+            _("Kỳ"): [cell.period_label for _spec, cell in items],
+            _("Giá trị"): [f"**{format_value(spec, cell.row)}**" for spec, cell in items],
+            _("Loại"): [_kind(cell) for _spec, cell in items],
+            _("Ô in"): [_printed(cell) for _spec, cell in items],
+            _("Ở đâu"): [
+                ", ".join(part for part in (cell.appendix, _line(cell.document_line)) if part)
+                for _spec, cell in items
+            ],
+            _("Tệp thô"): [_file(cell) for _spec, cell in items],
+        }
+    )
+
+
+def export_trace(item: Trace) -> pd.DataFrame:
+    """The figure, its inputs and its neighbours as rows, with numbers as numbers."""
+    found = [
+        *[(_("số trên trang"), cell) for cell in (item.figure,)],
+        *[(_("đầu vào"), cell) for cell in item.inputs],
+        *[(_("số liệu khác"), cell) for cell in item.others],
+    ]
+    return pd.DataFrame(
+        {
+            _("Vai trò"): [role for role, _cell in found],
+            "indicator_id": [cell.indicator_id for _role, cell in found],
+            "unit_id": [cell.unit_id for _role, cell in found],
+            _("Đơn vị"): [cell.unit_vi for _role, cell in found],
+            _("Kỳ"): [cell.period_label for _role, cell in found],
+            "basis": [cell.basis for _role, cell in found],
+            "status": [cell.status for _role, cell in found],
+            _("Giá trị"): [cell.value for _role, cell in found],
+            _("Thấp nhất"): [cell.value_low for _role, cell in found],
+            _("Cao nhất"): [cell.value_high for _role, cell in found],
+            _("Ô in nguyên văn"): [cell.raw_text for _role, cell in found],
+            _("Văn bản"): [cell.document_vi for _role, cell in found],
+            _("Phụ lục"): [cell.appendix for _role, cell in found],
+            _("Dòng trong văn bản"): pd.array(
+                [cell.document_line for _role, cell in found], dtype="Int64"
+            ),
+            _("Tệp thô"): [cell.raw_file for _role, cell in found],
+            _("Dòng của tệp thô"): pd.array(
+                [cell.source_line for _role, cell in found], dtype="Int64"
+            ),
+            _("Ghi chú"): [cell.note_vi for _role, cell in found],
+        }
+    )
+
+
+def _kind(cell: Cell) -> str:
+    if cell.is_target:
+        return _("chỉ tiêu được giao") if cell.basis == "published" else _("chỉ tiêu gộp")
+    return _("số in") if cell.basis == "published" else _("số tính ra")
+
+
+def _repairs(kind: str, cell: Cell, issue: object) -> bool:
+    return kind in _REPAIRS and getattr(issue, "source_line", None) == cell.source_line
+
+
+def _line(line: int | None) -> str:
+    return "" if line is None else _("dòng {line}").format(line=line)
+
+
+def _file(cell: Cell) -> str:
+    # Figures computed from a row carry the row's line, but have no cell in it.
+    return f"`{cell.raw_file}`, {_line(cell.source_line)}" if cell.is_printed else ""
+
+
+def _printed(cell: Cell) -> str:
+    return f"`{cell.raw_text}`" if cell.raw_text and cell.basis == "published" else ""
+
+
+def _plain(cell: Cell) -> str:
+    return cell.value_text or cell.raw_text or ""
+
+
+def _escaped(text: str) -> str:
+    """Without what Markdown would read as markup."""
+    return text.replace("_", "\\_").replace("*", "\\*")

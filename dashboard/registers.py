@@ -1,0 +1,84 @@
+"""What registers say of a unit: the obstacles it reported or owns, and the tasks it was given."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.i18n import N_
+from dashboard.rows import records
+from dashboard.warehouse import Warehouse
+
+TASK_STATUSES = {
+    "assigned": N_("Đã giao"),
+    "in_progress": N_("Đang làm"),
+    "late": N_("Chậm tiến độ"),
+    "done": N_("Hoàn thành"),
+}
+
+
+@dataclass(frozen=True)
+class UnitObstacle:
+    """An obstacle of Appendix V: reported by a province, owned by bodies that could remove it."""
+
+    reporter_vi: str
+    owners_vi: str | None
+    system_vi: str
+    category_vi: str
+    summary_vi: str
+    request_vi: str | None
+    source_vi: str
+
+
+@dataclass(frozen=True)
+class UnitTask:
+    """A task under Đề án 06, as a document gave it."""
+
+    title_vi: str
+    due_on: date | None
+    status: str
+    status_as_of: date
+    source_vi: str
+
+
+def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObstacle]:
+    """The obstacles that any of these units reported or that name one of them as owner."""
+    rows = source.query(
+        """
+        WITH owner AS (
+            SELECT
+                obstacle_id, string_agg(owner_vi, ', ' ORDER BY owner_vi COLLATE vi) AS owners_vi,
+                bool_or(list_contains($unit_ids, unit_id)) AS is_own
+            FROM obstacle_owner GROUP BY obstacle_id
+        )
+        SELECT
+            unit.short_name_vi AS reporter_vi, owners_vi, system_vi, category_vi, summary_vi,
+            request_vi, appendix || ', dòng ' || document_line AS source_vi
+        FROM obstacle
+        JOIN unit USING (unit_id)
+        JOIN source_table USING (table_id)
+        LEFT JOIN owner USING (obstacle_id)
+        WHERE list_contains($unit_ids, unit_id) OR coalesce(is_own, FALSE)
+        ORDER BY ordinal
+        """,
+        unit_ids=sorted(unit_ids),
+    )
+    return [UnitObstacle(**row) for row in records(rows)]
+
+
+def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitTask]:
+    """The tasks that any of these units owns, in order of their deadline."""
+    rows = source.query(
+        """
+        SELECT task.title_vi, due_on, status, status_as_of,
+            short_title_vi || ', ' || source_ref AS source_vi
+        FROM task JOIN document USING (document_id)
+        WHERE list_contains($unit_ids, owner_unit_id)
+        ORDER BY due_on NULLS LAST, status_as_of, task.title_vi
+        """,
+        unit_ids=sorted(unit_ids),
+    )
+    days = ("due_on", "status_as_of")
+    return [
+        UnitTask(**{k: v.date() if k in days and v is not None else v for k, v in row.items()})
+        for row in records(rows)
+    ]

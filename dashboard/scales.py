@@ -1,0 +1,76 @@
+"""Where the figures of an indicator lie between the ends of its strip."""
+
+from dataclasses import dataclass
+
+from dashboard.profiles import Standing
+from dashboard.rows import Row, records
+from dashboard.wording import format_target
+
+Span = tuple[float, float]
+"""Share of the way from the left end of a strip to its right end: of the lower and upper value."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One indicator drawn as a strip: shares from 0 (left) to 1 (right, better where one is)."""
+
+    name: str
+    peers: tuple[tuple[Row, Span], ...]
+    own: Span | None
+    targets: tuple[tuple[str, float], ...]
+    """Years and place of each target; targets at one place are one."""
+    left: str
+    right: str
+
+
+def strip(item: Standing) -> Strip:
+    """The strip of one standing: its peers, its own place and its targets.
+
+    Scales of amounts begin at zero and end at the largest figure that is one, not at the top of an
+    open band; ranks and grades run from the worst to the best that occurs.
+    """
+    rows = records(item.shown.rows[item.shown.rows["value_low"].notna()])
+    low, high = _ends(item, rows)
+    flipped = item.indicator.better == "lower"
+
+    def place(amount: float) -> float:
+        share = min(max((amount - low) / (high - low), 0), 1)
+        return 1 - share if flipped else share
+
+    def span(row: Row) -> Span:
+        ends = sorted((place(row["value_low"]), place(row["value_high"])))
+        return ends[0], ends[1]
+
+    years: dict[float, list[str]] = {}
+    for standing in item.goals:
+        row = standing.row
+        for amount in dict.fromkeys((row["target_low"], row["target_high"])):
+            years.setdefault(place(amount), []).append(str(standing.goal.due_on.year))
+    ends = [format_target(item.indicator, low), format_target(item.indicator, high)]
+    left, right = reversed(ends) if flipped else ends
+    unit_id = item.row["unit_id"]
+    return Strip(
+        name=item.indicator.short_name_vi,
+        peers=tuple((row, span(row)) for row in rows if row["unit_id"] != unit_id),
+        own=span(item.row) if item.has_value else None,
+        targets=tuple((", ".join(dict.fromkeys(found)), at) for at, found in years.items()),
+        left=left,
+        right=right,
+    )
+
+
+def _ends(item: Standing, rows: list[Row]) -> Span:
+    spec = item.indicator
+    ends = ("target_low", "target_high")
+    targets = [standing.row[end] for standing in item.goals for end in ends]
+    closed = [
+        row["value_high"]
+        for row in rows
+        if row["value"] is not None or row["value_high"] < spec.range_high
+    ]
+    amounts = [*closed, *(row["value_low"] for row in rows), *targets]
+    high = max(amounts, default=spec.range_high)
+    low = min(amounts, default=0.0) if spec.value_kind in ("rank", "grade", "index") else 0.0
+    if spec.is_percent and high > spec.range_high / 2:
+        high = spec.range_high
+    return (low, high) if high > low else (low, low + 1)

@@ -1,0 +1,280 @@
+"""Information systems by stage: all of them, level approved, protection plan fully deployed."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.i18n import N_
+from dashboard.indicators import indicators
+from dashboard.regions import regions
+from dashboard.rows import Row, records
+from dashboard.structures import OLD, Structure
+from dashboard.views import View, view
+from dashboard.warehouse import Warehouse
+
+SYSTEMS = "is_systems"
+STAGES = {
+    "systems": N_("Hệ thống thông tin"),
+    "approved": N_("Đã phê duyệt cấp độ"),
+    "deployed": N_("Triển khai đủ phương án"),
+}
+RATES = {"approved": "is_level_approved_rate", "deployed": "is_plan_deployed_rate"}
+"""The rate of each stage among all systems; its target is 100% of them."""
+SORTS = {
+    "thieu": N_("Còn nhiều việc trước"),
+    "ty-le": N_("Triển khai cao trước"),
+    "phe-duyet": N_("Phê duyệt cao trước"),
+    "quy-mo": N_("Nhiều hệ thống trước"),
+    "ten": N_("Theo tên"),
+}
+_SORT_COLUMNS = {
+    "thieu": "deployed_missing",
+    "ty-le": "deployed_rate",
+    "phe-duyet": "approved_rate",
+    "quy-mo": "systems",
+}
+_COUNTS = {
+    "systems": SYSTEMS,
+    "approved": "is_level_approved",
+    "deployed": "is_plan_deployed",
+}
+_BLOCS = {"ministry": "bloc-ministries", "province": "bloc-provinces"}
+
+
+@dataclass(frozen=True)
+class Total:
+    """The three counts of a group of units, as the text prints them or as the tables add up."""
+
+    group_vi: str
+    """Whose they are: the country, a bloc, a region."""
+    is_printed: bool
+    systems: int
+    approved: int
+    deployed: int
+    absent: tuple[str, ...]
+    """Units of the group that are not in the sum, or not with all their systems."""
+    left_out: tuple[str, ...] = ()
+    """Units that the table leaves out on purpose."""
+    is_region: bool = False
+
+    def missing(self, stage: str) -> int:
+        """Systems still short of 100% at a stage."""
+        return self.systems - int(getattr(self, stage))
+
+    def rate(self, stage: str) -> float:
+        """Percent of all systems."""
+        return 100 * float(getattr(self, stage)) / self.systems
+
+
+def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
+    """The number of systems of every unit of a level."""
+    return view(source, SYSTEMS, level, None, structure)
+
+
+@lru_cache(maxsize=8)
+def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.DataFrame:
+    """A row per unit: counts, rates among all systems, systems missing to 100%, printed rates.
+
+    A merged unit with a member that has no figures has `reported_…` counts only. Shared between
+    sessions: never write to it.
+    """
+    rows = systems_view(source, level, structure).rows.set_index("unit_id", drop=False)
+    for stage, indicator_id in _COUNTS.items():
+        counts = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")
+        rows = rows.assign(
+            **{stage: counts["value"], f"reported_{stage}": counts["reported"]},
+        )
+    for stage, indicator_id in RATES.items():
+        rates = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")
+        rows = rows.assign(
+            **{
+                f"{stage}_rate": rates["value"],
+                f"{stage}_printed": rates["printed_text"],
+                f"{stage}_missing": rows["systems"] - rows[stage],
+            }
+        )
+    return rows.reset_index(drop=True)
+
+
+def sorted_rows(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
+    """The rows in one of `SORTS`; units without figures come last."""
+    if sort == "ten":
+        return rows
+    return rows.sort_values(_SORT_COLUMNS[sort], ascending=False, kind="stable", na_position="last")
+
+
+@lru_cache(maxsize=4)
+def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
+    """The country, the blocs as printed and as added up, then the structure's regions added up.
+
+    Country and blocs are those of the report's time: bodies that were split since have passed on
+    their systems to none, so today's ministries do not add up to them.
+    """
+    printed = _printed(source)
+    by_level = {level: security_rows(source, level, OLD) for level in _BLOCS}
+    country = _added(printed["vn"]["name_vi"], pd.concat(by_level.values(), ignore_index=True))
+    found = [_as_printed(printed["vn"]), country]
+    for level, bloc in _BLOCS.items():
+        found += [
+            _as_printed(printed[bloc]),
+            _added(printed[bloc]["name_vi"], by_level[level]),
+        ]
+    provinces = security_rows(source, "province", structure)
+    for region_id, name in regions(source, structure).items():
+        members = provinces[provinces["region_id"] == region_id]
+        found.append(replace(_added(name, members), is_region=True))
+    return tuple(found)
+
+
+def _printed(source: Warehouse) -> dict[str, Row]:
+    """What the report's text prints for the country and the blocs, by unit."""
+    rows = source.query(
+        """
+        SELECT unit_id, name_vi, indicator_id, value
+        FROM observation JOIN unit USING (unit_id)
+        WHERE level IN ('country', 'bloc') AND basis = 'published' AND value IS NOT NULL
+          AND indicator_id IN ('is_systems', 'is_level_approved', 'is_plan_deployed')
+        """
+    )
+    stages = {indicator_id: stage for stage, indicator_id in _COUNTS.items()}
+    found: dict[str, Row] = {}
+    for row in records(rows):
+        of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"]})
+        of_unit[stages[row["indicator_id"]]] = row["value"]
+    return found
+
+
+def _as_printed(row: Row) -> Total:
+    systems, approved, deployed = (int(row[stage]) for stage in STAGES)
+    return Total(row["name_vi"], True, systems, approved, deployed, absent=())
+
+
+def _added(name: str, rows: pd.DataFrame) -> Total:
+    systems, approved, deployed = (
+        int(rows[stage].sum() + rows[f"reported_{stage}"].sum()) for stage in STAGES
+    )
+    without = rows[rows["systems"].isna()]
+    on_purpose = without["status"] == "not_applicable"
+    return Total(
+        name,
+        False,
+        systems,
+        approved,
+        deployed,
+        absent=tuple(without.loc[~on_purpose, "short_name_vi"]),
+        left_out=tuple(without.loc[on_purpose, "short_name_vi"]),
+    )
+
+
+@dataclass(frozen=True)
+class PrintedRate:
+    """A rate that the report prints otherwise than its own counts give."""
+
+    unit_vi: str
+    stage: str
+    printed_text: str
+    numerator: int
+    systems: int
+    approved: int
+    explanation_vi: str
+
+    @property
+    def among_systems(self) -> float:
+        """The one definition used everywhere here: percent of all systems."""
+        return 100 * self.numerator / self.systems
+
+    @property
+    def among_approved(self) -> float | None:
+        """Percent of the systems whose level is approved."""
+        return None if self.stage == "approved" else 100 * self.numerator / self.approved
+
+
+@lru_cache(maxsize=4)
+def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
+    """Every printed rate that does not follow from count ÷ all systems, ministries first."""
+    rows = source.query(
+        """
+        WITH printed AS (FROM observation WHERE basis = 'published')
+        SELECT
+            unit.short_name_vi, rate.indicator_id, rate.raw_text, done.value AS done,
+            systems.value AS systems, approved.value AS approved, detail_vi
+        FROM quality_issue AS issue
+        JOIN unit USING (unit_id)
+        JOIN printed AS rate
+          ON rate.unit_id = issue.unit_id AND rate.indicator_id = issue.indicator_id
+        JOIN indicator ON indicator.indicator_id = rate.indicator_id
+        JOIN printed AS done
+          ON done.unit_id = issue.unit_id AND done.indicator_id = numerator_id
+        JOIN printed AS systems
+          ON systems.unit_id = issue.unit_id AND systems.indicator_id = 'is_systems'
+        JOIN printed AS approved
+          ON approved.unit_id = issue.unit_id AND approved.indicator_id = 'is_level_approved'
+        WHERE kind = 'ratio_mismatch'
+        ORDER BY unit.level, unit.short_name_vi COLLATE vi
+        """
+    )
+    stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
+    return tuple(
+        PrintedRate(
+            unit_vi=row["short_name_vi"],
+            stage=stages[row["indicator_id"]],
+            printed_text=row["raw_text"],
+            numerator=int(row["done"]),
+            systems=int(row["systems"]),
+            approved=int(row["approved"]),
+            explanation_vi=row["detail_vi"].rsplit(": ", 1)[-1],
+        )
+        for row in records(rows)
+        if row["indicator_id"] in stages
+    )
+
+
+def printed_rates(source: Warehouse) -> int:
+    """How many such rates the report prints, for units, blocs and the country."""
+    rows = source.query(
+        """
+        SELECT count(*) AS rates FROM observation
+        WHERE indicator_id IN ('is_level_approved_rate', 'is_plan_deployed_rate')
+          AND basis = 'published' AND value IS NOT NULL
+        """
+    )
+    return int(rows["rates"].iloc[0])
+
+
+@dataclass(frozen=True)
+class SystemLevel:
+    """The systems of one security level, as the text prints them; `share` of all systems."""
+
+    name_vi: str
+    systems: int
+    share: float
+
+
+@lru_cache(maxsize=4)
+def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
+    """Levels 1 to 5 of the whole country."""
+    known = indicators(source)
+    counts = [
+        spec.numerator_id
+        for spec in known.values()
+        if spec.denominator_id == SYSTEMS
+        and spec.numerator_id is not None
+        and spec.levels == ("country",)
+    ]
+    rows = source.query(
+        """
+        SELECT indicator_id, value FROM observation
+        WHERE unit_id = 'vn' AND basis = 'published' AND value IS NOT NULL
+        """
+    )
+    values = dict(zip(rows["indicator_id"], rows["value"], strict=True))
+    return tuple(
+        SystemLevel(
+            known[count_id].short_name_vi,
+            int(values[count_id]),
+            100 * float(values[count_id]) / float(values[SYSTEMS]),
+        )
+        for count_id in counts
+        if count_id in values
+    )

@@ -1,0 +1,223 @@
+"""Security figures in words: totals, what is missing to 100%, tables to read and to take away."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
+from dashboard.rows import Row, records
+from dashboard.security import STAGES, PrintedRate, SystemLevel, Total
+from dashboard.structures import Structure
+from dashboard.verdicts import STATUSES
+
+RATE_DECIMALS = 1
+
+
+def percent(rate: float) -> str:
+    """`76,5%`."""
+    return format_percent_value(rate, RATE_DECIMALS)
+
+
+def total_name(total: Total) -> str:
+    """`Cả nước (phần lời)`, `Cả nước (Phụ lục IX)`; a star where units are missing."""
+    star = "*" if total.absent else ""
+    if total.is_region:
+        return f"{total.group_vi}{star}"
+    source = _("phần\u00a0lời") if total.is_printed else _("Phụ\u00a0lục\u00a0IX")
+    return f"{total.group_vi} ({source}){star}"
+
+
+def funnel_words(totals: Sequence[Total]) -> str:
+    """The three stages of some totals in one sentence each."""
+    return " ".join(
+        _(
+            "{name}: {systems} hệ thống, {approved} đã phê duyệt ({a}), "
+            "{deployed} đủ phương án ({d})."
+        ).format(
+            name=total_name(total),
+            systems=format_number(total.systems),
+            approved=format_number(total.approved),
+            a=percent(total.rate("approved")),
+            deployed=format_number(total.deployed),
+            d=percent(total.rate("deployed")),
+        )
+        for total in totals
+    )
+
+
+def unit_words(row: Row, due: dict[str, date]) -> str:
+    """One unit: its counts and what is missing to 100% by each deadline."""
+    if row["systems"] is None:
+        return f"**{row['name_vi']}**: {_(STATUSES[row['status']])}. {row['note_vi'] or ''}"
+    parts = [
+        _("**{unit}**: {systems} hệ thống").format(
+            unit=row["name_vi"], systems=format_number(row["systems"])
+        )
+    ]
+    for stage in ("approved", "deployed"):
+        parts.append(
+            _("{stage} {done} ({rate}), còn {left} hệ thống đến {day}").format(
+                stage=_(STAGES[stage]).lower(),
+                done=format_number(row[stage]),
+                rate=percent(row[f"{stage}_rate"]),
+                left=format_number(row[f"{stage}_missing"]),
+                day=format_date(due[stage]),
+            )
+        )
+    return "; ".join(parts) + "."
+
+
+def units_finding(rows: pd.DataFrame) -> str:
+    """How many units are done at each stage, and who has most left."""
+    valued = rows[rows["systems"].notna()]
+    if valued.empty:
+        return _("Không đơn vị nào có số liệu.")
+    most = records(valued.nlargest(1, "deployed_missing"))[0]
+    words = _(
+        "{units} đơn vị có số liệu: {approved} đã phê duyệt đủ 100%, {deployed} đã triển khai đủ "
+        "100%; còn nhiều nhất là {unit} với {left} hệ thống chưa triển khai đủ."
+    )
+    return words.format(
+        units=len(valued),
+        approved=int((valued["approved_missing"] == 0).sum()),
+        deployed=int((valued["deployed_missing"] == 0).sum()),
+        unit=most["short_name_vi"],
+        left=format_number(most["deployed_missing"]),
+    )
+
+
+def levels_words(levels: Sequence[SystemLevel]) -> str:
+    """Every level with its number and share."""
+    return (
+        "; ".join(
+            f"{level.name_vi}: {format_number(level.systems)} ({percent(level.share)})"
+            for level in levels
+        )
+        + "."
+    )
+
+
+def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
+    """Printed against recomputed, with the division that gives each."""
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [rate.unit_vi for rate in rates],
+            _("Tỷ lệ"): [_(STAGES[rate.stage]) for rate in rates],
+            _("Báo cáo in"): [rate.printed_text for rate in rates],
+            _("Tính lại: chia cho mọi hệ thống"): [
+                _division(rate.numerator, rate.systems, rate.among_systems) for rate in rates
+            ],
+            _("Chia cho hệ thống đã phê duyệt"): [
+                ""
+                if rate.among_approved is None
+                else _division(rate.numerator, rate.approved, rate.among_approved)
+                for rate in rates
+            ],
+            _("Nhận xét"): [rate.explanation_vi for rate in rates],
+        }
+    )
+
+
+def _division(part: int, whole: int, rate: float) -> str:
+    return f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}"
+
+
+def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
+    """Counts, rates and what is missing, a row per total."""
+    return pd.DataFrame(
+        {
+            _("Nhóm"): [total_name(total) for total in totals],
+            _("Hệ thống"): [format_number(total.systems) for total in totals],
+            _("Đã phê duyệt"): [_with_rate(total, "approved") for total in totals],
+            _("Chưa phê duyệt"): [format_number(total.missing("approved")) for total in totals],
+            _("Đủ phương án"): [_with_rate(total, "deployed") for total in totals],
+            _("Chưa đủ phương án"): [format_number(total.missing("deployed")) for total in totals],
+        }
+    ).set_index(_("Nhóm"))
+
+
+def _with_rate(total: Total, stage: str) -> str:
+    return f"{format_number(getattr(total, stage))} ({percent(total.rate(stage))})"
+
+
+def difference_words(printed: Total, added: Total) -> str:
+    """By how much the tables' sum differs from the printed total, stage by stage."""
+    return ", ".join(
+        f"{_(words).lower()} {format_signed(getattr(added, stage) - getattr(printed, stage))}"
+        for stage, words in STAGES.items()
+    )
+
+
+def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
+    """The units in words, in the order given."""
+    items = records(rows)
+    columns = {
+        _("Đơn vị"): [row["short_name_vi"] for row in items],
+        _("Gồm"): [row["members_vi"] or "" for row in items],
+        _("Vùng"): [row["region_vi"] for row in items],
+        _("Hệ thống"): [_count(row, "systems") for row in items],
+        _("Đã phê duyệt"): [_count(row, "approved") for row in items],
+        _("Tỷ lệ phê duyệt"): [_rate(row, "approved") for row in items],
+        _("Chưa phê duyệt"): [_left(row, "approved") for row in items],
+        _("Đủ phương án"): [_count(row, "deployed") for row in items],
+        _("Tỷ lệ triển khai"): [_rate(row, "deployed") for row in items],
+        _("Chưa đủ phương án"): [_left(row, "deployed") for row in items],
+        _("Báo cáo in"): [
+            " · ".join(filter(None, (row["approved_printed"], row["deployed_printed"])))
+            for row in items
+        ],
+        _("Dòng"): [
+            "" if row["document_line"] is None else str(row["document_line"]) for row in items
+        ],
+        _("Ghi chú"): [row["note_vi"] or "" for row in items],
+    }
+    hidden = {_("Gồm")} if structure.is_published else set()
+    if level != "province":
+        hidden.add(_("Vùng"))
+    return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
+
+
+def _count(row: Row, stage: str) -> str:
+    if row[stage] is not None:
+        return format_number(row[stage])
+    if row[f"reported_{stage}"] is not None:
+        return _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
+    return _(STATUSES[row["status"]])
+
+
+def _rate(row: Row, stage: str) -> str:
+    return "" if row[f"{stage}_rate"] is None else percent(row[f"{stage}_rate"])
+
+
+def _left(row: Row, stage: str) -> str:
+    return "" if row[f"{stage}_missing"] is None else format_number(row[f"{stage}_missing"])
+
+
+def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
+    """The same rows with numbers as numbers, ids, period, status and source."""
+    columns: dict[str, object] = {
+        _("Cơ cấu"): _(structure.name(level)),
+        "unit_id": rows["unit_id"],
+        _("Đơn vị"): rows["name_vi"],
+        _("Thành viên"): rows["members_vi"],
+        _("Vùng"): rows["region_vi"],
+        _("Kỳ"): rows["period_label"],
+    }
+    for stage, words in STAGES.items():
+        columns[_(words)] = rows[stage]
+        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = rows[f"reported_{stage}"]
+    for stage in ("approved", "deployed"):
+        words = _(STAGES[stage])
+        columns[_("{stage}: tỷ lệ %").format(stage=words)] = rows[f"{stage}_rate"]
+        columns[_("{stage}: còn thiếu").format(stage=words)] = rows[f"{stage}_missing"]
+        columns[_("{stage}: báo cáo in").format(stage=words)] = rows[f"{stage}_printed"]
+    columns |= {
+        "status": rows["status"],
+        _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
+        _("Nguồn"): rows["document"],
+        _("Phụ lục"): rows["appendix"],
+        _("Dòng trong báo cáo"): rows["document_line"],
+        _("Ghi chú"): rows["note_vi"],
+    }
+    return pd.DataFrame(columns)

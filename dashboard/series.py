@@ -1,0 +1,256 @@
+"""Indicators of the country over time: Appendix I, international ranks, DTI with its pillars."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.i18n import N_
+from dashboard.indicators import Indicator, indicators
+from dashboard.rows import Row, records
+from dashboard.verdicts import MET, NOT_MET
+from dashboard.warehouse import Warehouse
+
+FILTERS = {
+    "tat-ca": N_("Tất cả"),
+    "co-muc-tieu": N_("Có mục tiêu"),
+    "co-chuoi": N_("Có từ hai kỳ"),
+}
+
+# Appendix I numbers its rows but does not group them; other topics are groups already.
+_THEMES = (
+    (N_("Dịch vụ công trực tuyến"), range(1, 5)),
+    (N_("Hạ tầng và công dân số"), (5, 6, 7, 8, 12, 26)),
+    (N_("Quản lý, điều hành và nhân lực số"), (9, 10, 11)),
+    (N_("Y tế số"), range(13, 18)),
+    (N_("Giao thông thông minh"), range(18, 21)),
+    (N_("Kinh tế số"), (21, 22, 24, 25)),
+)
+_ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
+
+# Rows of Appendix I whose target, and whose other figure, the text states under another indicator.
+_TWINS = {"national_25": "ecommerce_retail_share", "national_26": "signature_adult_rate"}
+
+
+@dataclass(frozen=True)
+class Point:
+    """What the source prints for one period; without a value, `status` says why."""
+
+    period_label: str
+    value: float | None
+    status: str
+    break_vi: str | None
+    """Why this period and those after it do not compare with those before."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the report's text says of the same figure."""
+
+    text: str
+    differs: bool
+    """Whether it is another figure than the table's."""
+
+
+@dataclass(frozen=True)
+class CountryTarget:
+    """A target set for the country; `gap` is what the newest figure misses, else negative."""
+
+    value: float
+    due_on: date
+    gap: float
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator over the periods of its table, and the one it replaced, if any."""
+
+    indicator: Indicator
+    theme: str
+    """Message id of the group it is shown in."""
+    points: tuple[Point, ...]
+    predecessor: "Series | None"
+    target: CountryTarget | None
+    notes: tuple[Note, ...]
+    appendix: str
+    document_line: int
+
+    @property
+    def valued(self) -> list[Point]:
+        """The periods that have a value."""
+        return [point for point in self.points if point.value is not None]
+
+    @property
+    def breaks(self) -> list[Point]:
+        """The periods that begin a new way to measure."""
+        return [point for point in self.points if point.break_vi is not None]
+
+    @property
+    def indicator_ids(self) -> tuple[str, ...]:
+        """Its own id and those it replaced."""
+        before = () if self.predecessor is None else self.predecessor.indicator_ids
+        return (*before, self.indicator.indicator_id)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a picture says more than the one figure there is."""
+        return self.periods > 1 or self.target is not None
+
+    @property
+    def periods(self) -> int:
+        """Periods with a value, those of the indicator it replaced included."""
+        before = 0 if self.predecessor is None else self.predecessor.periods
+        return before + len(self.valued)
+
+
+def row_number(indicator_id: str) -> str:
+    """The number of a row of Appendix I: `national_03_1` → `3.1`; empty for other indicators."""
+    found = _ROW_ID.fullmatch(indicator_id)
+    return "" if found is None else ".".join(str(int(part)) for part in found.groups() if part)
+
+
+def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
+    """The series of one of `FILTERS`."""
+    if filter_id == "co-muc-tieu":
+        return [item for item in items if item.target is not None]
+    if filter_id == "co-chuoi":
+        return [item for item in items if item.periods > 1]
+    return list(items)
+
+
+def series_rows(source: Warehouse, items: Iterable[Series]) -> pd.DataFrame:
+    """The figures of some series, one row per indicator and period, in the series' order."""
+    rows = _figures(source)
+    place = {
+        indicator_id: number
+        for number, indicator_id in enumerate(
+            indicator_id for item in items for indicator_id in item.indicator_ids
+        )
+    }
+    kept = rows[rows["indicator_id"].isin(list(place))]
+    return kept.sort_values("indicator_id", key=lambda ids: ids.map(place), kind="stable")
+
+
+@lru_cache(maxsize=4)
+def national_series(source: Warehouse) -> tuple[Series, ...]:
+    """Every series of the country, theme by theme; one that was replaced stands in its successor's.
+
+    Shared between sessions: never write to its parts.
+    """
+    known = indicators(source)
+    of_indicator: dict[str, list[Row]] = {}
+    for row in records(_figures(source)):
+        of_indicator.setdefault(row["indicator_id"], []).append(row)
+    targets = _targets(source)
+    notes = _notes(source)
+    replaced = _replaced(source)
+    built: dict[str, Series] = {}
+    for indicator_id, rows in of_indicator.items():
+        # An indicator stands in the catalogue before the one that replaces it.
+        built[indicator_id] = _series(
+            known[indicator_id], rows, built.get(replaced.get(indicator_id, "")), targets, notes
+        )
+    current = [item for key, item in built.items() if key not in set(replaced.values())]
+    themes = list(dict.fromkeys([*(name for name, _rows in _THEMES), *(s.theme for s in current)]))
+    return tuple(sorted(current, key=lambda item: themes.index(item.theme)))
+
+
+def _series(
+    indicator: Indicator,
+    rows: Sequence[Row],
+    predecessor: Series | None,
+    targets: Mapping[str, Row],
+    notes: Mapping[str, list[Note]],
+) -> Series:
+    points = tuple(
+        Point(row["period_label"], row["value"], row["status"], row["break_vi"]) for row in rows
+    )
+    same = [indicator.indicator_id, _TWINS.get(indicator.indicator_id, "")]
+    values = [point.value for point in points if point.value is not None]
+    goal = next((targets[key] for key in same if key in targets), None)
+    return Series(
+        indicator=indicator,
+        theme=_theme(indicator),
+        points=points,
+        predecessor=predecessor,
+        target=_country_target(goal, values[-1]) if goal and values else None,
+        notes=tuple(note for key in same for note in notes.get(key, ())),
+        appendix=rows[0]["appendix"],
+        document_line=rows[0]["document_line"],
+    )
+
+
+def _theme(indicator: Indicator) -> str:
+    number = row_number(indicator.indicator_id).split(".")[0]
+    return next(
+        (name for name, rows in _THEMES if number and int(number) in rows), indicator.topic_vi
+    )
+
+
+def _country_target(goal: Row, value: float) -> CountryTarget:
+    gap = value - goal["value"] if goal["comparator"] == "<=" else goal["value"] - value
+    return CountryTarget(goal["value"], goal["due_on"].date(), gap, MET if gap <= 0 else NOT_MET)
+
+
+@lru_cache(maxsize=4)
+def _figures(source: Warehouse) -> pd.DataFrame:
+    """Every printed figure of the tables that list indicators of the country by period."""
+    return source.query(
+        """
+        SELECT
+            observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
+            basis, observation.note_vi, raw_text, document_line, appendix,
+            document.short_title_vi AS document, reason_vi AS break_vi
+        FROM observation
+        JOIN indicator ON indicator.indicator_id = observation.indicator_id
+        JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = observation.document_id
+        LEFT JOIN series_break
+          ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
+        WHERE unit_id = 'vn' AND shape = 'indicator_rows'
+        ORDER BY sort_order, period_end
+        """
+    )
+
+
+def _targets(source: Warehouse) -> dict[str, Row]:
+    """The next target of the country by indicator."""
+    rows = source.query(
+        """
+        SELECT indicator_id, value, due_on, comparator FROM target
+        WHERE scope = 'country'
+        QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
+        """
+    )
+    return {row["indicator_id"]: row for row in records(rows)}
+
+
+def _notes(source: Warehouse) -> dict[str, list[Note]]:
+    """What the text says of the country's figures, and where that differs, by indicator."""
+    rows = source.query(
+        """
+        SELECT indicator_id, detail_vi AS note_vi, TRUE AS differs FROM quality_issue
+        WHERE kind = 'different_figures' AND unit_id = 'vn'
+        UNION ALL
+        SELECT indicator_id, note_vi, FALSE FROM observation
+        WHERE table_id = 'text-national-figures' AND unit_id = 'vn' AND note_vi IS NOT NULL
+          AND indicator_id NOT IN (
+              SELECT indicator_id FROM quality_issue
+              WHERE kind = 'different_figures' AND unit_id = 'vn' AND indicator_id IS NOT NULL
+          )
+        """
+    )
+    found: dict[str, list[Note]] = {}
+    for row in records(rows):
+        found.setdefault(row["indicator_id"], []).append(Note(row["note_vi"], row["differs"]))
+    return found
+
+
+def _replaced(source: Warehouse) -> dict[str, str]:
+    """For an indicator that replaces another, the other."""
+    rows = source.query("SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL")
+    return dict(zip(rows["indicator_id"], rows["replaces"], strict=True))

@@ -1,0 +1,170 @@
+"""What a series of the country says: its change, its target, its gaps, in words and as rows."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.i18n import _, format_date, format_number, format_signed
+from dashboard.rows import records
+from dashboard.series import Point, Series, row_number
+from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
+from dashboard.wording import format_amount, format_target, gap_unit
+
+
+def series_name(item: Series) -> str:
+    """`3.1 · Hồ sơ nộp trực tuyến`."""
+    number = row_number(item.indicator.indicator_id)
+    name = item.indicator.short_name_vi
+    return f"{number} · {name}" if number else name
+
+
+def newest_words(item: Series) -> str:
+    """The newest figure with its period and what changed since the one before."""
+    if not item.valued:
+        return _("Không có số liệu")
+    *before, now = item.valued
+    words = _("**{value}** ({period})").format(
+        value=format_amount(item.indicator, now.value or 0.0), period=now.period_label
+    )
+    return f"{words} · {_change(item, before[-1], now)}" if before else words
+
+
+def _change(item: Series, before: Point, now: Point) -> str:
+    points = item.points
+    between = points[points.index(before) + 1 : points.index(now) + 1]
+    if any(point.break_vi for point in between):
+        return _("không so với {period}").format(period=before.period_label)
+    difference = (now.value or 0.0) - (before.value or 0.0)
+    if item.indicator.value_kind == "rank":
+        if not difference:
+            return _("giữ hạng của {period}").format(period=before.period_label)
+        steps = format_number(abs(difference))
+        words = _("tăng {steps} bậc so với {period}")
+        if difference > 0:
+            words = _("giảm {steps} bậc so với {period}")
+        return words.format(steps=steps, period=before.period_label)
+    if not difference:
+        return _("không đổi so với {period}").format(period=before.period_label)
+    return _("{change} {unit} so với {period}").format(
+        change=format_signed(difference, item.indicator.decimals),
+        unit=gap_unit(item.indicator),
+        period=before.period_label,
+    )
+
+
+def target_words(item: Series) -> str:
+    """`✗ Mục tiêu 80% đến 31/12/2025, còn thiếu 38 điểm %`; empty without a target."""
+    if item.target is None:
+        return ""
+    words = _("{mark} Mục tiêu {target} đến {day}").format(
+        mark=VERDICT_MARKS[item.target.verdict],
+        target=format_target(item.indicator, item.target.value),
+        day=format_date(item.target.due_on),
+    )
+    if item.target.gap <= 0:
+        return words
+    return words + _(", còn thiếu {gap} {unit}").format(
+        gap=format_number(item.target.gap, item.indicator.decimals), unit=gap_unit(item.indicator)
+    )
+
+
+def summary(items: Sequence[Series]) -> str:
+    """How many series, figures over time, breaks and targets there are."""
+    with_target = [item.target for item in items if item.target is not None]
+    return _(
+        "**{count} chỉ tiêu**: {series} có số liệu từ hai kỳ trở lên, {breaks} đổi cách đo giữa "
+        "chừng; {targets} có mục tiêu cho cả nước, {met} đã đạt."
+    ).format(
+        count=len(items),
+        series=sum(item.periods > 1 for item in items),
+        breaks=sum(bool(item.breaks) for item in items),
+        targets=len(with_target),
+        met=sum(goal.verdict == MET for goal in with_target),
+    )
+
+
+def break_words(item: Series) -> list[str]:
+    """Why the line is broken, once per break."""
+    return [point.break_vi for point in item.breaks if point.break_vi is not None]
+
+
+def missing_words(item: Series) -> str:
+    """The periods without a value; empty where every period has one."""
+    missing = [point.period_label for point in item.points if point.value is None]
+    return _("không có số liệu: {periods}").format(periods=", ".join(missing)) if missing else ""
+
+
+def alternative(item: Series) -> str:
+    """The panel in words: every figure, the periods without one, breaks and target."""
+    parts = []
+    for series in (item.predecessor, item):
+        if series is None:
+            continue
+        figures = ", ".join(
+            f"{point.period_label}: {format_amount(series.indicator, point.value)}"
+            for point in series.valued
+            if point.value is not None
+        )
+        parts.append(f"{series_name(series)} – {figures or _('không có số liệu')}")
+        if len(series.valued) < len(series.points):
+            parts.append(missing_words(series))
+    parts += [reason.removesuffix(".") for reason in break_words(item)]
+    if item.target is not None:
+        parts.append(target_words(item))
+    return "; ".join(parts) + "."
+
+
+def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
+    """The figures in words, a row per indicator and period."""
+    of_id = {key: item for item in items for key in item.indicator_ids}
+    found = []
+    for row in records(rows):
+        item = of_id[row["indicator_id"]]
+        is_current = item.indicator.indicator_id == row["indicator_id"]
+        found.append(
+            {
+                _("Nhóm"): _(item.theme),
+                _("Dòng số"): row_number(row["indicator_id"]),
+                _("Chỉ tiêu"): row["name_vi"],
+                _("Kỳ"): row["period_label"],
+                _("Giá trị"): _(STATUSES[row["status"]])
+                if row["value"] is None
+                else format_amount(item.indicator, row["value"]),
+                _("Mục tiêu"): target_words(item) if is_current else "",
+                _("Báo cáo in"): row["raw_text"] or "",
+                _("Nguồn"): row["appendix"],
+                _("Dòng"): str(row["document_line"]),
+                _("Ghi chú"): " ".join(filter(None, (row["break_vi"], row["note_vi"]))),
+            }
+        )
+    return pd.DataFrame(found)
+
+
+def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
+    """The same rows with numbers as numbers, ids, status and source."""
+    of_id = {key: item for item in items for key in item.indicator_ids}
+    current = {item.indicator.indicator_id: item.target for item in items}
+    targets = [current.get(indicator_id) for indicator_id in rows["indicator_id"]]
+    return pd.DataFrame(
+        {
+            _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
+            "indicator_id": rows["indicator_id"],
+            _("Chỉ tiêu"): rows["name_vi"],
+            _("Đơn vị tính"): rows["unit_vi"],
+            _("Kỳ"): rows["period_label"],
+            _("Giá trị"): rows["value"],
+            "status": rows["status"],
+            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
+            "basis": rows["basis"],
+            _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
+            _("Hạn mục tiêu"): [
+                None if goal is None else format_date(goal.due_on) for goal in targets
+            ],
+            _("Đứt chuỗi"): rows["break_vi"],
+            _("Báo cáo in"): rows["raw_text"],
+            _("Nguồn"): rows["document"],
+            _("Phụ lục"): rows["appendix"],
+            _("Dòng trong báo cáo"): rows["document_line"],
+            _("Ghi chú"): rows["note_vi"],
+        }
+    )

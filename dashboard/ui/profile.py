@@ -1,0 +1,212 @@
+"""The parts of a unit's profile: who it is, where it stands, what it takes, what it was given."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.figures.strips import strips
+from dashboard.figures.tallies import tallies
+from dashboard.i18n import _, format_date
+from dashboard.identity import identity_lines
+from dashboard.profiles import (
+    RULE,
+    GoalStanding,
+    Standing,
+    Trait,
+    allocated,
+    by_topic,
+    province_tallies,
+    strengths,
+    weaknesses,
+)
+from dashboard.registers import TASK_STATUSES, obstacles_of, tasks_of
+from dashboard.structures import Structure
+from dashboard.ui import charts
+from dashboard.ui.efforts import unit_efforts
+from dashboard.ui.pages import MAP, RANKING
+from dashboard.ui.shell import link_to
+from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.units import Unit, origins
+from dashboard.verdicts import VERDICT_MARKS
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_gap, format_place, format_row_target, format_value
+
+
+def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:
+    """Name, kind, region, legal names over time, members and the acts that joined them."""
+    st.subheader(unit.name_vi, anchor=False)
+    st.markdown("  \n".join(identity_lines(source, unit, structure)))
+
+
+def ways_on(unit: Unit, structure: Structure) -> None:
+    """Links to the map and the ranking with the choices made here."""
+    place = {STRUCTURE: structure.id}
+    if unit.level == "region":
+        place |= {REGION: unit.unit_id}
+    else:
+        place |= {UNIT: unit.unit_id}
+    if unit.level != "ministry":
+        link_to(MAP, place, label=_("Xem trên bản đồ"))
+    level = "ministry" if unit.level == "ministry" else "province"
+    link_to(RANKING, place | {LEVEL: level}, label=_("Xem xếp hạng"))
+
+
+def findings(items: Sequence[Standing]) -> None:
+    """Strengths beside weaknesses, and the rule that told them apart."""
+    good, bad = strengths(items), weaknesses(items)
+    left, right = st.columns(2, gap="large")
+    left.markdown(_traits(_("Điểm mạnh"), good, _("Số liệu không cho thấy điểm mạnh nào.")))
+    right.markdown(_traits(_("Điểm yếu"), bad, _("Số liệu không cho thấy điểm yếu nào.")))
+    st.caption(_(RULE))
+
+
+def _traits(title: str, found: Sequence[Trait], none: str) -> str:
+    lines = [f"- **{trait.name}**: {trait.text}" for trait in found] or [none]
+    return f"**{title} ({len(found)})**\n\n" + "\n".join(lines)
+
+
+def figures_by_topic(items: Sequence[Standing], unit: Unit) -> None:
+    """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
+    years = sorted({goal.goal.due_on.year for item in items for goal in item.goals})
+    for topic, group in by_topic(items):
+        st.markdown(f"#### {topic}")
+        table, picture = st.columns([6, 5], gap="large")
+        with table:
+            st.table(_figures(group, years).set_index(_("Chỉ số")))
+            for note in _notes(group):
+                st.caption(note)
+        with picture:
+            drawn = [item for item in group if item.shown.rows["value_low"].notna().any()]
+            if drawn:
+                charts.show(
+                    strips(drawn, charts.palette()),
+                    key=f"strips-{group[0].indicator.topic}",
+                    alt=_("{unit} giữa các đơn vị cùng cấp: {topic}").format(
+                        unit=unit.name_vi, topic=topic
+                    ),
+                    selects_unit=unit.level != "region",
+                )
+    st.caption(
+        _(
+            "Chấm và dải xám: các đơn vị cùng cấp; hình thoi hoặc thanh màu cam: đơn vị đang xem; "
+            "vạch: mục tiêu của năm ghi dưới vạch. Càng về bên phải càng tốt."
+        )
+    )
+
+
+def _figures(group: Sequence[Standing], years: Sequence[int]) -> pd.DataFrame:
+    lines = []
+    for item in group:
+        line = {
+            _("Chỉ số"): item.indicator.short_name_vi,
+            _("Giá trị"): format_value(item.indicator, item.row),
+            _("Hạng"): format_place(item.row) or "–",
+        }
+        for year in years:
+            goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
+            line[_("Mục tiêu {year}").format(year=year)] = "; ".join(map(_goal, goals)) or "–"
+        lines.append(line)
+    return pd.DataFrame(lines)
+
+
+def _goal(standing: GoalStanding) -> str:
+    indicator, row = standing.goal.indicator, standing.row
+    mark = VERDICT_MARKS.get(row["verdict"], "–")
+    gap = format_gap(indicator, row)
+    target = format_row_target(indicator, row)
+    return f"{mark} {target}: {gap}" if gap else f"{mark} {target}"
+
+
+def _notes(group: Sequence[Standing]) -> list[str]:
+    """Why a figure is missing or how it came about, and where it stands, once per wording."""
+    found: dict[str, list[str]] = {}
+    for item in group:
+        if item.row["note_vi"] is not None:
+            found.setdefault(item.row["note_vi"], []).append(item.indicator.short_name_vi)
+    notes = [f"{', '.join(names)}: {note}" for note, names in found.items()]
+    sources = dict.fromkeys(
+        f"{item.row['document']}, {item.row['appendix']}, {item.row['period_label']}"
+        for item in group
+        if item.row["document"] is not None
+    )
+    return [
+        *notes,
+        *([_("Nguồn: {sources}").format(sources="; ".join(sources))] if sources else []),
+    ]
+
+
+def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
+    """What each target takes, in things to do where they can be counted; amounts allocated."""
+    judged = [goal for item in items for goal in item.goals]
+    judged.sort(key=lambda standing: standing.goal.due_on)
+    if judged:
+        unit_efforts(
+            source,
+            [standing.goal for standing in judged],
+            [standing.shown for standing in judged],
+            unit.unit_id,
+        )
+    if given := allocated(items):
+        st.markdown(f"**{_('Chỉ tiêu được giao')}**")
+        st.markdown("\n".join(f"- {_allocation(item)}" for item in given))
+
+
+def _allocation(item: Standing) -> str:
+    indicator = item.indicator
+    due: date | None = item.shown.due_on
+    text = f"{indicator.name_vi}: **{format_value(indicator, item.row)}** {_(indicator.unit_vi)}"
+    return text if due is None else _("{text}, hạn {day}").format(text=text, day=format_date(due))
+
+
+def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> None:
+    """Of the targets of provinces, how many of a region's reached each."""
+    counted = province_tallies(source, region, structure)
+    st.markdown(f"#### {_('Bao nhiêu tỉnh, thành phố trong vùng đã đạt mục tiêu')}")
+    st.caption(_("Mục tiêu đặt cho từng tỉnh, thành phố; vùng không có mục tiêu riêng."))
+    charts.show(
+        tallies(counted, charts.palette()),
+        key="region-tallies",
+        alt=_("Số tỉnh, thành phố của {region} đạt từng mục tiêu").format(region=region.name_vi),
+    )
+
+
+def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
+    """Obstacles reported or owned, and tasks owned, under any id the unit or its members had."""
+    known_as = origins(source, unit, structure)
+    obstacles = obstacles_of(source, known_as)
+    st.markdown(f"#### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
+    if obstacles:
+        st.table(
+            pd.DataFrame(
+                {
+                    _("Nơi nêu"): [item.reporter_vi for item in obstacles],
+                    _("Hệ thống"): [item.system_vi for item in obstacles],
+                    _("Vướng mắc"): [item.summary_vi for item in obstacles],
+                    _("Đề nghị"): [item.request_vi or "–" for item in obstacles],
+                    _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
+                    _("Nguồn"): [item.source_vi for item in obstacles],
+                }
+            ).set_index(_("Nơi nêu"))
+        )
+    else:
+        st.markdown(_("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."))
+    tasks = tasks_of(source, known_as)
+    st.markdown(f"#### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks)})")
+    if tasks:
+        st.table(
+            pd.DataFrame(
+                {
+                    _("Nhiệm vụ"): [item.title_vi for item in tasks],
+                    _("Hạn"): ["–" if t.due_on is None else format_date(t.due_on) for t in tasks],
+                    _("Tình trạng"): [
+                        f"{_(TASK_STATUSES[item.status])} ({format_date(item.status_as_of)})"
+                        for item in tasks
+                    ],
+                    _("Nguồn"): [item.source_vi for item in tasks],
+                }
+            ).set_index(_("Nhiệm vụ"))
+        )
+    else:
+        st.markdown(_("Bốn văn bản Đề án 06 không giao nhiệm vụ nào nêu tên đơn vị này."))

@@ -1,0 +1,79 @@
+"""A profile to take away: the brief as DOCX and PDF, the figures as CSV."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, timezone
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _, format_number
+from dashboard.profiles import Standing
+from dashboard.structures import Structure
+from dashboard.tables import export_table, to_csv
+from dashboard.units import Unit
+from dashboard.warehouse import Warehouse
+
+_VIETNAM = timezone(timedelta(hours=7))
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]) -> None:
+    """The buttons; each file is made when it is asked for."""
+    today = datetime.now(_VIETNAM).date()
+    name = f"ho-so_{unit.unit_id}_{structure.id}_{today.isoformat()}"
+    for label, kind, mime, icon in (
+        (_("Tải DOCX"), "docx", _DOCX, ":material/description:"),
+        (_("Tải PDF"), "pdf", "application/pdf", ":material/picture_as_pdf:"),
+    ):
+        st.download_button(
+            label,
+            data=lambda kind=kind: brief_file(source, unit, structure, items, kind, today),
+            file_name=f"{name}.{kind}",
+            mime=mime,
+            on_click="ignore",
+            icon=icon,
+            key=f"brief-{kind}",
+        )
+    rows = export_rows(items)
+    st.download_button(
+        _("Tải CSV ({count} dòng)").format(count=format_number(len(rows))),
+        data=lambda: to_csv(rows),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def brief_file(
+    source: Warehouse,
+    unit: Unit,
+    structure: Structure,
+    items: Sequence[Standing],
+    kind: str,
+    today: date,
+) -> bytes:
+    """The brief in one of the formats.
+
+    Its writers are loaded here: a visit to the page that takes nothing away need not wait for them.
+    """
+    from dashboard.briefs.content import brief_of
+
+    brief = brief_of(source, unit, structure, items, today)
+    if kind == "pdf":
+        from dashboard.briefs.pdf import to_pdf
+
+        return to_pdf(brief)
+    from dashboard.briefs.word import to_docx
+
+    return to_docx(brief)
+
+
+def export_rows(items: Sequence[Standing]) -> pd.DataFrame:
+    """The unit's row of every indicator, and again for each further target."""
+    frames = []
+    for item in items:
+        for shown in [goal.shown for goal in item.goals] or [item.shown]:
+            rows = shown.rows[shown.rows["unit_id"] == item.row["unit_id"]]
+            frames.append(export_table(shown, rows))
+    return pd.concat(frames, ignore_index=True)

@@ -1,0 +1,235 @@
+"""The parts of the page of Đề án 06: figures over its documents, lists of provinces, tasks."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard.figures.flag_map import flag_map
+from dashboard.figures.progress import progress_panel
+from dashboard.i18n import _, format_date, format_number
+from dashboard.indicators import Indicator
+from dashboard.project06 import (
+    FLAGS,
+    Point,
+    Progress,
+    Source,
+    describe,
+    export_figures,
+    followed,
+    format_figure,
+    single_figures,
+)
+from dashboard.registers import TASK_STATUSES
+from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.tasks import (
+    DEADLINES,
+    TaskFilter,
+    export_table,
+    finding,
+    matching,
+    owners,
+    reading_table,
+    tasks,
+)
+from dashboard.ui import charts, state
+from dashboard.ui.assets import asset_url
+from dashboard.ui.rows import download_head, today, wrapped_below
+from dashboard.ui.selectors import filter_row
+from dashboard.views import View, view
+from dashboard.warehouse import Warehouse
+from dashboard.wording import FLAG_WORDS, describe_source
+
+_COLUMNS = 4
+_CARD_WIDTH = 232
+_WIDE, _NARROW = 270, 170
+_FIRST_DAY, _LAST_DAY = date(2022, 1, 1), date(2035, 12, 31)
+
+
+def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
+    """A panel per indicator that several documents give."""
+    listed = followed(items)
+    rows = export_figures(source, listed)
+    title = _("Tiến độ từ {first} đến {last}").format(first=dates[0].label, last=dates[-1].label)
+    download_head(lambda: rows, len(rows), "de-an-06_tien-do", title=title)
+    st.caption(
+        _(
+            "Mỗi ô một chỉ số tại ngày của bốn văn bản. Gạch ngang: tổng số phải làm. Dấu × dưới "
+            "đáy: văn bản không nêu. Vạch chấm đứng: cách đếm đã đổi, hai bên không so được."
+        )
+    )
+    for start in range(0, len(listed), _COLUMNS):
+        columns = st.columns(_COLUMNS)
+        for column, item in zip(columns, listed[start : start + _COLUMNS], strict=False):
+            with column.container(border=True, height="stretch", gap="xsmall"):
+                _progress_card(item, dates)
+
+
+def _progress_card(item: Progress, dates: Sequence[Source]) -> None:
+    indicator = item.indicator
+    st.markdown(
+        f"**{indicator.short_name_vi}** :gray[:small[({indicator.unit_vi})]]",
+        help=_about(indicator, item.points),
+    )
+    charts.show(
+        progress_panel(item, dates, charts.palette()),
+        key=f"progress-{indicator.indicator_id}",
+        alt=describe(item),
+    )
+    for reason in dict.fromkeys(point.break_vi for point in item.points if point.break_vi):
+        st.markdown(f":small[{_('Đổi cách đếm')}: {reason}]")
+
+
+def _about(indicator: Indicator, points: Sequence[Point]) -> str:
+    """What a figure is, and the words and the place of the documents that give it."""
+    quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
+    about = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
+    return "\n\n".join(text for text in about if text)
+
+
+def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
+    """The figures that one document alone gives, newest document first."""
+    rows = export_figures(source, [item for item in items if not item.is_followed])
+    title = _("Số liệu chỉ một văn bản nêu")
+    download_head(lambda: rows, len(rows), "de-an-06_so-lieu", title=title)
+    for number, of in enumerate(reversed(dates)):
+        figures = single_figures(items, of)
+        if not figures:
+            continue
+        label = _("**{period}** · {document} ({count} số liệu)").format(
+            period=of.label, document=of.short_title_vi, count=format_number(len(figures))
+        )
+        with (
+            st.expander(label, expanded=number == 0, key=f"single-{of.document_id}"),
+            st.container(horizontal=True, gap="small"),
+        ):
+            for indicator, point in figures:
+                _figure_card(indicator, point)
+
+
+def _figure_card(indicator: Indicator, point: Point) -> None:
+    with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
+        of = "" if point.unit_vi is None else f" · {point.unit_vi}"
+        st.markdown(f":small[{indicator.short_name_vi}{of}]", help=_about(indicator, [point]))
+        unit = "" if indicator.is_percent else f" :small[{indicator.unit_vi}]"
+        st.markdown(f"**:large[{format_figure(indicator, point)}]**{unit}")
+
+
+def flag_maps(source: Warehouse) -> None:
+    """The lists of provinces, one small map each."""
+    st.caption(
+        _(
+            "Danh sách là của 63 tỉnh, thành phố khi đó. Có hay chưa là việc của từng tỉnh cũ, "
+            "không gộp được cho tỉnh mới."
+        )
+    )
+    for column, indicator_id in zip(st.columns(len(FLAGS)), FLAGS, strict=True):
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            _flag_card(view(source, indicator_id, "province", None, OLD))
+
+
+def _flag_card(shown: View) -> None:
+    indicator = shown.indicator
+    st.markdown(f"**{indicator.name_vi}**", help=indicator.definition_vi)
+    named = {
+        value: shown.rows.loc[shown.rows["value"] == value, "short_name_vi"].tolist()
+        for value in FLAG_WORDS
+    }
+    silent = shown.rows.loc[shown.rows["value"].isna(), "note_vi"].dropna().unique().tolist()
+    counts = "; ".join(
+        f"{_(FLAG_WORDS[value])}: {len(names)}" for value, names in named.items() if names
+    )
+    charts.show(
+        flag_map(
+            shown,
+            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
+            palette=charts.palette(),
+        ),
+        key=f"flag-{indicator.indicator_id}",
+        alt=f"{indicator.name_vi}. {counts}",
+    )
+    value, names = min(
+        ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])
+    )
+    lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {', '.join(names)}."]
+    lines += [str(reason) for reason in silent]
+    lines.append(f":gray[{describe_source(shown)}]")
+    st.markdown("  \n".join(f":small[{line}]" for line in lines))
+
+
+def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
+    """The register with its filters and the CSV of exactly the rows shown."""
+    with filter_row():
+        structure = _choose_structure()
+        rows = tasks(source, structure)
+        named = owners(rows)
+        owner = state.choose(
+            state.OWNER,
+            list(named),
+            default=None,
+            format_func=lambda key: _(named[key]),
+            label=_("Cơ quan chủ trì"),
+            placeholder=_("Mọi cơ quan"),
+            width=_WIDE,
+        )
+        titles = {of.document_id: of.short_title_vi for of in dates}
+        document_id = state.choose(
+            state.DOCUMENT,
+            list(titles),
+            default=None,
+            format_func=titles.__getitem__,
+            placeholder=_("Mọi văn bản"),
+            width=_WIDE,
+        )
+        status = state.choose(
+            state.TASK_STATUS,
+            list(TASK_STATUSES),
+            default=None,
+            format_func=lambda key: _(TASK_STATUSES[key]),
+            placeholder=_("Mọi tình trạng"),
+            width=_NARROW,
+        )
+    with filter_row():
+        day = state.choose_day(
+            state.DUE_BY, default=today(), earliest=_FIRST_DAY, latest=_LAST_DAY, width=_NARROW
+        )
+        deadline = state.choose(
+            state.DEADLINE,
+            list(DEADLINES),
+            default=next(iter(DEADLINES)),
+            format_func=lambda key: _(DEADLINES[key]),
+            widget="segmented",
+        )
+    wanted = TaskFilter(owner, document_id, status, day, deadline)
+    listed = matching(rows, wanted)
+    st.markdown(f"**{finding(listed, wanted)}**")
+    st.caption(
+        _(
+            "Đã đến hạn không có nghĩa là chưa xong: chỉ cột “Văn bản ghi” nói điều văn bản nói, "
+            "vào ngày trong ngoặc. Việc giao chung cho nhiều cơ quan có một dòng cho mỗi cơ quan."
+        )
+    )
+    if listed.empty:
+        st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
+        return
+    wrapped_below(
+        reading_table(listed, wanted),
+        lambda: export_table(listed, wanted, structure),
+        "de-an-06_nhiem-vu",
+        alt=_("Bảng {count} dòng nhiệm vụ, tính đến {day}").format(
+            count=format_number(len(listed)), day=format_date(day)
+        ),
+        title=_("Danh sách nhiệm vụ"),
+    )
+
+
+def _choose_structure() -> Structure:
+    """Owners under their names of then, or as the bodies that took over from them."""
+    chosen = state.choose(
+        state.STRUCTURE,
+        list(STRUCTURES),
+        default=OLD.id,
+        format_func=lambda key: _(STRUCTURES[key].name("ministry")),
+        widget="segmented",
+    )
+    return STRUCTURES[chosen]

@@ -1,0 +1,125 @@
+"""The parts of the security page that are about more than one unit."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard.figures.security import funnel, level_bars, stages, total_bars
+from dashboard.i18n import N_, _, format_date, format_number
+from dashboard.security import PrintedRate, SystemLevel, Total
+from dashboard.security_wording import (
+    deviations_table,
+    difference_words,
+    funnel_words,
+    levels_words,
+    percent,
+    total_name,
+    totals_table,
+)
+from dashboard.ui import charts
+
+_MISSING = {
+    "approved": N_("Chưa phê duyệt, hạn {day}"),
+    "deployed": N_("Chưa đủ phương án, hạn {day}"),
+}
+
+
+def country(totals: Sequence[Total], due: dict[str, date]) -> None:
+    """The funnel of the country by both sources, and what is missing to 100%."""
+    printed, added = totals[:2]
+    picture, cards = st.columns([3, 2], gap="large")
+    with picture:
+        charts.show(
+            funnel((printed, added), charts.palette()),
+            key="funnel",
+            alt=funnel_words((printed, added)),
+        )
+    with cards:
+        for stage, words in _MISSING.items():
+            with st.container(border=True, gap="xsmall"):
+                st.metric(
+                    _(words).format(day=format_date(due[stage])),
+                    _("{count} hệ thống").format(count=format_number(printed.missing(stage))),
+                )
+                st.markdown(
+                    ":small[:gray["
+                    + _("theo phần lời; cộng Phụ lục IX còn {count}").format(
+                        count=format_number(added.missing(stage))
+                    )
+                    + "]]"
+                )
+    st.caption(
+        _(
+            "Mục tiêu là 100% hệ thống. Hai nguồn không khớp: cộng Phụ lục IX so với phần lời lệch "
+            "{difference}. Phụ lục chủ ý không có {left_out}, và thiếu {count} đơn vị chưa báo "
+            "cáo: {units}."
+        ).format(
+            difference=difference_words(printed, added),
+            left_out=", ".join(added.left_out),
+            count=len(added.absent),
+            units=", ".join(added.absent),
+        )
+    )
+
+
+def groups(totals: Sequence[Total]) -> None:
+    """Blocs by both sources and regions, as shares with their counts."""
+    charts.show(
+        stages(total_bars(totals), charts.palette(), as_share=True),
+        key="groups",
+        alt=funnel_words(totals),
+    )
+    st.caption(
+        _(
+            "Bên phải: tỷ lệ đã phê duyệt · tỷ lệ triển khai đủ phương án, chia cho mọi hệ thống. "
+            "Số trong thanh là số hệ thống. Vùng cộng từ Phụ lục IX."
+        )
+    )
+    lacking = [
+        f"{total_name(total).removesuffix('*')}: {', '.join(total.absent)}"
+        for total in totals
+        if total.absent
+    ]
+    if lacking:
+        st.caption(
+            _("\\* Chưa kể đơn vị thiếu số liệu. {groups}.").format(groups="; ".join(lacking))
+        )
+    with st.expander(_("Bảng số đếm và tỷ lệ theo nhóm")):
+        st.table(totals_table(totals))
+
+
+def levels(items: Sequence[SystemLevel]) -> None:
+    """Levels 1 to 5 of the whole country."""
+    charts.show(level_bars(items, charts.palette()), key="levels", alt=levels_words(items))
+    st.caption(
+        _("Phần lời của báo cáo, cả nước; tổng năm cấp {total} hệ thống.").format(
+            total=format_number(sum(item.systems for item in items))
+        )
+    )
+
+
+def deviations(rates: Sequence[PrintedRate], printed: int) -> None:
+    """Printed rates that count ÷ all systems does not give."""
+    other = sum("đã phê duyệt" in rate.explanation_vi for rate in rates)
+    st.markdown(
+        _(
+            "**{count}** tỷ lệ in trong báo cáo (trong {printed} tỷ lệ) "
+            "không bằng số đếm chia cho mọi hệ thống; **{other}** tỷ lệ đã được chia cho số hệ "
+            "thống đã phê duyệt, nên cao hơn. Ở mọi trang, tỷ lệ được tính lại trên mọi hệ thống."
+        ).format(count=len(rates), printed=format_number(printed), other=other)
+    )
+    largest = max(
+        (rate for rate in rates if rate.among_approved is not None),
+        key=lambda rate: (rate.among_approved or 0) - rate.among_systems,
+    )
+    st.caption(
+        _("Lệch nhiều nhất: {unit}, in {printed}, tính lại {rate}.").format(
+            unit=largest.unit_vi,
+            printed=largest.printed_text,
+            rate=percent(largest.among_systems),
+        )
+    )
+    st.dataframe(
+        deviations_table(rates), hide_index=True, alt=_("Tỷ lệ in và tỷ lệ tính lại theo đơn vị")
+    )

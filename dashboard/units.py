@@ -1,0 +1,96 @@
+"""Units as such: who there is, what they were called, and what they consist of."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.lineage import Link, links
+from dashboard.rows import records
+from dashboard.structures import Structure
+from dashboard.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One row of the contract's `unit`, with the name of its region."""
+
+    unit_id: str
+    level: str
+    name_vi: str
+    short_name_vi: str
+    kind_vi: str
+    region_id: str | None
+    region_vi: str | None
+    sort_order: int
+
+
+@dataclass(frozen=True)
+class LegalName:
+    """The name and kind a unit bore for a time, and the act that gave them."""
+
+    name_vi: str
+    kind_vi: str
+    valid_from: date | None
+    valid_to: date | None
+    legal_basis: str | None
+
+
+@lru_cache(maxsize=8)
+def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, Unit]:
+    """The units of a level in a structure by id; provinces and ministries in Vietnamese order."""
+    rows = source.query(
+        """
+        SELECT
+            unit.unit_id, unit.level, unit.name_vi, unit.short_name_vi, unit.kind_vi,
+            unit.region_id, region.short_name_vi AS region_vi, unit.sort_order
+        FROM unit LEFT JOIN unit AS region ON region.unit_id = unit.region_id
+        WHERE unit.level = $level
+          AND $day >= coalesce(unit.valid_from, DATE '0001-01-01')
+          AND $day <= coalesce(unit.valid_to, DATE '9999-12-31')
+        ORDER BY CASE WHEN unit.level = 'region' THEN unit.sort_order END,
+            unit.short_name_vi COLLATE vi
+        """,
+        level=level,
+        day=structure.on,
+    )
+    return {row["unit_id"]: Unit(**row) for row in records(rows)}
+
+
+def legal_names(source: Warehouse, unit_id: str) -> list[LegalName]:
+    """The names of a unit whose name or kind changed, oldest first; empty for all others."""
+    rows = source.query(
+        """
+        SELECT name_vi, kind_vi, valid_from, valid_to, legal_basis
+        FROM unit_name WHERE unit_id = $unit_id
+        ORDER BY valid_from NULLS FIRST
+        """,
+        unit_id=unit_id,
+    )
+    days = ("valid_from", "valid_to")
+    return [
+        LegalName(**{k: v.date() if k in days and v is not None else v for k, v in row.items()})
+        for row in records(rows)
+    ]
+
+
+def formed_from(source: Warehouse, unit: Unit) -> list[Link]:
+    """The old units, or the parts of them, that a unit of today took over."""
+    return [link for link in links(source, unit.level) if link.successor_id == unit.unit_id]
+
+
+def provinces_of(source: Warehouse, region: Unit, structure: Structure) -> list[Unit]:
+    """The provinces that lie in a region, in Vietnamese order."""
+    provinces = units_at(source, "province", structure).values()
+    return [unit for unit in provinces if unit.region_id == region.unit_id]
+
+
+def origins(source: Warehouse, unit: Unit, structure: Structure) -> frozenset[str]:
+    """The ids that documents of any time may know a unit by: its own and its whole members'.
+
+    Of a region, those of its provinces.
+    """
+    own = provinces_of(source, unit, structure) if unit.level == "region" else [unit]
+    found = {item.unit_id for item in own}
+    for item in own:
+        found |= {link.predecessor_id for link in formed_from(source, item) if link.is_whole}
+    return frozenset(found)

@@ -1,0 +1,20 @@
+"""What a target still takes, in words."""
+
+from dashboard.i18n import _, format_number
+from dashboard.targets import Effort
+from dashboard.wording import gap_unit
+
+
+def describe_work(item: Effort) -> str:
+    """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`; grades move in whole steps, at no pace."""
+    indicator = item.goal.indicator
+    gap = f"{format_number(item.gap, indicator.decimals)} {gap_unit(indicator)}"
+    if indicator.value_kind == "grade":
+        return gap
+    pace = _("{amount} {unit} mỗi tháng").format(
+        amount=format_number(item.per_month, 1), unit=gap_unit(indicator)
+    )
+    if item.items is None:
+        return f"{gap} ({pace})"
+    things = _("{count} hệ thống").format(count=format_number(item.items))
+    return f"{things}, {gap} ({pace})"

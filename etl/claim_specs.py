@@ -1,0 +1,218 @@
+"""Statements of a document's text that its tables can test, and the kinds of test there are.
+
+A claim says what the text states, in our own words, and how to test it; whether it holds is
+computed (`etl/claims.py`), never written down here.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from etl.parse import NumberFormat
+from etl.specs import Interval, Level, Slug, Spec
+
+UnitComparator = Literal[">", "<", ">=", "<=", "="]
+
+
+class UnitFigure(Spec):
+    """A unit's figure; of its newest period unless one is named."""
+
+    unit: Slug
+    indicator: Slug | None = None
+    """None: the claim's own."""
+    period: str | None = None
+    basis: Literal["published", "derived"] = "published"
+
+
+class MeanFigure(Spec):
+    """The plain mean of the units of a level that have a value."""
+
+    mean_of: Level
+    indicator: Slug | None = None
+
+
+class TargetFigure(Spec):
+    """The target of a level, or of the country."""
+
+    target_of: Level
+    due_on: date
+    indicator: Slug | None = None
+
+
+class PrintedFigure(Spec):
+    """A figure of the text that no table carries."""
+
+    printed: str
+    format: NumberFormat
+    line: int
+
+
+Figure = UnitFigure | MeanFigure | TargetFigure | PrintedFigure
+
+
+class SameFigure(Spec):
+    """Two places print the same quantity."""
+
+    kind: Literal["same_figure"]
+    figure: Figure
+    relation: Literal["=", ">", "<"] = "="
+    """How the figure lies to the printed one: `trên 55%` is `>`."""
+
+
+class Mean(Spec):
+    kind: Literal["mean"]
+    level: Level
+
+
+class Sum(Spec):
+    """The units of some levels add up to a total; `of: target` adds what was allocated to them."""
+
+    kind: Literal["sum"]
+    levels: tuple[Level, ...]
+    of: Literal["observation", "target"] = "observation"
+    nearest: float | None = None
+    """The text rounds to this: `khoảng 20.000` to 1000."""
+
+
+class Parts(Spec):
+    """Named figures add up to a total."""
+
+    kind: Literal["parts"]
+    figures: tuple[Figure, ...]
+
+
+class Count(Spec):
+    """So many units lie above or below a value, or have one of some grades."""
+
+    kind: Literal["count"]
+    levels: tuple[Level, ...]
+    comparator: UnitComparator | None = None
+    than: float | None = None
+    texts: tuple[str, ...] = ()
+    units: tuple[Slug, ...] = ()
+    """The units the text names, where it names all of them."""
+    silent_as_zero: bool = False
+    """Whether the text counts units that did not report by their printed default 0."""
+
+    @model_validator(mode="after")
+    def _one_condition(self) -> "Count":
+        if (self.comparator is None) != (self.than is None):
+            raise ValueError("comparator and than go together")
+        if (self.comparator is None) == (not self.texts):
+            raise ValueError("give exactly one of comparator and texts")
+        return self
+
+
+class Extreme(Spec):
+    """A unit is the highest or lowest of its level, or at a place after it."""
+
+    kind: Literal["extreme"]
+    level: Level
+    side: Literal["highest", "lowest"]
+    place: Annotated[int, Field(ge=1)] = 1
+
+
+class ListSize(Spec):
+    """So many units lie in a band; those the text lists by name."""
+
+    kind: Literal["list_size"]
+    level: Level
+    band: Interval
+
+
+class Share(Spec):
+    """One figure as a percentage of another, or with `rest`, what is missing to 100%."""
+
+    kind: Literal["share"]
+    numerator: Figure
+    denominator: Figure
+    rest: bool = False
+
+
+class Ratio(Spec):
+    """One figure is so many times another."""
+
+    kind: Literal["ratio"]
+    numerator: Figure
+    denominator: Figure
+
+
+class Difference(Spec):
+    kind: Literal["difference"]
+    minuend: Figure
+    subtrahend: Figure
+
+
+class Growth(Spec):
+    """A figure grows, or would have to grow, by so many percent."""
+
+    kind: Literal["growth"]
+    start: Figure
+    end: Figure
+
+
+class GrowthRange(Spec):
+    """Several indicators of a unit grew by a percentage within a range, ends included."""
+
+    kind: Literal["growth_range"]
+    indicators: tuple[Slug, ...]
+    unit: Slug
+    periods: tuple[str, str]
+    range: Interval
+
+
+class Compare(Spec):
+    """One figure is greater than another."""
+
+    kind: Literal["compare"]
+    greater: Figure
+    lesser: Figure
+
+
+class NotTestable(Spec):
+    """No table of the document has what the statement speaks of."""
+
+    kind: Literal["not_testable"]
+    reason_vi: str
+
+
+ClaimTest = Annotated[
+    SameFigure
+    | Mean
+    | Sum
+    | Parts
+    | Count
+    | Extreme
+    | ListSize
+    | Share
+    | Ratio
+    | Difference
+    | Growth
+    | GrowthRange
+    | Compare
+    | NotTestable,
+    Field(discriminator="kind"),
+]
+
+
+class ClaimSpec(Spec):
+    """One statement.
+
+    The published figure is `printed`; without it, the figure that a raw table has of `indicator`
+    and `unit` from the same line of the document. Tests of `WITHOUT_FIGURE` have neither.
+    """
+
+    claim_id: Slug
+    document: Slug
+    line: int
+    section: str
+    statement_vi: str
+    indicator: Slug
+    unit: Slug | None = None
+    printed: str | None = None
+    format: NumberFormat = NumberFormat.DECIMAL_COMMA_PERCENT
+    test: ClaimTest
+
+
+WITHOUT_FIGURE = (GrowthRange, Compare, NotTestable)

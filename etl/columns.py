@@ -1,0 +1,46 @@
+"""Which column of which table holds an indicator, and in which number format it is printed."""
+
+from collections.abc import Iterator
+
+from etl.catalogue import Catalogue
+from etl.specs import (
+    FiguresTable,
+    IndicatorRowsTable,
+    TableSpec,
+    TargetsTable,
+    UnitBandsTable,
+    UnitRowsTable,
+)
+
+
+def column_records(catalogue: Catalogue) -> list[dict[str, str | None]]:
+    """A row for every table and indicator; the heading is that of the column, or of the row."""
+    return [
+        {
+            "table_id": table.table_id,
+            "indicator_id": indicator_id,
+            "heading_vi": heading,
+            "number_format": number_format,
+        }
+        for table in catalogue.tables.values()
+        for indicator_id, heading, number_format in _columns(table)
+    ]
+
+
+def _columns(table: TableSpec) -> Iterator[tuple[str, str, str | None]]:
+    match table:
+        case UnitRowsTable():
+            for column in table.columns:
+                number_format = column.number_format or table.number_format
+                yield column.indicator, column.heading, number_format.value
+        case IndicatorRowsTable():
+            for heading, indicator_id in table.rows.items():
+                yield indicator_id, heading, table.number_format.value
+        case UnitBandsTable():
+            yield table.indicator, "Khoảng", None
+        case FiguresTable():
+            for indicator_id, number_format in table.number_formats.items():
+                yield indicator_id, "Số liệu", number_format.value
+        case TargetsTable():
+            for indicator_id, number_format in table.number_formats.items():
+                yield indicator_id, "Mục tiêu", number_format.value

@@ -1,0 +1,37 @@
+"""Figures as the document prints them and as Vietnamese readers write them."""
+
+import math
+import re
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+
+_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+
+
+def printed_decimals(raw_text: str) -> int:
+    """How many decimals a printed figure shows: `71,1%` one, `92.59%` two, `7.206` none."""
+    text = raw_text.rstrip("% ")
+    if raw_text == text and _THOUSANDS.fullmatch(text):
+        return 0
+    mark = max(text.rfind(","), text.rfind("."))
+    return 0 if mark < 0 else len(text) - mark - 1
+
+
+def round_half_up(value: float, digits: int) -> float:
+    """Halves go up, as in the published tables."""
+    return float(math.floor(value * 10**digits + 0.5) / 10**digits)
+
+
+def comma(value: float, digits: int) -> str:
+    """A number as Vietnamese readers write it, `92,59`."""
+    pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    # Through `repr`, so that 18.545 is the one a reader sees and not the fraction below it.
+    number = Decimal(repr(value)) if math.isfinite(value) else value
+    return str(format_decimal(number, format=pattern, locale="vi"))
+
+
+def shown_decimals(value: float) -> int:
+    """The decimals a stored figure needs, at most two."""
+    exponent = Decimal(repr(round(value, 2))).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -1,0 +1,79 @@
+"""So sánh: vài đơn vị cạnh nhau trên mọi chỉ số, và hai chỉ số đối với nhau."""
+
+import streamlit as st
+
+from dashboard.comparison import indicator_view, level_views, possible_splits, scatter
+from dashboard.comparison_wording import (
+    comparison_finding,
+    correlation_words,
+    scatter_export,
+    scatter_finding,
+    scatter_rows,
+)
+from dashboard.figures.scatter import scatter_figure
+from dashboard.i18n import _
+from dashboard.matrices import matrix_rows
+from dashboard.ui import charts, comparison, selectors
+from dashboard.ui.pages import COMPARE
+from dashboard.ui.rows import download_head, reading_below
+from dashboard.ui.shell import page_header
+from dashboard.ui.structure_note import structure_note
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+page_header(_(COMPARE.title), _("Vài đơn vị cạnh nhau trên mọi chỉ số; hai chỉ số đối với nhau"))
+with selectors.filter_row():
+    level = selectors.choose_level()
+    structure = selectors.choose_structure(level)
+    year = selectors.choose_goal_year(source, level)
+views = level_views(source, level, year, structure)
+units = selectors.choose_units(source, views[0])
+if units:
+    download_head(
+        lambda: matrix_rows(views, units),
+        len(views) * len(units),
+        f"comparison_{level}_{structure.id}_{year}",
+        title=_("Các đơn vị cạnh nhau"),
+    )
+    st.markdown(comparison_finding(views, units))
+    comparison.side_by_side(views, units)
+else:
+    st.info(_("Chọn từ hai đến sáu đơn vị ở trên để so sánh."))
+
+st.subheader(_("Hai chỉ số đối với nhau"), anchor=False)
+with selectors.filter_row():
+    indicator = selectors.choose_indicator(source, level, label=_("Chỉ số trục ngang"))
+    indicator_y = selectors.choose_indicator_y(source, level)
+    region_id = selectors.choose_region(source, structure) if level == "province" else None
+    x_view, y_view = (
+        indicator_view(source, spec, level, year, structure) for spec in (indicator, indicator_y)
+    )
+    split = selectors.choose_split(possible_splits(source, x_view, y_view))
+item = scatter(source, x_view, y_view, region_id, split)
+structure_note(source, x_view)
+if item.pairs.empty:
+    st.info(_("Không đơn vị nào có giá trị chính xác ở cả hai chỉ số, nên không vẽ được."))
+else:
+    st.markdown(correlation_words(item))
+    charts.show(
+        scatter_figure(item, charts.palette(), units), key="scatter", alt=scatter_finding(item)
+    )
+comparison.left_out(item)
+reading_below(
+    scatter_rows(item),
+    lambda: scatter_export(item),
+    "_".join(
+        filter(
+            None,
+            (
+                "scatter",
+                indicator.indicator_id,
+                indicator_y.indicator_id,
+                level,
+                structure.id,
+                region_id,
+            ),
+        )
+    ),
+    alt=scatter_finding(item),
+)

@@ -1,0 +1,29 @@
+"""Dữ liệu và phương pháp: số liệu là gì, tính thế nào, lấy về ra sao."""
+
+from dashboard.i18n import _
+from dashboard.ui import selectors
+from dashboard.ui.methods import (
+    SECTIONS,
+    documents_section,
+    downloads_section,
+    indicators_section,
+    targets_section,
+    units_section,
+)
+from dashboard.ui.pages import METHODS
+from dashboard.ui.shell import page_header
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+page_header(_(METHODS.title), _("Số liệu là gì, tính thế nào, lấy về và trích dẫn ra sao"))
+match selectors.choose_section(SECTIONS):
+    case "chi-so":
+        indicators_section(source)
+    case "muc-tieu":
+        targets_section(source)
+    case "don-vi":
+        units_section(source)
+    case "van-ban":
+        documents_section(source)
+    case _:
+        downloads_section(source)

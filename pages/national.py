@@ -1,0 +1,28 @@
+"""Chỉ tiêu quốc gia: từng chỉ tiêu của cả nước qua các kỳ."""
+
+from dashboard.i18n import _
+from dashboard.series import FILTERS, chosen, national_series, series_rows
+from dashboard.series_wording import export_rows, reading_rows, summary
+from dashboard.ui import selectors
+from dashboard.ui.pages import NATIONAL
+from dashboard.ui.rows import reading_below
+from dashboard.ui.series import series_cards
+from dashboard.ui.shell import page_header
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+page_header(
+    _(NATIONAL.title),
+    _("Phụ lục I, chỉ số chuyển đổi số và xếp hạng quốc tế của cả nước, từ 2020 đến 7/2024"),
+)
+with selectors.filter_row():
+    shown = selectors.choose_shown(FILTERS)
+items = chosen(national_series(source), shown)
+series_cards(items, summary(items))
+rows = series_rows(source, items)
+reading_below(
+    reading_rows(rows, items),
+    lambda: export_rows(rows, items),
+    f"national_{shown}",
+    alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
+)

@@ -1,0 +1,47 @@
+"""Vướng mắc: điều gì cản trở địa phương dùng dữ liệu và hệ thống của Trung ương."""
+
+import streamlit as st
+
+from dashboard.figures.choropleth import COUNTRY
+from dashboard.figures.obstacles import obstacle_map
+from dashboard.i18n import _
+from dashboard.obstacles import classify_counts, finding
+from dashboard.ui import charts
+from dashboard.ui.assets import asset_url
+from dashboard.ui.obstacles import choose_filter, counts, notes, table
+from dashboard.ui.pages import OBSTACLES
+from dashboard.ui.shell import page_header
+from dashboard.ui.state import UNIT
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+page_header(
+    _(OBSTACLES.title),
+    _("Điều gì cản trở địa phương kết nối, khai thác dữ liệu và hệ thống của Trung ương"),
+)
+shown, wanted = choose_filter(source)
+rows = shown.matching(wanted)
+provinces = shown.by_province(wanted)
+palette = charts.palette()
+summary = finding(shown, rows, provinces)
+st.markdown(f"**{summary}**")
+picture, panel = st.columns([7, 5], gap="large")
+with picture:
+    charts.show(
+        obstacle_map(
+            shown.structure,
+            provinces,
+            classify_counts(provinces, wanted, palette),
+            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
+            palette=palette,
+            window=wanted.region_id or COUNTRY,
+            selected=wanted.unit_id,
+        ),
+        key="map",
+        alt=summary,
+        selects=UNIT,
+    )
+    notes(shown)
+with panel:
+    counts(shown, wanted)
+table(shown, wanted)

@@ -1,0 +1,30 @@
+"""Hồ sơ đơn vị: mọi số liệu của một tỉnh, một bộ hoặc một vùng, in được trên giấy A4."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.profiles import standings
+from dashboard.ui import profile, selectors
+from dashboard.ui.pages import PROFILE
+from dashboard.ui.profile_choices import choose_profile_level, choose_profile_unit
+from dashboard.ui.profile_files import briefs
+from dashboard.ui.shell import page_header
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một bộ, ngành hoặc một vùng"))
+with selectors.filter_row():
+    level = choose_profile_level()
+    structure = selectors.choose_structure(level)
+    unit = choose_profile_unit(source, level, structure)
+items = standings(source, unit, structure)
+profile.identity(source, unit, structure)
+with st.container(horizontal=True, key="profile-actions"):
+    briefs(source, unit, structure, items)
+    profile.ways_on(unit, structure)
+profile.findings(items)
+profile.figures_by_topic(items, unit)
+if level == "region":
+    profile.provinces_reached(source, unit, structure)
+profile.work_left(source, items, unit)
+profile.registers(source, unit, structure)

@@ -1,0 +1,23 @@
+"""Đề án 06: đã làm đến đâu qua bốn văn bản, tỉnh nào đã làm, việc nào đến hạn."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.project06 import progress, sources
+from dashboard.ui.pages import PROJECT06
+from dashboard.ui.project06 import flag_maps, progress_cards, single_cards, task_register
+from dashboard.ui.shell import page_header
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+items, dates = progress(source), sources(source)
+page_header(
+    _(PROJECT06.title),
+    _("Dữ liệu dân cư, định danh và xác thực điện tử: đã làm đến đâu qua bốn văn bản"),
+)
+progress_cards(source, items, dates)
+st.subheader(_("Tỉnh, thành phố nào đã làm"), anchor=False)
+flag_maps(source)
+st.subheader(_("Nhiệm vụ, cơ quan chủ trì và thời hạn"), anchor=False)
+task_register(source, dates)
+single_cards(source, items, dates)

@@ -1,0 +1,29 @@
+"""Chất lượng dữ liệu: con số có tin được không, và từ đâu ra."""
+
+from dashboard.i18n import _
+from dashboard.ui import selectors
+from dashboard.ui.pages import QUALITY
+from dashboard.ui.provenance import provenance_section
+from dashboard.ui.quality import (
+    SECTIONS,
+    claims_section,
+    completeness_section,
+    issues_section,
+)
+from dashboard.ui.shell import page_header
+from dashboard.warehouse import warehouse
+
+source = warehouse()
+page_header(
+    _(QUALITY.title),
+    _("Con số có tin được không: lời và bảng, ghi nhận, chỗ thiếu, và đường về ô in gốc"),
+)
+match selectors.choose_section(SECTIONS):
+    case "phan-loi":
+        claims_section(source)
+    case "ghi-nhan":
+        issues_section(source)
+    case "day-du":
+        completeness_section(source)
+    case _:
+        provenance_section(source)

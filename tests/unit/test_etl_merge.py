@@ -1,0 +1,632 @@
+"""Figures on merged units: whatever the members' figures, the result is theirs and no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.catalogue import Catalogue
+from etl.derive import derive_attainment, derive_ratios, judge
+from etl.facts import Issue, Observation, Target
+from etl.merge import explain_gaps, merge_observations, merge_targets, successions
+from etl.specs import Interval, LineageSpec, Period, Status, UnitSpec
+
+JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
+DUE = date(2025, 12, 31)
+COUNT, RATE, RANK, GRADE = "is_systems", "dvctt_full_rate", "system_rank", "system_grade"
+NUMERATOR, RATIO = "is_level_approved", "is_level_approved_rate"
+COMPARATORS = (">=", "<=", "=")
+SILENT = (
+    Status.NOT_REPORTED,
+    Status.TO_RECONCILE,
+    Status.NOT_CONNECTED,
+    Status.NOT_AVAILABLE,
+)
+
+# What the table says of a unit: a value or a band, why there is none, or nothing at all.
+Figure = Interval | Status | None
+MISSING = st.sampled_from([*SILENT, None])
+COUNTS = st.integers(0, 10**7).map(float)
+PERCENTS = st.integers(0, 10_000).map(lambda hundredths: hundredths / 100)
+
+
+def exact(values: st.SearchStrategy[float]) -> st.SearchStrategy[Interval]:
+    return values.map(lambda value: (value, value))
+
+
+def intervals(values: st.SearchStrategy[float]) -> st.SearchStrategy[Interval]:
+    return exact(values) | st.tuples(values, values).map(lambda pair: (min(pair), max(pair)))
+
+
+@dataclass(frozen=True)
+class Group:
+    """A new unit to be: the figures of its members, and how they came to it."""
+
+    members: tuple[Figure, ...]
+    unchanged: bool
+    split: bool
+
+    @property
+    def carries_over(self) -> bool:
+        return self.unchanged and len(self.members) == 1 and not self.split
+
+    @property
+    def known(self) -> list[Interval]:
+        return [figure for figure in self.members if isinstance(figure, tuple)]
+
+    @property
+    def lacks(self) -> bool:
+        return self.split or len(self.known) < len(self.members)
+
+
+def groups(
+    figures: st.SearchStrategy[Figure], split: bool = True
+) -> st.SearchStrategy[list[Group]]:
+    one = st.builds(
+        Group,
+        members=st.lists(figures, min_size=1, max_size=4).map(tuple),
+        unchanged=st.booleans(),
+        split=st.booleans() if split else st.just(False),
+    )
+    return st.lists(one, min_size=1, max_size=4)
+
+
+def whole(values: st.SearchStrategy[float]) -> st.SearchStrategy[Group]:
+    """A unit all of whose two to four members have figures."""
+    return st.builds(
+        Group,
+        members=st.lists(intervals(values), min_size=2, max_size=4).map(tuple),
+        unchanged=st.just(False),
+        split=st.just(False),
+    )
+
+
+def _unit(unit_id: str) -> UnitSpec:
+    return UnitSpec(
+        unit_id=unit_id,
+        level="province",
+        name_vi=f"Tỉnh {unit_id}",
+        short_name_vi=unit_id,
+        name_en=unit_id,
+        kind_vi="tỉnh",
+        region_id=None,
+        gso_code=None,
+        iso_code=None,
+        valid_from=None,
+        valid_to=None,
+        sort_order=1,
+    )
+
+
+def _link(predecessor_id: str, successor_id: str, relation: str) -> LineageSpec:
+    return LineageSpec(
+        predecessor_id=predecessor_id,
+        successor_id=successor_id,
+        effective_on=date(2025, 7, 1),
+        legal_basis="NQ",
+        relation=relation,  # type: ignore[arg-type]
+        part_vi="một phần" if relation == "split" else None,
+        confidence="one",
+        source="x",
+    )
+
+
+def structure(catalogue: Catalogue, drawn: Sequence[Group]) -> Catalogue:
+    """The real indicators over the drawn units: `moi-0` of `cu-0-0`, `cu-0-1` and so on.
+
+    What is split is one body, `chia`, whose shares go to every unit that has one.
+    """
+    units, lineage = [_unit("chia")], []
+    for number, group in enumerate(drawn):
+        units.append(_unit(f"moi-{number}"))
+        for place in range(len(group.members)):
+            units.append(_unit(f"cu-{number}-{place}"))
+            relation = "unchanged" if group.unchanged and len(group.members) == 1 else "merged"
+            lineage.append(_link(f"cu-{number}-{place}", f"moi-{number}", relation))
+        if group.split:
+            lineage.append(_link("chia", f"moi-{number}", "split"))
+    by_id = {unit.unit_id: unit for unit in units}
+    return replace(catalogue, units=by_id, lineage=tuple(lineage))
+
+
+def observation(indicator_id: str, unit_id: str, figure: Interval | Status) -> Observation:
+    interval = figure if isinstance(figure, tuple) else None
+    if isinstance(figure, Status):
+        status = figure
+    else:
+        status = Status.OBSERVED if figure[0] == figure[1] else Status.INTERVAL
+    return Observation(
+        indicator_id,
+        unit_id,
+        JUNE,
+        "published",
+        status,
+        interval,
+        "tai-lieu",
+        "bang",
+        2,
+        1,
+        "số in",
+        "A",
+        None if interval else "lý do",
+    )
+
+
+def published(indicator_id: str, drawn: Sequence[Group]) -> list[Observation]:
+    return [
+        observation(indicator_id, f"cu-{number}-{place}", figure)
+        for number, group in enumerate(drawn)
+        for place, figure in enumerate(group.members)
+        if figure is not None
+    ] + [observation(indicator_id, "chia", (1, 1))]
+
+
+def merged(catalogue: Catalogue, indicator_id: str, drawn: Sequence[Group]) -> list[Observation]:
+    return list(merge_observations(structure(catalogue, drawn), published(indicator_id, drawn)))
+
+
+def merge_one(catalogue: Catalogue, indicator_id: str, group: Group) -> Observation:
+    (result,) = merged(catalogue, indicator_id, [group])
+    return result
+
+
+def target(unit_id: str, goal: float, comparator: str = ">=", indicator_id: str = RATE) -> Target:
+    return Target(
+        indicator_id,
+        "unit",
+        unit_id,
+        DUE,
+        comparator,
+        (goal, goal),
+        f"{goal:g}",
+        "tai-lieu",
+        "bang",
+        "dòng 1",
+        2,
+        1,
+        f"{goal:g}",
+    )
+
+
+def weighted_mean(points: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
+    """In exact numbers: a mean must not leave its bounds by rounding."""
+    used = weights[: len(points)]
+    return sum((p * w for p, w in zip(points, used, strict=True)), Fraction()) / sum(used)
+
+
+def inside(interval: Interval, share: Fraction) -> Fraction:
+    low, high = (Fraction(end) for end in interval)
+    return low + share * (high - low)
+
+
+def meets(value: Fraction, comparator: str, goal: Fraction) -> bool:
+    return {">=": value >= goal, "<=": value <= goal, "=": value == goal}[comparator]
+
+
+WEIGHTS = st.lists(st.integers(1, 10**8), min_size=4, max_size=4)
+SHARES = st.lists(st.fractions(0, 1), min_size=5, max_size=5)
+
+
+@given(drawn=groups(intervals(COUNTS) | MISSING))
+def test_sums_of_new_units_are_sums_of_what_was_reported(
+    drawn: list[Group], catalogue: Catalogue
+) -> None:
+    kept = [
+        item.reported or 0 if item.interval is None else item.interval[0]
+        for item in merged(catalogue, COUNT, drawn)
+    ]
+    assert sum(kept) == sum(low for group in drawn for low, _ in group.known)
+
+
+@given(drawn=groups(intervals(COUNTS), split=False))
+def test_complete_sums_add_up_at_both_ends(drawn: list[Group], catalogue: Catalogue) -> None:
+    results = [item.interval or (0, 0) for item in merged(catalogue, COUNT, drawn)]
+    members = [interval for group in drawn for interval in group.known]
+    for end in (0, 1):
+        assert sum(item[end] for item in results) == sum(item[end] for item in members)
+
+
+@given(figures=st.lists(exact(COUNTS) | MISSING, min_size=63, max_size=63))
+def test_the_34_provinces_add_up_to_the_63(figures: list[Figure], catalogue: Catalogue) -> None:
+    """The real lineage: nothing is lost and nothing is counted twice."""
+    old = [unit_id for unit_id in catalogue.units if unit_id.startswith("p63-")]
+    said = dict(zip(old, figures, strict=True))
+    observations = [
+        observation(COUNT, unit_id, figure) for unit_id, figure in said.items() if figure
+    ]
+    results = list(merge_observations(catalogue, observations))
+    assert all(item.unit_id.startswith("p34-") for item in results)
+    kept = [item.reported or 0 if item.interval is None else item.interval[0] for item in results]
+    assert sum(kept) == sum(figure[0] for figure in figures if isinstance(figure, tuple))
+
+
+@pytest.mark.parametrize("indicator_id", [COUNT, RATE])
+@given(drawn=groups(intervals(PERCENTS) | MISSING))
+def test_partial_means_that_a_member_lacks_a_value(
+    indicator_id: str, drawn: list[Group], catalogue: Catalogue
+) -> None:
+    results = {item.unit_id: item for item in merged(catalogue, indicator_id, drawn)}
+    for number, group in enumerate(drawn):
+        result = results.get(f"moi-{number}")
+        assert (result is None) == all(figure is None for figure in group.members)
+        if result is None or group.carries_over:
+            continue
+        assert (result.status is Status.PARTIAL) == group.lacks
+        assert (result.interval is None) == group.lacks
+        assert result.note_vi is not None
+        for place, figure in enumerate(group.members):
+            assert f"cu-{number}-{place} " in result.note_vi or isinstance(figure, tuple)
+            assert f"cu-{number}-{place} " not in result.note_vi or (
+                not group.lacks or not isinstance(figure, tuple)
+            )
+        assert ("chia" in result.note_vi) == group.split
+        if indicator_id == RATE:
+            assert result.reported is None
+
+
+@given(drawn=groups(exact(COUNTS) | MISSING), shares=st.lists(st.integers(0, 100), min_size=16))
+def test_a_ratio_of_added_counts_is_the_ratio_of_the_sums(
+    drawn: list[Group], shares: list[int], catalogue: Catalogue
+) -> None:
+    part = iter(shares * 2)
+    numerators = [
+        replace(
+            group,
+            members=tuple(
+                (figure[0] * next(part, 0) // 100,) * 2 if isinstance(figure, tuple) else figure
+                for figure in group.members
+            ),
+        )
+        for group in drawn
+    ]
+    counts = published(COUNT, drawn) + published(NUMERATOR, numerators)
+    units = structure(catalogue, drawn)
+    results = list(merge_observations(units, counts))
+    rates = {item.unit_id: item for item in derive_ratios(units, results)}
+    assert {item.indicator_id for item in rates.values()} <= {RATIO}
+    for number, (top, bottom) in enumerate(zip(numerators, drawn, strict=True)):
+        rate = rates.get(f"moi-{number}")
+        if rate is None:
+            assert all(figure is None for figure in bottom.members)
+            continue
+        numerator, denominator = (sum(low for low, _ in group.known) for group in (top, bottom))
+        if bottom.lacks:
+            assert (rate.interval, rate.value_estimate, rate.reported) == (None, None, None)
+            assert bottom.carries_over or rate.status is Status.PARTIAL
+        elif denominator == 0:
+            assert (rate.interval, rate.status) == (None, Status.NOT_AVAILABLE)
+        else:
+            assert rate.value == 100 * numerator / denominator
+            assert rate.status is Status.OBSERVED
+
+
+@given(group=whole(PERCENTS), weights=WEIGHTS, shares=SHARES)
+def test_bounds_hold_every_weighted_mean(
+    group: Group, weights: list[int], shares: list[Fraction], catalogue: Catalogue
+) -> None:
+    """Whatever the weights, and wherever in their bands the members really are."""
+    interval = merge_one(catalogue, RATE, group).interval
+    assert interval is not None
+    points = [inside(band, share) for band, share in zip(group.known, shares, strict=False)]
+    assert interval[0] <= weighted_mean(points, weights) <= interval[1]
+
+
+@given(group=whole(PERCENTS))
+def test_bounds_are_no_wider_than_needed(group: Group, catalogue: Catalogue) -> None:
+    """Each end is that of a member: one member can weigh nearly everything."""
+    interval = merge_one(catalogue, RATE, group).interval
+    assert interval is not None
+    assert interval[0] in {low for low, _ in group.known}
+    assert interval[1] in {high for _, high in group.known}
+
+
+@given(
+    group=whole(PERCENTS),
+    weights=WEIGHTS,
+    shares=SHARES,
+    comparator=st.sampled_from(COMPARATORS),
+    goals=st.lists(PERCENTS, min_size=4, max_size=4),
+)
+def test_no_weighting_of_figures_and_targets_contradicts_a_verdict(
+    group: Group,
+    weights: list[int],
+    shares: list[Fraction],
+    comparator: str,
+    goals: list[float],
+    catalogue: Catalogue,
+) -> None:
+    units = structure(catalogue, [group])
+    (goal,) = merge_targets(
+        units,
+        [target(f"cu-0-{place}", goals[place], comparator) for place in range(len(group.members))],
+    )
+    (attainment,) = derive_attainment(units, [merge_one(catalogue, RATE, group)], [goal])
+    points = [inside(band, share) for band, share in zip(group.known, shares, strict=False)]
+    value = weighted_mean(points, weights)
+    aims = [
+        weighted_mean([Fraction(goal) for goal in goals[: len(points)]], weights),
+        inside(goal.interval, shares[-1]),
+    ]
+    for aim in aims:
+        assert attainment.target_low <= aim <= attainment.target_high
+        if attainment.verdict == "met":
+            assert meets(value, comparator, aim)
+        if attainment.verdict == "not_met":
+            assert not meets(value, comparator, aim)
+
+
+@pytest.mark.parametrize("indicator_id", [COUNT, RATE])
+@given(group=whole(PERCENTS))
+def test_a_result_is_exact_only_if_it_is(
+    indicator_id: str, group: Group, catalogue: Catalogue
+) -> None:
+    result = merge_one(catalogue, indicator_id, group)
+    all_exact = all(low == high for low, high in group.known)
+    certain = all_exact and (indicator_id == COUNT or len(set(group.known)) == 1)
+    assert (result.value is not None) == certain
+    assert result.status is (Status.OBSERVED if certain else Status.INTERVAL)
+
+
+@given(drawn=groups(intervals(PERCENTS) | MISSING))
+def test_an_estimate_is_the_plain_mean_of_exact_members_and_only_that(
+    drawn: list[Group], catalogue: Catalogue
+) -> None:
+    results = {item.unit_id: item for item in merged(catalogue, RATE, drawn)}
+    for number, group in enumerate(drawn):
+        result = results.get(f"moi-{number}")
+        if result is None or result.value_estimate is None:
+            continue
+        assert result.status is Status.INTERVAL
+        assert result.interval is not None
+        assert result.interval[0] <= result.value_estimate <= result.interval[1]
+        assert all(low == high for low, high in group.known)
+        mean = sum(Fraction(low) for low, _ in group.known) / len(group.members)
+        assert result.value_estimate == pytest.approx(float(mean), rel=1e-12)
+
+
+@given(values=st.lists(PERCENTS, min_size=2, max_size=4, unique=True))
+def test_exact_members_that_differ_have_an_estimate(
+    values: list[float], catalogue: Catalogue
+) -> None:
+    group = Group(tuple((value, value) for value in values), unchanged=False, split=False)
+    assert merge_one(catalogue, RATE, group).value_estimate is not None
+
+
+@given(group=whole(PERCENTS), goal=PERCENTS, estimate=PERCENTS)
+def test_an_estimate_changes_no_verdict(
+    group: Group, goal: float, estimate: float, catalogue: Catalogue
+) -> None:
+    units = structure(catalogue, [group])
+    result = merge_one(catalogue, RATE, group)
+    other = replace(result, value_estimate=estimate)
+    goals = [target("moi-0", goal)]
+    verdicts = [list(derive_attainment(units, [item], goals)) for item in (result, other)]
+    assert verdicts[0] == verdicts[1]
+    assert verdicts[0][0].verdict == judge(result.interval, ">=", (goal, goal))
+
+
+@given(drawn=groups(exact(COUNTS) | MISSING))
+def test_a_partial_result_gets_no_verdict(drawn: list[Group], catalogue: Catalogue) -> None:
+    """Not even where what was reported is over the target already."""
+    units = structure(catalogue, drawn)
+    results = merged(catalogue, COUNT, drawn)
+    goals = [target(item.unit_id, 0, indicator_id=COUNT) for item in results]
+    verdicts = {item.unit_id: item.verdict for item in derive_attainment(units, results, goals)}
+    for item in results:
+        assert (verdicts[item.unit_id] == "no_data") == (item.interval is None)
+
+
+@given(drawn=groups(exact(st.integers(1, 63).map(float)) | MISSING))
+def test_ranks_stay_with_the_old_units(drawn: list[Group], catalogue: Catalogue) -> None:
+    assert merged(catalogue, RANK, drawn) == []
+
+
+@given(drawn=groups(exact(st.integers(1, 5).map(float)) | MISSING))
+def test_grades_go_to_unchanged_units_only(drawn: list[Group], catalogue: Catalogue) -> None:
+    graded = {item.unit_id for item in merged(catalogue, GRADE, drawn)}
+    assert graded == {
+        f"moi-{number}"
+        for number, group in enumerate(drawn)
+        if group.carries_over and group.members[0] is not None
+    }
+
+
+@pytest.mark.parametrize("indicator_id", [COUNT, RATE, GRADE])
+@given(figure=intervals(PERCENTS) | st.sampled_from(SILENT))
+def test_an_unchanged_unit_keeps_value_status_and_source(
+    indicator_id: str, figure: Interval | Status, catalogue: Catalogue
+) -> None:
+    group = Group((figure,), unchanged=True, split=False)
+    before = observation(indicator_id, "cu-0-0", figure)
+    after = merge_one(catalogue, indicator_id, group)
+    assert after.basis == "derived"
+    assert after.note_vi is not None
+    assert after.note_vi.startswith("Giữ nguyên số liệu của cu-0-0")
+    assert before.note_vi is None or before.note_vi in after.note_vi
+    assert replace(after, unit_id="cu-0-0", basis="published", note_vi=before.note_vi) == before
+
+
+@given(figure=intervals(PERCENTS))
+def test_the_only_body_merged_whole_is_not_the_new_one(
+    figure: Interval, catalogue: Catalogue
+) -> None:
+    """Its figure is all there is, but it is no cell that prints the new unit's figure."""
+    group = Group((figure,), unchanged=False, split=False)
+    result = merge_one(catalogue, RATE, group)
+    assert (result.interval, result.raw_text, result.source_line) == (figure, None, None)
+    assert result.note_vi is not None
+    assert "cu-0-0" in result.note_vi
+    assert merged(catalogue, GRADE, [group]) == []
+
+
+@pytest.mark.parametrize("indicator_id", [COUNT, RATE])
+@given(drawn=groups(intervals(PERCENTS) | MISSING), random=st.randoms(use_true_random=False))
+def test_the_order_of_members_does_not_matter(
+    indicator_id: str, drawn: list[Group], random: Random, catalogue: Catalogue
+) -> None:
+    def plain(units: Catalogue, observations: list[Observation]) -> dict[str, Observation]:
+        results = merge_observations(units, observations)
+        return {item.unit_id: replace(item, note_vi=None) for item in results}
+
+    units, observations = structure(catalogue, drawn), published(indicator_id, drawn)
+    before = plain(units, observations)
+    lineage = list(units.lineage)
+    random.shuffle(lineage)
+    random.shuffle(observations)
+    assert plain(replace(units, lineage=tuple(lineage)), observations) == before
+
+
+def test_a_printed_figure_goes_before_a_derived_one(catalogue: Catalogue) -> None:
+    group = Group(((10, 10), (30, 30)), unchanged=False, split=False)
+    printed = published(RATE, [group])
+    derived = [replace(item, basis="derived", interval=(50, 50)) for item in printed]
+    for observations in (printed + derived, derived + printed):
+        (result,) = merge_observations(structure(catalogue, [group]), observations)
+        assert result.interval == (10, 30)
+
+
+def test_figures_of_two_periods_are_not_mixed(catalogue: Catalogue) -> None:
+    group = Group(((10, 10), (30, 30)), unchanged=False, split=False)
+    first, second, _ = published(RATE, [group])
+    july = Period(start=date(2024, 7, 1), end=date(2024, 7, 31), label="7/2024")
+    results = list(
+        merge_observations(structure(catalogue, [group]), [first, replace(second, period=july)])
+    )
+    assert [(item.period, item.status) for item in results] == [
+        (JUNE, Status.PARTIAL),
+        (july, Status.PARTIAL),
+    ]
+
+
+GOALS = st.lists(st.none() | COUNTS, min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("indicator_id", [COUNT, RATE, GRADE])
+@given(goals=GOALS, split=st.booleans(), unchanged=st.booleans())
+def test_targets_join_like_figures_and_only_if_every_member_has_one(
+    indicator_id: str,
+    goals: list[float | None],
+    split: bool,
+    unchanged: bool,
+    catalogue: Catalogue,
+) -> None:
+    group = Group(tuple(None for _ in goals), unchanged, split)
+    given_ones = [
+        target(f"cu-0-{place}", goal, indicator_id=indicator_id)
+        for place, goal in enumerate(goals)
+        if goal is not None
+    ]
+    results = list(merge_targets(structure(catalogue, [group]), given_ones))
+    values = [goal for goal in goals if goal is not None]
+    joins = not split and len(values) == len(goals)
+    if not joins or (indicator_id == GRADE and not group.carries_over):
+        assert results == []
+        return
+    (result,) = results
+    expected = {
+        COUNT: (sum(values), sum(values)),
+        RATE: (min(values), max(values)),
+        GRADE: (values[0], values[0]),
+    }
+    assert (result.unit_id, result.basis) == ("moi-0", "derived")
+    assert result.interval == expected[indicator_id]
+    assert (result.value is None) == (result.interval[0] < result.interval[1])
+    assert (result.raw_text is None) != group.carries_over
+
+
+@given(drawn=st.lists(st.lists(COUNTS, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_count_targets_add_up(drawn: list[list[float]], catalogue: Catalogue) -> None:
+    units = structure(
+        catalogue, [Group(tuple(None for _ in goals), False, False) for goals in drawn]
+    )
+    goals = [
+        target(f"cu-{number}-{place}", goal, indicator_id=COUNT)
+        for number, group in enumerate(drawn)
+        for place, goal in enumerate(group)
+    ]
+    results = merge_targets(units, goals)
+    assert sum(item.interval[0] for item in results) == sum(goal.interval[0] for goal in goals)
+
+
+def test_targets_of_a_level_are_left_alone(catalogue: Catalogue) -> None:
+    """They apply to new units as they stand."""
+    level = replace(target("cu-0-0", 80), scope="province", unit_id=None)
+    units = structure(catalogue, [Group(((1, 1),), unchanged=True, split=False)])
+    assert list(merge_targets(units, [level])) == []
+
+
+@given(drawn=groups(exact(st.integers(1, 5).map(float)) | st.none()))
+def test_what_does_not_merge_is_said(drawn: list[Group], catalogue: Catalogue) -> None:
+    units = structure(catalogue, drawn)
+    observations = published(RANK, drawn) + published(GRADE, drawn)
+    merged_ones = {
+        (item.indicator_id, item.unit_id) for item in merge_observations(units, observations)
+    }
+    said = {
+        (issue.indicator_id, issue.unit_id): issue.detail_vi
+        for issue in explain_gaps(units, observations, [])
+    }
+    for number, group in enumerate(drawn):
+        for indicator_id in (RANK, GRADE):
+            key = (indicator_id, f"moi-{number}")
+            assert (key in said) == (bool(group.known) and key not in merged_ones)
+            if key in said:
+                assert all(
+                    (f"cu-{number}-{place}" in said[key]) == (figure is not None)
+                    for place, figure in enumerate(group.members)
+                )
+
+
+@given(drawn=groups(st.none()), out=st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3))))
+def test_a_unit_is_absent_by_design_if_all_its_members_are(
+    drawn: list[Group], out: set[tuple[int, int]], catalogue: Catalogue
+) -> None:
+    units = structure(catalogue, drawn)
+    left_out = [f"cu-{number}-{place}" for number, place in sorted(out)]
+    issues = [
+        Issue("absent_by_design", "info", "không thống kê", "bang", None, unit_id)
+        for unit_id in left_out
+    ]
+    assert {issue.unit_id for issue in explain_gaps(units, [], issues)} == {
+        f"moi-{number}"
+        for number, group in enumerate(drawn)
+        if all((number, place) in out for place in range(len(group.members)))
+    }
+
+
+def test_a_unit_that_only_got_shares_has_no_figures(catalogue: Catalogue) -> None:
+    units = structure(catalogue, [Group(((5, 5),), unchanged=True, split=False)])
+    units = replace(units, lineage=(_link("chia", "moi-0", "split"),))
+    (succession,) = successions(units)
+    assert (succession.members, succession.carries_over) == ((), False)
+    assert list(merge_observations(units, [observation(COUNT, "chia", (5, 5))])) == []
+    assert list(merge_targets(units, [target("chia", 5)])) == []
+    assert list(explain_gaps(units, [observation(RANK, "chia", (5, 5))], [])) == []
+
+
+def test_a_part_beside_the_whole_moves_no_figures(catalogue: Catalogue) -> None:
+    """The whole body's figures stay with the successor that took it whole."""
+    drawn = [
+        Group(((5, 5),), unchanged=True, split=False),
+        Group(((7, 7),), unchanged=True, split=False),
+    ]
+    units = structure(catalogue, drawn)
+    units = replace(units, lineage=(*units.lineage, _link("cu-0-0", "moi-1", "part")))
+    results = {
+        item.unit_id: item.value for item in merge_observations(units, published(COUNT, drawn))
+    }
+    assert results == {"moi-0": 5, "moi-1": 7}
+
+
+@given(group=whole(PERCENTS))
+def test_a_note_names_every_member_with_its_figure(group: Group, catalogue: Catalogue) -> None:
+    note = merge_one(catalogue, RATE, group).note_vi
+    assert note is not None
+    for place, (low, high) in enumerate(group.known):
+        ends = [f"{end:.2f}".replace(".", ",") for end in dict.fromkeys((low, high))]
+        assert f"cu-0-{place} {'–'.join(ends)}" in note

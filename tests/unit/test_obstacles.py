@@ -1,0 +1,215 @@
+"""Obstacles as the page shows them: filters, search, counts, both structures, figures."""
+
+from dataclasses import replace
+from itertools import product
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.figures.obstacles import count_bars, obstacle_map
+from dashboard.obstacles import (
+    NO_OWNER,
+    Filter,
+    Obstacles,
+    classify_counts,
+    export_table,
+    finding,
+    obstacles,
+    reading_table,
+)
+from dashboard.palette import DARK, LIGHT
+from dashboard.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.warehouse import Warehouse
+
+EVERYTHING = Filter()
+each_structure = pytest.mark.parametrize("structure", STRUCTURES.values(), ids=STRUCTURES)
+
+
+@pytest.fixture
+def shown(source: Warehouse) -> Obstacles:
+    return obstacles(source, OLD)
+
+
+def ordinals(shown: Obstacles, **conditions: str) -> list[int]:
+    return shown.matching(Filter(**conditions))["ordinal"].tolist()
+
+
+@each_structure
+def test_every_obstacle_stands_at_one_province_of_the_structure(
+    source: Warehouse, structure: Structure
+) -> None:
+    shown = obstacles(source, structure)
+    assert shown.rows["ordinal"].tolist() == list(range(1, 88))
+    assert set(shown.rows["unit_id"]) <= set(shown.provinces["unit_id"])
+    counted = shown.by_province(EVERYTHING)
+    assert len(counted) == (63 if structure is OLD else 34)
+    assert counted["count"].sum() == 87
+
+
+def test_obstacles_of_merged_provinces_add_up(source: Warehouse) -> None:
+    old, new = (
+        obstacles(source, structure).by_province(EVERYTHING).set_index("short_name_vi")["count"]
+        for structure in (OLD, NEW)
+    )
+    assert new["TP. Hồ Chí Minh"] == (
+        old["TP. Hồ Chí Minh"] + old["Bình Dương"] + old["Bà Rịa - Vũng Tàu"]
+    )
+    assert new["TP. Hồ Chí Minh"] == 18
+    assert new["Lâm Đồng"] == old["Đắk Nông"] == 3
+    assert new["Hà Nội"] == old["Hà Nội"] == 0
+
+
+def test_the_reporter_stays_known_on_the_merged_province(source: Warehouse) -> None:
+    shown = obstacles(source, NEW)
+    (row,) = shown.rows[shown.rows["ordinal"] == 1].to_dict("records")
+    assert (row["unit_vi"], row["reporter_vi"]) == ("Tây Ninh", "Long An")
+    assert reading_table(shown.rows)["Tỉnh, thành phố"].iloc[0] == "Tây Ninh (Long An cũ)"
+    assert export_table(shown, shown.rows)["reporter_id"].iloc[0] == "p63-80"
+
+
+@pytest.mark.parametrize(
+    ("text", "same_as"),
+    [
+        ("hộ tịch", "HO TICH"),
+        ("Hộ  tịch.", "ho tich"),
+        ("Đà Nẵng", "da nang"),
+        ("BHXH", "bhxh"),
+        ("lý lịch tư pháp, VNeID", "vneid , ly lich tu phap,"),
+    ],
+)
+def test_search_ignores_case_tone_marks_and_spaces(
+    shown: Obstacles, text: str, same_as: str
+) -> None:
+    assert ordinals(shown, text=text) == ordinals(shown, text=same_as) != []
+    assert len(ordinals(shown, text=text)) < 87
+
+
+def test_search_finds_words_not_parts_of_them(shown: Obstacles) -> None:
+    """`dân cư` is not `người dân … cung cấp`."""
+    found = shown.matching(Filter(text="dan cu"))
+    assert {2, 70, 72} <= set(found["ordinal"])
+    assert all(" dan cu " in key for key in found["search_key"])
+    assert ordinals(shown, text="da") != ordinals(shown, text="dan")
+
+
+def test_search_looks_into_every_cell_of_a_row(shown: Obstacles) -> None:
+    assert ordinals(shown, text="excel") == [79, 81]
+    assert 83 in ordinals(shown, text="tap doan dien luc viet nam")
+    assert ordinals(shown, text="tinh cao bang") == []
+    assert ordinals(shown, text="cao bang") == [27]
+
+
+@pytest.mark.parametrize("text", ["", "   ", ",", "…"])
+def test_a_search_without_letters_asks_for_everything(shown: Obstacles, text: str) -> None:
+    assert len(ordinals(shown, text=text)) == 87
+    assert not Filter(text=text).narrows_provinces
+
+
+def test_conditions_add_up(shown: Obstacles) -> None:
+    assert ordinals(shown, unit_id="p63-74", category="unstable") == [51, 54, 55, 56]
+    assert ordinals(shown, region_id="r63-tay-nguyen", owner_id="bo-tu-phap") == [43, 48]
+    assert ordinals(shown, owner_id="bo-giao-thong-van-tai", system_group="several") == [
+        *(4, 14, 66, 84),
+    ]
+    assert ordinals(shown, owner_id=NO_OWNER) == [71]
+    assert ordinals(shown, unit_id="p63-01") == []
+
+
+def test_counts_leave_their_own_condition_out(shown: Obstacles) -> None:
+    wanted = Filter(category="unstable", owner_id="bo-tu-phap")
+    by_category = {item.id: item.count for item in shown.by_category(wanted)}
+    assert by_category["unstable"] == len(shown.matching(wanted)) == 9
+    assert sum(by_category.values()) == len(ordinals(shown, owner_id="bo-tu-phap"))
+    assert "bo-ke-hoach-va-dau-tu" in {item.id for item in shown.by_owner(wanted)}
+    assert sum(item.count for item in shown.by_category(EVERYTHING)) == 87
+    # Those of several owners count for each.
+    assert sum(item.count for item in shown.by_owner(EVERYTHING)) > 87
+
+
+def test_counts_come_most_first(shown: Obstacles) -> None:
+    for items in (shown.by_category(EVERYTHING), shown.by_owner(EVERYTHING)):
+        assert [item.count for item in items] == sorted(
+            (item.count for item in items), reverse=True
+        )
+
+
+def test_a_chosen_unit_leaves_the_map_as_it_is(shown: Obstacles) -> None:
+    wanted = Filter(category="unstable")
+    alone = shown.by_province(wanted)["count"].tolist()
+    assert shown.by_province(replace(wanted, unit_id="p63-48"))["count"].tolist() == alone
+
+
+def test_no_obstacle_is_a_class_with_a_name_of_its_own(shown: Obstacles) -> None:
+    provinces = shown.by_province(EVERYTHING)
+    classes = classify_counts(provinces, EVERYTHING, LIGHT).classes
+    assert [(entry.label, entry.count) for entry in classes] == [
+        ("Không nêu vướng mắc", 42),
+        ("1–2 vướng mắc", 9),
+        ("3–4 vướng mắc", 7),
+        ("5–9 vướng mắc", 2),
+        ("Từ 10 vướng mắc", 3),
+    ]
+    assert LIGHT.no_data not in {entry.colour for entry in classes}
+    filtered = Filter(text="vneid")
+    none = classify_counts(shown.by_province(filtered), filtered, LIGHT).classes[0]
+    assert none.label == "Không có vướng mắc khớp bộ lọc"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (EVERYTHING, "87 vướng mắc của 21/63 tỉnh, thành phố; nhiều nhất: Đà Nẵng (12)."),
+        (Filter(unit_id="p63-04"), "1 vướng mắc của 1/63 tỉnh, thành phố."),
+        (Filter(unit_id="p63-01"), "Không có vướng mắc nào khớp với bộ lọc."),
+        (
+            Filter(owner_id="vien-kiem-sat-nhan-dan-toi-cao"),
+            "2 vướng mắc của 2/63 tỉnh, thành phố; nhiều nhất: Hải Phòng, Nghệ An (1).",
+        ),
+    ],
+)
+def test_a_finding_says_how_many_and_where(shown: Obstacles, wanted: Filter, words: str) -> None:
+    assert finding(shown, shown.matching(wanted), shown.by_province(wanted)) == words
+
+
+@each_structure
+def test_an_export_has_a_line_per_row_and_no_gaps_in_ids(
+    source: Warehouse, structure: Structure
+) -> None:
+    shown = obstacles(source, structure)
+    exported = export_table(shown, shown.rows)
+    assert len(exported) == len(reading_table(shown.rows)) == 87
+    for column in ("obstacle_id", "unit_id", "reporter_id", "system_group", "category"):
+        assert exported[column].notna().all()
+        assert exported[column].str.fullmatch(r"[a-z0-9_-]+").all()
+    assert exported["Dòng trong báo cáo"].between(962, 1141).all()
+
+
+@pytest.mark.parametrize(
+    ("structure", "palette", "selected"),
+    list(product(STRUCTURES.values(), (LIGHT, DARK), (False, True))),
+)
+def test_figures_are_what_plotly_takes(
+    source: Warehouse, structure: Structure, palette, selected: bool
+) -> None:
+    shown = obstacles(source, structure)
+    wanted = Filter(unit_id=shown.rows["unit_id"].iloc[0]) if selected else EVERYTHING
+    provinces = shown.by_province(wanted)
+    drawn = obstacle_map(
+        structure,
+        provinces,
+        classify_counts(provinces, wanted, palette),
+        geometry_url=f"/assets/geo/{structure.boundaries}",
+        palette=palette,
+        selected=wanted.unit_id,
+    )
+    chosen = shown.by_owner(EVERYTHING)[1].id if selected else None
+    for figure in (drawn, count_bars(shown.by_owner(EVERYTHING), palette, chosen)):
+        go.Figure(figure.to_dict())
+    assert {details[0] for details in drawn.data[0].customdata} == set(provinces["unit_id"])
+
+
+def test_the_chosen_bar_stands_out(shown: Obstacles) -> None:
+    items = shown.by_category(EVERYTHING)
+    colours = count_bars(items, LIGHT, items[2].id).data[0].marker.color
+    assert colours.count(colours[2]) == 1
+    assert len(set(count_bars(items, LIGHT, None).data[0].marker.color)) == 1
