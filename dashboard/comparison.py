@@ -19,9 +19,9 @@ MOST_UNITS = 6
 SPLITS = {"muc-tieu": N_("Mục tiêu"), "trung-vi": N_("Trung vị")}
 # Fewer pairs say nothing about a relation.
 _LEAST_PAIRS = 4
-_LABELLED = 8
+_LABELLED = 7
 # Names nearer to each other than this share of the picture would lie on top of each other.
-_APART = (0.16, 0.045)
+_APART = (0.3, 0.05)
 
 
 def level_views(source: Warehouse, level: str, year: int, structure: Structure) -> tuple[View, ...]:
@@ -53,13 +53,15 @@ def contrasting_units(shown: View) -> list[str]:
 def best_units(shown: View, rows: Sequence[Row]) -> set[str]:
     """The units that are surely at least as good as every other one of the rows.
 
-    Nobody is best where no direction is good, where values are targets given to the units, where
-    fewer than two have a value, and where all are equal.
+    Nobody is best where no direction is good, where counts tell the size of a unit, where values
+    are targets given to the units, where fewer than two have a value, and where all are equal.
     """
+    indicator = shown.indicator
     valued = [row for row in rows if row["value_low"] is not None]
-    if shown.indicator.better == "none" or shown.is_allocation or len(valued) < 2:
+    has_no_best = indicator.better == "none" or indicator.value_kind == "count"
+    if has_no_best or shown.is_allocation or len(valued) < 2:
         return set()
-    sign = -1 if shown.indicator.better == "lower" else 1
+    sign = -1 if indicator.better == "lower" else 1
     spans = {
         row["unit_id"]: sorted((sign * row["value_low"], sign * row["value_high"]))
         for row in valued

@@ -172,8 +172,8 @@ def source_tables(source: Warehouse) -> pd.DataFrame:
         )
         SELECT
             source_table.table_id, document.short_title_vi AS document_vi, appendix,
-            source_table.title_vi, shape, rows, coalesce(cells, 0) AS cells,
-            coalesce(filled, 0) AS filled, first_line, last_line, note_vi
+            source_table.title_vi, shape, rows, coalesce(cells, 0)::INTEGER AS cells,
+            coalesce(filled, 0)::INTEGER AS filled, first_line, last_line, note_vi
         FROM source_table
         JOIN document USING (document_id)
         LEFT JOIN counted USING (table_id)

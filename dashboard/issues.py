@@ -97,7 +97,10 @@ def tables_of(items: Sequence[Issue]) -> dict[str, str]:
 
 
 def narrowed(
-    items: Sequence[Issue], kind: str | None, table_id: str | None, severity: str | None
+    items: Sequence[Issue],
+    kind: str | None = None,
+    table_id: str | None = None,
+    severity: str | None = None,
 ) -> list[Issue]:
     return [
         item

@@ -5,12 +5,10 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _, format_date
-from dashboard.indicators import indicators
+from dashboard.indicators import UNIT_LEVELS, indicators
 from dashboard.lineage import RELATIONS, links
 from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.rows import Row, records
-from dashboard.structures import STRUCTURES
-from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_target
 
@@ -72,7 +70,13 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
                 f"{_(spec.unit_vi)}; {_(DIRECTIONS[spec.better])}" for spec in items
             ],
             _("Ai đo"): [spec.measured_by for spec in items],
-            _("Khi gộp đơn vị"): [_(AGGREGATIONS[spec.aggregation]).capitalize() for spec in items],
+            _("Khi gộp đơn vị"): [
+                # Nothing to merge: the country is one.
+                _(AGGREGATIONS[spec.aggregation]).capitalize()
+                if set(UNIT_LEVELS) & set(spec.levels)
+                else ""
+                for spec in items
+            ],
         }
     )
 
@@ -145,14 +149,6 @@ def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:
             _("Xác nhận"): [_("đủ") if item.is_confirmed else _("chưa đủ") for item in items],
         }
     )
-
-
-def structure_counts(source: Warehouse, level: str) -> dict[str, int]:
-    """How many units of a level each structure has, by its message id."""
-    return {
-        structure.name(level): len(units_at(source, level, structure))
-        for structure in STRUCTURES.values()
-    }
 
 
 def citation(source: Warehouse) -> str:

@@ -14,7 +14,13 @@ from dashboard.units import Unit
 from dashboard.verdicts import MET, NOT_MET
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_rank, format_row_target, format_value
+from dashboard.wording import (
+    format_gap,
+    format_place,
+    format_rank,
+    format_row_target,
+    format_value,
+)
 
 RULE = N_(
     "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu, hoặc chắc chắn đạt mục tiêu gần nhất. "
@@ -51,6 +57,11 @@ class Standing:
         return self.row["value_low"] is not None
 
     @property
+    def place(self) -> str:
+        """`3/63`; empty without a value, and for flags, which only say yes or no."""
+        return "" if self.indicator.value_kind == "flag" else format_place(self.row)
+
+    @property
     def is_allocated(self) -> bool:
         """Whether the indicator has no figures, only amounts allocated to the units."""
         return self.shown.is_allocation
@@ -84,7 +95,10 @@ def _standing(
     judged = [
         GoalStanding(goal, shown, row, _effort(source, goal, shown, unit.unit_id))
         for shown, row in zip(views, rows, strict=True)
-        if shown.due_on is not None and not shown.is_allocation and row["target_low"] is not None
+        if shown.due_on is not None
+        and not shown.is_allocation
+        and row["target_low"] is not None
+        and row["status"] != "not_applicable"
         for goal in [Goal(indicator, shown.due_on)]
     ]
     return Standing(views[0], rows[0], tuple(judged))
@@ -106,6 +120,12 @@ def by_topic(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
         (topic, list(group))
         for topic, group in groupby(with_figures, key=lambda item: item.indicator.topic_vi)
     ]
+
+
+def has_strip(item: Standing) -> bool:
+    """Whether some unit has an amount to draw on a scale."""
+    drawable = item.indicator.value_kind != "flag"
+    return drawable and bool(item.shown.rows["value_low"].notna().any())
 
 
 def strengths(items: Sequence[Standing]) -> list[Trait]:

@@ -144,7 +144,10 @@ def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell
             if cell.period_label == figure.period_label and cell.is_target == figure.is_target
         ]
         found += of_period[:1]
-    return tuple(found)
+    # Behind a merged rate stand merged counts, and behind those the cells that are printed.
+    known = indicators(source)
+    deeper = [_inputs(source, known[cell.indicator_id], cell) for cell in found]
+    return (*found, *(cell for cells_of in deeper for cell in cells_of))
 
 
 def _members(source: Warehouse, unit_id: str) -> list[str]:

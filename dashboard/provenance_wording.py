@@ -39,9 +39,9 @@ def path_table(item: Trace) -> pd.DataFrame:
         ): f"{cell.document_vi}  \n:small[:gray[{_('Số')} {_escaped(cell.document_number)}"
         f", {cell.issuer_vi}, {cell.issued_label_vi}]]",
         _("Bảng"): f"{cell.appendix}: {cell.table_vi}",
-        _("Dòng trong văn bản"): _line(cell.document_line),
+        _("Dòng trong văn bản"): _line(cell.document_line) if cell.is_printed else "",
         _("Tệp thô và dòng"): _file(cell),
-        _("Cột"): cell.heading_vi or "",
+        _("Cột"): (cell.heading_vi or "") if cell.is_printed else "",
         _("Ô in nguyên văn"): _printed(cell),
         _("Đã làm gì"): "  \n".join(f"{n}. {step}" for n, step in enumerate(steps(item), 1)),
     }

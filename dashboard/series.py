@@ -29,6 +29,7 @@ _THEMES = (
     (N_("Giao thông thông minh"), range(18, 21)),
     (N_("Kinh tế số"), (21, 22, 24, 25)),
 )
+CONTRADICTED = "contradicted"
 _ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
 
 # Rows of Appendix I whose target, and whose other figure, the text states under another indicator.
@@ -52,7 +53,7 @@ class Note:
 
     text: str
     differs: bool
-    """Whether it is another figure than the table's."""
+    """Whether it is another figure than the table's; else the table cannot tell."""
 
 
 @dataclass(frozen=True)
@@ -230,23 +231,25 @@ def _targets(source: Warehouse) -> dict[str, Row]:
 
 
 def _notes(source: Warehouse) -> dict[str, list[Note]]:
-    """What the text says of the country's figures, and where that differs, by indicator."""
+    """What the text says of the country that the tables contradict or leave open, by indicator."""
     rows = source.query(
         """
-        SELECT indicator_id, detail_vi AS note_vi, TRUE AS differs FROM quality_issue
-        WHERE kind = 'different_figures' AND unit_id = 'vn'
-        UNION ALL
-        SELECT indicator_id, note_vi, FALSE FROM observation
-        WHERE table_id = 'text-national-figures' AND unit_id = 'vn' AND note_vi IS NOT NULL
-          AND indicator_id NOT IN (
-              SELECT indicator_id FROM quality_issue
-              WHERE kind = 'different_figures' AND unit_id = 'vn' AND indicator_id IS NOT NULL
-          )
+        SELECT indicator_id, statement_vi, explanation_vi, verdict
+        FROM claim JOIN claim_check USING (claim_id)
+        WHERE unit_id = 'vn' AND test_kind IN ('same_figure', 'not_testable')
+          AND verdict <> 'confirmed'
+        ORDER BY sort_order
         """
     )
     found: dict[str, list[Note]] = {}
     for row in records(rows):
-        found.setdefault(row["indicator_id"], []).append(Note(row["note_vi"], row["differs"]))
+        note = Note(
+            row["explanation_vi"]
+            if row["verdict"] == CONTRADICTED
+            else f"{row['statement_vi']}. {row['explanation_vi']}",
+            row["verdict"] == CONTRADICTED,
+        )
+        found.setdefault(row["indicator_id"], []).append(note)
     return found
 
 

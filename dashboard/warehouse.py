@@ -33,9 +33,10 @@ class Warehouse:
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""
-        return (
-            self._connection.cursor().execute(sql, parameters or None).to_arrow_reader().read_all()
-        )
+        # A relation: Arrow straight from a statement would copy the rows once more, and warn.
+        relation: Any = self._connection.cursor().sql(sql, params=parameters or None)
+        rows: pa.Table = relation.to_arrow_table()
+        return rows
 
 
 def warehouse(path: Path = WAREHOUSE) -> Warehouse:

@@ -11,10 +11,10 @@ from dashboard.profiles import Standing
 from dashboard.scales import Strip, strip
 from dashboard.targets import Tally
 from dashboard.verdicts import MET, NOT_MET, VERDICTS
-from dashboard.wording import format_place, format_value
+from dashboard.wording import format_value
 
 # Millimetres: the words at the left, the strip, the words at the right.
-_START, _END = 66.0, 143.0
+_START, _END = 66.0, 136.0
 _ROW, _TALL_ROW, _LEGEND = 6.6, 8.6, 7.0
 _OWN = LIGHT.verdicts[NOT_MET]
 _LABEL_SIZE = 9
@@ -39,7 +39,7 @@ def peers_chart(items: Sequence[Standing], unit: str) -> Picture:
             canvas.diamond(_at(line.own[0]), y, 1.5, _OWN, LIGHT.highlight)
         else:
             canvas.box(_at(line.own[0]), y - 0.8, _at(line.own[1]), y + 0.8, _OWN)
-        if place := format_place(item.row):
+        if place := item.place:
             canvas.text(TEXT_WIDTH, y, _("hạng {place}").format(place=place), anchor="rm")
     caption = _("Hình 1. Vị trí giữa các đơn vị cùng cấp")
     alt = _("Vị trí của {unit} giữa các đơn vị cùng cấp ở {count} chỉ số")

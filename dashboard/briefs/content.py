@@ -23,7 +23,6 @@ from dashboard.units import Unit, origins
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
     format_gap,
-    format_place,
     format_row_target,
     format_value,
     format_verdict,
@@ -32,7 +31,7 @@ from dashboard.work import describe_work
 
 _DRAWN = 6
 _LISTED = 3
-_WIDTHS = (0.27, 0.09, 0.17, 0.11, 0.18, 0.18)
+_WIDTHS = (0.25, 0.08, 0.14, 0.11, 0.21, 0.21)
 
 
 def brief_of(
@@ -104,7 +103,7 @@ def _table(items: Sequence[Standing]) -> Table:
             item.indicator.short_name_vi,
             item.row["period_label"] or "–",
             format_value(item.indicator, item.row),
-            format_place(item.row) or "–",
+            item.place or "–",
         ]
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
@@ -119,8 +118,8 @@ def _goal(standing: GoalStanding) -> str:
     indicator, row = standing.goal.indicator, standing.row
     target = format_row_target(indicator, row)
     gap = format_gap(indicator, row)
-    verdict = format_verdict(row["verdict"] or "no_data")
-    return f"{verdict} {target}" + (f" ({gap})" if gap else "")
+    verdict = format_verdict(row["verdict"] or "no_data").lower()
+    return f"{target}: {verdict}" + (f", {gap}" if gap else "")
 
 
 def _pictures(
@@ -137,7 +136,7 @@ def _pictures(
         counted = province_tallies(source, unit, structure)
         return first, tallies_chart(counted, unit.name_vi)
     measured = [item for item in items if item.goals and item.indicator.value_kind != "grade"]
-    return first, goals_chart(measured, unit.name_vi)
+    return (first, goals_chart(measured, unit.name_vi)) if measured else (first,)
 
 
 def _work(items: Sequence[Standing]) -> tuple[Paragraph, ...]:
@@ -180,6 +179,8 @@ def _listing(lead: str, lines: Sequence[str]) -> Paragraph:
     text = " • ".join(lines[:_LISTED])
     if len(lines) > _LISTED:
         text += _(" • và {count} mục khác.").format(count=len(lines) - _LISTED)
+    elif text:
+        text += "."
     return Paragraph(text or _("không có."), lead=f"{lead} ({len(lines)})")
 
 

@@ -12,7 +12,14 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, HRFlowable, Image, KeepTogether, SimpleDocTemplate
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    Image,
+    KeepTogether,
+    SimpleDocTemplate,
+)
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
@@ -21,6 +28,8 @@ from dashboard.briefs.model import Block, Brief, Bullets, Paragraph, Picture, Ta
 from dashboard.paths import ASSETS
 
 _FAMILY = "Tinos"
+# What the document's frame keeps free inside its margins, in points.
+_PADDING = 6
 _LINE = colors.HexColor("#6b7780")
 _SHADE = colors.HexColor("#e9eef1")
 
@@ -32,10 +41,10 @@ def to_pdf(brief: Brief) -> bytes:
     document = SimpleDocTemplate(
         out,
         pagesize=A4,
-        leftMargin=layout.LEFT * mm,
-        rightMargin=layout.RIGHT * mm,
-        topMargin=layout.TOP * mm,
-        bottomMargin=layout.BOTTOM * mm,
+        leftMargin=layout.LEFT * mm - _PADDING,
+        rightMargin=layout.RIGHT * mm - _PADDING,
+        topMargin=layout.TOP * mm - _PADDING,
+        bottomMargin=layout.BOTTOM * mm - _PADDING,
         title=f"{brief.title}: {brief.unit}",
         subject=brief.dates,
         lang="vi",
@@ -62,7 +71,7 @@ def _style(size: float, *, face: str = "Regular", **more: object) -> ParagraphSt
 _TITLE = _style(layout.TITLE_SIZE, face="Bold", alignment=TA_CENTER)
 _UNIT = _style(layout.BODY_SIZE + 1, face="Bold", alignment=TA_CENTER)
 _DATES = _style(layout.BODY_SIZE, face="Italic", alignment=TA_CENTER)
-_HEADING = _style(layout.BODY_SIZE, face="Bold", spaceBefore=5, keepWithNext=True)
+_HEADING = _style(layout.BODY_SIZE, face="Bold", spaceBefore=5)
 _BODY = _style(layout.BODY_SIZE, alignment=TA_JUSTIFY)
 _BULLET = _style(layout.BODY_SIZE, alignment=TA_JUSTIFY, leftIndent=10, bulletIndent=0)
 _CELL = _style(layout.TABLE_SIZE, spaceAfter=0)
@@ -86,11 +95,19 @@ def _story(brief: Brief) -> list[Flowable]:
         rule,
     ]
     for number, section in enumerate(brief.sections, start=1):
+        story.append(CondPageBreak(_start_of(section.blocks[0])))
         story.append(Text(f"{number}. {escape(section.heading)}", _HEADING))
         for block in section.blocks:
             story += _flowables(block)
     story.append(HRFlowable(width="100%", thickness=0.4, color=_LINE, spaceBefore=4, spaceAfter=2))
     return story + [Text(escape(note), _NOTE) for note in brief.notes]
+
+
+def _start_of(block: Block) -> float:
+    """How much of a section has to stand on one page with its heading."""
+    if isinstance(block, Picture):
+        return layout.TEXT_WIDTH * block.ratio * mm + 15 * mm
+    return 25 * mm
 
 
 def _flowables(block: Block) -> list[Flowable]:

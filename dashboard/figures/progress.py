@@ -14,6 +14,9 @@ from dashboard.project06 import Point, Progress, Source, format_figure
 _HEIGHT = 170
 # Shares of the highest value: room for the labels above, and for the marks of missing dates below.
 _ABOVE, _BELOW = 1.38, -0.09
+# Nearer to its whole than this share of the height, a value's label would be struck through.
+_CLOSE = 0.3
+_LIFT = 0.05
 _MARGIN = timedelta(days=48)
 
 
@@ -30,18 +33,19 @@ def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) ->
     if wholes:
         traces.append(_wholes(wholes, palette))
     traces += [_run(item, run, palette) for run in item.runs]
+    traces.append(_labels(item, top))
     given = {point.on for point in points}
     traces.append(_missing([day for day in dates if day.on not in given], palette))
     layout = {
         "height": _HEIGHT,
-        "margin": {"l": 4, "r": 4, "t": 4, "b": 24},
+        "margin": {"l": 4, "r": 4, "t": 4, "b": 36},
         "showlegend": False,
         "dragmode": False,
         "xaxis": {
             "type": "date",
             "range": [_iso(dates[0].on - _MARGIN), _iso(dates[-1].on + _MARGIN)],
             "tickvals": [_iso(day.on) for day in dates],
-            "ticktext": [day.label for day in dates],
+            "ticktext": [_on_two_lines(day) for day in dates],
             "tickfont": {"size": 11},
             "tickangle": 0,
             "showgrid": False,
@@ -53,7 +57,7 @@ def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) ->
             "fixedrange": True,
             "range": [_BELOW * top, _ABOVE * top],
         },
-        "shapes": [_base_line(palette), *_breaks(points, palette)],
+        "shapes": [_base_line(palette), *_breaks(points, dates, palette)],
     }
     return figure(traces, layout)
 
@@ -61,17 +65,38 @@ def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) ->
 def _run(item: Progress, run: Sequence[Point], palette: Palette) -> Trace:
     return {
         "type": "scatter",
-        "mode": "lines+markers+text",
+        "mode": "lines+markers",
         "x": [_iso(point.on) for point in run],
         "y": [point.value for point in run],
-        "text": [f"<b>{format_figure(item.indicator, point)}</b>" for point in run],
-        "textposition": "top center",
-        "textfont": {"size": 13},
-        "cliponaxis": False,
+        "text": [format_figure(item.indicator, point) for point in run],
         "line": {"color": palette.sequential[3], "width": 2.5},
         "marker": {"size": 9, "color": palette.sequential[3]},
         "customdata": [[point.period_label, point.source_vi] for point in run],
         "hovertemplate": "%{customdata[0]}: %{text}<br><i>%{customdata[1]}</i><extra></extra>",
+        "name": "",
+    }
+
+
+def _labels(item: Progress, top: float) -> Trace:
+    """The values, each above its mark, and above that of its whole where the two are close."""
+    heights = [
+        point.whole
+        if point.whole is not None and point.whole - point.value < _CLOSE * top
+        else point.value
+        for point in item.points
+    ]
+    # A text on its own does not know how large the marks below it are.
+    heights = [height + _LIFT * top for height in heights]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [_iso(point.on) for point in item.points],
+        "y": heights,
+        "text": [f"<b>{format_figure(item.indicator, point)}</b>" for point in item.points],
+        "textposition": "top center",
+        "textfont": {"size": 13},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
         "name": "",
     }
 
@@ -124,12 +149,16 @@ def _base_line(palette: Palette) -> Trace:
     }
 
 
-def _breaks(points: Sequence[Point], palette: Palette) -> list[Trace]:
-    """An upright halfway between two figures that do not compare."""
+def _breaks(points: Sequence[Point], dates: Sequence[Source], palette: Palette) -> list[Trace]:
+    """An upright before each figure that does not compare with the one before it.
+
+    It stands clear of the marks, halfway to the document before.
+    """
+    changed = {point.on for point in points if point.break_vi is not None}
     days = [
         before.on + (after.on - before.on) / 2
-        for before, after in pairwise(points)
-        if after.break_vi is not None
+        for before, after in pairwise(dates)
+        if after.on in changed
     ]
     return [
         {
@@ -143,6 +172,12 @@ def _breaks(points: Sequence[Point], palette: Palette) -> list[Trace]:
         }
         for day in days
     ]
+
+
+def _on_two_lines(day: Source) -> str:
+    """`T12` over `2023`: dates on one line would run into each other on a narrow card."""
+    month, year = day.label.split("/")
+    return f"T{month}<br>{year}"
 
 
 def _iso(day: date) -> str:

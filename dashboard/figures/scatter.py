@@ -50,7 +50,7 @@ def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) 
     x_end, y_end = (_range([row[axis] for row in rows]) for axis in ("x", "y"))
     layout = {
         "height": HEIGHT,
-        "margin": {"l": 0, "r": 8, "t": 70, "b": 0},
+        "margin": {"l": 0, "r": 8, "t": 96, "b": 0},
         "separators": ",.",
         "hovermode": "closest",
         "dragmode": False,

@@ -15,6 +15,8 @@ from dashboard.wording import format_amount, format_target
 HEIGHT = 168
 # Room left of the first and right of the last period, for their labels.
 _SIDE = 0.45
+# A label above a point reaches from here to here, in points of a percentage.
+_LABEL_NEAR, _LABEL_HEIGHT = 2, 30
 _NO_VALUE = "–"
 
 
@@ -100,7 +102,7 @@ def _line(series: Series, colour: str, dash: str) -> Trace:
         xs.append(number)
         ys.append(point.value)
         texts.append(format_amount(series.indicator, point.value))
-        sides.append(_label_side(series.points, number))
+        sides.append(_label_side(series, number))
         details.append((series.indicator.short_name_vi, point.period_label))
     return {
         "type": "scatter",
@@ -119,16 +121,21 @@ def _line(series: Series, colour: str, dash: str) -> Trace:
     }
 
 
-def _label_side(points: Sequence[Point], number: int) -> str:
-    """Where the line does not run: below a point that its neighbours lie above."""
-    here = points[number]
+def _label_side(series: Series, number: int) -> str:
+    """Where no line runs: below a point that its neighbours or the target lie above."""
+    points = series.points
+    here = points[number].value
     joined = []
-    if number and here.break_vi is None:
+    if number and points[number].break_vi is None:
         joined.append(points[number - 1].value)
     if number + 1 < len(points) and points[number + 1].break_vi is None:
         joined.append(points[number + 1].value)
     values = [value for value in joined if value is not None]
-    if values and here.value is not None and sum(values) / len(values) > here.value:
+    if series.target is not None:
+        above = series.target.value - (here or 0.0)
+        if _LABEL_NEAR < above < _LABEL_HEIGHT:
+            return "bottom center"
+    if values and here is not None and sum(values) / len(values) > here:
         return "bottom center"
     return "top center"
 

@@ -17,8 +17,8 @@ def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
     st.caption(
         _(
             "{best} tốt nhất trong các đơn vị đang so; không đánh dấu khi các khoảng chồng nhau "
-            "hay khi chỉ số không có chiều tốt. Sau dấu kết quả là khoảng cách đến mục tiêu, − là còn "
-            "thiếu. “Hạng k/N”: N là số đơn vị có số liệu."
+            "hay khi chỉ số không có chiều tốt. Sau dấu kết quả là khoảng cách đến mục tiêu, − là "
+            "còn thiếu. “Hạng k/N”: N là số đơn vị có số liệu."
         ).format(best=BEST)
     )
 

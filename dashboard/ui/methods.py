@@ -23,7 +23,6 @@ from dashboard.methods import (
     reading_indicators,
     reading_lineage,
     reading_targets,
-    structure_counts,
     targets,
     topics,
 )
@@ -103,10 +102,6 @@ def units_section(source: Warehouse) -> None:
     st.markdown("\n".join(f"- {_(rule)}" for rule in MERGING))
     with selectors.filter_row():
         level = selectors.choose_level()
-    counts = structure_counts(source, level)
-    st.markdown(
-        "  \n".join(f"{_(name)}: **{format_number(count)}**" for name, count in counts.items())
-    )
     reading = reading_lineage(source, level)
     reading_below(
         reading,
@@ -170,7 +165,7 @@ def downloads_section(source: Warehouse) -> None:
 
 
 def _table_row(source: Warehouse, table: Table) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         rows = _("{count} dòng").format(count=format_number(table.rows))
         st.markdown(
             f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{table.title_vi}]", width="stretch"
@@ -180,13 +175,14 @@ def _table_row(source: Warehouse, table: Table) -> None:
             ("xlsx", xlsx_file, _XLSX),
             ("parquet", parquet_file, "application/vnd.apache.parquet"),
         )
-        for extension, write, mime in formats:
-            st.download_button(
-                {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}[extension],
-                # Written when asked for, not on every rerun.
-                data=partial(write, source, table),
-                file_name=f"{table.name}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                key=f"download-{table.name}-{extension}",
-            )
+        with st.container(horizontal=True, width="content", gap="small"):
+            for extension, write, mime in formats:
+                st.download_button(
+                    {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}[extension],
+                    # Written when asked for, not on every rerun.
+                    data=partial(write, source, table),
+                    file_name=f"{table.name}.{extension}",
+                    mime=mime,
+                    on_click="ignore",
+                    key=f"download-{table.name}-{extension}",
+                )

@@ -17,6 +17,7 @@ from dashboard.profiles import (
     Trait,
     allocated,
     by_topic,
+    has_strip,
     province_tallies,
     strengths,
     weaknesses,
@@ -31,7 +32,7 @@ from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.units import Unit, origins
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_place, format_row_target, format_value
+from dashboard.wording import format_gap, format_row_target, format_value
 
 
 def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:
@@ -78,7 +79,7 @@ def figures_by_topic(items: Sequence[Standing], unit: Unit) -> None:
             for note in _notes(group):
                 st.caption(note)
         with picture:
-            drawn = [item for item in group if item.shown.rows["value_low"].notna().any()]
+            drawn = [item for item in group if has_strip(item)]
             if drawn:
                 charts.show(
                     strips(drawn, charts.palette()),
@@ -102,7 +103,7 @@ def _figures(group: Sequence[Standing], years: Sequence[int]) -> pd.DataFrame:
         line = {
             _("Chỉ số"): item.indicator.short_name_vi,
             _("Giá trị"): format_value(item.indicator, item.row),
-            _("Hạng"): format_place(item.row) or "–",
+            _("Hạng"): item.place or "–",
         }
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]

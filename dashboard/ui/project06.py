@@ -111,8 +111,13 @@ def _figure_card(indicator: Indicator, point: Point) -> None:
     with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
         of = "" if point.unit_vi is None else f" · {point.unit_vi}"
         st.markdown(f":small[{indicator.short_name_vi}{of}]", help=_about(indicator, [point]))
-        unit = "" if indicator.is_percent else f" :small[{indicator.unit_vi}]"
-        st.markdown(f"**:large[{format_figure(indicator, point)}]**{unit}")
+        st.metric(
+            f"{indicator.short_name_vi}{of}",
+            format_figure(indicator, point),
+            label_visibility="collapsed",
+        )
+        unit = "" if indicator.is_percent else f"{indicator.unit_vi} · "
+        st.markdown(f":small[:gray[{unit}{point.period_label}]]")
 
 
 def flag_maps(source: Warehouse) -> None:
@@ -181,6 +186,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             placeholder=_("Mọi văn bản"),
             width=_WIDE,
         )
+    with filter_row():
         status = state.choose(
             state.TASK_STATUS,
             list(TASK_STATUSES),
@@ -189,7 +195,6 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             placeholder=_("Mọi tình trạng"),
             width=_NARROW,
         )
-    with filter_row():
         day = state.choose_day(
             state.DUE_BY, default=today(), earliest=_FIRST_DAY, latest=_LAST_DAY, width=_NARROW
         )
@@ -220,6 +225,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             count=format_number(len(listed)), day=format_date(day)
         ),
         title=_("Danh sách nhiệm vụ"),
+        key="tasks-table",
     )
 
 

@@ -100,7 +100,8 @@ def _path(source: Warehouse, found: Trace) -> None:
         st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
     if found.inputs:
         st.subheader(_("Tính từ các ô này"), anchor=False)
-        st.table(inputs_table(source, found.inputs), border="horizontal", hide_index=True)
+        with st.container(key="cells-table-inputs"):
+            st.table(inputs_table(source, found.inputs), border="horizontal", hide_index=True)
     if found.issues:
         st.subheader(_("Ghi nhận về con số này"), anchor=False)
         with st.container(key="sentences-table"):
@@ -108,7 +109,8 @@ def _path(source: Warehouse, found: Trace) -> None:
     else:
         st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
     if found.others:
-        with st.expander(_("Số liệu khác của chỉ số này, cùng đơn vị")):
+        heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
+        with st.expander(heading), st.container(key="cells-table-others"):
             st.table(
                 others_table(found.indicator, found.others), border="horizontal", hide_index=True
             )

@@ -15,14 +15,15 @@ from dashboard.completeness import (
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
 from dashboard.ui import charts, selectors, state
-from dashboard.ui.rows import reading_below, wrapped_below
+from dashboard.ui.provenance_link import SECTION_ID
+from dashboard.ui.rows import download_head, reading_below, wrapped_below
 from dashboard.warehouse import Warehouse
 
 SECTIONS = {
     "phan-loi": N_("Lời và bảng"),
     "ghi-nhan": N_("Ghi nhận"),
-    "day-du": N_("Đầy đủ"),
-    "nguon-goc": N_("Nguồn gốc con số"),
+    "day-du": N_("Mức đầy đủ"),
+    SECTION_ID: N_("Nguồn gốc con số"),
 }
 _ALL = "tat-ca"
 _WIDE, _NARROW = 330, 250
@@ -38,8 +39,8 @@ def claims_section(source: Warehouse) -> None:
     st.markdown(
         _(
             "Mỗi điều phần lời nêu được kiểm lại bằng bảng của chính báo cáo, theo số chữ số đã "
-            "in. Kết luận và phép tính do máy lập từ bảng. Khi hai bên khác nhau, cột “In → theo bảng” "
-            "in đậm số suy ra từ bảng; trang này không sửa số nào."
+            "in. Kết luận và phép tính do máy lập từ bảng. Khi hai bên khác nhau, cột “In → theo "
+            "bảng” in đậm số suy ra từ bảng; trang này không sửa số nào."
         )
     )
     with selectors.filter_row():
@@ -72,11 +73,19 @@ def claims_section(source: Warehouse) -> None:
 
 def issues_section(source: Warehouse) -> None:
     """What the build noticed, by kind and table."""
-    items = noticed.issues(source)
-    counts = noticed.kinds_of(items)
-    tables = noticed.tables_of(items)
-    kinds = {item.kind: item.kind_vi for item in items}
+    everything = noticed.issues(source)
     with selectors.filter_row():
+        chosen = state.choose(
+            state.SEVERITY,
+            [*noticed.SEVERITIES, _ALL],
+            default="warning",
+            format_func=lambda key: _("Tất cả") if key == _ALL else _(noticed.SEVERITIES[key]),
+            widget="segmented",
+        )
+        items = noticed.narrowed(everything, severity=None if chosen == _ALL else chosen)
+        counts = noticed.kinds_of(items)
+        tables = noticed.tables_of(items)
+        kinds = {item.kind: item.kind_vi for item in items}
         kind = state.choose(
             state.ISSUE_KIND,
             list(kinds),
@@ -93,7 +102,7 @@ def issues_section(source: Warehouse) -> None:
             placeholder=_("Mọi bảng"),
             width=_NARROW,
         )
-    shown = noticed.narrowed(items, kind, table_id, None)
+    shown = noticed.narrowed(items, kind, table_id)
     if not shown:
         st.info(_("Không có ghi nhận nào khớp với bộ lọc."), icon=":material/filter_alt_off:")
         return
@@ -101,7 +110,7 @@ def issues_section(source: Warehouse) -> None:
     wrapped_below(
         noticed.reading_issues(shown),
         lambda: noticed.export_issues(shown),
-        "_".join(part for part in ("quality_issue", kind, table_id) if part),
+        "_".join(part for part in ("quality_issue", chosen, kind, table_id) if part),
         alt=_("Bảng {count} ghi nhận").format(count=len(shown)),
         title=_("{count} ghi nhận").format(count=format_number(len(shown))),
         key="sentences-table",
@@ -128,14 +137,19 @@ def completeness_section(source: Warehouse) -> None:
         alt=_("Số {level} có số liệu theo chỉ số: ").format(level=name)
         + "; ".join(f"{item.indicator_vi} {item.present}/{item.units}" for item in items),
     )
-    wrapped_below(
-        reading_coverage(items),
+    download_head(
         lambda: export_coverage(items),
+        slots,
         f"completeness_{level}",
-        alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
         title=_("Ai không có số liệu và vì sao"),
-        key="sentences-table",
     )
+    with st.container(key="sentences-table"):
+        st.table(
+            reading_coverage(items),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
+        )
     gaps = unit_gaps(items)
     if not gaps.empty:
         reading_below(

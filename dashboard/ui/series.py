@@ -69,7 +69,12 @@ def _card(item: Series) -> None:
     if not item.is_drawn:
         lines.append(f":gray[{missing_words(item)}]")
     lines += [_("Đứt chuỗi: {reason}").format(reason=reason) for reason in break_words(item)]
-    lines += [f":orange[{note.text}]" if note.differs else note.text for note in item.notes]
+    lines += [
+        f":orange[{note.text}]"
+        if note.differs
+        else _("Phần lời: {statement}").format(statement=note.text)
+        for note in item.notes
+    ]
     source = _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
     lines.append(f":gray[{source}]")
     st.markdown("  \n".join(f":small[{line}]" for line in lines if line))

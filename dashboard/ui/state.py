@@ -85,6 +85,7 @@ SECTION = Param("section", "muc", N_("Nội dung"))
 VERDICT = Param("verdict", "ket-luan", N_("Kết luận"))
 TOPIC = Param("topic", "chu-de", N_("Chủ đề"))
 ISSUE_KIND = Param("issue_kind", "loai-ghi-nhan", N_("Loại ghi nhận"))
+SEVERITY = Param("severity", "muc-do", N_("Mức độ"))
 ISSUE_TABLE = Param("issue_table", "bang", N_("Bảng"))
 LANG = Param("lang", "lang", N_("Ngôn ngữ"), shared=True)
 
@@ -112,6 +113,7 @@ PARAMS = (
     SECTION,
     VERDICT,
     TOPIC,
+    SEVERITY,
     ISSUE_KIND,
     ISSUE_TABLE,
     SORT,

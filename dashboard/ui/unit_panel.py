@@ -7,6 +7,7 @@ from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows, names_in_time
 from dashboard.rows import Row, records
+from dashboard.ui.provenance_link import provenance_link
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
@@ -42,6 +43,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         lines.append(f":gray[{row['note_vi']}]")
     lines.append(f":small[:gray[{describe_source(shown)}]]")
     st.markdown("  \n".join(line for line in lines if line))
+    provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
     if not shown.structure.is_published:
         _members(source, shown, unit_id)
     st.table(_other_indicators(source, shown, unit_id).set_index(_("Chỉ số")))

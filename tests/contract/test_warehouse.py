@@ -31,7 +31,13 @@ COLUMNS = {
     "value_text document_id source_ref",
     "attainment": "indicator_id unit_id period_end due_on value_low value_high target_value "
     "target_low target_high gap_low gap_high verdict",
+    "obstacle": "obstacle_id unit_id system_vi system_group owner_unit_id category summary_vi "
+    "request_vi source_line document_line table_id system_group_vi category_vi",
+    "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
     "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
+    "claim": "claim_id document_id source_ref statement_vi indicator_id published_value",
+    "claim_check": "claim_id computed_value verdict explanation_vi",
+    "source_column": "table_id indicator_id heading_vi number_format",
 }
 KEYS = {
     "document": "document_id",
@@ -43,7 +49,12 @@ KEYS = {
     "observation": "indicator_id, unit_id, period_start, period_end, basis",
     "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
     "attainment": "indicator_id, unit_id, period_start, period_end, basis, due_on",
+    "obstacle": "obstacle_id",
+    "obstacle_owner": "obstacle_id, owner_id",
     "quality_issue": "issue_id",
+    "claim": "claim_id",
+    "claim_check": "claim_id",
+    "source_column": "table_id, indicator_id",
 }
 DATES = {
     *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on"),
@@ -52,6 +63,7 @@ DATES = {
 NUMBERS = {
     *("value", "value_low", "value_high", "value_estimate"),
     *("target_value", "target_low", "target_high", "gap_low", "gap_high"),
+    *("published_value", "computed_value"),
 }
 
 each_table = pytest.mark.parametrize("table", COLUMNS)
@@ -123,6 +135,11 @@ def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
         "attainment JOIN observation USING (indicator_id, unit_id, period_start, period_end, "
         "basis) WHERE status NOT IN ('observed', 'interval') AND verdict <> 'no_data'",
         "unit_alias JOIN unit USING (unit_id) WHERE alias IN (name_vi, short_name_vi)",
+        "obstacle JOIN (SELECT obstacle_id, if(count(*) = 1, any_value(unit_id), NULL) AS sole "
+        "FROM obstacle_owner GROUP BY obstacle_id) USING (obstacle_id) "
+        "WHERE owner_unit_id IS DISTINCT FROM sole",
+        "obstacle_owner LEFT JOIN unit USING (unit_id) WHERE unit_id IS NOT NULL "
+        "AND (level <> 'ministry' OR owner_vi <> name_vi)",
     ],
     ids=[
         "an exact value is its own interval",
@@ -143,6 +160,8 @@ def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
         "a gap or no data",
         "no verdict on a missing value",
         "aliases add spellings",
+        "an obstacle's owner is its only one",
+        "owners are ministries under their names, or no units",
     ],
 )
 def test_no_row_breaks_the_contract(broken: str, warehouse: Warehouse) -> None:

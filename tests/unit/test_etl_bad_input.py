@@ -16,6 +16,7 @@ RAW = "data/raw/bc-btttt-2024-07"
 TABLES = "data/catalogue/tables"
 LINEAGE = "data/catalogue/unit_lineage.csv"
 NAMES = "data/catalogue/unit_names.csv"
+CLAIMS = "data/catalogue/claims.yml"
 SHARE_OF_SERVICES = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
 
 Edit = Callable[[Path], None]
@@ -262,21 +263,45 @@ CASES = {
         swap("    Bộ Công an:", "    Bộ Công ann:"),
         ((f"{TABLES}/ix-bo.yml:", "[absent]", "'Bộ Công ann'", "a listed name"),),
     ),
-    "cross-check of an unknown indicator": Case(
-        "data/catalogue/cross_checks.yml",
-        swap("other_indicator: national_26", "other_indicator: national_27"),
-        (("cross_checks.yml:", "[other_indicator]", "'national_27'", "a known indicator"),),
+    "claim about an unknown indicator": Case(
+        CLAIMS,
+        swap("indicator: national_26", "indicator: national_27"),
+        ((f"{CLAIMS}:", "[signature-national.indicator]", "'national_27'", "a known indicator"),),
     ),
-    "cross-check of a figure that nobody publishes": Case(
-        "data/catalogue/cross_checks.yml",
-        swap(
-            'national_26, unit: vn, period_label: "7/2024"',
-            'national_26, unit: vn, period_label: "8/2024"',
-        ),
-        (
-            ("cross_checks.yml:", "'signature_adult_rate, vn, 8/2024'", "a published figure"),
-            ("cross_checks.yml:", "'national_26, vn, 8/2024'", "a published figure"),
-        ),
+    "claim about an unknown unit": Case(
+        CLAIMS,
+        swap("figure: {unit: p63-74}", "figure: {unit: p63-73}"),
+        ((f"{CLAIMS}:", "[grade-binh-duong.unit]", "'p63-73'", "a known unit"),),
+    ),
+    "claim tested with a figure that nobody publishes": Case(
+        CLAIMS,
+        swap('national_26, period: "7/2024"', 'national_26, period: "8/2024"'),
+        ((f"{CLAIMS}:", "[signature-national]", "'national_26, vn, 8/2024'", "a published"),),
+    ),
+    "claim whose figure is in no raw table": Case(
+        CLAIMS,
+        swap("unit: bloc-provinces\n  test: {kind: mean", "unit: vn\n  test: {kind: mean"),
+        ((f"{CLAIMS}:", "[services-mean-provinces]", "line 376'", "a published figure"),),
+    ),
+    "claim printed in another format": Case(
+        CLAIMS,
+        swap('printed: "95,56%"', 'printed: "95.56%"'),
+        ((f"{CLAIMS}:", "[services-highest-province]", "'95.56%'", "decimal comma"),),
+    ),
+    "claim with an unknown kind of test": Case(
+        CLAIMS,
+        swap("kind: mean", "kind: median"),
+        ((f"{CLAIMS}:", "median"),),
+    ),
+    "claim that counts by two conditions": Case(
+        CLAIMS,
+        swap("texts: [C]", 'texts: [C], comparator: "<", than: 2'),
+        ((f"{CLAIMS}:", "exactly one of comparator and texts"),),
+    ),
+    "two claims with one id": Case(
+        CLAIMS,
+        swap("claim_id: osi-up-5", "claim_id: ogdi-up-10"),
+        ((f"{CLAIMS}:", "'ogdi-up-10'", "each claim_id once"),),
     ),
     "alias of an unknown unit": Case(
         "data/catalogue/unit_aliases.csv",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.state import INDICATOR, LEVEL, REGION, UNIT
+from dashboard.ui.state import INDICATOR, LEVEL, REGION, SEARCH, UNIT
 
 
 def _script() -> None:
@@ -197,3 +197,35 @@ def test_another_page_takes_its_choices_from_its_url() -> None:
     page.run()
     assert page.values()["indicator"] == "rate"
     assert page.values()["unit"] is None
+
+
+def _search_script() -> None:
+    import streamlit as st
+
+    from dashboard.ui import state
+
+    state.begin("obstacles")
+    st.json({"text": state.enter(state.SEARCH, longest=10)})
+    state.commit()
+
+
+def _search(**params: str) -> AppTest:
+    app = AppTest.from_function(_search_script)
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_text_comes_from_the_url_and_goes_there() -> None:
+    app = _search(tim="hộ tịch")
+    assert json.loads(app.json[0].value) == {"text": "hộ tịch"}
+    app.text_input(SEARCH.key).input("  API ").run()
+    assert json.loads(app.json[0].value) == {"text": "API"}
+    assert "".join(app.query_params["tim"]) == "API"
+    app.text_input(SEARCH.key).input("   ").run()
+    assert "tim" not in app.query_params
+
+
+def test_a_text_of_a_link_is_cut_where_the_field_ends() -> None:
+    assert json.loads(_search(tim="0123456789abc").json[0].value) == {"text": "0123456789"}

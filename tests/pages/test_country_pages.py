@@ -1,0 +1,144 @@
+"""National series, security and comparison: what the address asks for is on the page."""
+
+import pytest
+
+from dashboard.ui.pages import COMPARE, NATIONAL, SECURITY
+from dashboard.ui.state import (
+    INDICATOR,
+    INDICATOR_Y,
+    LEVEL,
+    REGION,
+    SHOWN,
+    SORT,
+    SPLIT,
+    STRUCTURE,
+    UNIT,
+    UNITS,
+)
+
+HIGHLANDS = "r63-tay-nguyen"
+
+
+def words(app) -> str:
+    parts = [*app.subheader, *app.markdown, *app.caption, *app.info]
+    return "\n".join(part.value for part in parts)
+
+
+def downloads(app) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def alternatives(app) -> list[str]:
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+def url(app) -> dict[str, str]:
+    return {name: "".join(value) for name, value in dict(app.query_params).items()}
+
+
+def test_the_national_page_shows_every_series(open_page) -> None:
+    app = open_page(NATIONAL)
+    assert not app.exception
+    text = words(app)
+    assert "**35 chỉ tiêu**" in text
+    for theme in ("Dịch vụ công trực tuyến", "Y tế số", "Xếp hạng quốc tế"):
+        assert theme in [part.value for part in app.subheader]
+    assert "✗ Mục tiêu 80% đến 31/12/2025" in text
+    assert "Đứt chuỗi: Đến 2022 là số liệu báo cáo" in text
+    assert "Phần lời (dòng 501) ghi 13,5%; Phụ lục I (dòng 745) ghi 13,3%" in text
+    assert downloads(app) == ["Tải CSV (167 dòng)"]
+    assert len(app.dataframe[-1].value) == 167
+
+
+@pytest.mark.parametrize(("shown", "charts", "rows"), [("co-muc-tieu", 4, 20), ("co-chuoi", 22, 0)])
+def test_the_national_filter_goes_for_cards_table_and_download(
+    open_page, shown: str, charts: int, rows: int
+) -> None:
+    app = open_page(NATIONAL, {SHOWN.url: shown})
+    assert not app.warning
+    assert len(alternatives(app)) == charts
+    listed = len(app.dataframe[-1].value)
+    assert rows in (0, listed)
+    assert downloads(app) == [f"Tải CSV ({listed} dòng)"]
+
+
+def test_the_security_page_says_what_is_missing_by_both_sources(open_page) -> None:
+    app = open_page(SECURITY)
+    metrics = {metric.label: metric.value for metric in app.metric}
+    assert metrics == {
+        "Chưa phê duyệt, hạn 30/9/2024": "1.691 hệ thống",
+        "Chưa đủ phương án, hạn 31/12/2024": "3.138 hệ thống",
+    }
+    text = words(app)
+    assert "cộng Phụ lục IX còn 1.685" in text
+    assert "Chưa báo cáo (3): Bến Tre, Hải Phòng, Phú Yên" in text
+    assert "**11** tỷ lệ in" in text
+    assert downloads(app) == ["Tải CSV (63 dòng)"]
+
+
+def test_the_security_page_of_a_deep_link(open_page) -> None:
+    app = open_page(SECURITY, {REGION.url: HIGHLANDS, SORT.url: "quy-mo", UNIT.url: "p63-68"})
+    assert not app.exception
+    assert not app.warning
+    assert "**Tỉnh Lâm Đồng**" in app.info[0].value
+    systems = [int(cell) for cell in app.dataframe[0].value["Hệ thống"]]
+    assert systems == sorted(systems, reverse=True)
+    assert downloads(app) == ["Tải CSV (5 dòng)"]
+
+
+def test_the_security_page_of_ministries_today(open_page) -> None:
+    app = open_page(SECURITY, {LEVEL.url: "ministry", STRUCTURE.url: "2025"})
+    assert not app.exception
+    text = words(app)
+    assert "Thiếu số liệu thành phần (1): Bộ Tài chính" in text
+    # The totals stay those of the report.
+    assert "1.691 hệ thống" in [metric.value for metric in app.metric]
+
+
+def test_the_comparison_of_a_deep_link(open_page) -> None:
+    app = open_page(
+        COMPARE,
+        {UNITS.url: "p63-01,p63-48,p63-79", INDICATOR_Y.url: "system_rank", SPLIT.url: "trung-vi"},
+    )
+    assert not app.exception
+    assert not app.warning
+    table = app.table[0].value
+    assert list(table.columns) == ["Hà Nội", "Đà Nẵng", "TP. Hồ Chí Minh"]
+    assert downloads(app) == [f"Tải CSV ({3 * len(table)} dòng)", "Tải CSV (63 dòng)"]
+    assert "n = 63" in words(app)
+
+
+def test_more_units_than_fit_are_named_and_left_out(open_page) -> None:
+    ids = [f"p63-{code}" for code in ("01", "02", "04", "06", "08", "10", "11", "12")]
+    app = open_page(COMPARE, {UNITS.url: ",".join(ids)})
+    assert not app.exception
+    assert "p63\\-12" in app.warning[0].value
+    assert len(app.table[0].value.columns) == 6
+
+
+def test_the_units_compared_go_on_as_their_successors(open_page) -> None:
+    app = open_page(COMPARE, {UNITS.url: "p63-48,p63-49,p63-04"})
+    app.segmented_control(STRUCTURE.key).set_value("2025").run()
+    assert not app.exception
+    assert not app.warning
+    assert app.session_state[UNITS.key] == ["p34-48", "p34-04"]
+    assert url(app)[UNITS.url] == "p34-48,p34-04"
+
+
+def test_another_level_starts_from_its_own_units(open_page) -> None:
+    app = open_page(COMPARE, {UNITS.url: "p63-48,p63-01"})
+    app.segmented_control(LEVEL.key).set_value("ministry").run()
+    assert not app.exception
+    assert not app.warning
+    assert len(app.session_state[UNITS.key]) == 2
+    assert url(app) == {LEVEL.url: "ministry"}
+
+
+def test_nothing_to_compare_is_told_in_words(open_page) -> None:
+    app = open_page(COMPARE, {UNITS.url: ",", INDICATOR.url: "digital_economy_grdp_share"})
+    assert not app.exception
+    assert app.session_state[UNITS.key] == []
+    told = [info.value for info in app.info]
+    assert told[0].startswith("Chọn từ hai đến sáu đơn vị")
+    assert told[1].startswith("Không đơn vị nào có giá trị chính xác")
+    assert downloads(app) == ["Tải CSV (63 dòng)"]

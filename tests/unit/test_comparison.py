@@ -1,0 +1,184 @@
+"""Units side by side, and two indicators against each other."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.comparison import (
+    Scatter,
+    best_units,
+    contrasting_units,
+    correlation,
+    indicator_view,
+    labelled_units,
+    level_views,
+    possible_splits,
+    scatter,
+)
+from dashboard.comparison_wording import (
+    comparison_finding,
+    comparison_table,
+    correlation_words,
+    left_out_words,
+    scatter_export,
+    scatter_finding,
+    scatter_rows,
+)
+from dashboard.figures.scatter import scatter_figure
+from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.palette import DARK, LIGHT
+from dashboard.rows import records
+from dashboard.structures import NEW, OLD, Structure
+from dashboard.warehouse import Warehouse
+
+CITIES = ["p63-01", "p63-48", "p63-79"]
+each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
+each_structure = pytest.mark.parametrize("structure", [OLD, NEW], ids=lambda item: item.id)
+
+
+def pair(
+    source: Warehouse,
+    x: str = "dvctt_full_rate",
+    y: str = "dossier_full_online_rate",
+    *,
+    level: str = "province",
+    structure: Structure = OLD,
+    region_id: str | None = None,
+    split: str = "trung-vi",
+) -> Scatter:
+    known = indicators(source)
+    views = [indicator_view(source, known[key], level, 2024, structure) for key in (x, y)]
+    return scatter(source, views[0], views[1], region_id, split)
+
+
+def best(source: Warehouse, indicator_id: str, unit_ids: list[str]) -> set[str]:
+    shown = indicator_view(source, indicators(source)[indicator_id], "province", 2024, OLD)
+    return best_units(shown, records(shown.rows[shown.rows["unit_id"].isin(unit_ids)]))
+
+
+def test_the_best_of_a_row(source: Warehouse) -> None:
+    assert best(source, "dvctt_full_rate", CITIES) == {"p63-48"}
+    # A low rank is the good one.
+    assert best(source, "system_rank", CITIES) == {"p63-48"}
+    # Two ties are both best; where all are equal nobody is.
+    assert best(source, "system_grade", CITIES) == {"p63-01", "p63-48"}
+    assert best(source, "system_grade", CITIES[:2]) == set()
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "why"),
+    [
+        ("is_systems", "no direction is good"),
+        ("is_plan_deployed", "a count tells the size of a unit"),
+        ("signature_adults", "an allocated target is no achievement"),
+    ],
+)
+def test_nobody_is_best(source: Warehouse, indicator_id: str, why: str) -> None:
+    assert best(source, indicator_id, CITIES) == set(), why
+
+
+def test_intervals_that_overlap_have_no_best(source: Warehouse) -> None:
+    # "trên 20%" beside exactly 42,18%: either may be ahead.
+    assert best(source, "signature_adult_rate", ["p63-01", "p63-79"]) == set()
+
+
+@each_structure
+@each_level
+def test_the_table_has_every_indicator_and_a_reason_for_every_gap(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    views = level_views(source, level, 2024, structure)
+    assert [shown.indicator.indicator_id for shown in views] == list(indicators_at(source, level))
+    units = views[0].rows["unit_id"].tolist()[:6]
+    table = comparison_table(views, units)
+    assert table.shape == (len(views), len(units))
+    assert table.map(bool).all().all()
+    assert comparison_finding(views, units)
+
+
+def test_a_cell_says_value_rank_verdict_and_gap(source: Warehouse) -> None:
+    views = level_views(source, "province", 2024, OLD)
+    table = comparison_table(views, CITIES)
+    cell = table["Đà Nẵng"].iloc[0]
+    for words in ("95,56%", "★", "hạng 1/63", "✓ +10,56 điểm %"):
+        assert words in cell
+    assert "Cần đối soát" in table["Hà Nội"].iloc[1]
+
+
+def test_contrasting_units(source: Warehouse) -> None:
+    shown = level_views(source, "province", 2024, OLD)[0]
+    assert contrasting_units(shown) == ["p63-48", "p63-77"]
+
+
+def test_every_unit_is_a_pair_or_left_out(source: Warehouse) -> None:
+    item = pair(source)
+    assert (len(item.pairs), len(item.left_out)) == (48, 15)
+    assert not item.pairs[["x", "y"]].isna().any().any()
+    assert "cần đối soát (15)" in left_out_words(item)
+    assert len(scatter_rows(item)) == len(scatter_export(item)) == 63
+
+
+def test_a_region_leaves_the_lines_where_they_are(source: Warehouse) -> None:
+    whole, part = pair(source), pair(source, region_id="r63-tay-nguyen")
+    assert len(part.pairs) + len(part.left_out) == 5
+    assert (part.x_split, part.y_split) == (whole.x_split, whole.y_split)
+
+
+def test_the_correlation_is_that_of_values_and_of_ranks() -> None:
+    pairs = pd.DataFrame({"x": [1.0, 2.0, 3.0, 4.0], "y": [1.0, 4.0, 9.0, 16.0]})
+    found = correlation(pairs)
+    assert found is not None
+    assert found.pairs == 4
+    assert found.spearman == pytest.approx(1)
+    assert found.pearson == pytest.approx(0.984, abs=1e-3)
+    assert correlation(pairs.head(3)) is None
+    assert correlation(pairs.assign(y=7.0)) is None
+
+
+def test_the_correlation_says_n_what_is_missing_and_what_it_is_not(source: Warehouse) -> None:
+    words = correlation_words(pair(source))
+    assert "n = 48" in words
+    assert "15 đơn vị không tính" in words
+    assert "không phải là quan hệ nhân quả" in words
+
+
+def test_quadrants_by_target(source: Warehouse) -> None:
+    item = pair(source, split="muc-tieu")
+    assert (item.x_split, item.y_split) == (85, 30)
+    sides = {row["unit_id"]: item.quadrant(row) for row in records(item.pairs)}
+    assert sides["p63-48"] == (True, True)
+    assert sides["p63-77"] == (False, False)
+    assert possible_splits(source, item.x_view, item.y_view) == ["muc-tieu", "trung-vi"]
+    without = pair(source, y="is_systems")
+    assert possible_splits(source, without.x_view, without.y_view) == ["trung-vi"]
+
+
+def test_a_low_rank_is_on_the_good_side(source: Warehouse) -> None:
+    item = pair(source, y="system_rank")
+    first = records(item.pairs[item.pairs["y"] == 1])[0]
+    assert item.quadrant(first)[1]
+    low, high = scatter_figure(item, LIGHT).layout.yaxis.range
+    assert low > high
+
+
+def test_the_chosen_units_are_always_named(source: Warehouse) -> None:
+    item = pair(source)
+    assert {"p63-24", "p63-77"} <= labelled_units(item.pairs, ["p63-24", "p63-77"])
+    # Without an exact pair there is no mark to name.
+    assert "p63-01" not in labelled_units(item.pairs, ["p63-01"])
+
+
+@each_structure
+@each_level
+def test_every_indicator_against_another(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    for key in indicators_at(source, level):
+        item = pair(source, y=key, level=level, structure=structure)
+        assert len(scatter_rows(item)) == len(item.x_view.rows)
+        assert scatter_finding(item)
+        if not item.pairs.empty:
+            figure = scatter_figure(item, DARK, item.pairs["unit_id"].tolist()[:2])
+            go.Figure(figure.to_dict())
+            drawn = [details[0] for trace in figure.data for details in trace.customdata]
+            assert sorted(drawn) == sorted(item.pairs["unit_id"])
