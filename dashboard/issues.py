@@ -28,7 +28,7 @@ KINDS = {
     "unit_missing_from_list": N_("Đơn vị không có trong danh sách nào"),
     "absent_by_design": N_("Bảng không thống kê đơn vị này"),
     "not_merged": N_("Không gộp được sang đơn vị mới"),
-    "former_owner": N_("Giao cho cơ quan đã giải thể"),
+    "owner_dissolved": N_("Giao cho cơ quan đã giải thể"),
 }
 """Kinds in the order the page lists them; what concerns the figures most comes first."""
 

@@ -209,26 +209,37 @@ def export_table(shown: Obstacles, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def finding(shown: Obstacles, rows: pd.DataFrame, provinces: pd.DataFrame) -> str:
+def finding(shown: Obstacles, wanted: Filter) -> str:
     """How many obstacles, of how many provinces, and who reports most: in one sentence."""
+    rows, provinces = shown.matching(wanted), shown.by_province(wanted)
     if rows.empty:
-        return _("Không có vướng mắc nào khớp với bộ lọc.")
-    reporting = provinces[provinces["count"] > 0]
+        return nothing_found(shown, wanted)
     text = _("{count} vướng mắc của {some}/{all} tỉnh, thành phố").format(
         count=format_number(len(rows)), some=rows["unit_id"].nunique(), all=len(provinces)
     )
-    if len(reporting) < 2 or rows["unit_id"].nunique() < 2:
-        return f"{text}."
-    most = int(reporting["count"].max())
-    names = reporting.loc[reporting["count"] == most, "short_name_vi"].tolist()
-    if len(names) > _NAMED:
+    counts = provinces.loc[provinces["count"] > 0, "count"]
+    names = provinces.loc[provinces["count"] == counts.max(), "short_name_vi"].tolist()
+    if wanted.unit_id is not None or counts.nunique() == 1 or len(names) > _NAMED:
         return f"{text}."
     return _("{text}; nhiều nhất: {names} ({most}).").format(
-        text=text, names=", ".join(names), most=most
+        text=text, names=", ".join(names), most=counts.max()
     )
 
 
 _NAMED = 3
+"""More provinces than these that share the highest count are no news."""
+
+
+def nothing_found(shown: Obstacles, wanted: Filter) -> str:
+    """Why no row is shown: nothing was reported, or nothing matches."""
+    place = "unit_id" if wanted.unit_id is not None else "region_id"
+    listed = shown.provinces[shown.provinces[place] == (wanted.unit_id or wanted.region_id)]
+    if wanted.narrows_provinces or listed.empty:
+        return _("Không có vướng mắc nào khớp với bộ lọc. Hãy bỏ bớt điều kiện lọc.")
+    name = "short_name_vi" if place == "unit_id" else "region_vi"
+    return _(
+        "{place} không nêu vướng mắc nào trong {appendix}; không nêu chưa chắc là không gặp."
+    ).format(place=listed[name].iloc[0], appendix=shown.source["appendix"])
 
 
 def _province(row: Row) -> str:

@@ -20,10 +20,9 @@ page_header(
     _("Điều gì cản trở địa phương kết nối, khai thác dữ liệu và hệ thống của Trung ương"),
 )
 shown, wanted = choose_filter(source)
-rows = shown.matching(wanted)
 provinces = shown.by_province(wanted)
 palette = charts.palette()
-summary = finding(shown, rows, provinces)
+summary = finding(shown, wanted)
 st.markdown(f"**{summary}**")
 picture, panel = st.columns([7, 5], gap="large")
 with picture:

@@ -15,7 +15,7 @@ from dashboard.wording import format_value
 
 # Millimetres: the words at the left, the strip, the words at the right.
 _START, _END = 66.0, 136.0
-_ROW, _TALL_ROW, _LEGEND = 6.6, 8.6, 7.0
+_ROW, _TALL_ROW, _LEGEND = 5.6, 8.0, 6.0
 _OWN = LIGHT.verdicts[NOT_MET]
 _LABEL_SIZE = 9
 
@@ -31,10 +31,11 @@ def peers_chart(items: Sequence[Standing], unit: str) -> Picture:
     for number, item in enumerate(items):
         y = _LEGEND + _TALL_ROW * (number + 0.45)
         line = strip(item)
-        _name(canvas, line.name, format_value(item.indicator, item.row), y)
+        value = format_value(item.indicator, item.row)
+        _name(canvas, line.name, value if item.has_value else "", y)
         _peers(canvas, line, y)
         if line.own is None:
-            pass
+            canvas.text(TEXT_WIDTH, y, value, size=8, colour=LIGHT.average, anchor="rm")
         elif line.own[0] == line.own[1]:
             canvas.diamond(_at(line.own[0]), y, 1.5, _OWN, LIGHT.highlight)
         else:

@@ -31,7 +31,9 @@ from dashboard.work import describe_work
 
 _DRAWN = 6
 _LISTED = 3
-_WIDTHS = (0.25, 0.08, 0.14, 0.11, 0.21, 0.21)
+# Letters that a list may take, so that the brief keeps to two sheets.
+_ROOM = 330
+_WIDTHS = (0.27, 0.085, 0.15, 0.095, 0.2, 0.2)
 
 
 def brief_of(
@@ -93,7 +95,9 @@ def _sentence(found: Sequence[Trait]) -> str:
 
 
 def _table(items: Sequence[Standing]) -> Table:
-    figures = [item for item in items if not item.is_allocated]
+    figures = [
+        item for item in items if not item.is_allocated and item.row["status"] != "not_applicable"
+    ]
     years = sorted({goal.goal.due_on.year for item in figures for goal in item.goals})
     header = [_("Chỉ số"), _("Kỳ"), _("Giá trị"), _("Hạng")]
     header += [_("Mục tiêu {year}").format(year=year) for year in years]
@@ -142,12 +146,17 @@ def _pictures(
 def _work(items: Sequence[Standing]) -> tuple[Paragraph, ...]:
     lines = []
     for item in items:
-        for standing in item.goals:
-            if standing.effort is not None:
-                target = format_row_target(item.indicator, standing.row)
-                due = format_date(standing.goal.due_on)
-                lead = f"{item.indicator.short_name_vi}, {target} ({due})"
-                lines.append(Paragraph(describe_work(standing.effort), lead=lead))
+        steps = [
+            _("để đạt {target} đến {day} còn {work}").format(
+                target=format_row_target(item.indicator, standing.row),
+                day=format_date(standing.goal.due_on),
+                work=describe_work(standing.effort),
+            )
+            for standing in item.goals
+            if standing.effort is not None
+        ]
+        if steps:
+            lines.append(Paragraph("; ".join(steps), lead=item.indicator.short_name_vi))
     for item in allocated(items):
         due_on = item.shown.due_on
         due = "" if due_on is None else _(", hạn {day}").format(day=format_date(due_on))
@@ -160,10 +169,7 @@ def _work(items: Sequence[Standing]) -> tuple[Paragraph, ...]:
 def _registers(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Paragraph, ...]:
     """How many obstacles and tasks, and the first of each."""
     known_as = origins(source, unit, structure)
-    obstacles = [
-        f"{item.system_vi}: {item.summary_vi.rstrip('.')}"
-        for item in obstacles_of(source, known_as)
-    ]
+    obstacles = [item.summary_vi.rstrip(".") for item in obstacles_of(source, known_as)]
     tasks = [
         item.title_vi.rstrip(".")
         + ("" if item.due_on is None else f" ({_('hạn')} {format_date(item.due_on)})")
@@ -176,9 +182,16 @@ def _registers(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Par
 
 
 def _listing(lead: str, lines: Sequence[str]) -> Paragraph:
-    text = " • ".join(lines[:_LISTED])
-    if len(lines) > _LISTED:
-        text += _(" • và {count} mục khác.").format(count=len(lines) - _LISTED)
+    # Members of a merged unit were given the same tasks, each on its own.
+    different = list(dict.fromkeys(lines))
+    listed = [
+        line
+        for number, line in enumerate(different[:_LISTED])
+        if number == 0 or len("".join(different[: number + 1])) <= _ROOM
+    ]
+    text = " • ".join(listed)
+    if len(different) > len(listed):
+        text += _(" • và {count} mục khác.").format(count=len(different) - len(listed))
     elif text:
         text += "."
     return Paragraph(text or _("không có."), lead=f"{lead} ({len(lines)})")

@@ -17,7 +17,7 @@ _ABOVE, _BELOW = 1.38, -0.09
 # Nearer to its whole than this share of the height, a value's label would be struck through.
 _CLOSE = 0.3
 _LIFT = 0.05
-_MARGIN = timedelta(days=48)
+_MARGIN = timedelta(days=60)
 
 
 def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) -> go.Figure:
@@ -79,21 +79,28 @@ def _run(item: Progress, run: Sequence[Point], palette: Palette) -> Trace:
 
 def _labels(item: Progress, top: float) -> Trace:
     """The values, each above its mark, and above that of its whole where the two are close."""
-    heights = [
-        point.whole
-        if point.whole is not None and point.whole - point.value < _CLOSE * top
-        else point.value
-        for point in item.points
-    ]
-    # A text on its own does not know how large the marks below it are.
-    heights = [height + _LIFT * top for height in heights]
+    rising = {
+        before.on
+        for run in item.runs
+        for before, after in pairwise(run)
+        if after.value > before.value
+    }
+    heights, positions = [], []
+    for point in item.points:
+        near = point.whole is not None and point.whole - point.value < _CLOSE * top
+        height = point.whole if near and point.whole is not None else point.value
+        # Below the mark where a line leaves it upwards. A text on its own does not know how large
+        # the mark beside it is.
+        below = not near and point.on in rising
+        heights.append(height + (-_LIFT if below else _LIFT) * top)
+        positions.append("bottom center" if below else "top center")
     return {
         "type": "scatter",
         "mode": "text",
         "x": [_iso(point.on) for point in item.points],
         "y": heights,
         "text": [f"<b>{format_figure(item.indicator, point)}</b>" for point in item.points],
-        "textposition": "top center",
+        "textposition": positions,
         "textfont": {"size": 13},
         "cliponaxis": False,
         "hoverinfo": "skip",

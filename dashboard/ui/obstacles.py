@@ -5,7 +5,14 @@ import streamlit as st
 from dashboard.figures.obstacles import count_bars
 from dashboard.i18n import _, format_number
 from dashboard.lineage import counterparts
-from dashboard.obstacles import Filter, Obstacles, export_table, obstacles, reading_table
+from dashboard.obstacles import (
+    Filter,
+    Obstacles,
+    export_table,
+    nothing_found,
+    obstacles,
+    reading_table,
+)
 from dashboard.ui import charts, state
 from dashboard.ui.rows import wrapped_below
 from dashboard.ui.selectors import choose_region, choose_structure, filter_row
@@ -71,7 +78,7 @@ def counts(shown: Obstacles, wanted: Filter) -> None:
     ):
         st.subheader(title, anchor=False)
         if not items:
-            st.markdown(f":gray[{_('Không có vướng mắc nào khớp với bộ lọc.')}]")
+            st.markdown(f":gray[{_('Không có vướng mắc nào để đếm.')}]")
             continue
         charts.show(
             count_bars(items, palette, selected),
@@ -114,7 +121,7 @@ def table(shown: Obstacles, wanted: Filter) -> None:
     """The matching rows to read, and as a file; words where there are none."""
     rows = shown.matching(wanted)
     if rows.empty:
-        st.info(_empty(shown, wanted), icon=":material/filter_alt_off:")
+        st.info(nothing_found(shown, wanted), icon=":material/filter_alt_off:")
         return
     parts = (
         *("obstacles", shown.structure.id, wanted.region_id, wanted.unit_id),
@@ -127,17 +134,3 @@ def table(shown: Obstacles, wanted: Filter) -> None:
         alt=_("Bảng {count} vướng mắc").format(count=format_number(len(rows))),
         title=_("Từng vướng mắc"),
     )
-
-
-def _empty(shown: Obstacles, wanted: Filter) -> str:
-    """Why no row is shown: nothing was reported, or nothing matches."""
-    if wanted.narrows_provinces or shown.rows.empty:
-        return _("Không có vướng mắc nào khớp với bộ lọc. Hãy bỏ bớt điều kiện lọc.")
-    listed, column = shown.provinces, "short_name_vi"
-    if wanted.unit_id is not None:
-        listed = listed[listed["unit_id"] == wanted.unit_id]
-    else:
-        listed, column = listed[listed["region_id"] == wanted.region_id], "region_vi"
-    return _(
-        "{place} không nêu vướng mắc nào trong {appendix}; không nêu chưa chắc là không gặp."
-    ).format(place=listed[column].iloc[0], appendix=shown.source["appendix"])

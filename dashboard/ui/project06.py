@@ -40,7 +40,7 @@ from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 from dashboard.wording import FLAG_WORDS, describe_source
 
-_COLUMNS = 4
+_COLUMNS = 3
 _CARD_WIDTH = 232
 _WIDE, _NARROW = 270, 170
 _FIRST_DAY, _LAST_DAY = date(2022, 1, 1), date(2035, 12, 31)

@@ -89,6 +89,7 @@ def _stored_cells(warehouse: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
             value_high, raw_text, document_line
         FROM observation
         WHERE basis = 'published' AND status <> 'interval' AND raw_text IS NOT NULL
+            AND document_id = 'bc-btttt-2024-07'
         """
     ).fetchall()
     return {

@@ -160,15 +160,22 @@ def test_no_obstacle_is_a_class_with_a_name_of_its_own(shown: Obstacles) -> None
     [
         (EVERYTHING, "87 vướng mắc của 21/63 tỉnh, thành phố; nhiều nhất: Đà Nẵng (12)."),
         (Filter(unit_id="p63-04"), "1 vướng mắc của 1/63 tỉnh, thành phố."),
-        (Filter(unit_id="p63-01"), "Không có vướng mắc nào khớp với bộ lọc."),
+        (
+            Filter(unit_id="p63-01"),
+            "Hà Nội không nêu vướng mắc nào trong Phụ lục V; không nêu chưa chắc là không gặp.",
+        ),
+        (
+            Filter(unit_id="p63-01", text="vneid"),
+            "Không có vướng mắc nào khớp với bộ lọc. Hãy bỏ bớt điều kiện lọc.",
+        ),
         (
             Filter(owner_id="vien-kiem-sat-nhan-dan-toi-cao"),
-            "2 vướng mắc của 2/63 tỉnh, thành phố; nhiều nhất: Hải Phòng, Nghệ An (1).",
+            "2 vướng mắc của 2/63 tỉnh, thành phố.",
         ),
     ],
 )
 def test_a_finding_says_how_many_and_where(shown: Obstacles, wanted: Filter, words: str) -> None:
-    assert finding(shown, shown.matching(wanted), shown.by_province(wanted)) == words
+    assert finding(shown, wanted) == words
 
 
 @each_structure
