@@ -11,7 +11,7 @@ import math
 from contextvars import ContextVar
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date as babel_format_date
@@ -70,10 +70,16 @@ def format_number(value: float, decimals: int = 0) -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"{value} is not a number to show")
+    return _formatted(float(value), decimals, language())
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: float, decimals: int, locale: str) -> str:
+    """Pages print the same few thousand figures again and again, and CLDR patterns are slow."""
     # Through `repr`, so that 0.285 is the 0.285 a reader sees and not the binary fraction below it.
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text: str = format_decimal(abs(rounded), format=pattern, locale=language())
+    text: str = format_decimal(abs(rounded), format=pattern, locale=locale)
     return f"\u2212{text}" if rounded < 0 else text
 
 

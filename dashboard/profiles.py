@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from math import ceil
 
@@ -75,8 +76,12 @@ class Trait:
     text: str
 
 
+@lru_cache(maxsize=64)
 def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Standing, ...]:
-    """Every indicator that units like this one have, in the catalogue's order."""
+    """Every indicator that units like this one have, in the catalogue's order.
+
+    Shared between sessions: never write to a row.
+    """
     # Indicators whose figures do not join are named for regions too, with the reason.
     level = "province" if unit.level == "region" else unit.level
     return tuple(

@@ -1,6 +1,7 @@
 """What a unit's value is compared with besides targets: averages, named for what they are."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.i18n import _, format_number
 from dashboard.rows import records
@@ -18,14 +19,15 @@ class Reference:
     value: float
 
 
-def references(source: Warehouse, view: View) -> list[Reference]:
+@lru_cache(maxsize=256)
+def references(source: Warehouse, view: View) -> tuple[Reference, ...]:
     """The bloc's figure as the report prints it, and the plain mean of the units with values.
 
     The two differ (source trap 9): the report's own averages weigh what its tables do not show.
     Ranks and grades have no mean, and a mean of allocated targets says nothing.
     """
     if view.is_allocation or view.indicator.value_kind not in ("rate", "index", "interval"):
-        return []
+        return ()
     found = []
     published = source.query(
         """
@@ -48,4 +50,4 @@ def references(source: Warehouse, view: View) -> list[Reference]:
     if view.indicator.value_kind == "rate" and len(exact) > 1 and all_exact:
         name = _("Trung bình cộng của {count} đơn vị có số liệu")
         found.append(Reference(name.format(count=format_number(len(exact))), float(exact.mean())))
-    return found
+    return tuple(found)

@@ -15,7 +15,7 @@ from dashboard.structures import OLD, Structure
 from dashboard.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """An indicator for all units of a level in one structure.
 
@@ -24,7 +24,7 @@ class View:
     `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
     figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
     order only. `reported` is what the members with a value add up to where others have none.
-    Shared between sessions: never write to it.
+    Shared between sessions, so never write to it; each is its own key in caches.
     """
 
     indicator: Indicator
@@ -54,7 +54,7 @@ class View:
         return self.rows if region_id is None else self.rows[self.rows["region_id"] == region_id]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=256)
 def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, ...]:
     """When the targets of an indicator that apply to units of a level are due."""
     rows = source.query(

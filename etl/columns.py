@@ -30,7 +30,12 @@ def column_records(catalogue: Catalogue) -> list[dict[str, str | None]]:
 def _columns(table: TableSpec) -> Iterator[tuple[str, str, str | None]]:
     match table:
         case UnitRowsTable():
-            for column in table.columns:
+            # Where a table prints both a figure and its target, the indicator is the figure.
+            column_of = {
+                column.indicator: column
+                for column in sorted(table.columns, key=lambda column: column.target is None)
+            }
+            for column in column_of.values():
                 number_format = column.number_format or table.number_format
                 yield column.indicator, column.heading, number_format.value
         case IndicatorRowsTable():

@@ -45,6 +45,7 @@ def test_a_region_is_downloaded_as_the_warehouse_has_it(
 ) -> None:
     page.goto(f"{server}/{MAP.url_path}?chi-so={indicator_id}")
     expect(page.get_by_role("button", name="Tải CSV (63 dòng)")).to_be_visible()
+    expect(page.locator(".geolayer > g:first-child path.choroplethlocation")).to_have_count(63)
     page.get_by_role("combobox", name="Vùng").click()
     page.get_by_role("option", name="Đồng bằng sông Hồng").click()
     name, lines = download(page, "Tải CSV (11 dòng)")

@@ -146,6 +146,7 @@ def test_hovering_a_province_gives_its_figures(server: str, page: Page) -> None:
 
 def test_a_province_is_chosen_by_keyboard_without_the_map(server: str, page: Page) -> None:
     page.goto(f"{server}/{MAP.url_path}")
+    expect_painted(page, shown("dvctt_full_rate", 2024))
     selector = page.get_by_role("combobox", name="Đơn vị")
     selector.focus()
     page.keyboard.type("Cà Mau")
@@ -197,6 +198,7 @@ def test_the_map_has_colours_of_its_own_in_the_dark(
 def test_the_map_of_today_takes_the_unit_along(server: str, page: Page) -> None:
     page.goto(f"{server}/{MAP.url_path}?don-vi=p63-49")
     expect(panel_of(page, "Tỉnh Quảng Nam")).to_be_visible()
+    expect_painted(page, shown("dvctt_full_rate", 2024))
     page.get_by_role("radio", name="34 tỉnh").click()
     expect(panel_of(page, "Thành phố Đà Nẵng")).to_be_visible()
     expect_painted(page, shown("dvctt_full_rate", 2024, NEW))

@@ -22,6 +22,13 @@ def choices(page: Page) -> dict[str, str]:
     return {name: values[0] for name, values in query.items()}
 
 
+def expect_maps(page: Page, year: int) -> None:
+    """The first page has drawn a map for every goal of the year."""
+    count = len(goals(warehouse(), "province", year))
+    expect(page.get_by_role("link", name="Xem bản đồ")).to_have_count(count)
+    expect(page.locator("path.choroplethlocation")).to_have_count(63 * count)
+
+
 def title(page: Page, name: str) -> Locator:
     return page.get_by_role("heading", level=1, name=name, exact=True)
 
@@ -99,12 +106,13 @@ def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, page: Pag
 
 def test_the_first_page_leads_on_with_its_choices(server: str, page: Page) -> None:
     page.goto(f"{server}/{OVERVIEW.url_path}")
+    expect_maps(page, 2024)
     page.get_by_role("radio", name="2025", exact=True).click()
     expect(page).to_have_url(re.compile("han=2025"))
-    to_map = page.get_by_role("link", name="Xem bản đồ")
-    expect(to_map).to_have_count(len(goals(warehouse(), "province", 2025)))
-    to_map.nth(1).click()
+    expect_maps(page, 2025)
+    page.get_by_role("link", name="Xem bản đồ").nth(1).click()
     expect(title(page, MAP.title)).to_be_visible()
+    expect(figure(page, "^Tỷ lệ hồ sơ").locator("path.choroplethlocation").first).to_be_visible()
     wanted = {"chi-so": "dossier_full_online_rate", "han": "2025"}
     assert choices(page).items() >= (wanted | {"to-mau": "verdict"}).items()
     expect(page.get_by_role("radio", name="Đạt hay chưa đạt")).to_be_checked()

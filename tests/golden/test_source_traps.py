@@ -293,7 +293,8 @@ def test_trap_8_breaks_in_series(warehouse: Warehouse, catalogue: Catalogue) -> 
     breaks = _rows(
         warehouse,
         """
-        SELECT q.indicator_id, q.detail_vi FROM quality_issue q WHERE q.kind = 'series_break'
+        SELECT indicator_id, detail_vi FROM quality_issue
+        WHERE kind = 'series_break' AND table_id = 'i'
         ORDER BY ALL
         """,
     )
