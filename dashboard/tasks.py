@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _, format_date, format_number
+from dashboard.lineage import counterparts
 from dashboard.registers import TASK_STATUSES
 from dashboard.structures import Structure
 from dashboard.warehouse import Warehouse
@@ -87,6 +88,11 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
     )
 
 
+def owner_counterparts(source: Warehouse) -> dict[str, tuple[str, ...]]:
+    """For every possible owner, those it corresponds to in the other structure."""
+    return counterparts(source, "ministry") | counterparts(source, "province")
+
+
 def owners(rows: pd.DataFrame) -> dict[str, str]:
     """Who owns tasks: blocs, ministries and provinces in order, then those that are no unit."""
     units = rows.dropna(subset=["owner_level"]).drop_duplicates("owner")
@@ -106,15 +112,18 @@ def matching(rows: pd.DataFrame, wanted: TaskFilter) -> pd.DataFrame:
     ):
         if value is not None:
             kept &= rows[column] == value
-    stands = pd.Series(_standings(rows, wanted.day), index=rows.index, dtype=object)
     if wanted.deadline in (DUE, LATER, OPEN):
-        kept &= stands == wanted.deadline
+        kept &= _standing(rows, wanted.day) == wanted.deadline
     return rows[kept]
 
 
 def _standings(rows: pd.DataFrame, day: date) -> list[str]:
     """Where the deadline of each row lies from a day."""
     return [OPEN if pd.isna(due) else DUE if due.date() <= day else LATER for due in rows["due_on"]]
+
+
+def _standing(rows: pd.DataFrame, day: date) -> "pd.Series[str]":
+    return pd.Series(_standings(rows, day), index=rows.index, dtype=object)
 
 
 def count_tasks(rows: pd.DataFrame) -> int:
@@ -124,7 +133,7 @@ def count_tasks(rows: pd.DataFrame) -> int:
 
 def finding(rows: pd.DataFrame, wanted: TaskFilter) -> str:
     """How many tasks were due by the day, and how many a document calls late or done."""
-    due = rows[[stand == DUE for stand in _standings(rows, wanted.day)]]
+    due = rows[_standing(rows, wanted.day) == DUE]
     said = [
         f"{format_number(count)} {_(words).lower()}"
         for status, words in TASK_STATUSES.items()

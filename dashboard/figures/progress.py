@@ -16,7 +16,7 @@ _HEIGHT = 170
 _ABOVE, _BELOW = 1.38, -0.09
 # Nearer to its whole than this share of the height, a value's label would be struck through.
 _CLOSE = 0.3
-_LIFT = 0.05
+_LIFT, _DROP = 0.05, 0.08
 _MARGIN = timedelta(days=60)
 
 
@@ -92,7 +92,7 @@ def _labels(item: Progress, top: float) -> Trace:
         # Below the mark where a line leaves it upwards. A text on its own does not know how large
         # the mark beside it is.
         below = not near and point.on in rising
-        heights.append(height + (-_LIFT if below else _LIFT) * top)
+        heights.append(height + (-_DROP if below else _LIFT) * top)
         positions.append("bottom center" if below else "top center")
     return {
         "type": "scatter",

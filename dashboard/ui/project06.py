@@ -28,6 +28,7 @@ from dashboard.tasks import (
     export_table,
     finding,
     matching,
+    owner_counterparts,
     owners,
     reading_table,
     tasks,
@@ -168,6 +169,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
         structure = _choose_structure()
         rows = tasks(source, structure)
         named = owners(rows)
+        state.succeed(state.OWNER, owner_counterparts(source), list(named))
         owner = state.choose(
             state.OWNER,
             list(named),
@@ -208,6 +210,13 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
     wanted = TaskFilter(owner, document_id, status, day, deadline)
     listed = matching(rows, wanted)
     st.markdown(f"**{finding(listed, wanted)}**")
+    if not structure.is_published:
+        st.caption(
+            _(
+                "Cơ quan đã nhập vào cơ quan khác đứng dưới tên mới; cơ quan bị chia tách giữ tên "
+                "cũ, vì không rõ nơi nào nhận việc nào."
+            )
+        )
     st.caption(
         _(
             "Đã đến hạn không có nghĩa là chưa xong: chỉ cột “Văn bản ghi” nói điều văn bản nói, "

@@ -83,7 +83,7 @@ def serve_copy(tmp_path: Path) -> Iterator[Callable[[Callable[[Path], None]], st
     servers = []
 
     def start(change: Callable[[Path], None]) -> str:
-        for name in ("dashboard", "geo", "pages", ".streamlit"):
+        for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
             shutil.copytree(ROOT / name, copy / name)
         shutil.copy(ROOT / "app.py", copy)
         change(copy)

@@ -1,6 +1,7 @@
 """The frame around the pages, in a real browser."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def test_an_error_of_a_page_is_told_calmly_and_logged(
     def break_the_map(copy: Path) -> None:
         warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
         warehouse.parent.mkdir(parents=True)
-        warehouse.touch()
+        shutil.copy(WAREHOUSE, warehouse)
         (copy / "pages" / MAP.file).write_text("raise RuntimeError('a secret of the server')")
 
     page.goto(f"{serve_copy(break_the_map)}/{MAP.url_path}")

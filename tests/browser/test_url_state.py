@@ -1,5 +1,6 @@
 """The choices in the URL, in a real browser: what AppTest cannot see."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def address(serve_copy: Callable[[Callable[[Path], None]], str]) -> str:
     def replace_pages(copy: Path) -> None:
         warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
         warehouse.parent.mkdir(parents=True)
-        warehouse.touch()
+        shutil.copy(WAREHOUSE, warehouse)
         (copy / "pages" / MAP.file).write_text(SCRIPT.format(page="MAP"))
         (copy / "pages" / RANKING.file).write_text(SCRIPT.format(page="RANKING"))
 

@@ -50,6 +50,7 @@ CONTRACT_INDICATORS = [
     "dti_government",
     "dti_economy",
     "dti_society",
+    *("da06_fee_waiver", "da06_cashless_welfare", "da06_land_data_reuse"),
 ]
 
 each_indicator = pytest.mark.parametrize("spec", INDICATORS, ids=lambda spec: spec.indicator_id)

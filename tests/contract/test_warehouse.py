@@ -34,6 +34,8 @@ COLUMNS = {
     "obstacle": "obstacle_id unit_id system_vi system_group owner_unit_id category summary_vi "
     "request_vi source_line document_line table_id system_group_vi category_vi",
     "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
+    "task": "task_id owner_unit_id title_vi due_on document_id source_ref status status_as_of "
+    "owner_vi due_vi table_id source_line document_line",
     "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
     "claim": "claim_id document_id source_ref statement_vi indicator_id published_value",
     "claim_check": "claim_id computed_value verdict explanation_vi",
@@ -51,6 +53,7 @@ KEYS = {
     "attainment": "indicator_id, unit_id, period_start, period_end, basis, due_on",
     "obstacle": "obstacle_id",
     "obstacle_owner": "obstacle_id, owner_id",
+    "task": "task_id",
     "quality_issue": "issue_id",
     "claim": "claim_id",
     "claim_check": "claim_id",
@@ -58,7 +61,7 @@ KEYS = {
 }
 DATES = {
     *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on"),
-    *("period_start", "period_end"),
+    *("period_start", "period_end", "status_as_of"),
 }
 NUMBERS = {
     *("value", "value_low", "value_high", "value_estimate"),
@@ -258,7 +261,22 @@ UNIT_NAME = {
     "confidence": "one",
     "source": "https://example.org",
 }
-GOOD = {"observation": OBSERVATION, "target": TARGET, "unit_name": UNIT_NAME}
+TASK = {
+    "task_id": "x-1",
+    "owner_unit_id": "bo-cong-an",
+    "owner_vi": "Bộ Công an",
+    "title_vi": "Thử",
+    "due_on": "2025-03-31",
+    "due_vi": "trong tháng 3/2025",
+    "status": "assigned",
+    "status_as_of": "2025-03-17",
+    "document_id": "cv-929-bca-2025-03",
+    "source_ref": "dòng 1",
+    "table_id": "da06-2025-03-tasks",
+    "source_line": 2,
+    "document_line": 19,
+}
+GOOD = {"task": TASK, "observation": OBSERVATION, "target": TARGET, "unit_name": UNIT_NAME}
 MERGED = {
     "a partial sum": ("observation", {"value_low": 5, "status": "partial"}),
     "a partial rate": ("observation", {"value_low": None, "status": "partial"}),
@@ -336,6 +354,10 @@ REFUSED = {
         "unit_name",
         {"valid_from": "2025-01-01", "valid_to": "2024-12-31"},
     ),
+    "a task of an unknown status": ("task", {"status": "forgotten"}),
+    "a deadline without its words": ("task", {"due_vi": None}),
+    "an owner without its name": ("task", {"owner_vi": None}),
+    "a task of an unknown owner": ("task", {"owner_unit_id": "bo-khong-co"}),
     "a name without any date": ("unit_name", {"valid_to": None}),
     "a name of an unknown unit": ("unit_name", {"unit_id": "p63-99"}),
 }

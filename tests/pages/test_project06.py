@@ -1,0 +1,98 @@
+"""The page of Đề án 06, from the address to what stands on it."""
+
+import json
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui.pages import PROJECT06
+from dashboard.ui.state import DEADLINE, DOCUMENT, DUE_BY, OWNER, STRUCTURE, TASK_STATUS
+
+
+def register(app: AppTest):
+    """The table of tasks; there is none where nothing matches."""
+    return app.table[0].value
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [button.proto.label for button in app.get("download_button")]
+
+
+def test_the_page_shows_progress_lists_and_tasks(open_page) -> None:
+    app = open_page(PROJECT06)
+    assert not app.exception
+    assert not app.warning
+    charts = app.get("plotly_chart")
+    assert len(charts) == 12 + 3
+    assert all(chart.proto.alt for chart in charts)
+    maps = [json.loads(chart.proto.spec) for chart in charts[12:]]
+    assert [len(figure["data"][0]["locations"]) for figure in maps] == [63, 63, 63]
+    legends = [[t["name"] for t in f["data"] if t.get("showlegend")] for f in maps]
+    assert legends == [
+        ["Chưa (10)", "Có (53)"],
+        ["Chưa (12)", "Có (51)"],
+        ["Có (10)", "Chưa có số liệu (53)"],
+    ]
+    assert len(register(app)) == 163
+    assert downloads(app) == ["Tải CSV (30 dòng)", "Tải CSV (163 dòng)", "Tải CSV (64 dòng)"]
+    assert "84,7 triệu" in [metric.value for metric in app.metric]
+
+
+def test_a_deep_link_narrows_the_register(open_page) -> None:
+    app = open_page(
+        PROJECT06,
+        {
+            OWNER.url: "bo-tu-phap",
+            DOCUMENT.url: "tb-4318-tct-2024-05",
+            DUE_BY.url: "2024-06-10",
+            DEADLINE.url: "da-den-han",
+        },
+    )
+    assert not app.warning
+    assert app.date_input(DUE_BY.key).value == date(2024, 6, 10)
+    rows = register(app)
+    assert set(rows["Cơ quan chủ trì"]) == {"Bộ Tư pháp"}
+    assert set(rows["Đến 10/6/2024"]) == {"● đã đến hạn"}
+    assert len(rows) == 3
+    assert f"Tải CSV ({len(rows)} dòng)" in downloads(app)
+
+
+def test_the_day_moves_what_was_due(open_page) -> None:
+    app = open_page(PROJECT06, {DUE_BY.url: "2024-01-15"})
+    column = "Đến 15/1/2024"
+    before = (register(app)[column] == "● đã đến hạn").sum()
+    app.date_input(DUE_BY.key).set_value(date(2024, 12, 31)).run()
+    assert not app.exception
+    assert (register(app)["Đến 31/12/2024"] == "● đã đến hạn").sum() > before
+    assert "".join(dict(app.query_params)[DUE_BY.url]) == "2024-12-31"
+
+
+@pytest.mark.parametrize("value", ["2024-13-01", "hôm nay", "1999-01-01", "2099-01-01"])
+def test_a_day_that_cannot_be_is_named(open_page, value: str) -> None:
+    app = open_page(PROJECT06, {DUE_BY.url: value})
+    assert not app.exception
+    (notice,) = app.warning
+    assert "Tính đến ngày" in notice.value
+    assert len(register(app)) == 163
+
+
+def test_owners_of_today(open_page) -> None:
+    app = open_page(PROJECT06, {STRUCTURE.url: "2025", OWNER.url: "bo-nong-nghiep-va-moi-truong"})
+    assert not app.warning
+    assert "Bộ NN&MT (khi đó: Bộ TN&MT)" in set(register(app)["Cơ quan chủ trì"])
+
+
+def test_an_owner_follows_the_structure(open_page) -> None:
+    app = open_page(PROJECT06, {OWNER.url: "bo-cong-an"})
+    rows = len(register(app))
+    app.segmented_control(STRUCTURE.key).set_value("2025").run()
+    assert app.session_state[OWNER.key] == "bo-cong-an-2025"
+    assert len(register(app)) == rows
+
+
+def test_nothing_that_matches_is_told_in_words(open_page) -> None:
+    app = open_page(PROJECT06, {DOCUMENT.url: "tb-530-vpcp-2024-11", TASK_STATUS.url: "done"})
+    assert not app.exception
+    assert [info.value for info in app.info] == ["Không có nhiệm vụ nào khớp với bộ lọc."]
+    assert len(app.table) == 0
