@@ -163,7 +163,7 @@ def _first_verdict(item: Standing) -> str | None:
 
 
 def _quarter(item: Standing) -> int:
-    return ceil(item.row["ranked"] / 4)
+    return ceil(int(item.row["ranked"]) / 4)
 
 
 def _leads(item: Standing) -> bool:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from dashboard.i18n import _
 from dashboard.profiles import Standing
 from dashboard.rows import Row, records
 from dashboard.wording import format_target
+
+_BEYOND = 1.25
 
 Span = tuple[float, float]
 """Share of the way from the left end of a strip to its right end: of the lower and upper value."""
@@ -47,6 +50,8 @@ def strip(item: Standing) -> Strip:
         for amount in dict.fromkeys((row["target_low"], row["target_high"])):
             years.setdefault(place(amount), []).append(str(standing.goal.due_on.year))
     ends = [format_target(item.indicator, low), format_target(item.indicator, high)]
+    if any(row["value"] is None and row["value_high"] > high for row in rows):
+        ends[1] = _("hơn {amount}").format(amount=format_target(item.indicator, high / _BEYOND))
     left, right = reversed(ends) if flipped else ends
     unit_id = item.row["unit_id"]
     return Strip(
@@ -73,4 +78,7 @@ def _ends(item: Standing, rows: list[Row]) -> Span:
     low = min(amounts, default=0.0) if spec.value_kind in ("rank", "grade", "index") else 0.0
     if spec.is_percent and high > spec.range_high / 2:
         high = spec.range_high
+    elif any(row["value"] is None and row["value_high"] > high for row in rows):
+        # Room for bands that are open above, so that they are bars too.
+        high *= _BEYOND
     return (low, high) if high > low else (low, low + 1)

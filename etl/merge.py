@@ -239,9 +239,7 @@ def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date], dict[st
     return given
 
 
-def merged_target(
-    succession: Succession, spec: IndicatorSpec, found: Sequence[Target]
-) -> Target:
+def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
     """The target of a unit all of whose members have one."""
     intervals = [target.interval for target in found]
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)

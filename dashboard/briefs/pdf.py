@@ -106,8 +106,8 @@ def _story(brief: Brief) -> list[Flowable]:
 def _start_of(block: Block) -> float:
     """How much of a section has to stand on one page with its heading."""
     if isinstance(block, Picture):
-        return layout.TEXT_WIDTH * block.ratio * mm + 15 * mm
-    return 25 * mm
+        return float(layout.TEXT_WIDTH * block.ratio * mm + 15 * mm)
+    return float(25 * mm)
 
 
 def _flowables(block: Block) -> list[Flowable]:

@@ -98,7 +98,8 @@ def _line(
     run.bold, run.italic = bold, italic
     if size is not None:
         run.font.size = Pt(size)
-    line.alignment = align
+    if align is not None:
+        line.alignment = align
     return line
 
 

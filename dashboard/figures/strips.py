@@ -123,7 +123,7 @@ _HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}<extra></
 
 def _beside(place: float) -> str:
     """Target years stand under the strip, inside its ends."""
-    return "bottom left" if place > 0.9 else "bottom right" if place < 0.1 else "bottom center"
+    return "bottom left" if place > 0.97 else "bottom right" if place < 0.03 else "bottom center"
 
 
 def _peer_bar(
@@ -160,10 +160,10 @@ def _words(item: Standing, line: Strip, base: float, palette: Palette) -> list[d
     words = [over | left | {"text": f"{line.name}: <b>{value}</b>"}]
     if place:
         words.append(over | right | {"text": _("hạng {place}").format(place=place)})
-    taken = {round(at) for _years, at in line.targets if at < 0.1 or at > 0.9}
-    if 0 not in taken:
+    # A target's year takes the place of an end it stands at.
+    if all(at > 0.12 for _years, at in line.targets):
         words.append(under | left | {"text": line.left})
-    if 1 not in taken:
+    if all(at < 0.85 for _years, at in line.targets):
         words.append(under | right | {"text": line.right})
     return words
 

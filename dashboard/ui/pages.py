@@ -94,6 +94,15 @@ TARGETS = Page(
     section=FIGURES,
     params=(STRUCTURE, LEVEL, REGION, DUE, UNIT, SORT, LANG),
 )
+PROFILE = Page(
+    id="profile",
+    file="profile.py",
+    title=N_("Hồ sơ đơn vị"),
+    url_path="ho-so",
+    icon=":material/badge:",
+    section=FIGURES,
+    params=(STRUCTURE, LEVEL, UNIT, LANG),
+)
 NATIONAL = Page(
     id="national",
     file="national.py",
@@ -176,6 +185,7 @@ PAGES = (
     MAP,
     RANKING,
     TARGETS,
+    PROFILE,
     COMPARE,
     NATIONAL,
     SECURITY,

@@ -70,12 +70,11 @@ def _traits(title: str, found: Sequence[Trait], none: str) -> str:
 
 def figures_by_topic(items: Sequence[Standing], unit: Unit) -> None:
     """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
-    years = sorted({goal.goal.due_on.year for item in items for goal in item.goals})
     for topic, group in by_topic(items):
         st.markdown(f"#### {topic}")
         table, picture = st.columns([6, 5], gap="large")
         with table:
-            st.table(_figures(group, years).set_index(_("Chỉ số")))
+            st.table(_figures(group).set_index(_("Chỉ số")))
             for note in _notes(group):
                 st.caption(note)
         with picture:
@@ -97,7 +96,9 @@ def figures_by_topic(items: Sequence[Standing], unit: Unit) -> None:
     )
 
 
-def _figures(group: Sequence[Standing], years: Sequence[int]) -> pd.DataFrame:
+def _figures(group: Sequence[Standing]) -> pd.DataFrame:
+    """A line per indicator, with a column for each year that has targets."""
+    years = sorted({goal.goal.due_on.year for item in group for goal in item.goals})
     lines = []
     for item in group:
         line = {

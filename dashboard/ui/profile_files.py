@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +28,7 @@ def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[
     ):
         st.download_button(
             label,
-            data=lambda kind=kind: brief_file(source, unit, structure, items, kind, today),
+            data=partial(brief_file, source, unit, structure, items, kind, today),
             file_name=f"{name}.{kind}",
             mime=mime,
             on_click="ignore",
