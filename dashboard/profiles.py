@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from math import ceil
 
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators_at
@@ -163,7 +162,8 @@ def _first_verdict(item: Standing) -> str | None:
 
 
 def _quarter(item: Standing) -> int:
-    return ceil(int(item.row["ranked"]) / 4)
+    """How many units make a quarter; none where fewer than four have a value."""
+    return int(item.row["ranked"]) // 4
 
 
 def _leads(item: Standing) -> bool:

@@ -59,7 +59,7 @@ def format_target(indicator: Indicator, amount: float) -> str:
 
 def format_row_target(indicator: Indicator, row: Row) -> str:
     """The target of one unit, `85%`; bounds where targets of merged units leave no more."""
-    if row["target_low"] is None:
+    if row["target_low"] is None or row["status"] == "not_applicable":
         return ""
     low, high = row["target_low"], row["target_high"]
     if low == high:

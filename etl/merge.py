@@ -10,7 +10,7 @@ flows to none of them, and each of them is `partial` for what it took over.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
@@ -41,6 +41,8 @@ class Succession:
     """Bodies that were split among successors, with the part this unit took over."""
     carries_over: bool
     """Whether the unit is an old one under a new id."""
+    moved: tuple[str, ...] = ()
+    """Functions that moved in or out without their figures, in words."""
 
     @property
     def is_region(self) -> bool:
@@ -69,7 +71,18 @@ def _succession(catalogue: Catalogue, unit: UnitSpec, links: Sequence[LineageSpe
         tuple((catalogue.units[link.predecessor_id], link.part_vi or "") for link in split),
         # A body that was merged is gone, even where nothing else was merged with it whole.
         carries_over=not split and [link.relation != "merged" for link in whole] == [True],
+        moved=tuple(_moved(catalogue, unit, {link.predecessor_id for link in whole})),
     )
+
+
+def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> Iterator[str]:
+    for link in catalogue.lineage:
+        if link.relation != "part":
+            continue
+        if link.successor_id == unit.unit_id:
+            yield f"nhận {link.part_vi} từ {catalogue.units[link.predecessor_id].short_name_vi}"
+        elif link.predecessor_id in members:
+            yield f"chuyển {link.part_vi} sang {catalogue.units[link.successor_id].short_name_vi}"
 
 
 def merge_observations(
@@ -111,7 +124,7 @@ def _by_indicator_and_period(
 def _carried(succession: Succession, member: Observation) -> Observation:
     """The figure of an unchanged unit, under its new id."""
     name = succession.members[0].short_name_vi
-    note = f"Giữ nguyên số liệu của {name} trước sắp xếp."
+    note = f"Giữ nguyên số liệu của {name} trước sắp xếp.{_unmoved(succession)}"
     return replace(
         member,
         unit_id=succession.unit.unit_id,
@@ -198,10 +211,18 @@ def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observatio
         if item is not None and item.interval is not None
     ]
     if len(parts) == 1:
-        return f"Chỉ gồm số liệu trước sắp xếp của {parts[0]}."
+        return f"Chỉ gồm số liệu trước sắp xếp của {parts[0]}.{_unmoved(succession)}"
     if spec.aggregation == "sum":
-        return f"Tổng của {' + '.join(parts)}."
-    return f"Khoảng giữa mức thấp nhất và cao nhất của {', '.join(parts)}."
+        return f"Tổng của {' + '.join(parts)}.{_unmoved(succession)}"
+    rule = "Khoảng giữa mức thấp nhất và cao nhất"
+    return f"{rule} của {'; '.join(parts)}.{_unmoved(succession)}"
+
+
+def _unmoved(succession: Succession) -> str:
+    """What the figures leave where it was: no source says how much of them a function is."""
+    if not succession.moved:
+        return ""
+    return f" Số liệu không tách theo phần chức năng chuyển giao: {'; '.join(succession.moved)}."
 
 
 def _figure(spec: IndicatorSpec, interval: Interval) -> str:
@@ -209,7 +230,7 @@ def _figure(spec: IndicatorSpec, interval: Interval) -> str:
     ends = [
         str(format_decimal(end, format=pattern, locale="vi")) for end in dict.fromkeys(interval)
     ]
-    return "–".join(ends)
+    return "–".join(ends) + ("%" if spec.unit_vi == "%" else "")
 
 
 def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
@@ -243,7 +264,7 @@ def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[T
     """The target of a unit all of whose members have one."""
     intervals = [target.interval for target in found]
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
-    names = ", ".join(
+    names = "; ".join(
         f"{member.short_name_vi} {target.value_text}"
         for member, target in zip(succession.members, found, strict=True)
     )

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from etl.build import Project, build
 from etl.catalogue import Catalogue, load_catalogue
+
+# How fast a machine is says nothing of a property; `make bench` measures speed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 

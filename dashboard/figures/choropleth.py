@@ -337,8 +337,6 @@ def _layout(
             "bgcolor": TRANSPARENT,
         },
         "dragmode": False if small else "pan",
-        # Zoom and pan stay as the reader left them while the indicator changes.
-        "uirevision": "-".join(str(edge) for edge in window),
         "clickmode": "event+select",
     }
     for number, (name, domain) in enumerate(insets.items(), start=2):

@@ -170,4 +170,9 @@ def _words(item: Standing, line: Strip, base: float, palette: Palette) -> list[d
 
 def _baseline(at: float, palette: Palette) -> dict[str, Any]:
     ends = {"x0": 0, "x1": 1, "y0": at, "y1": at}
-    return {"type": "line", "layer": "below", "line": {"color": palette.border, "width": 1}, **ends}
+    return {
+        "type": "line",
+        "layer": "below",
+        "line": {"color": palette.outline, "width": 1},
+        **ends,
+    }

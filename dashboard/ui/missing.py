@@ -7,6 +7,8 @@ from dashboard.i18n import _
 from dashboard.rows import records
 from dashboard.verdicts import STATUSES
 
+_REASONS_LISTED = 10
+
 
 def units_without_value(rows: pd.DataFrame) -> None:
     """One line per reason with the names; nothing when every unit has a value."""
@@ -17,6 +19,12 @@ def units_without_value(rows: pd.DataFrame) -> None:
         names_of: dict[tuple[str, str | None], list[str]] = {}
         for row in records(rows):
             names_of.setdefault((row["status"], row["note_vi"]), []).append(row["short_name_vi"])
+        if len(names_of) > _REASONS_LISTED:
+            # As many reasons as units: they stand in the table below, row by row.
+            by_status: dict[tuple[str, str | None], list[str]] = {}
+            for (status, _note), names in names_of.items():
+                by_status.setdefault((status, None), []).extend(names)
+            names_of = by_status
         for (status, note), names in names_of.items():
             reason = f" :gray[({note})]" if note else ""
             st.markdown(f"{_(STATUSES[status])} ({len(names)}): {', '.join(names)}{reason}")

@@ -114,8 +114,8 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
     valued, without = split_by_value(ordered(shown.rows, "hang"))
     if indicator.value_kind == "rate":
         st.markdown(
-            f"{_('Cao nhất')}: {_names(shown, valued.head(_LISTED))}  \n"
-            f"{_('Thấp nhất')}: {_names(shown, valued.iloc[::-1].head(_LISTED))}"
+            f"{_('Cao nhất')}: {_names(shown, valued)}  \n"
+            f"{_('Thấp nhất')}: {_names(shown, valued.iloc[::-1])}"
         )
     missing = int((without["status"] != "not_applicable").sum())
     if missing:
@@ -133,6 +133,13 @@ def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
 
 
 def _names(shown: View, rows: pd.DataFrame) -> str:
+    """The first of the rows, or how many share the first place where the list would cut a tie."""
+    first = records(rows.head(1))[0]
+    ties = int((rows["value"] == first["value"]).sum())
+    if ties > _LISTED:
+        value = format_value(shown.indicator, first)
+        return _("{count} đơn vị cùng {value}").format(count=ties, value=value)
     return ", ".join(
-        f"{row['short_name_vi']} {format_value(shown.indicator, row)}" for row in records(rows)
+        f"{row['short_name_vi']} {format_value(shown.indicator, row)}"
+        for row in records(rows.head(_LISTED))
     )

@@ -101,7 +101,7 @@ PROFILE = Page(
     url_path="ho-so",
     icon=":material/badge:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, UNIT, LANG),
+    params=(STRUCTURE, LEVEL, REGION, UNIT, LANG),
 )
 NATIONAL = Page(
     id="national",

@@ -72,11 +72,10 @@ def figures_by_topic(items: Sequence[Standing], unit: Unit) -> None:
     """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
     for topic, group in by_topic(items):
         st.markdown(f"#### {topic}")
-        table, picture = st.columns([6, 5], gap="large")
+        table, picture = st.columns([6, 5], gap="medium")
         with table:
             st.table(_figures(group).set_index(_("Chỉ số")))
-            for note in _notes(group):
-                st.caption(note)
+            st.caption("  \n".join(_notes(group)))
         with picture:
             drawn = [item for item in group if has_strip(item)]
             if drawn:
@@ -144,12 +143,13 @@ def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
     judged = [goal for item in items for goal in item.goals]
     judged.sort(key=lambda standing: standing.goal.due_on)
     if judged:
-        unit_efforts(
-            source,
-            [standing.goal for standing in judged],
-            [standing.shown for standing in judged],
-            unit.unit_id,
-        )
+        with st.container(key="profile-table-work"):
+            unit_efforts(
+                source,
+                [standing.goal for standing in judged],
+                [standing.shown for standing in judged],
+                unit.unit_id,
+            )
     if given := allocated(items):
         st.markdown(f"**{_('Chỉ tiêu được giao')}**")
         st.markdown("\n".join(f"- {_allocation(item)}" for item in given))
@@ -180,7 +180,8 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
     obstacles = obstacles_of(source, known_as)
     st.markdown(f"#### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
     if obstacles:
-        st.table(
+        _sentences(
+            "obstacles",
             pd.DataFrame(
                 {
                     _("Nơi nêu"): [item.reporter_vi for item in obstacles],
@@ -190,14 +191,15 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
                     _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
                     _("Nguồn"): [item.source_vi for item in obstacles],
                 }
-            ).set_index(_("Nơi nêu"))
+            ).set_index(_("Nơi nêu")),
         )
     else:
         st.markdown(_("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."))
     tasks = tasks_of(source, known_as)
     st.markdown(f"#### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks)})")
     if tasks:
-        st.table(
+        _sentences(
+            "tasks",
             pd.DataFrame(
                 {
                     _("Nhiệm vụ"): [item.title_vi for item in tasks],
@@ -208,7 +210,13 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
                     ],
                     _("Nguồn"): [item.source_vi for item in tasks],
                 }
-            ).set_index(_("Nhiệm vụ"))
+            ).set_index(_("Nhiệm vụ")),
         )
     else:
         st.markdown(_("Bốn văn bản Đề án 06 không giao nhiệm vụ nào nêu tên đơn vị này."))
+
+
+def _sentences(name: str, rows: pd.DataFrame) -> None:
+    """A table of whole sentences, whose rows are cards on a phone."""
+    with st.container(key=f"profile-table-{name}"):
+        st.table(rows)

@@ -241,12 +241,6 @@ def test_the_chosen_province_is_outlined_in_every_window_that_shows_it(draw_map:
     assert outlines == ["geo", "geo3"]
 
 
-def test_a_map_keeps_its_zoom_while_the_indicator_changes(draw_map: DrawMap) -> None:
-    first = draw_map("dvctt_full_rate", 2024)["layout"]["uirevision"]
-    assert first == draw_map("is_systems", None)["layout"]["uirevision"]
-    assert first != draw_map("is_systems", None, region="r63-tay-nguyen")["layout"]["uirevision"]
-
-
 def test_a_map_of_equal_values_is_drawn(view_of) -> None:
     shown = view_of("dvctt_full_rate", year=2024)
     rows = shown.rows.assign(value=50.0, value_low=50.0, value_high=50.0)
