@@ -42,7 +42,7 @@ lock: $(VENV)/.runtime ## choose newer packages and pin them with hashes
 	$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file tests/requirements.txt
 
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) data/warehouse .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) data/warehouse data/.warehouse-builds .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A build that fails leaves the warehouse of before in place, and make tries again next time.
