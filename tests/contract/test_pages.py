@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -327,3 +328,18 @@ def test_every_indicator_says_what_it_is(source: Warehouse) -> None:
         words += [spec.definition_vi, spec.measured_by]
         assert all(words), spec.indicator_id
         fit_for_readers(words)
+
+
+@each_case
+def test_no_page_or_file_mixes_the_units_of_two_structures(
+    source: Warehouse, level: str, indicator_id: str
+) -> None:
+    units = source.query("SELECT unit_id, valid_from, valid_to FROM unit").set_index("unit_id")
+    for shown in views_of(source, level, indicator_id):
+        day = pd.Timestamp(shown.structure.on)
+        for rows in parts_of(source, shown):
+            exported = export_table(shown, rows)
+            assert exported["unit_id"].tolist() == rows["unit_id"].tolist()
+            own = units.loc[exported["unit_id"]]
+            assert (own["valid_from"].isna() | (own["valid_from"] <= day)).all()
+            assert (own["valid_to"].isna() | (own["valid_to"] >= day)).all()
