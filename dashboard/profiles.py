@@ -211,8 +211,8 @@ def allocated(items: Iterable[Standing]) -> list[Standing]:
 
 
 def province_tallies(source: Warehouse, region: Unit, structure: Structure) -> list[Tally]:
-    """Of the targets that its provinces have, how many provinces of a region reached each."""
-    return [
+    """How many provinces of a region reached each target that applies to any of them."""
+    counted = [
         tally(
             goal,
             view(source, goal.indicator.indicator_id, "province", goal.due_on, structure).within(
@@ -222,3 +222,4 @@ def province_tallies(source: Warehouse, region: Unit, structure: Structure) -> l
         for year in goal_years(source, "province")
         for goal in goals(source, "province", year, structure)
     ]
+    return [item for item in counted if item.judged]

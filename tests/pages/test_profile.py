@@ -1,0 +1,125 @@
+"""The profile page: any unit from its address, and what its address says of it."""
+
+from datetime import date
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.profiles import standings
+from dashboard.structures import NEW, OLD
+from dashboard.ui.pages import PROFILE
+from dashboard.ui.profile_files import brief_file
+from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.units import units_at
+
+HIGHLANDS = "r63-tay-nguyen"
+
+
+def words(app: AppTest) -> str:
+    parts = [*app.title, *app.subheader, *app.markdown, *app.caption]
+    return "\n".join(part.value for part in parts)
+
+
+def url(app: AppTest) -> dict[str, str]:
+    return {name: "".join(value) for name, value in dict(app.query_params).items()}
+
+
+def is_fine(app: AppTest) -> None:
+    assert not app.exception
+    assert not app.error
+    assert [title.value for title in app.title] == ["Hồ sơ đơn vị"]
+
+
+def named(app: AppTest) -> str:
+    return app.subheader[0].value
+
+
+def alternatives(app: AppTest) -> list[str]:
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+def test_a_province(open_page) -> None:
+    app = open_page(PROFILE, {UNIT.url: "p63-48"})
+    is_fine(app)
+    assert named(app) == "Thành phố Đà Nẵng"
+    text = words(app)
+    assert "**DVCTT toàn trình**: 95,56%; hạng 1/63, thuộc một phần tư dẫn đầu" in text
+    assert "**Chỉ tiêu được giao**" in text
+    services = app.table[0].value
+    assert services.loc["DVCTT toàn trình", "Giá trị"] == "95,56%"
+    assert services.loc["DVCTT toàn trình", "Mục tiêu 2025"] == "✓ 95%: vượt 0,56 điểm %"
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels[:2] == ["Tải DOCX", "Tải PDF"]
+    assert any("Dịch vụ công trực tuyến" in alt for alt in alternatives(app))
+
+
+def test_a_unit_without_a_value_says_why(open_page) -> None:
+    app = open_page(PROFILE, {UNIT.url: "p63-83"})
+    is_fine(app)
+    assert "Địa phương chưa báo cáo; báo cáo in mặc định 0" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("params", "name"),
+    [
+        ({}, "Thành phố Hà Nội"),
+        ({STRUCTURE.url: NEW.id, UNIT.url: "p34-79"}, "Thành phố Hồ Chí Minh"),
+        ({LEVEL.url: "ministry", UNIT.url: "bo-y-te"}, "Bộ Y tế"),
+        ({LEVEL.url: "region", REGION.url: HIGHLANDS}, "Vùng Tây Nguyên"),
+        (
+            {STRUCTURE.url: NEW.id, LEVEL.url: "region", REGION.url: "r34-dong-nam-bo"},
+            "Vùng Đông Nam Bộ",
+        ),
+    ],
+    ids=["default", "merged province", "ministry", "region", "region of today"],
+)
+def test_the_address_names_the_unit(open_page, params: dict[str, str], name: str) -> None:
+    app = open_page(PROFILE, params)
+    is_fine(app)
+    assert not app.warning
+    assert named(app) == name
+    assert url(app) == params
+    assert all(alternatives(app))
+    assert alternatives(app)
+
+
+def test_a_region_has_no_targets_but_its_provinces_do(open_page) -> None:
+    app = open_page(PROFILE, {LEVEL.url: "region", REGION.url: HIGHLANDS})
+    text = words(app)
+    assert "Gồm 5 tỉnh, thành phố" in text
+    assert "vùng không có mục tiêu riêng" in text
+    assert not any("cần gì để đạt" in part.value for part in app.subheader)
+
+
+def test_a_level_only_profiles_have_stays_out_of_links(open_page) -> None:
+    app = open_page(PROFILE, {LEVEL.url: "region", REGION.url: HIGHLANDS})
+    links = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
+    assert not any(query.get(LEVEL.url) == "region" for query in links)
+    assert {REGION.url: HIGHLANDS} in links
+
+
+def test_links_lead_on_to_the_unit(open_page) -> None:
+    app = open_page(PROFILE, {LEVEL.url: "ministry", UNIT.url: "bo-y-te"})
+    links = [
+        (link.proto.label, dict(parse_qsl(link.proto.query_string)))
+        for link in app.get("page_link")
+    ]
+    (query,) = (query for label, query in links if label == "Xem xếp hạng")
+    assert query == {STRUCTURE.url: OLD.id, UNIT.url: "bo-y-te", LEVEL.url: "ministry"}
+
+
+def test_another_structure_keeps_the_unit(open_page) -> None:
+    app = open_page(PROFILE, {UNIT.url: "p63-74"})
+    app.segmented_control(STRUCTURE.key).set_value(NEW.id).run()
+    is_fine(app)
+    assert not app.warning
+    assert app.session_state[UNIT.key] == "p34-79"
+
+
+def test_the_briefs_are_made_when_asked_for(open_page, source) -> None:
+    unit = units_at(source, "province", OLD)["p63-48"]
+    items = standings(source, unit, OLD)
+    for kind, start in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        content = brief_file(source, unit, OLD, items, kind, date(2026, 11, 21))
+        assert content.startswith(start)

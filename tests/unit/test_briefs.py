@@ -1,0 +1,159 @@
+"""The briefs to take away: opened as Word and as a PDF reader opens them."""
+
+from datetime import date
+from io import BytesIO
+from itertools import chain
+from unicodedata import is_normalized
+
+import docx
+import pytest
+from docx.shared import Mm
+from pypdf import PdfReader
+from reportlab.pdfbase.ttfonts import TTFontFile
+
+from dashboard.briefs.content import brief_of
+from dashboard.briefs.model import Brief, Bullets, Paragraph, Picture, Table
+from dashboard.briefs.pdf import to_pdf
+from dashboard.briefs.word import to_docx
+from dashboard.paths import ASSETS
+from dashboard.profiles import standings
+from dashboard.structures import NEW, OLD
+from dashboard.units import units_at
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_value
+
+TODAY = date(2026, 11, 21)
+TITLE = "PHIẾU TÓM TẮT SỐ LIỆU CHUYỂN ĐỔI SỐ"
+# The first two are formatted by hand from the report's tables.
+UNITS = {
+    "bao-hiem-xa-hoi-viet-nam": ("ministry", OLD, "Bảo hiểm xã hội Việt Nam", "92,59%"),
+    "p63-79": ("province", OLD, "Thành phố Hồ Chí Minh", "43,56%"),
+    "p34-79": ("province", NEW, "Thành phố Hồ Chí Minh", "24,20–52,29%"),
+    "r34-duyen-hai-nam-trung-bo-va-tay-nguyen": (
+        "region",
+        NEW,
+        "Vùng Duyên hải Nam Trung Bộ và Tây Nguyên",
+        "30,41–95,56%",
+    ),
+    "ban-quan-ly-lang-chu-tich-ho-chi-minh": (
+        "ministry",
+        OLD,
+        "Ban Quản lý Lăng Chủ tịch Hồ Chí Minh",
+        "Chưa báo cáo",
+    ),
+}
+each_unit = pytest.mark.parametrize("unit_id", UNITS)
+
+
+def make(source: Warehouse, unit_id: str) -> Brief:
+    level, structure, _name, _figure = UNITS[unit_id]
+    unit = units_at(source, level, structure)[unit_id]
+    return brief_of(source, unit, structure, standings(source, unit, structure), TODAY)
+
+
+def words_of(brief: Brief) -> list[str]:
+    found = [brief.title, brief.unit, brief.dates, *brief.notes]
+    for section in brief.sections:
+        found.append(section.heading)
+        for block in section.blocks:
+            match block:
+                case Paragraph(text, lead):
+                    found += [text, lead]
+                case Bullets(items):
+                    found += chain.from_iterable((item.text, item.lead) for item in items)
+                case Table(header, rows):
+                    found += [*header, *chain.from_iterable(rows)]
+                case Picture(caption=caption, alt=alt):
+                    found += [caption, alt]
+    return found
+
+
+def flat(text: str) -> str:
+    """Words without the breaks of lines."""
+    return "".join(text.split())
+
+
+@each_unit
+def test_the_pdf(source: Warehouse, unit_id: str) -> None:
+    _level, _structure, name, figure = UNITS[unit_id]
+    reader = PdfReader(BytesIO(to_pdf(make(source, unit_id))))
+    assert 1 <= len(reader.pages) <= 2
+    for page in reader.pages:
+        assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [210, 297]
+    text = flat("".join(page.extract_text() for page in reader.pages))
+    for words in (TITLE, name, figure, "lập ngày 21/11/2026", "Nguồn: Báo cáo Bộ TT&TT 7/2024"):
+        assert flat(words) in text
+    assert sum(len(page.images) for page in reader.pages) == 2
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"{TITLE}: {name}"
+    fonts = [font for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    embedded = [font.get_object() for font in fonts if "Tinos" in font.get_object()["/BaseFont"]]
+    assert embedded
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in embedded)
+
+
+@each_unit
+def test_the_docx(source: Warehouse, unit_id: str) -> None:
+    _level, _structure, name, figure = UNITS[unit_id]
+    document = docx.Document(BytesIO(to_docx(make(source, unit_id))))
+    lines = [line.text for line in document.paragraphs]
+    assert lines[:2] == [TITLE, name]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert figure in cells
+    assert any(line.startswith("Nguồn: Báo cáo Bộ TT&TT 7/2024") for line in lines)
+    assert len(document.inline_shapes) == 2
+    assert all(shape._inline.docPr.get("descr") for shape in document.inline_shapes)
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    page = document.sections[0]
+    sides = (page.page_width, page.page_height)
+    assert [round(side / Mm(1)) for side in sides] == [210, 297]
+
+
+@each_unit
+def test_both_files_say_the_same(source: Warehouse, unit_id: str) -> None:
+    brief = make(source, unit_id)
+    document = docx.Document(BytesIO(to_docx(brief)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    word = flat("".join([line.text for line in document.paragraphs] + cells))
+    pages = PdfReader(BytesIO(to_pdf(brief))).pages
+    pdf = flat("".join(page.extract_text() for page in pages))
+    for section in brief.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                # A row cut by a page's end still has its first cell whole.
+                for row in block.rows:
+                    assert flat(row[0]) in pdf
+                    assert flat(row[0]) in word
+    for note in brief.notes:
+        assert flat(note) in word
+
+
+@each_unit
+def test_figures_are_those_of_the_page(source: Warehouse, unit_id: str) -> None:
+    level, structure, _name, _figure = UNITS[unit_id]
+    unit = units_at(source, level, structure)[unit_id]
+    said = " ".join(words_of(make(source, unit_id)))
+    for item in standings(source, unit, structure):
+        assert item.indicator.short_name_vi in said
+        if item.row["status"] != "not_applicable":
+            assert format_value(item.indicator, item.row) in said
+
+
+@each_unit
+def test_every_letter_is_whole_and_in_the_font(source: Warehouse, unit_id: str) -> None:
+    words = words_of(make(source, unit_id))
+    assert all(is_normalized("NFC", text) for text in words)
+    letters = {ord(letter) for letter in "".join(words)}
+    for face in ("Regular", "Bold", "Italic"):
+        font = TTFontFile(ASSETS / "fonts" / f"Tinos-{face}.ttf")
+        assert {chr(letter) for letter in letters - set(font.charToGlyph)} == set()
+
+
+def test_a_brief_says_why_figures_are_missing_and_how_others_came_about(source: Warehouse) -> None:
+    missing = " ".join(make(source, "ban-quan-ly-lang-chu-tich-ho-chi-minh").notes)
+    assert "Không có giá trị (không phải bằng 0)" in missing
+    assert "báo cáo in mặc định 0" in missing
+    derived = " ".join(make(source, "p34-79").notes)
+    assert "Số liệu suy ra từ đơn vị thành viên" in derived
+    assert "khoảng chắc chắn chứa giá trị thật" in derived
+    assert "suy ra" not in " ".join(make(source, "p63-79").notes)

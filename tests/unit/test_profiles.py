@@ -1,0 +1,203 @@
+"""A unit's standings, what they mean in words, and the strips they are drawn as."""
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.figures.strips import strips
+from dashboard.identity import identity_lines
+from dashboard.palette import DARK, LIGHT
+from dashboard.profiles import (
+    Standing,
+    allocated,
+    by_topic,
+    has_strip,
+    province_tallies,
+    standings,
+    strengths,
+    weaknesses,
+)
+from dashboard.registers import TASK_STATUSES, obstacles_of, tasks_of
+from dashboard.scales import strip
+from dashboard.structures import NEW, OLD, Structure
+from dashboard.units import Unit, origins, units_at
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_value
+
+LEVELS = ("province", "ministry", "region")
+each_kind = pytest.mark.parametrize(
+    ("level", "structure"),
+    [(level, structure) for level in LEVELS for structure in (OLD, NEW)],
+    ids=[f"{level}-{structure.id}" for level in LEVELS for structure in (OLD, NEW)],
+)
+
+
+def unit_of(source: Warehouse, unit_id: str) -> tuple[Unit, Structure]:
+    for structure in (OLD, NEW):
+        for level in LEVELS:
+            if unit_id in units_at(source, level, structure):
+                return units_at(source, level, structure)[unit_id], structure
+    raise KeyError(unit_id)
+
+
+def items_of(source: Warehouse, unit_id: str) -> dict[str, Standing]:
+    found = standings(source, *unit_of(source, unit_id))
+    return {item.indicator.indicator_id: item for item in found}
+
+
+@pytest.mark.parametrize(
+    ("level", "structure", "count", "first"),
+    [
+        ("province", OLD, 63, "An Giang"),
+        ("province", NEW, 34, "An Giang"),
+        ("ministry", OLD, 30, None),
+        ("ministry", NEW, 22, None),
+        ("region", OLD, 6, "Trung du và miền núi phía Bắc"),
+        ("region", NEW, 6, "Trung du và miền núi phía Bắc"),
+    ],
+)
+def test_units_of_a_structure(
+    source: Warehouse, level: str, structure: Structure, count: int, first: str | None
+) -> None:
+    units = list(units_at(source, level, structure).values())
+    assert len(units) == count
+    assert first in (None, units[0].short_name_vi)
+
+
+def test_a_province_has_every_indicator_with_both_targets(source: Warehouse) -> None:
+    items = items_of(source, "p63-48")
+    rate = items["dvctt_full_rate"]
+    assert (format_value(rate.indicator, rate.row), rate.place) == ("95,56%", "1/63")
+    assert [goal.goal.due_on.year for goal in rate.goals] == [2024, 2025]
+    assert [goal.row["verdict"] for goal in rate.goals] == ["met", "met"]
+    given = {item.indicator.indicator_id for item in allocated(items.values())}
+    assert given == {"signature_adults", "enterprise_additional"}
+    assert not given & {
+        item.indicator.indicator_id for _topic, group in by_topic(items.values()) for item in group
+    }
+
+
+def test_what_a_target_takes_in_systems(source: Warehouse) -> None:
+    """Hà Nội: 239 of 298 systems approved."""
+    (goal,) = items_of(source, "p63-01")["is_level_approved_rate"].goals
+    assert goal.effort is not None
+    assert goal.effort.items == 59
+
+
+def test_no_target_applies_to_a_unit_its_table_leaves_out(source: Warehouse) -> None:
+    items = items_of(source, "ban-quan-ly-lang-chu-tich-ho-chi-minh")
+    assert items["dvctt_full_rate"].goals == ()
+    assert [goal.row["verdict"] for goal in items["is_plan_deployed_rate"].goals] == ["no_data"]
+
+
+def test_regions_have_sums_and_bounds_and_no_targets(source: Warehouse) -> None:
+    items = items_of(source, "r63-tay-nguyen")
+    shown = {key: format_value(item.indicator, item.row) for key, item in items.items()}
+    assert shown["is_systems"] == "282"
+    assert shown["is_plan_deployed_rate"] == "89,0%"
+    assert shown["dvctt_full_rate"] == "34,11–62,87%"
+    assert shown["dossier_full_online_rate"] == "Thiếu số liệu thành phần"
+    assert shown["system_grade"] == "Không áp dụng"
+    assert items["system_grade"].row["note_vi"]
+    assert all(item.goals == () for item in items.values())
+    counted = province_tallies(source, *unit_of(source, "r63-tay-nguyen"))
+    assert {item.judged for item in counted} == {5}
+
+
+def test_strengths_and_weaknesses_follow_the_rule(source: Warehouse) -> None:
+    items = tuple(items_of(source, "p63-48").values())
+    good = {trait.name: trait.text for trait in strengths(items)}
+    assert good["DVCTT toàn trình"] == (
+        "95,56%; hạng 1/63, thuộc một phần tư dẫn đầu; đạt mục tiêu 12/2024 (85%), "
+        "vượt 10,56 điểm %"
+    )
+    bad = {trait.name: trait.text for trait in weaknesses(items)}
+    # First with 17 others, and still short of the target.
+    assert bad["Mức hệ thống TTHC"].startswith("C; hạng 1/63; chưa đạt mục tiêu 12/2024")
+    assert not set(good) & set(bad)
+    assert "Số hệ thống thông tin" not in good.keys() | bad.keys()
+
+
+@each_kind
+def test_every_trait_is_one_kind_and_says_its_value(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    for unit in units_at(source, level, structure).values():
+        items = standings(source, unit, structure)
+        values = {item.indicator.short_name_vi: item for item in items}
+        good, bad = strengths(items), weaknesses(items)
+        assert not {trait.name for trait in good} & {trait.name for trait in bad}
+        for trait in (*good, *bad):
+            item = values[trait.name]
+            assert item.has_value
+            assert trait.text.startswith(format_value(item.indicator, item.row))
+            if level == "region":
+                assert "mục tiêu" not in trait.text
+
+
+@each_kind
+def test_strips_hold_every_value_between_their_ends(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    unit = next(iter(units_at(source, level, structure).values()))
+    drawn = [item for item in standings(source, unit, structure) if has_strip(item)]
+    assert drawn
+    for item in drawn:
+        line = strip(item)
+        valued = int(item.shown.rows["value_low"].notna().sum())
+        assert len(line.peers) + (line.own is not None) == valued
+        spans = [span for _row, span in line.peers] + ([line.own] if line.own else [])
+        assert all(0 <= low <= high <= 1 for low, high in spans)
+        assert all(0 <= place <= 1 for _years, place in line.targets)
+    for palette in (LIGHT, DARK):
+        figure = strips(drawn, palette)
+        go.Figure(figure.to_dict())
+        names = [note["text"] for note in figure.layout["annotations"]]
+        for item in drawn:
+            assert any(name.startswith(f"{item.indicator.short_name_vi}: <b>") for name in names)
+
+
+def test_the_best_rank_stands_at_the_right(source: Warehouse) -> None:
+    line = strip(items_of(source, "p63-48")["system_rank"])
+    assert (line.left, line.right) == ("63", "1")
+
+
+def test_targets_at_one_place_are_one_tick(source: Warehouse) -> None:
+    line = strip(items_of(source, "p63-48")["system_grade"])
+    assert [years for years, _place in line.targets] == ["2024, 2025"]
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "expected"),
+    [
+        ("p34-79", "Hình thành từ: Bà Rịa - Vũng Tàu, Bình Dương, TP. Hồ Chí Minh (nhập toàn bộ"),
+        ("p34-22", "Thành phố Quảng Ninh (từ 1/9/2026, NQ 36/2026/QH16"),
+        ("r63-tay-nguyen", "Gồm 5 tỉnh, thành phố: Đắk Lắk, Đắk Nông, Gia Lai, Kon Tum, Lâm Đồng"),
+        ("p63-79", "vùng Đông Nam Bộ"),
+    ],
+)
+def test_a_unit_says_who_it_is(source: Warehouse, unit_id: str, expected: str) -> None:
+    assert expected in "\n".join(identity_lines(source, *unit_of(source, unit_id)))
+
+
+def test_registers_know_a_merged_unit_by_its_members(source: Warehouse) -> None:
+    merged, structure = unit_of(source, "p34-80")
+    known_as = origins(source, merged, structure)
+    assert {"p34-80", "p63-80", "p63-72"} <= known_as
+    reported = {item.summary_vi for item in obstacles_of(source, {"p63-80"})}
+    assert reported
+    assert reported <= {item.summary_vi for item in obstacles_of(source, known_as)}
+
+
+def test_obstacles_are_found_by_who_reported_and_by_who_owns(source: Warehouse) -> None:
+    found = source.query("SELECT count(*) AS n FROM obstacle_owner WHERE unit_id = 'bo-tu-phap'")[
+        "n"
+    ][0]
+    assert len(obstacles_of(source, {"bo-tu-phap"})) == found > 0
+
+
+def test_tasks_come_by_deadline(source: Warehouse) -> None:
+    found = tasks_of(source, {"bo-y-te"})
+    assert found
+    days = [task.due_on for task in found if task.due_on is not None]
+    assert days == sorted(days)
+    assert {task.status for task in found} <= set(TASK_STATUSES)
