@@ -7,7 +7,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -136,6 +136,9 @@ def _grid(document: DocumentObject, table: Table) -> None:
     grid = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
+    # Word goes by the widths of the cells, other programs by those of the columns.
+    for column, width in zip(grid.columns, table.widths, strict=True):
+        column.width = Mm(width * layout.TEXT_WIDTH)
     for number, words in enumerate((table.header, *table.rows)):
         _row(grid, words, table.widths, is_head=number == 0)
     document.add_paragraph().paragraph_format.line_spacing = Pt(4)
@@ -149,6 +152,7 @@ def _row(grid: Any, words: Sequence[str], widths: Sequence[float], *, is_head: b
         properties.append(OxmlElement("w:tblHeader"))
     for cell, word, width in zip(row.cells, words, widths, strict=True):
         cell.width = Mm(width * layout.TEXT_WIDTH)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         line = cell.paragraphs[0]
         line.paragraph_format.space_after = Pt(0)
         line.alignment = _CENTRE if is_head else None

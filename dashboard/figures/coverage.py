@@ -5,55 +5,22 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.completeness import ABSENT, PRESENT, SLOT_STATUSES, Coverage
-from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
+from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
 from dashboard.i18n import _
-from dashboard.palette import Palette, ink_on
+from dashboard.palette import Palette
 
 
 def coverage_bars(items: Sequence[Coverage], palette: Palette) -> go.Figure:
     """Bars of equal length, split by what the units have, with the number of units in each part."""
     colours = _colours(palette)
-    traces: list[Trace] = []
-    for status, words in SLOT_STATUSES.items():
-        counts = [item.counts.get(status, 0) for item in items]
-        if not any(counts):
-            continue
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "y": [item.indicator_vi + "  " for item in items],
-                "x": [100 * count / item.units for count, item in zip(counts, items, strict=True)],
-                "name": _(words),
-                "text": [str(count) if count else "" for count in counts],
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "textfont": {"color": ink_on(colours[status])},
-                "marker": {
-                    "color": colours[status],
-                    "line": {"width": 0.5, "color": palette.outline},
-                },
-                "customdata": [[item.units] for item in items],
-                "hovertemplate": "%{y}: %{text}/%{customdata[0]}<extra>%{fullData.name}</extra>",
-            }
-        )
-    layout = {
-        "barmode": "stack",
-        "bargap": 0.25,
-        "height": 60 + 30 * len(items),
-        "margin": {"l": 0, "r": 0, "t": 34, "b": 0},
-        "xaxis": {"visible": False, "fixedrange": True, "range": [0, 100]},
-        "yaxis": {
-            "autorange": "reversed",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-        },
-        "legend": LEGEND_ABOVE | {"traceorder": "normal"},
-        "dragmode": False,
-    }
-    return figure(traces, layout)
+    names = [item.indicator_vi + "  " for item in items]
+    totals = [item.units for item in items]
+    traces = [
+        share_trace(_(words), names, counts, totals, colours[status], palette.outline)
+        for status, words in SLOT_STATUSES.items()
+        if any(counts := [item.counts.get(status, 0) for item in items])
+    ]
+    return figure(traces, STACKED_SHARES | {"bargap": 0.25, "height": 60 + 30 * len(items)})
 
 
 def _colours(palette: Palette) -> dict[str, str]:

@@ -7,7 +7,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
+from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.i18n import N_, _, format_number
 from dashboard.palette import Palette, ink_on
 from dashboard.rows import records
@@ -112,12 +112,7 @@ def funnel(totals: Sequence[Total], palette: Palette) -> go.Figure:
         "height": 250,
         "margin": {"l": 0, "r": 0, "t": 40, "b": 0},
         "xaxis": {"visible": False, "fixedrange": True, "range": [0, widest]},
-        "yaxis": {
-            "autorange": "reversed",
-            "automargin": True,
-            "fixedrange": True,
-            "showgrid": False,
-        },
+        "yaxis": FIRST_ON_TOP,
         "legend": LEGEND_ABOVE | {"traceorder": "normal"},
         "dragmode": False,
     }
