@@ -15,7 +15,8 @@ from dashboard.wording import format_value
 
 # Millimetres: the words at the left, the strip, the words at the right.
 _START, _END = 66.0, 136.0
-_ROW, _TALL_ROW, _LEGEND = 5.6, 8.0, 6.0
+_ROW, _TALL_ROW, _LEGEND = 5.3, 7.6, 5.6
+_EDGE = TEXT_WIDTH - 1
 _OWN = LIGHT.verdicts[NOT_MET]
 _LABEL_SIZE = 9
 
@@ -35,13 +36,13 @@ def peers_chart(items: Sequence[Standing], unit: str) -> Picture:
         _name(canvas, line.name, value if item.has_value else "", y)
         _peers(canvas, line, y)
         if line.own is None:
-            canvas.text(TEXT_WIDTH, y, value, size=8, colour=LIGHT.average, anchor="rm")
+            canvas.text(_EDGE, y, value, size=8, colour=LIGHT.average, anchor="rm")
         elif line.own[0] == line.own[1]:
             canvas.diamond(_at(line.own[0]), y, 1.5, _OWN, LIGHT.highlight)
         else:
             canvas.box(_at(line.own[0]), y - 0.8, _at(line.own[1]), y + 0.8, _OWN)
         if place := item.place:
-            canvas.text(TEXT_WIDTH, y, _("hạng {place}").format(place=place), anchor="rm")
+            canvas.text(_EDGE, y, _("hạng {place}").format(place=place), anchor="rm")
     caption = _("Hình 1. Vị trí giữa các đơn vị cùng cấp")
     alt = _("Vị trí của {unit} giữa các đơn vị cùng cấp ở {count} chỉ số")
     return _picture(canvas, caption, alt.format(unit=unit, count=len(items)))
@@ -123,7 +124,7 @@ def goals_chart(items: Sequence[Standing], unit: str) -> Picture:
             if least == most:
                 share = f"{format_number(100 * least)}%"
                 _share(canvas, share, least, y, colour)
-        canvas.text(TEXT_WIDTH, y, _(words), size=8, anchor="rm")
+        canvas.text(_EDGE, y, _(words), size=8, anchor="rm")
     caption = _("Hình 2. Giá trị hiện có so với từng mục tiêu (mục tiêu = 100%)")
     alt = _("{unit}: phần đã đạt của {count} mục tiêu").format(unit=unit, count=len(goals))
     return _picture(canvas, caption, alt)
@@ -158,7 +159,7 @@ def tallies_chart(tallies: Sequence[Tally], unit: str) -> Picture:
                 canvas.text((start + end) / 2, y, str(count), size=8, colour=ink, anchor="mm")
                 done += count
         met = _("{met}/{all} đạt").format(met=counted.counts[MET], all=counted.judged)
-        canvas.text(TEXT_WIDTH, y, met, size=_LABEL_SIZE, anchor="rm")
+        canvas.text(_EDGE, y, met, size=_LABEL_SIZE, anchor="rm")
     caption = _("Hình 2. Số tỉnh, thành phố trong vùng theo kết quả từng mục tiêu")
     alt = _("{unit}: số tỉnh, thành phố đạt {count} mục tiêu").format(unit=unit, count=len(tallies))
     return _picture(canvas, caption, alt)

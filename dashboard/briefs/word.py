@@ -120,6 +120,9 @@ def _add(document: DocumentObject, block: Block) -> None:
             line = document.add_paragraph()
             shape = line.add_run().add_picture(BytesIO(png), width, round(width * ratio))
             shape._inline.docPr.set("descr", alt)
+            # Where these are not given, some programs keep 3 mm free around a picture.
+            for side in ("distT", "distB", "distL", "distR"):
+                shape._inline.set(side, "0")
             line.paragraph_format.keep_with_next = True
             _line(document, caption, size=layout.TABLE_SIZE, italic=True, align=_CENTRE)
 
@@ -139,9 +142,21 @@ def _grid(document: DocumentObject, table: Table) -> None:
     # Word goes by the widths of the cells, other programs by those of the columns.
     for column, width in zip(grid.columns, table.widths, strict=True):
         column.width = Mm(width * layout.TEXT_WIDTH)
+    _narrow_cells(grid)
     for number, words in enumerate((table.header, *table.rows)):
         _row(grid, words, table.widths, is_head=number == 0)
     document.add_paragraph().paragraph_format.line_spacing = Pt(4)
+
+
+def _narrow_cells(grid: Any) -> None:
+    """A millimetre between a cell's words and its borders, as in the PDF."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), "57")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    grid._tbl.tblPr.append(margins)
 
 
 def _row(grid: Any, words: Sequence[str], widths: Sequence[float], *, is_head: bool) -> None:
