@@ -1,0 +1,36 @@
+"""The profile page in a real browser: taking its brief away, printing."""
+
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def profile(page: Page, server: str) -> Page:
+    page.goto(f"{server}/ho-so")
+    expect(page.get_by_role("heading", name="Thành phố Hà Nội", exact=True)).to_be_visible()
+    return page
+
+
+def test_a_brief_is_downloaded(profile: Page) -> None:
+    with profile.expect_download() as download:
+        profile.get_by_role("button", name="Tải PDF").click()
+    assert download.value.suggested_filename.startswith("ho-so_p63-01_2024_")
+    reader = PdfReader(download.value.path())
+    assert "Thành phố Hà Nội" in reader.pages[0].extract_text()
+
+
+def test_paper_shows_the_page_without_its_controls(profile: Page) -> None:
+    expect(profile.locator(".js-plotly-plot").nth(3)).to_be_visible()
+    expect(profile.get_by_text("Nhiệm vụ Đề án 06 được giao").first).to_be_visible()
+    reader = PdfReader(BytesIO(profile.pdf(format="A4")))
+    assert len(reader.pages) <= 4
+    # The fonts' subsets leave gaps inside words.
+    text = "".join("".join(page.extract_text() for page in reader.pages).split())
+    assert "ThànhphốHàNội" in text
+    for control in ("TảiDOCX", "Xemxếphạng", "Cơcấu", "Tổngquan"):
+        assert control not in text
