@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.i18n import N_, _
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
+from dashboard.unit_sql import in_force
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 
@@ -204,12 +205,11 @@ def reading_tables(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-_SQL = """
+_SQL = f"""
 WITH member AS (
     SELECT unit_id, short_name_vi FROM unit
     WHERE level = $level
-      AND $day >= coalesce(valid_from, DATE '0001-01-01')
-      AND $day <= coalesce(valid_to, DATE '9999-12-31')
+      AND {in_force()}
 ),
 figure AS (
     SELECT indicator_id, unit_id, table_id, status, note_vi

@@ -89,35 +89,3 @@ def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[Row]:
         if link.successor_id == unit_id and link.is_whole
     }
     return records(old.rows[old.rows["unit_id"].isin(members)])
-
-
-@dataclass(frozen=True)
-class NameInTime:
-    """A name and kind that a unit bore for a time; an open end is None."""
-
-    name_vi: str
-    valid_from: date | None
-    valid_to: date | None
-    legal_basis: str | None
-
-
-@lru_cache(maxsize=4)
-def names_in_time(source: Warehouse) -> dict[str, tuple[NameInTime, ...]]:
-    """The units whose name or kind changed, with each name in the order they were borne."""
-    rows = source.query(
-        """
-        SELECT unit_id, name_vi, valid_from, valid_to, legal_basis FROM unit_name
-        ORDER BY unit_id, valid_from NULLS FIRST
-        """
-    )
-    found: dict[str, tuple[NameInTime, ...]] = {}
-    for row in records(rows):
-        start, end = row["valid_from"], row["valid_to"]
-        name = NameInTime(
-            row["name_vi"],
-            None if start is None else start.date(),
-            None if end is None else end.date(),
-            row["legal_basis"],
-        )
-        found[row["unit_id"]] = (*found.get(row["unit_id"], ()), name)
-    return found

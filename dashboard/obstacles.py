@@ -13,6 +13,7 @@ from dashboard.i18n import N_, _, format_number
 from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
+from dashboard.unit_sql import MEMBERS, WHOLE, in_force
 from dashboard.warehouse import Warehouse
 from etl.folding import fold
 
@@ -274,7 +275,7 @@ def _each(lists: Sequence[list[str]] | pd.Series) -> Iterator[str]:
         yield from items
 
 
-_ROWS_SQL = """
+_ROWS_SQL = f"""
 SELECT
     obstacle.obstacle_id, obstacle.ordinal,
     member.unit_id, member.short_name_vi AS unit_vi, member.region_id,
@@ -292,9 +293,8 @@ JOIN unit AS member
       OR member.unit_id IN (
           SELECT successor_id FROM unit_lineage
           WHERE predecessor_id = reporter.unit_id
-            AND relation IN ('unchanged', 'continued', 'merged')))
- AND $day >= coalesce(member.valid_from, DATE '0001-01-01')
- AND $day <= coalesce(member.valid_to, DATE '9999-12-31')
+            AND {WHOLE}))
+ AND {in_force("member")}
 LEFT JOIN unit AS region ON region.unit_id = member.region_id
 JOIN source_table ON source_table.table_id = obstacle.table_id
 JOIN document ON document.document_id = obstacle.document_id
@@ -307,15 +307,8 @@ FROM obstacle_owner LEFT JOIN unit USING (unit_id)
 ORDER BY owner_vi COLLATE vi, obstacle_id
 """
 
-_PROVINCES_SQL = """
-WITH merged AS (
-    SELECT
-        successor_id AS unit_id,
-        string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi) AS members_vi
-    FROM unit_lineage JOIN unit ON unit.unit_id = predecessor_id
-    WHERE relation IN ('unchanged', 'continued', 'merged')
-    GROUP BY successor_id
-)
+_PROVINCES_SQL = f"""
+WITH merged AS ({MEMBERS})
 SELECT
     unit.unit_id, unit.short_name_vi, unit.region_id, region.short_name_vi AS region_vi,
     merged.members_vi
@@ -323,7 +316,6 @@ FROM unit
 LEFT JOIN unit AS region ON region.unit_id = unit.region_id
 LEFT JOIN merged ON merged.unit_id = unit.unit_id
 WHERE unit.level = 'province'
-  AND $day >= coalesce(unit.valid_from, DATE '0001-01-01')
-  AND $day <= coalesce(unit.valid_to, DATE '9999-12-31')
+  AND {in_force()}
 ORDER BY unit.short_name_vi COLLATE vi
 """

@@ -10,6 +10,7 @@ from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.lineage import counterparts
 from dashboard.registers import TASK_STATUSES
 from dashboard.structures import Structure
+from dashboard.unit_sql import WHOLE
 from dashboard.warehouse import Warehouse
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
@@ -49,11 +50,11 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
     them under its old name, for nothing says which successor took them. Shared: never write to it.
     """
     return source.query(
-        """
+        f"""
         WITH heir AS (
             SELECT predecessor_id, any_value(successor_id) AS successor_id
             FROM unit_lineage JOIN unit ON unit.unit_id = successor_id
-            WHERE relation IN ('unchanged', 'continued', 'merged')
+            WHERE {WHOLE}
               AND $structure_on >= coalesce(unit.valid_from, DATE '0001-01-01')
             GROUP BY predecessor_id
         ),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dashboard.lineage import Link, links
 from dashboard.rows import records
 from dashboard.structures import Structure
+from dashboard.unit_sql import in_force
 from dashboard.warehouse import Warehouse
 
 
@@ -39,14 +40,13 @@ class LegalName:
 def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, Unit]:
     """The units of a level in a structure by id; provinces and ministries in Vietnamese order."""
     rows = source.query(
-        """
+        f"""
         SELECT
             unit.unit_id, unit.level, unit.name_vi, unit.short_name_vi, unit.kind_vi,
             unit.region_id, region.short_name_vi AS region_vi, unit.sort_order
         FROM unit LEFT JOIN unit AS region ON region.unit_id = unit.region_id
         WHERE unit.level = $level
-          AND $day >= coalesce(unit.valid_from, DATE '0001-01-01')
-          AND $day <= coalesce(unit.valid_to, DATE '9999-12-31')
+          AND {in_force()}
         ORDER BY CASE WHEN unit.level = 'region' THEN unit.sort_order END,
             unit.short_name_vi COLLATE vi
         """,
@@ -56,7 +56,8 @@ def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, U
     return {row["unit_id"]: Unit(**row) for row in records(rows)}
 
 
-def legal_names(source: Warehouse, unit_id: str) -> list[LegalName]:
+@lru_cache(maxsize=256)
+def legal_names(source: Warehouse, unit_id: str) -> tuple[LegalName, ...]:
     """The names of a unit whose name or kind changed, oldest first; empty for all others."""
     rows = source.query(
         """
@@ -67,10 +68,10 @@ def legal_names(source: Warehouse, unit_id: str) -> list[LegalName]:
         unit_id=unit_id,
     )
     days = ("valid_from", "valid_to")
-    return [
+    return tuple(
         LegalName(**{k: v.date() if k in days and v is not None else v for k, v in row.items()})
         for row in records(rows)
-    ]
+    )
 
 
 def formed_from(source: Warehouse, unit: Unit) -> list[Link]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.indicators import Indicator, indicators
 from dashboard.structures import OLD, Structure
+from dashboard.unit_sql import MEMBERS, in_force
 from dashboard.warehouse import Warehouse
 
 
@@ -84,7 +85,7 @@ def view(
         _VIEW_SQL,
         indicator_id=indicator_id,
         level=level,
-        structure_on=structure.on,
+        day=structure.on,
         basis=indicator.display_basis,
         due_on=due_on,
         sign=-1 if indicator.better == "lower" else 1,
@@ -99,13 +100,12 @@ def view(
 # A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
 # are surely better, at worst behind all that may be. Among exact values both are the usual
 # competition rank (1, 2, 2, 4). Bands that touch ("10–20%", "trên 20%") do not overlap.
-_VIEW_SQL = """
+_VIEW_SQL = f"""
 WITH member AS (
     SELECT unit.*, region.short_name_vi AS region_vi
     FROM unit LEFT JOIN unit AS region ON region.unit_id = unit.region_id
     WHERE unit.level = $level
-      AND $structure_on >= coalesce(unit.valid_from, DATE '0001-01-01')
-      AND $structure_on <= coalesce(unit.valid_to, DATE '9999-12-31')
+      AND {in_force()}
 ),
 goal AS (
     SELECT member.unit_id, target.* EXCLUDE (unit_id)
@@ -159,14 +159,7 @@ absent AS (
       )
     GROUP BY unit_id
 ),
-merged AS (
-    SELECT
-        successor_id AS unit_id,
-        string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi) AS members_vi
-    FROM unit_lineage JOIN unit ON unit.unit_id = predecessor_id
-    WHERE relation IN ('unchanged', 'continued', 'merged')
-    GROUP BY successor_id
-),
+merged AS ({MEMBERS}),
 placed AS (
     SELECT
         unit_id,

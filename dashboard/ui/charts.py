@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard.palette import DARK, LIGHT, Palette
 from dashboard.ui import state
 from dashboard.ui.assets import TOPOJSON_URL
-from dashboard.ui.theme import chart_theme
 
 _CONFIG: dict[str, Any] = {
     # Without an address of our own plotly asks an outside host for a world map.
@@ -20,8 +19,12 @@ _CONFIG: dict[str, Any] = {
 
 
 def palette() -> Palette:
-    """The colours for the page as the reader sees it."""
-    return DARK if chart_theme().name == "dark" else LIGHT
+    """The colours for the page as the reader sees it; light where the browser has not said.
+
+    The browser sends its scheme with every rerun, the first included. A switch in Streamlit's menu
+    sends nothing: text takes the new ink at once (style.css), marks at the next rerun.
+    """
+    return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 def show(

@@ -1,6 +1,6 @@
 """Which unit a profile is of: a province, a ministry or a region, of one structure."""
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_
 from dashboard.lineage import counterparts
 from dashboard.structures import Structure
 from dashboard.ui import selectors, state
@@ -13,13 +13,7 @@ _WIDTH = 300
 
 def choose_profile_level() -> str:
     """Provinces, ministries or regions."""
-    return state.choose(
-        state.LEVEL,
-        list(PROFILE_LEVELS),
-        default="province",
-        format_func=lambda level: _(PROFILE_LEVELS[level]),
-        widget="segmented",
-    )
+    return selectors.choose_level(PROFILE_LEVELS)
 
 
 def choose_profile_unit(source: Warehouse, level: str, structure: Structure) -> Unit:

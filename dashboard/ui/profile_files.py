@@ -1,7 +1,7 @@
 """A profile to take away: the brief as DOCX and PDF, the figures as CSV."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -11,24 +11,24 @@ from dashboard.i18n import _, format_number
 from dashboard.profiles import Standing
 from dashboard.structures import Structure
 from dashboard.tables import export_table, to_csv
+from dashboard.ui.rows import today
 from dashboard.units import Unit
 from dashboard.warehouse import Warehouse
 
-_VIETNAM = timezone(timedelta(hours=7))
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]) -> None:
     """The buttons; each file is made when it is asked for."""
-    today = datetime.now(_VIETNAM).date()
-    name = f"ho-so_{unit.unit_id}_{structure.id}_{today.isoformat()}"
+    day = today()
+    name = f"ho-so_{unit.unit_id}_{structure.id}_{day.isoformat()}"
     for label, kind, mime, icon in (
         (_("Tải DOCX"), "docx", _DOCX, ":material/description:"),
         (_("Tải PDF"), "pdf", "application/pdf", ":material/picture_as_pdf:"),
     ):
         st.download_button(
             label,
-            data=partial(brief_file, source, unit, structure, items, kind, today),
+            data=partial(brief_file, source, unit, structure, items, kind, day),
             file_name=f"{name}.{kind}",
             mime=mime,
             on_click="ignore",

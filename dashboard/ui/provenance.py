@@ -23,13 +23,7 @@ _WIDE, _NARROW = 430, 300
 def provenance_section(source: Warehouse) -> None:
     """Choose a figure, follow it to its cell."""
     with selectors.filter_row():
-        level = state.choose(
-            state.LEVEL,
-            list(LEVELS),
-            default="province",
-            format_func=lambda key: _(LEVELS[key]),
-            widget="segmented",
-        )
+        level = selectors.choose_level(LEVELS)
         # The country and the blocs are the same in both structures.
         structure = selectors.choose_structure("province" if level in _PARTS else _named(level))
     with selectors.filter_row():

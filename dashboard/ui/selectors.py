@@ -30,13 +30,13 @@ SECOND_INDICATOR = "dossier_full_online_rate"
 _WIDE, _NARROW = 430, 230
 
 
-def choose_level() -> str:
-    """Provinces or ministries."""
+def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
+    """Provinces or ministries, or what else a page offers; the message id of each by its id."""
     return state.choose(
         state.LEVEL,
-        list(LEVELS),
+        list(levels),
         default="province",
-        format_func=lambda level: _(LEVELS[level]),
+        format_func=lambda level: _(levels[level]),
         widget="segmented",
     )
 

@@ -5,9 +5,10 @@ import streamlit as st
 
 from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
-from dashboard.lineage import RELATIONS, links, member_rows, names_in_time
+from dashboard.lineage import RELATIONS, links, member_rows
 from dashboard.rows import Row, records
 from dashboard.ui.provenance_link import provenance_link
+from dashboard.units import legal_names
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
@@ -26,7 +27,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     """The chosen indicator of a unit, then the unit's other indicators with their targets."""
     row = _row(shown, unit_id)
     st.subheader(row["name_vi"], anchor=False)
-    for name in names_in_time(source).get(unit_id, ()):
+    for name in legal_names(source, unit_id):
         if name.valid_from is not None and name.name_vi != row["name_vi"]:
             since = _("Từ {day}: {name}, {basis}").format(
                 day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis

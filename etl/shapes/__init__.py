@@ -121,17 +121,16 @@ def _exact_over_bands(observations: Iterable[Observation]) -> list[Observation]:
         if other is None:
             kept[observation.key] = observation
         elif _inside(observation, other):
-            kept[observation.key] = replace(
-                observation,
-                note_vi=f"{observation.note_vi} Cũng nằm trong danh sách {other.raw_text}.",
-            )
+            kept[observation.key] = _listed_too(observation, other)
         elif _inside(other, observation):
-            kept[observation.key] = replace(
-                other, note_vi=f"{other.note_vi} Cũng nằm trong danh sách {observation.raw_text}."
-            )
+            kept[observation.key] = _listed_too(other, observation)
         else:
             duplicates.append(observation)
     return [*kept.values(), *duplicates]
+
+
+def _listed_too(figure: Observation, band: Observation) -> Observation:
+    return replace(figure, note_vi=f"{figure.note_vi} Cũng nằm trong danh sách {band.raw_text}.")
 
 
 def _inside(figure: Observation, band: Observation) -> bool:

@@ -1,0 +1,22 @@
+"""Pieces of SQL about units that several questions share."""
+
+WHOLE = "relation IN ('unchanged', 'continued', 'merged')"
+"""Of `unit_lineage`: the whole predecessor went on in the successor, so its figures do too."""
+
+MEMBERS = f"""
+    SELECT
+        successor_id AS unit_id,
+        string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi) AS members_vi
+    FROM unit_lineage JOIN unit ON unit.unit_id = predecessor_id
+    WHERE {WHOLE}
+    GROUP BY successor_id
+"""
+"""The names of the old units behind every new one, in one text."""
+
+
+def in_force(unit: str = "unit") -> str:
+    """A condition: the row of `unit` that the query calls so existed on `$day`."""
+    return (
+        f"$day >= coalesce({unit}.valid_from, DATE '0001-01-01')"
+        f" AND $day <= coalesce({unit}.valid_to, DATE '9999-12-31')"
+    )
