@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import LANGUAGES, N_, _
 from dashboard.rows import records
 from dashboard.tables import to_csv
 from dashboard.warehouse import Warehouse
@@ -38,6 +38,7 @@ TABLES = {
     "obstacle": N_("Vướng mắc ở Phụ lục V"),
     "obstacle_owner": N_("Cơ quan chủ quản của từng vướng mắc"),
     "task": N_("Nhiệm vụ Đề án 06 với cơ quan chủ trì và hạn"),
+    "glossary": N_("Thuật ngữ và chữ viết tắt"),
 }
 """What each table holds, most asked for first; a table not listed here goes by its name."""
 
@@ -71,7 +72,7 @@ def tables(source: Warehouse) -> tuple[Table, ...]:
         source.query(
             """
             SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
-            WHERE NOT internal ORDER BY table_name, column_index
+            WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
             """
         )
     )
@@ -115,16 +116,19 @@ def xlsx_file(source: Warehouse, table: Table) -> bytes:
 
 
 def parquet_file(source: Warehouse, table: Table) -> bytes:
-    """The table as the warehouse folder holds it."""
+    """The table as the warehouse folder holds it, in the words of the sources."""
+    rows = _arrow(source.in_language(LANGUAGES[0]), table, flat=False)
     buffer = BytesIO()
-    pyarrow.parquet.write_table(_arrow(source, table, flat=False), buffer, compression="zstd")
+    pyarrow.parquet.write_table(rows, buffer, compression="zstd")
     return buffer.getvalue()
 
 
 def package_file(source: Warehouse) -> bytes:
     """A Frictionless data package: CSV described by `datapackage.json`, and Parquet beside it."""
     contents = {
-        f"data/{table.name}.csv": _plain_csv(_arrow(source, table, flat=True))
+        f"data/{table.name}.csv": _plain_csv(
+            _arrow(source.in_language(LANGUAGES[0]), table, flat=True)
+        )
         for table in tables(source)
     }
     described = json.dumps(descriptor(source, contents), ensure_ascii=False, indent=2)
@@ -169,7 +173,8 @@ def _resource(source: Warehouse, table: Table, content: bytes) -> dict[str, Any]
             SELECT constraint_type, constraint_column_names AS own, referenced_table,
                 referenced_column_names AS theirs
             FROM duckdb_constraints()
-            WHERE table_name = $name AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
+            WHERE schema_name = 'main' AND table_name = $name
+                AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
             ORDER BY constraint_type DESC, constraint_index
             """,
             name=table.name,

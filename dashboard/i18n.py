@@ -1,37 +1,52 @@
 """The reader's language: messages through gettext, numbers and dates through Babel.
 
 Vietnamese is the language the messages are written in, so it needs no catalogue of its own; another
-language is a compiled catalogue `dashboard/locale/<language>/LC_MESSAGES/dashboard.mo` and an entry
-in `LANGUAGES`. The language is a context variable: every session runs in its own context, so
-sessions in different languages never see each other's choice.
+language is a catalogue `dashboard/locale/<language>.po` for the words of the program, one of the
+same name in `data/catalogue/` for those of the data, and an entry in `LANGUAGES`. The language is a
+context variable: every session runs in its own context, so sessions in different languages never
+see each other's choice.
 """
 
 import gettext
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.dates import format_date as babel_format_date
-from babel.numbers import format_decimal
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-LANGUAGES = ("vi",)
+LANGUAGES = ("vi", "en")
 """Languages the dashboard can be read in; the first is the one its messages are written in."""
 
-_LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = Path(__file__).parent / "locale"
 _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 # Dates as officials write them: no zero before a one-digit day or month.
-_DATE_PATTERNS = {"vi": "d/M/y"}
+_DATE_PATTERNS = {"vi": "d/M/y", "en": "d MMM y"}
+
+
+def read_translations(path: Path) -> gettext.NullTranslations:
+    """The messages of a `.po` file; a message it lacks stays as it is written."""
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
     if language == LANGUAGES[0]:
         return gettext.NullTranslations()
-    return gettext.translation("dashboard", _LOCALE_DIR, [language])
+    return read_translations(LOCALE_DIR / f"{language}.po")
 
 
 def language() -> str:
@@ -44,6 +59,17 @@ def set_language(code: str) -> None:
     if code not in LANGUAGES:
         raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
     _language.set(code)
+
+
+@contextmanager
+def using(code: str) -> Iterator[None]:
+    """Read everything in `code` for a while; `ValueError` as for `set_language`."""
+    before = language()
+    set_language(code)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def _(message: str) -> str:
@@ -99,3 +125,8 @@ def format_date(day: date) -> str:
     """`date(2024, 9, 30)` → `30/9/2024`."""
     text: str = babel_format_date(day, format=_DATE_PATTERNS[language()], locale=language())
     return text
+
+
+def separators() -> str:
+    """The decimal and the thousands mark, as plotly's `layout.separators` takes them."""
+    return f"{get_decimal_symbol(language())}{get_group_symbol(language())}"

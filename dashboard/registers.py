@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -26,6 +26,7 @@ class UnitObstacle:
     category_vi: str
     summary_vi: str
     request_vi: str | None
+    document_vi: str
     source_vi: str
 
 
@@ -37,6 +38,7 @@ class UnitTask:
     due_on: date | None
     status: str
     status_as_of: date
+    document_vi: str
     source_vi: str
 
 
@@ -52,15 +54,19 @@ def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObsta
         )
         SELECT
             unit.short_name_vi AS reporter_vi, owners_vi, system_vi, category_vi, summary_vi,
-            request_vi, appendix || ', dòng ' || document_line AS source_vi
+            request_vi, document.short_title_vi AS document_vi,
+            replace(replace($place, '{appendix}', appendix), '{line}', document_line::VARCHAR)
+                AS source_vi
         FROM obstacle
         JOIN unit USING (unit_id)
         JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = obstacle.document_id
         LEFT JOIN owner USING (obstacle_id)
         WHERE list_contains($unit_ids, unit_id) OR coalesce(is_own, FALSE)
         ORDER BY ordinal
         """,
         unit_ids=sorted(unit_ids),
+        place=_("{appendix}, dòng {line}"),
     )
     return [UnitObstacle(**row) for row in records(rows)]
 
@@ -69,7 +75,7 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitTask]:
     """The tasks that any of these units owns, in order of their deadline."""
     rows = source.query(
         """
-        SELECT task.title_vi, due_on, status, status_as_of,
+        SELECT task.title_vi, due_on, status, status_as_of, short_title_vi AS document_vi,
             short_title_vi || ', ' || source_ref AS source_vi
         FROM task JOIN document USING (document_id)
         WHERE list_contains($unit_ids, owner_unit_id)

@@ -2,11 +2,12 @@
 
 A new build puts a new file in place of the one that is open. Every question to `warehouse()` looks
 whether that happened, so a build shows without a restart; a session in the middle of a run keeps
-the warehouse it started with.
+the warehouse it started with. The words of the rows are those of the session's language: in the
+store each other language is a schema of the same tables, so a query reads either.
 """
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.i18n import LANGUAGES, language
 from dashboard.paths import WAREHOUSE
 
 _lock = threading.Lock()
@@ -22,32 +24,43 @@ _current: "Warehouse | None" = None
 
 @dataclass(frozen=True)
 class Warehouse:
-    """One build of the warehouse. Equal and hashed by build, so it can key a cache."""
+    """One build of the warehouse in one language; hashed by both, so it can key a cache."""
 
     build_id: str
+    language: str
     _connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
 
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
-        return self._connection.cursor().execute(sql, parameters or None).df()
+        return self._cursor().execute(sql, parameters or None).df()
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""
         # A relation: Arrow straight from a statement would copy the rows once more, and warn.
-        relation: Any = self._connection.cursor().sql(sql, params=parameters or None)
+        relation: Any = self._cursor().sql(sql, params=parameters or None)
         rows: pa.Table = relation.to_arrow_table()
         return rows
 
+    def in_language(self, code: str) -> "Warehouse":
+        """The same build in one of `LANGUAGES`."""
+        return replace(self, language=code)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        if self.language != LANGUAGES[0]:
+            cursor.execute(f"USE {self.language}")
+        return cursor
+
 
 def warehouse(path: Path = WAREHOUSE) -> Warehouse:
-    """The newest build. Raises FileNotFoundError before the first build."""
+    """The newest build in the session's language. Raises FileNotFoundError before the first."""
     global _current
     build_id = build_of(path)
     with _lock:
         if _current is None or _current.build_id != build_id:
             connection = duckdb.connect(path.resolve(), read_only=True)
-            _current = Warehouse(build_id, connection)
-        return _current
+            _current = Warehouse(build_id, LANGUAGES[0], connection)
+        return _current.in_language(language())
 
 
 def build_of(path: Path = WAREHOUSE) -> str:

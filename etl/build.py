@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.i18n import LANGUAGES, using
 from etl.catalogue import Catalogue, load_catalogue
 from etl.claims import CheckedClaim, check_claims, claim_issues
 from etl.correct import apply_corrections
@@ -30,6 +31,7 @@ from etl.records import (
 from etl.regions import explain_regions, region_observations, region_targets
 from etl.shapes import collect_facts, headings_of
 from etl.specs import NotCarriedTable
+from etl.translate import Messages, messages_of, translated
 from etl.validate import check_facts, check_row_counts, raw_file
 
 Report = Callable[[str], None]
@@ -57,6 +59,10 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
     """
     report("catalogue")
     catalogue = load_catalogue(project.catalogue)
+    return _facts(catalogue, project, report)
+
+
+def _facts(catalogue: Catalogue, project: Project, report: Report) -> tuple[Catalogue, Facts]:
     report("raw tables")
     rows_of = _read(project, catalogue)
     rows_of, corrections = apply_corrections(rows_of, catalogue.corrections)
@@ -78,6 +84,28 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
     """
     catalogue, facts = check(project, report)
     report("derived figures")
+    records_of = _records(catalogue, facts)
+    editions = {}
+    for language in LANGUAGES[1:]:
+        report(f"words: {language}")
+        editions[language] = edition(project, catalogue, language)[0]
+    report("warehouse")
+    load(records_of, project.warehouse, editions)
+    return records_of
+
+
+def edition(
+    project: Project, catalogue: Catalogue, language: str
+) -> tuple[Mapping[str, list[Record]], Messages]:
+    """The records of every table with their words in another language, and the words asked for."""
+    messages = messages_of(project.catalogue, language)
+    with using(language):
+        facts = _facts(translated(catalogue, messages), project, lambda _: None)
+        return _records(*facts), messages
+
+
+def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
+    """What the tables and the catalogue say, and all that follows from it, table by table."""
     published = facts.observations + derive_ratios(catalogue, facts.observations)
     merged = list(merge_observations(catalogue, published))
     observations = published + merged + derive_ratios(catalogue, merged)
@@ -92,7 +120,7 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
         *explain_gaps(catalogue, published, facts.issues),
         *explain_regions(catalogue, published),
     ]
-    records_of = catalogue_records(catalogue) | {
+    return catalogue_records(catalogue) | {
         "observation": observation_records(observations),
         "target": target_records(targets),
         "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
@@ -103,9 +131,6 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
         "claim": claim_records(claims),
         "claim_check": claim_check_records(claims),
     }
-    report("warehouse")
-    load(records_of, project.warehouse)
-    return records_of
 
 
 def _claims(catalogue: Catalogue, facts: Facts) -> tuple[list[CheckedClaim], list[Problem]]:

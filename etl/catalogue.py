@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,7 @@ from etl.specs import (
     TableSpec,
     TargetsTable,
     TasksTable,
+    TermSpec,
     TopicSpec,
     UnitBandsTable,
     UnitFlagsTable,
@@ -53,7 +54,10 @@ class Catalogue:
     tables: Mapping[str, TableSpec]
     corrections: tuple[Correction, ...]
     claims: tuple[ClaimSpec, ...]
+    glossary: tuple[TermSpec, ...]
     names: UnitNames
+    say: Callable[[str], str] = str
+    """Words of the raw tables that are the catalogue's own, in the language of the build."""
 
     def units_of(self, level: str, day: date) -> list[UnitSpec]:
         """The units of a level that existed on a day, in the catalogue's order."""
@@ -87,6 +91,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         topics.extend(table_file.topics)
     corrections = reader.yaml_list("corrections.yml", Correction)
     claims = reader.yaml_list("claims.yml", ClaimSpec)
+    glossary = reader.yaml_list("glossary.yml", TermSpec)
     reader.raise_problems()
 
     catalogue = Catalogue(
@@ -102,6 +107,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         tables=reader.unique("tables", "table_id", tables),
         corrections=tuple(corrections),
         claims=tuple(reader.unique("claims.yml", "claim_id", claims).values()),
+        glossary=tuple(reader.unique("glossary.yml", "term_vi", glossary).values()),
         names=UnitNames(units, aliases),
     )
     reader.problems.extend(_dangling_references(catalogue))

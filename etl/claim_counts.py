@@ -6,6 +6,7 @@ A unit of which only a band is known can leave the answer open; it is then not g
 from collections.abc import Callable, Sequence
 from operator import eq, ge, gt, le, lt
 
+from dashboard.i18n import N_, _
 from etl.claim_specs import Count, Extreme, ListSize, UnitFigure
 from etl.claim_tests import Outcome, Stated
 from etl.evidence import Evidence
@@ -20,7 +21,13 @@ _OPERATORS: dict[str, Callable[[float, float], bool]] = {
     "<=": le,
     "=": eq,
 }
-_SIDES = {">": "trên", "<": "dưới", ">=": "từ", "<=": "không quá", "=": "bằng"}
+_SIDES = {
+    ">": N_("trên {figure}"),
+    "<": N_("dưới {figure}"),
+    ">=": N_("từ {figure} trở lên"),
+    "<=": N_("không quá {figure}"),
+    "=": N_("bằng {figure}"),
+}
 # Longer lists of names say nothing more than their number.
 _LISTED = 45
 
@@ -43,21 +50,24 @@ def count(evidence: Evidence, test: Count, stated: Stated) -> Outcome:
     elif holds and open_:
         holds = None
     listed = f": {evidence.names(inside)}" if 0 < len(inside) <= _LISTED else ""
-    explanation = (
-        f"Phần lời nêu {stated.known.value:.0f} đơn vị {condition}; "
-        f"{appendix} có {len(inside)}{listed}"
-    )
+    parts = [
+        _("Phần lời nêu {stated} đơn vị {condition}").format(
+            stated=f"{stated.known.value:.0f}", condition=condition
+        ),
+        _("{appendix} có {count}").format(appendix=appendix, count=len(inside)) + listed,
+    ]
     if silent:
-        explanation += (
-            f"; thêm {len(silent)} đơn vị chưa báo cáo mà báo cáo in mặc định 0 "
-            f"({evidence.names(silent)}), cộng lại {number}"
+        defaults = _(
+            "thêm {count} đơn vị chưa báo cáo mà báo cáo in mặc định 0 ({names}), cộng lại {sum}"
         )
+        parts.append(defaults.format(count=len(silent), names=evidence.names(silent), sum=number))
     if open_:
-        explanation += f"; {len(open_)} đơn vị chỉ biết khoảng ({evidence.names(open_)})"
+        bands = _("{count} đơn vị chỉ biết khoảng ({names})")
+        parts.append(bands.format(count=len(open_), names=evidence.names(open_)))
     if test.units and holds is False:
         stated_names = ", ".join(evidence.name(unit_id) for unit_id in test.units)
-        explanation += f"; phần lời nêu tên {stated_names}"
-    explanation += f".{_recounted(evidence, test, stated, number, len(silent))}"
+        parts.append(_("phần lời nêu tên {names}").format(names=stated_names))
+    explanation = f"{'; '.join(parts)}.{_recounted(evidence, test, stated, number, len(silent))}"
     text = str(number) if not open_ else f"{least}–{most}"
     return Outcome(None if open_ else number, text, holds, explanation, items[0].table_id)
 
@@ -75,7 +85,7 @@ def _recounted(evidence: Evidence, test: Count, stated: Stated, number: int, sil
     again = sum(_inside(test, item) for item in derived) + silent
     if not derived or again == number:
         return ""
-    return f" Tính lại mọi tỷ lệ trên tổng số thì là {again}."
+    return " " + _("Tính lại mọi tỷ lệ trên tổng số thì là {count}.").format(count=again)
 
 
 def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> Outcome:
@@ -90,28 +100,47 @@ def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> 
     ahead = [item for item in items if beyond(_near(item, test.side), value)]
     # The far end of a band beyond the value leaves the place open.
     open_ = [item for item in items if item not in ahead and beyond(_far(item, test.side), value)]
-    superlative = "cao nhất" if test.side == "highest" else "thấp nhất"
+    is_top = test.side == "highest"
     text = evidence.show(stated.indicator_id, value)
     appendix = evidence.appendix([mine, *items])
     if open_:
-        explanation = (
-            f"{evidence.name(unit_id)} {text}; {len(open_)} đơn vị chỉ biết khoảng "
-            f"có thể còn {superlative.removesuffix(' nhất')} hơn, nên {appendix} không đủ "
-            f"để xác định nơi {superlative}."
+        lowest = _(
+            "{unit} {figure}; {count} đơn vị chỉ biết khoảng có thể còn thấp hơn, "
+            "nên {appendix} không đủ để xác định nơi thấp nhất."
+        )
+        highest = _(
+            "{unit} {figure}; {count} đơn vị chỉ biết khoảng có thể còn cao hơn, "
+            "nên {appendix} không đủ để xác định nơi cao nhất."
+        )
+        explanation = (highest if is_top else lowest).format(
+            unit=evidence.name(unit_id), figure=text, count=len(open_), appendix=appendix
         )
         return Outcome(None, text, None, explanation, mine.table_id)
     place = len(ahead) + 1
     right_place, right_value = place == test.place, value == stated.known.value
-    where = superlative if place == 1 else f"thứ {place} kể từ nơi {superlative}"
-    explanation = f"{appendix}: {evidence.name(unit_id)} {text}, {where} trong {len(items) + 1}"
+    explanation = _("{appendix}: {unit} {figure}, {place} trong {count}").format(
+        appendix=appendix,
+        unit=evidence.name(unit_id),
+        figure=text,
+        place=_place(place, is_top),
+        count=len(items) + 1,
+    )
     if ahead:
         front = sorted(ahead, key=lambda item: _near(item, test.side), reverse=beyond is gt)
-        explanation += f" (trước đó là {_with_values(evidence, front[:5])})"
+        before = _("trước đó là {units}").format(units=_with_values(evidence, front[:5]))
+        explanation += f" ({before})"
     if not right_place:
-        explanation += f" ≠ thứ {test.place}"
+        explanation += " ≠ " + _("thứ {place}").format(place=test.place)
     if not right_value:
         explanation += f"; {text} ≠ {stated.known.text}"
     return Outcome(value, text, right_place and right_value, f"{explanation}.", mine.table_id)
+
+
+def _place(place: int, is_top: bool) -> str:
+    if place == 1:
+        return _("cao nhất") if is_top else _("thấp nhất")
+    words = _("thứ {place} kể từ nơi cao nhất") if is_top else _("thứ {place} kể từ nơi thấp nhất")
+    return words.format(place=place)
 
 
 def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
@@ -123,13 +152,18 @@ def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
     ]
     named = [item for item in items if item.basis == "published"]
     holds = stated.agrees(len(items))
-    compared = f"{'khớp' if holds else '≠'} {stated.known.value:.0f}"
+    compared = _("khớp {stated}") if holds else "≠ {stated}"
+    compared = compared.format(stated=f"{stated.known.value:.0f}")
     if len(named) == len(items):
-        explanation = f"Danh sách nêu tên {len(named)} đơn vị, {compared}: {evidence.names(named)}"
+        explanation = _("Danh sách nêu tên {count} đơn vị, {compared}: {names}.").format(
+            count=len(items), compared=compared, names=evidence.names(named)
+        )
     else:
-        explanation = f"Không nêu tên; suy ra {len(items)} đơn vị từ các danh sách khác, {compared}"
+        explanation = _(
+            "Không nêu tên; suy ra {count} đơn vị từ các danh sách khác, {compared}."
+        ).format(count=len(items), compared=compared)
     table_id = items[0].table_id if items else None
-    return Outcome(len(items), str(len(items)), holds, f"{explanation}.", table_id)
+    return Outcome(len(items), str(len(items)), holds, explanation, table_id)
 
 
 def _inside(test: Count, item: Observation) -> bool:
@@ -162,13 +196,12 @@ def _reaches_zero(test: Count) -> bool:
 
 def _condition(evidence: Evidence, test: Count, indicator_id: str) -> str:
     if set(test.texts) == set(GRADES):
-        return "được xếp mức"
+        return _("được xếp mức")
     if test.texts:
-        return f"ở mức {' hoặc '.join(test.texts)}"
+        return _("ở mức {grades}").format(grades=_(" hoặc ").join(test.texts))
     assert test.comparator is not None
     assert test.than is not None
-    rest = " trở lên" if test.comparator == ">=" else ""
-    return f"{_SIDES[test.comparator]} {evidence.show(indicator_id, test.than)}{rest}"
+    return _(_SIDES[test.comparator]).format(figure=evidence.show(indicator_id, test.than))
 
 
 def _near(item: Observation, side: str) -> float:

@@ -6,6 +6,7 @@ Tests over the units of a level (counts, extremes, lists) are in `etl/claim_coun
 from dataclasses import dataclass
 from operator import eq, gt, lt
 
+from dashboard.i18n import N_, _
 from etl.claim_specs import (
     Compare,
     Difference,
@@ -20,9 +21,9 @@ from etl.claim_specs import (
     UnitFigure,
 )
 from etl.evidence import Evidence, Known
-from etl.numbers import comma, round_half_up
+from etl.numbers import round_half_up, written
 
-_RELATIONS = {"=": (eq, ""), ">": (gt, "trên "), "<": (lt, "dưới ")}
+_RELATIONS = {"=": (eq, "{figure}"), ">": (gt, N_("trên {figure}")), "<": (lt, N_("dưới {figure}"))}
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,24 @@ class Stated:
         return round_half_up(value, self.digits) == self.known.value
 
     def compared(self, value: float, shown: str) -> str:
-        return f"{shown} {'khớp' if self.agrees(value) else '≠'} {self.known.text}"
+        return matched(self.agrees(value), shown, self.known.text)
+
+
+def matched(agrees: bool, computed: str, stated: str) -> str:
+    """`59,68% khớp 59,7%`, or `≠`."""
+    words = _("{computed} khớp {stated}") if agrees else "{computed} ≠ {stated}"
+    return words.format(computed=computed, stated=stated)
 
 
 def same_figure(evidence: Evidence, test: SameFigure, stated: Stated) -> Outcome:
     other = evidence.figure(test.figure, stated.indicator_id)
     relation, qualifier = _RELATIONS[test.relation]
     holds = relation(other.value, stated.known.value)
-    explanation = (
-        f"{_capital(stated.known.where)} ghi {qualifier}{stated.known.text}; "
-        f"{other.where} ghi {other.text}."
+    explanation = _("{said_where} ghi {said}; {other_where} ghi {other}.").format(
+        said_where=stated.known.where,
+        said=_(qualifier).format(figure=stated.known.text),
+        other_where=other.where,
+        other=other.text,
     )
     return Outcome(other.value, other.text, holds, _capital(explanation), other.table_id)
 
@@ -68,16 +77,19 @@ def mean(evidence: Evidence, test: Mean, stated: Stated) -> Outcome:
     values = [item.value for item in items if item.value is not None]
     value = sum(values) / len(values)
     text = evidence.show(stated.indicator_id, value, 2)
-    explanation = (
-        f"{comma(sum(values), 2)} ÷ {len(values)} đơn vị có số liệu trong "
-        f"{evidence.appendix(items)} = {stated.compared(value, text)}."
+    explanation = _("{sum} ÷ {count} đơn vị có số liệu trong {appendix} = {compared}.").format(
+        sum=written(sum(values), 2),
+        count=len(values),
+        appendix=evidence.appendix(items),
+        compared=stated.compared(value, text),
     )
     if not stated.agrees(value):
         low, high = (evidence.show(stated.indicator_id, end) for end in (min(values), max(values)))
-        explanation += (
-            f" Đây là trung bình cộng; bình quân theo quy mô nằm đâu đó từ {low} đến {high}, "
+        weighted = _(
+            "Đây là trung bình cộng; bình quân theo quy mô nằm đâu đó từ {low} đến {high}, "
             "nhưng bảng không có mẫu số để tính."
-        )
+        ).format(low=low, high=high)
+        explanation = f"{explanation} {weighted}"
     return Outcome(value, text, stated.agrees(value), explanation, items[0].table_id)
 
 
@@ -92,15 +104,23 @@ def total(evidence: Evidence, test: Sum, stated: Stated) -> Outcome:
         value, count = sum(item.value or 0.0 for item in items), len(items)
         table_id, appendix = items[0].table_id, evidence.appendix(items)
     text = evidence.show(stated.indicator_id, value)
-    summed = f"Cộng {count} đơn vị của {appendix} = {text}"
+    summed = _("Cộng {count} đơn vị của {appendix} = {sum}").format(
+        count=count, appendix=appendix, sum=text
+    )
     if test.nearest is not None:
         rounded = round_half_up(value / test.nearest, 0) * test.nearest
         shown = evidence.show(stated.indicator_id, rounded)
-        explanation = f"{summed}, tròn {comma(test.nearest, 0)} là {shown}."
+        explanation = _("{summed}, tròn {unit} là {rounded}.").format(
+            summed=summed, unit=written(test.nearest, 0), rounded=shown
+        )
         return Outcome(value, text, rounded == stated.known.value, explanation, table_id)
-    off = "" if stated.agrees(value) else f", lệch {_signed(value - stated.known.value, 0)}"
-    compared = "khớp" if stated.agrees(value) else "≠"
-    explanation = f"{summed} {compared} {stated.known.text}{off}."
+    explanation = stated.compared(value, summed)
+    if not stated.agrees(value):
+        off = _signed(value - stated.known.value, 0)
+        explanation = _("{compared}, lệch {difference}").format(
+            compared=explanation, difference=off
+        )
+    explanation += "."
     return Outcome(value, text, stated.agrees(value), explanation, table_id)
 
 
@@ -120,7 +140,7 @@ def share(evidence: Evidence, test: Share, stated: Stated) -> Outcome:
     shown = f"{top.text} ÷ {bottom.text}"
     if test.rest:
         value, shown = 100 - value, f"100% − {shown}"
-    text = f"{comma(value, 2)}%"
+    text = f"{written(value, 2)}%"
     explanation = f"{shown} = {stated.compared(value, text)}."
     return Outcome(value, text, stated.agrees(value), explanation, top.table_id)
 
@@ -129,10 +149,11 @@ def ratio(evidence: Evidence, test: Ratio, stated: Stated) -> Outcome:
     top = evidence.figure(test.numerator, stated.indicator_id)
     bottom = evidence.figure(test.denominator, stated.indicator_id)
     value = top.value / bottom.value
-    text = f"{comma(value, 2)} lần"
+    text = _("{factor} lần").format(factor=written(value, 2))
+    stated_text = _("{factor} lần").format(factor=stated.known.text)
     explanation = (
         f"{top.text} ({top.where}) ÷ {bottom.text} ({bottom.where}) = "
-        f"{stated.compared(value, text)} lần."
+        f"{matched(stated.agrees(value), text, stated_text)}."
     )
     return Outcome(value, text, stated.agrees(value), explanation, top.table_id)
 
@@ -151,7 +172,7 @@ def growth(evidence: Evidence, test: Growth, stated: Stated) -> Outcome:
     start = evidence.figure(test.start, stated.indicator_id)
     end = evidence.figure(test.end, stated.indicator_id)
     value = 100 * (end.value / start.value - 1)
-    text = f"{comma(value, 2)}%"
+    text = f"{written(value, 2)}%"
     explanation = f"{end.text} ÷ {start.text} − 1 = {stated.compared(value, text)}."
     return Outcome(value, text, stated.agrees(value), explanation, end.table_id)
 
@@ -166,13 +187,14 @@ def growth_range(evidence: Evidence, test: GrowthRange, _indicator_id: str) -> O
         )
         rate = 100 * (after.value / before.value - 1)
         name = evidence.catalogue.indicators[indicator_id].short_name_vi
-        words.append(f"{name} {after.text} ÷ {before.text} − 1 = {comma(rate, 1)}%")
+        words.append(f"{name} {after.text} ÷ {before.text} − 1 = {written(rate, 1)}%")
         rates.append(rate)
         table_id = after.table_id
     holds = all(low <= round_half_up(rate, 0) <= high for rate in rates)
-    text = f"{comma(min(rates), 1)}–{comma(max(rates), 1)}%"
-    verdict = "nằm trong" if holds else "vượt ra ngoài"
-    explanation = f"{'; '.join(words)}: {verdict} {comma(low, 0)}–{comma(high, 0)}%."
+    text = f"{written(min(rates), 1)}–{written(max(rates), 1)}%"
+    verdict = _("nằm trong {range}") if holds else _("vượt ra ngoài {range}")
+    stated_range = f"{written(low, 0)}–{written(high, 0)}%"
+    explanation = f"{'; '.join(words)}: {verdict.format(range=stated_range)}."
     return Outcome(None, text, holds, explanation, table_id)
 
 
@@ -184,7 +206,7 @@ def compare(evidence: Evidence, test: Compare, indicator_id: str) -> Outcome:
         f"{_capital(greater.where)}: {greater.text}; {lesser.where}: {lesser.text}; "
         f"{greater.text} {'>' if holds else '≤'} {lesser.text}."
     )
-    text = f"{greater.text} so với {lesser.text}"
+    text = _("{greater} so với {lesser}").format(greater=greater.text, lesser=lesser.text)
     return Outcome(greater.value - lesser.value, text, holds, explanation, greater.table_id)
 
 
@@ -193,5 +215,5 @@ def _capital(text: str) -> str:
 
 
 def _signed(value: float, digits: int) -> str:
-    text = comma(abs(value), digits)
+    text = written(abs(value), digits)
     return f"−{text}" if value < 0 else f"+{text}"

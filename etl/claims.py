@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dashboard.i18n import LANGUAGES, _, language
 from etl import claim_counts, claim_tests
 from etl.catalogue import Catalogue
 from etl.claim_specs import (
@@ -29,7 +30,7 @@ from etl.claim_specs import (
     Sum,
 )
 from etl.claim_tests import Outcome, Stated
-from etl.evidence import Evidence, Known, MissingEvidenceError
+from etl.evidence import Evidence, Known, MissingEvidenceError, text_line
 from etl.facts import Issue, Observation, Target
 from etl.numbers import printed_decimals
 from etl.parse import parse_number
@@ -91,7 +92,11 @@ def claim_issues(checked: Sequence[CheckedClaim], noticed: Collection[Issue]) ->
         kind = _ISSUE_KINDS.get(spec.test.kind, "comparison_mismatch")
         if claim.verdict != "contradicted" or (kind, spec.indicator, spec.unit) in known:
             continue
-        said = f"Phần lời (dòng {spec.line}): {spec.statement_vi}. {claim.outcome.explanation_vi}"
+        said = _("Phần lời (dòng {line}): {statement}. {arithmetic}").format(
+            line=spec.line,
+            statement=spec.statement_vi,
+            arithmetic=claim.outcome.explanation_vi,
+        )
         yield Issue(
             kind,
             "warning",
@@ -132,15 +137,24 @@ def _source(evidence: Evidence, spec: ClaimSpec) -> Observation | None:
 
 
 def _known(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
-    where = f"phần lời (dòng {spec.line})"
+    where = text_line(spec.line)
     if spec.printed is not None:
         # Two percentages of the text are printed with a point.
         shown = spec.printed.replace(".", ",") if "%" in spec.printed else spec.printed
-        return Known(parse_number(spec.printed, spec.format), shown, where)
+        value = parse_number(spec.printed, spec.format)
+        return Known(value, _notation(evidence, spec, value, shown), where)
     if source is None or source.value is None or source.raw_text is None:
         wanted = f"{spec.indicator}, {spec.unit}, document line {spec.line}"
         raise MissingEvidenceError(wanted)
-    return Known(source.value, source.raw_text, where, source.table_id)
+    shown = _notation(evidence, spec, source.value, source.raw_text)
+    return Known(source.value, shown, where, source.table_id)
+
+
+def _notation(evidence: Evidence, spec: ClaimSpec, value: float, printed: str) -> str:
+    """The figure as printed; readers of another language get it in their notation."""
+    if language() == LANGUAGES[0]:
+        return printed
+    return evidence.show(spec.indicator, value, printed_decimals(printed))
 
 
 def _bare_outcome(evidence: Evidence, spec: ClaimSpec) -> Outcome:

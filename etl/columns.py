@@ -19,7 +19,7 @@ def column_records(catalogue: Catalogue) -> list[dict[str, str | None]]:
         {
             "table_id": table.table_id,
             "indicator_id": indicator_id,
-            "heading_vi": heading,
+            "heading_vi": catalogue.say(heading),
             "number_format": number_format,
         }
         for table in catalogue.tables.values()

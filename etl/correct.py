@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dashboard.i18n import _
 from etl.facts import Issue
 from etl.problems import BuildError, Problem
 from etl.read import Row
@@ -39,7 +40,9 @@ def apply_corrections(
             problems.append(row.problem(correction.column, expected))
             continue
         rows[index] = replace(row, text={**row.text, correction.column: correction.value})
-        detail = f"Đọc “{correction.expect}” là “{correction.value}”: {correction.reason_vi}"
+        detail = _("Đọc “{printed}” là “{read}”: {reason}").format(
+            printed=correction.expect, read=correction.value, reason=correction.reason_vi
+        )
         issues.append(
             Issue("cell_corrected", "warning", detail, correction.table_id, correction.line)
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Observation, Target
 from etl.specs import IndicatorSpec, Interval, Status
@@ -60,7 +61,7 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
         missing = numerator if numerator.value is None else denominator
         status, note = missing.status, missing.note_vi
     elif denominator.value == 0:
-        status, note = Status.NOT_AVAILABLE, "Mẫu số bằng 0."
+        status, note = Status.NOT_AVAILABLE, _("Mẫu số bằng 0.")
     else:
         rate = 100 * numerator.value / denominator.value
         interval = (rate, rate)

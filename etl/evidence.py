@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.claim_specs import Figure, MeanFigure, PrintedFigure, TargetFigure, UnitFigure
 from etl.facts import Observation, Target
-from etl.numbers import comma, printed_decimals, shown_decimals
+from etl.numbers import printed_decimals, shown_decimals, written
 from etl.parse import GRADES, clean_text, parse_number
 from etl.specs import Status
 
@@ -26,6 +27,11 @@ class Known:
     text: str
     where: str
     table_id: str | None = None
+
+
+def text_line(line: int) -> str:
+    """A line of the body text, in words."""
+    return _("phần lời (dòng {line})").format(line=line)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ class Evidence:
                 return self._target(figure, figure.indicator or indicator_id)
             case PrintedFigure():
                 value = parse_number(figure.printed, figure.format)
-                return Known(value, figure.printed, f"phần lời (dòng {figure.line})")
+                return Known(value, figure.printed, text_line(figure.line))
 
     def observation(self, figure: UnitFigure, indicator_id: str) -> Observation:
         name = figure.indicator or indicator_id
@@ -102,7 +108,7 @@ class Evidence:
         spec = self.catalogue.indicators[indicator_id]
         if spec.value_kind == "grade" and value in _LETTERS:
             return _LETTERS[value]
-        text = comma(value, shown_decimals(value) if digits is None else digits)
+        text = written(value, shown_decimals(value) if digits is None else digits)
         return f"{text}%" if spec.unit_vi == "%" else text
 
     def name(self, unit_id: str) -> str:
@@ -121,13 +127,15 @@ class Evidence:
         digits = printed_decimals(clean_text(item.raw_text)) if item.raw_text else 2
         where = self.catalogue.tables[item.table_id].appendix
         if item.document_line is not None:
-            where += f" (dòng {item.document_line})"
+            where = _("{appendix} (dòng {line})").format(appendix=where, line=item.document_line)
         return Known(value, self.show(indicator_id, value, digits), where, item.table_id)
 
     def _mean(self, indicator_id: str, level: str) -> Known:
         items = self.values(indicator_id, [level])
         value = fmean(item.value for item in items if item.value is not None)
-        where = f"trung bình {len(items)} đơn vị của {self.appendix(items)}"
+        where = _("trung bình {count} đơn vị của {appendix}").format(
+            count=len(items), appendix=self.appendix(items)
+        )
         return Known(value, self.show(indicator_id, value, 2), where, items[0].table_id)
 
     def _target(self, figure: TargetFigure, indicator_id: str) -> Known:
@@ -137,7 +145,7 @@ class Evidence:
                 figure.target_of,
                 figure.due_on,
             ) and target.value is not None:
-                where = f"mục tiêu (dòng {target.document_line})"
+                where = _("mục tiêu (dòng {line})").format(line=target.document_line)
                 text = self.show(indicator_id, target.value)
                 return Known(target.value, text, where, target.table_id)
         raise MissingEvidenceError(f"{indicator_id}, {figure.target_of}, {figure.due_on}")

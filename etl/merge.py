@@ -16,18 +16,18 @@ from datetime import date
 from math import fsum
 from statistics import fmean
 
-from babel.numbers import format_decimal
-
+from dashboard.i18n import N_, _
 from etl.catalogue import Catalogue
 from etl.facts import Issue, Observation, Target
+from etl.numbers import written
 from etl.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
 
 _REASONS = {
-    Status.NOT_REPORTED: "chưa báo cáo",
-    Status.TO_RECONCILE: "cần đối soát",
-    Status.NOT_CONNECTED: "chưa kết nối toàn diện",
-    Status.NOT_AVAILABLE: "không có số liệu",
-    Status.PARTIAL: "thiếu số liệu thành phần",
+    Status.NOT_REPORTED: N_("chưa báo cáo"),
+    Status.TO_RECONCILE: N_("cần đối soát"),
+    Status.NOT_CONNECTED: N_("chưa kết nối toàn diện"),
+    Status.NOT_AVAILABLE: N_("không có số liệu"),
+    Status.PARTIAL: N_("thiếu số liệu thành phần"),
 }
 
 
@@ -80,9 +80,13 @@ def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> It
         if link.relation != "part":
             continue
         if link.successor_id == unit.unit_id:
-            yield f"nhận {link.part_vi} từ {catalogue.units[link.predecessor_id].short_name_vi}"
+            yield _("nhận {part} từ {unit}").format(
+                part=link.part_vi, unit=catalogue.units[link.predecessor_id].short_name_vi
+            )
         elif link.predecessor_id in members:
-            yield f"chuyển {link.part_vi} sang {catalogue.units[link.successor_id].short_name_vi}"
+            yield _("chuyển {part} sang {unit}").format(
+                part=link.part_vi, unit=catalogue.units[link.successor_id].short_name_vi
+            )
 
 
 def merge_observations(
@@ -124,7 +128,8 @@ def _by_indicator_and_period(
 def _carried(succession: Succession, member: Observation) -> Observation:
     """The figure of an unchanged unit, under its new id."""
     name = succession.members[0].short_name_vi
-    note = f"Giữ nguyên số liệu của {name} trước sắp xếp.{_unmoved(succession)}"
+    note = _("Giữ nguyên số liệu của {unit} trước sắp xếp.").format(unit=name)
+    note += _unmoved(succession)
     return replace(
         member,
         unit_id=succession.unit.unit_id,
@@ -159,7 +164,7 @@ def _merged(
         return replace(
             result,
             reported=None if reported is None else reported[0],
-            note_vi=f"Thiếu {'; '.join(missing)}.",
+            note_vi=_("Thiếu {members}.").format(members="; ".join(missing)),
         )
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
     exact = interval[0] == interval[1]
@@ -177,11 +182,13 @@ def _missing(succession: Succession, found: Sequence[Observation | None]) -> lis
     lacking = []
     for member, item in zip(succession.members, found, strict=True):
         if item is None:
-            lacking.append(f"{member.short_name_vi} (không có trong bảng)")
+            lacking.append(f"{member.short_name_vi} ({_('không có trong bảng')})")
         elif item.interval is None:
-            lacking.append(f"{member.short_name_vi} ({_REASONS[item.status]})")
+            lacking.append(f"{member.short_name_vi} ({_(_REASONS[item.status])})")
     return lacking + [
-        f"phần nhận từ {body.short_name_vi}, cơ quan bị chia tách ({part})"
+        _("phần nhận từ {unit}, cơ quan bị chia tách ({part})").format(
+            unit=body.short_name_vi, part=part
+        )
         for body, part in succession.split
     ]
 
@@ -203,33 +210,36 @@ def _estimate(found: Sequence[Observation | None]) -> float | None:
 
 def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]) -> str:
     if succession.is_region:
-        rule = "Tổng" if spec.aggregation == "sum" else "Khoảng giữa mức thấp nhất và cao nhất"
-        return f"{rule} của {len(succession.members)} tỉnh, thành phố trong vùng."
+        rule = _("Khoảng giữa mức thấp nhất và cao nhất của {count} tỉnh, thành phố trong vùng.")
+        if spec.aggregation == "sum":
+            rule = _("Tổng của {count} tỉnh, thành phố trong vùng.")
+        return rule.format(count=len(succession.members))
     parts = [
         f"{member.short_name_vi} {_figure(spec, item.interval)}"
         for member, item in zip(succession.members, found, strict=True)
         if item is not None and item.interval is not None
     ]
     if len(parts) == 1:
-        return f"Chỉ gồm số liệu trước sắp xếp của {parts[0]}.{_unmoved(succession)}"
-    if spec.aggregation == "sum":
-        return f"Tổng của {' + '.join(parts)}.{_unmoved(succession)}"
-    rule = "Khoảng giữa mức thấp nhất và cao nhất"
-    return f"{rule} của {'; '.join(parts)}.{_unmoved(succession)}"
+        how = _("Chỉ gồm số liệu trước sắp xếp của {member}.").format(member=parts[0])
+    elif spec.aggregation == "sum":
+        how = _("Tổng của {members}.").format(members=" + ".join(parts))
+    else:
+        how = _("Khoảng giữa mức thấp nhất và cao nhất của {members}.").format(
+            members="; ".join(parts)
+        )
+    return how + _unmoved(succession)
 
 
 def _unmoved(succession: Succession) -> str:
     """What the figures leave where it was: no source says how much of them a function is."""
     if not succession.moved:
         return ""
-    return f" Số liệu không tách theo phần chức năng chuyển giao: {'; '.join(succession.moved)}."
+    unmoved = _("Số liệu không tách theo phần chức năng chuyển giao: {functions}.")
+    return f" {unmoved.format(functions='; '.join(succession.moved))}"
 
 
 def _figure(spec: IndicatorSpec, interval: Interval) -> str:
-    pattern = f"#,##0.{'0' * spec.decimals}" if spec.decimals else "#,##0"
-    ends = [
-        str(format_decimal(end, format=pattern, locale="vi")) for end in dict.fromkeys(interval)
-    ]
+    ends = [written(end, spec.decimals) for end in dict.fromkeys(interval)]
     return "–".join(ends) + ("%" if spec.unit_vi == "%" else "")
 
 
@@ -268,15 +278,17 @@ def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[T
         f"{member.short_name_vi} {target.value_text}"
         for member, target in zip(succession.members, found, strict=True)
     )
+    if succession.is_region:
+        how = _("Tổng chỉ tiêu của {count} tỉnh, thành phố trong vùng").format(count=len(found))
+    else:
+        how = _("Gộp từ chỉ tiêu của {members}").format(members=names)
     return replace(
         found[0],
         unit_id=succession.unit.unit_id,
         interval=interval,
         value_text=_figure(spec, interval),
         basis="derived",
-        source_ref=f"Tổng chỉ tiêu của {len(found)} tỉnh, thành phố trong vùng"
-        if succession.is_region
-        else f"Gộp từ chỉ tiêu của {names}",
+        source_ref=how,
         source_line=None,
         document_line=None,
         raw_text=None,
@@ -304,10 +316,11 @@ def explain_gaps(
             keeps = succession.carries_over and spec.value_kind != "rank"
             names = [m.short_name_vi for m in succession.members if m.unit_id in units]
             if spec.aggregation == "none" and not keeps and names:
+                detail = _("Hạng và mức không gộp được; xem số liệu của {members}.")
                 yield Issue(
                     "not_merged",
                     "info",
-                    f"Hạng và mức không gộp được; xem số liệu của {', '.join(names)}.",
+                    detail.format(members=", ".join(names)),
                     None,
                     None,
                     succession.unit.unit_id,

@@ -8,9 +8,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Basis, Issue, Observation
-from etl.numbers import comma, printed_decimals, round_half_up
+from etl.numbers import printed_decimals, round_half_up, written
 from etl.specs import IndicatorSpec
 
 # Keyed by indicator, unit, period label and basis.
@@ -44,8 +45,12 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: Facts) -> Iterator[Issue]:
         yield Issue(
             "ratio_mismatch",
             "warning",
-            f"Báo cáo in {printed.raw_text}; tính lại từ số đếm {derived.note_vi} = "
-            f"{comma(derived.value, 2)}%: {reason}.",
+            _("Báo cáo in {printed}; tính lại từ số đếm {counts} = {rate}%: {reason}.").format(
+                printed=printed.raw_text,
+                counts=derived.note_vi,
+                rate=written(derived.value, 2),
+                reason=reason,
+            ),
             printed.table_id,
             printed.source_line,
             unit_id,
@@ -63,7 +68,7 @@ def _why_different(
 ) -> str:
     """The reading of the printed rate that fits: cut digits, or another count as denominator."""
     if math.floor(derived * 10**digits) / 10**digits == printed.value:
-        return "báo cáo cắt bớt chữ số thay vì làm tròn"
+        return _("báo cáo cắt bớt chữ số thay vì làm tròn")
     numerator = by_key[
         (spec.numerator_id or "", printed.unit_id, printed.period.label, "published")
     ]
@@ -77,8 +82,10 @@ def _why_different(
             and numerator.value is not None
             and round_half_up(100 * numerator.value / count.value, digits) == printed.value
         ):
-            return f"báo cáo chia cho {other.name_vi[0].lower()}{other.name_vi[1:]}"
-    return "không khớp với mẫu số nào trong bảng"
+            return _("báo cáo chia cho {count}").format(
+                count=f"{other.name_vi[0].lower()}{other.name_vi[1:]}"
+            )
+    return _("không khớp với mẫu số nào trong bảng")
 
 
 def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
@@ -93,14 +100,16 @@ def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) 
         ):
             level = catalogue.units[item.unit_id].level
             groups[(item.indicator_id, level, item.period.label, item.raw_text)].append(item)
-    for (indicator_id, _, _, raw_text), items in groups.items():
+    for (indicator_id, _level, _label, raw_text), items in groups.items():
         if len(items) >= 3:
             names = ", ".join(catalogue.units[item.unit_id].short_name_vi for item in items)
             for item in items:
                 yield Issue(
                     "repeated_value",
                     "warning",
-                    f"{len(items)} đơn vị cùng in {raw_text}: {names}.",
+                    _("{count} đơn vị cùng in {printed}: {names}.").format(
+                        count=len(items), printed=raw_text, names=names
+                    ),
                     item.table_id,
                     item.source_line,
                     item.unit_id,

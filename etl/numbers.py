@@ -1,10 +1,12 @@
-"""Figures as the document prints them and as Vietnamese readers write them."""
+"""Figures as the document prints them and as the reader of the build writes them."""
 
 import math
 import re
 from decimal import Decimal
 
 from babel.numbers import format_decimal
+
+from dashboard.i18n import language
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 
@@ -23,12 +25,12 @@ def round_half_up(value: float, digits: int) -> float:
     return float(math.floor(value * 10**digits + 0.5) / 10**digits)
 
 
-def comma(value: float, digits: int) -> str:
-    """A number as Vietnamese readers write it, `92,59`."""
+def written(value: float, digits: int) -> str:
+    """A number as readers of the build's language write it, `92,59`."""
     pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
     # Through `repr`, so that 18.545 is the one a reader sees and not the fraction below it.
     number = Decimal(repr(value)) if math.isfinite(value) else value
-    return str(format_decimal(number, format=pattern, locale="vi"))
+    return str(format_decimal(number, format=pattern, locale=language()))
 
 
 def shown_decimals(value: float) -> int:

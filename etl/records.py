@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.claims import CheckedClaim
 from etl.columns import column_records
@@ -43,6 +44,10 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
             {"indicator_id": spec.indicator_id, **series_break.model_dump()}
             for spec in catalogue.indicators.values()
             for series_break in spec.series_breaks
+        ],
+        "glossary": [
+            spec.model_dump() | {"sort_order": order}
+            for order, spec in enumerate(catalogue.glossary)
         ],
     }
 
@@ -146,7 +151,9 @@ def claim_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         {
             "claim_id": claim.spec.claim_id,
             "document_id": claim.spec.document,
-            "source_ref": f"mục {claim.spec.section}, dòng {claim.spec.line}",
+            "source_ref": _("mục {section}, dòng {line}").format(
+                section=claim.spec.section, line=claim.spec.line
+            ),
             "document_line": claim.spec.line,
             "statement_vi": claim.spec.statement_vi,
             "indicator_id": claim.spec.indicator,

@@ -10,6 +10,7 @@ add up.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.derive import derive_ratios
 from etl.facts import Issue, Observation, Target
@@ -61,7 +62,7 @@ def explain_regions(catalogue: Catalogue, observations: Iterable[Observation]) -
             yield Issue(
                 "not_merged",
                 "info",
-                "Chỉ số này không gộp được; xem số liệu của từng tỉnh trong vùng.",
+                _("Chỉ số này không gộp được; xem số liệu của từng tỉnh trong vùng."),
                 unit_id=region.unit.unit_id,
                 indicator_id=indicator_id,
             )

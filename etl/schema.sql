@@ -290,3 +290,13 @@ CREATE TABLE claim_check (
     table_id VARCHAR REFERENCES source_table,
     CHECK (verdict = 'not_testable' OR computed_text IS NOT NULL)
 );
+
+-- Abbreviations and terms, explained in our own words.
+CREATE TABLE glossary (
+    term_vi VARCHAR PRIMARY KEY,
+    kind VARCHAR NOT NULL CHECK (kind IN ('abbreviation', 'term', 'reading', 'status')),
+    full_vi VARCHAR NOT NULL,
+    meaning_vi VARCHAR NOT NULL,
+    used_in_vi VARCHAR NOT NULL,
+    sort_order INTEGER NOT NULL
+);

@@ -117,6 +117,18 @@ class UnitNameSpec(Spec):
         return self
 
 
+class TermSpec(Spec):
+    """An abbreviation or a way of saying that readers meet, explained in our own words."""
+
+    term_vi: str
+    kind: Literal["abbreviation", "term", "reading", "status"]
+    full_vi: str
+    """What the letters stand for, or the term in a few words."""
+    meaning_vi: str
+    used_in_vi: str
+    """Pages and appendices where it occurs."""
+
+
 class SeriesBreak(Spec):
     from_period: str
     reason_vi: str

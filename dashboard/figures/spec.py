@@ -5,6 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.i18n import separators
 from dashboard.palette import ink_on
 
 Trace = dict[str, Any]
@@ -73,7 +74,10 @@ def figure(traces: Sequence[Trace], layout: Mapping[str, Any]) -> go.Figure:
     Building the same figure from graph objects checks every property on every rerun, which costs
     30 ms of a map's change; the contract tests check every figure once instead.
     """
-    return go.Figure({"data": list(traces), "layout": {**PLAIN, **layout}}, _validate=False)
+    words = {"separators": separators()}
+    return go.Figure(
+        {"data": list(traces), "layout": {**PLAIN, **words, **layout}}, _validate=False
+    )
 
 
 def stepped(colours: Sequence[str]) -> list[list[Any]]:

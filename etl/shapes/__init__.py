@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Facts, Observation
 from etl.read import Heading, Row
@@ -130,7 +131,8 @@ def _exact_over_bands(observations: Iterable[Observation]) -> list[Observation]:
 
 
 def _listed_too(figure: Observation, band: Observation) -> Observation:
-    return replace(figure, note_vi=f"{figure.note_vi} Cũng nằm trong danh sách {band.raw_text}.")
+    also = _("Cũng nằm trong danh sách {band}.").format(band=band.raw_text)
+    return replace(figure, note_vi=f"{figure.note_vi} {also}")
 
 
 def _inside(figure: Observation, band: Observation) -> bool:

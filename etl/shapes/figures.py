@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dashboard.i18n import _
 from etl.read import Row
 from etl.shapes.reader import FIGURE, INDICATOR, PERIOD, QUOTE, UNIT, ShapeReader
 from etl.specs import FiguresTable
@@ -21,5 +22,5 @@ def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> No
         if unit is not None and value is not None:
             # Through `repr`: 70,2 million are 70 200 000 and not a binary fraction beside it.
             exact = Decimal(repr(value)) * table.multipliers.get(indicator_id, 1)
-            note = f"Phần lời của báo cáo: “{row.text[QUOTE]}”."
+            note = _("Phần lời của báo cáo: “{quote}”.").format(quote=row.text[QUOTE])
             reader.observation(row, FIGURE, indicator_id, unit, period, float(exact), note_vi=note)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.parse import NumberFormat, parse_number
@@ -64,15 +65,13 @@ class ShapeReader:
             problem = row.problem(heading, "a listed name of a unit", error.candidates)
             self.facts.problems.append(replace(problem, found=name))
             return None
+        unit = self.catalogue.units[resolved.unit.unit_id]
         if resolved.repaired:
-            self.issue(
-                "spelling_repaired",
-                "info",
-                f"Văn bản in “{name}”, hiểu là {resolved.unit.short_name_vi}.",
-                row,
-                resolved.unit,
+            detail = _("Văn bản in “{printed}”, hiểu là {unit}.").format(
+                printed=name, unit=unit.short_name_vi
             )
-        return resolved.unit
+            self.issue("spelling_repaired", "info", detail, row, unit)
+        return unit
 
     def issue(
         self,
@@ -128,6 +127,13 @@ class ShapeReader:
         )
 
 
+def quoted(table: CarriedTable, line: int, quote: str) -> str:
+    """Where a document says something, and the words it is recognised by."""
+    return _("{appendix}, dòng {line}: “{quote}”").format(
+        appendix=table.appendix, line=line, quote=quote
+    )
+
+
 def missing_status(
     table: UnitRowsTable | IndicatorRowsTable, row: Row, heading: str
 ) -> tuple[Status, str | None] | None:
@@ -155,7 +161,6 @@ def check_ordinals(reader: ShapeReader, column: str | None, rows: Sequence[Row])
             continue
         if ordinal != expected:
             missing = ", ".join(str(number) for number in range(expected, int(ordinal)))
-            reader.issue(
-                "skipped_row_number", "info", f"Bảng không có dòng số {missing or ordinal}.", row
-            )
+            detail = _("Bảng không có dòng số {numbers}.").format(numbers=missing or ordinal)
+            reader.issue("skipped_row_number", "info", detail, row)
         expected = int(ordinal) + 1

@@ -14,6 +14,7 @@ from etl.shapes.reader import (
     SCOPE,
     TARGET,
     ShapeReader,
+    quoted,
 )
 from etl.specs import Condition, TargetsTable
 
@@ -41,7 +42,7 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             row.text[TARGET],
             table.document,
             table.table_id,
-            f"{table.appendix}, dòng {document_line}: “{row.text[QUOTE]}”",
+            quoted(table, document_line, row.text[QUOTE]),
             row.line,
             document_line,
             row.raw[TARGET],

@@ -8,10 +8,11 @@ each of them is an owner and has a row of its own.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dashboard.i18n import _
 from etl.facts import Task
 from etl.parse import NumberFormat
 from etl.read import Row
-from etl.shapes.reader import DUE, LINE, QUOTE, ShapeReader
+from etl.shapes.reader import DUE, LINE, QUOTE, ShapeReader, quoted
 from etl.specs import TasksTable
 
 CODE, TITLE, OWNERS, BODIES = "Mã", "Việc", "Chủ trì", "Số cơ quan"
@@ -37,7 +38,9 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
         owners = list(_owners(reader, table, row))
         if status is None or line is None:
             continue
-        elsewhere = "" if also == line else f"; xem thêm dòng {also}"
+        elsewhere = ""
+        if also != line:
+            elsewhere = _("; xem thêm dòng {line}").format(line=also)
         for number, (unit_id, name) in enumerate(owners, start=1):
             suffix = f"-{number}" if len(owners) > 1 else ""
             reader.facts.tasks.append(
@@ -45,13 +48,13 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
                     task_id=f"{row.text[CODE]}{suffix}",
                     owner_unit_id=unit_id,
                     owner_vi=name,
-                    title_vi=title,
+                    title_vi=reader.catalogue.say(title),
                     due_on=due_on,
                     due_vi=row.text[DUE] if due_on else None,
                     status=status,
                     status_as_of=table.as_of,
                     document_id=table.document,
-                    source_ref=f"{table.appendix}, dòng {line}: “{row.text[QUOTE]}”{elsewhere}",
+                    source_ref=quoted(table, line, row.text[QUOTE]) + elsewhere,
                     table_id=table.table_id,
                     source_line=row.line,
                     document_line=line,
@@ -67,7 +70,9 @@ def _owners(
     if row.text[BODIES]:
         stated = reader.number(row, BODIES, NumberFormat.INTEGER)
         if stated is not None and stated != len(names):
-            detail = f"Văn bản nói {row.text[BODIES]} cơ quan nhưng nêu tên {len(names)}."
+            detail = _("Văn bản nói {stated} cơ quan nhưng nêu tên {named}.").format(
+                stated=row.text[BODIES], named=len(names)
+            )
             reader.issue("list_count_mismatch", "warning", detail, row)
     if not names:
         yield None, None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dashboard.i18n import _
 from etl.facts import Observation
 from etl.parse import NumberFormat
 from etl.read import Row
@@ -18,9 +19,8 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
         stated = reader.number(row, STATED, NumberFormat.INTEGER)
         names = [name for name in re.split(r",| và ", row.text[LIST]) if name.strip()]
         if names and stated is not None and stated != len(names):
-            detail = (
-                f"Văn bản nói {row.text[STATED]} địa phương {row.text[BAND]} "
-                f"nhưng nêu tên {len(names)}."
+            detail = _("Văn bản nói {stated} địa phương {band} nhưng nêu tên {named}.").format(
+                stated=row.text[STATED], band=row.text[BAND], named=len(names)
             )
             reader.issue("list_count_mismatch", "warning", detail, row, None, table.indicator)
         for name in names:
@@ -54,7 +54,7 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
 
 def _unlisted_unit(reader: ShapeReader, table: UnitBandsTable, unit: UnitSpec) -> None:
     """A unit no list names: in the rest if the text says so, else without a value."""
-    note = "Không có tên trong danh sách nào của báo cáo."
+    note = _("Không có tên trong danh sách nào của báo cáo.")
     if table.unlisted is None:
         reader.issue("unit_missing_from_list", "warning", note, None, unit, table.indicator)
     rest = table.unlisted

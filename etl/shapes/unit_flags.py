@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.i18n import _
 from etl.facts import Observation
 from etl.parse import NumberFormat
 from etl.problems import Problem
@@ -47,7 +48,9 @@ def _listed_units(
     names = [name.strip() for name in row.text[LIST].split(",") if name.strip()]
     stated = reader.number(row, STATED, NumberFormat.INTEGER)
     if stated is not None and stated != len(names):
-        detail = f"Văn bản nói {row.text[STATED]} đơn vị nhưng nêu tên {len(names)}."
+        detail = _("Văn bản nói {stated} đơn vị nhưng nêu tên {named}.").format(
+            stated=row.text[STATED], named=len(names)
+        )
         reader.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
     found: set[str] = set()
     for name in names:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from dashboard.i18n import _
 from etl.facts import Target
 from etl.problems import Problem
 from etl.read import Row
@@ -34,7 +35,7 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
             reason = table.absent_vi if name is None else table.absent[name]
             if reason is None:
                 reader.issue(
-                    "unit_missing_from_list", "warning", "Không có trong bảng.", None, unit
+                    "unit_missing_from_list", "warning", _("Không có trong bảng."), None, unit
                 )
             else:
                 reader.issue("absent_by_design", "info", reason, None, unit)
@@ -126,7 +127,7 @@ def _unit_target(
             row.text[column.heading],
             table.document,
             table.table_id,
-            f"{table.appendix}, dòng {line}",
+            _("{appendix}, dòng {line}").format(appendix=table.appendix, line=line),
             row.line,
             line,
             row.raw[column.heading],

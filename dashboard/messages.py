@@ -1,0 +1,93 @@
+"""`python -m dashboard.messages`: bring the translation catalogues up to date with the texts.
+
+Two files per language: `dashboard/locale/<language>.po` for the words of the program, gathered from
+its source, and `data/catalogue/<language>.po` for those of the data, gathered from a build. New
+texts come in with an empty translation, texts nobody uses any more go.
+"""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from dashboard.geometry import places
+from dashboard.i18n import LANGUAGES, LOCALE_DIR
+from dashboard.paths import ROOT
+from dashboard.structures import OLD
+from etl.build import Project, edition
+from etl.catalogue import load_catalogue
+
+_SOURCES = ("dashboard", "etl", "pages")
+_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+# Without the dates and names that Babel would write: the same texts give the same file.
+_HEADER = """msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: {plural_forms}\\n"
+
+"""
+
+Texts = Mapping[str | tuple[str, ...], list[str]]
+"""Message id, or singular and plural, → where it is met."""
+
+
+def program_texts() -> Texts:
+    """Every message of the program."""
+    found: dict[str | tuple[str, ...], list[str]] = {}
+    for folder in _SOURCES:
+        for file, _line, message, _comments, _context in extract_from_dir(
+            ROOT / folder, method_map=[("**.py", "python")], keywords=_KEYWORDS
+        ):
+            found.setdefault(message, []).append(f"{folder}/{file}")
+    for place in places(OLD):
+        if place.label:
+            found.setdefault(place.label, []).append("geo/islands.json")
+    return found
+
+
+def data_texts(language: str, project: Project | None = None) -> Texts:
+    """Every text of the catalogue that a build in this language asks for."""
+    project = project or Project(ROOT)
+    _records, messages = edition(project, load_catalogue(project.catalogue), language)
+    return {text: sorted(where) for text, where in messages.asked.items()}
+
+
+def catalogues(language: str) -> Iterator[tuple[Path, Texts]]:
+    """Each catalogue of a language, with the texts it must translate."""
+    yield LOCALE_DIR / f"{language}.po", program_texts()
+    yield ROOT / "data" / "catalogue" / f"{language}.po", data_texts(language)
+
+
+def update(path: Path, language: str, texts: Texts) -> int:
+    """Write the catalogue with these texts, keeping what is translated; how many are not."""
+    known = Catalog(locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            known = read_po(file, locale=language)
+    fresh = Catalog(locale=language)
+    for text, met in sorted(texts.items(), key=lambda item: (item[1], str(item[0]))):
+        before = known.get(text)
+        translation = "" if before is None else before.string
+        fresh.add(text, translation, locations=[(place, 0) for place in dict.fromkeys(met)])
+    body = BytesIO()
+    write_po(body, fresh, width=0, omit_header=True, include_lineno=False)
+    header = _HEADER.format(language=language, plural_forms=fresh.plural_forms)
+    path.write_bytes(header.encode() + body.getvalue())
+    return sum(1 for message in fresh if message.id and not is_translated(message.string))
+
+
+def is_translated(string: str | tuple[str, ...]) -> bool:
+    """Whether a translation, or every form of it, is there."""
+    return bool(string) and (isinstance(string, str) or all(string))
+
+
+if __name__ == "__main__":
+    for code in LANGUAGES[1:]:
+        for catalogue, wanted in catalogues(code):
+            missing = update(catalogue, code, wanted)
+            print(f"{catalogue.relative_to(ROOT)}: {len(wanted)} texts, {missing} untranslated")
