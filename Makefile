@@ -9,7 +9,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check bench lock clean chromium
+.PHONY: help run test build check bench lock clean chromium calc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 	@echo "Bảng điều khiển: http://127.0.0.1:$(PORT)"
 	@exec $(PYTHON) -m streamlit run app.py --server.port $(PORT) --server.headless true
 
-test: $(VENV)/.tests $(WAREHOUSE) chromium ## run every test, the browser's included
+test: $(VENV)/.tests $(WAREHOUSE) chromium calc ## run every test, the browser's included
 	$(PYTHON) -m pytest
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
@@ -86,9 +86,14 @@ endef
 $(VENV)/bin/python:
 	@$(CREATE_VENV)
 
+# $(call INSTALL,package,what it is for)
+INSTALL = { echo "Installing Debian's $(1) for the tests $(2)"; $(AS_ROOT) apt-get update -qq && \
+	$(AS_ROOT) apt-get install -qq -y --no-install-recommends $(1); }
+
 chromium:
-	@command -v chromium >/dev/null || { \
-		echo "Installing Debian's Chromium for the browser tests"; \
-		$(AS_ROOT) apt-get update -qq && \
-		$(AS_ROOT) apt-get install -qq -y --no-install-recommends chromium; \
-	}
+	@command -v chromium >/dev/null || $(call INSTALL,chromium,in a browser)
+
+# LibreOffice may be there without its spreadsheet.
+calc:
+	@soffice=$$(readlink -f "$$(command -v soffice)"); test -e "$$(dirname "$$soffice")/libsclo.so" || \
+		$(call INSTALL,libreoffice-calc-nogui,of CSV and XLSX)

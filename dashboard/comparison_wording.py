@@ -1,19 +1,21 @@
 """Comparisons in words: the cells of the table, quadrants, correlation, who is left out and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from dashboard.about import About, about_views, file_stem
 from dashboard.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
+from dashboard.regions import regions
 from dashboard.rows import Row, records
 from dashboard.verdicts import STATUSES
 from dashboard.views import View
+from dashboard.warehouse import Warehouse
 from dashboard.wording import (
     describe_targets,
-    format_amount,
     format_rank,
     format_row_target,
     format_standing,
@@ -23,17 +25,47 @@ from dashboard.wording import (
 BEST = "★"
 
 
-def comparison_table(views: Sequence[View], unit_ids: Sequence[str]) -> pd.DataFrame:
+def about_scatter(source: Warehouse, item: Scatter, region_id: str | None) -> About:
+    """Two indicators for the units of a level, or of a region of it."""
+    x, y = item.x_view.indicator, item.y_view.indicator
+    shown = item.x_view
+    region = None if region_id is None else regions(source, shown.structure)[region_id]
+    return about_views(
+        source,
+        _("{y} so với {x}").format(x=x.name_vi, y=y.name_vi),
+        file_stem(
+            *("scatter", x.indicator_id, y.indicator_id, shown.level, shown.structure.id),
+            *(region_id, shown.period_label),
+        ),
+        (item.x_view, item.y_view),
+        " · ".join(filter(None, (_(shown.structure.name(shown.level)), region))),
+    )
+
+
+def comparison_table(
+    views: Sequence[View],
+    unit_ids: Sequence[str],
+    linked: Callable[[str, View, str], str] = lambda text, _shown, _unit_id: text,
+) -> pd.DataFrame:
     """A row per indicator, a column per unit: value, rank, target with verdict and gap.
 
-    Cells are Markdown, their lines joined by hard breaks.
+    Cells are Markdown, their lines joined by hard breaks; `linked` makes a value's words, its view
+    and its unit a link.
     """
     lines = []
     for shown in views:
         rows = records(shown.rows.set_index("unit_id", drop=False).loc[list(unit_ids)])
         best = best_units(shown, rows)
         names = [row["short_name_vi"] for row in rows]
-        cells = [_cell(shown, row, row["unit_id"] in best) for row in rows]
+        cells = [
+            _cell(
+                shown,
+                row,
+                linked(format_value(shown.indicator, row), shown, row["unit_id"]),
+                row["unit_id"] in best,
+            )
+            for row in rows
+        ]
         lines.append({_("Chỉ số"): _indicator_cell(shown)} | dict(zip(names, cells, strict=True)))
     return pd.DataFrame(lines).set_index(_("Chỉ số"))
 
@@ -49,15 +81,14 @@ def _indicator_cell(shown: View) -> str:
     return "  \n".join(lines)
 
 
-def _cell(shown: View, row: Row, is_best: bool) -> str:
-    value = format_value(shown.indicator, row)
+def _cell(shown: View, row: Row, value: str, is_best: bool) -> str:
     if row["value_low"] is None and row["reported"] is None:
         return f":gray[{value}]"
     lines = [f"**{value}** {BEST}" if is_best else f"**{value}**"]
     if shown.is_allocation:
         return lines[0]
-    if format_rank(row) and shown.indicator.value_kind != "flag":
-        lines.append(f":small[{format_rank(row)}]")
+    if rank := format_rank(shown.indicator, row):
+        lines.append(f":small[{rank}]")
     if row["target_low"] is not None:
         own = f"{format_row_target(shown.indicator, row)}: " if _targets_differ(shown) else ""
         lines.append(f":small[{own}{format_standing(shown.indicator, row)}]")
@@ -189,8 +220,6 @@ def scatter_rows(item: Scatter) -> pd.DataFrame:
 
 
 def _axis_value(shown: View, row: Row, axis: str) -> str:
-    if row[axis] is not None:
-        return format_amount(shown.indicator, row[axis])
     full = shown.rows[shown.rows["unit_id"] == row["unit_id"]]
     return format_value(shown.indicator, records(full)[0])
 

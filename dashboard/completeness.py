@@ -154,6 +154,15 @@ def unit_gaps(items: Sequence[Coverage]) -> pd.DataFrame:
     )
 
 
+def export_gaps(items: Sequence[Coverage]) -> pd.DataFrame:
+    """The same with the two counts as numbers."""
+    gaps = unit_gaps(items)
+    counts = gaps.pop(_("Có số liệu")).str.split("/", expand=True).astype(int)
+    gaps.insert(1, _("Chỉ số có số liệu"), counts[0])
+    gaps.insert(2, _("Chỉ số được thống kê"), counts[1])
+    return gaps
+
+
 @lru_cache(maxsize=4)
 def source_tables(source: Warehouse) -> pd.DataFrame:
     """Every table of the sources with its printed cells, those with a value and those without.
@@ -191,7 +200,7 @@ def reading_tables(rows: pd.DataFrame) -> pd.DataFrame:
             _("Văn bản"): [item["document_vi"] for item in items],
             _("Bảng"): [item["appendix"] for item in items],
             _("Tên bảng"): [item["title_vi"] for item in items],
-            _("Dòng"): [
+            _("Số dòng"): [
                 _("không kèm theo") if item["rows"] is None else str(item["rows"]) for item in items
             ],
             _("Ô có số"): [

@@ -13,6 +13,7 @@ class Document:
     """One row of the contract's `document`, as far as pages cite it."""
 
     document_id: str
+    short_title_vi: str
     title_vi: str
     issuer_vi: str
     issued_label_vi: str
@@ -24,7 +25,7 @@ def documents(source: Warehouse) -> tuple[Document, ...]:
     """Every document, newest figures last."""
     rows = source.query(
         """
-        SELECT document_id, title_vi, issuer_vi, issued_label_vi, data_as_of
+        SELECT document_id, short_title_vi, title_vi, issuer_vi, issued_label_vi, data_as_of
         FROM document ORDER BY data_as_of, document_id
         """
     )

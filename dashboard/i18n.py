@@ -31,6 +31,9 @@ _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 # Dates as officials write them: no zero before a one-digit day or month.
 _DATE_PATTERNS = {"vi": "d/M/y", "en": "d MMM y"}
+_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
+_MONTH_PATTERNS = {"vi": "M/y", "en": "MMM y"}
+_SHORT_MONTH_PATTERNS = {"vi": "'T'M", "en": "MMM"}
 
 
 def read_translations(path: Path) -> gettext.NullTranslations:
@@ -52,6 +55,11 @@ def _translations(language: str) -> gettext.NullTranslations:
 def language() -> str:
     """The language of this session, one of `LANGUAGES`."""
     return _language.get()
+
+
+def locale_tag() -> str:
+    """The language with its country, as documents name it: `vi-VN`."""
+    return _LOCALES[language()]
 
 
 def set_language(code: str) -> None:
@@ -124,6 +132,18 @@ def format_signed(value: float, decimals: int = 0) -> str:
 def format_date(day: date) -> str:
     """`date(2024, 9, 30)` → `30/9/2024`."""
     text: str = babel_format_date(day, format=_DATE_PATTERNS[language()], locale=language())
+    return text
+
+
+def format_month(day: date) -> str:
+    """The month of a day: `date(2024, 12, 31)` → `12/2024`."""
+    text: str = babel_format_date(day, format=_MONTH_PATTERNS[language()], locale=language())
+    return text
+
+
+def format_short_month(day: date) -> str:
+    """The month of a day without its year, for narrow places: `T12`."""
+    text: str = babel_format_date(day, format=_SHORT_MONTH_PATTERNS[language()], locale=language())
     return text
 
 

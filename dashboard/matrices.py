@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _, format_date
+from dashboard.rows import records
 from dashboard.tables import export_table
 from dashboard.verdicts import MET, UNDETERMINED
 from dashboard.views import View
+from dashboard.wording import format_gap, format_row_target, format_value, format_verdict
 
 MATRIX_SORTS = {
     "dat": N_("Đạt nhiều mục tiêu trước"),
@@ -44,3 +46,25 @@ def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
     cells = pd.concat(frames, ignore_index=True)
     place = {unit_id: index for index, unit_id in enumerate(units)}
     return cells.sort_values("unit_id", key=lambda ids: ids.map(place), kind="stable")
+
+
+def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
+    """The cells in words, a row for each unit and goal, in the order of `matrix_rows`."""
+    rows_of = [
+        (shown, records(shown.rows.set_index("unit_id", drop=False).loc[list(units)]))
+        for shown in views
+    ]
+    cells = [(shown, rows[line]) for line in range(len(units)) for shown, rows in rows_of]
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [row["short_name_vi"] for _shown, row in cells],
+            _("Mục tiêu"): [shown.indicator.short_name_vi for shown, _row in cells],
+            _("Hạn"): [
+                "" if shown.due_on is None else format_date(shown.due_on) for shown, _row in cells
+            ],
+            _("Phải đạt"): [format_row_target(shown.indicator, row) for shown, row in cells],
+            _("Hiện có"): [format_value(shown.indicator, row) for shown, row in cells],
+            _("Kết quả"): [format_verdict(row["verdict"]) for _shown, row in cells],
+            _("Khoảng cách"): [format_gap(shown.indicator, row) for shown, row in cells],
+        }
+    )

@@ -5,12 +5,12 @@ its source, and `data/catalogue/<language>.po` for those of the data, gathered f
 texts come in with an empty translation, texts nobody uses any more go.
 """
 
+import ast
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.geometry import places
@@ -21,7 +21,8 @@ from etl.build import Project, edition
 from etl.catalogue import load_catalogue
 
 _SOURCES = ("dashboard", "etl", "pages")
-_KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+# How many forms of a message each function takes.
+_FORMS = {"_": 1, "N_": 1, "ngettext": 2}
 
 # Without the dates and names that Babel would write: the same texts give the same file.
 _HEADER = """msgid ""
@@ -37,17 +38,26 @@ Texts = Mapping[str | tuple[str, ...], list[str]]
 
 
 def program_texts() -> Texts:
-    """Every message of the program."""
+    """Every message of the program, and the names of islands and seas on its map."""
     found: dict[str | tuple[str, ...], list[str]] = {}
     for folder in _SOURCES:
-        for file, _line, message, _comments, _context in extract_from_dir(
-            ROOT / folder, method_map=[("**.py", "python")], keywords=_KEYWORDS
-        ):
-            found.setdefault(message, []).append(f"{folder}/{file}")
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for message in _messages_in(path):
+                found.setdefault(message, []).append(path.relative_to(ROOT).as_posix())
     for place in places(OLD):
-        if place.label:
-            found.setdefault(place.label, []).append("geo/islands.json")
+        for name in filter(None, (place.name, place.label)):
+            found.setdefault(name, ["geo/islands.json"])
     return found
+
+
+def _messages_in(path: Path) -> Iterator[str | tuple[str, ...]]:
+    """The literal arguments of gettext's calls, also of those inside f-strings."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            count = _FORMS.get(node.func.id, 0)
+            given = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
+            if count and len(given) == count:
+                yield given[0] if count == 1 else tuple(given)
 
 
 def data_texts(language: str, project: Project | None = None) -> Texts:
@@ -73,7 +83,9 @@ def update(path: Path, language: str, texts: Texts) -> int:
     for text, met in sorted(texts.items(), key=lambda item: (item[1], str(item[0]))):
         before = known.get(text)
         translation = "" if before is None else before.string
-        fresh.add(text, translation, locations=[(place, 0) for place in dict.fromkeys(met)])
+        message = fresh.add(text, translation, [(place, 0) for place in dict.fromkeys(met)])
+        # Messages have named placeholders: "10% giá" is no format.
+        message.flags.discard("python-format")
     body = BytesIO()
     write_po(body, fresh, width=0, omit_header=True, include_lineno=False)
     header = _HEADER.format(language=language, plural_forms=fresh.plural_forms)

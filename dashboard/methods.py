@@ -53,6 +53,21 @@ def reading_documents(source: Warehouse) -> pd.DataFrame:
     )
 
 
+def export_documents(source: Warehouse) -> pd.DataFrame:
+    """The same documents with ids, numbers and days."""
+    items = documents(source)
+    return pd.DataFrame(
+        {
+            "document_id": [item["document_id"] for item in items],
+            _("Văn bản"): [item["title_vi"] for item in items],
+            _("Số"): [item["number"] for item in items],
+            _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
+            _("Ban hành"): [item["issued_label_vi"] for item in items],
+            _("Số liệu đến"): [item["data_as_of"].date() for item in items],
+        }
+    )
+
+
 def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     """Definition, measure, direction and merging rule of every indicator of a topic."""
     items = [spec for spec in indicators(source).values() if topic in (None, spec.topic)]

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dashboard.documents import documents
 from dashboard.indicators import Indicator, indicators
-from dashboard.rows import records
+from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
+from dashboard.wording import row_decimals
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,8 @@ class Change:
     """The figure of the period before; `break_vi` says why the two do not compare."""
 
     value: float
+    decimals: int
+    """Those that the source prints."""
     period_label: str
     break_vi: str | None
 
@@ -24,8 +28,12 @@ class Headline:
 
     indicator: Indicator
     value: float
+    decimals: int
+    """Those that the source prints; the indicator's where the value was computed."""
     period_label: str
+    document: str
     appendix: str
+    document_line: int | None
     target: float | None
     due_on: date | None
     gap: float | None
@@ -36,6 +44,13 @@ class Headline:
 
 
 @lru_cache(maxsize=4)
+def data_as_of(source: Warehouse) -> date:
+    """The day the newest of the headline figures' documents stands for."""
+    cited = {item.document for item in headlines(source)}
+    return max(item.data_as_of for item in documents(source) if item.short_title_vi in cited)
+
+
+@lru_cache(maxsize=4)
 def headlines(source: Warehouse) -> tuple[Headline, ...]:
     """The headline indicators that have a figure for the whole country, in catalogue order."""
     known = indicators(source)
@@ -43,19 +58,32 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
         Headline(
             indicator=known[row["indicator_id"]],
             value=row["value"],
+            decimals=row_decimals(known[row["indicator_id"]], row),
             period_label=row["period_label"],
+            document=row["document"],
             appendix=row["appendix"],
+            document_line=row["document_line"],
             target=row["target_value"],
             due_on=None if row["due_on"] is None else row["due_on"].date(),
             gap=row["gap_low"],
             verdict=row["verdict"],
             change=None
             if row["previous_value"] is None
-            else Change(row["previous_value"], row["previous_label"], row["break_vi"]),
+            else Change(
+                row["previous_value"],
+                row_decimals(known[row["indicator_id"]], _previous(row)),
+                row["previous_label"],
+                row["break_vi"],
+            ),
             doubt_vi=row["doubt_vi"],
         )
         for row in records(source.query(_SQL))
     )
+
+
+def _previous(row: Row) -> Row:
+    names = ("value", "basis", "printed_text")
+    return {name: row[f"previous_{name}"] for name in names}
 
 
 _SQL = """
@@ -72,9 +100,11 @@ break AS (
      AND figure.period_label = series_break.from_period
 )
 SELECT
-    now.indicator_id, now.value, now.period_label, source_table.appendix,
+    now.indicator_id, now.value, now.basis, now.raw_text AS printed_text, now.period_label,
+    document.short_title_vi AS document, source_table.appendix, now.document_line,
     attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,
-    previous.value AS previous_value, previous.period_label AS previous_label,
+    previous.value AS previous_value, previous.basis AS previous_basis,
+    previous.raw_text AS previous_printed_text, previous.period_label AS previous_label,
     (SELECT any_value(reason_vi) FROM break
      WHERE break.indicator_id = now.indicator_id
        AND break.period_end > previous.period_end AND break.period_end <= now.period_end
@@ -85,6 +115,7 @@ SELECT
 FROM figure AS now
 JOIN indicator USING (indicator_id)
 JOIN source_table USING (table_id)
+JOIN document ON document.document_id = now.document_id
 LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
 LEFT JOIN attainment
   ON attainment.indicator_id = now.indicator_id AND attainment.unit_id = now.unit_id

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pandas as pd
 
+from dashboard.about import About, about_documents, file_stem
 from dashboard.classes import Classified, ColourClass
-from dashboard.i18n import N_, _, format_number
+from dashboard.i18n import N_, _, format_month, format_number
 from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
@@ -77,8 +78,8 @@ class Obstacles:
 
     @property
     def source(self) -> Row:
-        """`document`, `appendix` and `note_vi` of the table the rows come from."""
-        return records(self.rows[["document", "appendix", "note_vi"]].head(1))[0]
+        """`document`, `data_as_of`, `appendix` and `note_vi` of the table the rows come from."""
+        return records(self.rows[["document", "data_as_of", "appendix", "note_vi"]].head(1))[0]
 
     def matching(self, wanted: Filter) -> pd.DataFrame:
         """The rows that meet every condition, in the document's order."""
@@ -176,6 +177,52 @@ def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
             _("Đề xuất"): [row["request_vi"] or _("Không nêu đề xuất") for row in items],
             _("Cơ quan chủ quản"): [", ".join(row["owners_vi"]) or _(NO_OWNER_VI) for row in items],
             _("Báo cáo"): [_("dòng {line}").format(line=row["document_line"]) for row in items],
+        }
+    )
+
+
+def about_obstacles(source: Warehouse, shown: Obstacles, wanted: Filter) -> About:
+    """The obstacles that match."""
+    place = shown.source
+    return about_documents(
+        source,
+        _("Vướng mắc khi kết nối, khai thác dữ liệu và hệ thống của Trung ương"),
+        file_stem(
+            *("obstacles", "province", shown.structure.id, wanted.region_id, wanted.unit_id),
+            *(wanted.owner_id, wanted.system_group, wanted.category, _period(shown)),
+        ),
+        cited=[place["document"]],
+        place=place["appendix"],
+        unit=_("vướng mắc"),
+        period=_period(shown),
+        scope=_(shown.structure.name("province")),
+        notes=(place["note_vi"],),
+    )
+
+
+def _period(shown: Obstacles) -> str:
+    day = shown.source["data_as_of"]
+    return format_month(day)
+
+
+def counts_table(items: Sequence[Counted], heading: str) -> pd.DataFrame:
+    """Counts as rows, most first; `heading` says of what."""
+    return pd.DataFrame(
+        {
+            heading: [item.label for item in items],
+            _("Số vướng mắc đã nêu"): [item.count for item in items],
+        }
+    )
+
+
+def provinces_table(provinces: pd.DataFrame) -> pd.DataFrame:
+    """The provinces of `by_province` with their counts, most first."""
+    rows = provinces.sort_values("count", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            _("Tỉnh, thành phố"): rows["short_name_vi"].tolist(),
+            _("Vùng"): rows["region_vi"].tolist(),
+            _("Số vướng mắc đã nêu"): rows["count"].tolist(),
         }
     )
 
@@ -284,7 +331,8 @@ SELECT
     obstacle.system_vi, obstacle.system_group, obstacle.system_group_vi,
     obstacle.category, obstacle.category_vi, obstacle.summary_vi, obstacle.request_vi,
     obstacle.table_id, obstacle.source_line, obstacle.document_line,
-    source_table.appendix, source_table.note_vi, document.short_title_vi AS document
+    source_table.appendix, source_table.note_vi, document.short_title_vi AS document,
+    document.data_as_of
 FROM obstacle
 JOIN unit AS reporter ON reporter.unit_id = obstacle.unit_id
 -- The reporter itself, or the province that took the whole of it over.

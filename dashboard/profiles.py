@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, format_month
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
@@ -58,8 +58,8 @@ class Standing:
 
     @property
     def place(self) -> str:
-        """`3/63`; empty without a value, and for flags, which only say yes or no."""
-        return "" if self.indicator.value_kind == "flag" else format_place(self.row)
+        """`3/63`; empty without a value, and where there are no ranks."""
+        return format_place(self.row)
 
     @property
     def is_allocated(self) -> bool:
@@ -184,7 +184,7 @@ def _trails(item: Standing) -> bool:
 
 def _trait(item: Standing) -> Trait:
     parts = [format_value(item.indicator, item.row)]
-    place = format_rank(item.row)
+    place = format_rank(item.indicator, item.row)
     if _leads(item):
         place = _("{rank}, thuộc một phần tư dẫn đầu").format(rank=place)
     elif _trails(item):
@@ -200,7 +200,7 @@ def describe_goal(standing: GoalStanding) -> str:
     indicator, row, due_on = standing.goal.indicator, standing.row, standing.goal.due_on
     words = {MET: _("đạt mục tiêu"), NOT_MET: _("chưa đạt mục tiêu")}
     verdict = words.get(row["verdict"], _("chưa xác định được có đạt mục tiêu"))
-    text = f"{verdict} {due_on.month}/{due_on.year} ({format_row_target(indicator, row)})"
+    text = f"{verdict} {format_month(due_on)} ({format_row_target(indicator, row)})"
     gap = format_gap(indicator, row)
     return f"{text}, {gap}" if gap else text
 

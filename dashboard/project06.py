@@ -11,6 +11,7 @@ from dashboard.i18n import _, format_number, format_percent_value
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
+from dashboard.wording import printed_decimals
 
 TOPIC = "de_an_06"
 FLAGS = ("da06_fee_waiver", "da06_cashless_welfare", "da06_land_data_reuse")
@@ -46,11 +47,16 @@ class Point:
     period_label: str
     on: date
     value: float
+    decimals: int
+    """Those that the document prints."""
     whole: float | None
+    unit_id: str
     unit_vi: str | None
     """The body the figure is of; None for the whole country."""
     note_vi: str
+    document_vi: str
     source_vi: str
+    """The document with the place in it."""
     break_vi: str | None
     """Why it does not compare with the figure before."""
 
@@ -130,9 +136,12 @@ def _point(indicator: Indicator, row: Row, wholes: dict[tuple[str, date], float]
         period_label=row["period_label"],
         on=row["period_end"].date(),
         value=row["value"],
+        decimals=printed_decimals(indicator, row["value"], row["raw_text"]),
         whole=indicator.range_high if whole is None and fixed else whole,
+        unit_id=row["unit_id"],
         unit_vi=None if row["unit_id"] == "vn" else row["unit_name_vi"],
         note_vi=row["note_vi"],
+        document_vi=row["document"],
         source_vi=f"{row['document']}, {row['appendix']}, {_('dòng')} {row['document_line']}",
         break_vi=row["break_vi"],
     )
@@ -183,13 +192,13 @@ def format_figure(indicator: Indicator, point: Point) -> str:
     if point.whole is not None:
         return f"{format_number(point.value)}/{format_number(point.whole)}"
     if indicator.is_percent:
-        return format_percent_value(point.value, 0 if point.value % 1 == 0 else indicator.decimals)
+        return format_percent_value(point.value, point.decimals)
     # The documents round large counts to one decimal; an exact count keeps its digits.
     for size, word in ((1e9, _("tỷ")), (1e6, _("triệu"))):
         tenths = round(point.value / size * 10, 6)
         if point.value >= size and tenths % 1 == 0:
             return f"{format_number(tenths / 10, 0 if tenths % 10 == 0 else 1)} {word}"
-    return format_number(point.value, 0 if point.value % 1 == 0 else indicator.decimals)
+    return format_number(point.value, point.decimals)
 
 
 def describe(item: Progress) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.claims import Claim, claims
+from dashboard.i18n import _
 from dashboard.indicators import Indicator, indicators
 from dashboard.issues import Issue, issues
 from dashboard.rows import Row, records
@@ -66,6 +67,8 @@ class Cell:
             "value_high": self.value_high,
             "reported": self.reported,
             "status": self.status,
+            "basis": self.basis,
+            "printed_text": self.raw_text,
         }
 
 
@@ -85,7 +88,9 @@ class Trace:
 @lru_cache(maxsize=64)
 def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
     """Every figure and target of a unit, the one the pages show first."""
-    rows = source.query(_SQL, indicator_id=indicator_id, unit_id=unit_id)
+    rows = source.query(
+        _SQL, indicator_id=indicator_id, unit_id=unit_id, until=_("đến {year}")
+    )
     return tuple(Cell(**row) for row in records(rows))
 
 
@@ -196,8 +201,9 @@ WITH figure AS (
     UNION ALL BY NAME
     SELECT
         true AS is_target, indicator_id, unit_id,
-        'đến ' || strftime(due_on, '%Y') AS period_label, due_on AS period_end, basis, value,
-        value_low, value_high, NULL AS value_text, 'allocated' AS status,
+        replace($until, '{year}', strftime(due_on, '%Y')) AS period_label,
+        due_on AS period_end, basis, value, value_low, value_high, NULL AS value_text,
+        'allocated' AS status,
         CASE WHEN basis = 'derived' THEN source_ref END AS note_vi, document_id, table_id,
         document_line, source_line, raw_text
     FROM target

@@ -1,8 +1,10 @@
 """What registers say of a unit: the obstacles it reported or owns, and the tasks it was given."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 from dashboard.i18n import N_, _
 from dashboard.rows import records
@@ -40,6 +42,20 @@ class UnitTask:
     status_as_of: date
     document_vi: str
     source_vi: str
+
+
+def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
+    """Tasks as rows, with dates as dates."""
+    return pd.DataFrame(
+        {
+            _("Nhiệm vụ"): [item.title_vi for item in items],
+            _("Hạn"): [item.due_on for item in items],
+            "status": [item.status for item in items],
+            _("Tình trạng"): [_(TASK_STATUSES[item.status]) for item in items],
+            _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
+            _("Nguồn"): [item.source_vi for item in items],
+        }
+    )
 
 
 def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObstacle]:

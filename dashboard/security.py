@@ -12,6 +12,7 @@ from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
+from etl.numbers import printed_decimals, round_half_up
 
 SYSTEMS = "is_systems"
 STAGES = {
@@ -34,7 +35,7 @@ _SORT_COLUMNS = {
     "phe-duyet": "approved_rate",
     "quy-mo": "systems",
 }
-_COUNTS = {
+COUNTS = {
     "systems": SYSTEMS,
     "approved": "is_level_approved",
     "deployed": "is_plan_deployed",
@@ -80,7 +81,7 @@ def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.Dat
     sessions: never write to it.
     """
     rows = systems_view(source, level, structure).rows.set_index("unit_id", drop=False)
-    for stage, indicator_id in _COUNTS.items():
+    for stage, indicator_id in COUNTS.items():
         counts = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")
         rows = rows.assign(
             **{stage: counts["value"], f"reported_{stage}": counts["reported"]},
@@ -137,7 +138,7 @@ def _printed(source: Warehouse) -> dict[str, Row]:
           AND indicator_id IN ('is_systems', 'is_level_approved', 'is_plan_deployed')
         """
     )
-    stages = {indicator_id: stage for stage, indicator_id in _COUNTS.items()}
+    stages = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
     found: dict[str, Row] = {}
     for row in records(rows):
         of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"]})
@@ -174,6 +175,7 @@ class PrintedRate:
     unit_vi: str
     stage: str
     printed_text: str
+    printed: float
     numerator: int
     systems: int
     approved: int
@@ -189,6 +191,14 @@ class PrintedRate:
         """Percent of the systems whose level is approved."""
         return None if self.stage == "approved" else 100 * self.numerator / self.approved
 
+    @property
+    def was_among_approved(self) -> bool:
+        """Whether the printed rate is the one among approved systems, to its digits."""
+        other = self.among_approved
+        if other is None:
+            return False
+        return round_half_up(other, printed_decimals(self.printed_text)) == self.printed
+
 
 @lru_cache(maxsize=4)
 def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
@@ -197,7 +207,8 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
         """
         WITH printed AS (FROM observation WHERE basis = 'published')
         SELECT
-            unit.short_name_vi, rate.indicator_id, rate.raw_text, done.value AS done,
+            unit.short_name_vi, rate.indicator_id, rate.raw_text, rate.value AS printed,
+            done.value AS done,
             systems.value AS systems, approved.value AS approved, detail_vi
         FROM quality_issue AS issue
         JOIN unit USING (unit_id)
@@ -220,6 +231,7 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
             unit_vi=row["short_name_vi"],
             stage=stages[row["indicator_id"]],
             printed_text=row["raw_text"],
+            printed=row["printed"],
             numerator=int(row["done"]),
             systems=int(row["systems"]),
             approved=int(row["approved"]),

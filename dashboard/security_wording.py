@@ -5,11 +5,13 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
 from dashboard.rows import Row, records
-from dashboard.security import STAGES, PrintedRate, SystemLevel, Total
-from dashboard.structures import Structure
+from dashboard.security import STAGES, PrintedRate, SystemLevel, Total, systems_view
+from dashboard.structures import OLD, Structure
 from dashboard.verdicts import STATUSES
+from dashboard.warehouse import Warehouse
 
 RATE_DECIMALS = 1
 
@@ -98,6 +100,46 @@ def levels_words(levels: Sequence[SystemLevel]) -> str:
     )
 
 
+def about_security(
+    source: Warehouse, title: str, file: str, *, is_text: bool = False, scope: str = ""
+) -> About:
+    """Systems by stage; `is_text` where the figures are of the report's text alone."""
+    shown = systems_view(source, "province", OLD)
+    text = _("Phần II, mục 1.2.7")
+    return about_documents(
+        source,
+        title,
+        file_stem(file, shown.period_label),
+        cited=[shown.document],
+        place=text if is_text else f"{text}; {shown.appendix}",
+        unit=_("hệ thống"),
+        period=shown.period_label,
+        scope=scope or _("cả nước"),
+    )
+
+
+def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
+    """A row per level with its number and share in percent."""
+    return pd.DataFrame(
+        {
+            _("Cấp độ"): [level.name_vi for level in levels],
+            _("Hệ thống"): [level.systems for level in levels],
+            _("Tỷ trọng (%)"): [level.share for level in levels],
+        }
+    )
+
+
+def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
+    """The same in words."""
+    return pd.DataFrame(
+        {
+            _("Cấp độ"): [level.name_vi for level in levels],
+            _("Hệ thống"): [format_number(level.systems) for level in levels],
+            _("Tỷ trọng"): [percent(level.share) for level in levels],
+        }
+    )
+
+
 def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
     """Printed against recomputed, with the division that gives each."""
     return pd.DataFrame(
@@ -119,6 +161,23 @@ def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
     )
 
 
+def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
+    """The same with numbers as numbers."""
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [rate.unit_vi for rate in rates],
+            _("Tỷ lệ"): [_(STAGES[rate.stage]) for rate in rates],
+            _("Báo cáo in"): [rate.printed_text for rate in rates],
+            _("Số hệ thống đạt"): [rate.numerator for rate in rates],
+            _("Mọi hệ thống"): [rate.systems for rate in rates],
+            _("Hệ thống đã phê duyệt"): [rate.approved for rate in rates],
+            _("Chia cho mọi hệ thống (%)"): [rate.among_systems for rate in rates],
+            _("Chia cho hệ thống đã phê duyệt (%)"): [rate.among_approved for rate in rates],
+            _("Nhận xét"): [rate.explanation_vi for rate in rates],
+        }
+    )
+
+
 def _division(part: int, whole: int, rate: float) -> str:
     return f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}"
 
@@ -134,7 +193,23 @@ def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
             _("Đủ phương án"): [_with_rate(total, "deployed") for total in totals],
             _("Chưa đủ phương án"): [format_number(total.missing("deployed")) for total in totals],
         }
-    ).set_index(_("Nhóm"))
+    )
+
+
+def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
+    """The same with numbers as numbers, and the units that are missing in each sum."""
+    return pd.DataFrame(
+        {
+            _("Nhóm"): [total.group_vi for total in totals],
+            _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
+            **{_(words): [getattr(t, stage) for t in totals] for stage, words in STAGES.items()},
+            _("Chưa phê duyệt"): [total.missing("approved") for total in totals],
+            _("Tỷ lệ phê duyệt (%)"): [total.rate("approved") for total in totals],
+            _("Chưa đủ phương án"): [total.missing("deployed") for total in totals],
+            _("Tỷ lệ triển khai (%)"): [total.rate("deployed") for total in totals],
+            _("Đơn vị thiếu số liệu"): [", ".join(total.absent) for total in totals],
+        }
+    )
 
 
 def _with_rate(total: Total, stage: str) -> str:

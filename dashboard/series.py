@@ -13,6 +13,7 @@ from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.verdicts import MET, NOT_MET
 from dashboard.warehouse import Warehouse
+from dashboard.wording import row_decimals
 
 FILTERS = {
     "tat-ca": N_("Tất cả"),
@@ -41,7 +42,10 @@ class Point:
     """What the source prints for one period; without a value, `status` says why."""
 
     period_label: str
+    period_end: date
     value: float | None
+    decimals: int
+    """Those to show the value with."""
     status: str
     break_vi: str | None
     """Why this period and those after it do not compare with those before."""
@@ -77,6 +81,7 @@ class Series:
     predecessor: "Series | None"
     target: CountryTarget | None
     notes: tuple[Note, ...]
+    document: str
     appendix: str
     document_line: int
 
@@ -168,7 +173,15 @@ def _series(
     notes: Mapping[str, list[Note]],
 ) -> Series:
     points = tuple(
-        Point(row["period_label"], row["value"], row["status"], row["break_vi"]) for row in rows
+        Point(
+            row["period_label"],
+            row["period_end"].date(),
+            row["value"],
+            row_decimals(indicator, row),
+            row["status"],
+            row["break_vi"],
+        )
+        for row in rows
     )
     same = [indicator.indicator_id, _TWINS.get(indicator.indicator_id, "")]
     values = [point.value for point in points if point.value is not None]
@@ -180,6 +193,7 @@ def _series(
         predecessor=predecessor,
         target=_country_target(goal, values[-1]) if goal and values else None,
         notes=tuple(note for key in same for note in notes.get(key, ())),
+        document=rows[0]["document"],
         appendix=rows[0]["appendix"],
         document_line=rows[0]["document_line"],
     )
@@ -204,7 +218,8 @@ def _figures(source: Warehouse) -> pd.DataFrame:
         """
         SELECT
             observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-            basis, observation.note_vi, raw_text, document_line, appendix,
+            value_low, value_high, basis, observation.note_vi, raw_text,
+            raw_text AS printed_text, document_line, appendix,
             document.short_title_vi AS document, reason_vi AS break_vi
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

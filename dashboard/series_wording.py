@@ -4,11 +4,60 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_signed
 from dashboard.rows import records
 from dashboard.series import Point, Series, row_number
 from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
-from dashboard.wording import format_amount, format_target, gap_unit
+from dashboard.warehouse import Warehouse
+from dashboard.wording import (
+    format_amount,
+    format_target,
+    format_value,
+    gap_unit,
+    round_decimals,
+)
+
+
+def about_series(source: Warehouse, item: Series) -> About:
+    """One indicator of the country over its periods."""
+    return about_documents(
+        source,
+        series_name(item),
+        file_stem("national", item.indicator.indicator_id, _span([item])),
+        cited=[item.document],
+        place=_("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line),
+        unit=_(item.indicator.unit_vi),
+        period=_span([item]),
+        scope=_("cả nước"),
+        notes=(item.indicator.name_vi, *break_words(item)),
+    )
+
+
+def about_national(source: Warehouse, items: Sequence[Series], shown: str) -> About:
+    """All series on the page; `shown` is the filter that chose them."""
+    return about_documents(
+        source,
+        _("Chỉ tiêu của cả nước theo kỳ"),
+        file_stem("national", shown, _span(items)),
+        cited=[item.document for item in items],
+        place=", ".join(dict.fromkeys(item.appendix for item in items)),
+        period=_span(items),
+        scope=_("cả nước"),
+    )
+
+
+def _span(items: Sequence[Series]) -> str:
+    """The first and the last period of some series, `2020–7/2024`."""
+    labels = {
+        point.period_end: point.period_label
+        for item in items
+        for series in (item, item.predecessor)
+        if series is not None
+        for point in series.points
+    }
+    first, last = labels[min(labels)], labels[max(labels)]
+    return first if first == last else f"{first}–{last}"
 
 
 def series_name(item: Series) -> str:
@@ -24,7 +73,8 @@ def newest_words(item: Series) -> str:
         return _("Không có số liệu")
     *before, now = item.valued
     words = _("**{value}** ({period})").format(
-        value=format_amount(item.indicator, now.value or 0.0), period=now.period_label
+        value=format_amount(item.indicator, now.value or 0.0, now.decimals),
+        period=now.period_label,
     )
     return f"{words} · {_change(item, before[-1], now)}" if before else words
 
@@ -46,7 +96,7 @@ def _change(item: Series, before: Point, now: Point) -> str:
     if not difference:
         return _("không đổi so với {period}").format(period=before.period_label)
     return _("{change} {unit} so với {period}").format(
-        change=format_signed(difference, item.indicator.decimals),
+        change=format_signed(difference, max(before.decimals, now.decimals)),
         unit=gap_unit(item.indicator),
         period=before.period_label,
     )
@@ -64,7 +114,11 @@ def target_words(item: Series) -> str:
     if item.target.gap <= 0:
         return words
     return words + _(", còn thiếu {gap} {unit}").format(
-        gap=format_number(item.target.gap, item.indicator.decimals), unit=gap_unit(item.indicator)
+        gap=format_number(
+            item.target.gap,
+            max(item.valued[-1].decimals, round_decimals(item.indicator, item.target.value)),
+        ),
+        unit=gap_unit(item.indicator),
     )
 
 
@@ -101,7 +155,7 @@ def alternative(item: Series) -> str:
         if series is None:
             continue
         figures = ", ".join(
-            f"{point.period_label}: {format_amount(series.indicator, point.value)}"
+            f"{point.period_label}: {format_amount(series.indicator, point.value, point.decimals)}"
             for point in series.valued
             if point.value is not None
         )
@@ -127,9 +181,7 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
                 _("Dòng số"): row_number(row["indicator_id"]),
                 _("Chỉ tiêu"): row["name_vi"],
                 _("Kỳ"): row["period_label"],
-                _("Giá trị"): _(STATUSES[row["status"]])
-                if row["value"] is None
-                else format_amount(item.indicator, row["value"]),
+                _("Giá trị"): format_value(item.indicator, row | {"reported": None}),
                 _("Mục tiêu"): target_words(item) if is_current else "",
                 _("Báo cáo in"): row["raw_text"] or "",
                 _("Nguồn"): row["appendix"],

@@ -1,11 +1,10 @@
 """A view's rows as a table to read and as a file to take away."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import pandas as pd
 
-from dashboard.i18n import _, format_date
+from dashboard.i18n import _, format_date, separators
 from dashboard.rows import records
 from dashboard.structures import Structure
 from dashboard.targets import Tally
@@ -17,19 +16,24 @@ from dashboard.wording import (
     format_row_target,
     format_value,
     format_verdict,
+    rank_word,
 )
+
+# What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows in words, in the order given, as the page shows them."""
     items = records(rows)
     has_target = view.due_on is not None and not view.is_allocation
+    rank = rank_word(view.indicator).capitalize()
     columns = {
         _("Đơn vị"): rows["short_name_vi"].tolist(),
         _("Gồm"): rows["members_vi"].tolist(),
         _("Vùng"): rows["region_vi"].tolist(),
         view.indicator.short_name_vi: [format_value(view.indicator, row) for row in items],
-        _("Hạng"): [format_rank(row) for row in items],
+        rank: [format_rank(view.indicator, row) for row in items],
         _("Mục tiêu"): [format_row_target(view.indicator, row) for row in items],
         _("Kết quả"): [format_verdict(row["verdict"]) for row in items],
         _("Khoảng cách"): [format_gap(view.indicator, row) for row in items],
@@ -40,6 +44,8 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
+    if not view.has_ranks:
+        hidden.add(rank)
     if view.structure.is_published:
         hidden.add(_("Gồm"))
     if view.level != "province":
@@ -104,24 +110,31 @@ def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
-    """CSV as Excel with Vietnamese settings opens it by a double click.
+    """CSV as Excel with the settings of the reader's language opens it by a double click.
 
-    UTF-8 with a byte-order mark, or tone marks break; decimal commas, and so semicolons between
-    cells, because that is how such an Excel reads numbers and columns.
+    UTF-8 with a byte-order mark, or tone marks break; in Vietnamese decimal commas, and so
+    semicolons between cells, because that is how such an Excel reads numbers and columns. A text
+    that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
     """
-    text: str = frame.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+    safe = pd.DataFrame(
+        {
+            _as_text(name): pd.Series(
+                [_as_text(cell) for cell in cells], index=cells.index, dtype=object
+            )
+            if pd.api.types.is_object_dtype(cells) or pd.api.types.is_string_dtype(cells)
+            else cells
+            for name, cells in frame.items()
+        }
+    )
+    decimal = separators()[0]
+    text: str = safe.to_csv(
+        index=False, sep=";" if decimal == "," else ",", decimal=decimal, lineterminator="\r\n"
+    )
     return b"\xef\xbb\xbf" + text.encode()
 
 
-def file_name(view: View, region_id: str | None, today: date, extension: str) -> str:
-    """`dvctt_full_rate_province_2024_7-2024_2026-11-21.csv`."""
-    period = view.period_label.replace("/", "-").replace(" ", "-").replace("đến", "den")
-    parts = [
-        view.indicator.indicator_id,
-        view.level,
-        view.structure.id,
-        region_id,
-        period,
-        today.isoformat(),
-    ]
-    return "_".join(part for part in parts if part) + f".{extension}"
+def _as_text(cell: object) -> object:
+    # A mark alone, such as the dash of an empty cell in print, is no formula.
+    if isinstance(cell, str) and len(cell) > 1 and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return cell

@@ -14,6 +14,7 @@ from dashboard.structures import OLD, Structure
 from dashboard.verdicts import NO_DATA, NOT_MET, VERDICTS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
+from dashboard.wording import gap_decimals
 
 DAYS_PER_MONTH = 365.25 / 12
 
@@ -104,6 +105,8 @@ class Effort:
     """In the indicator's unit."""
     per_month: float
     """The even pace from the day of the figures to the due date, in the same unit."""
+    decimals: int
+    """Those to show `gap` with."""
     items: int | None
     """Whole things to do (systems), where the counts behind the rate are known."""
 
@@ -124,7 +127,8 @@ def efforts(source: Warehouse, shown: View, goal: Goal, rows: pd.DataFrame) -> l
         if row["unit_id"] in counts:
             done, all_things = counts[row["unit_id"]]
             items = ceil(round(row["target_value"] / 100 * all_things, 6)) - int(done)
-        found.append(Effort(row["unit_id"], goal, row["gap_low"], row["gap_low"] / months, items))
+        gap, decimals = row["gap_low"], gap_decimals(goal.indicator, row)
+        found.append(Effort(row["unit_id"], goal, gap, gap / months, decimals, items))
     return found
 
 

@@ -74,6 +74,23 @@ def legal_names(source: Warehouse, unit_id: str) -> tuple[LegalName, ...]:
     )
 
 
+@lru_cache(maxsize=4)
+def aliases(source: Warehouse) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The listed spellings by level and short name, of whichever structure bears that name."""
+    rows = source.query(
+        """
+        SELECT level, short_name_vi, alias
+        FROM unit_alias JOIN unit USING (unit_id)
+        ORDER BY level, short_name_vi, alias
+        """
+    )
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in records(rows):
+        key = (row["level"], row["short_name_vi"])
+        found[key] = (*found.get(key, ()), row["alias"])
+    return found
+
+
 def formed_from(source: Warehouse, unit: Unit) -> list[Link]:
     """The old units, or the parts of them, that a unit of today took over."""
     return [link for link in links(source, unit.level) if link.successor_id == unit.unit_id]

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.i18n import _
 from dashboard.indicators import Indicator, indicators
 from dashboard.structures import OLD, Structure
 from dashboard.unit_sql import MEMBERS, in_force
@@ -24,8 +25,9 @@ class View:
     interval, status and reason, place in the document, possible ranks, and the target due on
     `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
     figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. `reported` is what the members with a value add up to where others have none.
-    Shared between sessions, so never write to it; each is its own key in caches.
+    order only. Flags and allocated amounts have no ranks. `reported` is what the members with a
+    value add up to where others have none. Shared between sessions, so never write to it; each is
+    its own key in caches.
     """
 
     indicator: Indicator
@@ -49,6 +51,11 @@ class View:
     @property
     def document(self) -> str:
         return str(self.cited["document"].dropna().iloc[0])
+
+    @property
+    def has_ranks(self) -> bool:
+        """Whether places say anything: a yes or no has none, nor has an amount allocated."""
+        return self.indicator.value_kind != "flag" and not self.is_allocation
 
     def within(self, region_id: str | None) -> pd.DataFrame:
         """The rows of one region, or all of them; ranks stay those among all units."""
@@ -89,6 +96,8 @@ def view(
         basis=indicator.display_basis,
         due_on=due_on,
         sign=-1 if indicator.better == "lower" else 1,
+        until=_("đến {year}"),
+        is_ranked=indicator.value_kind != "flag",
     )
     has_source = bool(rows["document"].notna().any())
     own = has_source or structure.is_published
@@ -141,7 +150,8 @@ figure AS (
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
-        unit_id, 'đến ' || strftime(due_on, '%Y') AS period_label, due_on AS period_end,
+        unit_id, replace($until, '{{year}}', strftime(due_on, '%Y')) AS period_label,
+        due_on AS period_end,
         basis, value, value_low, value_high,
         'allocated' AS status, document_id, table_id, source_line, document_line,
         value AS printed_value, raw_text AS printed_text,
@@ -174,7 +184,8 @@ placed AS (
                AND greatest($sign * other.value_low, $sign * other.value_high)
                  > least($sign * figure.value_low, $sign * figure.value_high)) AS rank_worst
     FROM figure
-    WHERE value_low IS NOT NULL
+    -- A yes is no place in an order, and an amount allocated to a unit is no achievement of its.
+    WHERE value_low IS NOT NULL AND status <> 'allocated' AND $is_ranked
 )
 SELECT
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,

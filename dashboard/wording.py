@@ -1,6 +1,20 @@
-"""Figures as a reader sees them: values with their unit, intervals, ranks, gaps."""
+"""Figures as a reader sees them: values with their unit, intervals, ranks, gaps.
 
-from dashboard.i18n import N_, _, format_date, format_number, format_percent_value, format_signed
+A value that a document prints is shown with the decimals it is printed with, and one that was
+computed with the indicator's: `42%` in the source is `42%` on the page, never `42,00%`.
+"""
+
+import re
+
+from dashboard.i18n import (
+    N_,
+    _,
+    format_date,
+    format_month,
+    format_number,
+    format_percent_value,
+    format_signed,
+)
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
 from dashboard.verdicts import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
@@ -8,23 +22,51 @@ from dashboard.views import View
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}
+_PRINTED = re.compile(r"(\d+)(?:[.,](\d+))?")
 
 
-def format_amount(indicator: Indicator, amount: float) -> str:
-    """A bare amount of an indicator: `92,59%`, `8.372`, `C`."""
+def printed_decimals(indicator: Indicator, value: float, text: str | None) -> int:
+    """The decimals to show `value` with, which is printed as `text` in its document.
+
+    Never more than the indicator has. Those of the indicator where the text is not the number: a
+    cell that was corrected, a count printed in millions.
+    """
+    found = _PRINTED.search(text or "")
+    if found is None:
+        return indicator.decimals
+    whole, fraction = found.group(1), found.group(2) or ""
+    # A mark between thousands reads as a number a thousand times smaller, which the value is not.
+    if float(f"{whole}.{fraction or 0}") != value:
+        return indicator.decimals
+    return min(len(fraction), indicator.decimals)
+
+
+def row_decimals(indicator: Indicator, row: Row) -> int:
+    """The decimals of a row's value as its document prints it, or of the ends of its interval."""
+    if row["value"] is None:
+        return max(round_decimals(indicator, row[end]) for end in ("value_low", "value_high"))
+    if row["basis"] != "published":
+        return indicator.decimals
+    return printed_decimals(indicator, row["value"], row["printed_text"])
+
+
+def format_amount(indicator: Indicator, amount: float, decimals: int | None = None) -> str:
+    """A bare amount of an indicator: `92,59%`, `8.372`, `C`; its own decimals unless told."""
+    if decimals is None:
+        decimals = indicator.decimals
     if indicator.value_kind == "grade" and amount in GRADE_LETTERS:
         return GRADE_LETTERS[int(amount)]
     if indicator.value_kind == "flag" and amount in FLAG_WORDS:
         return _(FLAG_WORDS[int(amount)])
     if indicator.is_percent:
-        return format_percent_value(amount, indicator.decimals)
-    return format_number(amount, indicator.decimals)
+        return format_percent_value(amount, decimals)
+    return format_number(amount, decimals)
 
 
 def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither."""
     if row["value"] is not None:
-        return format_amount(indicator, row["value"])
+        return format_amount(indicator, row["value"], row_decimals(indicator, row))
     if row["value_low"] is not None:
         return format_interval(indicator, row["value_low"], row["value_high"])
     if row["reported"] is not None:
@@ -44,9 +86,7 @@ def format_interval(indicator: Indicator, low: float, high: float) -> str:
 
 
 def _short_amount(indicator: Indicator, amount: float) -> str:
-    """Ends of bands are round figures: without decimals they do not have."""
-    decimals = 0 if amount == int(amount) else indicator.decimals
-    text = format_number(amount, decimals)
+    text = format_number(amount, round_decimals(indicator, amount))
     return f"{text}%" if indicator.is_percent else text
 
 
@@ -68,17 +108,22 @@ def format_row_target(indicator: Indicator, row: Row) -> str:
 
 
 def format_place(row: Row) -> str:
-    """`3/63`; `2–30/63` where intervals leave the rank open; empty without a value."""
+    """`3/63`; `2–30/63` where intervals leave the rank open; empty without a value or a rank."""
     if row["rank_best"] is None:
         return ""
     best, worst, ranked = row["rank_best"], row["rank_worst"], row["ranked"]
     return f"{best}/{ranked}" if best == worst else f"{best}–{worst}/{ranked}"
 
 
-def format_rank(row: Row) -> str:
-    """`hạng 3/63`; empty without a value."""
+def rank_word(indicator: Indicator) -> str:
+    """What a place is called: counts say how large a unit is, so theirs is an order, not a rank."""
+    return _("thứ tự") if indicator.value_kind == "count" else _("hạng")
+
+
+def format_rank(indicator: Indicator, row: Row) -> str:
+    """`hạng 3/63`, of a count `thứ tự 3/63`; empty where there is no place to speak of."""
     place = format_place(row)
-    return _("hạng {place}").format(place=place) if place else ""
+    return f"{rank_word(indicator)} {place}" if place else ""
 
 
 def format_gap(indicator: Indicator, row: Row) -> str:
@@ -87,17 +132,19 @@ def format_gap(indicator: Indicator, row: Row) -> str:
         return ""
     low, high = row["gap_low"], row["gap_high"]
     unit = gap_unit(indicator)
+    decimals = gap_decimals(indicator, row)
     if high <= 0:
         if low == high == 0:
             return _("vừa đạt")
-        return _("vượt {amount} {unit}").format(amount=_gap_amount(indicator, -high), unit=unit)
+        amount = format_number(-high, decimals)
+        return _("vượt {amount} {unit}").format(amount=amount, unit=unit)
     if low > 0:
-        amount = _gap_amount(indicator, low)
+        amount = format_number(low, decimals)
         if high != low:
-            amount = f"{amount}–{_gap_amount(indicator, high)}"
+            amount = f"{amount}–{format_number(high, decimals)}"
         return _("còn thiếu {amount} {unit}").format(amount=amount, unit=unit)
     return _("thiếu nhiều nhất {amount} {unit}").format(
-        amount=_gap_amount(indicator, high), unit=unit
+        amount=format_number(high, decimals), unit=unit
     )
 
 
@@ -109,7 +156,8 @@ def format_standing(indicator: Indicator, row: Row) -> str:
     mark = VERDICT_MARKS[row["verdict"] or NO_DATA]
     if row["gap_low"] is None or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
         return f"{mark} {format_verdict(row['verdict'] or NO_DATA).lower()}"
-    return f"{mark} {format_signed(-row['gap_low'], indicator.decimals)} {gap_unit(indicator)}"
+    gap = format_signed(-row["gap_low"], gap_decimals(indicator, row))
+    return f"{mark} {gap} {gap_unit(indicator)}"
 
 
 def describe_targets(view: View) -> str:
@@ -118,7 +166,7 @@ def describe_targets(view: View) -> str:
         return ""
     targets = sorted(set(view.rows["target_low"].dropna()), reverse=True)
     bounds = view.rows["target_value"].isna() & view.rows["target_low"].notna()
-    day = f"{view.due_on.month}/{view.due_on.year}"
+    day = format_month(view.due_on)
     if len(targets) > 2 or bounds.any():
         return _("mục tiêu {day} của từng đơn vị").format(day=day)
     words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
@@ -132,8 +180,16 @@ def gap_unit(indicator: Indicator) -> str:
     return _(indicator.unit_vi)
 
 
-def _gap_amount(indicator: Indicator, amount: float) -> str:
-    return format_number(amount, indicator.decimals)
+def gap_decimals(indicator: Indicator, row: Row) -> int:
+    """A difference has the decimals of the finer of its two ends, and no more."""
+    ends = (round_decimals(indicator, row[end]) for end in ("target_low", "target_high"))
+    return max(row_decimals(indicator, row), *ends)
+
+
+def round_decimals(indicator: Indicator, amount: float | None) -> int:
+    """Of a target, or an end of a band: round figures, without decimals they do not have."""
+    whole = amount is None or amount == int(amount)
+    return 0 if whole else indicator.decimals
 
 
 def format_verdict(verdict: str | None) -> str:

@@ -8,7 +8,7 @@ from dashboard.wording import gap_unit
 def describe_work(item: Effort) -> str:
     """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`; grades move in whole steps, at no pace."""
     indicator = item.goal.indicator
-    gap = f"{format_number(item.gap, indicator.decimals)} {gap_unit(indicator)}"
+    gap = f"{format_number(item.gap, item.decimals)} {gap_unit(indicator)}"
     if indicator.value_kind == "grade":
         return gap
     pace = _("{amount} {unit} mỗi tháng").format(

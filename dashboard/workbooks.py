@@ -7,7 +7,10 @@ from typing import Any
 
 import xlsxwriter
 
+from dashboard.i18n import _
+
 _WIDEST, _NARROWEST, _MEASURED = 60, 8, 200
+_WHOLE, _DECIMAL, _DAY = "#,##0", "#,##0.00", "d/m/yyyy"
 
 
 def workbook(
@@ -23,11 +26,11 @@ def workbook(
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    bold = book.add_format({"bold": True})
+    bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "bg_color": "#0b5c7d", "font_color": "#ffffff"})
-    day = book.add_format({"num_format": "d/m/yyyy"})
-    front = book.add_worksheet("Giới thiệu")
+    formats = {name: book.add_format({"num_format": name}) for name in (_WHOLE, _DECIMAL, _DAY)}
+    front = book.add_worksheet(_("Giới thiệu"))
     front.set_column(0, 0, 24)
     front.set_column(1, 1, 100)
     for line, (label, text) in enumerate(cover):
@@ -35,30 +38,36 @@ def workbook(
         front.write_string(line, 1, text, wrap)
     for name, header, rows in sheets:
         sheet = book.add_worksheet(name[:31])
-        widths = [len(title) for title in header]
+        cells_of = list(rows)
         sheet.write_row(0, 0, header, head)
-        count = 0
-        for count, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                _write(sheet, count, column, cell, day)
-                if count <= _MEASURED and cell is not None:
-                    widths[column] = max(widths[column], len(str(cell)))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+        for column, title in enumerate(header):
+            cells = [row[column] for row in cells_of]
+            shown_as = formats[_number_format(cells)]
+            width = len(title) + 3
+            for line, cell in enumerate(cells, 1):
+                _write(sheet, line, column, cell, shown_as, formats[_DAY])
+                if line <= _MEASURED and cell is not None:
+                    width = max(width, len(str(cell)) + 2)
+            sheet.set_column(column, column, min(max(width, _NARROWEST), _WIDEST))
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, count, len(header) - 1)
+        sheet.autofilter(0, 0, len(cells_of), len(header) - 1)
     book.close()
     return buffer.getvalue()
 
 
-def _write(sheet: Any, line: int, column: int, cell: Any, day: Any) -> None:
+def _number_format(cells: Sequence[Any]) -> str:
+    """Two decimals where some number of the column has any; the cells keep all they have."""
+    return _DECIMAL if any(isinstance(cell, float) and cell % 1 for cell in cells) else _WHOLE
+
+
+def _write(sheet: Any, line: int, column: int, cell: Any, number: Any, day: Any) -> None:
     match cell:
         case None:
             return
         case bool():
             sheet.write_boolean(line, column, cell)
         case int() | float():
-            sheet.write_number(line, column, cell)
+            sheet.write_number(line, column, cell, number)
         case datetime():
             sheet.write_datetime(line, column, cell, day)
         case date():

@@ -1,8 +1,8 @@
 """The words of the data in another language: the catalogue's own texts, through gettext.
 
 A build is made once per language of `dashboard.i18n.LANGUAGES`; the figures are the same, the words
-are those of `data/catalogue/<language>.po`. Names of provinces, and what a document prints, stay as
-they are.
+are those of `data/catalogue/<language>.po`. Names of units are the catalogue's `name_en`; what a
+document prints stays as it is.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,15 @@ from etl.catalogue import Catalogue
 from etl.specs import UnitSpec
 
 # Texts whose names do not end in `_vi`, since the contract or the table's shape names them.
-_TEXTS = {"appendix", "legal_basis", "measured_by", "system_groups", "categories", "absent"}
+_TEXTS = {
+    "absent",
+    "appendix",
+    "categories",
+    "confidence",
+    "legal_basis",
+    "measured_by",
+    "system_groups",
+}
 
 
 @dataclass(frozen=True)
@@ -70,12 +78,11 @@ def translated(catalogue: Catalogue, messages: Messages) -> Catalogue:
 
 def _unit(unit: UnitSpec, messages: Messages) -> UnitSpec:
     where = "units.csv"
-    short = unit.short_name_vi
-    if unit.level != "province":
-        short = messages.say(short, where)
+    # A province has one name in English; others have a short one besides.
+    is_province = unit.level == "province"
     changes = {
         "name_vi": unit.name_en,
-        "short_name_vi": short,
+        "short_name_vi": unit.name_en if is_province else messages.say(unit.short_name_vi, where),
         "kind_vi": messages.say(unit.kind_vi, where),
     }
     return unit.model_copy(update=changes)

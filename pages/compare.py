@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from dashboard.about import about_views, file_stem
 from dashboard.comparison import indicator_view, level_views, possible_splits, scatter
 from dashboard.comparison_wording import (
+    about_scatter,
     comparison_finding,
     correlation_words,
     scatter_export,
@@ -14,6 +16,7 @@ from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
 from dashboard.matrices import matrix_rows
 from dashboard.ui import charts, comparison, selectors
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.pages import COMPARE
 from dashboard.ui.rows import download_head, reading_below
 from dashboard.ui.shell import page_header
@@ -32,7 +35,13 @@ if units:
     download_head(
         lambda: matrix_rows(views, units),
         len(views) * len(units),
-        f"comparison_{level}_{structure.id}_{year}",
+        about_views(
+            source,
+            _("Các đơn vị cạnh nhau, mục tiêu {year}").format(year=year),
+            file_stem("comparison", level, structure.id, str(year)),
+            views,
+            _(structure.name(level)),
+        ),
         title=_("Các đơn vị cạnh nhau"),
     )
     st.markdown(comparison_finding(views, units))
@@ -40,7 +49,7 @@ if units:
 else:
     st.info(_("Chọn từ hai đến sáu đơn vị ở trên để so sánh."))
 
-st.subheader(_("Hai chỉ số đối với nhau"), anchor=False)
+st.header(_("Hai chỉ số đối với nhau"), anchor=False)
 with selectors.filter_row():
     indicator = selectors.choose_indicator(source, level, label=_("Chỉ số trục ngang"))
     indicator_y = selectors.choose_indicator_y(source, level)
@@ -50,30 +59,24 @@ with selectors.filter_row():
     )
     split = selectors.choose_split(possible_splits(source, x_view, y_view))
 item = scatter(source, x_view, y_view, region_id, split)
+about = about_scatter(source, item, region_id)
 structure_note(source, x_view)
 if item.pairs.empty:
     st.info(_("Không đơn vị nào có giá trị chính xác ở cả hai chỉ số, nên không vẽ được."))
 else:
     st.markdown(correlation_words(item))
     charts.show(
-        scatter_figure(item, charts.palette(), units), key="scatter", alt=scatter_finding(item)
+        scatter_figure(item, charts.palette(), units),
+        about,
+        key="scatter",
+        alt=scatter_finding(item),
     )
+indicator_note([x_view, y_view])
 comparison.left_out(item)
 reading_below(
     scatter_rows(item),
     lambda: scatter_export(item),
-    "_".join(
-        filter(
-            None,
-            (
-                "scatter",
-                indicator.indicator_id,
-                indicator_y.indicator_id,
-                level,
-                structure.id,
-                region_id,
-            ),
-        )
-    ),
+    about,
     alt=scatter_finding(item),
+    urls=comparison.scatter_urls(item),
 )

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.about import about_view
 from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import COUNTRY, choropleth
 from dashboard.findings import finding
@@ -9,6 +10,7 @@ from dashboard.i18n import _
 from dashboard.structures import OLD
 from dashboard.ui import charts, selectors
 from dashboard.ui.assets import asset_url
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.pages import MAP
 from dashboard.ui.rows import rows_below
 from dashboard.ui.shell import page_header
@@ -35,6 +37,7 @@ with selectors.filter_row():
     with_old_borders = not structure.is_published and selectors.choose_old_borders()
 structure_note(source, shown)
 rows = shown.within(region_id)
+about = about_view(source, shown, region_id)
 palette = charts.palette()
 figure = choropleth(
     shown,
@@ -48,11 +51,12 @@ figure = choropleth(
 )
 picture, panel = st.columns([3, 2], gap="medium")
 with picture:
-    charts.show(figure, key="map", alt=finding(shown, rows), selects_unit=True)
+    charts.show(figure, about, key="map", alt=finding(shown, rows), selects_unit=True)
     st.caption(describe_source(shown))
+    indicator_note([shown])
 with panel:
     if unit_id is None:
         summary_panel(source, shown, rows)
     else:
         unit_panel(source, shown, unit_id)
-rows_below(shown, rows, region_id)
+rows_below(shown, rows, about)

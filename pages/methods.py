@@ -6,6 +6,7 @@ from dashboard.ui.methods import (
     SECTIONS,
     documents_section,
     downloads_section,
+    glossary_section,
     indicators_section,
     targets_section,
     units_section,
@@ -25,5 +26,7 @@ match selectors.choose_section(SECTIONS):
         units_section(source)
     case "van-ban":
         documents_section(source)
+    case "thuat-ngu":
+        glossary_section(source)
     case _:
         downloads_section(source)

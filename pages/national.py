@@ -2,9 +2,10 @@
 
 from dashboard.i18n import _
 from dashboard.series import FILTERS, chosen, national_series, series_rows
-from dashboard.series_wording import export_rows, reading_rows, summary
+from dashboard.series_wording import about_national, export_rows, reading_rows, summary
 from dashboard.ui import selectors
 from dashboard.ui.pages import NATIONAL
+from dashboard.ui.provenance_link import provenance_url
 from dashboard.ui.rows import reading_below
 from dashboard.ui.series import series_cards
 from dashboard.ui.shell import page_header
@@ -18,11 +19,12 @@ page_header(
 with selectors.filter_row():
     shown = selectors.choose_shown(FILTERS)
 items = chosen(national_series(source), shown)
-series_cards(items, summary(items))
+series_cards(source, items, summary(items))
 rows = series_rows(source, items)
 reading_below(
     reading_rows(rows, items),
     lambda: export_rows(rows, items),
-    f"national_{shown}",
+    about_national(source, items, shown),
     alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
+    urls=[provenance_url(indicator_id) for indicator_id in rows["indicator_id"]],
 )

@@ -5,11 +5,12 @@ import streamlit as st
 from dashboard.figures.choropleth import COUNTRY
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
-from dashboard.obstacles import classify_counts, finding
+from dashboard.obstacles import about_obstacles, classify_counts, finding, provinces_table
 from dashboard.ui import charts
 from dashboard.ui.assets import asset_url
 from dashboard.ui.obstacles import choose_filter, counts, notes, table
 from dashboard.ui.pages import OBSTACLES
+from dashboard.ui.rows import table_behind
 from dashboard.ui.shell import page_header
 from dashboard.ui.state import UNIT
 from dashboard.warehouse import warehouse
@@ -22,6 +23,7 @@ page_header(
 shown, wanted = choose_filter(source)
 provinces = shown.by_province(wanted)
 palette = charts.palette()
+about = about_obstacles(source, shown, wanted).part("map", _("Số vướng mắc theo tỉnh, thành phố"))
 summary = finding(shown, wanted)
 st.markdown(f"**{summary}**")
 picture, panel = st.columns([7, 5], gap="large")
@@ -36,11 +38,13 @@ with picture:
             window=wanted.region_id or COUNTRY,
             selected=wanted.unit_id,
         ),
+        about,
         key="map",
         alt=summary,
         selects=UNIT,
     )
     notes(shown)
+    table_behind(provinces_table(provinces), None, about)
 with panel:
-    counts(shown, wanted)
-table(shown, wanted)
+    counts(source, shown, wanted)
+table(source, shown, wanted)

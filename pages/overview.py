@@ -1,49 +1,73 @@
-"""Tổng quan: cả nước đang ở đâu so với mục tiêu 2024 và 2025."""
+"""Tổng quan: cả nước đang ở đâu, ai dẫn đầu, việc gì gấp, con số có tin được không."""
 
 import streamlit as st
 
-from dashboard.figures.tallies import tallies
-from dashboard.i18n import _
-from dashboard.national import headlines
-from dashboard.tables import tallies_table
+from dashboard.about import about_views, file_stem
+from dashboard.i18n import _, format_date
+from dashboard.matrices import matrix_units
+from dashboard.national import data_as_of, headlines
+from dashboard.overview import deadlines
 from dashboard.targets import goals, tally
-from dashboard.ui import charts, selectors
-from dashboard.ui.overview import goal_cards, national_figures
+from dashboard.ui import overview, selectors
+from dashboard.ui.goal_cards import goal_cards
+from dashboard.ui.open_unit import open_unit
+from dashboard.ui.overview_files import deadline_files, leader_files
 from dashboard.ui.pages import OVERVIEW
-from dashboard.ui.rows import table_below
+from dashboard.ui.rows import goal_rows_below
 from dashboard.ui.shell import page_header
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 
 source = warehouse()
-page_header(_(OVERVIEW.title), _("Cả nước đang ở đâu so với mục tiêu 2024 và 2025"))
-st.subheader(_("Cả nước"), anchor=False)
-national_figures(headlines(source))
-
-st.subheader(_("Bao nhiêu đơn vị đã đạt mục tiêu"), anchor=False)
-with selectors.filter_row():
-    structure = selectors.choose_structure("province")
-    year = selectors.choose_goal_year(source, "province")
-counts = {}
-for column, level in zip(st.columns(2, gap="large"), selectors.LEVELS, strict=True):
-    counts[level] = [
-        tally(goal, view(source, goal.indicator.indicator_id, level, goal.due_on, structure).rows)
-        for goal in goals(source, level, year, structure)
-    ]
-    with column:
-        name = _(structure.name(level))
-        st.markdown(f"**{name}**")
-        charts.show(
-            tallies(counts[level], charts.palette()),
-            key=f"tallies-{level}",
-            alt=_("Số đơn vị đạt từng mục tiêu: {level}").format(level=name),
-        )
+as_of = data_as_of(source)
+page_header(
+    _(OVERVIEW.title),
+    _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
+        day=format_date(as_of)
+    ),
+)
+with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    structure = selectors.choose_structure("province", labelled=False)
+    open_unit(source, structure)
+    overview.trust_in_brief(source)
+overview.national_figures(headlines(source))
+items = deadlines(source, structure)
+with st.container(key="overview-units"):
+    left, right = st.columns([57, 43], gap="medium")
+with left:
+    overview.goals_by_deadline(items, structure, as_of)
+    deadline_files(source, items, structure)
+with right:
+    overview.ahead_and_behind(items, structure)
+    leader_files(source, items, structure)
+with st.container(border=True):
+    trust, obstacles, project = st.columns([2, 1, 1], gap="large")
+    with trust:
+        overview.can_it_be_trusted(source)
+    with obstacles:
+        overview.operations(source, structure)
+    with project:
+        overview.project06(source, structure)
 
 st.subheader(_("Tỉnh, thành phố nào đã đạt"), anchor=False)
+with selectors.filter_row():
+    year = selectors.choose_goal_year(source, "province")
 year_goals = goals(source, "province", year, structure)
 views = [
     view(source, goal.indicator.indicator_id, "province", goal.due_on, structure)
     for goal in year_goals
 ]
-goal_cards(year_goals, views, counts["province"])
-table_below(tallies_table(structure, counts), f"tallies_{structure.id}_{year}")
+counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
+goal_cards(source, year_goals, views, counts)
+with st.expander(_("Bảng số liệu của các bản đồ")):
+    goal_rows_below(
+        views,
+        matrix_units(views, None, "ten"),
+        about_views(
+            source,
+            _("Kết quả của từng tỉnh, thành phố theo mục tiêu năm {year}").format(year=year),
+            file_stem("targets", "province", structure.id, str(year)),
+            views,
+            _(structure.name("province")),
+        ),
+    )

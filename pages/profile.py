@@ -23,7 +23,7 @@ with st.container(horizontal=True, key="profile-actions"):
     briefs(source, unit, structure, items)
     profile.ways_on(unit, structure)
 profile.findings(items)
-profile.figures_by_topic(items, unit)
+profile.figures_by_topic(source, items, unit, structure)
 if level == "region":
     profile.provinces_reached(source, unit, structure)
 profile.work_left(source, items, unit)

@@ -16,8 +16,8 @@ page_header(
     _("Dữ liệu dân cư, định danh và xác thực điện tử: đã làm đến đâu qua bốn văn bản"),
 )
 progress_cards(source, items, dates)
-st.subheader(_("Tỉnh, thành phố nào đã làm"), anchor=False)
+st.header(_("Tỉnh, thành phố nào đã làm"), anchor=False)
 flag_maps(source)
-st.subheader(_("Nhiệm vụ, cơ quan chủ trì và thời hạn"), anchor=False)
+st.header(_("Nhiệm vụ, cơ quan chủ trì và thời hạn"), anchor=False)
 task_register(source, dates)
 single_cards(source, items, dates)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.about import about_view
 from dashboard.classes import classify, colour_modes
 from dashboard.figures.ranking import ranking
 from dashboard.findings import finding
@@ -10,6 +11,9 @@ from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
 from dashboard.targets import target_lines
 from dashboard.ui import charts, selectors
+from dashboard.ui.chosen_unit import chosen_unit
+from dashboard.ui.flags import flag_groups
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.missing import units_without_value
 from dashboard.ui.pages import RANKING
 from dashboard.ui.rows import rows_below
@@ -29,14 +33,19 @@ with selectors.filter_row():
 shown = view(source, indicator.indicator_id, level, due_on, structure)
 with selectors.filter_row():
     region_id = selectors.choose_region(source, structure) if level == "province" else None
-    sort = selectors.choose_sort(SORTS)
+    # A yes and a no are two groups, in the order of names.
+    sort = "ten" if indicator.value_kind == "flag" else selectors.choose_sort(SORTS)
     unit_id = selectors.choose_unit(source, shown, region_id)
 structure_note(source, shown)
 rows = ordered(shown.within(region_id), sort)
+about = about_view(source, shown, region_id)
 valued, without = split_by_value(rows)
 colour_by = colour_modes(shown)[-1]
 if valued.empty:
     st.info(_("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn."))
+elif indicator.value_kind == "flag":
+    flag_groups(valued, unit_id)
+    st.caption(describe_source(shown))
 else:
     palette = charts.palette()
     charts.show(
@@ -49,10 +58,14 @@ else:
             palette=palette,
             selected=unit_id,
         ),
+        about,
         key="ranking",
         alt=finding(shown, rows),
         selects_unit=True,
     )
     st.caption(describe_source(shown))
+indicator_note([shown])
+if unit_id is not None:
+    chosen_unit(shown, unit_id)
 units_without_value(without)
-rows_below(shown, rows, region_id)
+rows_below(shown, rows, about)

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from dashboard.about import about_view
 from dashboard.figures.security import stages, unit_bars
 from dashboard.i18n import _
 from dashboard.rows import records
 from dashboard.security import (
+    COUNTS,
     RATES,
     SORTS,
+    STAGES,
     deviating_rates,
     printed_rates,
     security_rows,
@@ -18,12 +21,14 @@ from dashboard.security import (
 )
 from dashboard.security_wording import export_rows, reading_rows, unit_words, units_finding
 from dashboard.ui import charts, security, selectors
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.missing import units_without_value
 from dashboard.ui.pages import SECURITY
+from dashboard.ui.provenance_link import provenance_url
 from dashboard.ui.rows import reading_below
 from dashboard.ui.shell import page_header
 from dashboard.ui.structure_note import structure_note
-from dashboard.views import due_dates
+from dashboard.views import due_dates, view
 from dashboard.warehouse import warehouse
 from dashboard.wording import describe_source
 
@@ -42,15 +47,15 @@ with selectors.filter_row():
 due = {stage: due_dates(source, rate_id, level)[0] for stage, rate_id in RATES.items()}
 all_totals = totals(source, structure)
 
-st.subheader(_("Cả nước"), anchor=False)
-security.country(all_totals, due)
-st.subheader(_("Theo khối và theo vùng"), anchor=False)
-security.groups(all_totals[2:])
+st.header(_("Cả nước"), anchor=False)
+security.country(source, all_totals, due)
+st.header(_("Theo khối và theo vùng"), anchor=False)
+security.groups(source, all_totals, structure)
 
-st.subheader(_("Cấp độ của các hệ thống"), anchor=False)
-security.levels(system_levels(source))
+st.header(_("Cấp độ của các hệ thống"), anchor=False)
+security.levels(source, system_levels(source))
 
-st.subheader(_("Từng đơn vị"), anchor=False)
+st.header(_("Từng đơn vị"), anchor=False)
 structure_note(source, shown)
 rows = security_rows(source, level, structure)
 if region_id is not None:
@@ -60,10 +65,14 @@ if unit_id is not None:
     (row,) = records(rows[rows["unit_id"] == unit_id])
     st.info(unit_words(row, due), icon=":material/shield:")
 bars = unit_bars(rows)
+about = about_view(source, shown, region_id).part(
+    "security", _("Hệ thống thông tin của từng đơn vị theo mức bảo đảm an toàn")
+)
 if bars:
     st.markdown(units_finding(rows))
     charts.show(
         stages(bars, charts.palette(), as_share=False, selected=unit_id),
+        about,
         key="stages",
         alt=units_finding(rows),
         selects_unit=True,
@@ -71,13 +80,25 @@ if bars:
     st.caption(describe_source(shown))
 else:
     st.info(_("Không đơn vị nào trong vùng này có đủ số liệu."))
+indicator_note(
+    [
+        shown,
+        *(view(source, rate_id, level, due[stage], structure) for stage, rate_id in RATES.items()),
+    ]
+)
 units_without_value(rows[rows["systems"].isna()])
 reading_below(
     reading_rows(rows, level, structure),
     lambda: export_rows(rows, level, structure),
-    "_".join(filter(None, ("security", level, structure.id, region_id))),
+    about,
     alt=units_finding(rows),
+    urls={
+        _("Nguồn gốc: {stage}").format(stage=_(STAGES[stage]).lower()): [
+            provenance_url(indicator_id, unit_id, level, structure) for unit_id in rows["unit_id"]
+        ]
+        for stage, indicator_id in COUNTS.items()
+    },
 )
 
-st.subheader(_("Tỷ lệ in và tỷ lệ tính lại"), anchor=False)
-security.deviations(deviating_rates(source), printed_rates(source))
+st.header(_("Tỷ lệ in và tỷ lệ tính lại"), anchor=False)
+security.deviations(source, deviating_rates(source), printed_rates(source))

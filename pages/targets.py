@@ -2,15 +2,19 @@
 
 import streamlit as st
 
+from dashboard.about import about_views, file_stem
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
 from dashboard.i18n import _
-from dashboard.matrices import MATRIX_SORTS, matrix_rows, matrix_units
+from dashboard.matrices import MATRIX_SORTS, matrix_units
+from dashboard.regions import regions
+from dashboard.tables import tallies_table
 from dashboard.targets import goals, tally
 from dashboard.ui import charts, selectors
 from dashboard.ui.efforts import nearest_and_furthest, unit_efforts
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.pages import TARGETS
-from dashboard.ui.rows import goal_rows_below
+from dashboard.ui.rows import goal_rows_below, table_behind
 from dashboard.ui.shell import page_header
 from dashboard.ui.structure_note import structure_note
 from dashboard.views import view
@@ -32,24 +36,39 @@ with selectors.filter_row():
     unit_id = selectors.choose_unit(source, views[0], region_id)
 structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
+region = regions(source, structure)[region_id] if region_id else _(structure.name(level))
+about = about_views(
+    source,
+    _("Kết quả theo mục tiêu năm {year}").format(year=year),
+    file_stem("targets", level, structure.id, region_id, str(year)),
+    views,
+    region,
+    unit=_("khoảng cách đến mục tiêu, điểm % hoặc bậc"),
+)
 palette = charts.palette()
 
-st.subheader(_("Bao nhiêu đơn vị đã đạt"), anchor=False)
+st.header(_("Bao nhiêu đơn vị đã đạt"), anchor=False)
 counts = [
     tally(goal, shown.within(region_id)) for goal, shown in zip(year_goals, views, strict=True)
 ]
-charts.show(tallies(counts, palette), key="tallies", alt=_("Số đơn vị đạt từng mục tiêu"))
+counted = about.part(
+    "tallies", _("Số đơn vị đạt từng mục tiêu năm {year}").format(year=year), _("số đơn vị")
+)
+charts.show(tallies(counts, palette), counted, key="tallies", alt=_("Số đơn vị đạt từng mục tiêu"))
+table_behind(tallies_table(structure, {level: counts}), None, counted)
 if unit_id is not None:
     unit_efforts(source, year_goals, views, unit_id)
-st.subheader(_("Từng đơn vị, từng mục tiêu"), anchor=False)
+st.header(_("Từng đơn vị, từng mục tiêu"), anchor=False)
 st.caption(_("Số trong ô: khoảng cách đến mục tiêu, tính bằng điểm % hoặc bậc; − là còn thiếu."))
 charts.show(
     matrix(year_goals, views, units, palette, unit_id),
+    about,
     key="matrix",
     alt=_("Kết quả của {count} đơn vị theo {goals} mục tiêu").format(
         count=len(units), goals=len(year_goals)
     ),
     selects_unit=True,
 )
+indicator_note(views)
 nearest_and_furthest(source, year_goals, views, region_id)
-goal_rows_below(matrix_rows(views, units), structure, level, year, region_id)
+goal_rows_below(views, units, about)

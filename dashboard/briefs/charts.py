@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.briefs.canvas import Canvas
 from dashboard.briefs.layout import TEXT_WIDTH
 from dashboard.briefs.model import Picture
-from dashboard.i18n import _, format_number
+from dashboard.i18n import _, format_month, format_number
 from dashboard.palette import LIGHT, ink_on
 from dashboard.profiles import Standing
 from dashboard.scales import Strip, strip
@@ -108,7 +108,7 @@ def goals_chart(items: Sequence[Standing], unit: str) -> Picture:
     for number, standing in enumerate(goals):
         y = _LEGEND + _ROW * (number + 0.4)
         row, due = standing.row, standing.goal.due_on
-        _name(canvas, standing.goal.indicator.short_name_vi, f"{due.month}/{due.year}", y)
+        _name(canvas, standing.goal.indicator.short_name_vi, format_month(due), y)
         canvas.box(_at(0), y - 1.7, _at(1), y + 1.7, "#eef1f3")
         words = VERDICTS.get(row["verdict"], VERDICTS["no_data"])
         if row["value_low"] is None:
@@ -148,7 +148,7 @@ def tallies_chart(tallies: Sequence[Tally], unit: str) -> Picture:
         y = _LEGEND + _ROW * (number + 0.4)
         due = counted.goal.due_on
         name = counted.goal.indicator.short_name_vi
-        _name(canvas, name, f"{due.month}/{due.year}", y)
+        _name(canvas, name, format_month(due), y)
         done = 0
         for verdict, count in counted.counts.items():
             if count:

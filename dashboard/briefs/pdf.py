@@ -25,6 +25,7 @@ from reportlab.platypus import Table as Grid
 
 from dashboard.briefs import layout
 from dashboard.briefs.model import Block, Brief, Bullets, Paragraph, Picture, Table
+from dashboard.i18n import language
 from dashboard.paths import ASSETS
 
 _FAMILY = "Tinos"
@@ -47,7 +48,7 @@ def to_pdf(brief: Brief) -> bytes:
         bottomMargin=layout.BOTTOM * mm - _PADDING,
         title=f"{brief.title}: {brief.unit}",
         subject=brief.dates,
-        lang="vi",
+        lang=language(),
     )
     document.build(_story(brief), onLaterPages=_number)
     return out.getvalue()

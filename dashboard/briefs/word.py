@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from dashboard.briefs import layout
 from dashboard.briefs.model import Block, Brief, Bullets, Paragraph, Picture, Table
+from dashboard.i18n import locale_tag
 
 _FONT = "Times New Roman"
 _CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -46,7 +47,7 @@ def to_docx(brief: Brief) -> bytes:
 def _set_up(document: DocumentObject, brief: Brief) -> None:
     document.core_properties.title = f"{brief.title}: {brief.unit}"
     document.core_properties.subject = brief.dates
-    document.core_properties.language = "vi-VN"
+    document.core_properties.language = locale_tag()
     document.core_properties.author = ""
     style: Any = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(layout.BODY_SIZE)
@@ -55,7 +56,7 @@ def _set_up(document: DocumentObject, brief: Brief) -> None:
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), _FONT)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "vi-VN")
+    language.set(qn("w:val"), locale_tag())
     style.element.get_or_add_rPr().append(language)
     style.paragraph_format.space_after = Pt(2)
     style.paragraph_format.line_spacing = 1.0

@@ -18,7 +18,13 @@ from dashboard.palette import Palette, ink_on
 from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View
-from dashboard.wording import describe_targets, format_place, format_standing, format_value
+from dashboard.wording import (
+    describe_targets,
+    format_place,
+    format_standing,
+    format_value,
+    rank_word,
+)
 
 HEIGHT = 640
 COUNTRY = "vn"
@@ -212,7 +218,8 @@ def _name(view: View, row: Row) -> str:
 
 def _hover_template(view: View) -> str:
     """The words that are the same for every province stand here once."""
-    lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]} · " + _("hạng") + " %{customdata[3]}"]
+    place = f" · {rank_word(view.indicator)} %{{customdata[3]}}" if view.has_ranks else ""
+    lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]}" + place]
     if view.due_on is not None and not view.is_allocation:
         lines.append(f"%{{customdata[4]}} ({describe_targets(view)})")
     lines.append(f"<i>{view.appendix}, {view.period_label}</i>")
@@ -294,7 +301,7 @@ def _islands(
                 ],
                 "line": {"width": 0.6, "color": palette.outline},
             },
-            "text": None if small else [place.name if place.confirmed else "" for place in dots],
+            "text": None if small else [_(place.name) if place.confirmed else "" for place in dots],
             "hovertemplate": None if small else "%{text}<extra></extra>",
             "hoverinfo": "skip" if small else None,
             "showlegend": False,
@@ -304,7 +311,7 @@ def _islands(
             "lon": [place.label_lon for place in labels],
             "lat": [place.label_lat for place in labels],
             "mode": "text",
-            "text": [_on_short_lines(place.label or "", small) for place in labels],
+            "text": [_on_short_lines(_(str(place.label)), small) for place in labels],
             "textposition": "top center" if small else "middle center",
             "textfont": {"size": 8 if small else 11, "color": palette.label},
             "hoverinfo": "skip",

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.classes import classify
 from dashboard.figures.spec import figure, stepped
-from dashboard.i18n import _, format_signed
+from dashboard.i18n import _, format_month, format_signed
 from dashboard.palette import Palette, ink_on
 from dashboard.rows import Row, records
 from dashboard.targets import Goal
@@ -115,7 +115,7 @@ def _heading(goal: Goal, shown: View) -> str:
     else:
         target = "/".join(format_target(goal.indicator, value) for value in reversed(targets))
     lines = wrap(goal.indicator.short_name_vi, _HEADING_WIDTH)
-    lines += [f"<b>{target}</b>", f"{goal.due_on.month}/{goal.due_on.year}"]
+    lines += [f"<b>{target}</b>", format_month(goal.due_on)]
     return "<br>".join(lines)
 
 

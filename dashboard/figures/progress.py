@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 
 from dashboard.figures.spec import Trace, figure
-from dashboard.i18n import _
+from dashboard.i18n import _, format_short_month
 from dashboard.palette import Palette
 from dashboard.project06 import Point, Progress, Source, format_figure
 
@@ -183,8 +183,7 @@ def _breaks(points: Sequence[Point], dates: Sequence[Source], palette: Palette) 
 
 def _on_two_lines(day: Source) -> str:
     """`T12` over `2023`: dates on one line would run into each other on a narrow card."""
-    month, year = day.label.split("/")
-    return f"T{month}<br>{year}"
+    return f"{format_short_month(day.on)}<br>{day.on.year}"
 
 
 def _iso(day: date) -> str:

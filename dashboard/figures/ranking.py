@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.classes import Classified
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
-from dashboard.i18n import _
+from dashboard.i18n import _, format_month
 from dashboard.palette import Palette
 from dashboard.references import Reference
 from dashboard.rows import Row, records
@@ -76,7 +76,7 @@ def ranking(
                         items[index]["unit_id"],
                         items[index]["short_name_vi"],
                         format_value(indicator, items[index]),
-                        format_rank(items[index]),
+                        format_rank(indicator, items[index]),
                     )
                     for index in member
                 ],
@@ -136,8 +136,8 @@ def _lines(
 ) -> list[_Line]:
     return [
         _Line(
-            _("Mục tiêu {month}/{year}: {target}").format(
-                month=day.month, year=day.year, target=format_target(view.indicator, value)
+            _("Mục tiêu {month}: {target}").format(
+                month=format_month(day), target=format_target(view.indicator, value)
             ),
             value,
             dash,
@@ -178,7 +178,6 @@ def _layout(
         "margin": {"l": 0, "r": 0, "t": _HEAD, "b": 30},
         "barmode": "overlay",
         "bargap": 0.28,
-        "separators": ",.",
         "xaxis": {
             "range": [0, scale_end],
             "side": "top",

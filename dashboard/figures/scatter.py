@@ -13,7 +13,8 @@ from dashboard.indicators import Indicator
 from dashboard.palette import Palette
 from dashboard.rows import Row, records
 from dashboard.verdicts import MET, NOT_MET
-from dashboard.wording import format_amount, format_target
+from dashboard.views import View
+from dashboard.wording import format_amount, format_target, format_value
 
 HEIGHT = 560
 _SYMBOLS = {
@@ -51,7 +52,6 @@ def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) 
     layout = {
         "height": HEIGHT,
         "margin": {"l": 0, "r": 8, "t": 96, "b": 0},
-        "separators": ",.",
         "hovermode": "closest",
         "dragmode": False,
         "legend": LEGEND_ABOVE | {"traceorder": "normal"},
@@ -80,6 +80,7 @@ def _marks(
     chosen: Sequence[str],
 ) -> Trace:
     middle = float(item.pairs["x"].median())
+    x_words, y_words = (_amounts(shown) for shown in (item.x_view, item.y_view))
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -104,8 +105,8 @@ def _marks(
             (
                 row["unit_id"],
                 row["short_name_vi"],
-                format_amount(item.x_view.indicator, row["x"]),
-                format_amount(item.y_view.indicator, row["y"]),
+                x_words[row["unit_id"]],
+                y_words[row["unit_id"]],
             )
             for row in rows
         ],
@@ -113,6 +114,11 @@ def _marks(
         f"{item.x_view.indicator.short_name_vi}: %{{customdata[2]}}<br>"
         f"{item.y_view.indicator.short_name_vi}: %{{customdata[3]}}<extra></extra>",
     }
+
+
+def _amounts(shown: View) -> dict[str, str]:
+    """The figure of every unit in words."""
+    return {row["unit_id"]: format_value(shown.indicator, row) for row in records(shown.rows)}
 
 
 def _label(row: Row, labelled: set[str], chosen: Sequence[str]) -> str:

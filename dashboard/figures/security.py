@@ -183,7 +183,6 @@ def stages(
         "bargap": 0.25,
         "height": _HEAD + 26 + row_height * len(bars),
         "margin": {"l": 0, "r": 0, "t": _HEAD, "b": 6},
-        "separators": ",.",
         "xaxis": {
             "range": [0, end],
             "side": "top",

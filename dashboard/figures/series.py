@@ -101,7 +101,7 @@ def _line(series: Series, colour: str, dash: str) -> Trace:
             details.append(("", ""))
         xs.append(number)
         ys.append(point.value)
-        texts.append(format_amount(series.indicator, point.value))
+        texts.append(format_amount(series.indicator, point.value, point.decimals))
         sides.append(_label_side(series, number))
         details.append((series.indicator.short_name_vi, point.period_label))
     return {

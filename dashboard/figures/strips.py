@@ -147,7 +147,7 @@ def _peer_bar(
 
 def _details(item: Standing, row: Row) -> tuple[str, str, str, str]:
     value = format_value(item.indicator, row)
-    return row["unit_id"], row["short_name_vi"], value, format_rank(row)
+    return row["unit_id"], row["short_name_vi"], value, format_rank(item.indicator, row)
 
 
 def _words(item: Standing, line: Strip, base: float, palette: Palette) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ fetched for good and asks again only when the content, and with it the address, 
 
 import gzip
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from dashboard.paths import ASSETS, GEO
 
@@ -19,9 +21,19 @@ TOPOJSON_URL = f"{PREFIX}geo/"
 
 # First segment of the name → the folder or file it stands for.
 _FOLDERS = {
+    "access.js": ASSETS / "access.js",
+    "client.js": ASSETS / "client.js",
     "favicon.png": ASSETS / "favicon.png",
+    "folding.js": ASSETS / "folding.js",
     "fonts": ASSETS / "fonts",
     "geo": GEO,
+    "guide.js": ASSETS / "guide.js",
+    "pictures.js": ASSETS / "pictures.js",
+    "paper.css": ASSETS / "paper.css",
+    "print.js": ASSETS / "print.js",
+    "search.js": ASSETS / "search.js",
+    "selects.js": ASSETS / "selects.js",
+    "share.js": ASSETS / "share.js",
     "shell.js": ASSETS / "shell.js",
     "style.css": ASSETS / "style.css",
 }
@@ -72,12 +84,21 @@ def _path(name: str) -> Path | None:
 @lru_cache(maxsize=64)
 def _load(path: Path, modified_ns: int) -> Asset:
     """Read and compress a file once; `modified_ns` makes a changed file another entry."""
-    content = path.read_bytes()
-    compress = path.suffix not in _COMPRESSED_ALREADY
+    return _asset_of(path.read_bytes(), path.suffix)
+
+
+def json_asset(data: Any) -> Asset:
+    """What Python made for the browser, as JSON."""
+    compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _asset_of(compact.encode(), ".json")
+
+
+def _asset_of(content: bytes, suffix: str) -> Asset:
+    compress = suffix not in _COMPRESSED_ALREADY
     return Asset(
         content=content,
         # No time stamp in the archive: the same content gives the same bytes.
         gzipped=gzip.compress(content, mtime=0) if compress else None,
-        media_type=_MEDIA_TYPES[path.suffix],
+        media_type=_MEDIA_TYPES[suffix],
         version=hashlib.sha256(content).hexdigest()[:12],
     )

@@ -5,9 +5,12 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.about import About
 from dashboard.palette import DARK, LIGHT, Palette
 from dashboard.ui import state
 from dashboard.ui.assets import TOPOJSON_URL
+from dashboard.ui.pictures import Legend, picture_buttons
+from dashboard.ui.shell import BOUNDARY_CREDIT
 
 _CONFIG: dict[str, Any] = {
     # Without an address of our own plotly asks an outside host for a world map.
@@ -29,22 +32,32 @@ def palette() -> Palette:
 
 def show(
     figure: go.Figure,
+    about: About,
     *,
     key: str,
     alt: str,
     selects_unit: bool = False,
     selects: state.Param | None = None,
+    legend: Legend = (),
 ) -> None:
-    """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is."""
+    """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is.
+
+    `about` goes into the pictures that can be saved of it, and so does `legend` where the figure
+    itself has none.
+    """
     chosen = state.UNIT if selects_unit else selects
-    st.plotly_chart(
-        figure,
-        key=key,
-        alt=alt,
-        config=_CONFIG | {"scrollZoom": chosen is not None and "geo" in figure.layout},
-        on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
-        selection_mode="points",
-    )
+    is_map = "geo" in figure.layout.to_plotly_json()
+    # style.css and pictures.js know the chart and its buttons by the container's key.
+    with st.container(key=f"picture-{key}", gap=None):
+        st.plotly_chart(
+            figure,
+            key=key,
+            alt=alt,
+            config=_CONFIG | {"scrollZoom": chosen is not None and is_map},
+            on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
+            selection_mode="points",
+        )
+        picture_buttons(about, credit=f"{BOUNDARY_CREDIT}." if is_map else None, legend=legend)
 
 
 def _choose_clicked(key: str, chosen: state.Param) -> None:

@@ -7,13 +7,14 @@ import streamlit as st
 from dashboard.comparison import Scatter
 from dashboard.comparison_wording import BEST, comparison_table, left_out_words
 from dashboard.i18n import _
+from dashboard.ui.provenance_link import figure_link, unit_url
 from dashboard.views import View
 from dashboard.wording import describe_source
 
 
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
     """A row per indicator, a column per unit."""
-    st.table(comparison_table(views, unit_ids), border="horizontal")
+    st.table(comparison_table(views, unit_ids, figure_link), border="horizontal")
     st.caption(
         _(
             "{best} tốt nhất trong các đơn vị đang so; không đánh dấu khi các khoảng chồng nhau "
@@ -21,6 +22,16 @@ def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
             "còn thiếu. “Hạng k/N”: N là số đơn vị có số liệu."
         ).format(best=BEST)
     )
+
+
+def scatter_urls(item: Scatter) -> dict[str, list[str]]:
+    """Both figures of every row of `scatter_rows`, by the name of the column that leads to them."""
+    units = [*item.pairs["unit_id"], *item.left_out["unit_id"]]
+    names = (_("Nguồn gốc trục ngang"), _("Nguồn gốc trục đứng"))
+    return {
+        name: [unit_url(shown, unit_id) for unit_id in units]
+        for name, shown in zip(names, (item.x_view, item.y_view), strict=True)
+    }
 
 
 def left_out(item: Scatter) -> None:

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.about import about_views, file_stem
 from dashboard.i18n import _, format_date
 from dashboard.rows import records
+from dashboard.tables import export_table
 from dashboard.targets import Effort, Goal, efforts
+from dashboard.ui.provenance_link import figure_link
+from dashboard.ui.rows import small_table
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
@@ -21,7 +25,7 @@ def unit_efforts(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
 ) -> None:
     """One unit's goals of the year: where it stands, what is missing, at what pace."""
-    lines = []
+    lines, exported = [], []
     for goal, shown in zip(goals, views, strict=True):
         row = records(shown.rows[shown.rows["unit_id"] == unit_id])[0]
         left = [
@@ -32,15 +36,27 @@ def unit_efforts(
                 _("Mục tiêu"): f"{goal.indicator.short_name_vi}: "
                 + format_row_target(goal.indicator, row),
                 _("Hạn"): format_date(goal.due_on),
-                _("Hiện có"): format_value(goal.indicator, row),
+                _("Hiện có"): figure_link(format_value(goal.indicator, row), shown, unit_id),
                 _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
                 + f" {format_gap(goal.indicator, row)}",
                 _("Cần làm"): describe_work(left[0]) if left else "",
             }
         )
+        exported.append(
+            export_table(shown, shown.rows[shown.rows["unit_id"] == unit_id]).assign(
+                **{_("Cần làm"): lines[-1][_("Cần làm")]}
+            )
+        )
     name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
-    st.subheader(_("{unit} cần gì để đạt").format(unit=name), anchor=False)
-    st.table(pd.DataFrame(lines).set_index(_("Mục tiêu")))
+    title = _("{unit} cần gì để đạt").format(unit=name)
+    st.header(title, anchor=False)
+    place = (unit_id, views[0].structure.id)
+    with st.container(key="efforts-table"):
+        small_table(
+            pd.DataFrame(lines),
+            lambda: pd.concat(exported, ignore_index=True),
+            about_views(source, title, file_stem("work", *place), views),
+        )
     st.caption(
         _("Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; chỉ tính cho giá trị chính xác.")
     )
@@ -50,7 +66,7 @@ def nearest_and_furthest(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], region_id: str | None
 ) -> None:
     """For each goal, the units that fall short by least and by most."""
-    st.subheader(_("Gần đích nhất và xa đích nhất"), anchor=False)
+    st.header(_("Gần đích nhất và xa đích nhất"), anchor=False)
     listed = [
         (goal, shown, found)
         for goal, shown in zip(goals, views, strict=True)

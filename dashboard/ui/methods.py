@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.about import about_documents, file_stem
 from dashboard.downloads import (
     PACKAGE,
     Table,
@@ -15,9 +16,11 @@ from dashboard.downloads import (
     xlsx_file,
 )
 from dashboard.examples import DUCKDB, PANDAS
+from dashboard.glossary import KINDS, export_glossary, glossary, reading_glossary
 from dashboard.i18n import N_, _, format_number
 from dashboard.methods import (
     citation,
+    export_documents,
     export_indicators,
     reading_documents,
     reading_indicators,
@@ -27,18 +30,20 @@ from dashboard.methods import (
     topics,
 )
 from dashboard.ui import selectors, state
-from dashboard.ui.rows import reading_below, wrapped_below
+from dashboard.ui.files import XLSX
+from dashboard.ui.rows import download_head, reading_below, wrapped_below
 from dashboard.warehouse import Warehouse
 
+GLOSSARY = "thuat-ngu"
 SECTIONS = {
     "chi-so": N_("Chỉ số"),
     "muc-tieu": N_("Mục tiêu"),
     "don-vi": N_("Đơn vị và gộp số"),
     "van-ban": N_("Văn bản"),
+    GLOSSARY: N_("Thuật ngữ"),
     "tai-ve": N_("Tải về và trích dẫn"),
 }
 _WIDE = 330
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MERGING = (
     N_(
         "**Số đếm** cộng lại: 337 + 230 + 33 hệ thống thông tin của ba tỉnh cũ là 600 của TP. Hồ "
@@ -78,7 +83,7 @@ def indicators_section(source: Warehouse) -> None:
     wrapped_below(
         reading,
         lambda: export_indicators(source, topic),
-        "_".join(part for part in ("indicator", topic) if part),
+        about_documents(source, _("Danh mục chỉ số"), file_stem("indicator", topic)),
         alt=_("Bảng {count} chỉ số").format(count=len(reading)),
         title=_("{count} chỉ số").format(count=format_number(len(reading))),
         key="sentences-table",
@@ -90,7 +95,7 @@ def targets_section(source: Warehouse) -> None:
     reading_below(
         reading_targets(source),
         lambda: targets(source),
-        "target",
+        about_documents(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
         alt=_("Bảng mục tiêu"),
         title=_("Mục tiêu trong phần lời và phụ lục"),
     )
@@ -98,15 +103,15 @@ def targets_section(source: Warehouse) -> None:
 
 def units_section(source: Warehouse) -> None:
     """How figures get from the units of the report to those of today."""
-    st.subheader(_("Số liệu của đơn vị mới từ đâu ra"), anchor=False)
+    st.header(_("Số liệu của đơn vị mới từ đâu ra"), anchor=False)
     st.markdown("\n".join(f"- {_(rule)}" for rule in MERGING))
     with selectors.filter_row():
         level = selectors.choose_level()
     reading = reading_lineage(source, level)
     reading_below(
         reading,
-        lambda: reading,
-        f"unit_lineage_{level}",
+        None,
+        about_documents(source, _("Đơn vị nào thành đơn vị nào"), file_stem("unit_lineage", level)),
         alt=_("Bảng đơn vị cũ và mới"),
         title=_("Đơn vị nào thành đơn vị nào"),
     )
@@ -117,17 +122,36 @@ def documents_section(source: Warehouse) -> None:
     reading = reading_documents(source)
     wrapped_below(
         reading,
-        lambda: reading,
-        "document",
+        lambda: export_documents(source),
+        about_documents(source, _("Văn bản nguồn"), "document"),
         alt=_("Bảng văn bản nguồn"),
         title=_("Văn bản nguồn"),
         key="sentences-table",
     )
 
 
+def glossary_section(source: Warehouse) -> None:
+    """What the abbreviations, terms and marks of the dashboard mean, kind by kind."""
+    download_head(
+        lambda: export_glossary(source),
+        len(glossary(source)),
+        about_documents(source, _("Thuật ngữ và cách đọc"), "glossary"),
+        title=_("Thuật ngữ và cách đọc"),
+    )
+    for kind, name in KINDS.items():
+        st.markdown(f"### {_(name)}")
+        with st.container(key=f"glossary-table-{kind}"):
+            st.table(
+                reading_glossary(source, kind),
+                border="horizontal",
+                hide_index=True,
+                alt=_("Bảng thuật ngữ: {kind}").format(kind=_(name)),
+            )
+
+
 def downloads_section(source: Warehouse) -> None:
     """Everything as one package, every table in three formats, and how to cite and query it."""
-    st.subheader(_("Tải tất cả"), anchor=False)
+    st.header(_("Tải tất cả"), anchor=False)
     st.markdown(
         _(
             "Gói dữ liệu Frictionless: `datapackage.json` mô tả từng cột, khóa và liên kết; CSV "
@@ -143,13 +167,13 @@ def downloads_section(source: Warehouse) -> None:
         icon=":material/folder_zip:",
         type="primary",
     )
-    st.subheader(_("Tải từng bảng"), anchor=False)
+    st.header(_("Tải từng bảng"), anchor=False)
     st.caption(
         _("CSV mở được bằng Excel tiếng Việt; XLSX có kiểu số và ngày; Parquet cho DuckDB, pandas.")
     )
     for table in tables(source):
         _table_row(source, table)
-    st.subheader(_("Truy vấn từ bên ngoài"), anchor=False)
+    st.header(_("Truy vấn từ bên ngoài"), anchor=False)
     st.markdown(
         _("Thư mục `data/warehouse/` có `warehouse.duckdb` và một tệp Parquet cho mỗi bảng.")
     )
@@ -160,7 +184,7 @@ def downloads_section(source: Warehouse) -> None:
     with other:
         st.markdown("**pandas**")
         st.code(PANDAS, language="python", wrap_lines=True)
-    st.subheader(_("Trích dẫn"), anchor=False)
+    st.header(_("Trích dẫn"), anchor=False)
     st.code(citation(source), language=None, wrap_lines=True)
 
 
@@ -172,7 +196,7 @@ def _table_row(source: Warehouse, table: Table) -> None:
         )
         formats: tuple[tuple[str, Callable[[Warehouse, Table], bytes], str], ...] = (
             ("csv", csv_file, "text/csv"),
-            ("xlsx", xlsx_file, _XLSX),
+            ("xlsx", xlsx_file, XLSX),
             ("parquet", parquet_file, "application/vnd.apache.parquet"),
         )
         with st.container(horizontal=True, width="content", gap="small"):

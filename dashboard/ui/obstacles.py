@@ -8,13 +8,15 @@ from dashboard.lineage import counterparts
 from dashboard.obstacles import (
     Filter,
     Obstacles,
+    about_obstacles,
+    counts_table,
     export_table,
     nothing_found,
     obstacles,
     reading_table,
 )
 from dashboard.ui import charts, state
-from dashboard.ui.rows import wrapped_below
+from dashboard.ui.rows import table_behind, wrapped_below
 from dashboard.ui.selectors import choose_region, choose_structure, filter_row
 from dashboard.warehouse import Warehouse
 
@@ -68,7 +70,7 @@ def _choose(param: state.Param, labels: dict[str, str], everything: str) -> str 
     )
 
 
-def counts(shown: Obstacles, wanted: Filter) -> None:
+def counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     """Bars by category and by owner; a click on one chooses it."""
     by_category, by_owner = shown.by_category(wanted), shown.by_owner(wanted)
     palette = charts.palette()
@@ -76,16 +78,21 @@ def counts(shown: Obstacles, wanted: Filter) -> None:
         (_("Theo loại vướng mắc"), by_category, state.CATEGORY, wanted.category),
         (_("Theo cơ quan chủ quản"), by_owner, state.OWNER, wanted.owner_id),
     ):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         if not items:
             st.markdown(f":gray[{_('Không có vướng mắc nào để đếm.')}]")
             continue
+        about = about_obstacles(source, shown, wanted).part(
+            f"counts-{param.id}", _("Số vướng mắc {grouped}").format(grouped=title.lower())
+        )
         charts.show(
             count_bars(items, palette, selected),
+            about,
             key=f"counts-{param.id}",
             alt=f"{title}: " + "; ".join(f"{item.label} {item.count}" for item in items),
             selects=param,
         )
+        table_behind(counts_table(items, _(param.label)), None, about)
     st.caption(
         _(
             "Cơ quan chủ quản: cơ quan có hệ thống được nêu hoặc được đề nghị xử lý, theo tên tại "
@@ -117,20 +124,16 @@ def notes(shown: Obstacles) -> None:
         st.markdown(listed["note_vi"])
 
 
-def table(shown: Obstacles, wanted: Filter) -> None:
+def table(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     """The matching rows to read, and as a file; words where there are none."""
     rows = shown.matching(wanted)
     if rows.empty:
         st.info(nothing_found(shown, wanted), icon=":material/filter_alt_off:")
         return
-    parts = (
-        *("obstacles", shown.structure.id, wanted.region_id, wanted.unit_id),
-        *(wanted.owner_id, wanted.system_group, wanted.category),
-    )
     wrapped_below(
         reading_table(rows),
         lambda: export_table(shown, rows),
-        "_".join(part for part in parts if part),
+        about_obstacles(source, shown, wanted),
         alt=_("Bảng {count} vướng mắc").format(count=format_number(len(rows))),
         title=_("Từng vướng mắc"),
     )

@@ -1,145 +1,191 @@
-"""The parts of the first page: national figures, and a card per goal."""
+"""The parts of the first page: national figures, deadlines, leaders, trust, ways to every page."""
 
 from collections.abc import Sequence
+from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.classes import classify
-from dashboard.figures.choropleth import choropleth
-from dashboard.findings import finding
-from dashboard.i18n import _, format_date, format_signed
+from dashboard.claims import CONTRADICTED
+from dashboard.comparison import MOST_UNITS
+from dashboard.i18n import _
 from dashboard.national import Headline
-from dashboard.ordering import ordered, split_by_value
-from dashboard.rows import records
-from dashboard.targets import Goal, Tally
-from dashboard.ui import charts
-from dashboard.ui.assets import asset_url
-from dashboard.ui.pages import MAP, RANKING
+from dashboard.obstacles import Filter, obstacles
+from dashboard.obstacles import finding as obstacles_finding
+from dashboard.overview import Deadline, Leaders, leaders, standing, trust
+from dashboard.overview_wording import (
+    deadlines_table,
+    headline_change,
+    headline_gap,
+    headline_target,
+    leaders_table,
+    passed_words,
+    silence_summary,
+    silence_words,
+    standing_words,
+    trust_summary,
+    trust_words,
+)
+from dashboard.structures import Structure
+from dashboard.tasks import TaskFilter, matching, tasks
+from dashboard.tasks import finding as tasks_finding
+from dashboard.ui import selectors
+from dashboard.ui.addresses import address
+from dashboard.ui.files import today
+from dashboard.ui.pages import (
+    COMPARE,
+    MAP,
+    METHODS,
+    NATIONAL,
+    OBSTACLES,
+    PROJECT06,
+    QUALITY,
+    RANKING,
+    SECURITY,
+    TARGETS,
+)
+from dashboard.ui.provenance_link import source_link
 from dashboard.ui.shell import link_to
-from dashboard.ui.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
-from dashboard.verdicts import MET, NO_DATA, VERDICT_MARKS
-from dashboard.views import View
-from dashboard.wording import describe_targets, format_amount, format_target, format_value, gap_unit
+from dashboard.ui.state import (
+    COLOR,
+    DUE,
+    INDICATOR,
+    SECTION,
+    SHOWN,
+    STRUCTURE,
+    UNITS,
+    VERDICT,
+)
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_amount
 
 _COLUMNS = 4
-_LISTED = 3
+
+
+def trust_in_brief(source: Warehouse) -> None:
+    """Beside the first figures: how far they can be trusted, with the ways to the reasons."""
+    found = trust(source)
+    contradicted = address(QUALITY, {VERDICT: CONTRADICTED})
+    absent = address(QUALITY, {SECTION: "day-du"})
+    st.markdown(
+        f":small[[{trust_summary(found)}]({contradicted})  \n[{silence_summary(found)}]({absent})]",
+        width="content",
+    )
 
 
 def national_figures(items: Sequence[Headline]) -> None:
-    """A card per headline figure: value, change, target and gap."""
-    for start in range(0, len(items), _COLUMNS):
-        columns = st.columns(_COLUMNS)
-        for column, item in zip(columns, items[start : start + _COLUMNS], strict=False):
-            with column.container(border=True, height="stretch", gap="xsmall"):
-                _national_figure(item)
+    """A card per headline figure: value, what is missing, how far along it is, its cell."""
+    with st.container(key="overview-figures", gap="small"):
+        for start in range(0, len(items), _COLUMNS):
+            columns = st.columns(_COLUMNS, gap="small")
+            for column, item in zip(columns, items[start : start + _COLUMNS], strict=False):
+                with column.container(border=True, height="stretch", gap=None):
+                    _national_figure(item)
 
 
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
-    notes = (indicator.definition_vi, item.doubt_vi)
-    st.markdown(indicator.short_name_vi, help="\n\n".join(note for note in notes if note))
-    st.metric(
-        indicator.short_name_vi,
-        format_amount(indicator, item.value),
-        label_visibility="collapsed",
-    )
-    lines = [_change(item), _standing(item), f":gray[{item.appendix}, {item.period_label}]"]
-    st.markdown("  \n".join(f":small[{line}]" for line in lines if line))
-
-
-def _change(item: Headline) -> str:
-    """What changed since the figure before, or why the two do not compare."""
-    if item.change is None:
-        return ""
-    if item.change.break_vi is not None:
-        return f"{_('Không so với')} {item.change.period_label}: {item.change.break_vi}"
-    difference = format_signed(item.value - item.change.value, item.indicator.decimals)
-    return _("**{change} {unit}** so với {period}").format(
-        change=difference, unit=gap_unit(item.indicator), period=item.change.period_label
-    )
-
-
-def _standing(item: Headline) -> str:
-    """The next target and what is missing to it."""
-    if item.target is None or item.due_on is None or item.gap is None:
-        return _("Báo cáo không đặt mục tiêu cho cả nước")
-    mark = VERDICT_MARKS[item.verdict or NO_DATA]
-    target = format_target(item.indicator, item.target)
-    line = _("{mark} Mục tiêu {target} đến {day}").format(
-        mark=mark, target=target, day=format_date(item.due_on)
-    )
-    if item.gap <= 0:
-        return line
-    gap = format_amount(item.indicator, item.gap).removesuffix("%")
-    return line + _(", còn thiếu {gap} {unit}").format(gap=gap, unit=gap_unit(item.indicator))
-
-
-def goal_cards(goals: Sequence[Goal], views: Sequence[View], tallies: Sequence[Tally]) -> None:
-    """A card per goal: small map, best and worst, ways on."""
-    columns = 3
-    for start in range(0, len(goals), columns):
-        for column, goal, shown, counted in zip(
-            st.columns(columns),
-            goals[start : start + columns],
-            views[start : start + columns],
-            tallies[start : start + columns],
-            strict=False,
-        ):
-            with column.container(border=True, height="stretch"):
-                _goal_card(goal, shown, counted)
-
-
-def _goal_card(goal: Goal, shown: View, counted: Tally) -> None:
-    palette = charts.palette()
-    indicator = goal.indicator
-    st.markdown(f"**{indicator.name_vi}**")
+    notes = (indicator.name_vi, indicator.definition_vi, item.doubt_vi)
+    name = indicator.short_name_vi
+    st.markdown(f":small[**{name}**]")
+    row = f"overview-figure-{indicator.indicator_id}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=row):
+        st.metric(
+            name,
+            format_amount(indicator, item.value, item.decimals),
+            label_visibility="collapsed",
+            width="content",
+        )
+        lines = [f"**{headline_gap(item)}**", headline_target(item)]
+        st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
+    if item.target is not None:
+        st.progress(min(item.value / item.target, 1.0))
+    cited = source_link(_("nguồn"), indicator.indicator_id)
+    doubt = " :orange[⚠]" if item.doubt_vi else ""
     st.markdown(
-        _("**{met}/{all}** đạt :small[({target})]").format(
-            met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
-        )
+        f":small[:gray[{headline_change(item) or item.period_label} · {cited}{doubt}]]",
+        help="\n\n".join(note for note in notes if note),
     )
-    charts.show(
-        choropleth(
-            shown,
-            shown.rows,
-            classify(shown, shown.rows, "verdict", palette),
-            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
-            palette=palette,
-            small=True,
-        ),
-        key=f"map-{indicator.indicator_id}",
-        alt=finding(shown, shown.rows),
-    )
-    valued, without = split_by_value(ordered(shown.rows, "hang"))
-    if indicator.value_kind == "rate":
-        st.markdown(
-            f"{_('Cao nhất')}: {_names(shown, valued)}  \n"
-            f"{_('Thấp nhất')}: {_names(shown, valued.iloc[::-1])}"
+
+
+def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_of: date) -> None:
+    """When each goal is due, how many units reached it, what is left."""
+    st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
+    with st.container(key="overview-deadlines"):
+        st.table(
+            deadlines_table(items),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Mục tiêu theo hạn: số tỉnh, số bộ đã đạt và phần còn lại"),
         )
-    missing = int((without["status"] != "not_applicable").sum())
-    if missing:
-        st.caption(_("{count} đơn vị chưa có số liệu").format(count=missing))
-    if len(without) > missing:
-        st.caption(_("{count} đơn vị không áp dụng").format(count=len(without) - missing))
-    choice = {
-        INDICATOR: indicator.indicator_id,
-        DUE: str(goal.due_on.year),
-        STRUCTURE: shown.structure.id,
-    }
+    st.caption(passed_words(items, data_as_of, today()))
+    first = items[0].due_on.year
     with st.container(horizontal=True):
-        link_to(MAP, choice | {COLOR: "verdict"}, label=_("Xem bản đồ"))
-        link_to(RANKING, choice | {LEVEL: shown.level}, label=_("Xem xếp hạng"))
+        link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
+        link_to(SECURITY, {STRUCTURE: structure.id}, label=_(SECURITY.title))
+        link_to(NATIONAL, {SHOWN: "co-muc-tieu"}, label=_(NATIONAL.title))
 
 
-def _names(shown: View, rows: pd.DataFrame) -> str:
-    """The first of the rows, or how many share the first place where the list would cut a tie."""
-    first = records(rows.head(1))[0]
-    ties = int((rows["value"] == first["value"]).sum())
-    if ties > _LISTED:
-        value = format_value(shown.indicator, first)
-        return _("{count} đơn vị cùng {value}").format(count=ties, value=value)
-    return ", ".join(
-        f"{row['short_name_vi']} {format_value(shown.indicator, row)}"
-        for row in records(rows.head(_LISTED))
-    )
+def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
+    """Who reached most goals at each level, who leads and who trails on each rate."""
+    st.subheader(_("Ai dẫn đầu, ai còn xa đích"), anchor=False)
+    year = items[0].due_on.year
+    found = {level: leaders(items, level) for level in selectors.LEVELS}
+    with st.container(key="overview-leaders"):
+        st.table(
+            leaders_table(found),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Tỉnh và bộ dẫn đầu, tỉnh và bộ xa đích nhất theo chỉ số"),
+        )
+    lines = [
+        f"**{_(name)}**: {standing_words(counted, year)}"
+        for level, name in selectors.LEVELS.items()
+        if (counted := standing(items, level, year)) is not None
+    ]
+    st.caption("  \n".join(lines))
+    _ways_to_units(found["province"], structure)
+
+
+def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:
+    """The ranking and the map of the indicator that comes first, the comparison of the extremes."""
+    choice = {STRUCTURE: structure.id}
+    compared = dict(choice)
+    if ends:
+        shown = ends[0].shown
+        choice |= {INDICATOR: shown.indicator.indicator_id}
+        if shown.due_on is not None:
+            choice |= {DUE: str(shown.due_on.year)}
+        units = dict.fromkeys(end.row["unit_id"] for of in ends for end in (of.first, of.last))
+        compared |= {UNITS: ",".join(list(units)[:MOST_UNITS])}
+    with st.container(horizontal=True):
+        link_to(RANKING, choice, label=_(RANKING.title))
+        link_to(MAP, choice | {COLOR: "verdict"}, label=_(MAP.title))
+        link_to(COMPARE, compared, label=_(COMPARE.title))
+
+
+def can_it_be_trusted(source: Warehouse) -> None:
+    """Claims tested, units that gave no figures."""
+    found = trust(source)
+    st.markdown(f"**{_('Con số có tin được không')}**")
+    lines = [trust_words(found), *(f"{silence_words(item)}." for item in found.silences)]
+    st.markdown("\n".join(f"- :small[{line}]" for line in lines))
+    with st.container(horizontal=True):
+        link_to(QUALITY, {VERDICT: CONTRADICTED}, label=_("Chỗ khác bảng"))
+        link_to(QUALITY, {SECTION: "day-du"}, label=_("Ai chưa có số liệu"))
+        link_to(METHODS, {}, label=_(METHODS.title))
+
+
+def operations(source: Warehouse, structure: Structure) -> None:
+    """Obstacles and Đề án 06, a sentence each."""
+    st.markdown(f"**{_(OBSTACLES.title)}**")
+    st.markdown(f":small[{obstacles_finding(obstacles(source, structure), Filter())}]")
+    link_to(OBSTACLES, {STRUCTURE: structure.id}, label=_("Ai nêu, ai chủ quản"))
+
+
+def project06(source: Warehouse, structure: Structure) -> None:
+    """The register of tasks in a sentence."""
+    st.markdown(f"**{_(PROJECT06.title)}**")
+    wanted = TaskFilter(None, None, None, today(), "tat-ca")
+    words = tasks_finding(matching(tasks(source, structure), wanted), wanted)
+    st.markdown(f":small[{words}]")
+    link_to(PROJECT06, {STRUCTURE: structure.id}, label=_("Tiến độ và nhiệm vụ"))

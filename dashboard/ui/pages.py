@@ -65,7 +65,7 @@ OVERVIEW = Page(
     url_path="",
     icon=":material/dashboard:",
     section=FIGURES,
-    params=(STRUCTURE, DUE, LANG),
+    params=(STRUCTURE, UNIT, DUE, LANG),
 )
 MAP = Page(
     id="map",

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.about import About, about_documents, about_views, file_stem
 from dashboard.figures.strips import strips
 from dashboard.figures.tallies import tallies
 from dashboard.i18n import _, format_date
@@ -22,22 +24,27 @@ from dashboard.profiles import (
     strengths,
     weaknesses,
 )
-from dashboard.registers import TASK_STATUSES, obstacles_of, tasks_of
+from dashboard.registers import TASK_STATUSES, export_tasks, obstacles_of, tasks_of
 from dashboard.structures import Structure
+from dashboard.tables import tallies_table
 from dashboard.ui import charts
 from dashboard.ui.efforts import unit_efforts
 from dashboard.ui.pages import MAP, RANKING
+from dashboard.ui.profile_files import export_rows
+from dashboard.ui.provenance_link import figure_link
+from dashboard.ui.rows import Rows, small_table, table_behind
 from dashboard.ui.shell import link_to
 from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.units import Unit, origins
 from dashboard.verdicts import VERDICT_MARKS
+from dashboard.views import view
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_gap, format_row_target, format_value
 
 
 def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:
     """Name, kind, region, legal names over time, members and the acts that joined them."""
-    st.subheader(unit.name_vi, anchor=False)
+    st.header(unit.name_vi, anchor=False)
     st.markdown("  \n".join(identity_lines(source, unit, structure)))
 
 
@@ -68,19 +75,29 @@ def _traits(title: str, found: Sequence[Trait], none: str) -> str:
     return f"**{title} ({len(found)})**\n\n" + "\n".join(lines)
 
 
-def figures_by_topic(items: Sequence[Standing], unit: Unit) -> None:
+def figures_by_topic(
+    source: Warehouse, items: Sequence[Standing], unit: Unit, structure: Structure
+) -> None:
     """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
     for topic, group in by_topic(items):
-        st.markdown(f"#### {topic}")
+        st.markdown(f"### {topic}")
+        about = about_views(
+            source,
+            f"{unit.name_vi}: {topic}",
+            file_stem("profile", unit.unit_id, structure.id, group[0].indicator.topic),
+            [item.shown for item in group],
+            _("giữa các đơn vị cùng cấp"),
+        )
         table, picture = st.columns([6, 5], gap="medium")
         with table:
-            st.table(_figures(group).set_index(_("Chỉ số")))
+            small_table(_figures(group), partial(export_rows, group), about)
             st.caption("  \n".join(_notes(group)))
         with picture:
             drawn = [item for item in group if has_strip(item)]
             if drawn:
                 charts.show(
                     strips(drawn, charts.palette()),
+                    about,
                     key=f"strips-{group[0].indicator.topic}",
                     alt=_("{unit} giữa các đơn vị cùng cấp: {topic}").format(
                         unit=unit.name_vi, topic=topic
@@ -102,7 +119,9 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
     for item in group:
         line = {
             _("Chỉ số"): item.indicator.short_name_vi,
-            _("Giá trị"): format_value(item.indicator, item.row),
+            _("Giá trị"): figure_link(
+                format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
+            ),
             _("Hạng"): item.place or "–",
         }
         for year in years:
@@ -165,20 +184,32 @@ def _allocation(item: Standing) -> str:
 def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> None:
     """Of the targets of provinces, how many of a region's reached each."""
     counted = province_tallies(source, region, structure)
-    st.markdown(f"#### {_('Bao nhiêu tỉnh, thành phố trong vùng đã đạt mục tiêu')}")
+    about = about_views(
+        source,
+        _("{region}: số tỉnh, thành phố đạt từng mục tiêu").format(region=region.name_vi),
+        file_stem("tallies", "province", region.unit_id, structure.id),
+        [
+            view(source, item.goal.indicator.indicator_id, "province", item.goal.due_on, structure)
+            for item in counted
+        ],
+        unit=_("số tỉnh, thành phố"),
+    )
+    st.markdown(f"### {_('Bao nhiêu tỉnh, thành phố trong vùng đã đạt mục tiêu')}")
     st.caption(_("Mục tiêu đặt cho từng tỉnh, thành phố; vùng không có mục tiêu riêng."))
     charts.show(
         tallies(counted, charts.palette()),
+        about,
         key="region-tallies",
         alt=_("Số tỉnh, thành phố của {region} đạt từng mục tiêu").format(region=region.name_vi),
     )
+    table_behind(tallies_table(structure, {"province": counted}), None, about)
 
 
 def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
     """Obstacles reported or owned, and tasks owned, under any id the unit or its members had."""
     known_as = origins(source, unit, structure)
     obstacles = obstacles_of(source, known_as)
-    st.markdown(f"#### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
+    st.markdown(f"### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
     if obstacles:
         _sentences(
             "obstacles",
@@ -191,12 +222,20 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
                     _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
                     _("Nguồn"): [item.source_vi for item in obstacles],
                 }
-            ).set_index(_("Nơi nêu")),
+            ),
+            about_documents(
+                source,
+                _("{unit}: vướng mắc đã nêu hoặc được đề nghị giải quyết").format(
+                    unit=unit.name_vi
+                ),
+                file_stem("obstacles", unit.unit_id, structure.id),
+                cited=[item.document_vi for item in obstacles],
+            ),
         )
     else:
         st.markdown(_("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."))
     tasks = tasks_of(source, known_as)
-    st.markdown(f"#### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks)})")
+    st.markdown(f"### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks)})")
     if tasks:
         _sentences(
             "tasks",
@@ -210,13 +249,20 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
                     ],
                     _("Nguồn"): [item.source_vi for item in tasks],
                 }
-            ).set_index(_("Nhiệm vụ")),
+            ),
+            about_documents(
+                source,
+                _("{unit}: nhiệm vụ Đề án 06 được giao").format(unit=unit.name_vi),
+                file_stem("da06-tasks", unit.unit_id, structure.id),
+                cited=[item.document_vi for item in tasks],
+            ),
+            lambda: export_tasks(tasks),
         )
     else:
         st.markdown(_("Bốn văn bản Đề án 06 không giao nhiệm vụ nào nêu tên đơn vị này."))
 
 
-def _sentences(name: str, rows: pd.DataFrame) -> None:
+def _sentences(name: str, rows: pd.DataFrame, about: About, exported: Rows | None = None) -> None:
     """A table of whole sentences, whose rows are cards on a phone."""
     with st.container(key=f"profile-table-{name}"):
-        st.table(rows)
+        small_table(rows, exported, about)

@@ -1,4 +1,4 @@
-"""A profile to take away: the brief as DOCX and PDF, the figures as CSV."""
+"""A profile to take away: the brief as DOCX and PDF, the figures as CSV and XLSX."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, format_number
+from dashboard.about import about_views
+from dashboard.i18n import _
 from dashboard.profiles import Standing
 from dashboard.structures import Structure
-from dashboard.tables import export_table, to_csv
-from dashboard.ui.rows import today
+from dashboard.tables import export_table
+from dashboard.ui.files import table_files, today
 from dashboard.units import Unit
 from dashboard.warehouse import Warehouse
 
@@ -35,15 +36,14 @@ def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[
             icon=icon,
             key=f"brief-{kind}",
         )
-    rows = export_rows(items)
-    st.download_button(
-        _("Tải CSV ({count} dòng)").format(count=format_number(len(rows))),
-        data=lambda: to_csv(rows),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
+    about = about_views(
+        source,
+        _("Hồ sơ số liệu: {unit}").format(unit=unit.name_vi),
+        f"ho-so_{unit.unit_id}_{structure.id}",
+        [item.shown for item in items],
     )
+    rows = export_rows(items)
+    table_files(about, len(rows), lambda: rows)
 
 
 def brief_file(

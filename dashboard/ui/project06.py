@@ -1,14 +1,17 @@
 """The parts of the page of Đề án 06: figures over its documents, lists of provinces, tasks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from dashboard.about import about_documents, about_view, about_views, file_stem
 from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
 from dashboard.i18n import _, format_date, format_number
 from dashboard.indicators import Indicator
+from dashboard.matrices import matrix_rows
 from dashboard.project06 import (
     FLAGS,
     Point,
@@ -20,6 +23,7 @@ from dashboard.project06 import (
     format_figure,
     single_figures,
 )
+from dashboard.project06_wording import about_figures, reading_figures, reading_flags
 from dashboard.registers import TASK_STATUSES
 from dashboard.structures import OLD, STRUCTURES, Structure
 from dashboard.tasks import (
@@ -35,7 +39,9 @@ from dashboard.tasks import (
 )
 from dashboard.ui import charts, state
 from dashboard.ui.assets import asset_url
-from dashboard.ui.rows import download_head, today, wrapped_below
+from dashboard.ui.files import today
+from dashboard.ui.provenance_link import source_link
+from dashboard.ui.rows import download_head, table_behind, wrapped_below
 from dashboard.ui.selectors import filter_row
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
@@ -50,9 +56,8 @@ _FIRST_DAY, _LAST_DAY = date(2022, 1, 1), date(2035, 12, 31)
 def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
     """A panel per indicator that several documents give."""
     listed = followed(items)
-    rows = export_figures(source, listed)
     title = _("Tiến độ từ {first} đến {last}").format(first=dates[0].label, last=dates[-1].label)
-    download_head(lambda: rows, len(rows), "de-an-06_tien-do", title=title)
+    st.header(title, anchor=False)
     st.caption(
         _(
             "Mỗi ô một chỉ số tại ngày của bốn văn bản. Gạch ngang: tổng số phải làm. Dấu × dưới "
@@ -63,10 +68,16 @@ def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence
         columns = st.columns(_COLUMNS)
         for column, item in zip(columns, listed[start : start + _COLUMNS], strict=False):
             with column.container(border=True, height="stretch", gap="xsmall"):
-                _progress_card(item, dates)
+                _progress_card(source, item, dates)
+    table_behind(
+        reading_figures(listed),
+        lambda: export_figures(source, listed),
+        about_figures(source, listed, title, "da06-progress"),
+        count=len(export_figures(source, listed)),
+    )
 
 
-def _progress_card(item: Progress, dates: Sequence[Source]) -> None:
+def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -> None:
     indicator = item.indicator
     st.markdown(
         f"**{indicator.short_name_vi}** :gray[:small[({indicator.unit_vi})]]",
@@ -74,11 +85,32 @@ def _progress_card(item: Progress, dates: Sequence[Source]) -> None:
     )
     charts.show(
         progress_panel(item, dates, charts.palette()),
+        about_figures(
+            source,
+            [item],
+            indicator.short_name_vi,
+            indicator.indicator_id,
+            _(indicator.unit_vi),
+        ),
         key=f"progress-{indicator.indicator_id}",
         alt=describe(item),
     )
     for reason in dict.fromkeys(point.break_vi for point in item.points if point.break_vi):
         st.markdown(f":small[{_('Đổi cách đếm')}: {reason}]")
+    st.markdown(f":small[{_sources(indicator, item.points)}]")
+
+
+def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
+    """A link for each unit that has figures, naming it where it is not the country."""
+    units = {point.unit_id: point.unit_vi for point in points}
+    return " · ".join(
+        source_link(
+            _("Nguồn gốc") if name is None else _("Nguồn gốc: {unit}").format(unit=name),
+            indicator.indicator_id,
+            unit_id,
+        )
+        for unit_id, name in units.items()
+    )
 
 
 def _about(indicator: Indicator, points: Sequence[Point]) -> str:
@@ -90,9 +122,11 @@ def _about(indicator: Indicator, points: Sequence[Point]) -> str:
 
 def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
     """The figures that one document alone gives, newest document first."""
-    rows = export_figures(source, [item for item in items if not item.is_followed])
+    single = [item for item in items if not item.is_followed]
+    rows = export_figures(source, single)
     title = _("Số liệu chỉ một văn bản nêu")
-    download_head(lambda: rows, len(rows), "de-an-06_so-lieu", title=title)
+    about = about_figures(source, single, title, "da06-single")
+    download_head(lambda: rows, len(rows), about, title=title)
     for number, of in enumerate(reversed(dates)):
         figures = single_figures(items, of)
         if not figures:
@@ -118,7 +152,8 @@ def _figure_card(indicator: Indicator, point: Point) -> None:
             label_visibility="collapsed",
         )
         unit = "" if indicator.is_percent else f"{indicator.unit_vi} · "
-        st.markdown(f":small[:gray[{unit}{point.period_label}]]")
+        period = f":gray[{unit}{point.period_label}]"
+        st.markdown(f":small[{period} · {_sources(indicator, [replace(point, unit_vi=None)])}]")
 
 
 def flag_maps(source: Warehouse) -> None:
@@ -129,12 +164,26 @@ def flag_maps(source: Warehouse) -> None:
             "không gộp được cho tỉnh mới."
         )
     )
-    for column, indicator_id in zip(st.columns(len(FLAGS)), FLAGS, strict=True):
+    views = [view(source, indicator_id, "province", None, OLD) for indicator_id in FLAGS]
+    for column, shown in zip(st.columns(len(FLAGS)), views, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
-            _flag_card(view(source, indicator_id, "province", None, OLD))
+            _flag_card(source, shown)
+    units = views[0].rows["unit_id"].tolist()
+    table_behind(
+        reading_flags(views),
+        lambda: matrix_rows(views, units),
+        about_views(
+            source,
+            _("Tỉnh, thành phố nào đã làm"),
+            file_stem("da06-flags", "province", OLD.id),
+            views,
+            _(OLD.name("province")),
+        ),
+        count=len(units) * len(views),
+    )
 
 
-def _flag_card(shown: View) -> None:
+def _flag_card(source: Warehouse, shown: View) -> None:
     indicator = shown.indicator
     st.markdown(f"**{indicator.name_vi}**", help=indicator.definition_vi)
     named = {
@@ -151,6 +200,7 @@ def _flag_card(shown: View) -> None:
             geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
             palette=charts.palette(),
         ),
+        about_view(source, shown),
         key=f"flag-{indicator.indicator_id}",
         alt=f"{indicator.name_vi}. {counts}",
     )
@@ -159,7 +209,8 @@ def _flag_card(shown: View) -> None:
     )
     lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {', '.join(names)}."]
     lines += [str(reason) for reason in silent]
-    lines.append(f":gray[{describe_source(shown)}]")
+    place = source_link(describe_source(shown), indicator.indicator_id, None, "province")
+    lines.append(place)
     st.markdown("  \n".join(f":small[{line}]" for line in lines))
 
 
@@ -229,7 +280,14 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
     wrapped_below(
         reading_table(listed, wanted),
         lambda: export_table(listed, wanted, structure),
-        "de-an-06_nhiem-vu",
+        about_documents(
+            source,
+            _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
+            file_stem("da06-tasks", structure.id, document_id, owner, day.isoformat()),
+            cited=list(dict.fromkeys(listed["document"])),
+            period=_("tính đến {day}").format(day=format_date(day)),
+            scope=_(structure.name("ministry")),
+        ),
         alt=_("Bảng {count} dòng nhiệm vụ, tính đến {day}").format(
             count=format_number(len(listed)), day=format_date(day)
         ),

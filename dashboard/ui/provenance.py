@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from dashboard.claims import reading_claims
+from dashboard.about import About, about_documents, file_stem
+from dashboard.claims import export_claims, reading_claims
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
-from dashboard.issues import reading_issues
+from dashboard.issues import export_issues, reading_issues
 from dashboard.lineage import counterparts
 from dashboard.provenance import Trace, trace, why_absent
 from dashboard.provenance_wording import export_trace, inputs_table, others_table, path_table
 from dashboard.structures import Structure
 from dashboard.ui import selectors, state
+from dashboard.ui.files import table_files
 from dashboard.ui.rows import download_head
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
@@ -87,19 +89,21 @@ def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
 
 def _path(source: Warehouse, found: Trace) -> None:
     count = 1 + len(found.inputs) + len(found.others)
-    name = f"provenance_{found.indicator.indicator_id}_{found.figure.unit_id}"
     title = f"{found.indicator.name_vi}: {found.figure.unit_vi}, {found.figure.period_label}"
-    download_head(lambda: export_trace(found), count, name, title=title)
+    about = _about(source, found, title)
+    download_head(lambda: export_trace(found), count, about, title=title)
     with st.container(key="trace-table"):
         st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
     if found.inputs:
-        st.subheader(_("Tính từ các ô này"), anchor=False)
+        st.header(_("Tính từ các ô này"), anchor=False)
         with st.container(key="cells-table-inputs"):
             st.table(inputs_table(source, found.inputs), border="horizontal", hide_index=True)
     if found.issues:
-        st.subheader(_("Ghi nhận về con số này"), anchor=False)
+        st.header(_("Ghi nhận về con số này"), anchor=False)
         with st.container(key="sentences-table"):
             st.table(reading_issues(found.issues), border="horizontal", hide_index=True)
+        issues = about.part("issues", _("Ghi nhận về con số này"))
+        table_files(issues, len(found.issues), lambda: export_issues(found.issues), kind="tertiary")
     else:
         st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
     if found.others:
@@ -110,5 +114,24 @@ def _path(source: Warehouse, found: Trace) -> None:
             )
     if found.claims:
         heading = _("Phần lời của báo cáo nói gì về chỉ số này")
-        with st.expander(heading), st.container(key="claims-table"):
-            st.table(reading_claims(found.claims), border="horizontal", hide_index=True)
+        with st.expander(heading):
+            with st.container(key="claims-table"):
+                st.table(reading_claims(found.claims), border="horizontal", hide_index=True)
+            claims = about.part("claims", heading)
+            table_files(
+                claims, len(found.claims), lambda: export_claims(found.claims), kind="tertiary"
+            )
+
+
+def _about(source: Warehouse, found: Trace, title: str) -> About:
+    cell = found.figure
+    return about_documents(
+        source,
+        title,
+        file_stem("provenance", cell.indicator_id, cell.unit_id, cell.period_label),
+        cited=[cell.document_vi, *(other.document_vi for other in (*found.inputs, *found.others))],
+        place=cell.appendix,
+        unit=_(found.indicator.unit_vi),
+        period=cell.period_label,
+        scope=cell.unit_vi,
+    )

@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard import claims as claimed
 from dashboard import issues as noticed
+from dashboard.about import about_documents, file_stem
 from dashboard.completeness import (
     coverage,
     export_coverage,
+    export_gaps,
     reading_coverage,
     reading_tables,
     source_tables,
@@ -14,6 +16,7 @@ from dashboard.completeness import (
 )
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
+from dashboard.structures import OLD
 from dashboard.ui import charts, selectors, state
 from dashboard.ui.provenance_link import SECTION_ID
 from dashboard.ui.rows import download_head, reading_below, wrapped_below
@@ -64,7 +67,12 @@ def claims_section(source: Warehouse) -> None:
     wrapped_below(
         claimed.reading_claims(shown),
         lambda: claimed.export_claims(shown),
-        "_".join(part for part in ("claims", verdict if verdict != _ALL else "") if part),
+        about_documents(
+            source,
+            _("Lời và bảng: điều phần lời nêu và số theo bảng"),
+            file_stem("claims", None if verdict == _ALL else verdict),
+            cited=list(dict.fromkeys(item.document_vi for item in shown)),
+        ),
         alt=_("Bảng {count} điều của phần lời").format(count=len(shown)),
         title=_("Lời và bảng: {count} điều").format(count=format_number(len(shown))),
         key="claims-table",
@@ -110,7 +118,11 @@ def issues_section(source: Warehouse) -> None:
     wrapped_below(
         noticed.reading_issues(shown),
         lambda: noticed.export_issues(shown),
-        "_".join(part for part in ("quality_issue", chosen, kind, table_id) if part),
+        about_documents(
+            source,
+            _("Ghi nhận về chất lượng số liệu"),
+            file_stem("quality_issue", chosen, kind, table_id),
+        ),
         alt=_("Bảng {count} ghi nhận").format(count=len(shown)),
         title=_("{count} ghi nhận").format(count=format_number(len(shown))),
         key="sentences-table",
@@ -123,9 +135,18 @@ def completeness_section(source: Warehouse) -> None:
         level = selectors.choose_level()
     items = coverage(source, level)
     name = _(selectors.LEVELS[level]).lower()
-    st.subheader(_("Bao nhiêu {level} có số liệu").format(level=name), anchor=False)
+    about = about_documents(
+        source,
+        _("Bao nhiêu {level} có số liệu").format(level=name),
+        file_stem("completeness", level, OLD.id),
+        place="; ".join(dict.fromkeys(item.appendix for item in items)),
+        unit=_("số đơn vị"),
+        period=_("mới nhất của mỗi chỉ số"),
+        scope=_(OLD.name(level)),
+    )
     present = sum(item.present for item in items)
     slots = sum(item.units for item in items)
+    st.header(about.title, anchor=False)
     st.caption(
         _(
             "Theo cơ cấu năm 2024, kỳ mới nhất của mỗi chỉ số: {present}/{slots} ô có số liệu."
@@ -133,6 +154,7 @@ def completeness_section(source: Warehouse) -> None:
     )
     charts.show(
         coverage_bars(items, charts.palette()),
+        about,
         key="coverage",
         alt=_("Số {level} có số liệu theo chỉ số: ").format(level=name)
         + "; ".join(f"{item.indicator_vi} {item.present}/{item.units}" for item in items),
@@ -140,7 +162,7 @@ def completeness_section(source: Warehouse) -> None:
     download_head(
         lambda: export_coverage(items),
         slots,
-        f"completeness_{level}",
+        about,
         title=_("Ai không có số liệu và vì sao"),
     )
     with st.container(key="sentences-table"):
@@ -154,8 +176,8 @@ def completeness_section(source: Warehouse) -> None:
     if not gaps.empty:
         reading_below(
             gaps,
-            lambda: gaps,
-            f"completeness_units_{level}",
+            lambda: export_gaps(items),
+            about.part("units", _("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó")),
             alt=_("Bảng đơn vị thiếu số liệu"),
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
@@ -168,7 +190,7 @@ def completeness_section(source: Warehouse) -> None:
     reading_below(
         reading_tables(tables),
         lambda: tables,
-        "source_table",
+        about_documents(source, _("Bảng của văn bản nguồn"), "source_table"),
         alt=_("Bảng các bảng nguồn"),
         title=_("Bảng của văn bản nguồn"),
     )

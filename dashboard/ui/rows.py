@@ -1,88 +1,90 @@
-"""The rows behind a figure: to read on the page, and to take away as a file."""
+"""The one place that draws tables: to read on the page, and to take away as files."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.about import About
 from dashboard.i18n import _, format_number
-from dashboard.structures import Structure
-from dashboard.tables import export_table, file_name, reading_table, to_csv
+from dashboard.matrices import matrix_rows, reading_cells
+from dashboard.tables import export_table, reading_table
+from dashboard.ui.files import table_files
+from dashboard.ui.paper import paper_table
+from dashboard.ui.provenance_link import unit_url, view_urls, with_provenance
 from dashboard.views import View
 
-_VIETNAM = timezone(timedelta(hours=7))
 # Pixels of a table that is longer than so many rows of sentences; it scrolls.
 _WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6
 
+Rows = Callable[[], pd.DataFrame]
+"""The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
-def rows_below(view: View, rows: pd.DataFrame, region_id: str | None) -> None:
-    """The table of exactly the rows shown, with its CSV."""
-    _head(
-        len(rows),
-        lambda: export_table(view, rows),
-        file_name(view, region_id, today(), "csv"),
-    )
-    st.dataframe(
+
+def rows_below(view: View, rows: pd.DataFrame, about: About) -> None:
+    """The table of exactly the rows shown."""
+    reading_below(
         reading_table(view, rows),
-        hide_index=True,
+        lambda: export_table(view, rows),
+        about,
         alt=_("Bảng {indicator} của {count} đơn vị").format(
             indicator=view.indicator.name_vi, count=format_number(len(rows))
         ),
+        urls=view_urls(view, rows),
     )
 
 
-def goal_rows_below(
-    cells: pd.DataFrame, structure: Structure, level: str, year: int, region_id: str | None
-) -> None:
-    """The cells of a matrix as a CSV; the matrix itself is their table."""
-    parts = ["targets", level, structure.id, region_id, str(year), today().isoformat()]
-    _head(len(cells), lambda: cells, "_".join(part for part in parts if part) + ".csv")
-
-
-def table_below(frame: pd.DataFrame, name: str) -> None:
-    """A table that is shown as it is downloaded; `name` is the file's, without date and ending."""
-    _head(len(frame), lambda: frame, f"{name}_{today().isoformat()}.csv")
-    st.dataframe(frame, hide_index=True)
+def goal_rows_below(views: Sequence[View], units: Sequence[str], about: About) -> None:
+    """The cells of a matrix, a row for each unit and goal."""
+    reading_below(
+        reading_cells(views, units),
+        lambda: matrix_rows(views, units),
+        about,
+        alt=about.title,
+        urls=[unit_url(shown, unit_id) for unit_id in units for shown in views],
+    )
 
 
 def reading_below(
     reading: pd.DataFrame,
-    exported: Callable[[], pd.DataFrame],
-    name: str,
+    exported: Rows | None,
+    about: About,
     *,
     alt: str,
     title: str | None = None,
+    count: int | None = None,
+    urls: Sequence[str | None] | Mapping[str, Sequence[str | None]] | None = None,
 ) -> None:
-    """A table in words whose CSV has the same rows with numbers, ids and sources.
+    """A table in words under its head; `count` is the rows of its files where there are more.
 
-    `name` is the file's, without date and ending.
+    `urls` leads each row to the cell it comes from, as `with_provenance` takes them.
     """
-    _head(len(reading), exported, f"{name}_{today().isoformat()}.csv", title)
-    st.dataframe(reading, hide_index=True, alt=alt)
-
-
-def download_head(
-    exported: Callable[[], pd.DataFrame], count: int, name: str, *, title: str
-) -> None:
-    """The head of a table that the page draws itself, with its CSV of `count` rows."""
-    _head(count, exported, f"{name}_{today().isoformat()}.csv", title)
+    rows = len(reading) if count is None else count
+    download_head(exported or (lambda: reading), rows, about, title=title)
+    if urls is None:
+        st.dataframe(reading, hide_index=True, alt=alt)
+    else:
+        linked, columns = with_provenance(reading, urls)
+        st.dataframe(linked, hide_index=True, alt=alt, column_config=columns)
+    paper_table(reading)
 
 
 def wrapped_below(
     reading: pd.DataFrame,
-    exported: Callable[[], pd.DataFrame],
-    name: str,
+    exported: Rows | None,
+    about: About,
     *,
     alt: str,
     title: str | None = None,
     key: str = "wrapped-table",
+    count: int | None = None,
 ) -> None:
     """As `reading_below`, for cells of whole sentences, which may hold Markdown.
 
     `key` is what style.css knows the table by, and its columns' widths.
     """
-    _head(len(reading), exported, f"{name}_{today().isoformat()}.csv", title)
+    rows = len(reading) if count is None else count
+    download_head(exported or (lambda: reading), rows, about, title=title)
     with st.container(key=key):
         st.table(
             reading,
@@ -93,21 +95,34 @@ def wrapped_below(
         )
 
 
-def _head(
-    count: int, exported: Callable[[], pd.DataFrame], name: str, title: str | None = None
+def small_table(
+    reading: pd.DataFrame,
+    exported: Rows | None,
+    about: About,
+    *,
+    count: int | None = None,
+    bordered: bool = True,
 ) -> None:
+    """A short table of words, its first column the head of each row, above its files."""
+    st.table(
+        reading.set_index(str(reading.columns[0])),
+        border=True if bordered else "horizontal",
+        alt=about.title,
+    )
+    rows = len(reading) if count is None else count
+    table_files(about, rows, exported or (lambda: reading), kind="tertiary")
+
+
+def table_behind(
+    reading: pd.DataFrame, exported: Rows | None, about: About, *, count: int | None = None
+) -> None:
+    """The figures of a chart as a table that opens on demand."""
+    with st.expander(_("Bảng số liệu của hình"), key=f"behind-{about.file}"):
+        small_table(reading, exported, about, count=count, bordered=False)
+
+
+def download_head(exported: Rows, count: int, about: About, *, title: str | None = None) -> None:
+    """The head of a table that the page draws itself, with its files of `count` rows."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(title or _("Bảng số liệu"), anchor=False)
-        st.download_button(
-            _("Tải CSV ({count} dòng)").format(count=format_number(count)),
-            data=lambda: to_csv(exported()),
-            file_name=name,
-            mime="text/csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-
-
-def today() -> date:
-    """The day it is in Vietnam."""
-    return datetime.now(_VIETNAM).date()
+        st.header(title or _("Bảng số liệu"), anchor=False)
+        table_files(about, count, exported)

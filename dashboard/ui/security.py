@@ -7,17 +7,26 @@ import streamlit as st
 
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
 from dashboard.i18n import N_, _, format_date, format_number
-from dashboard.security import PrintedRate, SystemLevel, Total
+from dashboard.security import COUNTS, PrintedRate, SystemLevel, Total
 from dashboard.security_wording import (
+    about_security,
     deviations_table,
     difference_words,
+    export_deviations,
+    export_totals,
     funnel_words,
+    levels_table,
     levels_words,
     percent,
+    reading_levels,
     total_name,
     totals_table,
 )
+from dashboard.structures import Structure
 from dashboard.ui import charts
+from dashboard.ui.provenance_link import source_link
+from dashboard.ui.rows import reading_below, table_behind
+from dashboard.warehouse import Warehouse
 
 _MISSING = {
     "approved": N_("Chưa phê duyệt, hạn {day}"),
@@ -25,13 +34,16 @@ _MISSING = {
 }
 
 
-def country(totals: Sequence[Total], due: dict[str, date]) -> None:
+def country(source: Warehouse, totals: Sequence[Total], due: dict[str, date]) -> None:
     """The funnel of the country by both sources, and what is missing to 100%."""
     printed, added = totals[:2]
     picture, cards = st.columns([3, 2], gap="large")
     with picture:
         charts.show(
             funnel((printed, added), charts.palette()),
+            about_security(
+                source, _("Hệ thống thông tin của cả nước theo hai nguồn"), "systems_country"
+            ),
             key="funnel",
             alt=funnel_words((printed, added)),
         )
@@ -42,13 +54,11 @@ def country(totals: Sequence[Total], due: dict[str, date]) -> None:
                     _(words).format(day=format_date(due[stage])),
                     _("{count} hệ thống").format(count=format_number(printed.missing(stage))),
                 )
-                st.markdown(
-                    ":small[:gray["
-                    + _("theo phần lời; cộng Phụ lục IX còn {count}").format(
-                        count=format_number(added.missing(stage))
-                    )
-                    + "]]"
+                text = source_link(_("theo phần lời"), COUNTS[stage])
+                other = _("cộng Phụ lục IX còn {count}").format(
+                    count=format_number(added.missing(stage))
                 )
+                st.markdown(f":small[{text}:gray[; {other}]]")
     st.caption(
         _(
             "Mục tiêu là 100% hệ thống. Hai nguồn không khớp: cộng Phụ lục IX so với phần lời lệch "
@@ -63,12 +73,20 @@ def country(totals: Sequence[Total], due: dict[str, date]) -> None:
     )
 
 
-def groups(totals: Sequence[Total]) -> None:
-    """Blocs by both sources and regions, as shares with their counts."""
+def groups(source: Warehouse, totals: Sequence[Total], structure: Structure) -> None:
+    """Blocs by both sources and regions, as shares with their counts; the country before them."""
+    about = about_security(
+        source,
+        _("Hệ thống thông tin theo khối và theo vùng"),
+        f"systems_region_{structure.id}",
+        scope=_(structure.name("region")),
+    )
+    shown = totals[2:]
     charts.show(
-        stages(total_bars(totals), charts.palette(), as_share=True),
+        stages(total_bars(shown), charts.palette(), as_share=True),
+        about,
         key="groups",
-        alt=funnel_words(totals),
+        alt=funnel_words(shown),
     )
     st.caption(
         _(
@@ -85,23 +103,26 @@ def groups(totals: Sequence[Total]) -> None:
         st.caption(
             _("\\* Chưa kể đơn vị thiếu số liệu. {groups}.").format(groups="; ".join(lacking))
         )
-    with st.expander(_("Bảng số đếm và tỷ lệ theo nhóm")):
-        st.table(totals_table(totals))
+    table_behind(totals_table(totals), lambda: export_totals(totals), about)
 
 
-def levels(items: Sequence[SystemLevel]) -> None:
+def levels(source: Warehouse, items: Sequence[SystemLevel]) -> None:
     """Levels 1 to 5 of the whole country."""
-    charts.show(level_bars(items, charts.palette()), key="levels", alt=levels_words(items))
+    about = about_security(
+        source, _("Hệ thống thông tin theo cấp độ, cả nước"), "systems_levels_country", is_text=True
+    )
+    charts.show(level_bars(items, charts.palette()), about, key="levels", alt=levels_words(items))
     st.caption(
         _("Phần lời của báo cáo, cả nước; tổng năm cấp {total} hệ thống.").format(
             total=format_number(sum(item.systems for item in items))
         )
     )
+    table_behind(reading_levels(items), lambda: levels_table(items), about)
 
 
-def deviations(rates: Sequence[PrintedRate], printed: int) -> None:
+def deviations(source: Warehouse, rates: Sequence[PrintedRate], printed: int) -> None:
     """Printed rates that count ÷ all systems does not give."""
-    other = sum("đã phê duyệt" in rate.explanation_vi for rate in rates)
+    other = sum(rate.was_among_approved for rate in rates)
     st.markdown(
         _(
             "**{count}** tỷ lệ in trong báo cáo (trong {printed} tỷ lệ) "
@@ -120,6 +141,11 @@ def deviations(rates: Sequence[PrintedRate], printed: int) -> None:
             rate=percent(largest.among_systems),
         )
     )
-    st.dataframe(
-        deviations_table(rates), hide_index=True, alt=_("Tỷ lệ in và tỷ lệ tính lại theo đơn vị")
+    title = _("Tỷ lệ in và tỷ lệ tính lại theo đơn vị")
+    reading_below(
+        deviations_table(rates),
+        lambda: export_deviations(rates),
+        about_security(source, title, "printed_rates"),
+        alt=title,
+        title=_("Các tỷ lệ in khác tỷ lệ tính lại"),
     )

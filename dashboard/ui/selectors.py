@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.comparison import MOST_UNITS, SPLITS, contrasting_units
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, format_month
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.lineage import counterparts
 from dashboard.regions import regions
@@ -41,14 +41,18 @@ def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
     )
 
 
-def choose_structure(level: str) -> Structure:
-    """The provinces and ministries of the report's time, or those of today."""
+def choose_structure(level: str, *, labelled: bool = True) -> Structure:
+    """The provinces and ministries of the report's time, or those of today.
+
+    Without a visible label where room is short: the options name themselves.
+    """
     chosen = state.choose(
         state.STRUCTURE,
         list(STRUCTURES),
         default=OLD.id,
         format_func=lambda key: _(STRUCTURES[key].name(level)),
         widget="segmented",
+        label_visibility="visible" if labelled else "collapsed",
     )
     return STRUCTURES[chosen]
 
@@ -101,7 +105,7 @@ def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | No
         state.DUE,
         list(by_year),
         default=next(iter(by_year)),
-        format_func=lambda year: f"{by_year[year].month}/{year}",
+        format_func=lambda year: format_month(by_year[year]),
         widget="segmented",
     )
     return by_year[chosen]

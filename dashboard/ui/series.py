@@ -9,6 +9,7 @@ from dashboard.figures.series import series_panel
 from dashboard.i18n import _
 from dashboard.series import Series
 from dashboard.series_wording import (
+    about_series,
     alternative,
     break_words,
     missing_words,
@@ -17,12 +18,14 @@ from dashboard.series_wording import (
     target_words,
 )
 from dashboard.ui import charts
+from dashboard.ui.provenance_link import source_link
+from dashboard.warehouse import Warehouse
 
 _COLUMNS = 3
 _MANY_PERIODS = 5
 
 
-def series_cards(items: Sequence[Series], summary: str) -> None:
+def series_cards(source: Warehouse, items: Sequence[Series], summary: str) -> None:
     """The series theme by theme, three cards to a row, under a line that sums them up."""
     st.markdown(summary)
     st.caption(
@@ -32,22 +35,22 @@ def series_cards(items: Sequence[Series], summary: str) -> None:
         )
     )
     for theme, members in groupby(items, key=lambda item: item.theme):
-        st.subheader(_(theme), anchor=False)
+        st.header(_(theme), anchor=False)
         listed = list(members)
         listed.sort(key=lambda item: not item.is_drawn)
         # Four periods or fewer leave room for a fourth card.
         is_short = all(len(item.points) < _MANY_PERIODS for item in listed)
-        _rows_of(listed, _COLUMNS + is_short)
+        _rows_of(source, listed, _COLUMNS + is_short)
 
 
-def _rows_of(items: Sequence[Series], columns: int) -> None:
+def _rows_of(source: Warehouse, items: Sequence[Series], columns: int) -> None:
     for start in range(0, len(items), columns):
         for column, item in zip(st.columns(columns), items[start : start + columns], strict=False):
             with column.container(border=True, height="stretch", gap="xsmall"):
-                _card(item)
+                _card(source, item)
 
 
-def _card(item: Series) -> None:
+def _card(source: Warehouse, item: Series) -> None:
     indicator = item.indicator
     about = [indicator.name_vi, indicator.definition_vi, indicator.measured_by, indicator.caveat_vi]
     if item.predecessor is not None:
@@ -56,6 +59,7 @@ def _card(item: Series) -> None:
     if item.is_drawn:
         charts.show(
             series_panel(item, charts.palette()),
+            about_series(source, item),
             key=f"series-{indicator.indicator_id}",
             alt=alternative(item),
         )
@@ -75,6 +79,6 @@ def _card(item: Series) -> None:
         else _("Phần lời: {statement}").format(statement=note.text)
         for note in item.notes
     ]
-    source = _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
-    lines.append(f":gray[{source}]")
+    place = _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
+    lines.append(source_link(place, indicator.indicator_id))
     st.markdown("  \n".join(f":small[{line}]" for line in lines if line))

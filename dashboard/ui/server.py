@@ -5,6 +5,7 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -14,12 +15,23 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard.i18n import _, language
-from dashboard.ui.assets import PREFIX, asset, asset_url
+from dashboard.i18n import LANGUAGES, _, language, using
+from dashboard.ui.assets import PREFIX, Asset, asset, asset_url
+from dashboard.ui.client import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.pages import PAGES
 from dashboard.ui.shell import PRODUCT
-from dashboard.warehouse import build_of
+from dashboard.ui.state import LANG
+from dashboard.warehouse import build_of, warehouse
 
+_SCRIPTS = (
+    "shell.js",
+    "guide.js",
+    "search.js",
+    "selects.js",
+    "share.js",
+    "pictures.js",
+    "access.js",
+)
 _A_YEAR = 365 * 24 * 60 * 60
 _AN_HOUR = 60 * 60
 
@@ -48,9 +60,33 @@ def _favicon(request: Request) -> Response:
 
 def _asset_response(request: Request, name: str) -> Response:
     try:
-        found = asset(name)
+        return _answer(request, asset(name))
     except FileNotFoundError:
         return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+def _texts(request: Request) -> Response:
+    return _answer(request, texts(_language_of(request)))
+
+
+def _search_index(request: Request) -> Response:
+    # Loaded here: it brings half the dashboard along, which the first page should not wait for.
+    from dashboard.ui.search import search_index
+
+    with using(_language_of(request)):
+        try:
+            return _answer(request, search_index(warehouse()))
+        except FileNotFoundError:
+            return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+def _language_of(request: Request) -> str:
+    asked = request.query_params.get(LANG.url, LANGUAGES[0])
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def _answer(request: Request, found: Asset) -> Response:
+    """The asset, for good where the address has its hash; nothing new to one who has it."""
     etag = f'W/"{found.version}"'
     fixed = request.query_params.get("v") == found.version
     headers = {
@@ -83,13 +119,16 @@ def _streamlit_index_html() -> str:
 
 @cache
 def _index_html() -> str:
-    """Streamlit's page, with the reader's language, our name, font, style and script.
+    """Streamlit's page, with the reader's language, our name, font, style and scripts.
 
     It also tells Streamlit's client where the server is. Left to guess, on `/ban-do` the client
     first asks for `/ban-do/_stcore/health` and `/ban-do/_stcore/host-config`: a round trip, and two
     errors in the browser's log.
     """
     html = _streamlit_index_html()
+    scripts = "".join(
+        f'    <script type="module" src="{asset_url(name)}"></script>\n' for name in _SCRIPTS
+    )
     replacements = {
         '<html lang="en">': f'<html lang="{language()}">',
         "<title>Streamlit</title>": f"<title>{_(PRODUCT)}</title>",
@@ -97,8 +136,8 @@ def _index_html() -> str:
         "      window.__streamlit = { BACKEND_BASE_URL: window.location.origin }\n",
         "</head>": f'  <link rel="stylesheet" href="{asset_url("fonts/be-vietnam-pro.css")}" />\n'
         f'    <link rel="stylesheet" href="{asset_url("style.css")}" />\n'
-        f'    <script type="module" src="{asset_url("shell.js")}"></script>\n'
-        "  </head>",
+        f'    <link rel="stylesheet" media="print" href="{asset_url("paper.css")}" />\n'
+        f"{scripts}  </head>",
     }
     for old, new in replacements.items():
         if html.count(old) != 1:
@@ -109,11 +148,12 @@ def _index_html() -> str:
 
 
 @cache
-def _content_security_policy() -> str:
+def _content_security_policy(*, in_any_frame: bool) -> str:
     """Everything from this server only; the scripts inside the page by their hash.
 
-    Inline styles are Streamlit's (emotion) and plotly's way to style, blobs are downloads and
-    workers of their own.
+    A view made to be embedded may stand in a frame of any site: all it shows is public, and there
+    is no account whose clicks a hidden frame could steal. Inline styles are Streamlit's (emotion)
+    and plotly's way to style, blobs are downloads and workers of their own.
     """
     inline = re.findall(
         r"<script>(.*?)</script>", _index_html() + _streamlit_index_html(), re.DOTALL
@@ -132,7 +172,7 @@ def _content_security_policy() -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            "frame-ancestors " + ("*" if in_any_frame else "'self'"),
         )
     )
 
@@ -149,10 +189,13 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        embedded = query.get("embed", [""])[-1].lower() == "true"
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = _content_security_policy()
+                headers["Content-Security-Policy"] = _content_security_policy(in_any_frame=embedded)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
             await send(message)
@@ -164,6 +207,8 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route(PREFIX + "{name:path}", _asset),
     Route("/favicon.png", _favicon),
+    Route(TEXTS_PATH, _texts),
+    Route(SEARCH_PATH, _search_index),
     *(Route(f"/{page.url_path}", _index) for page in PAGES),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),

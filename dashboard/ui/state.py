@@ -25,7 +25,7 @@ from typing import Any, Literal, overload
 
 import streamlit as st
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, format_date
 
 Widget = Literal["select", "segmented"]
 
@@ -132,8 +132,12 @@ class _Choices:
     """Parameters whose widgets have yet to take their value from the URL."""
     touched: bool = False
     """Whether the reader has chosen something that the URL does not say yet."""
+    last: str | None = None
+    """The parameter the reader chose last."""
     encoded: dict[str, str] = field(default_factory=dict)
     """What this run's widgets say: URL name to value, empty for the default."""
+    worded: dict[str, str] = field(default_factory=dict)
+    """What this run's widgets say in words: label to the option shown."""
     rejected: list[tuple[Param, str]] = field(default_factory=list)
     """Values of this run's URL that no option has."""
 
@@ -159,7 +163,7 @@ def begin(page: str) -> None:
         choices.pending = {param.id for param in PARAMS}
     if moved:
         choices.page, choices.touched = page, False
-    choices.encoded, choices.rejected = {}, []
+    choices.encoded, choices.worded, choices.rejected = {}, {}, []
 
 
 def commit() -> None:
@@ -191,6 +195,20 @@ def shared_params(accepted: Sequence[Param] = PARAMS) -> dict[str, str]:
         for param in accepted
         if param.shared and current.get(param.url) and current[param.url] not in param.local
     }
+
+
+def choices_in_words() -> list[tuple[str, str]]:
+    """Label and words of every choice whose widget this run has drawn so far."""
+    return [(label, words) for label, words in _choices().worded.items() if words]
+
+
+def current_params(accepted: Sequence[Param]) -> dict[str, str]:
+    """The query of this very view: every choice a page offers that is off its default.
+
+    Complete once the page's widgets have run.
+    """
+    current = _current()
+    return {param.url: current[param.url] for param in accepted if current.get(param.url)}
 
 
 def rejected_values() -> list[tuple[str, str]]:
@@ -258,6 +276,7 @@ def choose(
         kwargs.setdefault("placeholder", _("Chọn…"))
         chosen = st.selectbox(label, options, index=None if default is None else 0, **kwargs)
     _choices().encoded[param.url] = "" if chosen is None or chosen == default else chosen
+    _choices().worded[label] = "" if chosen is None else format_func(chosen)
     return chosen
 
 
@@ -295,6 +314,7 @@ def choose_many(
     chosen: list[str] = st.multiselect(label, options, max_selections=at_most, **kwargs)
     encoded = _SEPARATOR.join(chosen) or _SEPARATOR
     _choices().encoded[param.url] = "" if chosen == list(default) else encoded
+    _choices().worded[label] = ", ".join(format_func(item) for item in chosen)
     return chosen
 
 
@@ -308,6 +328,7 @@ def enter(param: Param, *, longest: int = 80, **kwargs: Any) -> str:
     kwargs |= {"key": param.key, "on_change": _touch, "args": (param,), "max_chars": longest}
     text = (st.text_input(label, **kwargs) or "").strip()
     _choices().encoded[param.url] = text
+    _choices().worded[label] = text
     return text
 
 
@@ -327,6 +348,7 @@ def choose_day(param: Param, *, default: date, earliest: date, latest: date, **k
     kwargs |= {"key": param.key, "on_change": _touch, "args": (param,), "format": "DD/MM/YYYY"}
     chosen: date = st.date_input(label, min_value=earliest, max_value=latest, **kwargs)
     _choices().encoded[param.url] = "" if chosen == default else chosen.isoformat()
+    _choices().worded[label] = format_date(chosen)
     return chosen
 
 
@@ -379,9 +401,15 @@ def set_choice(param: Param, value: str | Sequence[str] | None) -> None:
     _touch(param)
 
 
+def chosen_now(param: Param) -> bool:
+    """Whether this run is the answer to the reader's choice of `param`."""
+    choices = _choices()
+    return choices.touched and choices.last == param.id
+
+
 def _touch(param: Param) -> None:
     choices = _choices()
-    choices.touched = True
+    choices.touched, choices.last = True, param.id
     choices.pending.discard(param.id)
 
 

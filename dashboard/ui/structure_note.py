@@ -20,13 +20,19 @@ _RULES = {
         "Hạng và mức không gộp được: chỉ đơn vị không đổi giữ số liệu, còn lại xem thành viên."
     ),
 }
+_FLAG_RULE = N_(
+    "Có hay chưa là việc của từng tỉnh cũ, không suy ra được cho tỉnh mới: chỉ tỉnh không đổi giữ "
+    "kết quả, còn lại xem tỉnh thành viên."
+)
 
 
 def structure_note(source: Warehouse, shown: View) -> None:
     """The rule that made the figures, and the bodies whose figures went nowhere."""
     if shown.structure.is_published:
         return
-    st.info(_(_RULES[shown.indicator.aggregation]), icon=":material/account_tree:")
+    is_flag = shown.indicator.value_kind == "flag"
+    rule = _FLAG_RULE if is_flag else _RULES[shown.indicator.aggregation]
+    st.info(_(rule), icon=":material/account_tree:")
     split = [link for link in links(source, shown.level) if link.relation == "split"]
     if split:
         with st.expander(_("Cơ quan bị chia tách: số liệu không chuyển cho đơn vị nào")):

@@ -7,7 +7,9 @@ from dashboard.i18n import _
 from dashboard.ordering import ordered, split_by_value
 from dashboard.references import references
 from dashboard.rows import records
+from dashboard.ui.flags import flag_groups
 from dashboard.ui.missing import units_without_value
+from dashboard.ui.provenance_link import figure_link
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_amount, format_place, format_value
@@ -23,18 +25,23 @@ def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
     for mean in references(source, shown):
         st.markdown(f"{mean.name}: **{format_amount(shown.indicator, mean.value)}**")
     valued, without = split_by_value(ordered(rows, "hang"))
-    if len(valued) > 2 * _LISTED:
-        _list(_("Đứng đầu"), shown, valued.head(_LISTED))
-        _list(_("Đứng cuối"), shown, valued.tail(_LISTED))
+    is_count = shown.indicator.value_kind == "count"
+    if shown.indicator.value_kind == "flag":
+        flag_groups(valued)
+    elif len(valued) > 2 * _LISTED:
+        _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), shown, valued.head(_LISTED))
+        _list(_("Ít nhất") if is_count else _("Đứng cuối"), shown, valued.tail(_LISTED))
     else:
         _list(_("Thứ tự"), shown, valued)
     units_without_value(without)
 
 
 def _list(title: str, shown: View, rows: pd.DataFrame) -> None:
-    lines = [
-        f"- {row['short_name_vi']}: {format_value(shown.indicator, row)} "
-        f":gray[({format_place(row)})]"
-        for row in records(rows)
-    ]
+    lines = []
+    for row in records(rows):
+        value = figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
+        place = format_place(row)
+        lines.append(
+            f"- {row['short_name_vi']}: {value}" + (f" :gray[({place})]" if place else "")
+        )
     st.markdown(f"**{title}**\n" + "\n".join(lines))

@@ -1,13 +1,19 @@
 """A unit's figures beside a map: its value first, then everything else it has."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
+from dashboard.about import about_view, about_views, file_stem
 from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows
 from dashboard.rows import Row, records
-from dashboard.ui.provenance_link import provenance_link
+from dashboard.structures import OLD
+from dashboard.tables import export_table
+from dashboard.ui.provenance_link import figure_link, provenance_link
+from dashboard.ui.rows import small_table
 from dashboard.units import legal_names
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View, due_dates, view
@@ -16,7 +22,6 @@ from dashboard.wording import (
     describe_due,
     describe_source,
     format_gap,
-    format_place,
     format_rank,
     format_row_target,
     format_value,
@@ -26,7 +31,7 @@ from dashboard.wording import (
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     """The chosen indicator of a unit, then the unit's other indicators with their targets."""
     row = _row(shown, unit_id)
-    st.subheader(row["name_vi"], anchor=False)
+    st.header(row["name_vi"], anchor=False)
     for name in legal_names(source, unit_id):
         if name.valid_from is not None and name.name_vi != row["name_vi"]:
             since = _("Từ {day}: {name}, {basis}").format(
@@ -34,7 +39,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
             )
             st.caption(since)
     st.metric(shown.indicator.short_name_vi, format_value(shown.indicator, row), border=True)
-    lines = [format_rank(row)]
+    lines = [format_rank(shown.indicator, row)]
     if row["target_low"] is not None and not shown.is_allocation:
         target = format_row_target(shown.indicator, row)
         mark = VERDICT_MARKS.get(row["verdict"], "–")
@@ -47,20 +52,43 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
     if not shown.structure.is_published:
         _members(source, shown, unit_id)
-    st.table(_other_indicators(source, shown, unit_id).set_index(_("Chỉ số")))
+    others = _other_views(source, shown)
+    small_table(
+        _other_indicators(others, unit_id),
+        lambda: pd.concat(
+            [export_table(other, other.rows[other.rows["unit_id"] == unit_id]) for other in others],
+            ignore_index=True,
+        ),
+        about_views(
+            source,
+            _("{unit}: các chỉ số khác").format(unit=row["name_vi"]),
+            file_stem("unit", unit_id, shown.structure.id),
+            others,
+        ),
+    )
 
 
 def _members(source: Warehouse, shown: View, unit_id: str) -> None:
     """The old units behind a new one, with their figures and what the law says."""
     st.markdown(f"**{_('Hình thành từ')}**")
     rows = member_rows(source, shown, unit_id)
-    st.table(
+    members = [row["unit_id"] for row in rows]
+    before = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
+    small_table(
         pd.DataFrame(
             {
                 _("Đơn vị cũ"): [row["short_name_vi"] for row in rows],
-                shown.indicator.short_name_vi: [format_value(shown.indicator, row) for row in rows],
+                shown.indicator.short_name_vi: [
+                    figure_link(format_value(shown.indicator, row), before, row["unit_id"])
+                    for row in rows
+                ],
             }
-        ).set_index(_("Đơn vị cũ"))
+        ),
+        lambda: export_table(before, before.rows[before.rows["unit_id"].isin(members)]),
+        about_view(source, before).part(
+            f"members_{unit_id}",
+            _("{indicator}: các đơn vị cũ").format(indicator=shown.indicator.name_vi),
+        ),
     )
     lines = []
     for link in links(source, shown.level):
@@ -75,21 +103,30 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
         st.markdown("\n".join(lines))
 
 
-def _other_indicators(source: Warehouse, shown: View, unit_id: str) -> pd.DataFrame:
-    records = []
-    for indicator in indicators_at(source, shown.level).values():
-        if indicator.indicator_id == shown.indicator.indicator_id:
+def _other_views(source: Warehouse, shown: View) -> list[View]:
+    views = []
+    for indicator_id in indicators_at(source, shown.level):
+        if indicator_id == shown.indicator.indicator_id:
             continue
-        dues = due_dates(source, indicator.indicator_id, shown.level)
+        dues = due_dates(source, indicator_id, shown.level)
         due_on = dues[-1] if dues else None
-        other = view(source, indicator.indicator_id, shown.level, due_on, shown.structure)
-        row = _row(other, unit_id)
+        views.append(view(source, indicator_id, shown.level, due_on, shown.structure))
+    return views
+
+
+def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
+    records = []
+    for other in others:
+        indicator, row = other.indicator, _row(other, unit_id)
         records.append(
             {
                 _("Chỉ số"): indicator.short_name_vi,
-                _("Giá trị (hạng)"): " ".join(
+                _("Giá trị"): " ".join(
                     part
-                    for part in (format_value(indicator, row), _in_brackets(format_place(row)))
+                    for part in (
+                        figure_link(format_value(indicator, row), other, unit_id),
+                        _in_brackets(format_rank(indicator, row)),
+                    )
                     if part
                 ),
                 _("Mục tiêu"): ""

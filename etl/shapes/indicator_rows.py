@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from etl.read import Row
-from etl.shapes.reader import ShapeReader, check_ordinals, missing_status
+from etl.shapes.reader import ShapeReader, check_ordinals, missing_status, printed_note
 from etl.specs import IndicatorRowsTable
 
 
@@ -15,7 +15,7 @@ def collect(reader: ShapeReader, table: IndicatorRowsTable, rows: Sequence[Row])
         if indicator_id is None:
             continue
         for column in table.columns:
-            missing = missing_status(table, row, column.heading)
+            missing = missing_status(reader, table, row, column.heading)
             if missing is not None:
                 status, note = missing
                 reader.observation(
@@ -24,7 +24,6 @@ def collect(reader: ShapeReader, table: IndicatorRowsTable, rows: Sequence[Row])
                 continue
             value = reader.number(row, column.heading, table.number_format)
             if value is not None:
-                note = row.text[table.note_column] if table.note_column else ""
                 reader.observation(
                     row,
                     column.heading,
@@ -32,5 +31,5 @@ def collect(reader: ShapeReader, table: IndicatorRowsTable, rows: Sequence[Row])
                     unit,
                     column.period,
                     value,
-                    note_vi=note or None,
+                    note_vi=printed_note(reader, table, row),
                 )

@@ -134,18 +134,27 @@ def quoted(table: CarriedTable, line: int, quote: str) -> str:
     )
 
 
+def printed_note(
+    reader: ShapeReader, table: UnitRowsTable | IndicatorRowsTable, row: Row
+) -> str | None:
+    """What the table's column of notes says of a row."""
+    text = row.text[table.note_column] if table.note_column else ""
+    return reader.catalogue.say(text) or None
+
+
 def missing_status(
-    table: UnitRowsTable | IndicatorRowsTable, row: Row, heading: str
+    reader: ShapeReader, table: UnitRowsTable | IndicatorRowsTable, row: Row, heading: str
 ) -> tuple[Status, str | None] | None:
     """The status of a missing mark and the printed note that explains it; None for a figure."""
     text = row.text[heading]
     if text not in table.missing:
         return None
-    note = row.text[table.note_column] if table.note_column else ""
+    note = printed_note(reader, table, row)
+    printed = row.text[table.note_column] if table.note_column else ""
     for reason in table.missing_reasons:
-        if note.startswith(reason.note_starts):
+        if printed.startswith(reason.note_starts):
             return reason.status, note
-    return table.missing[text], note or None
+    return table.missing[text], note
 
 
 def check_ordinals(reader: ShapeReader, column: str | None, rows: Sequence[Row]) -> None:

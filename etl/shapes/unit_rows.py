@@ -82,7 +82,7 @@ def _unit_cell(
     silent: frozenset[str],
 ) -> None:
     heading = column.heading
-    missing = missing_status(table, row, heading)
+    missing = missing_status(reader, table, row, heading)
     if missing is not None and column.target is None:
         status, note = missing
         reader.observation(row, heading, column.indicator, unit, table.period, None, status, note)

@@ -2,10 +2,15 @@
 
 import csv
 import io
+import re
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
+import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
 from dashboard.rows import records
 from dashboard.targets import goals
@@ -22,14 +27,28 @@ FIGURES = """
 """
 
 
-def download(page: Page, label: str) -> tuple[str, list[dict[str, str]]]:
-    """Name and rows of the file behind a button."""
+def saved(page: Page, button: Locator) -> tuple[str, bytes]:
+    """Name and content of the file behind a button."""
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=label, exact=True).click()
-    content = Path(waiting.value.path()).read_bytes()
+        button.click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def table_file(page: Page, count: int, kind: str) -> tuple[str, bytes]:
+    """The file of a table that says beforehand how many rows it has."""
+    label = re.compile(rf"Tải xuống \({count} dòng\)")
+    page.get_by_role("button", name=label).last.click()
+    name, content = saved(page, page.get_by_role("button", name=f"Tải {kind}"))
+    page.keyboard.press("Escape")
+    return name, content
+
+
+def download(page: Page, count: int) -> tuple[str, list[dict[str, str]]]:
+    """Name and rows of the CSV of a table of `count` rows."""
+    name, content = table_file(page, count, "CSV")
     assert content.startswith(b"\xef\xbb\xbf")
     lines = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";")
-    return waiting.value.suggested_filename, list(lines)
+    return name, list(lines)
 
 
 def number(cell: str) -> float | None:
@@ -44,11 +63,11 @@ def test_a_region_is_downloaded_as_the_warehouse_has_it(
     server: str, page: Page, indicator_id: str, basis: str
 ) -> None:
     page.goto(f"{server}/{MAP.url_path}?chi-so={indicator_id}")
-    expect(page.get_by_role("button", name="Tải CSV (63 dòng)")).to_be_visible()
+    expect(page.get_by_role("button", name="Tải xuống (63 dòng)")).to_be_visible()
     expect(page.locator(".geolayer > g:first-child path.choroplethlocation")).to_have_count(63)
     page.get_by_role("combobox", name="Vùng").click()
     page.get_by_role("option", name="Đồng bằng sông Hồng").click()
-    name, lines = download(page, "Tải CSV (11 dòng)")
+    name, lines = download(page, 11)
     assert name.startswith(f"{indicator_id}_province_2024_r63-dong-bang-song-hong_")
     assert name.endswith(".csv")
 
@@ -74,7 +93,7 @@ def test_a_region_is_downloaded_as_the_warehouse_has_it(
 
 def test_a_ranking_is_downloaded_in_its_order(server: str, page: Page) -> None:
     page.goto(f"{server}/{RANKING.url_path}?cap=ministry&xep=nguoc")
-    _name, lines = download(page, "Tải CSV (30 dòng)")
+    _name, lines = download(page, 30)
     ranks = [int(line["Hạng tốt nhất"]) for line in lines if line["Hạng tốt nhất"]]
     assert ranks == sorted(ranks, reverse=True)
     assert len(ranks) == 20
@@ -84,9 +103,108 @@ def test_a_ranking_is_downloaded_in_its_order(server: str, page: Page) -> None:
 def test_the_matrix_is_downloaded_cell_by_cell(server: str, page: Page) -> None:
     page.goto(f"{server}/{TARGETS.url_path}?vung=r63-tay-nguyen")
     columns = [goal.indicator.indicator_id for goal in goals(warehouse(), "province", 2024)]
-    name, lines = download(page, f"Tải CSV ({5 * len(columns)} dòng)")
+    name, lines = download(page, 5 * len(columns))
     assert name.startswith("targets_province_2024_r63-tay-nguyen_2024_")
     cells = {(line["unit_id"], line["indicator_id"]) for line in lines}
     units = {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
     assert cells == {(unit_id, column) for unit_id in units for column in columns}
     assert {line["verdict"] for line in lines} <= {"met", "not_met", "no_data"}
+
+
+def test_a_workbook_has_the_rows_and_what_was_chosen(server: str, page: Page) -> None:
+    page.goto(f"{server}/{MAP.url_path}?vung=r63-tay-nguyen")
+    expect(page.get_by_role("button", name="Tải xuống (5 dòng)")).to_be_visible()
+    name, content = table_file(page, 5, "XLSX")
+    assert re.fullmatch(
+        r"dvctt_full_rate_province_2024_r63-tay-nguyen_7-2024_\d{4}-\d\d-\d\d\.xlsx", name
+    )
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cover = dict(book["Giới thiệu"].values)
+    assert "Vùng: Tây Nguyên" in cover["Lựa chọn trên trang"]
+    assert cover["Nguồn"] == "Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b"
+    header, *lines = book["Số liệu"].values
+    units = {line[header.index("unit_id")] for line in lines}
+    assert units == {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
+
+
+def picture(page: Page, chart: str, kind: str) -> tuple[str, bytes]:
+    return saved(page, page.get_by_role("button", name=f"Tải hình {kind}: {chart}"))
+
+
+MAP_TITLE = "Tỷ lệ dịch vụ công trực tuyến toàn trình"
+
+
+def open_map(page: Page, server: str) -> None:
+    page.goto(f"{server}/{MAP.url_path}")
+    expect(page.locator(".geolayer > g:first-child path.choroplethlocation")).to_have_count(63)
+
+
+def test_a_map_is_saved_as_svg_with_its_words(server: str, page: Page) -> None:
+    open_map(page, server)
+    name, content = picture(page, MAP_TITLE, "SVG")
+    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_\d{4}-\d\d-\d\d\.svg", name)
+    drawing = ElementTree.fromstring(content)
+    svg = "{http://www.w3.org/2000/svg}"
+    assert drawing.findtext(f"{svg}title") == MAP_TITLE
+    words = " ".join("".join(text.itertext()) for text in drawing.iter(f"{svg}text"))
+    for part in (
+        MAP_TITLE,
+        "Đơn vị tính: %",
+        "Kỳ 7/2024",
+        "Nguồn: Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b",
+        "Số liệu đến 31/7/2024",
+        "© những người đóng góp OpenStreetMap",
+        "Từ 90% (3)",
+        "Biển Đông",
+    ):
+        assert part in words
+    provinces = [
+        path for path in drawing.iter(f"{svg}path") if "choropleth" in path.get("class", "")
+    ]
+    assert len(provinces) > 63
+    # Nothing of it lies outside of the file.
+    text = content.decode()
+    assert "http://127.0.0.1" not in text
+    assert "url(&quot;http" not in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_map_is_saved_as_png_as_the_page_shows_it(
+    server: str, new_page: Callable[..., Page], scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    open_map(page, server)
+    name, content = picture(page, MAP_TITLE, "PNG")
+    assert name.endswith(".png")
+    image = Image.open(io.BytesIO(content)).convert("RGB")
+    chart = page.locator(".st-key-picture-map .js-plotly-plot").bounding_box()
+    assert chart is not None
+    assert image.width == 3 * (round(chart["width"]) + 32)
+    assert image.height > 3 * (chart["height"] + 80)
+    background = page.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor")
+    corner = image.getpixel((3, 3))
+    assert background == f"rgb{corner}"
+    # Provinces of every class, not paper alone.
+    legend = page.locator(".st-key-picture-map .legend .legendpoints path").evaluate_all(
+        "marks => marks.map(mark => getComputedStyle(mark).fill)"
+    )
+    counts = {f"rgb{colour}": count for count, colour in image.getcolors(1 << 24)}
+    assert len(legend) == 6
+    for colour in legend:
+        assert counts.get(colour, 0) > 1_000
+
+
+def test_pictures_are_saved_by_keyboard(server: str, page: Page) -> None:
+    page.goto(f"{server}/{TARGETS.url_path}")
+    button = page.get_by_role("button", name="Tải hình SVG: Kết quả theo mục tiêu năm 2024")
+    expect(button).to_be_visible()
+    expect(page.locator(".st-key-picture-matrix .xy image")).to_be_attached()
+    box = button.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    button.focus()
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    content = Path(waiting.value.path()).read_text()
+    assert "data:image/png" in content
+    assert "Hà Giang" in content

@@ -85,7 +85,7 @@ def expect_choices(page: Page, **wanted: str) -> None:
 
 
 def panel_of(page: Page, unit: str) -> Locator:
-    return page.get_by_role("heading", level=3, name=unit, exact=True)
+    return page.get_by_role("heading", level=2, name=unit, exact=True)
 
 
 def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, page: Page) -> None:

@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.about import about_view
 from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.matrix import matrix
@@ -31,7 +32,7 @@ from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, STRUCTURES
-from dashboard.tables import export_table, file_name, reading_table, to_csv
+from dashboard.tables import export_table, reading_table, to_csv
 from dashboard.targets import efforts, goal_years, goals, tally, target_lines
 from dashboard.ui.pages import PAGES
 from dashboard.ui.selectors import LEVELS
@@ -154,12 +155,14 @@ def test_a_page_offers_choices_that_the_address_knows(page) -> None:
 def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> None:
     for shown in views_of(source, level, indicator_id):
         rows = records(shown.rows)
-        valued = [row for row in rows if row["value_low"] is not None]
+        with_value = [row for row in rows if row["value_low"] is not None]
+        valued = with_value if shown.has_ranks else []
         # Ranks belong to the units that were ranked: merged ones have none.
-        assert valued or (shown.indicator.aggregation == "none" and shown.structure is NEW)
+        assert with_value or (shown.indicator.aggregation == "none" and shown.structure is NEW)
         for row in rows:
             assert row["ranked"] == len(valued)
-            assert (row["rank_best"] is None) == (row["value_low"] is None)
+            has_rank = row["value_low"] is not None and shown.has_ranks
+            assert (row["rank_best"] is not None) == has_rank
             assert (row["value_low"] is None) == (row["value_high"] is None)
             assert row["status"] in STATUSES
             if row["value_low"] is None:
@@ -168,7 +171,7 @@ def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> No
                 figures = ("value", "value_estimate", "gap_low", "gap_high")
                 assert [row[name] for name in figures] == [None] * len(figures)
                 assert row["verdict"] in (None, "no_data")
-            else:
+            elif shown.has_ranks:
                 assert 1 <= row["rank_best"] <= row["rank_worst"] <= len(valued)
         assert not valued or min(row["rank_best"] for row in valued) == 1
         # Every unit has some place, and no place is beyond all that can be had.
@@ -280,7 +283,7 @@ def test_downloads(source: Warehouse, level: str, indicator_id: str) -> None:
             content = to_csv(exported).decode("utf-8-sig")
             for line in content.splitlines():
                 assert not NOT_FOR_READERS.search(line), line
-        name = file_name(shown, None, date(2026, 1, 9), "csv")
+        name = about_view(source, shown).file_name(date(2026, 1, 9), "csv")
         assert re.fullmatch(r"[a-z0-9_.-]+\.csv", name)
 
 

@@ -20,12 +20,14 @@ HIGHLANDS = "r63-tay-nguyen"
 
 
 def words(app) -> str:
-    parts = [*app.subheader, *app.markdown, *app.caption, *app.info]
+    parts = [*app.header, *app.markdown, *app.caption, *app.info]
     return "\n".join(part.value for part in parts)
 
 
 def downloads(app) -> list[str]:
-    return [button.proto.label for button in app.get("download_button")]
+    """What the buttons of the tables say, each with CSV and XLSX behind it."""
+    labels = [block.proto.popover.label for block in app.get("popover")]
+    return [label for label in labels if label.startswith("Tải xuống")]
 
 
 def alternatives(app) -> list[str]:
@@ -42,11 +44,11 @@ def test_the_national_page_shows_every_series(open_page) -> None:
     text = words(app)
     assert "**35 chỉ tiêu**" in text
     for theme in ("Dịch vụ công trực tuyến", "Y tế số", "Xếp hạng quốc tế"):
-        assert theme in [part.value for part in app.subheader]
+        assert theme in [part.value for part in app.header]
     assert "✗ Mục tiêu 80% đến 31/12/2025" in text
     assert "Đứt chuỗi: Đến 2022 là số liệu báo cáo" in text
     assert "Phần lời (dòng 501) ghi 13,5%; Phụ lục I (dòng 745) ghi 13,3%" in text
-    assert downloads(app) == ["Tải CSV (167 dòng)"]
+    assert downloads(app) == ["Tải xuống (167 dòng)"]
     assert len(app.dataframe[-1].value) == 167
 
 
@@ -59,7 +61,7 @@ def test_the_national_filter_goes_for_cards_table_and_download(
     assert len(alternatives(app)) == charts
     listed = len(app.dataframe[-1].value)
     assert rows in (0, listed)
-    assert downloads(app) == [f"Tải CSV ({listed} dòng)"]
+    assert downloads(app) == [f"Tải xuống ({listed} dòng)"]
 
 
 def test_the_security_page_says_what_is_missing_by_both_sources(open_page) -> None:
@@ -73,7 +75,7 @@ def test_the_security_page_says_what_is_missing_by_both_sources(open_page) -> No
     assert "cộng Phụ lục IX còn 1.685" in text
     assert "Chưa báo cáo (3): Bến Tre, Hải Phòng, Phú Yên" in text
     assert "**11** tỷ lệ in" in text
-    assert downloads(app) == ["Tải CSV (63 dòng)"]
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (12, 5, 63, 11)]
 
 
 def test_the_security_page_of_a_deep_link(open_page) -> None:
@@ -83,7 +85,7 @@ def test_the_security_page_of_a_deep_link(open_page) -> None:
     assert "**Tỉnh Lâm Đồng**" in app.info[0].value
     systems = [int(cell) for cell in app.dataframe[0].value["Hệ thống"]]
     assert systems == sorted(systems, reverse=True)
-    assert downloads(app) == ["Tải CSV (5 dòng)"]
+    assert downloads(app)[-2] == "Tải xuống (5 dòng)"
 
 
 def test_the_security_page_of_ministries_today(open_page) -> None:
@@ -104,7 +106,7 @@ def test_the_comparison_of_a_deep_link(open_page) -> None:
     assert not app.warning
     table = app.table[0].value
     assert list(table.columns) == ["Hà Nội", "Đà Nẵng", "TP. Hồ Chí Minh"]
-    assert downloads(app) == [f"Tải CSV ({3 * len(table)} dòng)", "Tải CSV (63 dòng)"]
+    assert downloads(app) == [f"Tải xuống ({3 * len(table)} dòng)", "Tải xuống (63 dòng)"]
     assert "n = 63" in words(app)
 
 
@@ -141,4 +143,4 @@ def test_nothing_to_compare_is_told_in_words(open_page) -> None:
     told = [info.value for info in app.info]
     assert told[0].startswith("Chọn từ hai đến sáu đơn vị")
     assert told[1].startswith("Không đơn vị nào có giá trị chính xác")
-    assert downloads(app) == ["Tải CSV (63 dòng)"]
+    assert downloads(app) == ["Tải xuống (63 dòng)"]

@@ -26,7 +26,7 @@ from dashboard.warehouse import Warehouse
 
 
 def words(app: AppTest) -> str:
-    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning]
+    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
     return "\n".join(part.value for part in parts)
 
 
@@ -41,7 +41,9 @@ def cells(app: AppTest, table: int = 0) -> str:
 
 
 def downloads(app: AppTest) -> list[str]:
-    return [button.proto.label for button in app.get("download_button")]
+    """What the buttons of the tables say, each with CSV and XLSX behind it."""
+    labels = [block.proto.popover.label for block in app.get("popover")]
+    return [label for label in labels if label.startswith("Tải xuống")]
 
 
 SECTIONS = [(QUALITY, key) for key in quality.SECTIONS] + [
@@ -77,7 +79,7 @@ def test_claims_of_one_verdict(open_page, source: Warehouse, verdict: str) -> No
     app = open_page(QUALITY, {VERDICT.url: verdict})
     expected = sum(item.verdict == verdict for item in claims(source))
     assert len(app.table[0].value) == expected
-    assert downloads(app) == [f"Tải CSV ({expected} dòng)"]
+    assert downloads(app) == [f"Tải xuống ({expected} dòng)"]
 
 
 def test_claims_that_match_nothing_are_told_in_words(open_page) -> None:
@@ -229,7 +231,8 @@ def test_the_catalogue_of_indicators(open_page, source: Warehouse) -> None:
 def test_every_table_can_be_taken_away_in_three_formats(open_page, source: Warehouse) -> None:
     app = open_page(METHODS, {SECTION.url: "tai-ve"})
     is_fine(app, METHODS)
-    assert downloads(app) == ["Tải gói dữ liệu (ZIP)"] + ["CSV", "XLSX", "Parquet"] * len(
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels == ["Tải gói dữ liệu (ZIP)"] + ["CSV", "XLSX", "Parquet"] * len(
         tables(source)
     )
     assert len(app.code) == 3

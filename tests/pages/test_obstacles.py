@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -15,12 +16,18 @@ def figures(app: AppTest) -> list[dict[str, Any]]:
 
 
 def download(app: AppTest) -> str:
-    (button,) = app.get("download_button")
-    return button.proto.label
+    """What the button of the register says; the tables of the charts come before it."""
+    labels = [block.proto.popover.label for block in app.get("popover")]
+    return [label for label in labels if label.startswith("Tải xuống")][-1]
+
+
+def register(app: AppTest) -> list[pd.DataFrame]:
+    """The table of obstacles; none where nothing matches."""
+    return [table.value for table in app.table if "TT" in table.value]
 
 
 def words(app: AppTest) -> str:
-    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning]
+    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
     return "\n".join(part.value for part in parts)
 
 
@@ -37,7 +44,7 @@ def is_fine(app: AppTest) -> None:
 def test_a_bare_address_shows_all_87(open_page) -> None:
     app = open_page(OBSTACLES)
     is_fine(app)
-    assert download(app) == "Tải CSV (87 dòng)"
+    assert download(app) == "Tải xuống (87 dòng)"
     assert "**87 vướng mắc của 21/63 tỉnh, thành phố; nhiều nhất: Đà Nẵng (12).**" in words(app)
     assert "không phải là tỉnh chưa có số liệu" in words(app)
     drawn, by_category, by_owner = figures(app)
@@ -45,13 +52,13 @@ def test_a_bare_address_shows_all_87(open_page) -> None:
     assert legend[0] == "Không nêu vướng mắc (42)"
     assert sum(by_category["data"][0]["x"]) == 87
     assert len(by_owner["data"][0]["x"]) == 22
-    assert len(app.table[0].value) == 87
+    assert len(register(app)[0]) == 87
 
 
 def test_the_34_provinces_hold_the_same_obstacles(open_page) -> None:
     app = open_page(OBSTACLES, {STRUCTURE.url: "2025"})
     is_fine(app)
-    assert download(app) == "Tải CSV (87 dòng)"
+    assert download(app) == "Tải xuống (87 dòng)"
     assert "nhiều nhất: TP. Hồ Chí Minh (18)" in words(app)
     assert "tổng không đổi" in words(app)
 
@@ -70,7 +77,7 @@ def test_a_link_carries_every_filter(open_page) -> None:
     is_fine(app)
     assert not app.warning
     assert url(app) == params
-    assert app.table[0].value["TT"].tolist() == ["11", "54", "55"]
+    assert register(app)[0]["TT"].tolist() == ["11", "54", "55"]
 
 
 def test_a_search_goes_to_the_address(open_page) -> None:
@@ -78,10 +85,10 @@ def test_a_search_goes_to_the_address(open_page) -> None:
     app.text_input(SEARCH.key).input("  EXCEL ").run()
     is_fine(app)
     assert url(app) == {SEARCH.url: "EXCEL"}
-    assert download(app) == "Tải CSV (2 dòng)"
+    assert download(app) == "Tải xuống (2 dòng)"
     app.text_input(SEARCH.key).input("").run()
     assert url(app) == {}
-    assert download(app) == "Tải CSV (87 dòng)"
+    assert download(app) == "Tải xuống (87 dòng)"
 
 
 def test_a_search_of_a_link_is_cut_at_the_field_s_length(open_page) -> None:
@@ -103,18 +110,17 @@ def test_nothing_found_is_told_in_words(open_page, params: dict[str, str], told:
     app = open_page(OBSTACLES, params)
     is_fine(app)
     assert told in app.info[-1].value
-    assert not app.get("download_button")
-    assert not app.table
+    assert not register(app)
 
 
 def test_a_merged_province_takes_over_from_the_chosen_one(open_page) -> None:
     app = open_page(OBSTACLES, {UNIT.url: "p63-74"})
-    assert download(app) == "Tải CSV (11 dòng)"
+    assert download(app) == "Tải xuống (11 dòng)"
     app.segmented_control(STRUCTURE.key).set_value("2025").run()
     is_fine(app)
     assert not app.warning
     assert url(app) == {STRUCTURE.url: "2025", UNIT.url: "p34-79"}
-    assert download(app) == "Tải CSV (18 dòng)"
+    assert download(app) == "Tải xuống (18 dòng)"
 
 
 @pytest.mark.parametrize("param", [UNIT, OWNER, SYSTEM, CATEGORY], ids=lambda param: param.id)
@@ -122,4 +128,4 @@ def test_a_bad_value_is_named_and_everything_shown(open_page, param) -> None:
     app = open_page(OBSTACLES, {param.url: "khong-co"})
     is_fine(app)
     assert "“khong\\-co”" in app.warning[0].value
-    assert download(app) == "Tải CSV (87 dòng)"
+    assert download(app) == "Tải xuống (87 dòng)"

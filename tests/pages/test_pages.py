@@ -31,7 +31,7 @@ from dashboard.ui.state import (
 )
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
-from dashboard.wording import format_place, format_value
+from dashboard.wording import format_rank, format_value
 from etl.build import Project
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -53,11 +53,13 @@ def alternatives(app: AppTest) -> list[str]:
 
 
 def downloads(app: AppTest) -> list[str]:
-    return [button.proto.label for button in app.get("download_button")]
+    """What the buttons of the tables say, each with CSV and XLSX behind it."""
+    labels = [block.proto.popover.label for block in app.get("popover")]
+    return [label for label in labels if label.startswith("Tải xuống")]
 
 
 def words(app: AppTest) -> str:
-    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.info, *app.warning]
+    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
     return "\n".join(part.value for part in parts)
 
 
@@ -136,8 +138,8 @@ def test_the_map_of_a_deep_link(open_page) -> None:
         "? Chưa xác định được",
         "– Chưa có số liệu",
     ]
-    assert downloads(app) == ["Tải CSV (11 dòng)"]
-    assert app.subheader[0].value == "Thành phố Hà Nội"
+    assert downloads(app)[-1] == "Tải xuống (11 dòng)"
+    assert app.header[0].value == "Thành phố Hà Nội"
     assert len(app.dataframe[-1].value) == 11
 
 
@@ -157,9 +159,11 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
         days = due_dates(source, spec.indicator_id, "province") or (None,)
         rows = view(source, spec.indicator_id, "province", days[-1]).rows
         (row,) = records(rows[rows["unit_id"] == "p63-01"])
-        cell = others.loc[spec.short_name_vi, "Giá trị (hạng)"]
-        place = format_place(row)
-        assert cell == format_value(spec, row) + (f" ({place})" if place else "")
+        cell = others.loc[spec.short_name_vi, "Giá trị"]
+        place = format_rank(spec, row)
+        link = f"[{format_value(spec, row)}](/chat-luong?muc=nguon-goc&chi-so={spec.indicator_id}"
+        assert cell.startswith(link)
+        assert cell.endswith(f"&don-vi=p63-01) ({place})" if place else "&don-vi=p63-01)")
 
 
 def test_the_panel_of_a_unit_without_a_value_says_why(open_page) -> None:
@@ -208,7 +212,7 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
     assert "Chưa kết nối toàn diện (1): Bộ Tài chính" in text
     assert "Chưa kết nối toàn diện (1): Bộ Tư pháp" in text
     assert "Không áp dụng (10)" in text
-    assert downloads(app) == ["Tải CSV (30 dòng)"]
+    assert downloads(app) == ["Tải xuống (30 dòng)"]
     assert [box.label for box in app.selectbox] == [INDICATOR.label, SORT.label, UNIT.label]
 
 
@@ -234,8 +238,8 @@ def test_a_level_without_the_chosen_indicator_falls_back_without_a_notice(open_p
 def test_the_targets_of_a_unit_say_what_it_would_take(open_page) -> None:
     app = open_page(TARGETS, {UNIT.url: "p63-01"})
     is_fine(app, TARGETS)
-    assert "Thành phố Hà Nội cần gì để đạt" in [part.value for part in app.subheader]
-    table = app.table[0].value
+    assert "Thành phố Hà Nội cần gì để đạt" in [part.value for part in app.header]
+    table = app.table[1].value
     approved = table.loc[table.index.str.startswith("Phê duyệt HSĐXCĐ")].iloc[0]
     assert approved["Cần làm"].startswith("59 hệ thống, 19,8 điểm %")
     assert approved["Hạn"] == "30/9/2024"
@@ -251,18 +255,53 @@ def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: 
     goals = len(counted["data"][0]["y"])
     units = len(matrix["y"])
     assert [len(line) for line in matrix["text"]] == [goals] * units
-    assert downloads(app) == [f"Tải CSV ({units * goals} dòng)"]
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (goals, units * goals)]
+
+
+def page_links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+    return [
+        (link.proto.page, dict(parse_qsl(link.proto.query_string)))
+        for link in app.get("page_link")
+    ]
 
 
 def test_the_first_page_says_where_the_country_stands(open_page) -> None:
     app = open_page(OVERVIEW)
     figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["Người lớn có chữ ký số"] == "13,50%"
-    assert figures["Hồ sơ trực tuyến toàn trình"] == "42,00%"
+    assert figures["Người lớn có chữ ký số"] == "13,5%"
+    assert figures["Hồ sơ trực tuyến toàn trình"] == "42%"
     assert figures["Phê duyệt HSĐXCĐ"] == "76,5%"
     text = words(app)
-    assert "**+25,00 điểm %** so với 2023" in text
-    assert "✗ Mục tiêu 50% đến 31/12/2025, còn thiếu 36,50 điểm %" in text
+    assert "**Số liệu đến 31/7/2024**" in text
+    assert "+25 điểm % từ 2023" in text
+    assert "**thiếu 36,5 điểm %**" in text
+    assert "đến 50%, 12/2025" in text
+    assert "24/105 điều phần lời khác bảng" in text
+    deadlines, leaders = (table.value for table in app.table[:2])
+    assert deadlines["Hạn"].tolist()[:2] == ["9/2024", "12/2024"]
+    approved = records(deadlines)[0]
+    assert approved["Tỉnh đạt"] == "**22**/63 :gray[100%]"
+    assert approved["Còn thiếu"] == "1.691 hệ thống"
+    assert "Đà Nẵng **95,56%**" in leaders["Dẫn đầu"].tolist()[1]
+    assert "Bà Rịa - Vũng Tàu **24,20%**" in leaders["Xa đích nhất"].tolist()[1]
+
+
+def test_the_first_page_leads_to_every_other(open_page) -> None:
+    app = open_page(OVERVIEW, {STRUCTURE.url: "2025"})
+    # Those of the sidebar carry only what the reader chose.
+    own = [(page, choices) for page, choices in page_links(app) if len(choices) > 0]
+    reached = {page for page, _choices in page_links(app)}
+    assert {page.url_path for page in PAGES if page is not OVERVIEW} <= reached
+    assert all(choices.get(STRUCTURE.url, "2025") == "2025" for _page, choices in own)
+
+
+def test_a_unit_of_the_first_page_is_a_link_to_its_profile(open_page) -> None:
+    app = open_page(OVERVIEW, {UNIT.url: "bo-cong-an"})
+    assert not app.warning
+    choices = {STRUCTURE.url: "2024", LEVEL.url: "ministry", UNIT.url: "bo-cong-an"}
+    labels = {link.proto.label: link.proto for link in app.get("page_link")}
+    link = labels["Hồ sơ Bộ Công an"]
+    assert dict(parse_qsl(link.query_string)) == choices
 
 
 def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
@@ -275,6 +314,20 @@ def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
         choices = {INDICATOR.url: indicator_id, DUE.url: "2025", STRUCTURE.url: "2025"}
         assert ("Xem bản đồ", choices | {COLOR.url: "verdict"}) in links
         assert ("Xem xếp hạng", choices | {LEVEL.url: "province"}) in links
+
+
+def test_flags_are_named_in_two_groups_and_not_ranked(open_page) -> None:
+    app = open_page(RANKING, {INDICATOR.url: "da06_fee_waiver", UNIT.url: "p63-01"})
+    is_fine(app, RANKING)
+    assert charts(app) == []
+    text = words(app)
+    assert "**Có** (53)" in text
+    assert "**Chưa** (10)" in text
+    assert "**Hà Nội**" in text
+    assert "hạng" not in " ".join(app.dataframe[-1].value.columns).lower()
+    assert "Hạng và mức không gộp được" not in words(
+        open_page(RANKING, {INDICATOR.url: "da06_fee_waiver", STRUCTURE.url: "2025"})
+    )
 
 
 # The first page shows both levels: it hands the choice on and has no widget for it.
@@ -376,7 +429,7 @@ def test_a_region_without_a_single_value_is_told_in_words(
         assert app.info[0].value.startswith("Không đơn vị nào trong vùng này có số liệu")
     if page in (MAP, RANKING):
         assert "**5 đơn vị không xếp hạng**" in words(app)
-        assert downloads(app) == ["Tải CSV (5 dòng)"]
+        assert downloads(app) == ["Tải xuống (5 dòng)"]
     if page is MAP:
         assert "không đơn vị nào có số liệu" in alternatives(app)[0]
         entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
@@ -399,7 +452,7 @@ def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
     is_fine(app, MAP)
     assert not app.warning
     assert chosen(app, UNIT) == "p34-48"
-    assert app.subheader[0].value == "Thành phố Đà Nẵng"
+    assert app.header[0].value == "Thành phố Đà Nẵng"
     assert app.table[0].value.index.tolist() == ["Đà Nẵng", "Quảng Nam"]
     assert len(drawn_units(charts(app)[0])) == 34
 

@@ -17,7 +17,7 @@ HIGHLANDS = "r63-tay-nguyen"
 
 
 def words(app: AppTest) -> str:
-    parts = [*app.title, *app.subheader, *app.markdown, *app.caption]
+    parts = [*app.title, *app.header, *app.markdown, *app.caption]
     return "\n".join(part.value for part in parts)
 
 
@@ -32,7 +32,7 @@ def is_fine(app: AppTest) -> None:
 
 
 def named(app: AppTest) -> str:
-    return app.subheader[0].value
+    return app.header[0].value
 
 
 def alternatives(app: AppTest) -> list[str]:
@@ -47,7 +47,8 @@ def test_a_province(open_page) -> None:
     assert "**DVCTT toàn trình**: 95,56%; hạng 1/63, thuộc một phần tư dẫn đầu" in text
     assert "**Chỉ tiêu được giao**" in text
     services = app.table[0].value
-    assert services.loc["DVCTT toàn trình", "Giá trị"] == "95,56%"
+    link = "[95,56%](/chat-luong?muc=nguon-goc&chi-so=dvctt_full_rate"
+    assert services.loc["DVCTT toàn trình", "Giá trị"].startswith(link)
     assert services.loc["DVCTT toàn trình", "Mục tiêu 2025"] == "✓ 95%: vượt 0,56 điểm %"
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels[:2] == ["Tải DOCX", "Tải PDF"]
@@ -89,7 +90,7 @@ def test_a_region_has_no_targets_but_its_provinces_do(open_page) -> None:
     text = words(app)
     assert "Gồm 5 tỉnh, thành phố" in text
     assert "vùng không có mục tiêu riêng" in text
-    assert not any("cần gì để đạt" in part.value for part in app.subheader)
+    assert not any("cần gì để đạt" in part.value for part in app.header)
 
 
 def test_a_level_only_profiles_have_stays_out_of_links(open_page) -> None:

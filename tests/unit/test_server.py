@@ -1,9 +1,11 @@
 import gzip
+import re
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from dashboard.i18n import LANGUAGES
 from dashboard.paths import ASSETS, GEO
 from dashboard.ui import server
 from dashboard.ui.assets import TOPOJSON_URL, asset_url
@@ -109,3 +111,47 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         assert "http:" not in policy
         assert "https:" not in policy
         assert "'unsafe-eval'" not in policy
+
+
+@pytest.mark.parametrize("path", ["/texts.json", "/search.json"])
+def test_what_scripts_ask_for_is_asked_once(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.json()
+    again = client.get(path, headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_texts_come_in_the_language_asked_for(client: TestClient) -> None:
+    texts = [client.get(f"/texts.json?lang={code}").json() for code in LANGUAGES]
+    assert texts[0]["share"]["copied"] == "Đã sao chép liên kết"
+    assert all(found.keys() == texts[0].keys() for found in texts)
+    assert client.get("/texts.json?lang=xx").json() == texts[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed"),
+    [
+        ("", "'self'"),
+        ("?embed=false", "'self'"),
+        ("?chi-so=embed%3Dtrue", "'self'"),
+        ("?embed=true", "*"),
+        ("?chi-so=is_systems&embed=true", "*"),
+    ],
+)
+def test_only_an_embedded_view_may_stand_in_any_frame(
+    client: TestClient, query: str, allowed: str
+) -> None:
+    headers = client.get(f"/{PAGES[1].url_path}{query}").headers
+    assert f"frame-ancestors {allowed}" in headers["content-security-policy"].split("; ")
+    assert "x-frame-options" not in headers
+
+
+def test_every_script_of_the_page_is_served_with_what_it_imports(client: TestClient) -> None:
+    html = client.get("/").text
+    scripts = re.findall(r'src="(/assets/[^"]+)"', html)
+    assert len(scripts) >= 5
+    for script in scripts:
+        for imported in re.findall(r'from "\./([^"]+)"', client.get(script).text):
+            assert client.get(f"/assets/{imported}").status_code == 200

@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from dashboard.about import about_view
 from dashboard.matrices import MATRIX_SORTS, matrix_rows, matrix_units
 from dashboard.rows import records
-from dashboard.tables import export_table, file_name, reading_table, to_csv
+from dashboard.tables import export_table, reading_table, to_csv
 from dashboard.targets import goals
 from dashboard.views import view
 from dashboard.warehouse import Warehouse
@@ -115,6 +116,21 @@ def test_units_quoted_with_a_separator_keep_their_cells() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["=1+1", "+84", "-5%", "@cmd", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x";"y")']
+)
+def test_a_text_never_runs_as_a_formula(text: str) -> None:
+    (line,) = read(to_csv(pd.DataFrame({text: [text], "Giá trị": [-5.25], "n": [-3]})))
+    assert (line[f"'{text}"], line["Giá trị"], line["n"]) == (f"'{text}", "-5,25", "-3")
+
+
+def test_other_texts_and_missing_cells_stay_as_they_are() -> None:
+    frame = pd.DataFrame({"a": ["-", "5 - 3", None, "'x"], "b": pd.array([1, None, 3, 4], "Int64")})
+    lines = read(to_csv(frame))
+    assert [line["a"] for line in lines] == ["-", "5 - 3", "", "'x"]
+    assert [line["b"] for line in lines] == ["1", "", "3", "4"]
+
+
+@pytest.mark.parametrize(
     ("indicator_id", "level", "region_id", "expected"),
     [
         (
@@ -133,14 +149,21 @@ def test_units_quoted_with_a_separator_keep_their_cells() -> None:
     ],
 )
 def test_a_file_says_indicator_level_region_period_and_date(
-    view_of, indicator_id: str, level: str, region_id: str | None, expected: str
+    source: Warehouse,
+    view_of,
+    indicator_id: str,
+    level: str,
+    region_id: str | None,
+    expected: str,
 ) -> None:
     shown = view_of(indicator_id, level)
-    assert file_name(shown, region_id, date(2026, 1, 9), "csv") == expected
+    about = about_view(source, shown, region_id)
+    assert about.file_name(date(2026, 1, 9), "csv") == expected
 
 
-def test_a_file_name_is_plain_ascii(view_of) -> None:
-    name = file_name(view_of("enterprise_additional", year=2025), None, date(2026, 1, 9), "csv")
+def test_a_file_name_is_plain_ascii(source: Warehouse, view_of) -> None:
+    about = about_view(source, view_of("enterprise_additional", year=2025))
+    name = about.file_name(date(2026, 1, 9), "csv")
     assert name == "enterprise_additional_province_2024_den-2025_2026-01-09.csv"
 
 

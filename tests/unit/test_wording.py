@@ -1,9 +1,12 @@
 """Figures in words, as Vietnamese readers write them."""
 
+import re
+
 import pytest
 
-from dashboard.indicators import indicators
+from dashboard.indicators import indicators, indicators_at
 from dashboard.rows import Row, records
+from dashboard.views import view
 from dashboard.wording import (
     describe_due,
     describe_source,
@@ -15,6 +18,7 @@ from dashboard.wording import (
     format_target,
     format_value,
     format_verdict,
+    printed_decimals,
 )
 
 
@@ -92,7 +96,7 @@ def test_a_unit_has_a_value_and_a_rank_or_a_reason(
     shown = view_of(indicator_id, level)
     row = row_of(shown, unit)
     assert format_value(shown.indicator, row) == value
-    assert format_rank(row) == rank
+    assert format_rank(shown.indicator, row) == rank
     assert format_place(row) == rank.removeprefix("hạng ")
 
 
@@ -102,8 +106,6 @@ def test_a_unit_has_a_value_and_a_rank_or_a_reason(
         ("dvctt_full_rate", 35.11, 35.11, "còn thiếu 35,11 điểm %"),
         ("dvctt_full_rate", -10.56, -10.56, "vượt 10,56 điểm %"),
         ("dvctt_full_rate", 0.0, 0.0, "vừa đạt"),
-        ("signature_adult_rate", 30.0, 40.0, "còn thiếu 30,00–40,00 điểm %"),
-        ("signature_adult_rate", -50.0, 30.0, "thiếu nhiều nhất 30,00 điểm %"),
         ("system_grade", 2.0, 2.0, "còn thiếu 2 mức"),
         ("dvctt_full_rate", None, None, ""),
     ],
@@ -111,8 +113,78 @@ def test_a_unit_has_a_value_and_a_rank_or_a_reason(
 def test_gaps_say_which_side_of_the_target(
     source, indicator_id: str, low: float | None, high: float | None, expected: str
 ) -> None:
-    row = {"gap_low": low, "gap_high": high}
+    target = {"target_low": 85.0, "target_high": 85.0}
+    row = target | {"gap_low": low, "gap_high": high, "value": 1.0, "basis": "derived"}
     assert format_gap(indicators(source)[indicator_id], row) == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "unit", "expected"),
+    [
+        ("signature_adult_rate", "An Giang", "còn thiếu 40–50 điểm %"),
+        ("signature_adult_rate", "Đắk Nông", "còn thiếu 47,6 điểm %"),
+        ("dvctt_full_rate", "Hà Nội", "còn thiếu 65,16 điểm %"),
+    ],
+)
+def test_a_gap_is_no_finer_than_its_ends(
+    view_of, indicator_id: str, unit: str, expected: str
+) -> None:
+    shown = view_of(indicator_id, year=2025)
+    assert format_gap(shown.indicator, row_of(shown, unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "value", "text", "decimals"),
+    [
+        ("national_03_2", 42.0, "42%", 0),
+        ("national_24", 18.3, "18,30%", 2),
+        ("dvctt_full_rate", 40.0, "40.00%", 2),
+        ("dti_government", 0.65, "<i>0,65</i>", 2),
+        ("dvctt_full_rate", 12.345, "12,345%", 2),
+        # Thousands, a count in millions, a corrected cell, no text: the indicator's own.
+        ("da06_savings", 2505.0, "2.505", 0),
+        ("da06_id_cards", 84.7e6, "84,7", 0),
+        ("dvctt_full_rate", 90.5, "9.5%", 2),
+        ("dvctt_full_rate", 90.5, None, 2),
+    ],
+)
+def test_a_printed_value_keeps_the_decimals_of_the_print(
+    source, indicator_id: str, value: float, text: str | None, decimals: int
+) -> None:
+    assert printed_decimals(indicators(source)[indicator_id], value, text) == decimals
+
+
+@pytest.mark.parametrize("level", ["province", "ministry"])
+def test_every_printed_value_reads_as_it_is_printed(source, level: str) -> None:
+    """Digits and decimals of the cell, whatever mark stands between them."""
+    compared = 0
+    for indicator_id, indicator in indicators_at(source, level).items():
+        if indicator.value_kind not in ("rate", "index", "interval", "count"):
+            continue
+        shown = view(source, indicator_id, level, None)
+        for row in records(shown.rows):
+            if row["value"] is None or row["basis"] != "published":
+                continue
+            digits = re.sub(r"[^0-9]", "", row["printed_text"])
+            assert re.sub(r"[^0-9]", "", format_value(indicator, row)) == digits, row["unit_id"]
+            compared += 1
+    assert compared > 80
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "unit", "place"),
+    [
+        ("da06_fee_waiver", "Hà Nội", ""),
+        ("signature_adults", "Hà Nội", ""),
+        ("is_systems", "Thanh Hóa", "thứ tự 1/60"),
+        ("dvctt_full_rate", "Đà Nẵng", "hạng 1/63"),
+    ],
+)
+def test_only_achievements_are_ranked(view_of, indicator_id: str, unit: str, place: str) -> None:
+    """A yes has no place, an allocated amount is none's merit, a count tells the size."""
+    year = 2025 if indicator_id == "signature_adults" else None
+    shown = view_of(indicator_id, year=year)
+    assert format_rank(shown.indicator, row_of(shown, unit)) == place
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,155 @@
+"""What a chart or a table is, in the words that travel with its files."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.documents import Document, documents
+from dashboard.i18n import _, format_date
+from dashboard.regions import regions
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+from dashboard.wording import describe_targets
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True)
+class About:
+    """The head and the foot of a picture, the cover of a workbook, the name of a file."""
+
+    title: str
+    file: str
+    """Indicator or subject, level, structure, part and period: the name without day and ending."""
+    source: str
+    """Documents, with the place in them where there is one."""
+    data_date: str
+    """The day, or the days, that the documents' figures are as of."""
+    unit: str = ""
+    period: str = ""
+    scope: str = ""
+    """Whose figures, and what they are compared with."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def subtitle(self) -> str:
+        """Unit, period and scope in one line."""
+        parts = (
+            _("Đơn vị tính: {unit}").format(unit=self.unit) if self.unit else "",
+            _("Kỳ {period}").format(period=self.period) if self.period else "",
+            self.scope,
+        )
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def origin(self) -> str:
+        """`Nguồn: Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b. Số liệu đến 31/7/2024.`"""
+        return _("Nguồn: {source}. Số liệu đến {day}.").format(
+            source=self.source, day=self.data_date
+        )
+
+    def file_name(self, day: date, extension: str) -> str:
+        """`dvctt_full_rate_province_2024_7-2024_2026-11-21.csv`."""
+        return f"{self.file}_{day.isoformat()}.{extension}"
+
+    def part(self, name: str, title: str, unit: str | None = None) -> "About":
+        """The same figures shown in another way: a title of its own, a file of its own."""
+        return replace(
+            self,
+            title=title,
+            file=f"{name}_{self.file}",
+            unit=self.unit if unit is None else unit,
+        )
+
+
+def file_stem(*parts: str | None) -> str:
+    """`is_systems`, `province`, None, `6/2024` → `is_systems_province_6-2024`: plain ASCII."""
+    plain = (part.replace("đến", "den") for part in parts if part)
+    return "_".join(_NOT_IN_NAMES.sub("-", part) for part in plain)
+
+
+def about_view(source: Warehouse, view: View, region_id: str | None = None) -> About:
+    """An indicator for the units of a level, or of a region of it."""
+    region = None if region_id is None else regions(source, view.structure)[region_id]
+    scope = (_(view.structure.name(view.level)), region, describe_targets(view))
+    return About(
+        title=view.indicator.name_vi,
+        file=file_stem(
+            view.indicator.indicator_id,
+            view.level,
+            view.structure.id,
+            region_id,
+            view.period_label,
+        ),
+        source=f"{view.document}, {view.appendix}",
+        data_date=_data_dates(_named(source, [view.document])),
+        unit=_(view.indicator.unit_vi),
+        period=view.period_label,
+        scope=" · ".join(part for part in scope if part),
+    )
+
+
+def about_documents(
+    source: Warehouse,
+    title: str,
+    file: str,
+    *,
+    cited: Iterable[str] | None = None,
+    place: str = "",
+    unit: str = "",
+    period: str = "",
+    scope: str = "",
+    notes: tuple[str, ...] = (),
+) -> About:
+    """Figures of one or more documents; `cited` has their short titles, all by default.
+
+    `place` is where in the document the figures stand.
+    """
+    found = documents(source) if cited is None else _named(source, cited)
+    names = "; ".join(item.short_title_vi for item in found)
+    return About(
+        title=title,
+        file=file,
+        source=f"{names}, {place}" if place else names,
+        data_date=_data_dates(found),
+        unit=unit,
+        period=period,
+        scope=scope,
+        notes=notes,
+    )
+
+
+def about_views(
+    source: Warehouse,
+    title: str,
+    file: str,
+    views: Iterable[View],
+    scope: str = "",
+    *,
+    unit: str = "",
+) -> About:
+    """Several indicators together: their documents, periods and places."""
+    # Lists of provinces say nothing of regions, which then have no source to name.
+    cited = [shown for shown in views if shown.cited["document"].notna().any()]
+    places = dict.fromkeys(shown.appendix for shown in cited)
+    periods = dict.fromkeys(shown.period_label for shown in cited)
+    return about_documents(
+        source,
+        title,
+        file,
+        cited=[shown.document for shown in cited],
+        place=", ".join(places),
+        unit=unit,
+        period="; ".join(periods),
+        scope=scope,
+    )
+
+
+def _named(source: Warehouse, short_titles: Iterable[str]) -> list[Document]:
+    wanted = set(short_titles)
+    return [item for item in documents(source) if item.short_title_vi in wanted]
+
+
+def _data_dates(found: Iterable[Document]) -> str:
+    return "; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found))

@@ -1,0 +1,221 @@
+// Saves a chart as SVG or PNG: what is drawn on the page, with its title above and its source
+// below. The words stand in the data of `.pictures` (dashboard/ui/pictures.py).
+const SVG = "http://www.w3.org/2000/svg";
+const FAMILY = "'Be Vietnam Pro', Arial, sans-serif";
+// Enough for print: a chart 600 px wide becomes 15 cm at 300 dpi.
+const SCALE = 3;
+const PADDING = 16;
+// Narrower charts stand in the middle of a picture that leaves room for their words.
+const LEAST_WIDTH = 440;
+const TITLE = { size: 17, weight: 600, line: 23 };
+const SUBTITLE = { size: 13, weight: 400, line: 18 };
+const LEGEND = { size: 12, weight: 400, line: 19 };
+const FOOT = { size: 11, weight: 400, line: 15 };
+// What follows the mouse, and what is there to be grabbed.
+const NOT_IN_PICTURES = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer, .modebar-container";
+const TEXT_STYLES = ["fill", "font-size", "font-style", "font-weight", "text-anchor"];
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-picture]");
+  const plot = button?.closest('[class*="st-key-picture-"]')?.querySelector(".js-plotly-plot");
+  if (!plot || button.getAttribute("aria-busy")) return;
+  button.setAttribute("aria-busy", "true");
+  try {
+    const words = button.parentElement.dataset;
+    await document.fonts.ready;
+    const picture = pictureOf(plot, words);
+    const kind = button.dataset.picture;
+    save(kind === "svg" ? svgFile(picture) : await pngFile(picture), words.file + kind);
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+});
+
+function pictureOf(plot, words) {
+  const layers = [...plot.querySelectorAll(".svg-container > svg.main-svg")];
+  const chart = { width: layers[0].clientWidth, height: layers[0].clientHeight };
+  const width = Math.max(chart.width, LEAST_WIDTH) + 2 * PADDING;
+  const page = getComputedStyle(plot.closest(".stApp"));
+  const picture = element("svg", { width, "font-family": FAMILY });
+  const paper = element("rect", { width: "100%", fill: page.backgroundColor });
+  picture.append(titled(words), paper);
+
+  let y = PADDING;
+  const write = (text, style, opacity) => {
+    for (const line of wrapped(text, style, width - 2 * PADDING)) {
+      picture.append(lineOfText(line, PADDING, y, style, page.color, opacity));
+      y += style.line;
+    }
+  };
+  write(words.title, TITLE, 1);
+  write(words.subtitle, SUBTITLE, 0.8);
+  y = legend(picture, words.legend, y, width, page.color);
+  y += PADDING / 2;
+  const place = `translate(${(width - chart.width) / 2} ${y})`;
+  const drawn = element("g", { transform: place, "clip-path": "url(#picture-of-chart)" });
+  // A chart may write a little beyond its own edges, as far as the picture's.
+  const frame = element("clipPath", { id: "picture-of-chart" });
+  const { height } = chart;
+  frame.append(element("rect", { x: -PADDING, width: chart.width + 2 * PADDING, height }));
+  picture.append(frame);
+  for (const layer of layers) drawn.append(...copyOf(layer).childNodes);
+  picture.append(drawn);
+  y += chart.height + PADDING;
+  for (const line of words.foot.split("\n")) write(line, FOOT, 0.8);
+
+  const bottom = Math.ceil(y + PADDING / 2);
+  picture.setAttribute("height", bottom);
+  picture.setAttribute("viewBox", `0 0 ${width} ${bottom}`);
+  paper.setAttribute("height", bottom);
+  return picture;
+}
+
+function titled(words) {
+  const title = element("title", {});
+  title.textContent = words.title;
+  return title;
+}
+
+function legend(picture, text, top, width, ink) {
+  let x = PADDING;
+  let y = top;
+  const entries = text ? text.split("\n") : [];
+  if (entries.length) y += PADDING / 2;
+  for (const entry of entries) {
+    const cut = entry.indexOf(" ");
+    const label = entry.slice(cut + 1);
+    const room = 18 + measure(label, LEGEND) + PADDING;
+    if (x > PADDING && x + room > width) {
+      x = PADDING;
+      y += LEGEND.line;
+    }
+    const box = { x, y: y + 3, width: 12, height: 12, fill: entry.slice(0, cut) };
+    picture.append(element("rect", { ...box, stroke: ink, "stroke-width": 0.5 }));
+    picture.append(lineOfText(label, x + 18, y, LEGEND, ink, 1));
+    x += room;
+  }
+  return entries.length ? y + LEGEND.line : y;
+}
+
+// A layer of the chart that looks alone as it does under the page's style sheets.
+function copyOf(layer) {
+  const copy = layer.cloneNode(true);
+  const copies = copy.querySelectorAll("*");
+  layer.querySelectorAll("*").forEach((node, index) => {
+    const style = getComputedStyle(node);
+    const own = copies[index];
+    if (style.display === "none") own.setAttribute("display", "none");
+    if (node.matches("text, tspan")) {
+      for (const name of TEXT_STYLES) own.style.setProperty(name, style.getPropertyValue(name));
+      own.style.removeProperty("font-family");
+    }
+    if (node.matches("image")) own.style.imageRendering = "pixelated";
+    own.style.removeProperty("pointer-events");
+    own.style.removeProperty("cursor");
+    // Addresses of parts of this page are written in full; in the picture they are its own.
+    for (const name of ["clip-path", "mask", "fill", "filter"]) {
+      const address = own.getAttribute(name);
+      if (address?.includes("url(")) {
+        own.setAttribute(name, address.replace(/url\(["']?[^"'#)]*(#[^"')]+)["']?\)/, "url($1)"));
+      }
+    }
+  });
+  copy.querySelectorAll(NOT_IN_PICTURES).forEach((node) => node.remove());
+  copy.querySelectorAll('[display="none"]').forEach((node) => node.remove());
+  return copy;
+}
+
+function lineOfText(text, x, top, style, ink, opacity) {
+  const line = element("text", {
+    x,
+    y: top + style.size,
+    fill: ink,
+    "fill-opacity": opacity,
+    "font-size": style.size,
+    "font-weight": style.weight,
+  });
+  line.textContent = text;
+  return line;
+}
+
+function wrapped(text, style, width) {
+  const lines = [];
+  for (const word of text.split(" ").filter(Boolean)) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && measure(longer, style) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+const pen = document.createElement("canvas").getContext("2d");
+
+function measure(text, style) {
+  pen.font = `${style.weight} ${style.size}px ${FAMILY}`;
+  return pen.measureText(text).width;
+}
+
+function element(name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function svgFile(picture) {
+  const text = new XMLSerializer().serializeToString(picture);
+  return new Blob([`<?xml version="1.0" encoding="UTF-8"?>\n${text}\n`], { type: "image/svg+xml" });
+}
+
+async function pngFile(picture) {
+  const size = picture.viewBox.baseVal;
+  const sheet = element("style", {});
+  sheet.textContent = await fonts();
+  picture.prepend(sheet);
+  picture.setAttribute("width", size.width * SCALE);
+  picture.setAttribute("height", size.height * SCALE);
+  const image = new Image();
+  image.src = URL.createObjectURL(svgFile(picture));
+  try {
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = size.width * SCALE;
+    canvas.height = size.height * SCALE;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}
+
+// The page's fonts inside the picture: a picture may ask for no other file.
+let embedded = null;
+
+function fonts() {
+  embedded ??= Promise.all(
+    [...document.styleSheets]
+      .filter((sheet) => sheet.href?.includes("/assets/fonts/"))
+      .flatMap((sheet) => [...sheet.cssRules].map((rule) => fontFace(rule, sheet.href))),
+  ).then((faces) => faces.join("\n"));
+  return embedded;
+}
+
+async function fontFace(rule, base) {
+  const address = rule.style.getPropertyValue("src").match(/url\(["']?([^"')]+)["']?\)/)[1];
+  const answer = await fetch(new URL(address, base));
+  const file = await answer.blob();
+  const data = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(file);
+  });
+  return rule.cssText.replace(address, data);
+}
+
+function save(file, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The browser reads the file after the click; it is let go of when that is surely done.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

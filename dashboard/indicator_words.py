@@ -1,0 +1,31 @@
+"""An indicator explained in a few lines: what it is, who measures it, how it merges."""
+
+from dashboard.i18n import _
+from dashboard.indicators import UNIT_LEVELS, Indicator
+from dashboard.methods import DIRECTIONS
+from dashboard.provenance_wording import AGGREGATIONS
+from dashboard.views import View
+from dashboard.wording import describe_source
+
+
+def describe_indicator(spec: Indicator, origin: str | None = None) -> str:
+    """Markdown: name, definition, unit, direction, measure, merging, caveat; `origin` is a source.
+
+    Indicators of the country alone do not merge.
+    """
+    merges = set(UNIT_LEVELS) & set(spec.levels)
+    parts = {
+        _("Định nghĩa"): spec.definition_vi,
+        _("Đơn vị tính, chiều"): f"{_(spec.unit_vi)}; {_(DIRECTIONS[spec.better])}",
+        _("Ai đo"): spec.measured_by,
+        _("Nguồn"): origin,
+        _("Khi gộp đơn vị"): _(AGGREGATIONS[spec.aggregation]) if merges else None,
+        _("Cần lưu ý"): spec.caveat_vi,
+    }
+    lines = [f"- **{name}**: {text}" for name, text in parts.items() if text]
+    return "\n".join([f"**{spec.name_vi}**", "", *lines])
+
+
+def describe_view(shown: View) -> str:
+    """The view's indicator, with the document and table its figures stand in."""
+    return describe_indicator(shown.indicator, describe_source(shown))

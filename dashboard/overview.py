@@ -1,0 +1,200 @@
+"""What the first page says in one screen: goals by deadline, who is ahead, what is not known."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.claims import claims, tally_of
+from dashboard.completeness import coverage
+from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
+from dashboard.ordering import ordered, split_by_value
+from dashboard.rows import Row, records
+from dashboard.security import RATES, totals
+from dashboard.structures import OLD, Structure
+from dashboard.targets import Goal, Tally, goal_years, goals, tally
+from dashboard.verdicts import MET, NOT_MET
+from dashboard.views import View, view
+from dashboard.warehouse import Warehouse
+
+# Reasons that end with a unit's answer; an indicator that does not apply to it is none.
+_SILENT = ("not_reported", "to_reconcile", "not_connected")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One goal due on one day: how the units of each level stand, what the country lacks."""
+
+    indicator: Indicator
+    due_on: date
+    tallies: dict[str, Tally]
+    """By level; without the levels that the goal does not apply to."""
+    views: dict[str, View]
+    systems_left: int | None
+    """Information systems still to be done, where the goal is all of them."""
+
+    @property
+    def not_met(self) -> int:
+        """Units of both levels that surely fall short."""
+        return sum(item.counts[NOT_MET] for item in self.tallies.values())
+
+
+@lru_cache(maxsize=4)
+def deadlines(source: Warehouse, structure: Structure) -> tuple[Deadline, ...]:
+    """Every goal that units are judged by, the next deadline first."""
+    found: dict[tuple[date, str], dict[str, Goal]] = {}
+    for level in UNIT_LEVELS:
+        for year in goal_years(source, level):
+            for goal in goals(source, level, year, structure):
+                key = (goal.due_on, goal.indicator.indicator_id)
+                found.setdefault(key, {})[level] = goal
+    # Sorting is stable: goals of one day stay in the catalogue's order.
+    by_day = sorted(found.items(), key=lambda item: item[0][0])
+    return tuple(_deadline(source, structure, by_level) for _key, by_level in by_day)
+
+
+def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]) -> Deadline:
+    goal = next(iter(by_level.values()))
+    views = {
+        level: view(source, of.indicator.indicator_id, level, of.due_on, structure)
+        for level, of in by_level.items()
+    }
+    stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
+    stage = stages.get(goal.indicator.indicator_id)
+    return Deadline(
+        goal.indicator,
+        goal.due_on,
+        {level: tally(of, views[level].rows) for level, of in by_level.items()},
+        views,
+        None if stage is None else totals(source, structure)[0].missing(stage),
+    )
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """The units that lead or trail in one view: those that share the place, and its row."""
+
+    row: Row
+    count: int
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """One goal at one level: who is ahead, who is furthest behind."""
+
+    shown: View
+    first: Extreme
+    last: Extreme
+
+
+def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
+    """Of the rates due next, those with exact values; grades tie by dozens."""
+    seen: dict[str, Leaders] = {}
+    for item in items:
+        if item.indicator.value_kind != "rate" or item.indicator.indicator_id in seen:
+            continue
+        shown = item.views.get(level)
+        if shown is None:
+            continue
+        valued, _without = split_by_value(ordered(shown.rows, "hang"))
+        exact = [row for row in records(valued) if row["value"] is not None]
+        if exact:
+            first, last = exact[0], exact[-1]
+            seen[item.indicator.indicator_id] = Leaders(
+                shown, _extreme(first, exact), _extreme(last, exact)
+            )
+    return list(seen.values())
+
+
+def _extreme(row: Row, rows: Sequence[Row]) -> Extreme:
+    return Extreme(row, sum(other["value"] == row["value"] for other in rows))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many goals of one year the units of a level surely reached."""
+
+    goals: int
+    """The most that apply to any unit."""
+    best: int
+    best_names: tuple[str, ...]
+    none: int
+    """Units that reached none."""
+    units: int
+
+
+def standing(items: Sequence[Deadline], level: str, year: int) -> Standing | None:
+    """The tally of goals per unit; None where no goal of the year applies to the level."""
+    applies: Counter[str] = Counter()
+    reached: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for item in items:
+        if item.due_on.year != year or level not in item.views:
+            continue
+        for row in records(item.views[level].rows):
+            if row["status"] == "not_applicable":
+                continue
+            names[row["unit_id"]] = row["short_name_vi"]
+            applies[row["unit_id"]] += 1
+            reached[row["unit_id"]] += row["verdict"] == MET
+    if not applies:
+        return None
+    best = max(reached.values())
+    return Standing(
+        goals=max(applies.values()),
+        best=best,
+        best_names=tuple(names[key] for key in names if reached[key] == best),
+        none=sum(reached[key] == 0 for key in applies),
+        units=len(applies),
+    )
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Units whose table covers them and has no figure of theirs, for one reason."""
+
+    status: str
+    subject_vi: str
+    """The indicator, or the topic of several."""
+    units: dict[str, int]
+    """Their number by level."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What is known of how far the figures can be trusted."""
+
+    verdicts: dict[str, int]
+    """Claims of the text by what the tables say of them."""
+    silences: tuple[Silence, ...]
+
+
+@lru_cache(maxsize=4)
+def trust(source: Warehouse) -> Trust:
+    """Claims tested, and who of the report's time gave no figure for a goal."""
+    known = indicators(source)
+    judged = {item.indicator.indicator_id for item in deadlines(source, OLD)}
+    units: dict[tuple[str, str], dict[str, set[str]]] = {}
+    subjects: dict[tuple[str, str], set[str]] = {}
+    for level in UNIT_LEVELS:
+        for item in coverage(source, level):
+            if item.indicator_id not in judged:
+                continue
+            spec = known[item.indicator_id]
+            for status, names in item.names.items():
+                if status in _SILENT:
+                    key = (status, spec.topic_vi)
+                    units.setdefault(key, {}).setdefault(level, set()).update(names)
+                    subjects.setdefault(key, set()).add(spec.short_name_vi)
+    return Trust(
+        tally_of(claims(source)),
+        tuple(
+            Silence(
+                status,
+                next(iter(subjects[status, topic])) if len(subjects[status, topic]) == 1 else topic,
+                {level: len(names) for level, names in by_level.items()},
+            )
+            for (status, topic), by_level in units.items()
+        ),
+    )

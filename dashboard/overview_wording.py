@@ -1,0 +1,216 @@
+"""The first page in words: national figures, goals by deadline, who is ahead, what is not known."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
+from dashboard.i18n import _, format_date, format_number, format_signed
+from dashboard.national import Headline
+from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
+from dashboard.verdicts import MET, STATUSES
+from dashboard.wording import (
+    format_amount,
+    format_target,
+    format_value,
+    gap_unit,
+    round_decimals,
+)
+
+_NAMED = 3
+"""More units than these that share a place are counted, not named."""
+
+
+def headline_gap(item: Headline) -> str:
+    """`thiếu 38 điểm %`; what there is to say where nothing is missing or no target is set."""
+    if item.target is None or item.gap is None:
+        return _("chưa có mục tiêu")
+    if item.gap <= 0:
+        return _("đã đạt")
+    decimals = max(item.decimals, round_decimals(item.indicator, item.target))
+    unit = gap_unit(item.indicator) if item.indicator.is_percent else ""
+    return _("thiếu {gap} {unit}").format(gap=format_number(item.gap, decimals), unit=unit).strip()
+
+
+def headline_target(item: Headline) -> str:
+    """`đến 80%, 12/2025`; empty without one."""
+    if item.target is None or item.due_on is None:
+        return ""
+    return _("đến {target}, {month}/{year}").format(
+        target=format_target(item.indicator, item.target),
+        month=item.due_on.month,
+        year=item.due_on.year,
+    )
+
+
+def headline_change(item: Headline) -> str:
+    """`+25 điểm % từ 2023`, or why the two do not compare; empty without a figure before."""
+    if item.change is None:
+        return ""
+    if item.change.break_vi is not None:
+        return f"{_('Không so với')} {item.change.period_label}: {item.change.break_vi}"
+    return _("{change} {unit} từ {period}").format(
+        change=format_signed(
+            item.value - item.change.value, max(item.decimals, item.change.decimals)
+        ),
+        unit=gap_unit(item.indicator),
+        period=item.change.period_label,
+    )
+
+
+def reading_headlines(items: Sequence[Headline]) -> pd.DataFrame:
+    """The national figures as a table."""
+    return pd.DataFrame(
+        {
+            _("Chỉ tiêu"): [item.indicator.name_vi for item in items],
+            _("Hiện có"): [
+                format_amount(item.indicator, item.value, item.decimals) for item in items
+            ],
+            _("Kỳ"): [item.period_label for item in items],
+            _("Mục tiêu"): [headline_target(item) for item in items],
+            _("Còn thiếu"): [headline_gap(item) for item in items],
+            _("Thay đổi"): [headline_change(item) for item in items],
+            _("Nguồn"): [headline_source(item) for item in items],
+        }
+    )
+
+
+def headline_source(item: Headline) -> str:
+    """`Phụ lục I, dòng 704`."""
+    if item.document_line is None:
+        return item.appendix
+    return _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
+
+
+def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
+    """How the deadlines lie from the day of the figures, and whether they have passed by `day`."""
+    days = sorted({item.due_on for item in items})
+    passed = sum(due_on < day for due_on in days)
+    words = _("Kết quả tại {day}, mẫu số gồm cả đơn vị chưa có số liệu.").format(
+        day=format_date(data_as_of)
+    )
+    if not passed:
+        return words
+    return (
+        words
+        + " "
+        + _("Hôm nay {passed}/{all} hạn đã qua, chưa có số liệu mới hơn.").format(
+            passed=passed, all=len(days)
+        )
+    )
+
+
+def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
+    """A row per goal: when it is due, how many units of each level reached it, what is left.
+
+    Cells are Markdown.
+    """
+    return pd.DataFrame(
+        {
+            _("Hạn"): [f"{item.due_on.month}/{item.due_on.year}" for item in items],
+            _("Mục tiêu"): [item.indicator.short_name_vi for item in items],
+            _("Tỉnh đạt"): [_reached(item, "province") for item in items],
+            _("Bộ đạt"): [_reached(item, "ministry") for item in items],
+            _("Còn thiếu"): [_left(item) for item in items],
+        }
+    )
+
+
+def _reached(item: Deadline, level: str) -> str:
+    """`4/63`, and the target that all units of the level share."""
+    if level not in item.tallies:
+        return "–"
+    counted, shown = item.tallies[level], item.views[level]
+    targets = set(shown.rows["target_low"].dropna()) | set(shown.rows["target_high"].dropna())
+    text = f"**{counted.counts[MET]}**/{counted.judged}"
+    return f"{text} :gray[{format_target(item.indicator, *targets)}]" if len(targets) == 1 else text
+
+
+def _left(item: Deadline) -> str:
+    """`1.691 hệ thống` where they are counted, else `70 đơn vị`."""
+    if item.systems_left is not None:
+        return _("{count} hệ thống").format(count=format_number(item.systems_left))
+    return _("{count} đơn vị").format(count=item.not_met)
+
+
+def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
+    """A row per rate: who is ahead and who is furthest behind at each level, with their values.
+
+    `of_levels` has the levels' names. Cells are Markdown, a line per level.
+    """
+    names: dict[str, str] = {}
+    ends: dict[str, list[Leaders]] = {}
+    for items in of_levels.values():
+        for item in items:
+            indicator = item.shown.indicator
+            names[indicator.indicator_id] = indicator.short_name_vi
+            ends.setdefault(indicator.indicator_id, []).append(item)
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): list(names.values()),
+            _("Dẫn đầu"): [_lines(ends[key], "first") for key in names],
+            _("Xa đích nhất"): [_lines(ends[key], "last") for key in names],
+        }
+    )
+
+
+def _lines(items: Sequence[Leaders], end: Literal["first", "last"]) -> str:
+    return "  \n".join(_extreme(item, getattr(item, end)) for item in items)
+
+
+def _extreme(item: Leaders, found: Extreme) -> str:
+    value = format_value(item.shown.indicator, found.row)
+    if found.count == 1:
+        return f"{found.row['short_name_vi']} **{value}**"
+    shared = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
+    return f"{shared.format(count=found.count)} **{value}**"
+
+
+def standing_words(found: Standing, year: int) -> str:
+    """Who reached most goals of a year, and how many units none."""
+    none = _("{none}/{units} chưa đạt mục tiêu nào").format(none=found.none, units=found.units)
+    if not found.best:
+        return _("{none} của năm {year}.").format(none=none, year=year)
+    names = ", ".join(found.best_names)
+    if len(found.best_names) > _NAMED:
+        names = _("{count} đơn vị").format(count=len(found.best_names))
+    best = _("đạt nhiều nhất {best}/{goals} mục tiêu {year}: {names}").format(
+        best=found.best, goals=found.goals, year=year, names=names
+    )
+    return f"{best}; {none}."
+
+
+def trust_words(found: Trust) -> str:
+    """What the tables say of the text."""
+    verdicts = found.verdicts
+    return _(
+        "Đã kiểm **{all}** điều phần lời nêu bằng bảng của chính báo cáo: **{confirmed}** khớp, "
+        "**{contradicted}** khác bảng, **{untested}** không đủ số liệu để kiểm."
+    ).format(
+        all=sum(verdicts.values()),
+        confirmed=verdicts[CONFIRMED],
+        contradicted=verdicts[CONTRADICTED],
+        untested=verdicts[NOT_TESTABLE],
+    )
+
+
+def trust_summary(found: Trust) -> str:
+    """The same in half a line: `24/105 điều phần lời khác bảng`."""
+    return _("{contradicted}/{all} điều phần lời khác bảng").format(
+        contradicted=found.verdicts[CONTRADICTED], all=sum(found.verdicts.values())
+    )
+
+
+def silence_summary(found: Trust) -> str:
+    """`21 lượt đơn vị thiếu số liệu`, added up over the reasons."""
+    count = sum(sum(item.units.values()) for item in found.silences)
+    return _("{count} đơn vị thiếu số liệu so mục tiêu").format(count=count)
+
+
+def silence_words(found: Silence) -> str:
+    """`Hồ sơ trực tuyến toàn trình: 15 tỉnh cần đối soát`."""
+    names = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ, ngành")}
+    units = ", ".join(names[level].format(count=count) for level, count in found.units.items())
+    return f"{found.subject_vi}: **{units}** {_(STATUSES[found.status]).lower()}"

@@ -1,0 +1,64 @@
+"""The figures of Đề án 06 as tables to read, and what their files say of themselves."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.about import About, about_documents, file_stem
+from dashboard.i18n import _
+from dashboard.project06 import Progress, format_figure
+from dashboard.rows import records
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_value
+
+
+def about_figures(
+    source: Warehouse, items: Sequence[Progress], title: str, file: str, unit: str = ""
+) -> About:
+    """Some indicators over the documents that give them."""
+    points = sorted((point for item in items for point in item.points), key=lambda point: point.on)
+    first, last = points[0].period_label, points[-1].period_label
+    period = first if first == last else f"{first}–{last}"
+    return about_documents(
+        source,
+        title,
+        file_stem(file, period),
+        cited=[point.document_vi for point in points],
+        unit=unit,
+        period=period,
+        scope=_("cả nước"),
+        notes=tuple(
+            dict.fromkeys(
+                _("Đổi cách đếm: {reason}").format(reason=point.break_vi)
+                for point in points
+                if point.break_vi
+            )
+        ),
+    )
+
+
+def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
+    """A row per figure, in the words of its card."""
+    figures = [(item.indicator, point) for item in items for point in item.points]
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [indicator.short_name_vi for indicator, _point in figures],
+            _("Đơn vị"): [point.unit_vi or _("Cả nước") for _indicator, point in figures],
+            _("Kỳ"): [point.period_label for _indicator, point in figures],
+            _("Giá trị"): [format_figure(indicator, point) for indicator, point in figures],
+            _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in figures],
+            _("Nguồn"): [point.source_vi for _indicator, point in figures],
+        }
+    )
+
+
+def reading_flags(views: Sequence[View]) -> pd.DataFrame:
+    """A row per province, a column per flag."""
+    columns = {
+        shown.indicator.short_name_vi: [
+            format_value(shown.indicator, row) for row in records(shown.rows)
+        ]
+        for shown in views
+    }
+    return pd.DataFrame({_("Tỉnh, thành phố"): views[0].rows["short_name_vi"].tolist()} | columns)

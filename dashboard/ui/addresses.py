@@ -1,0 +1,21 @@
+"""Addresses of pages with choices made, for links that no widget draws."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from dashboard.i18n import LANGUAGES, language
+from dashboard.ui.pages import Page
+from dashboard.ui.state import LANG, Param
+
+
+def address(page: Page, choices: Mapping[Param, str]) -> str:
+    """`/ho-so?cap=ministry&don-vi=bo-cong-an`, in the reader's language."""
+    query = {param.url: value for param, value in choices.items()}
+    if language() != LANGUAGES[0]:
+        query[LANG.url] = language()
+    return address_of(page, query)
+
+
+def address_of(page: Page, query: Mapping[str, str]) -> str:
+    """The address of a page with this query, which has parameters by their name in the URL."""
+    return f"/{page.url_path}" + (f"?{urlencode(query)}" if query else "")

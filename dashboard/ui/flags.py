@@ -1,0 +1,25 @@
+"""Units by a yes or a no: there is no order among them, so they are named, not ranked."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.rows import records
+from dashboard.wording import FLAG_WORDS
+
+
+def flag_groups(rows: pd.DataFrame, selected: str | None = None) -> None:
+    """The units that have done it, then those that have not; the selected one in bold.
+
+    An answer that nobody gives is left out: where a document lists only one side, nothing is said
+    of the other.
+    """
+    for value, word in sorted(FLAG_WORDS.items(), reverse=True):
+        named = [
+            f"**{row['short_name_vi']}**" if row["unit_id"] == selected else row["short_name_vi"]
+            for row in records(rows[rows["value"] == value])
+        ]
+        if named:
+            with st.container(border=True, gap="xsmall"):
+                st.markdown(f"**{_(word)}** ({len(named)})")
+                st.markdown(", ".join(named))

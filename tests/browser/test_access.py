@@ -1,0 +1,297 @@
+"""Readers who hear the page, use no mouse, enlarge it, hold it in one hand or print it.
+
+`axe` finds what a program can find of WCAG 2.2 AA; no rule is switched off. Every page is loaded
+once, and the tests take turns with it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
+
+from dashboard.ui.methods import SECTIONS as METHODS_SECTIONS
+from dashboard.ui.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
+from dashboard.ui.quality import SECTIONS as QUALITY_SECTIONS
+from dashboard.ui.state import LANG, SECTION, UNIT
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Names of controls that have no place on paper.
+CONTROLS = ("Tải xuống", "Tải CSV", "Tải PDF", "Sao chép liên kết", "Tìm đơn vị", "Đã hiểu")
+
+
+def views() -> Iterator[tuple[str, str, str]]:
+    """Name, title and address of each page, each of its sections, and of the map with a unit."""
+    for page in PAGES:
+        sections = {QUALITY: QUALITY_SECTIONS, METHODS: METHODS_SECTIONS}.get(page, {})
+        for section in sections:
+            address = f"{page.url_path}?{SECTION.url}={section}"
+            yield f"{page.id}-{section}", page.title, address
+        if not sections:
+            chosen = f"?{UNIT.url}=p63-01" if UNIT in page.params and page is not MAP else ""
+            yield page.id, page.title, page.url_path + chosen
+    yield "map-unit", MAP.title, f"{MAP.url_path}?{UNIT.url}=p63-01"
+
+
+VIEWS = list(views())
+each_view = pytest.mark.parametrize("view", VIEWS, ids=[view[0] for view in VIEWS], indirect=True)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has run and has drawn its charts."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator('[data-testid="stPlotlyChart"]:not(:has(.main-svg))')).to_have_count(0)
+    expect(page.locator('[role="navigation"]')).to_have_accessible_name(re.compile("."))
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds wrong, one line for each rule and element."""
+    found: list[dict[str, Any]] = (
+        Axe()
+        .run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        .response["violations"]
+    )
+    return [
+        f"{rule['impact']} {rule['id']}: {node['html'][:160]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def open_view(browser: Browser, server: str, address: str, **options: Any) -> Page:
+    # axe is a script from outside the page, which the page's policy would not run.
+    context = browser.new_context(bypass_csp=True, locale="vi-VN", **options)
+    page = context.new_page()
+    page.goto(f"{server}/{address}")
+    settle(page)
+    return page
+
+
+@pytest.fixture(scope="module")
+def view(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+    """A view, loaded once, which the tests of this module take turns with."""
+    page = open_view(browser, server, request.param[2], viewport={"width": 1440, "height": 900})
+    page.title_of_view = request.param[1]  # type: ignore[attr-defined]
+    yield page
+    page.context.close()
+
+
+def seen(page: Page, width: int, scheme: str) -> Page:
+    """The page at a width in pixels, in light or dark."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+    sidebar = page.get_by_test_id("stSidebar")
+    expect(sidebar).to_have_attribute("data-collapsed", "true" if width < 768 else "false")
+    return page
+
+
+def small_targets(page: Page) -> list[str]:
+    """Controls of less than 24 by 24 pixels; links inside a sentence may be as high as its line."""
+    found: list[str] = page.get_by_test_id("stMain").evaluate(
+        """main => [...main.querySelectorAll(
+             'button, summary, [role=radio], [role=combobox], td > div > p > a:only-child')]
+          .filter(target => target.checkVisibility({ visibilityProperty: true }))
+          .map(target => [
+             target.ariaLabel ?? target.textContent,
+             (target.closest('[role=group]') ?? target).getBoundingClientRect(),
+           ])
+          .filter(([, box]) => box.width && (box.width < 24 || box.height < 23.5))
+          .map(([name, box]) => `${name} ${box.width}×${box.height}`)
+        """
+    )
+    return found
+
+
+def sideways(page: Page) -> int:
+    """How far the page scrolls sideways, once it has come to rest."""
+    distance: int = page.evaluate(
+        """async () => {
+             const parts = [document.documentElement, document.querySelector('main')];
+             const wider = part => part.scrollWidth - part.clientWidth;
+             const beyond = () => Math.max(...parts.map(wider));
+             for (let frame = 0; frame < 240 && beyond() > 0; frame++)
+               await new Promise(requestAnimationFrame);
+             return beyond();
+           }"""
+    )
+    return distance
+
+
+@each_view
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing(view: Page, width: int, scheme: str) -> None:
+    assert findings(seen(view, width, scheme)) == []
+
+
+@each_view
+def test_a_finger_hits_every_control(view: Page) -> None:
+    assert small_targets(seen(view, 390, "light")) == []
+
+
+@each_view
+def test_paper_has_the_page_without_its_controls(view: Page) -> None:
+    seen(view, 1440, "dark")
+    reader = PdfReader(BytesIO(view.pdf(format="A4")))
+    # The fonts' subsets leave gaps inside words.
+    text = "".join("".join(sheet.extract_text() for sheet in reader.pages).split())
+    for words in (view.title_of_view, "Nguồn:", "In ngày"):  # type: ignore[attr-defined]
+        assert "".join(words.split()) in text
+    for control in CONTROLS:
+        assert "".join(control.split()) not in text
+
+
+# 720 is 1440 at 200 %; 320 is what WCAG 1.4.10 asks for.
+@each_view
+def test_no_width_makes_the_page_scroll_sideways(view: Page) -> None:
+    for width in (1440, 720, 390, 320):
+        assert sideways(seen(view, width, "light")) == 0, width
+
+
+def test_axe_finds_nothing_in_what_opens(browser: Browser, server: str) -> None:
+    page = open_view(browser, server, MAP.url_path, viewport={"width": 1440, "height": 900})
+    for scheme in ("light", "dark"):
+        seen(page, 1440, scheme)
+        page.get_by_role("combobox", name="Đơn vị").click()
+        expect(page.get_by_role("option", name="Hà Nội", exact=True)).to_be_attached()
+        assert findings(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Tải xuống").click()
+        expect(page.get_by_role("button", name="Tải CSV")).to_be_visible()
+        assert findings(page) == []
+        page.keyboard.press("Escape")
+        page.keyboard.press("Control+k")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert findings(page) == []
+        page.keyboard.press("Escape")
+    page.context.close()
+
+
+def test_paper_has_every_row_of_a_table(server: str, page: Page) -> None:
+    page.goto(f"{server}/{RANKING.url_path}")
+    settle(page)
+    # The table on the screen is a canvas with a window of ten rows.
+    rows = page.locator(".paper-table tbody tr")
+    expect(rows).to_have_count(63)
+    expect(rows.first).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(rows.last).to_be_visible()
+    expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
+
+
+def tab_to(page: Page, target: Locator, at_most: int = 60) -> None:
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{at_most} tabs do not reach {target}")
+
+
+def choose_by_key(page: Page, label: str, typed: str, option: str) -> None:
+    tab_to(page, page.get_by_role("combobox", name=label, exact=True))
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option", name=option)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_without_a_mouse_from_the_skip_link_to_the_download(server: str, page: Page) -> None:
+    page.goto(f"{server}/{MAP.url_path}")
+    settle(page)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Đến nội dung")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+    for label, typed, option in (
+        (
+            "Chỉ số",
+            "hồ sơ trực tuyến toàn",
+            "Dịch vụ công trực tuyến · Hồ sơ trực tuyến toàn trình",
+        ),
+        ("Đơn vị", "cần thơ", "Cần Thơ"),
+    ):
+        choose_by_key(page, label, typed, option)
+    expect(page).to_have_url(re.compile("chi-so=dossier_full_online_rate.*don-vi=p63-92"))
+    settle(page)
+    expect(page.get_by_role("heading", name="Thành phố Cần Thơ", exact=True)).to_be_visible()
+
+    tab_to(page, page.get_by_role("button", name="Tải xuống").first)
+    page.keyboard.press("Enter")
+    csv = page.get_by_role("button", name="Tải CSV")
+    expect(csv).to_be_visible()
+    tab_to(page, csv)
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_keyboard_is_seen_wherever_it_is(
+    server: str, new_page: Callable[..., Page], scheme: str
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page.goto(f"{server}/{MAP.url_path}")
+    settle(page)
+    for _ in range(32):
+        page.keyboard.press("Tab")
+        name, marked = page.evaluate(
+            """() => {
+                 const focused = document.activeElement;
+                 const marked = element => {
+                   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+                   const ringed = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+                   return ringed || boxShadow !== 'none';
+                 };
+                 const field = focused.closest('[role="group"]');
+                 return [focused.ariaLabel ?? focused.textContent.slice(0, 40),
+                         marked(focused) || (field !== null && marked(field))];
+               }"""
+        )
+        assert marked, name
+
+
+def test_a_sidebar_put_away_takes_no_keyboard(server: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{server}/{PROFILE.url_path}")
+    settle(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Mở thanh bên")).to_be_focused()
+
+
+def test_a_page_says_which_language_it_is_in(server: str, page: Page) -> None:
+    for query, language in (("", "vi"), (f"?{LANG.url}=en", "en")):
+        page.goto(f"{server}/{RANKING.url_path}{query}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def test_nothing_moves_for_readers_who_asked_for_stillness(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(reduced_motion="reduce")
+    page.goto(f"{server}/{MAP.url_path}")
+    settle(page)
+    moving = page.get_by_test_id("stApp").evaluate(
+        """app => [...app.querySelectorAll('*')].filter(element => {
+             const { transitionDuration, animationDuration } = getComputedStyle(element);
+             return [transitionDuration, animationDuration].some(
+               times => times.split(', ').some(time => parseFloat(time) > 0.001));
+           }).map(element => element.outerHTML.slice(0, 80))"""
+    )
+    assert moving == []

@@ -1,0 +1,239 @@
+"""Finding, sharing, embedding and help, in a real browser."""
+
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.ui.pages import MAP, METHODS, PAGES, PROFILE, RANKING
+from etl.folding import fold
+
+pytestmark = pytest.mark.browser
+
+PALETTE = "Tìm đơn vị, chỉ số, trang, thuật ngữ"
+
+
+def title(page: Page, name: str):
+    return page.get_by_role("heading", level=1, name=name, exact=True)
+
+
+def open_page(page: Page, url: str, name: str) -> None:
+    page.goto(url)
+    expect(title(page, name)).to_be_visible()
+    expect(
+        page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    ).to_be_visible()
+
+
+def palette(page: Page):
+    return page.get_by_role("combobox", name=PALETTE)
+
+
+def test_the_palette_finds_without_tone_marks_and_goes_there(server: str, page: Page) -> None:
+    open_page(page, f"{server}/{MAP.url_path}", MAP.title)
+    page.keyboard.press("Control+k")
+    expect(palette(page)).to_be_focused()
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("Tổng quan")
+    for typed, found in (
+        ("da nang", "Thành phố Đà Nẵng"),
+        ("Đà Nẵng", "Thành phố Đà Nẵng"),
+        ("dak lak", "Tỉnh Đắk Lắk"),
+        ("tp hcm", "Thành phố Hồ Chí Minh"),
+        ("bo cong an", "Bộ Công an"),
+        ("hsdxcd", "HSĐXCĐ"),
+        ("dvctt toan trinh", "DVCTT toàn trình"),
+        ("ban do", "Bản đồ"),
+    ):
+        palette(page).fill(typed)
+        expect(first).to_contain_text(found)
+    palette(page).fill("khong co gi")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("Không tìm thấy")
+    palette(page).fill("da nang")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_by_role("option", selected=True)
+    expect(chosen).to_contain_text("Tỉnh 34")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server}/{PROFILE.url_path}?co-cau=2025&don-vi=p34-48")
+    expect(page.get_by_role("combobox", name="Đơn vị")).to_have_value("Đà Nẵng")
+    expect(page.get_by_role("radio", name="34 tỉnh")).to_be_checked()
+    # It was a step like any other: the tab was not loaded anew, and Back leads back.
+    page.go_back()
+    expect(title(page, MAP.title)).to_be_visible()
+    expect(page).to_have_url(f"{server}/{MAP.url_path}")
+
+
+def test_the_palette_is_closed_without_a_trace(server: str, page: Page) -> None:
+    open_page(page, server, "Tổng quan")
+    button = page.get_by_test_id("stSidebar").get_by_role("button", name="Tìm đơn vị, chỉ số")
+    button.click()
+    expect(palette(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(palette(page)).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_a_phone_has_the_palette_and_takes_an_indicator_of_ministries(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_page(page, server, "Tổng quan")
+    page.get_by_role("button", name="Tìm", exact=True).click()
+    palette(page).fill("bo y te")
+    page.get_by_role("option").first.click()
+    expect(title(page, PROFILE.title)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/ho-so\?cap=ministry&don-vi=bo-y-te$"))
+
+
+def test_the_browser_folds_as_the_server_does(server: str, page: Page) -> None:
+    open_page(page, f"{server}/{METHODS.url_path}", METHODS.title)
+    words = ["Đắk Lắk", "TP. Hồ Chí Minh", "Bà Rịa – Vũng Tàu", "HSĐXCĐ", "  ½ Ươ-ỡ  ", "Bộ TT&TT"]
+    folded = page.evaluate(
+        "words => import('/assets/folding.js').then(({ fold }) => words.map(fold))", words
+    )
+    assert folded == [fold(word) for word in words]
+
+
+@pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA NANG"])
+def test_select_boxes_find_without_tone_marks(server: str, page: Page, typed: str) -> None:
+    open_page(page, f"{server}/{RANKING.url_path}", RANKING.title)
+    box = page.get_by_role("combobox", name="Đơn vị")
+    box.click()
+    page.keyboard.type(typed)
+    expect(page.get_by_role("option").first).to_have_text("Đà Nẵng")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("don-vi=p63-48"))
+    page.get_by_role("heading", level=1).click()
+    # Only while a select box has the focus does lower case lose its marks.
+    assert page.evaluate("'ĐÀ NẴNG'.toLowerCase()") == "đà nẵng"
+
+
+def test_select_boxes_say_everything_in_vietnamese(server: str, page: Page) -> None:
+    open_page(page, f"{server}/so-sanh", "So sánh")
+    box = page.get_by_role("combobox", name="Các đơn vị")
+    box.click()
+    page.keyboard.type("khong co")
+    expect(page.get_by_text("Không có kết quả")).to_be_visible()
+    expect(page.get_by_text("No results")).to_have_count(0)
+    for english in ("Open", "Clear all", "Clear value"):
+        expect(page.get_by_role("button", name=english, exact=True)).to_have_count(0)
+
+
+def test_the_link_copied_is_that_of_the_view(server: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    address = f"{server}/{RANKING.url_path}?cap=ministry&chi-so=is_systems"
+    open_page(page, address, RANKING.title)
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_text("Đã sao chép liên kết")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == address
+
+
+def test_plain_http_can_copy_too(server: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    open_page(page, f"{server}/{RANKING.url_path}", RANKING.title)
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_text("Đã sao chép liên kết")).to_be_visible()
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Another site: its address and the folder of its pages."""
+    serve = partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as site:
+        thread = threading.Thread(target=site.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{site.server_port}", tmp_path
+        site.shutdown()
+        thread.join()
+
+
+def test_another_site_can_frame_a_view(server: str, page: Page, portal: tuple[str, Path]) -> None:
+    address, folder = portal
+    open_page(page, f"{server}/{MAP.url_path}?chi-so=is_systems", MAP.title)
+    page.get_by_role("button", name="Nhúng").click()
+    code = page.get_by_role("textbox", name="Mã nhúng").input_value()
+    assert "chi-so=is_systems&amp;embed=true" in code
+    (folder / "index.html").write_text(
+        f'<!DOCTYPE html><html lang="vi"><link rel="icon" href="data:,"><body>{code}',
+        encoding="utf-8",
+    )
+    page.goto(address)
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_role("heading", level=1, name=MAP.title)).to_be_visible()
+    expect(frame.locator(".js-plotly-plot .choroplethlayer path").first).to_be_visible()
+    expect(frame.get_by_test_id("stSidebar")).not_to_be_visible()
+    expect(frame.get_by_role("button", name="Sao chép liên kết")).to_have_count(0)
+    frame.get_by_role("combobox", name="Đơn vị").click()
+    page.keyboard.type("khong co")
+    expect(frame.get_by_text("Không có kết quả")).to_be_visible()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("da nang")
+    page.keyboard.press("Enter")
+    expect(frame.get_by_role("heading", level=2, name="Đà Nẵng")).to_be_visible()
+    inside = page.frames[1]
+    assert "embed=true" in inside.url
+    way_out = frame.get_by_role("link", name="Mở trong bảng điều khiển")
+    expect(way_out).to_have_attribute("href", "/ban-do?chi-so=is_systems&don-vi=p63-48")
+    expect(way_out).to_have_attribute("target", "_blank")
+
+
+def test_the_reading_guide_shows_once_and_again_on_demand(server: str, page: Page) -> None:
+    open_page(page, server, "Tổng quan")
+    guide = page.get_by_role("region", name="Cách đọc")
+    expect(guide).to_be_visible()
+    guide.get_by_role("button", name="Đã hiểu").press("Enter")
+    expect(guide).to_be_hidden()
+    page.reload()
+    expect(title(page, "Tổng quan")).to_be_visible()
+    expect(guide).to_be_hidden()
+    page.get_by_role("button", name="Cách đọc số liệu").press("Enter")
+    expect(guide).to_be_visible()
+    expect(guide).to_be_focused()
+
+
+def test_blocked_storage_breaks_nothing(server: str, page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', "
+        "{ get() { throw new DOMException('blocked', 'SecurityError') } })"
+    )
+    open_page(page, f"{server}/{METHODS.url_path}", METHODS.title)
+    guide = page.get_by_role("region", name="Cách đọc")
+    guide.get_by_role("button", name="Đã hiểu").click()
+    expect(guide).to_be_hidden()
+
+
+def test_an_indicator_is_explained_beside_its_chart(server: str, page: Page) -> None:
+    open_page(page, f"{server}/{MAP.url_path}", MAP.title)
+    page.get_by_role("button", name="Về chỉ số này").click()
+    expect(page.get_by_text("Hệ thống EMC của Bộ TT&TT")).to_be_visible()
+
+
+def seen(page: Page, address: str) -> tuple[str, list[str]]:
+    """Every word of a page and what stands in its controls, once all of it is drawn."""
+    name = next(one.title for one in PAGES if one.url_path == address.split("?")[0].split("/")[-1])
+    open_page(page, address, name)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    main = page.get_by_test_id("stMain")
+    controls = main.locator("input").evaluate_all("all => all.map(one => one.value + one.checked)")
+    return main.inner_text(), controls
+
+
+def test_a_link_shows_another_browser_the_same_view_on_a_fresh_server(
+    server: str, fresh_server: str, new_page: Callable[..., Page]
+) -> None:
+    one, other = new_page(), new_page()
+    for path in (
+        "ban-do?chi-so=is_systems&vung=v63-dong-nam-bo&don-vi=p63-79",
+        "xep-hang?chi-so=is_systems&cap=ministry&xep=ten",
+        "ho-so?co-cau=2025&don-vi=p34-48",
+        "so-sanh?cac-don-vi=p63-48%2Cp63-01",
+    ):
+        assert seen(other, f"{fresh_server}/{path}") == seen(one, f"{server}/{path}")

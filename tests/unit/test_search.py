@@ -1,0 +1,86 @@
+"""What the palette can find, and where it leads."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard.glossary import glossary
+from dashboard.i18n import LANGUAGES, using
+from dashboard.indicators import indicators
+from dashboard.structures import STRUCTURES
+from dashboard.ui.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
+from dashboard.ui.search import KINDS, search_index
+from dashboard.units import units_at
+from dashboard.warehouse import Warehouse
+from etl.folding import fold
+
+
+@pytest.fixture
+def entries(source: Warehouse) -> list[dict]:
+    return json.loads(search_index(source).content)["entries"]
+
+
+def named(entries: list[dict], typed: str) -> list[dict]:
+    return [entry for entry in entries if fold(typed) in entry["names"]]
+
+
+def test_every_unit_of_both_structures_is_found_by_its_names(
+    source: Warehouse, entries: list[dict]
+) -> None:
+    for level, structure_id in KINDS:
+        for unit in units_at(source, level, STRUCTURES[structure_id]).values():
+            for name in (unit.name_vi, unit.short_name_vi):
+                urls = [entry["url"] for entry in named(entries, name)]
+                assert any(f"={unit.unit_id}" in url for url in urls), unit.unit_id
+
+
+def test_every_indicator_page_and_term_is_found(source: Warehouse, entries: list[dict]) -> None:
+    for spec in indicators(source).values():
+        assert named(entries, spec.name_vi)
+        assert named(entries, spec.short_name_vi)
+    for page in PAGES:
+        assert f"/{page.url_path}" in [entry["url"] for entry in named(entries, page.title)]
+    for term in glossary(source):
+        assert named(entries, term.term_vi)
+
+
+def test_addresses_carry_only_choices_their_page_offers(entries: list[dict]) -> None:
+    pages = {f"/{page.url_path}": page for page in PAGES}
+    for entry in entries:
+        parts = urlsplit(entry["url"])
+        offered = {param.url for param in pages[parts.path].params}
+        assert set(parse_qs(parts.query)) <= offered, entry["url"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("da nang", f"/{PROFILE.url_path}?don-vi=p63-48"),
+        ("da nang", f"/{PROFILE.url_path}?co-cau=2025&don-vi=p34-48"),
+        ("tp hcm", f"/{PROFILE.url_path}?don-vi=p63-79"),
+        ("tp hcm", f"/{PROFILE.url_path}?co-cau=2025&don-vi=p34-79"),
+        ("daklak", f"/{PROFILE.url_path}?don-vi=p63-66"),
+        ("bo cong an", f"/{PROFILE.url_path}?cap=ministry&don-vi=bo-cong-an"),
+        ("bo cong an", f"/{PROFILE.url_path}?co-cau=2025&cap=ministry&don-vi=bo-cong-an-2025"),
+        ("tay nguyen", f"/{PROFILE.url_path}?cap=region&vung=r63-tay-nguyen"),
+        ("dvctt toan trinh", f"/{MAP.url_path}?chi-so=dvctt_full_rate"),
+        ("thu hang chinh phu dien tu egdi", f"/{NATIONAL.url_path}"),
+    ],
+)
+def test_names_lead_to_their_view(entries: list[dict], typed: str, url: str) -> None:
+    assert url in [entry["url"] for entry in named(entries, typed)]
+
+
+def test_figures_of_the_scheme_lead_to_its_page(source: Warehouse, entries: list[dict]) -> None:
+    spec = indicators(source)["da06_services"]
+    assert {entry["url"] for entry in named(entries, spec.name_vi)} == {f"/{PROJECT06.url_path}"}
+    urls = {entry["url"] for entry in entries if entry["url"].startswith(f"/{RANKING.url_path}?")}
+    assert all("cap=ministry" in url for url in urls)
+
+
+def test_another_language_leads_to_pages_in_it(source: Warehouse) -> None:
+    for code in LANGUAGES[1:]:
+        with using(code):
+            entries = json.loads(search_index(source.in_language(code)).content)["entries"]
+        assert all(f"lang={code}" in entry["url"] for entry in entries)
