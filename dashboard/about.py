@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.documents import Document, documents
+from dashboard.documents import documents
 from dashboard.i18n import _, format_date
 from dashboard.regions import regions
 from dashboard.views import View
@@ -73,17 +73,18 @@ def about_view(source: Warehouse, view: View, region_id: str | None = None) -> A
     """An indicator for the units of a level, or of a region of it."""
     region = None if region_id is None else regions(source, view.structure)[region_id]
     scope = (_(view.structure.name(view.level)), region, describe_targets(view))
-    return About(
-        title=view.indicator.name_vi,
-        file=file_stem(
+    return about_documents(
+        source,
+        view.indicator.name_vi,
+        file_stem(
             view.indicator.indicator_id,
             view.level,
             view.structure.id,
             region_id,
             view.period_label,
         ),
-        source=f"{view.document}, {view.appendix}",
-        data_date=_data_dates(_named(source, [view.document])),
+        cited=[view.document],
+        place=view.appendix,
         unit=_(view.indicator.unit_vi),
         period=view.period_label,
         scope=" · ".join(part for part in scope if part),
@@ -95,24 +96,28 @@ def about_documents(
     title: str,
     file: str,
     *,
-    cited: Iterable[str] | None = None,
+    cited: Iterable[str] = (),
     place: str = "",
     unit: str = "",
     period: str = "",
     scope: str = "",
     notes: tuple[str, ...] = (),
 ) -> About:
-    """Figures of one or more documents; `cited` has their short titles, all by default.
+    """Figures of one or more documents; `cited` has their titles, short or full.
 
-    `place` is where in the document the figures stand.
+    `place` is where in the document the figures stand. Where no document is cited, no figure was
+    found in any of them.
     """
-    found = documents(source) if cited is None else _named(source, cited)
+    wanted = set(cited)
+    found = [
+        item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}
+    ] or documents(source)
     names = "; ".join(item.short_title_vi for item in found)
     return About(
         title=title,
         file=file,
         source=f"{names}, {place}" if place else names,
-        data_date=_data_dates(found),
+        data_date="; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found)),
         unit=unit,
         period=period,
         scope=scope,
@@ -132,8 +137,8 @@ def about_views(
     """Several indicators together: their documents, periods and places."""
     # Lists of provinces say nothing of regions, which then have no source to name.
     cited = [shown for shown in views if shown.cited["document"].notna().any()]
-    places = dict.fromkeys(shown.appendix for shown in cited)
-    periods = dict.fromkeys(shown.period_label for shown in cited)
+    places = dict.fromkeys(shown.appendix for shown in cited if shown.appendix)
+    periods = dict.fromkeys(shown.period_label for shown in cited if shown.period_label)
     return about_documents(
         source,
         title,
@@ -144,12 +149,3 @@ def about_views(
         period="; ".join(periods),
         scope=scope,
     )
-
-
-def _named(source: Warehouse, short_titles: Iterable[str]) -> list[Document]:
-    wanted = set(short_titles)
-    return [item for item in documents(source) if item.short_title_vi in wanted]
-
-
-def _data_dates(found: Iterable[Document]) -> str:
-    return "; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found))

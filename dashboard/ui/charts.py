@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.about import About
+from dashboard.i18n import _
 from dashboard.palette import DARK, LIGHT, Palette
 from dashboard.ui import state
 from dashboard.ui.assets import TOPOJSON_URL
@@ -57,7 +58,7 @@ def show(
             on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
             selection_mode="points",
         )
-        picture_buttons(about, credit=f"{BOUNDARY_CREDIT}." if is_map else None, legend=legend)
+        picture_buttons(about, credit=f"{_(BOUNDARY_CREDIT)}." if is_map else None, legend=legend)
 
 
 def _choose_clicked(key: str, chosen: state.Param) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -90,7 +89,8 @@ def figures_by_topic(
         )
         table, picture = st.columns([6, 5], gap="medium")
         with table:
-            small_table(_figures(group), partial(export_rows, group), about)
+            rows = export_rows(group)
+            small_table(_figures(group), rows.copy, about, count=len(rows))
             st.caption("  \n".join(_notes(group)))
         with picture:
             drawn = [item for item in group if has_strip(item)]

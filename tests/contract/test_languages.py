@@ -16,9 +16,9 @@ from dashboard.messages import Texts, catalogues, is_translated
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Letters that no other language of the dashboard has.
 VIETNAMESE = re.compile(r"[ăđĩũơưạ-ỹ]", re.IGNORECASE)
-# What documents say in quotes, and names of hospitals and airports, are the same in every language.
-KEPT = re.compile(r"“[^”]*”|Bạch Mai|Chợ Rẫy|Nội Bài|Tân Sơn Nhất")
-# So are columns of what documents print.
+# What documents say in quotes is the same in every language.
+KEPT = re.compile(r"“[^”]*”|TCTTKĐA")
+# So are columns of what documents print, and the abbreviations that the glossary explains.
 PRINTED = {
     "number",
     "raw_text",
@@ -28,6 +28,7 @@ PRINTED = {
     "owner_vi",
     "alias",
     "source",
+    "term_vi",
 }
 
 OTHERS = [

@@ -1,10 +1,16 @@
 """What each page lets a reader take away: tables as CSV and XLSX, charts as PNG and SVG."""
 
+import csv
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from typing import Any
 
+import openpyxl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui import methods, quality
@@ -91,6 +97,41 @@ def test_every_table_is_offered_in_both_formats(
     assert labels.count("Tải CSV") == labels.count("Tải XLSX") == len(opens)
     # A picture's figures can be read as a table, too.
     assert opens or not app.get("plotly_chart")
+
+
+MARKDOWN = re.compile(r"\*\*|:small\[|:gray\[|\]\(/")
+
+
+@each_address
+def test_every_file_has_the_rows_it_is_said_to_have(
+    open_page, monkeypatch: pytest.MonkeyPatch, page: Page, params: dict[str, str]
+) -> None:
+    made: dict[str, list[Callable[[], bytes]]] = {"Tải CSV": [], "Tải XLSX": []}
+    draw = st.download_button
+
+    def remember(label: str, data: Callable[[], bytes], **kwargs: Any) -> bool:
+        made.setdefault(label, []).append(data)
+        return draw(label, data, **kwargs)
+
+    monkeypatch.setattr(st, "download_button", remember)
+    app = open_page(page, params)
+    said = [
+        int(re.sub(r"\D", "", block.proto.popover.label))
+        for block in app.get("popover")
+        if block.proto.popover.label.startswith("Tải xuống")
+    ]
+    for count, csv_file, xlsx_file in zip(said, made["Tải CSV"], made["Tải XLSX"], strict=True):
+        text = csv_file().decode("utf-8-sig")
+        header, *lines = csv.reader(StringIO(text, newline=""), delimiter=";")
+        assert len(lines) == count
+        book = openpyxl.load_workbook(BytesIO(xlsx_file()))
+        cover = dict(book["Giới thiệu"].values)
+        assert {"Tiêu đề", "Nguồn", "Số liệu đến ngày", "Số dòng", "Ngày tải"} <= set(cover)
+        sheet = book["Số liệu"]
+        assert [cell.value for cell in sheet[1]] == header
+        assert sheet.max_row - 1 == count
+        # What is set off on the page is plain text in a file.
+        assert not MARKDOWN.search(text), (header, MARKDOWN.search(text))
 
 
 def tables(app: AppTest) -> int:

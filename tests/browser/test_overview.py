@@ -1,0 +1,48 @@
+"""The first page as a minister uses it: one screen, straight to a unit, straight to a cell."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.ui.pages import OVERVIEW, PROFILE
+
+
+def test_a_unit_is_opened_by_its_name(server: str, page: Page) -> None:
+    page.goto(f"{server}/")
+    selector = page.get_by_role("combobox", name="Mở hồ sơ đơn vị")
+    selector.focus()
+    page.keyboard.type("Bộ Công an")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=PROFILE.title, exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"/{PROFILE.url_path}\?.*don-vi=bo-cong-an"))
+    expect(page.get_by_role("heading", name="Bộ Công an")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name=OVERVIEW.title)).to_be_visible()
+    expect(page.get_by_role("link", name="Hồ sơ Bộ Công an")).to_be_visible()
+
+
+def test_a_national_figure_is_one_click_from_its_cell(server: str, page: Page) -> None:
+    page.goto(f"{server}/")
+    card = page.get_by_test_id("stMetric").filter(has_text="42%")
+    expect(card).to_be_visible()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="nguồn", exact=True).nth(1).click()
+    cell = opened.value.get_by_role("table").first
+    expect(cell).to_contain_text("Phụ lục I")
+    expect(cell).to_contain_text("dòng 704")
+    expect(cell).to_contain_text("42%")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_screen_says_it_all(server: str, new_page, scheme: str) -> None:
+    """At 1440 × 900, once the note for first-time readers has been put away."""
+    page = new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page.goto(f"{server}/")
+    page.get_by_role("button", name="Đã hiểu").click()
+    for words in ("Số liệu đến 31/7/2024", "24/105 điều phần lời khác bảng"):
+        expect(page.get_by_text(words)).to_be_in_viewport()
+    for heading in ("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt", "Ai dẫn đầu, ai còn xa đích"):
+        expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
+    for table in (0, 1):
+        expect(page.get_by_role("table").nth(table)).to_be_in_viewport(ratio=1)
