@@ -1,10 +1,14 @@
 """What a figure shows, in one sentence: its text alternative and its caption."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.ordering import ordered, split_by_value
+from dashboard.profiles import Standing
 from dashboard.rows import Row, records
+from dashboard.targets import Tally
 from dashboard.verdicts import MET
 from dashboard.views import View
 from dashboard.wording import FLAG_WORDS, describe_targets, format_value
@@ -65,3 +69,46 @@ def _with_company(view: View, row: Row, valued: pd.DataFrame) -> str:
     if view.indicator.value_kind == "count":
         company = _("{unit} và {count} đơn vị bằng nhau")
     return company.format(unit=words, count=others)
+
+
+def tally_finding(tallies: Sequence[Tally]) -> str:
+    """Which goal most units reached, which fewest, and how many reached each."""
+
+    def words(item: Tally) -> str:
+        return f"{item.goal.indicator.short_name_vi} {item.counts[MET]}/{item.judged}"
+
+    ranked = sorted(tallies, key=lambda item: item.counts[MET], reverse=True)
+    if len(ranked) == 1:
+        return _("Số đơn vị đạt: {goal}.").format(goal=words(ranked[0]))
+    sentence = _("Nhiều đơn vị đạt nhất: {best}; ít nhất: {worst}").format(
+        best=words(ranked[0]), worst=words(ranked[-1])
+    )
+    return "; ".join([sentence, *(words(item) for item in ranked[1:-1])]) + "."
+
+
+def matrix_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
+    """Who reached most of the goals, and how many of the units none."""
+    rows = pd.concat([shown.rows for shown in views])
+    rows = rows[rows["unit_id"].isin(unit_ids)]
+    names = rows.drop_duplicates("unit_id").set_index("unit_id")["short_name_vi"]
+    met = (rows["verdict"] == MET).groupby(rows["unit_id"]).sum()
+    best = [str(names[unit_id]) for unit_id in unit_ids if met[unit_id] == met.max()]
+    none = _("{none}/{units} đơn vị chưa đạt mục tiêu nào").format(
+        none=int((met == 0).sum()), units=len(unit_ids)
+    )
+    if met.max() == 0:
+        return f"{none}."
+    leaders = _("{best}/{goals} mục tiêu là nhiều nhất: {names}").format(
+        best=int(met.max()), goals=len(views), names=", ".join(best)
+    )
+    return f"{leaders}; {none}."
+
+
+def strips_finding(name: str, items: Sequence[Standing]) -> str:
+    """A unit's figures on some indicators, each with its place among its peers."""
+    figures = [
+        f"{item.indicator.short_name_vi} {format_value(item.indicator, item.row)}"
+        + (_(", hạng {place}").format(place=item.place) if item.place else "")
+        for item in items
+    ]
+    return f"{name}: " + "; ".join(figures) + "."

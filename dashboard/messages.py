@@ -6,7 +6,7 @@ texts come in with an empty translation, texts nobody uses any more go.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -55,7 +55,11 @@ def _messages_in(path: Path) -> Iterator[str | tuple[str, ...]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             count = _FORMS.get(node.func.id, 0)
-            given = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
+            given = [
+                arg.value
+                for arg in node.args[:count]
+                if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            ]
             if count and len(given) == count:
                 yield given[0] if count == 1 else tuple(given)
 
@@ -93,9 +97,9 @@ def update(path: Path, language: str, texts: Texts) -> int:
     return sum(1 for message in fresh if message.id and not is_translated(message.string))
 
 
-def is_translated(string: str | tuple[str, ...]) -> bool:
+def is_translated(string: str | Sequence[str] | None) -> bool:
     """Whether a translation, or every form of it, is there."""
-    return bool(string) and (isinstance(string, str) or all(string))
+    return bool(string) and all(string or ())
 
 
 if __name__ == "__main__":

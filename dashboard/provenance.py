@@ -88,9 +88,7 @@ class Trace:
 @lru_cache(maxsize=64)
 def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
     """Every figure and target of a unit, the one the pages show first."""
-    rows = source.query(
-        _SQL, indicator_id=indicator_id, unit_id=unit_id, until=_("đến {year}")
-    )
+    rows = source.query(_SQL, indicator_id=indicator_id, unit_id=unit_id, until=_("đến {year}"))
     return tuple(Cell(**row) for row in records(rows))
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.about import about_views, file_stem
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
+from dashboard.findings import matrix_finding, tally_finding
 from dashboard.i18n import _
 from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.regions import regions
@@ -54,7 +55,7 @@ counts = [
 counted = about.part(
     "tallies", _("Số đơn vị đạt từng mục tiêu năm {year}").format(year=year), _("số đơn vị")
 )
-charts.show(tallies(counts, palette), counted, key="tallies", alt=_("Số đơn vị đạt từng mục tiêu"))
+charts.show(tallies(counts, palette), counted, key="tallies", alt=tally_finding(counts))
 table_behind(tallies_table(structure, {level: counts}), None, counted)
 if unit_id is not None:
     unit_efforts(source, year_goals, views, unit_id)
@@ -64,9 +65,7 @@ charts.show(
     matrix(year_goals, views, units, palette, unit_id),
     about,
     key="matrix",
-    alt=_("Kết quả của {count} đơn vị theo {goals} mục tiêu").format(
-        count=len(units), goals=len(year_goals)
-    ),
+    alt=matrix_finding(views, units),
     selects_unit=True,
 )
 indicator_note(views)

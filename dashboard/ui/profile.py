@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.about import About, about_documents, about_views, file_stem
 from dashboard.figures.strips import strips
 from dashboard.figures.tallies import tallies
+from dashboard.findings import strips_finding, tally_finding
 from dashboard.i18n import _, format_date
 from dashboard.identity import identity_lines
 from dashboard.profiles import (
@@ -99,9 +100,7 @@ def figures_by_topic(
                     strips(drawn, charts.palette()),
                     about,
                     key=f"strips-{group[0].indicator.topic}",
-                    alt=_("{unit} giữa các đơn vị cùng cấp: {topic}").format(
-                        unit=unit.name_vi, topic=topic
-                    ),
+                    alt=strips_finding(unit.name_vi, drawn),
                     selects_unit=unit.level != "region",
                 )
     st.caption(
@@ -200,7 +199,7 @@ def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> 
         tallies(counted, charts.palette()),
         about,
         key="region-tallies",
-        alt=_("Số tỉnh, thành phố của {region} đạt từng mục tiêu").format(region=region.name_vi),
+        alt=f"{region.name_vi}. {tally_finding(counted)}",
     )
     table_behind(tallies_table(structure, {"province": counted}), None, about)
 

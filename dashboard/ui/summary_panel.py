@@ -41,7 +41,5 @@ def _list(title: str, shown: View, rows: pd.DataFrame) -> None:
     for row in records(rows):
         value = figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
         place = format_place(row)
-        lines.append(
-            f"- {row['short_name_vi']}: {value}" + (f" :gray[({place})]" if place else "")
-        )
+        lines.append(f"- {row['short_name_vi']}: {value}" + (f" :gray[({place})]" if place else ""))
     st.markdown(f"**{title}**\n" + "\n".join(lines))

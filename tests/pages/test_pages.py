@@ -196,7 +196,8 @@ def test_a_region_that_rules_the_unit_out_drops_it_without_a_notice(open_page) -
 def test_an_indicator_without_a_target_has_no_target_choice(open_page) -> None:
     app = open_page(MAP, {INDICATOR.url: "is_systems", COLOR.url: "gap"})
     is_fine(app, MAP)
-    assert [control.label for control in app.segmented_control] == [STRUCTURE.label, COLOR.label]
+    controls = [control.label for control in app.main.segmented_control]
+    assert controls == [STRUCTURE.label, COLOR.label]
     # A map coloured by gap cannot be had here, and the reader is told.
     assert "Tô màu theo" in app.warning[0].value
 
@@ -260,8 +261,7 @@ def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: 
 
 def page_links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
     return [
-        (link.proto.page, dict(parse_qsl(link.proto.query_string)))
-        for link in app.get("page_link")
+        (link.proto.page, dict(parse_qsl(link.proto.query_string))) for link in app.get("page_link")
     ]
 
 

@@ -52,7 +52,7 @@ def test_a_province(open_page) -> None:
     assert services.loc["DVCTT toàn trình", "Mục tiêu 2025"] == "✓ 95%: vượt 0,56 điểm %"
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels[:2] == ["Tải DOCX", "Tải PDF"]
-    assert any("Dịch vụ công trực tuyến" in alt for alt in alternatives(app))
+    assert any("Đà Nẵng: DVCTT toàn trình 95,56%, hạng 1/63" in alt for alt in alternatives(app))
 
 
 def test_a_unit_without_a_value_says_why(open_page) -> None:

@@ -1,0 +1,42 @@
+"""What readers who do not see a chart are told of it: what it shows, not what kind it is."""
+
+import re
+from typing import Any
+
+import pytest
+
+from dashboard.ui import charts
+from dashboard.ui.pages import COMPARE, MAP, PAGES, PROFILE, QUALITY, Page
+from dashboard.ui.quality import SECTIONS
+from dashboard.ui.state import LEVEL, REGION, SECTION, UNIT
+
+CASES: list[tuple[Page, dict[str, str]]] = [
+    *((page, {}) for page in PAGES),
+    *((page, {UNIT.url: "p63-01"}) for page in PAGES if UNIT in page.params),
+    *((page, {LEVEL.url: "ministry"}) for page in PAGES if LEVEL in page.params),
+    *((QUALITY, {SECTION.url: section}) for section in SECTIONS),
+    (MAP, {REGION.url: "tay-nguyen"}),
+    (PROFILE, {LEVEL.url: "region"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "params"), CASES, ids=[f"{page.id}{'-'.join(['', *chosen])}" for page, chosen in CASES]
+)
+def test_every_chart_tells_its_finding(
+    open_page, monkeypatch: pytest.MonkeyPatch, page: Page, params: dict[str, str]
+) -> None:
+    shown: list[tuple[str, str]] = []
+
+    def record(_figure: Any, about: Any, *, alt: str, **_options: Any) -> None:
+        shown.append((about.title, alt))
+
+    monkeypatch.setattr(charts, "show", record)
+    app = open_page(page, params)
+    assert not app.exception
+    assert shown or page not in (COMPARE, MAP, PROFILE)
+    for title, alt in shown:
+        assert alt.strip(" .") != title
+        # A figure, beside those of the title, or that there is none.
+        assert re.search(r"\d|Không áp dụng|không nêu", alt.replace(title, "")), alt
+    assert len({alt for _title, alt in shown}) == len(shown)
