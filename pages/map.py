@@ -28,10 +28,9 @@ page_header(_(MAP.title), _("Một chỉ số trên bản đồ các tỉnh, th�
 with selectors.filter_row():
     structure = selectors.choose_structure(LEVEL)
     indicator = selectors.choose_indicator(source, LEVEL)
-    region_id = selectors.choose_region(source, structure)
     due_on = selectors.choose_due(source, indicator, LEVEL)
-shown = view(source, indicator.indicator_id, LEVEL, due_on, structure)
-with selectors.filter_row():
+    shown = view(source, indicator.indicator_id, LEVEL, due_on, structure)
+    region_id = selectors.choose_region(source, structure)
     colour_by = selectors.choose_colour(colour_modes(shown))
     unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and selectors.choose_old_borders()

@@ -30,8 +30,7 @@ with selectors.filter_row():
     structure = selectors.choose_structure(level)
     indicator = selectors.choose_indicator(source, level)
     due_on = selectors.choose_due(source, indicator, level)
-shown = view(source, indicator.indicator_id, level, due_on, structure)
-with selectors.filter_row():
+    shown = view(source, indicator.indicator_id, level, due_on, structure)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     # A yes and a no are two groups, in the order of names.
     sort = "ten" if indicator.value_kind == "flag" else selectors.choose_sort(SORTS)

@@ -27,7 +27,7 @@ ALL_REGIONS = "tat-ca"
 FIRST_INDICATOR = "dvctt_full_rate"
 SECOND_INDICATOR = "dossier_full_online_rate"
 # Pixels; on a narrower screen a selector takes the width there is.
-_WIDE, _NARROW = 430, 230
+_WIDE, _NARROW = 400, 230
 
 
 def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
@@ -224,4 +224,4 @@ def choose_shown(filters: Mapping[str, str]) -> str:
 
 def filter_row() -> Any:
     """The row of choices at the head of a page; it wraps on narrow screens."""
-    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium")
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small")
