@@ -52,6 +52,7 @@ function labelCells() {
     for (const row of table.tBodies[0]?.rows ?? []) {
       [...row.cells].forEach((cell, column) => {
         if (cell.dataset.head !== heads[column]) cell.dataset.head = heads[column] ?? "";
+        cell.toggleAttribute("data-empty", !cell.textContent.trim());
       });
     }
   }

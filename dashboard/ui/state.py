@@ -150,9 +150,8 @@ def _choices() -> _Choices:
 
 
 def _url_params() -> dict[str, str]:
-    return {
-        param.url: st.query_params[param.url] for param in PARAMS if param.url in st.query_params
-    }
+    given = st.query_params.to_dict()
+    return {param.url: given[param.url] for param in PARAMS if param.url in given}
 
 
 def begin(page: str) -> None:

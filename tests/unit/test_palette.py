@@ -1,56 +1,36 @@
 """The colours, as readers with each kind of colour vision and a grey printer see them.
 
-Colour vision is simulated with the matrices of Machado, Oliveira and Fernandes (2009), severity
-1.0, on linear RGB; distances are ΔE of CIE 1976. About 2.3 is the least difference noticed between
-patches side by side.
+`colorspacious` simulates colour vision (Machado, Oliveira and Fernandes 2009, severity 100) and
+measures distances in CAM02-UCS, where about 1 is the least difference noticed between patches side
+by side. The least distances found are in the comments beside the thresholds.
 """
 
 from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from colorspacious import cspace_convert, deltaE
 
 from dashboard.classes import classify
+from dashboard.completeness import SLOT_STATUSES, Coverage
+from dashboard.figures.coverage import coverage_bars
+from dashboard.figures.security import Bar, stages
 from dashboard.palette import DARK, LIGHT, Palette, ink_on, luminance, spread
 from dashboard.structures import STRUCTURES, Structure
 
 VISIONS = {
-    "normal": np.eye(3),
-    "protanopia": np.array(
-        [
-            [0.152286, 1.052583, -0.204868],
-            [0.114503, 0.786281, 0.099216],
-            [-0.003882, -0.048116, 1.051998],
-        ]
-    ),
-    "deuteranopia": np.array(
-        [
-            [0.367322, 0.860646, -0.227968],
-            [0.280085, 0.672501, 0.047413],
-            [-0.011820, 0.042940, 0.968881],
-        ]
-    ),
-    "tritanopia": np.array(
-        [
-            [1.255528, -0.076749, -0.178779],
-            [-0.078411, 0.930809, 0.147602],
-            [0.004733, 0.691367, 0.303900],
-        ]
-    ),
+    "normal": None,
+    "protanopia": "protanomaly",
+    "deuteranopia": "deuteranomaly",
+    "tritanopia": "tritanomaly",
 }
-TO_XYZ = np.array(
-    [
-        [0.4124564, 0.3575761, 0.1804375],
-        [0.2126729, 0.7151522, 0.0721750],
-        [0.0193339, 0.1191920, 0.9503041],
-    ]
-)
-WHITE = np.array([0.95047, 1.0, 1.08883])
 
-NEIGHBOURS = 10
-"""Least ΔE between classes that follow each other on a scale, and between verdicts."""
-OF_ONE_LEGEND = 7
-"""Least ΔE between a class of the scale and the classes beside it."""
+# 9.8: light values to a protanope.
+NEIGHBOURS = 9
+"""Least distance between classes that follow each other on a scale, and between verdicts."""
+# 5.3: light no-data beside a class of gaps, to a deuteranope.
+OF_ONE_LEGEND = 5
+"""Least distance between a class of the scale and the classes beside it."""
 LIGHTNESS = 10
 """Least difference of L* between verdicts, which have to survive grey."""
 
@@ -58,20 +38,21 @@ each_palette = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "
 each_vision = pytest.mark.parametrize("vision", VISIONS)
 
 
-def linear(colour: str) -> np.ndarray:
+def seen(colour: str, vision: str) -> np.ndarray:
+    """sRGB from 0 to 1 as an eye of that kind sees it."""
     channels = np.array([int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)])
-    return np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    if VISIONS[vision] is None:
+        return channels
+    space = {"name": "sRGB1+CVD", "cvd_type": VISIONS[vision], "severity": 100}
+    return np.clip(cspace_convert(channels, space, "sRGB1"), 0, 1)
 
 
-def lab(colour: str, vision: str = "normal") -> np.ndarray:
-    seen = np.clip(VISIONS[vision] @ linear(colour), 0, 1)
-    ratio = TO_XYZ @ seen / WHITE
-    x, y, z = np.where(ratio > 216 / 24389, np.cbrt(ratio), (24389 / 27 * ratio + 16) / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+def lightness_of(colour: str, vision: str = "normal") -> float:
+    return float(cspace_convert(seen(colour, vision), "sRGB1", "CIELab")[0])
 
 
 def distance(one: str, other: str, vision: str) -> float:
-    return float(np.linalg.norm(lab(one, vision) - lab(other, vision)))
+    return float(deltaE(seen(one, vision), seen(other, vision), input_space="sRGB1"))
 
 
 def contrast(one: str, other: str) -> float:
@@ -80,8 +61,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_yardstick_is_right() -> None:
-    assert lab("#ffffff") == pytest.approx([100, 0, 0], abs=0.01)
-    assert lab("#ff0000") == pytest.approx([53.24, 80.09, 67.20], abs=0.02)
+    assert lightness_of("#ffffff") == pytest.approx(100, abs=0.01)
+    assert lightness_of("#ff0000") == pytest.approx(53.24, abs=0.02)
     # To a deuteranope these two are one brown.
     assert distance("#b38000", "#d95b00", "deuteranopia") < distance("#b38000", "#d95b00", "normal")
     assert distance("#808080", "#808080", "tritanopia") == 0
@@ -89,7 +70,7 @@ def test_the_yardstick_is_right() -> None:
 
 @each_palette
 def test_verdicts_survive_a_grey_printer(palette: Palette) -> None:
-    lightness = sorted(lab(colour)[0] for colour in palette.verdicts.values())
+    lightness = sorted(lightness_of(colour) for colour in palette.verdicts.values())
     assert len(lightness) == 4
     assert min(high - low for low, high in pairwise(lightness)) >= LIGHTNESS
 
@@ -113,7 +94,7 @@ def test_classes_of_values_differ_for_every_eye(palette: Palette, vision: str, c
 @each_vision
 @pytest.mark.parametrize("count", range(2, 7))
 def test_more_is_always_further_along(palette: Palette, vision: str, count: int) -> None:
-    lightness = [lab(colour, vision)[0] for colour in spread(palette.sequential, count)]
+    lightness = [lightness_of(colour, vision) for colour in spread(palette.sequential, count)]
     assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
 
 
@@ -154,6 +135,20 @@ def test_a_legend_of_a_map_has_no_two_colours_alike(
     entries = classify(shown, shown.rows, by, palette).classes
     for one, other in combinations(entries, 2):
         assert distance(one.colour, other.colour, vision) >= OF_ONE_LEGEND, (one, other)
+
+
+@each_palette
+@each_vision
+def test_parts_of_stacked_bars_differ_for_every_eye(palette: Palette, vision: str) -> None:
+    one_of_each = dict.fromkeys(SLOT_STATUSES, ("An Giang",))
+    for drawn in (
+        stages([Bar("p63-01", "Hà Nội", 9, 6, 3)], palette, as_share=True),
+        coverage_bars([Coverage("x", "X", "I", "province", one_of_each, {})], palette),
+    ):
+        colours = [trace["marker"]["color"] for trace in drawn.data if trace["marker"]["color"]]
+        assert len(colours) > 2
+        for one, other in pairwise(colours):
+            assert distance(one, other, vision) >= OF_ONE_LEGEND
 
 
 @each_palette
