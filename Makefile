@@ -9,7 +9,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check bench lock clean chromium calc
+.PHONY: help run test build check bench messages lock clean chromium calc
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ check: $(VENV)/.tests ## format, lint and types
 
 bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure change to paint, build and query time
 	$(PYTHON) -m tests.bench
+
+messages: $(VENV)/.runtime ## bring the translation catalogues up to date with the texts
+	$(PYTHON) -m dashboard.messages
 
 # Lock files name packages and hashes only: settings of the machine that re-locks stay out of them.
 LOCK := env -u PIP_FIND_LINKS -u UV_FIND_LINKS -u UV_INDEX -u UV_DEFAULT_INDEX $(VENV)/bin/uv --no-config \

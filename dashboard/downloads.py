@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from dashboard.i18n import LANGUAGES, N_, _
+from dashboard.i18n import LANGUAGES, N_, _, using
 from dashboard.rows import records
 from dashboard.tables import to_csv
 from dashboard.warehouse import Warehouse
@@ -102,17 +102,20 @@ def _arrow(source: Warehouse, table: Table, *, flat: bool) -> pa.Table:
 
 
 def csv_file(source: Warehouse, table: Table) -> bytes:
-    """CSV for Excel with Vietnamese settings, as everywhere in the dashboard."""
-    return to_csv(_arrow(source, table, flat=True).to_pandas(integer_object_nulls=True))
+    """CSV for Excel in the language of `source`, as everywhere in the dashboard."""
+    rows = _arrow(source, table, flat=True).to_pandas(integer_object_nulls=True)
+    with using(source.language):
+        return to_csv(rows)
 
 
 def xlsx_file(source: Warehouse, table: Table) -> bytes:
     """One sheet of typed cells, and a cover with the sources."""
     rows = _arrow(source, table, flat=False)
-    return workbook(
-        _cover(source, table),
-        [(table.name, rows.column_names, (tuple(row.values()) for row in rows.to_pylist()))],
-    )
+    with using(source.language):
+        return workbook(
+            _cover(source, table),
+            [(table.name, rows.column_names, (tuple(row.values()) for row in rows.to_pylist()))],
+        )
 
 
 def parquet_file(source: Warehouse, table: Table) -> bytes:

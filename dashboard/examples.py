@@ -19,3 +19,8 @@ observations = pd.read_parquet("data/warehouse/observation.parquet")
 units = pd.read_parquet("data/warehouse/unit.parquet")
 systems = observations[observations["indicator_id"] == "is_systems"].merge(units, on="unit_id")
 print(systems[["name_vi", "period_label", "value", "status", "raw_text"]])"""
+
+ENGLISH = """import duckdb
+
+with duckdb.connect("data/warehouse/warehouse.duckdb", read_only=True) as warehouse:
+    warehouse.sql("SELECT indicator_id, name_vi, definition_vi FROM en.indicator").show()"""

@@ -15,7 +15,7 @@ from dashboard.downloads import (
     tables,
     xlsx_file,
 )
-from dashboard.examples import DUCKDB, PANDAS
+from dashboard.examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.glossary import KINDS, export_glossary, glossary, reading_glossary
 from dashboard.i18n import N_, _, format_number
 from dashboard.methods import (
@@ -184,6 +184,8 @@ def downloads_section(source: Warehouse) -> None:
     with other:
         st.markdown("**pandas**")
         st.code(PANDAS, language="python", wrap_lines=True)
+    st.markdown(_("Lược đồ `en` của `warehouse.duckdb` có cùng các bảng, chữ bằng tiếng Anh."))
+    st.code(ENGLISH, language="python", wrap_lines=True)
     st.header(_("Trích dẫn"), anchor=False)
     st.code(citation(source), language=None, wrap_lines=True)
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import about_views
-from dashboard.i18n import _
+from dashboard.i18n import _, using
 from dashboard.profiles import Standing
 from dashboard.structures import Structure
 from dashboard.tables import export_table
@@ -54,20 +54,21 @@ def brief_file(
     kind: str,
     today: date,
 ) -> bytes:
-    """The brief in one of the formats.
+    """The brief in one of the formats, in the language of `source`.
 
     Its writers are loaded here: a visit to the page that takes nothing away need not wait for them.
     """
     from dashboard.briefs.content import brief_of
 
-    brief = brief_of(source, unit, structure, items, today)
-    if kind == "pdf":
-        from dashboard.briefs.pdf import to_pdf
+    with using(source.language):
+        brief = brief_of(source, unit, structure, items, today)
+        if kind == "pdf":
+            from dashboard.briefs.pdf import to_pdf
 
-        return to_pdf(brief)
-    from dashboard.briefs.word import to_docx
+            return to_pdf(brief)
+        from dashboard.briefs.word import to_docx
 
-    return to_docx(brief)
+        return to_docx(brief)
 
 
 def export_rows(items: Sequence[Standing]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.examples import DUCKDB, PANDAS
+from dashboard.examples import DUCKDB, ENGLISH, PANDAS
 from etl.build import Project
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -15,13 +15,13 @@ BLOCKS = re.findall(r"```python\n(.*?)\n```", README, flags=re.DOTALL)
 
 
 def test_the_dashboard_shows_the_same_examples() -> None:
-    assert BLOCKS == [DUCKDB, PANDAS]
+    assert BLOCKS == [DUCKDB, PANDAS, ENGLISH]
 
 
 @pytest.mark.parametrize(
     ("block", "printed"),
-    [(DUCKDB, "Đà Nẵng"), (PANDAS, "Cả nước")],
-    ids=["duckdb", "pandas"],
+    [(DUCKDB, "Đà Nẵng"), (PANDAS, "Cả nước"), (ENGLISH, "fully online")],
+    ids=["duckdb", "pandas", "english"],
 )
 def test_an_example_runs(block: str, printed: str, built_project: Project) -> None:
     done = subprocess.run(

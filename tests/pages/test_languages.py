@@ -87,9 +87,7 @@ def test_a_page_is_in_english(
     app = open_page(page, {LANG.url: "en", **params})
     assert not app.exception
     left = {
-        text
-        for text in words(app)
-        if text not in printed and VIETNAMESE.search(KEPT.sub("", text))
+        text for text in words(app) if text not in printed and VIETNAMESE.search(KEPT.sub("", text))
     }
     assert left == set()
 

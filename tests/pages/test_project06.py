@@ -37,9 +37,7 @@ def test_the_page_shows_progress_lists_and_tasks(open_page) -> None:
         ["Có (10)", "Chưa có số liệu (53)"],
     ]
     assert len(register(app)) == 163
-    assert downloads(app) == [
-        f"Tải xuống ({rows} dòng)" for rows in (30, 3 * 63, 163, 64)
-    ]
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (30, 3 * 63, 163, 64)]
     assert "84,7 triệu" in [metric.value for metric in app.metric]
 
 

@@ -1,5 +1,6 @@
 """The briefs to take away: opened as Word and as a PDF reader opens them."""
 
+import re
 from datetime import date
 from io import BytesIO
 from itertools import chain
@@ -15,6 +16,7 @@ from dashboard.briefs.content import brief_of
 from dashboard.briefs.model import Brief, Bullets, Paragraph, Picture, Table
 from dashboard.briefs.pdf import to_pdf
 from dashboard.briefs.word import to_docx
+from dashboard.i18n import using
 from dashboard.paths import ASSETS
 from dashboard.profiles import standings
 from dashboard.structures import NEW, OLD
@@ -157,3 +159,12 @@ def test_a_brief_says_why_figures_are_missing_and_how_others_came_about(source: 
     assert "Số liệu suy ra từ đơn vị thành viên" in derived
     assert "khoảng chắc chắn chứa giá trị thật" in derived
     assert "suy ra" not in " ".join(make(source, "p63-79").notes)
+
+
+@each_unit
+def test_a_brief_in_english_is_in_it(source: Warehouse, unit_id: str) -> None:
+    with using("en"):
+        words = words_of(make(source.in_language("en"), unit_id))
+    # Quotes stay as the documents print them.
+    left = [text for text in words if re.search(r"[ăđơưạ-ỹ]", re.sub(r"“[^”]*”", "", text), re.I)]
+    assert left == []
