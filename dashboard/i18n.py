@@ -82,7 +82,8 @@ def using(code: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """`message` in the session's language."""
-    return _translations(language()).gettext(message)
+    # gettext answers the empty message with the head of the catalogue.
+    return _translations(language()).gettext(message) if message else message
 
 
 def N_(message: str) -> str:

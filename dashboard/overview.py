@@ -168,6 +168,8 @@ class Trust:
     verdicts: dict[str, int]
     """Claims of the text by what the tables say of them."""
     silences: tuple[Silence, ...]
+    silent_units: int
+    """Units that any of these reasons is about."""
 
 
 @lru_cache(maxsize=4)
@@ -196,5 +198,8 @@ def trust(source: Warehouse) -> Trust:
                 {level: len(names) for level, names in by_level.items()},
             )
             for (status, topic), by_level in units.items()
+        ),
+        len(
+            {(level, name) for found in units.values() for level in found for name in found[level]}
         ),
     )

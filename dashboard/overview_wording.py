@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
-from dashboard.i18n import _, format_date, format_number, format_signed
+from dashboard.i18n import _, format_date, format_month, format_number, format_signed
 from dashboard.national import Headline
 from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.verdicts import MET, STATUSES
@@ -38,10 +38,8 @@ def headline_target(item: Headline) -> str:
     """`đến 80%, 12/2025`; empty without one."""
     if item.target is None or item.due_on is None:
         return ""
-    return _("đến {target}, {month}/{year}").format(
-        target=format_target(item.indicator, item.target),
-        month=item.due_on.month,
-        year=item.due_on.year,
+    return _("đến {target}, {month}").format(
+        target=format_target(item.indicator, item.target), month=format_month(item.due_on)
     )
 
 
@@ -109,12 +107,25 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
     """
     return pd.DataFrame(
         {
-            _("Hạn"): [f"{item.due_on.month}/{item.due_on.year}" for item in items],
+            _("Hạn"): [format_month(item.due_on) for item in items],
             _("Mục tiêu"): [item.indicator.short_name_vi for item in items],
             _("Tỉnh đạt"): [_reached(item, "province") for item in items],
             _("Bộ đạt"): [_reached(item, "ministry") for item in items],
             _("Còn thiếu"): [_left(item) for item in items],
         }
+    )
+
+
+def deadlines_finding(items: Sequence[Deadline]) -> str:
+    """The same in words: how many units of each level reached each goal."""
+    words = {"province": _("{met}/{all} tỉnh đạt"), "ministry": _("{met}/{all} bộ đạt")}
+    return "; ".join(
+        f"{item.indicator.short_name_vi} ({format_month(item.due_on)}): "
+        + ", ".join(
+            words[level].format(met=counted.counts[MET], all=counted.judged)
+            for level, counted in item.tallies.items()
+        )
+        for item in items
     )
 
 
@@ -153,6 +164,20 @@ def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
             _("Dẫn đầu"): [_lines(ends[key], "first") for key in names],
             _("Xa đích nhất"): [_lines(ends[key], "last") for key in names],
         }
+    )
+
+
+def leaders_finding(of_levels: Mapping[str, Sequence[Leaders]]) -> str:
+    """The same in words, without Markdown."""
+    words = _("{indicator}: dẫn đầu {first}; xa đích nhất {last}")
+    return ". ".join(
+        words.format(
+            indicator=item.shown.indicator.short_name_vi,
+            first=_extreme(item, item.first).replace("**", ""),
+            last=_extreme(item, item.last).replace("**", ""),
+        )
+        for items in of_levels.values()
+        for item in items
     )
 
 
@@ -204,9 +229,8 @@ def trust_summary(found: Trust) -> str:
 
 
 def silence_summary(found: Trust) -> str:
-    """`21 lượt đơn vị thiếu số liệu`, added up over the reasons."""
-    count = sum(sum(item.units.values()) for item in found.silences)
-    return _("{count} đơn vị thiếu số liệu so mục tiêu").format(count=count)
+    """`17 đơn vị thiếu số liệu`, each once."""
+    return _("{count} đơn vị thiếu số liệu so mục tiêu").format(count=found.silent_units)
 
 
 def silence_words(found: Silence) -> str:

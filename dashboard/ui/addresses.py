@@ -10,10 +10,15 @@ from dashboard.ui.state import LANG, Param
 
 def address(page: Page, choices: Mapping[Param, str]) -> str:
     """`/ho-so?cap=ministry&don-vi=bo-cong-an`, in the reader's language."""
+    return address_of(page, query_of(choices))
+
+
+def query_of(choices: Mapping[Param, str]) -> dict[str, str]:
+    """These choices by their name in the URL, and the reader's language."""
     query = {param.url: value for param, value in choices.items()}
     if language() != LANGUAGES[0]:
         query[LANG.url] = language()
-    return address_of(page, query)
+    return query
 
 
 def address_of(page: Page, query: Mapping[str, str]) -> str:

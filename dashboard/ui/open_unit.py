@@ -7,6 +7,7 @@ from dashboard.indicators import UNIT_LEVELS
 from dashboard.lineage import counterparts
 from dashboard.structures import Structure
 from dashboard.ui import state
+from dashboard.ui.addresses import query_of
 from dashboard.ui.pages import PROFILE
 from dashboard.ui.shell import link_to, streamlit_page
 from dashboard.ui.state import LEVEL, STRUCTURE, UNIT
@@ -47,7 +48,7 @@ def open_unit(source: Warehouse, structure: Structure) -> None:
     if state.chosen_now(UNIT):
         st.switch_page(
             streamlit_page(PROFILE),
-            query_params={param.url: value for param, value in choices.items()},
+            query_params=query_of(choices),
         )
     link_to(PROFILE, choices, label=_("Hồ sơ {unit}").format(unit=units[chosen].short_name_vi))
 

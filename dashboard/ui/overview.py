@@ -13,10 +13,12 @@ from dashboard.obstacles import Filter, obstacles
 from dashboard.obstacles import finding as obstacles_finding
 from dashboard.overview import Deadline, Leaders, leaders, standing, trust
 from dashboard.overview_wording import (
+    deadlines_finding,
     deadlines_table,
     headline_change,
     headline_gap,
     headline_target,
+    leaders_finding,
     leaders_table,
     passed_words,
     silence_summary,
@@ -115,7 +117,7 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_o
             deadlines_table(items),
             border="horizontal",
             hide_index=True,
-            alt=_("Mục tiêu theo hạn: số tỉnh, số bộ đã đạt và phần còn lại"),
+            alt=deadlines_finding(items),
         )
     st.caption(passed_words(items, data_as_of, today()))
     first = items[0].due_on.year
@@ -135,7 +137,7 @@ def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
             leaders_table(found),
             border="horizontal",
             hide_index=True,
-            alt=_("Tỉnh và bộ dẫn đầu, tỉnh và bộ xa đích nhất theo chỉ số"),
+            alt=leaders_finding(found),
         )
     lines = [
         f"**{_(name)}**: {standing_words(counted, year)}"

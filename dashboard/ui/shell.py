@@ -12,7 +12,7 @@ from dashboard.i18n import LANGUAGES, N_, _, set_language
 from dashboard.paths import PAGES as PAGE_SCRIPTS
 from dashboard.paths import WAREHOUSE
 from dashboard.ui import state
-from dashboard.ui.addresses import address_of
+from dashboard.ui.addresses import address_of, query_of
 from dashboard.ui.client import (
     embedded_texts_html,
     page_actions_html,
@@ -131,7 +131,7 @@ def link_to(page: Page, choices: Mapping[state.Param, str], label: str) -> None:
         streamlit_page(page),
         label=label,
         icon=page.icon,
-        query_params={param.url: value for param, value in choices.items()},
+        query_params=query_of(choices),
     )
 
 

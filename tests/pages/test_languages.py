@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -81,7 +82,7 @@ def printed(source: Warehouse) -> set[str]:
     ADDRESSES,
     ids=[f"{page.id}-{'-'.join(params.values())}" for page, params in ADDRESSES],
 )
-def test_a_page_is_in_english(
+def test_a_page_is_in_english_and_its_links_keep_it(
     open_page: OpenPage, printed: set[str], page: Page, params: dict[str, str]
 ) -> None:
     app = open_page(page, {LANG.url: "en", **params})
@@ -90,6 +91,10 @@ def test_a_page_is_in_english(
         text for text in words(app) if text not in printed and VIETNAMESE.search(KEPT.sub("", text))
     }
     assert left == set()
+    links = [link.proto.query_string for link in app.get("page_link")]
+    links += re.findall(r"\]\(/[^)?]*\??([^)]*)\)", "\n".join(words(app)))
+    assert links
+    assert [query for query in links if (LANG.url, "en") not in parse_qsl(query)] == []
 
 
 def test_numbers_and_dates_are_written_in_english(open_page: OpenPage) -> None:
