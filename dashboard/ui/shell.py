@@ -80,6 +80,9 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
             st.html(sidebar_guide_html())
     # style.css puts them beside the title.
     actions = st.container(key="embedded-actions" if embedded else "page-actions")
+    if not embedded:
+        # Before the page, so that a reader in a hurry can search while it is drawn.
+        actions.html(page_actions_html(searchable=WAREHOUSE.exists()))
     notices = st.container()
     try:
         if WAREHOUSE.exists():
@@ -91,11 +94,9 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         if not embedded:
             with links:
                 _links(scripts)
-        with actions:
-            if embedded:
+        if embedded:
+            with actions:
                 _way_out(page)
-            else:
-                st.html(page_actions_html(searchable=WAREHOUSE.exists()))
         with notices:
             _notices()
         state.commit()

@@ -36,6 +36,8 @@ def palette(page: Page):
 
 def test_the_palette_finds_without_tone_marks_and_goes_there(server: str, page: Page) -> None:
     open_page(page, f"{server}/{MAP.url_path}", MAP.title)
+    # The buttons at the head of the page bring the palette's index with them.
+    expect(page.get_by_role("button", name="Sao chép liên kết")).to_be_visible()
     page.keyboard.press("Control+k")
     expect(palette(page)).to_be_focused()
     first = page.get_by_role("option").first

@@ -86,7 +86,7 @@ def test_the_targets_show_their_matrix(
 ) -> None:
     page.goto(f"{server}/{TARGETS.url_path}{query}")
     columns = goals(warehouse(), level, year)
-    matrix = figure(page, f"đơn vị theo {len(columns)} mục tiêu")
+    matrix = figure(page, f"{len(columns)} mục tiêu là nhiều nhất")
     expect(matrix.locator(".xaxislayer-above .xtick text")).to_have_count(len(columns))
     expect(matrix.locator(".heatmaplayer image")).to_have_count(1)
     if units is not None:

@@ -233,5 +233,5 @@ def test_every_table_can_be_taken_away_in_three_formats(open_page, source: Wareh
     is_fine(app, METHODS)
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels == ["Tải gói dữ liệu (ZIP)"] + ["CSV", "XLSX", "Parquet"] * len(tables(source))
-    assert len(app.code) == 3
+    assert len(app.code) == 4
     assert "Bộ Thông tin và Truyền thông" in app.code[-1].value
