@@ -7,6 +7,7 @@ from dashboard.i18n import _, format_number
 from dashboard.rows import records
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
+from dashboard.wording import printed_decimals
 
 _BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}
 
@@ -17,6 +18,8 @@ class Reference:
 
     name: str
     value: float
+    decimals: int
+    """Those printed, or the indicator's where the value is computed."""
 
 
 @lru_cache(maxsize=256)
@@ -31,7 +34,7 @@ def references(source: Warehouse, view: View) -> tuple[Reference, ...]:
     found = []
     published = source.query(
         """
-        SELECT unit.name_vi, observation.value
+        SELECT unit.name_vi, observation.value, raw_text
         FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
           AND value IS NOT NULL
@@ -43,11 +46,13 @@ def references(source: Warehouse, view: View) -> tuple[Reference, ...]:
     )
     for row in records(published):
         name = _("{bloc}, báo cáo công bố").format(bloc=row["name_vi"])
-        found.append(Reference(name, row["value"]))
+        decimals = printed_decimals(view.indicator, row["value"], row["raw_text"])
+        found.append(Reference(name, row["value"], decimals))
     exact = view.rows["value"].dropna()
     # Where merged units have bounds, the mean of the others would pass for that of all.
     all_exact = len(exact) == view.rows["value_low"].count()
     if view.indicator.value_kind == "rate" and len(exact) > 1 and all_exact:
         name = _("Trung bình cộng của {count} đơn vị có số liệu")
-        found.append(Reference(name.format(count=format_number(len(exact))), float(exact.mean())))
+        name = name.format(count=format_number(len(exact)))
+        found.append(Reference(name, float(exact.mean()), view.indicator.decimals))
     return tuple(found)

@@ -10,8 +10,8 @@ from geo.boundaries import DECIMALS, Geometries, Geometry, largest_part
 from geo.source import Province, unit_id
 
 LABELS = {
-    "Quần đảo Hoàng Sa": ("QĐ. Hoàng Sa (TP. Đà Nẵng, Việt Nam)", 112.1, 17.4),
-    "Quần đảo Trường Sa": ("QĐ. Trường Sa (tỉnh Khánh Hòa, Việt Nam)", 113.3, 9.45),
+    "Quần đảo Hoàng Sa": ("QĐ. Hoàng Sa (TP. Đà Nẵng, Việt Nam)", 112.1, 17.85),
+    "Quần đảo Trường Sa": ("QĐ. Trường Sa (tỉnh Khánh Hòa, Việt Nam)", 111.5, 10.4),
 }
 """Text of an archipelago and where its middle is drawn: beside the dots, inside the window."""
 

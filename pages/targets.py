@@ -29,11 +29,11 @@ with selectors.filter_row():
     year = selectors.choose_goal_year(source, level)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(MATRIX_SORTS)
-year_goals = goals(source, level, year, structure)
-views = [
-    view(source, goal.indicator.indicator_id, level, goal.due_on, structure) for goal in year_goals
-]
-with selectors.filter_row():
+    year_goals = goals(source, level, year, structure)
+    views = [
+        view(source, goal.indicator.indicator_id, level, goal.due_on, structure)
+        for goal in year_goals
+    ]
     unit_id = selectors.choose_unit(source, views[0], region_id)
 structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)

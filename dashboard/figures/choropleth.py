@@ -311,7 +311,7 @@ def _islands(
             "lon": [place.label_lon for place in labels],
             "lat": [place.label_lat for place in labels],
             "mode": "text",
-            "text": [_on_short_lines(_(str(place.label)), small) for place in labels],
+            "text": [_on_short_lines(_(str(place.label))) for place in labels],
             "textposition": "top center" if small else "middle center",
             "textfont": {"size": 8 if small else 11, "color": palette.label},
             "hoverinfo": "skip",
@@ -320,10 +320,9 @@ def _islands(
     ]
 
 
-def _on_short_lines(label: str, small: bool) -> str:
-    """The name of an archipelago over the province it belongs to, so that neither is cut off."""
-    lines = label.replace(" (", "<br>(", 1)
-    return lines.replace(", ", ",<br>") if small else lines
+def _on_short_lines(label: str) -> str:
+    """The name of an archipelago over what it belongs to: a phone, too, has room for all of it."""
+    return label.replace(" (", "<br>(", 1).replace(", ", ",<br>")
 
 
 def _layout(

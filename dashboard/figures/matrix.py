@@ -24,7 +24,7 @@ from dashboard.wording import (
 _ROW_HEIGHT = 25
 _HEAD = 110
 # Letters to a line of a heading: five columns of them stand side by side on a phone.
-_HEADING_WIDTH = 9
+_HEADING_WIDTH = 8
 
 
 def matrix(
@@ -114,7 +114,7 @@ def _heading(goal: Goal, shown: View) -> str:
         target = _("theo đơn vị")
     else:
         target = "/".join(format_target(goal.indicator, value) for value in reversed(targets))
-    lines = wrap(goal.indicator.short_name_vi, _HEADING_WIDTH)
+    lines = wrap(goal.indicator.short_name_vi, _HEADING_WIDTH, break_long_words=False)
     lines += [f"<b>{target}</b>", format_month(goal.due_on)]
     return "<br>".join(lines)
 

@@ -146,7 +146,7 @@ def _lines(
         for (day, value), dash in zip(targets.items(), ("dash", "solid"), strict=False)
     ] + [
         _Line(
-            f"{mean.name}: {format_amount(view.indicator, mean.value)}",
+            f"{mean.name}: {format_amount(view.indicator, mean.value, mean.decimals)}",
             mean.value,
             dash,
             palette.average,

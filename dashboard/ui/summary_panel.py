@@ -23,7 +23,8 @@ def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
         f":gray[{_('Chọn một tỉnh trên bản đồ hoặc trong ô Đơn vị để xem số liệu của tỉnh.')}]"
     )
     for mean in references(source, shown):
-        st.markdown(f"{mean.name}: **{format_amount(shown.indicator, mean.value)}**")
+        amount = format_amount(shown.indicator, mean.value, mean.decimals)
+        st.markdown(f"{mean.name}: **{amount}**")
     valued, without = split_by_value(ordered(rows, "hang"))
     is_count = shown.indicator.value_kind == "count"
     if shown.indicator.value_kind == "flag":
