@@ -136,7 +136,7 @@ def about_views(
 ) -> About:
     """Several indicators together: their documents, periods and places."""
     # Lists of provinces say nothing of regions, which then have no source to name.
-    cited = [shown for shown in views if shown.cited["document"].notna().any()]
+    cited = [shown for shown in views if shown.has_source]
     places = dict.fromkeys(shown.appendix for shown in cited if shown.appendix)
     periods = dict.fromkeys(shown.period_label for shown in cited if shown.period_label)
     return about_documents(

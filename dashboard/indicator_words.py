@@ -28,4 +28,4 @@ def describe_indicator(spec: Indicator, origin: str | None = None) -> str:
 
 def describe_view(shown: View) -> str:
     """The view's indicator, with the document and table its figures stand in."""
-    return describe_indicator(shown.indicator, describe_source(shown))
+    return describe_indicator(shown.indicator, describe_source(shown) if shown.has_source else None)

@@ -41,6 +41,11 @@ class View:
     """Whether the figures are targets given to the units, for want of any figure of theirs."""
 
     @property
+    def has_source(self) -> bool:
+        """Whether any document has figures for these units; regions have none on some lists."""
+        return bool(self.cited["document"].notna().any())
+
+    @property
     def period_label(self) -> str:
         return str(self.cited["period_label"].dropna().iloc[0])
 

@@ -10,6 +10,7 @@ from dashboard.overview import deadlines
 from dashboard.targets import goals, tally
 from dashboard.ui import overview, selectors
 from dashboard.ui.goal_cards import goal_cards
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.open_unit import open_unit
 from dashboard.ui.overview_files import deadline_files, leader_files
 from dashboard.ui.pages import OVERVIEW
@@ -59,6 +60,7 @@ views = [
 ]
 counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
 goal_cards(source, year_goals, views, counts)
+indicator_note(views)
 with st.expander(_("Bảng số liệu của các bản đồ")):
     goal_rows_below(
         views,

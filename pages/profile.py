@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.profiles import standings
 from dashboard.ui import profile, selectors
+from dashboard.ui.indicator_note import indicator_note
 from dashboard.ui.pages import PROFILE
 from dashboard.ui.profile_choices import choose_profile_level, choose_profile_unit
 from dashboard.ui.profile_files import briefs
@@ -24,6 +25,7 @@ with st.container(horizontal=True, key="profile-actions"):
     profile.ways_on(unit, structure)
 profile.findings(items)
 profile.figures_by_topic(source, items, unit, structure)
+indicator_note([item.shown for item in items])
 if level == "region":
     profile.provinces_reached(source, unit, structure)
 profile.work_left(source, items, unit)

@@ -92,6 +92,7 @@ def _path(source: Warehouse, found: Trace) -> None:
     title = f"{found.indicator.name_vi}: {found.figure.unit_vi}, {found.figure.period_label}"
     about = _about(source, found, title)
     download_head(lambda: export_trace(found), count, about, title=title)
+    st.caption(found.indicator.definition_vi)
     with st.container(key="trace-table"):
         st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
     if found.inputs:
