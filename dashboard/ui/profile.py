@@ -1,6 +1,7 @@
 """The parts of a unit's profile: who it is, where it stands, what it takes, what it was given."""
 
 from collections.abc import Sequence
+from functools import partial
 from datetime import date
 
 import pandas as pd
@@ -30,7 +31,7 @@ from dashboard.tables import tallies_table
 from dashboard.ui import charts
 from dashboard.ui.efforts import unit_efforts
 from dashboard.ui.pages import MAP, RANKING
-from dashboard.ui.profile_files import export_rows
+from dashboard.ui.profile_files import export_count, export_rows
 from dashboard.ui.provenance_link import figure_link
 from dashboard.ui.rows import Rows, small_table, table_behind
 from dashboard.ui.shell import link_to
@@ -90,8 +91,9 @@ def figures_by_topic(
         )
         table, picture = st.columns([6, 5], gap="medium")
         with table:
-            rows = export_rows(group)
-            small_table(_figures(group), rows.copy, about, count=len(rows))
+            small_table(
+                _figures(group), partial(export_rows, group), about, count=export_count(group)
+            )
             st.caption("  \n".join(_notes(group)))
         with picture:
             drawn = [item for item in group if has_strip(item)]

@@ -69,11 +69,12 @@ def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence
         for column, item in zip(columns, listed[start : start + _COLUMNS], strict=False):
             with column.container(border=True, height="stretch", gap="xsmall"):
                 _progress_card(source, item, dates)
+    rows = export_figures(source, listed)
     table_behind(
         reading_figures(listed),
-        lambda: export_figures(source, listed),
+        lambda: rows,
         about_figures(source, listed, title, "da06-progress"),
-        count=len(export_figures(source, listed)),
+        count=len(rows),
     )
 
 

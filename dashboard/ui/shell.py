@@ -91,12 +91,12 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         else:
             _missing_warehouse()
     finally:
-        if not embedded:
-            with links:
-                _links(scripts)
         if embedded:
             with actions:
                 _way_out(page)
+        else:
+            with links:
+                _links(scripts)
         with notices:
             _notices()
         state.commit()
