@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
+from dashboard.matrices import unit_standings
 from dashboard.ordering import ordered, split_by_value
 from dashboard.profiles import Standing
 from dashboard.rows import Row, records
 from dashboard.targets import Tally
 from dashboard.verdicts import MET
 from dashboard.views import View
-from dashboard.wording import FLAG_WORDS, describe_targets, format_value
+from dashboard.wording import FLAG_WORDS, describe_targets, format_rank, format_value
 
 
 def finding(view: View, rows: pd.DataFrame) -> str:
@@ -88,11 +89,9 @@ def tally_finding(tallies: Sequence[Tally]) -> str:
 
 def matrix_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
     """Who reached most of the goals, and how many of the units none."""
-    rows = pd.concat([shown.rows for shown in views])
-    rows = rows[rows["unit_id"].isin(unit_ids)]
-    names = rows.drop_duplicates("unit_id").set_index("unit_id")["short_name_vi"]
-    met = (rows["verdict"] == MET).groupby(rows["unit_id"]).sum()
-    best = [str(names[unit_id]) for unit_id in unit_ids if met[unit_id] == met.max()]
+    standings = unit_standings(views).loc[list(unit_ids)]
+    met = standings[MET]
+    best = standings.loc[met == met.max(), "short_name_vi"]
     none = _("{none}/{units} đơn vị chưa đạt mục tiêu nào").format(
         none=int((met == 0).sum()), units=len(unit_ids)
     )
@@ -108,7 +107,7 @@ def strips_finding(name: str, items: Sequence[Standing]) -> str:
     """A unit's figures on some indicators, each with its place among its peers."""
     figures = [
         f"{item.indicator.short_name_vi} {format_value(item.indicator, item.row)}"
-        + (_(", hạng {place}").format(place=item.place) if item.place else "")
+        + (f", {rank}" if (rank := format_rank(item.indicator, item.row)) else "")
         for item in items
     ]
     return f"{name}: " + "; ".join(figures) + "."

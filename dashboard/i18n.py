@@ -9,7 +9,7 @@ see each other's choice.
 
 import gettext
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -132,19 +132,21 @@ def format_signed(value: float, decimals: int = 0) -> str:
 
 def format_date(day: date) -> str:
     """`date(2024, 9, 30)` → `30/9/2024`."""
-    text: str = babel_format_date(day, format=_DATE_PATTERNS[language()], locale=language())
-    return text
+    return _format_day(day, _DATE_PATTERNS)
 
 
 def format_month(day: date) -> str:
     """The month of a day: `date(2024, 12, 31)` → `12/2024`."""
-    text: str = babel_format_date(day, format=_MONTH_PATTERNS[language()], locale=language())
-    return text
+    return _format_day(day, _MONTH_PATTERNS)
 
 
 def format_short_month(day: date) -> str:
     """The month of a day without its year, for narrow places: `T12`."""
-    text: str = babel_format_date(day, format=_SHORT_MONTH_PATTERNS[language()], locale=language())
+    return _format_day(day, _SHORT_MONTH_PATTERNS)
+
+
+def _format_day(day: date, patterns: Mapping[str, str]) -> str:
+    text: str = babel_format_date(day, format=patterns[language()], locale=language())
     return text
 
 

@@ -18,23 +18,34 @@ MATRIX_SORTS = {
 }
 
 
+def unit_standings(views: Sequence[View], region_id: str | None = None) -> pd.DataFrame:
+    """The units some goal of the year applies to, in Vietnamese order, by `unit_id`.
+
+    `applies` counts the goals of a unit, `met` and `undetermined` those with that verdict.
+    """
+    rows = [shown.within(region_id).set_index("unit_id") for shown in views]
+    applies = pd.concat([frame["status"] != "not_applicable" for frame in rows], axis=1)
+    verdicts = pd.concat([frame["verdict"] for frame in rows], axis=1)
+    standings = pd.DataFrame(
+        {
+            "short_name_vi": rows[0]["short_name_vi"],
+            "applies": applies.sum(axis=1),
+            **{verdict: (verdicts == verdict).sum(axis=1) for verdict in (MET, UNDETERMINED)},
+        }
+    )
+    return standings[standings["applies"] > 0]
+
+
 def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> list[str]:
     """The units some goal of the year applies to, in one of `MATRIX_SORTS`.
 
     Goals surely met count most, then those that may be; equals stay in Vietnamese order.
     """
-    rows = [shown.within(region_id).set_index("unit_id") for shown in views]
-    applies = pd.concat([frame["status"] != "not_applicable" for frame in rows], axis=1)
-    units = rows[0].index[applies.any(axis=1)]
-    if sort == "ten":
-        return units.tolist()
-    verdicts = pd.concat([frame["verdict"] for frame in rows], axis=1).loc[units]
-    standing = pd.DataFrame(
-        {verdict: (verdicts == verdict).sum(axis=1) for verdict in (MET, UNDETERMINED)}
-    )
-    return standing.sort_values(
-        [MET, UNDETERMINED], ascending=sort == "thieu", kind="stable"
-    ).index.tolist()
+    standings = unit_standings(views, region_id)
+    if sort != "ten":
+        by = [MET, UNDETERMINED]
+        standings = standings.sort_values(by, ascending=sort == "thieu", kind="stable")
+    return standings.index.tolist()
 
 
 def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:

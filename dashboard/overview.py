@@ -1,6 +1,5 @@
 """What the first page says in one screen: goals by deadline, who is ahead, what is not known."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from functools import lru_cache
 from dashboard.claims import claims, tally_of
 from dashboard.completeness import coverage
 from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
+from dashboard.matrices import unit_standings
 from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import Row, records
 from dashboard.security import RATES, totals
@@ -126,27 +126,21 @@ class Standing:
 
 def standing(items: Sequence[Deadline], level: str, year: int) -> Standing | None:
     """The tally of goals per unit; None where no goal of the year applies to the level."""
-    applies: Counter[str] = Counter()
-    reached: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for item in items:
-        if item.due_on.year != year or level not in item.views:
-            continue
-        for row in records(item.views[level].rows):
-            if row["status"] == "not_applicable":
-                continue
-            names[row["unit_id"]] = row["short_name_vi"]
-            applies[row["unit_id"]] += 1
-            reached[row["unit_id"]] += row["verdict"] == MET
-    if not applies:
+    views = [
+        item.views[level] for item in items if item.due_on.year == year and level in item.views
+    ]
+    if not views:
         return None
-    best = max(reached.values())
+    standings = unit_standings(views)
+    if standings.empty:
+        return None
+    best = int(standings[MET].max())
     return Standing(
-        goals=max(applies.values()),
+        goals=int(standings["applies"].max()),
         best=best,
-        best_names=tuple(names[key] for key in names if reached[key] == best),
-        none=sum(reached[key] == 0 for key in applies),
-        units=len(applies),
+        best_names=tuple(standings.loc[standings[MET] == best, "short_name_vi"]),
+        none=int((standings[MET] == 0).sum()),
+        units=len(standings),
     )
 
 

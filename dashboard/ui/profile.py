@@ -1,8 +1,8 @@
 """The parts of a unit's profile: who it is, where it stands, what it takes, what it was given."""
 
 from collections.abc import Sequence
-from functools import partial
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st

@@ -15,6 +15,7 @@ from dashboard.ui.assets import Asset, json_asset
 from dashboard.ui.methods import GLOSSARY
 from dashboard.ui.pages import MAP, METHODS, NATIONAL, PAGES, PROFILE, PROJECT06, QUALITY, RANKING
 from dashboard.ui.pages import Page as DashboardPage
+from dashboard.ui.provenance_link import SECTION_ID
 from dashboard.ui.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
 from dashboard.units import Unit, aliases, units_at
 from dashboard.warehouse import Warehouse
@@ -102,7 +103,7 @@ def _page_of(
         return NATIONAL, {}
     if spec.indicator_id in followed:
         return PROJECT06, {}
-    return QUALITY, {SECTION: "nguon-goc", LEVEL: "country", INDICATOR: spec.indicator_id}
+    return QUALITY, {SECTION: SECTION_ID, LEVEL: "country", INDICATOR: spec.indicator_id}
 
 
 def _terms(source: Warehouse) -> Iterator[Entry]:
