@@ -1,12 +1,14 @@
-// What Streamlit's page lacks for readers who hear it or use no mouse: names of its own controls in
-// the reader's language, a landmark for the links, the head of a column beside each cell of a table
+// What Streamlit's page lacks for readers who hear it or use no mouse: its own English words in the
+// reader's language, a landmark for the links, the head of a column beside each cell of a table
 // that a phone shows as cards. And, when the page is printed, what paper needs.
 import { clearPaper, preparePaper } from "./print.js";
 import { texts } from "./client.js";
 
 const NAMES = ["aria-label", "aria-valuetext"];
 const WORDS_OF_STREAMLIT =
-  ':is([data-testid="stSkipToContent"], [data-testid="stMainMenuPopover"], [data-testid="stMainMenuList"])';
+  ':is([data-testid="stSkipToContent"], [data-testid="stMainMenuPopover"], ' +
+  '[data-testid="stMainMenuList"], [data-testid="stSelectboxVirtualDropdown"], ' +
+  '[data-testid="stMultiSelectDropdown"])';
 const CARDS = '.stApp [class*="-table"] [data-testid="stTable"] table';
 
 let words;
@@ -33,7 +35,7 @@ function translateNames(names) {
   for (const part of document.querySelectorAll(WORDS_OF_STREAMLIT)) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      const text = names[walker.currentNode.nodeValue];
+      const text = translated(names, walker.currentNode.nodeValue);
       if (text) walker.currentNode.nodeValue = text;
     }
   }

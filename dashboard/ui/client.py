@@ -21,8 +21,7 @@ def texts(lang: str) -> Asset:
                 "lang": lang,
                 "search": _search(),
                 "share": _share(),
-                "selects": _selects(),
-                "access": {"names": streamlit_names(), "pages": _("Các trang"), "paper": _paper()},
+                "access": {"names": _streamlit_words(), "pages": _("Các trang"), "paper": _paper()},
             }
         )
 
@@ -56,26 +55,8 @@ def _share() -> dict[str, str]:
     }
 
 
-def _selects() -> dict[str, str]:
-    """Words that Streamlit has no setting for, by what it writes in English."""
-    return {
-        "No results": _("Không có kết quả"),
-        "Select all": _("Chọn tất cả"),
-        "Select {count} matches": _("Chọn {count} mục khớp"),
-        "You can only select up to {count} options. Remove an option first.": _(
-            "Chỉ chọn được tối đa {count} mục. Hãy bỏ bớt một mục trước."
-        ),
-        "Open": _("Mở danh sách"),
-        "Clear value": _("Bỏ lựa chọn"),
-        "Clear all": _("Bỏ mọi lựa chọn"),
-        "Selected values": _("Các mục đã chọn"),
-        "Selectbox options": _("Danh sách lựa chọn"),
-        "Multiselect options": _("Danh sách lựa chọn"),
-    }
-
-
-def streamlit_names() -> dict[str, str]:
-    """What Streamlit calls its own controls, for readers who hear the page; `{name}` is theirs."""
+def _streamlit_words() -> dict[str, str]:
+    """What Streamlit writes in English and has no setting for; `{name}` stands for what varies."""
     return {
         "Skip to main content": _("Đến nội dung"),
         "Sidebar": _("Thanh bên"),
@@ -112,6 +93,18 @@ def streamlit_names() -> dict[str, str]:
         "Today, {name} selected": _("Hôm nay, {name}, đang chọn"),
         "Today, {name}": _("Hôm nay, {name}"),
         "{name} selected": _("{name}, đang chọn"),
+        "No results": _("Không có kết quả"),
+        "Select all": _("Chọn tất cả"),
+        "Select {name} matches": _("Chọn {name} mục khớp"),
+        "You can only select up to {name} options. Remove an option first.": _(
+            "Chỉ chọn được tối đa {name} mục. Hãy bỏ bớt một mục trước."
+        ),
+        "Open": _("Mở danh sách"),
+        "Clear value": _("Bỏ lựa chọn"),
+        "Clear all": _("Bỏ mọi lựa chọn"),
+        "Selected values": _("Các mục đã chọn"),
+        "Selectbox options": _("Danh sách lựa chọn"),
+        "Multiselect options": _("Danh sách lựa chọn"),
     }
 
 

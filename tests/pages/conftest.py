@@ -39,3 +39,13 @@ def open_page(
         return app.run()
 
     return open_address
+
+
+def url(app: AppTest) -> dict[str, str]:
+    """The query of the page's address."""
+    return {name: "".join(value) for name, value in dict(app.query_params).items()}
+
+
+def alternatives(app: AppTest) -> list[str]:
+    """The text alternative of every chart."""
+    return [chart.proto.alt for chart in app.get("plotly_chart")]

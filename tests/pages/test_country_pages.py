@@ -15,6 +15,7 @@ from dashboard.ui.state import (
     UNIT,
     UNITS,
 )
+from tests.pages.conftest import alternatives, url
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -28,14 +29,6 @@ def downloads(app) -> list[str]:
     """What the buttons of the tables say, each with CSV and XLSX behind it."""
     labels = [block.proto.popover.label for block in app.get("popover")]
     return [label for label in labels if label.startswith("Tải xuống")]
-
-
-def alternatives(app) -> list[str]:
-    return [chart.proto.alt for chart in app.get("plotly_chart")]
-
-
-def url(app) -> dict[str, str]:
-    return {name: "".join(value) for name, value in dict(app.query_params).items()}
 
 
 def test_the_national_page_shows_every_series(open_page) -> None:

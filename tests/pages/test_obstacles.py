@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.pages import OBSTACLES
 from dashboard.ui.state import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
+from tests.pages.conftest import url
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
@@ -29,10 +30,6 @@ def register(app: AppTest) -> list[pd.DataFrame]:
 def words(app: AppTest) -> str:
     parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
     return "\n".join(part.value for part in parts)
-
-
-def url(app: AppTest) -> dict[str, str]:
-    return {name: "".join(value) for name, value in dict(app.query_params).items()}
 
 
 def is_fine(app: AppTest) -> None:

@@ -33,6 +33,7 @@ from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.wording import format_rank, format_value
 from etl.build import Project
+from tests.pages.conftest import alternatives, url
 
 HIGHLANDS = "r63-tay-nguyen"
 WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
@@ -46,10 +47,6 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     found = app.get("plotly_chart")
     assert all(chart.proto.alt for chart in found)
     return [json.loads(chart.proto.spec) for chart in found]
-
-
-def alternatives(app: AppTest) -> list[str]:
-    return [chart.proto.alt for chart in app.get("plotly_chart")]
 
 
 def downloads(app: AppTest) -> list[str]:
@@ -70,10 +67,6 @@ def drawn_units(figure: dict[str, Any]) -> set[str]:
         if trace["type"] in ("bar", "choropleth")
         for details in trace.get("customdata") or ()
     }
-
-
-def url(app: AppTest) -> dict[str, str]:
-    return {name: "".join(value) for name, value in dict(app.query_params).items()}
 
 
 def chosen(app: AppTest, param: Param) -> str | None:

@@ -12,6 +12,7 @@ from dashboard.ui.pages import PROFILE
 from dashboard.ui.profile_files import brief_file
 from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.units import units_at
+from tests.pages.conftest import alternatives, url
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -19,10 +20,6 @@ HIGHLANDS = "r63-tay-nguyen"
 def words(app: AppTest) -> str:
     parts = [*app.title, *app.header, *app.markdown, *app.caption]
     return "\n".join(part.value for part in parts)
-
-
-def url(app: AppTest) -> dict[str, str]:
-    return {name: "".join(value) for name, value in dict(app.query_params).items()}
 
 
 def is_fine(app: AppTest) -> None:
@@ -33,10 +30,6 @@ def is_fine(app: AppTest) -> None:
 
 def named(app: AppTest) -> str:
     return app.header[0].value
-
-
-def alternatives(app: AppTest) -> list[str]:
-    return [chart.proto.alt for chart in app.get("plotly_chart")]
 
 
 def test_a_province(open_page) -> None:
