@@ -159,7 +159,7 @@ CREATE TABLE observation (
 
 CREATE TABLE target (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
-    scope VARCHAR NOT NULL CHECK (scope IN ('country', 'ministry', 'province', 'unit')),
+    scope VARCHAR NOT NULL CHECK (scope IN ('country', 'bloc', 'ministry', 'province', 'unit')),
     unit_id VARCHAR REFERENCES unit,
     due_on DATE NOT NULL,
     comparator VARCHAR NOT NULL CHECK (comparator IN ('>=', '<=', '=')),

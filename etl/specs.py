@@ -13,7 +13,7 @@ from etl.parse import NumberFormat
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 Comparator = Literal[">=", "<=", "="]
-TargetScope = Literal["country", "ministry", "province"]
+TargetScope = Literal["country", "bloc", "ministry", "province"]
 Level = Literal["country", "bloc", "region", "ministry", "province"]
 Interval = tuple[float, float]
 Flag = Literal["có", "chưa"]
