@@ -54,6 +54,7 @@ class Point:
     unit_vi: str | None
     """The body the figure is of; None for the whole country."""
     note_vi: str
+    document_id: str
     document_vi: str
     source_vi: str
     """The document with the place in it."""
@@ -86,7 +87,7 @@ class Progress:
 
 @lru_cache(maxsize=4)
 def sources(source: Warehouse) -> tuple[Source, ...]:
-    """The documents that carry the figures, oldest first."""
+    """The documents whose figures are of their own day, oldest first."""
     rows = source.query(
         """
         SELECT document_id, short_title_vi, period_end, period_label
@@ -141,10 +142,16 @@ def _point(indicator: Indicator, row: Row, wholes: dict[tuple[str, date], float]
         unit_id=row["unit_id"],
         unit_vi=None if row["unit_id"] == "vn" else row["unit_name_vi"],
         note_vi=row["note_vi"],
+        document_id=row["document_id"],
         document_vi=row["document"],
-        source_vi=f"{row['document']}, {row['appendix']}, {_('dòng')} {row['document_line']}",
+        source_vi=describe_place(row["document"], row["appendix"], row["document_line"]),
         break_vi=row["break_vi"],
     )
+
+
+def describe_place(document: str, appendix: str, line: int) -> str:
+    """`Thông báo 530 11/2024, Phần kết quả, dòng 9`."""
+    return f"{document}, {appendix}, {_('dòng')} {line}"
 
 
 @lru_cache(maxsize=4)
@@ -156,7 +163,7 @@ def figure_rows(source: Warehouse) -> pd.DataFrame:
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
             reason_vi AS break_vi, raw_text, observation.note_vi,
-            document.short_title_vi AS document, appendix, document_line
+            observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id
         JOIN unit USING (unit_id)
@@ -176,15 +183,21 @@ def followed(items: Sequence[Progress]) -> list[Progress]:
     return [item for item in items if item.is_followed]
 
 
-def single_figures(items: Sequence[Progress], of: Source) -> list[tuple[Indicator, Point]]:
-    """The figures that one document alone gives."""
-    return [
-        (item.indicator, point)
-        for item in items
-        if not item.is_followed
-        for point in item.points
-        if point.on == of.on
+def single_figures(items: Sequence[Progress]) -> dict[str, list[tuple[Indicator, Point]]]:
+    """The figures that one document alone gives, by its id; those of the newest date first."""
+    figures = [
+        (item.indicator, point) for item in items if not item.is_followed for point in item.points
     ]
+    found: dict[str, list[tuple[Indicator, Point]]] = {}
+    for indicator, point in sorted(figures, key=lambda figure: figure[1].on, reverse=True):
+        found.setdefault(point.document_id, []).append((indicator, point))
+    return found
+
+
+def from_elsewhere(item: Progress, dates: Sequence[Source]) -> list[Point]:
+    """The points that none of the documents of `dates` gives."""
+    known = {of.document_id for of in dates}
+    return [point for point in item.points if point.document_id not in known]
 
 
 def format_figure(indicator: Indicator, point: Point) -> str:

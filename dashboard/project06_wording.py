@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
-from dashboard.i18n import _
+from dashboard.i18n import _, format_date
 from dashboard.project06 import Progress, format_figure
+from dashboard.project06_goals import Goal
 from dashboard.rows import records
+from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
+from dashboard.wording import format_target, format_value
 
 
 def about_figures(
@@ -50,6 +52,21 @@ def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
             _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in figures],
             _("Nguồn"): [point.source_vi for _indicator, point in figures],
         }
+    )
+
+
+def goal_words(aim: Goal) -> str:
+    """`✓ Chỉ tiêu 40% đến 31/12/2023`."""
+    words = _("Chỉ tiêu {target} đến {day}").format(
+        target=format_target(aim.indicator, aim.value), day=format_date(aim.due_on)
+    )
+    return words if aim.verdict is None else f"{VERDICT_MARKS[aim.verdict]} {words}"
+
+
+def goal_without_figure(aim: Goal) -> str:
+    """A target of something that no document counts."""
+    return _("{name}: {goal}; không văn bản nào có số thực hiện ({source}).").format(
+        name=aim.indicator.name_vi, goal=goal_words(aim), source=aim.source_vi
     )
 
 

@@ -1,7 +1,7 @@
-"""Indicators of the country over time: Appendix I, international ranks, DTI with its pillars."""
+"""Indicators of the country over time: Appendix I, DTI, ranks abroad, figures of the text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,15 +21,18 @@ FILTERS = {
     "co-chuoi": N_("Có từ hai kỳ"),
 }
 
-# Appendix I numbers its rows but does not group them; other topics are groups already.
-_THEMES = (
-    (N_("Dịch vụ công trực tuyến"), range(1, 5)),
-    (N_("Hạ tầng và công dân số"), (5, 6, 7, 8, 12, 26)),
-    (N_("Quản lý, điều hành và nhân lực số"), (9, 10, 11)),
-    (N_("Y tế số"), range(13, 18)),
-    (N_("Giao thông thông minh"), range(18, 21)),
-    (N_("Kinh tế số"), (21, 22, 24, 25)),
+# Appendix I numbers its rows but does not group them; figures of the text join the rows on their
+# topic. Other topics are groups already.
+_THEMES: tuple[tuple[str, Collection[int], Collection[str]], ...] = (
+    (N_("Dịch vụ công trực tuyến"), range(1, 5), ("public_services",)),
+    (N_("Hạ tầng và công dân số"), (5, 6, 7, 8, 12, 26), ("digital_signature",)),
+    (N_("Quản lý, điều hành và nhân lực số"), (9, 10, 11), ("digital_government",)),
+    (N_("Y tế số"), range(13, 18), ()),
+    (N_("Giao thông thông minh"), range(18, 21), ()),
+    (N_("Kinh tế số"), (21, 22, 24, 25), ("digital_economy", "e_commerce")),
 )
+# Topics whose figures of the country stand on a page of their own.
+_ELSEWHERE = ("de_an_06", "information_security")
 CONTRADICTED = "contradicted"
 _ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
 
@@ -49,6 +52,15 @@ class Point:
     status: str
     break_vi: str | None
     """Why this period and those after it do not compare with those before."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a document prints figures of a series."""
+
+    document: str
+    appendix: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -81,9 +93,10 @@ class Series:
     predecessor: "Series | None"
     target: CountryTarget | None
     notes: tuple[Note, ...]
-    document: str
-    appendix: str
-    document_line: int
+    places: tuple[Place, ...]
+    """Each once: a row of a table has one, figures of the text may stand on several lines."""
+    quotes: tuple[str, ...]
+    """The words around the figures, where they stand in the text; they qualify the number."""
 
     @property
     def valued(self) -> list[Point]:
@@ -161,7 +174,7 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
             known[indicator_id], rows, built.get(replaced.get(indicator_id, "")), targets, notes
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
-    themes = list(dict.fromkeys([*(name for name, _rows in _THEMES), *(s.theme for s in current)]))
+    themes = list(dict.fromkeys([*(name for name, *_rest in _THEMES), *(s.theme for s in current)]))
     return tuple(sorted(current, key=lambda item: themes.index(item.theme)))
 
 
@@ -193,16 +206,24 @@ def _series(
         predecessor=predecessor,
         target=_country_target(goal, values[-1]) if goal and values else None,
         notes=tuple(note for key in same for note in notes.get(key, ())),
-        document=rows[0]["document"],
-        appendix=rows[0]["appendix"],
-        document_line=rows[0]["document_line"],
+        places=tuple(
+            dict.fromkeys(
+                Place(row["document"], row["appendix"], row["document_line"]) for row in rows
+            )
+        ),
+        quotes=tuple(dict.fromkeys(row["note_vi"] for row in rows if row["shape"] == "figures")),
     )
 
 
 def _theme(indicator: Indicator) -> str:
     number = row_number(indicator.indicator_id).split(".")[0]
     return next(
-        (name for name, rows in _THEMES if number and int(number) in rows), indicator.topic_vi
+        (
+            name
+            for name, rows, topics in _THEMES
+            if (number and int(number) in rows) or indicator.topic in topics
+        ),
+        indicator.topic_vi,
     )
 
 
@@ -213,23 +234,27 @@ def _country_target(goal: Row, value: float) -> CountryTarget:
 
 @lru_cache(maxsize=4)
 def _figures(source: Warehouse) -> pd.DataFrame:
-    """Every printed figure of the tables that list indicators of the country by period."""
+    """The printed figures of indicators of the country, in tables by period or in the text."""
     return source.query(
         """
         SELECT
             observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
             value_low, value_high, basis, observation.note_vi, raw_text,
             raw_text AS printed_text, document_line, appendix,
-            document.short_title_vi AS document, reason_vi AS break_vi
+            document.short_title_vi AS document, reason_vi AS break_vi, shape
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id
         JOIN source_table USING (table_id)
         JOIN document ON document.document_id = observation.document_id
         LEFT JOIN series_break
           ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
-        WHERE unit_id = 'vn' AND shape = 'indicator_rows'
+        WHERE unit_id = 'vn' AND (
+            shape = 'indicator_rows'
+            OR (shape = 'figures' AND levels = ['country'] AND NOT list_contains($elsewhere, topic))
+        )
         ORDER BY sort_order, period_end
-        """
+        """,
+        elsewhere=_ELSEWHERE,
     )
 
 

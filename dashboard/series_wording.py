@@ -25,8 +25,8 @@ def about_series(source: Warehouse, item: Series) -> About:
         source,
         series_name(item),
         file_stem("national", item.indicator.indicator_id, _span([item])),
-        cited=[item.document],
-        place=_("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line),
+        cited=[place.document for place in item.places],
+        place=place_words(item),
         unit=_(item.indicator.unit_vi),
         period=_span([item]),
         scope=_("cả nước"),
@@ -40,8 +40,8 @@ def about_national(source: Warehouse, items: Sequence[Series], shown: str) -> Ab
         source,
         _("Chỉ tiêu của cả nước theo kỳ"),
         file_stem("national", shown, _span(items)),
-        cited=[item.document for item in items],
-        place=", ".join(dict.fromkeys(item.appendix for item in items)),
+        cited=[place.document for item in items for place in item.places],
+        place=", ".join(dict.fromkeys(place.appendix for item in items for place in item.places)),
         period=_span(items),
         scope=_("cả nước"),
     )
@@ -67,13 +67,32 @@ def series_name(item: Series) -> str:
     return f"{number} · {name}" if number else name
 
 
+def place_words(item: Series) -> str:
+    """`Phụ lục I, dòng 704`; lines of one appendix together."""
+    lines: dict[str, list[str]] = {}
+    for place in item.places:
+        lines.setdefault(place.appendix, []).append(str(place.line))
+    return "; ".join(
+        _("{appendix}, dòng {line}").format(appendix=appendix, line=", ".join(found))
+        for appendix, found in lines.items()
+    )
+
+
+def amount_words(item: Series, point: Point) -> str:
+    """`42%`, `129 nghìn tỷ đồng`; of a rank the number alone, as its panel says it is one."""
+    amount = format_amount(item.indicator, point.value or 0.0, point.decimals)
+    if item.indicator.is_percent or item.indicator.value_kind == "rank":
+        return amount
+    return f"{amount} {item.indicator.unit_vi}"
+
+
 def newest_words(item: Series) -> str:
     """The newest figure with its period and what changed since the one before."""
     if not item.valued:
         return _("Không có số liệu")
     *before, now = item.valued
     words = _("**{value}** ({period})").format(
-        value=format_amount(item.indicator, now.value or 0.0, now.decimals),
+        value=amount_words(item, now),
         period=now.period_label,
     )
     return f"{words} · {_change(item, before[-1], now)}" if before else words
@@ -96,7 +115,8 @@ def _change(item: Series, before: Point, now: Point) -> str:
     if not difference:
         return _("không đổi so với {period}").format(period=before.period_label)
     return _("{change} {unit} so với {period}").format(
-        change=format_signed(difference, max(before.decimals, now.decimals)),
+        # No more precise than the coarser of the two: 11% − 0,004% is 11 points.
+        change=format_signed(difference, min(before.decimals, now.decimals)),
         unit=gap_unit(item.indicator),
         period=before.period_label,
     )

@@ -34,8 +34,9 @@ def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) ->
         traces.append(_wholes(wholes, palette))
     traces += [_run(item, run, palette) for run in item.runs]
     traces.append(_labels(item, top))
-    given = {point.on for point in points}
-    traces.append(_missing([day for day in dates if day.on not in given], palette))
+    # Another document may give the figure of the same month.
+    given = {point.period_label for point in points}
+    traces.append(_missing([day for day in dates if day.label not in given], palette))
     layout = {
         "height": _HEIGHT,
         "margin": {"l": 4, "r": 4, "t": 4, "b": 36},

@@ -21,9 +21,17 @@ from dashboard.project06 import (
     export_figures,
     followed,
     format_figure,
+    from_elsewhere,
     single_figures,
 )
-from dashboard.project06_wording import about_figures, reading_figures, reading_flags
+from dashboard.project06_goals import Goal, goals, of_figure, without_figure
+from dashboard.project06_wording import (
+    about_figures,
+    goal_without_figure,
+    goal_words,
+    reading_figures,
+    reading_flags,
+)
 from dashboard.registers import TASK_STATUSES
 from dashboard.structures import OLD, STRUCTURES, Structure
 from dashboard.tasks import (
@@ -60,8 +68,9 @@ def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence
     st.header(title, anchor=False)
     st.caption(
         _(
-            "Mỗi ô một chỉ số tại ngày của bốn văn bản. Gạch ngang: tổng số phải làm. Dấu × dưới "
-            "đáy: văn bản không nêu. Vạch chấm đứng: cách đếm đã đổi, hai bên không so được."
+            "Mỗi ô một chỉ số tại ngày của bốn văn bản; số lấy từ văn bản khác thì ghi rõ dưới ô. "
+            "Gạch ngang: tổng số phải làm. Dấu × dưới đáy: văn bản không nêu. Vạch chấm đứng: cách "
+            "đếm đã đổi, hai bên không so được."
         )
     )
     for start in range(0, len(listed), _COLUMNS):
@@ -98,6 +107,11 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
     )
     for reason in dict.fromkeys(point.break_vi for point in item.points if point.break_vi):
         st.markdown(f":small[{_('Đổi cách đếm')}: {reason}]")
+    for point in from_elsewhere(item, dates):
+        said = _("{period}: theo {source}").format(
+            period=point.period_label, source=point.source_vi
+        )
+        st.markdown(f":small[{said}]")
     st.markdown(f":small[{_sources(indicator, item.points)}]")
 
 
@@ -128,22 +142,26 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
     title = _("Số liệu chỉ một văn bản nêu")
     about = about_figures(source, single, title, "da06-single")
     download_head(lambda: rows, len(rows), about, title=title)
-    for number, of in enumerate(reversed(dates)):
-        figures = single_figures(items, of)
-        if not figures:
-            continue
+    aims = goals(source)
+    labels = {of.document_id: of.label for of in dates}
+    for number, (document_id, figures) in enumerate(single_figures(items).items()):
+        _first, point = figures[0]
         label = _("**{period}** · {document} ({count} số liệu)").format(
-            period=of.label, document=of.short_title_vi, count=format_number(len(figures))
+            period=labels.get(document_id, point.period_label),
+            document=point.document_vi,
+            count=format_number(len(figures)),
         )
         with (
-            st.expander(label, expanded=number == 0, key=f"single-{of.document_id}"),
+            st.expander(label, expanded=number == 0, key=f"single-{document_id}"),
             st.container(horizontal=True, gap="small"),
         ):
             for indicator, point in figures:
-                _figure_card(indicator, point)
+                _figure_card(indicator, point, of_figure(aims, indicator, point))
+    for aim in without_figure(aims, items):
+        st.caption(goal_without_figure(aim))
 
 
-def _figure_card(indicator: Indicator, point: Point) -> None:
+def _figure_card(indicator: Indicator, point: Point, aims: Sequence[Goal]) -> None:
     with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
         of = "" if point.unit_vi is None else f" · {point.unit_vi}"
         st.markdown(f":small[{indicator.short_name_vi}{of}]", help=_about(indicator, [point]))
@@ -153,6 +171,8 @@ def _figure_card(indicator: Indicator, point: Point) -> None:
             label_visibility="collapsed",
         )
         unit = "" if indicator.is_percent else f"{indicator.unit_vi} · "
+        for aim in aims:
+            st.markdown(f":small[{goal_words(aim)}]")
         period = f":gray[{unit}{point.period_label}]"
         st.markdown(f":small[{period} · {_sources(indicator, [replace(point, unit_vi=None)])}]")
 

@@ -8,6 +8,7 @@ from dashboard.glossary import glossary
 from dashboard.i18n import N_, _, using
 from dashboard.indicators import Indicator, indicators
 from dashboard.project06 import progress
+from dashboard.project06_goals import goals
 from dashboard.series import national_series
 from dashboard.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.ui.addresses import address
@@ -79,6 +80,7 @@ def _choices(unit: Unit, structure: Structure) -> dict[Param, str]:
 def _indicators(source: Warehouse) -> Iterator[Entry]:
     national = {item.indicator.indicator_id for item in national_series(source)}
     followed = {item.indicator.indicator_id for item in progress(source)}
+    followed |= {aim.indicator.indicator_id for aim in goals(source)}
     for spec in indicators(source).values():
         page, choices = _page_of(spec, national, followed)
         yield _entry(

@@ -14,6 +14,7 @@ from dashboard.series_wording import (
     break_words,
     missing_words,
     newest_words,
+    place_words,
     series_name,
     target_words,
 )
@@ -79,6 +80,6 @@ def _card(source: Warehouse, item: Series) -> None:
         else _("Phần lời: {statement}").format(statement=note.text)
         for note in item.notes
     ]
-    place = _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
-    lines.append(source_link(place, indicator.indicator_id))
+    lines += item.quotes
+    lines.append(source_link(place_words(item), indicator.indicator_id))
     st.markdown("  \n".join(f":small[{line}]" for line in lines if line))

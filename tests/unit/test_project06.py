@@ -12,10 +12,13 @@ from dashboard.project06 import (
     export_figures,
     followed,
     format_figure,
+    from_elsewhere,
     progress,
     single_figures,
     sources,
 )
+from dashboard.project06_goals import goals, of_figure, without_figure
+from dashboard.project06_wording import goal_without_figure, goal_words
 from dashboard.structures import NEW, OLD
 from dashboard.tasks import (
     DEADLINES,
@@ -57,6 +60,12 @@ def test_the_four_documents_in_order(source: Warehouse) -> None:
         ("da06_fee_waiver_provinces", ["53/63"]),
         ("da06_connected_ministries", ["15", "18"]),
         ("da06_accounts_issued", ["70,2 triệu"]),
+        ("da06_accounts_activated", ["45,4 triệu", "57,9 triệu"]),
+        ("da06_accounts_activated_rate", ["67,5%"]),
+        ("da06_accounts_provinces", ["34/63"]),
+        ("da06_procedures_analysed", ["80"]),
+        ("da06_core_stores", ["6"]),
+        ("da06_data_centre_pilot_procedures", ["8"]),
         ("da06_population_records", ["105 triệu"]),
         ("da06_lookups", ["1,3 tỷ"]),
         ("da06_exam_registrations_online", ["2.027.696"]),
@@ -91,11 +100,61 @@ def test_every_figure_is_followed_or_stands_alone(source: Warehouse) -> None:
     items = progress(source)
     several = followed(items)
     alone = [item for item in items if not item.is_followed]
-    assert len(several) == 12
-    cards = [figure for of in sources(source) for figure in single_figures(items, of)]
+    assert len(several) == 13
+    cards = [figure for figures in single_figures(items).values() for figure in figures]
     assert len(cards) == sum(len(item.points) for item in alone)
     both = len(export_figures(source, several)) + len(export_figures(source, alone))
-    assert both == 94
+    assert both == 107
+
+
+def test_a_figure_of_another_document_says_whose_it_is(source: Warehouse) -> None:
+    """Of every point: its document is one of the dates on the axis, or is named under the panel."""
+    dates = sources(source)
+    of_axis = {of.document_id for of in dates}
+    named = {item.indicator.indicator_id: from_elsewhere(item, dates) for item in progress(source)}
+    assert {key for key, points in named.items() if points} == {
+        "da06_accounts_activated",
+        "da06_accounts_activated_rate",
+        "da06_accounts_provinces",
+    }
+    for item in progress(source):
+        for point in item.points:
+            is_named = point in named[item.indicator.indicator_id]
+            assert is_named != (point.document_id in of_axis)
+    (first,) = named["da06_accounts_activated"]
+    assert first.source_vi == "Báo cáo Bộ TT&TT 7/2024, Phần II, mục 1.2.6, dòng 211"
+
+
+def test_no_cross_stands_in_a_month_that_has_a_figure(source: Warehouse) -> None:
+    dates = sources(source)
+    for item in followed(progress(source)):
+        figure = progress_panel(item, dates, DARK)
+        missing = next(t for t in figure.data if t.marker.symbol == "x-thin-open")
+        given = {point.period_label for point in item.points}
+        assert set(missing.text) == {of.label for of in dates} - given
+
+
+def test_targets_stand_with_the_figures_they_judge(source: Warehouse) -> None:
+    """Line 38: the provinces passed 40% in 2023, the ministries did not; line 100 has no figure."""
+    items, aims = progress(source), goals(source)
+    use = item_of(source, "da06_online_use_rate")
+    words = {
+        point.unit_id: [goal_words(aim) for aim in of_figure(aims, use.indicator, point)]
+        for point in use.points
+    }
+    assert words == {
+        "bloc-provinces": ["✓ Chỉ tiêu 40% đến 31/12/2023"],
+        "bloc-ministries": ["✗ Chỉ tiêu 40% đến 31/12/2023"],
+    }
+    (open_aim,) = without_figure(aims, items)
+    assert open_aim.verdict is None
+    said = goal_without_figure(open_aim)
+    assert "Chỉ tiêu 50% đến 31/12/2025" in said
+    assert "dòng 100" in said
+    placed = [
+        aim for item in items for p in item.points for aim in of_figure(aims, item.indicator, p)
+    ]
+    assert len(placed) + 1 == len(aims)
 
 
 def test_panels_are_valid_figures(source: Warehouse) -> None:
