@@ -64,15 +64,15 @@ def _card(source: Warehouse, item: Series) -> None:
             key=f"series-{indicator.indicator_id}",
             alt=alternative(item),
         )
-    lines = [newest_words(item), target_words(item)]
+    lines = [newest_words(item), *(f":gray[{quote}]" for quote in item.quotes), target_words(item)]
     if item.predecessor is not None:
         lines.append(
             _("Đường chấm: {name} đến khi được thay thế").format(
                 name=item.predecessor.indicator.short_name_vi
             )
         )
-    if not item.is_drawn:
-        lines.append(f":gray[{missing_words(item)}]")
+    if not item.is_drawn and (missing := missing_words(item)):
+        lines.append(f":gray[{missing}]")
     lines += [_("Đứt chuỗi: {reason}").format(reason=reason) for reason in break_words(item)]
     lines += [
         f":orange[{note.text}]"
@@ -80,6 +80,5 @@ def _card(source: Warehouse, item: Series) -> None:
         else _("Phần lời: {statement}").format(statement=note.text)
         for note in item.notes
     ]
-    lines += item.quotes
     lines.append(source_link(place_words(item), indicator.indicator_id))
     st.markdown("  \n".join(f":small[{line}]" for line in lines if line))

@@ -171,6 +171,17 @@ def test_no_row_breaks_the_contract(broken: str, warehouse: Warehouse) -> None:
     assert _count(warehouse, broken) == 0
 
 
+def test_one_label_is_one_period_of_a_figure(warehouse: Warehouse) -> None:
+    """Two documents that speak of one month cannot both give a figure of it."""
+    twice = warehouse.execute(
+        """
+        SELECT indicator_id, unit_id, basis, period_label FROM observation
+        GROUP BY ALL HAVING count(*) > 1
+        """
+    ).fetchall()
+    assert twice == []
+
+
 def test_every_observation_meets_every_target_that_applies(warehouse: Warehouse) -> None:
     """Exactly one attainment for each pair, and none besides."""
     keys = "indicator_id, unit_id, period_start, period_end, basis, due_on"

@@ -32,6 +32,9 @@ CONTRADICTED = {
     "dossiers-three-times-tables": "= 0,78 lần ≠ 3 lần",
     "dossiers-ministries-better": "18,43% ≤ 23,65%",
     "signature-growth-needed": "50% ÷ 13,5% − 1 = 270,37% ≠ 196,243%",
+    "world-ecommerce-share": "(dòng 65) ghi 19,5%; phần lời (dòng 664) ghi 19,4%",
+    "asean-growth-rising": "19% ≤ 28%",
+    "signature-four-times": "= 4,50 lần ≠ 4 lần",
 }
 CONFIRMED = {
     "services-below-50": "Phụ lục II-b có 28: An Giang",
@@ -59,11 +62,24 @@ CONFIRMED = {
     "enterprises-needed": "= 19.797, tròn 1.000 là 20.000",
     "national-services-above-55": "ghi trên 55%; Phụ lục I (dòng 701) ghi 55,47%",
     "dossiers-three-times-text": "= 2,94 lần khớp 3 lần",
+    "osi-rank-2022": "(dòng 103) ghi 76",
+    "ogdi-rank-2022": "(dòng 104) ghi 87",
+    "asean-growth-2022": "(dòng 105) ghi 1",
+    "asean-growth-2023": "(dòng 105) ghi 1",
+    "dti-slower": "0,71 ÷ 0,61 − 1 = 16,4%",
+    "services-five-times": "= 5,04 lần khớp 5 lần",
 }
 NOT_TESTABLE = {
     "signature-below-50": "3 đơn vị chỉ biết khoảng (Bình Dương, Đà Nẵng, Hà Nội)",
     "signature-lowest": "chỉ biết khoảng có thể còn thấp hơn",
     "digital-economy-2023": "để trống năm 2023",
+    "egdi-asean-unchanged": "không in thứ hạng khu vực",
+    "osi-asean-up-1": "không in thứ hạng khu vực",
+    "gci-asean-4": "kê tên 3 nước",
+    "services-2010-share": "tổng số dịch vụ công năm 2010",
+    "dossiers-eight-times": "từ 7,8 đến 9,6 lần",
+    "digital-economy-pace": "dòng 185 không ghi nguồn",
+    "digital-economy-three-times": "3,5 lần theo Google",
 }
 
 

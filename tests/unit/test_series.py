@@ -1,15 +1,21 @@
 """Series of the country: what is drawn as a line, a gap and a break, and what is said of it."""
 
+import re
+from itertools import groupby
+
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.series import series_panel
 from dashboard.palette import DARK, LIGHT
+from dashboard.project06 import TOPIC, figure_rows
+from dashboard.rows import records
 from dashboard.series import FILTERS, Series, chosen, national_series, row_number, series_rows
 from dashboard.series_wording import (
     alternative,
     export_rows,
     newest_words,
+    place_words,
     reading_rows,
     series_name,
     summary,
@@ -110,6 +116,89 @@ def test_what_the_text_says_otherwise_stands_beside_the_figure(of_id: dict[str, 
     assert other.differs
     # Where text and table agree, nothing needs to be said.
     assert of_id["national_25"].notes == ()
+
+
+def test_every_figure_of_the_country_alone_has_its_page(source: Warehouse) -> None:
+    """National page, Đề án 06 or security: each indicator on one, none forgotten."""
+    rows = source.query(
+        """
+        SELECT DISTINCT indicator_id, topic FROM observation JOIN indicator USING (indicator_id)
+        WHERE unit_id = 'vn' AND levels = ['country'] AND basis = 'published'
+        """
+    )
+    elsewhere = rows["topic"].isin([TOPIC, "information_security"])
+    national = {key for item in national_series(source) for key in item.indicator_ids}
+    alone = set(rows.loc[~elsewhere, "indicator_id"])
+    assert len(alone) > 50
+    assert alone <= national
+    assert not national & set(rows.loc[elsewhere, "indicator_id"])
+    assert set(rows.loc[rows["topic"] == TOPIC, "indicator_id"]) <= set(
+        figure_rows(source)["indicator_id"]
+    )
+
+
+def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse) -> None:
+    of_line: dict[str, set[tuple[str, int]]] = {}
+    rows = source.query(
+        """
+        SELECT indicator_id, short_title_vi, document_line, observation.note_vi, shape
+        FROM observation JOIN document USING (document_id) JOIN source_table USING (table_id)
+        WHERE unit_id = 'vn' AND basis = 'published'
+        """
+    )
+    quotes: dict[str, set[str]] = {}
+    for row in records(rows):
+        key = row["indicator_id"]
+        of_line.setdefault(key, set()).add((row["short_title_vi"], row["document_line"]))
+        if row["shape"] == "figures":
+            quotes.setdefault(key, set()).add(row["note_vi"])
+    for item in national_series(source):
+        key = item.indicator.indicator_id
+        assert {(place.document, place.line) for place in item.places} == of_line[key]
+        assert all(str(place.line) in place_words(item) for place in item.places)
+        assert set(item.quotes) == quotes.get(key, set())
+
+
+def test_figures_of_the_text_join_the_rows_on_their_topic(
+    source: Warehouse, of_id: dict[str, Series]
+) -> None:
+    assert of_id["digital_economy_gdp_share"].theme == of_id["national_24"].theme
+    assert of_id["leaders_signature_rate"].theme == of_id["national_09"].theme
+    assert of_id["services_top_level_share"].theme == of_id["national_01_2"].theme
+    themes = [item.theme for item in national_series(source)]
+    runs = [name for name, _members in groupby(themes)]
+    assert len(runs) == len(set(runs))
+
+
+def test_years_of_the_text_and_appendix_i_stay_apart(of_id: dict[str, Series]) -> None:
+    """Line 185 has estimates of whole years, row 24 a figure of 7/2024 and blanks for the years."""
+    yearly, row = of_id["digital_economy_gdp_share"], of_id["national_24"]
+    assert [(p.period_label, p.value) for p in yearly.points] == [
+        ("2021", 11.91),
+        ("2022", 14.26),
+        ("2023", 16.5),
+    ]
+    assert [(p.period_label, p.value) for p in row.valued] == [("7/2024", 18.3)]
+    assert yearly.target is None
+
+
+def test_a_change_is_no_more_precise_than_its_figures(source: Warehouse) -> None:
+    for item in national_series(source):
+        found = re.search(r"[+−]\d+(?:,(\d+))?", newest_words(item))
+        if found:
+            before, now = item.valued[-2:]
+            assert len(found.group(1) or "") == min(before.decimals, now.decimals)
+    assert "+11 điểm %" in newest_words(
+        next(s for s in national_series(source) if s.indicator.decimals == 3)
+    )
+
+
+def test_an_amount_says_what_it_counts(of_id: dict[str, Series]) -> None:
+    assert newest_words(of_id["ecommerce_platform_sales"]) == "**129 nghìn tỷ đồng** (1–6/2024)"
+    assert newest_words(of_id["services_top_level"]) == "**4 dịch vụ** (2010)"
+    assert newest_words(of_id["egdi_asean_rank"]) == "**6** (2022)"
+    words = newest_words(of_id["digital_economy_growth_to_gdp"])
+    assert words == "**3 lần** (7/2024) · không so với 2022–2023"
 
 
 def test_filters(source: Warehouse) -> None:
