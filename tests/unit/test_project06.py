@@ -101,8 +101,12 @@ def test_every_figure_is_followed_or_stands_alone(source: Warehouse) -> None:
     several = followed(items)
     alone = [item for item in items if not item.is_followed]
     assert len(several) == 13
-    cards = [figure for figures in single_figures(items).values() for figure in figures]
-    assert len(cards) == sum(len(item.points) for item in alone)
+    groups = single_figures(items)
+    assert sum(map(len, groups.values())) == sum(len(item.points) for item in alone)
+    for document_id, figures in groups.items():
+        assert {point.document_id for _indicator, point in figures} == {document_id}
+    newest_first = [figures[0][1].on for figures in groups.values()]
+    assert newest_first == sorted(newest_first, reverse=True)
     both = len(export_figures(source, several)) + len(export_figures(source, alone))
     assert both == 107
 
