@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.project06 import export_figures, followed, progress
 from dashboard.ui.pages import PROJECT06
 from dashboard.ui.state import DEADLINE, DOCUMENT, DUE_BY, OWNER, STRUCTURE, TASK_STATUS
+from dashboard.warehouse import Warehouse
 
 
 def register(app: AppTest):
@@ -21,14 +23,15 @@ def downloads(app: AppTest) -> list[str]:
     return [label for label in labels if label.startswith("Tải xuống")]
 
 
-def test_the_page_shows_progress_lists_and_tasks(open_page) -> None:
+def test_the_page_shows_progress_lists_and_tasks(source: Warehouse, open_page) -> None:
     app = open_page(PROJECT06)
     assert not app.exception
     assert not app.warning
     charts = app.get("plotly_chart")
-    assert len(charts) == 12 + 3
+    several = followed(progress(source))
+    assert len(charts) == len(several) + 3
     assert all(chart.proto.alt for chart in charts)
-    maps = [json.loads(chart.proto.spec) for chart in charts[12:]]
+    maps = [json.loads(chart.proto.spec) for chart in charts[-3:]]
     assert [len(figure["data"][0]["locations"]) for figure in maps] == [63, 63, 63]
     legends = [[t["name"] for t in f["data"] if t.get("showlegend")] for f in maps]
     assert legends == [
@@ -37,8 +40,22 @@ def test_the_page_shows_progress_lists_and_tasks(open_page) -> None:
         ["Có (10)", "Chưa có số liệu (53)"],
     ]
     assert len(register(app)) == 163
-    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (30, 3 * 63, 163, 64)]
-    assert "84,7 triệu" in [metric.value for metric in app.metric]
+    shown = len(export_figures(source, several))
+    rest = len(export_figures(source, progress(source))) - shown
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (shown, 3 * 63, 163, rest)]
+    assert {"84,7 triệu", "67,5%", "34/63", "1.390"} <= {metric.value for metric in app.metric}
+
+
+def test_the_page_names_other_documents_and_targets(open_page) -> None:
+    """The first count of activated accounts is of the July 2024 report; lines 38 and 100."""
+    app = open_page(PROJECT06)
+    text = "\n".join(part.value for part in [*app.markdown, *app.caption])
+    assert "12/2023: theo Báo cáo Bộ TT&TT 7/2024, Phần II, mục 1.2.6, dòng 211" in text
+    assert "✓ Chỉ tiêu 40% đến 31/12/2023" in text
+    assert "✗ Chỉ tiêu 40% đến 31/12/2023" in text
+    assert "Chỉ tiêu 50% đến 31/12/2025; không văn bản nào có số thực hiện" in text
+    folders = [block.label for block in app.expander]
+    assert "**12/2023** · Báo cáo Bộ TT&TT 7/2024 (2 số liệu)" in folders
 
 
 def test_a_deep_link_narrows_the_register(open_page) -> None:
