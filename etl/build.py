@@ -75,6 +75,7 @@ def _facts(catalogue: Catalogue, project: Project, report: Report) -> tuple[Cata
     problems += check_facts(catalogue, facts)
     problems += order_problems(catalogue, facts.observations, facts.orders)
     problems += distance_problems(catalogue.indicators, facts.observations, facts.targets)
+    problems += check_derived(catalogue, derive_ratios(catalogue, facts.observations))
     # A table with problems lacks figures: what a claim misses then is no news.
     if problems := problems or _claims(catalogue, facts)[1]:
         raise BuildError(problems)

@@ -47,10 +47,13 @@ _ISSUE_KINDS = {
     "sum": "total_mismatch",
     "parts": "total_mismatch",
     "count": "count_mismatch",
+    "named": "different_figures",
     "extreme": "extreme_mismatch",
     "list_size": "list_count_mismatch",
     "share": "ratio_mismatch",
 }
+# Their explanations begin with what the text says.
+_BEGIN_WITH_TEXT = {"same_figure", "count", "named"}
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,7 @@ def claim_issues(checked: Sequence[CheckedClaim], noticed: Collection[Issue]) ->
         yield Issue(
             kind,
             "warning",
-            # These two begin with what the text says.
-            claim.outcome.explanation_vi if spec.test.kind in ("same_figure", "count") else said,
+            claim.outcome.explanation_vi if spec.test.kind in _BEGIN_WITH_TEXT else said,
             claim.outcome.table_id if source is None else source.table_id,
             None if source is None else source.source_line,
             spec.unit,

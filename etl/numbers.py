@@ -57,7 +57,8 @@ def shown_decimals(value: float) -> int:
 def format_interval(spec: IndicatorSpec, interval: Interval) -> str:
     """`24,2–52,29%`, `dưới 10%`, `từ 0,3 trở lên`: an end of the scale is no figure."""
     sign = "%" if spec.unit_vi == "%" else ""
-    low, high = (written(end, shown_decimals(end)) for end in interval)
+    digits = max(shown_decimals(end) for end in interval)
+    low, high = (written(end, 0 if end == int(end) else digits) for end in interval)
     if interval[0] == interval[1]:
         return f"{low}{sign}"
     if interval == spec.valid_range:

@@ -78,14 +78,17 @@ class ShapeReader:
         return unit
 
     def listed(
-        self, row: Row, level: str, day: date, indicator_id: str | None = None
+        self, row: Row, what: str, level: str, day: date, indicator_id: str
     ) -> list[UnitSpec]:
-        """The units a row lists, each once; a number that the text states of them is compared."""
+        """The units a row lists, each once; `what` heads the column that says what they have.
+
+        The number that the text states of them is compared with the names.
+        """
         names = [name.strip() for name in _BETWEEN_NAMES.split(row.text[LIST]) if name.strip()]
         stated = self.number(row, STATED, NumberFormat.INTEGER) if row.text[STATED] else None
         if names and stated is not None and stated != len(names):
-            detail = _("Văn bản nói {stated} đơn vị nhưng nêu tên {named}.").format(
-                stated=row.text[STATED], named=len(names)
+            detail = _("Văn bản nói {stated} đơn vị “{what}” nhưng nêu tên {named}.").format(
+                stated=row.text[STATED], what=row.text[what], named=len(names)
             )
             self.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
         found: dict[str, UnitSpec] = {}

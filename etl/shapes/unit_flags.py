@@ -28,7 +28,8 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
         if row.text[MEANING] != spec.listed:
             reader.facts.problems.append(row.problem(MEANING, f"“{spec.listed}”, as declared"))
         listed = {
-            unit.unit_id for unit in reader.listed(row, table.level, table.period.end, indicator_id)
+            unit.unit_id
+            for unit in reader.listed(row, MEANING, table.level, table.period.end, indicator_id)
         }
         for unit in reader.catalogue.units_of(table.level, table.period.end):
             if unit.unit_id in listed:
