@@ -261,9 +261,9 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
                 yield merged_target(succession, spec, found)
 
 
-def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date], dict[str, Target]]:
+def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
     """Targets given to single units, by indicator and due date."""
-    given: dict[tuple[str, date], dict[str, Target]] = defaultdict(dict)
+    given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
     for target in targets:
         if target.unit_id is not None:
             given[(target.indicator_id, target.due_on)][target.unit_id] = target

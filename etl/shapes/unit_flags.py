@@ -1,6 +1,8 @@
 """Lists of the body text: units that have done something, or those that have not yet."""
 
+import re
 from collections.abc import Sequence
+from itertools import chain
 
 from dashboard.i18n import _
 from etl.facts import Observation
@@ -16,7 +18,7 @@ _VALUES: dict[Flag, float] = {"có": 1, "chưa": 0}
 
 
 def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> None:
-    """A flag for every unit of the level: the listed ones, and what follows for the others."""
+    """A flag for every unit of the levels: the listed ones, and what follows for the others."""
     read: set[str] = set()
     for row in rows:
         spec = reader.known(row, INDICATOR, table.lists)
@@ -30,7 +32,8 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
         if row.text[MEANING] != spec.listed:
             reader.facts.problems.append(row.problem(MEANING, f"“{spec.listed}”, as declared"))
         listed = _listed_units(reader, table, row, indicator_id)
-        for unit in reader.catalogue.units_of(table.level, table.period.end):
+        units = (reader.catalogue.units_of(level, table.period.end) for level in table.levels)
+        for unit in chain.from_iterable(units):
             if unit.unit_id in listed:
                 _add(reader, table, row, indicator_id, unit, spec.listed)
             else:
@@ -45,7 +48,7 @@ def _listed_units(
     reader: ShapeReader, table: UnitFlagsTable, row: Row, indicator_id: str
 ) -> frozenset[str]:
     """The ids of the units that a list names, each once, and as many as the text says."""
-    names = [name.strip() for name in row.text[LIST].split(",") if name.strip()]
+    names = [name.strip() for name in re.split("[,;]", row.text[LIST]) if name.strip()]
     stated = reader.number(row, STATED, NumberFormat.INTEGER)
     if stated is not None and stated != len(names):
         detail = _("Văn bản nói {stated} đơn vị nhưng nêu tên {named}.").format(
@@ -54,7 +57,7 @@ def _listed_units(
         reader.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
     found: set[str] = set()
     for name in names:
-        unit = reader.unit(row, LIST, name, [table.level], table.period.end)
+        unit = reader.unit(row, LIST, name, table.levels, table.period.end)
         if unit is None:
             continue
         if unit.unit_id in found:
