@@ -63,6 +63,16 @@ def format_amount(indicator: Indicator, amount: float, decimals: int | None = No
     return format_number(amount, decimals)
 
 
+def format_rounded(indicator: Indicator, amount: float, decimals: int | None = None) -> str:
+    """A large count the way documents round it, `7,45 triệu`; an exact one keeps its digits."""
+    for size, word in ((1e9, _("tỷ")), (1e6, _("triệu"))):
+        hundredths = round(amount / size * 100, 6)
+        if not indicator.is_percent and amount >= size and hundredths % 1 == 0:
+            digits = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
+            return f"{format_number(hundredths / 100, digits)} {word}"
+    return format_amount(indicator, amount, decimals)
+
+
 def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither."""
     if row["value"] is not None:

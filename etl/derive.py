@@ -88,16 +88,15 @@ def derive_attainment(
 
     A target without a date is never due, so nothing is judged by it.
     """
-    by_indicator: dict[str, list[Target]] = {}
+    by_indicator: dict[str, list[tuple[Target, date]]] = {}
     for target in targets:
-        if target.due_on is None:
-            continue
-        by_indicator.setdefault(target.indicator_id, []).append(target)
+        if target.due_on is not None:
+            by_indicator.setdefault(target.indicator_id, []).append((target, target.due_on))
     for observation in observations:
         level = catalogue.units[observation.unit_id].level
-        for target in by_indicator.get(observation.indicator_id, []):
+        for target, due_on in by_indicator.get(observation.indicator_id, []):
             if observation.unit_id == target.unit_id or level == target.scope:
-                yield _attainment(observation, target, target.due_on)
+                yield _attainment(observation, target, due_on)
 
 
 def judge(interval: Interval | None, comparator: str, target: Interval) -> Verdict:

@@ -114,7 +114,9 @@ _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]
         _percent_of_one,
     ),
     NumberFormat.IN_WORDS: (
-        re.compile(rf"[0-9]{{1,15}}(,[0-9]{{1,9}})? ({'|'.join(_SIZES)})|[0-9]{{1,3}}(\.[0-9]{{3}}){{0,4}}"),
+        re.compile(
+            rf"[0-9]{{1,15}}(,[0-9]{{1,9}})? ({'|'.join(_SIZES)})|[0-9]{{1,3}}(\.[0-9]{{3}}){{0,4}}"
+        ),
         "a number such as 7,45 triệu or 23.000",
         _in_words,
     ),

@@ -14,7 +14,7 @@ from dashboard.warehouse import warehouse
 source = warehouse()
 page_header(
     _(NATIONAL.title),
-    _("Phụ lục I, chỉ số chuyển đổi số và xếp hạng quốc tế của cả nước, từ 2020 đến 7/2024"),
+    _("Phụ lục I, xếp hạng quốc tế và số liệu trong phần lời về cả nước, từ 2020 đến 7/2024"),
 )
 with selectors.filter_row():
     shown = selectors.choose_shown(FILTERS)

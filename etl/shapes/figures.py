@@ -37,9 +37,9 @@ def _silent(
     units = reader.catalogue.units
     named: dict[Period, set[str]] = {}
     for item in reader.facts.observations:
-        if (item.table_id, item.indicator_id) == (table.table_id, indicator_id):
-            if units[item.unit_id].level == silence.level:
-                named.setdefault(item.period, set()).add(item.unit_id)
+        key = (item.table_id, item.indicator_id, units[item.unit_id].level)
+        if key == (table.table_id, indicator_id, silence.level):
+            named.setdefault(item.period, set()).add(item.unit_id)
     for period, unit_ids in named.items():
         for unit in reader.catalogue.units_of(silence.level, period.end):
             if unit.unit_id not in unit_ids:
