@@ -149,6 +149,8 @@ def export_trace(item: Trace) -> pd.DataFrame:
 
 
 def _kind(cell: Cell) -> str:
+    if cell.is_target and cell.unit_id == "vn":
+        return _("mục tiêu của cả nước")
     if cell.is_target:
         return _("chỉ tiêu được giao") if cell.basis == "published" else _("chỉ tiêu gộp")
     return _("số in") if cell.basis == "published" else _("số tính ra")

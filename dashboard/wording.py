@@ -22,6 +22,7 @@ from dashboard.views import View
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}
+_IN_WORDS = re.compile(r"\d (triệu|tỷ)$")
 _PRINTED = re.compile(r"(\d+)(?:[.,](\d+))?")
 
 
@@ -76,6 +77,8 @@ def format_rounded(indicator: Indicator, amount: float, decimals: int | None = N
 def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither."""
     if row["value"] is not None:
+        if row["basis"] == "published" and _IN_WORDS.search(row["printed_text"] or ""):
+            return format_rounded(indicator, row["value"])
         return format_amount(indicator, row["value"], row_decimals(indicator, row))
     if row["value_low"] is not None:
         return format_interval(indicator, row["value_low"], row["value_high"])

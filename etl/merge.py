@@ -317,6 +317,8 @@ def explain_gaps(
             names = [m.short_name_vi for m in succession.members if m.unit_id in units]
             if spec.aggregation == "none" and not keeps and names:
                 detail = _("Hạng và mức không gộp được; xem số liệu của {members}.")
+                if spec.value_kind == "flag":
+                    detail = _("Có hay chưa không suy ra được cho đơn vị gộp; xem {members}.")
                 yield Issue(
                     "not_merged",
                     "info",

@@ -15,7 +15,7 @@ from etl.problems import CellError
 GRADES = {"A": 5.0, "B": 4.0, "C": 3.0, "D": 2.0, "E": 1.0}
 
 _SIZES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
-_NAME = r"[^0-9,;]*[^0-9,; ][^0-9,;]*"
+_NAME = r"[^\W\d_]+( [^\d,; ]+)+"
 
 _FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"</?[a-z]+>")
@@ -121,7 +121,7 @@ _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]
         _in_words,
     ),
     NumberFormat.NAMES: (
-        re.compile(rf"{_NAME}([,;]{_NAME})*"),
+        re.compile(rf"{_NAME}([,;] {_NAME})*"),
         "names to be counted, with commas between them",
         _names,
     ),

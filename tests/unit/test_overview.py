@@ -117,7 +117,7 @@ def test_deadlines_that_have_passed_are_told(source: Warehouse) -> None:
 
 def test_what_is_known_of_the_figures(source: Warehouse) -> None:
     found = trust(source)
-    assert "**105** điều" in trust_words(found)
+    assert "**121** điều" in trust_words(found)
     assert "**24** khác bảng" in trust_words(found)
     lines = [silence_words(item) for item in found.silences]
     assert "Hồ sơ trực tuyến toàn trình: **15 tỉnh** cần đối soát" in lines
