@@ -139,6 +139,17 @@ def test_every_figure_and_target_of_the_country_is_here(source: Warehouse) -> No
     assert set(rows["indicator_id"]) - shown == {"signature_adult_rate", "ecommerce_retail_share"}
 
 
+def test_round_counts_read_as_the_text_says_them(of_id: dict[str, Series]) -> None:
+    words = {
+        "signatures": "**7,45 triệu** (7/2024)",
+        "data_exchange_total": "**2,3 tỷ** (7/2024)",
+        "enterprises_digital": "**50.350** (7/2024)",
+        "enterprises_abroad_revenue": "**7,5** (2023)",
+        "data_exchange": "**533 triệu** (7/2024) · không so với 2020",
+    }
+    assert {key: newest_words(of_id[key]) for key in words} == words
+
+
 def test_panels_hold_their_target(of_id: dict[str, Series]) -> None:
     """Also where it lies beyond every figure; a label never lies across the line."""
     for item in of_id.values():
