@@ -90,7 +90,7 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
         else code
         for row, code in zip(records(rows), codes, strict=True)
     ]
-    return _listed(scale, extra, final)
+    return _listed(scale, extra, final, always=indicator.value_kind != "flag")
 
 
 def _painted(row: Row) -> tuple[float | None, float | None]:
@@ -193,12 +193,16 @@ def _by_verdict(rows: pd.DataFrame, palette: Palette) -> Classified:
         len(order) if row["status"] == "not_applicable" else order.index(row["verdict"] or NO_DATA)
         for row in records(rows)
     ]
-    return _listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes)
+    return _listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes, always=True)
 
 
-def _listed(scale: _Scale, extra: _Scale, codes: Sequence[int]) -> Classified:
-    """All classes of the scale and those extra ones that have rows, with their counts."""
-    kept = [*range(len(scale)), *sorted({code for code in codes if code >= len(scale)})]
+def _listed(scale: _Scale, extra: _Scale, codes: Sequence[int], *, always: bool) -> Classified:
+    """All classes of the scale and those extra ones that have rows, with their counts.
+
+    Not `always`: only those of the scale that have rows. Where a document lists the units that
+    have not, `Có (0)` would say that no other has.
+    """
+    kept = sorted({*(range(len(scale)) if always else ()), *codes})
     entries = [*scale, *extra]
     return Classified(
         tuple(ColourClass(entries[code][0], entries[code][1], codes.count(code)) for code in kept),

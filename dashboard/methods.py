@@ -121,7 +121,7 @@ def targets(source: Warehouse) -> pd.DataFrame:
         JOIN indicator USING (indicator_id)
         WHERE basis = 'published'
         GROUP BY indicator_id, scope, due_on, comparator, indicator.sort_order
-        ORDER BY indicator.sort_order, scope, due_on
+        ORDER BY indicator.sort_order, scope, due_on NULLS LAST
         """
     )
 
@@ -133,7 +133,10 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
         {
             _("Chỉ số"): [known[item["indicator_id"]].short_name_vi for item in items],
             _("Áp dụng cho"): [_(LEVELS[item["scope"]]) for item in items],
-            _("Hạn"): [format_date(item["due_on"].date()) for item in items],
+            _("Hạn"): [
+                _("không nêu hạn") if item["due_on"] is None else format_date(item["due_on"].date())
+                for item in items
+            ],
             _("Mục tiêu"): [
                 _("giao riêng cho {count} đơn vị").format(count=item["units"])
                 if item["scope"] == "unit"

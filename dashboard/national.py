@@ -93,6 +93,13 @@ WITH figure AS (
     FROM observation JOIN indicator USING (indicator_id)
     WHERE unit_id = 'vn' AND headline AND value IS NOT NULL AND basis = display_basis
 ),
+-- A figure can have targets of several years; the first page names the nearest.
+next_goal AS (
+    SELECT * FROM attainment
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, unit_id, period_start, period_end, basis ORDER BY due_on
+    ) = 1
+),
 break AS (
     SELECT figure.indicator_id, figure.period_end, series_break.reason_vi
     FROM series_break JOIN figure
@@ -117,7 +124,7 @@ JOIN indicator USING (indicator_id)
 JOIN source_table USING (table_id)
 JOIN document ON document.document_id = now.document_id
 LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
-LEFT JOIN attainment
+LEFT JOIN next_goal AS attainment
   ON attainment.indicator_id = now.indicator_id AND attainment.unit_id = now.unit_id
  AND attainment.period_end = now.period_end AND attainment.basis = now.basis
 WHERE now.age = 1

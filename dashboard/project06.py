@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import _, format_number, format_percent_value
+from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
-from dashboard.wording import printed_decimals
+from dashboard.wording import format_rounded, printed_decimals
 
 TOPIC = "de_an_06"
 FLAGS = ("da06_fee_waiver", "da06_cashless_welfare", "da06_land_data_reuse")
@@ -204,14 +204,7 @@ def format_figure(indicator: Indicator, point: Point) -> str:
     """`49/76`, `58,2%`, `84,7 triệu`, `2.027.696`."""
     if point.whole is not None:
         return f"{format_number(point.value)}/{format_number(point.whole)}"
-    if indicator.is_percent:
-        return format_percent_value(point.value, point.decimals)
-    # The documents round large counts to one decimal; an exact count keeps its digits.
-    for size, word in ((1e9, _("tỷ")), (1e6, _("triệu"))):
-        tenths = round(point.value / size * 10, 6)
-        if point.value >= size and tenths % 1 == 0:
-            return f"{format_number(tenths / 10, 0 if tenths % 10 == 0 else 1)} {word}"
-    return format_number(point.value, point.decimals)
+    return format_rounded(indicator, point.value, point.decimals)
 
 
 def describe(item: Progress) -> str:

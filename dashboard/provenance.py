@@ -88,7 +88,13 @@ class Trace:
 @lru_cache(maxsize=64)
 def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
     """Every figure and target of a unit, the one the pages show first."""
-    rows = source.query(_SQL, indicator_id=indicator_id, unit_id=unit_id, until=_("đến {year}"))
+    rows = source.query(
+        _SQL,
+        indicator_id=indicator_id,
+        unit_id=unit_id,
+        until=_("đến {year}"),
+        undated=_("không nêu hạn"),
+    )
     return tuple(Cell(**row) for row in records(rows))
 
 
@@ -198,14 +204,16 @@ WITH figure AS (
     WHERE indicator_id = $indicator_id AND unit_id = $unit_id
     UNION ALL BY NAME
     SELECT
-        true AS is_target, indicator_id, unit_id,
-        replace($until, '{year}', strftime(due_on, '%Y')) AS period_label,
+        true AS is_target, indicator_id, $unit_id AS unit_id,
+        coalesce(replace($until, '{year}', strftime(due_on, '%Y')), $undated) AS period_label,
         due_on AS period_end, basis, value, value_low, value_high, NULL AS value_text,
         'allocated' AS status,
         CASE WHEN basis = 'derived' THEN source_ref END AS note_vi, document_id, table_id,
         document_line, source_line, raw_text
     FROM target
-    WHERE indicator_id = $indicator_id AND unit_id = $unit_id
+    -- The country is the one unit of its level.
+    WHERE indicator_id = $indicator_id
+      AND (unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn'))
 )
 SELECT
     figure.* EXCLUDE (period_end), unit.short_name_vi AS unit_vi,

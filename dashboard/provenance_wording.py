@@ -18,6 +18,9 @@ FORMATS = {
     "decimal_comma": N_("số thập phân, dấu phẩy (`0,48`)"),
     "decimal_comma_percent": N_("phần trăm, dấu phẩy thập phân (`30,86%`)"),
     "decimal_point_percent": N_("phần trăm, dấu chấm thập phân (`92.59%`)"),
+    "percent_of_one": N_("phần trăm của một điểm từ 0 đến 1 (`80%`)"),
+    "in_words": N_("số có chữ nghìn, triệu, tỷ, hoặc dấu chấm ngăn hàng nghìn (`7,45 triệu`)"),
+    "names": N_("đếm số tên được kê"),
     "grade": N_("mức từ A đến E"),
 }
 AGGREGATIONS = {
@@ -146,6 +149,8 @@ def export_trace(item: Trace) -> pd.DataFrame:
 
 
 def _kind(cell: Cell) -> str:
+    if cell.is_target and cell.unit_id == "vn":
+        return _("mục tiêu của cả nước")
     if cell.is_target:
         return _("chỉ tiêu được giao") if cell.basis == "published" else _("chỉ tiêu gộp")
     return _("số in") if cell.basis == "published" else _("số tính ra")

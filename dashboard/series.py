@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_
+from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
-from dashboard.verdicts import MET, NOT_MET
+from dashboard.verdicts import MET, NO_DATA, NOT_MET
 from dashboard.warehouse import Warehouse
 from dashboard.wording import row_decimals
 
@@ -74,24 +74,32 @@ class Note:
 
 @dataclass(frozen=True)
 class CountryTarget:
-    """A target set for the country; `gap` is what the newest figure misses, else negative."""
+    """A target set for the country; `gap` is what the newest figure misses, else negative.
+
+    Without a date where the document sets none; without a gap where there is no figure.
+    """
 
     value: float
-    due_on: date
-    gap: float
+    due_on: date | None
+    gap: float | None
     verdict: str
 
 
 @dataclass(frozen=True)
 class Series:
-    """One indicator over the periods of its table, and the one it replaced, if any."""
+    """One indicator over its periods, and the one it replaced, if any.
+
+    No periods at all where the documents set a target and give no figure.
+    """
 
     indicator: Indicator
     theme: str
-    """Message id of the group it is shown in."""
+    """Name of the group it is shown in."""
     points: tuple[Point, ...]
     predecessor: "Series | None"
     target: CountryTarget | None
+    later: tuple[CountryTarget, ...]
+    """Targets due after `target`."""
     notes: tuple[Note, ...]
     places: tuple[Place, ...]
     """Each once: a row of a table has one, figures of the text may stand on several lines."""
@@ -117,7 +125,7 @@ class Series:
     @property
     def is_drawn(self) -> bool:
         """Whether a picture says more than the one figure there is."""
-        return self.periods > 1 or self.target is not None
+        return self.periods > 1 or bool(self.valued and self.target)
 
     @property
     def periods(self) -> int:
@@ -174,7 +182,8 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
             known[indicator_id], rows, built.get(replaced.get(indicator_id, "")), targets, notes
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
-    themes = list(dict.fromkeys([*(name for name, *_rest in _THEMES), *(s.theme for s in current)]))
+    named = [_(name) for name, *_rest in _THEMES]
+    themes = list(dict.fromkeys([*named, *(item.theme for item in current)]))
     return tuple(sorted(current, key=lambda item: themes.index(item.theme)))
 
 
@@ -182,7 +191,7 @@ def _series(
     indicator: Indicator,
     rows: Sequence[Row],
     predecessor: Series | None,
-    targets: Mapping[str, Row],
+    targets: Mapping[str, list[Row]],
     notes: Mapping[str, list[Note]],
 ) -> Series:
     points = tuple(
@@ -195,16 +204,21 @@ def _series(
             row["break_vi"],
         )
         for row in rows
+        if row["period_end"] is not None
     )
     same = [indicator.indicator_id, _TWINS.get(indicator.indicator_id, "")]
     values = [point.value for point in points if point.value is not None]
-    goal = next((targets[key] for key in same if key in targets), None)
+    goals = [
+        _country_target(goal, values[-1] if values else None)
+        for goal in next((targets[key] for key in same if key in targets), [])
+    ]
     return Series(
         indicator=indicator,
         theme=_theme(indicator),
         points=points,
         predecessor=predecessor,
-        target=_country_target(goal, values[-1]) if goal and values else None,
+        target=goals[0] if goals else None,
+        later=tuple(goals[1:]),
         notes=tuple(note for key in same for note in notes.get(key, ())),
         places=tuple(
             dict.fromkeys(
@@ -219,7 +233,7 @@ def _theme(indicator: Indicator) -> str:
     number = row_number(indicator.indicator_id).split(".")[0]
     return next(
         (
-            name
+            _(name)
             for name, rows, topics in _THEMES
             if (number and int(number) in rows) or indicator.topic in topics
         ),
@@ -227,47 +241,77 @@ def _theme(indicator: Indicator) -> str:
     )
 
 
-def _country_target(goal: Row, value: float) -> CountryTarget:
+def _country_target(goal: Row, value: float | None) -> CountryTarget:
+    due_on = None if goal["due_on"] is None else goal["due_on"].date()
+    if value is None:
+        return CountryTarget(goal["value"], due_on, None, NO_DATA)
     gap = value - goal["value"] if goal["comparator"] == "<=" else goal["value"] - value
-    return CountryTarget(goal["value"], goal["due_on"].date(), gap, MET if gap <= 0 else NOT_MET)
+    return CountryTarget(goal["value"], due_on, gap, MET if gap <= 0 else NOT_MET)
 
 
 @lru_cache(maxsize=4)
 def _figures(source: Warehouse) -> pd.DataFrame:
-    """The printed figures of indicators of the country, in tables by period or in the text."""
+    """Every figure of the country that has no page of its own, and targets without any figure.
+
+    A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
+    """
     return source.query(
         """
+        WITH counted AS (
+            SELECT unnest([numerator_id, denominator_id]) AS indicator_id
+            FROM indicator WHERE numerator_id IS NOT NULL
+        ),
+        only_aimed AS (
+            SELECT * FROM target
+            WHERE scope = 'country' AND indicator_id NOT IN (
+                SELECT indicator_id FROM observation WHERE unit_id = 'vn'
+            )
+            QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
+        )
         SELECT
             observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
             value_low, value_high, basis, observation.note_vi, raw_text,
             raw_text AS printed_text, document_line, appendix,
-            document.short_title_vi AS document, reason_vi AS break_vi, shape
+            document.short_title_vi AS document, reason_vi AS break_vi, shape, sort_order
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id
         JOIN source_table USING (table_id)
         JOIN document ON document.document_id = observation.document_id
         LEFT JOIN series_break
           ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
-        WHERE unit_id = 'vn' AND (
-            shape = 'indicator_rows'
-            OR (shape = 'figures' AND levels = ['country'] AND NOT list_contains($elsewhere, topic))
-        )
+        WHERE unit_id = 'vn' AND basis = display_basis
+          AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
+          AND NOT list_contains($twins, observation.indicator_id)
+          AND observation.indicator_id NOT IN (FROM counted)
+        UNION ALL BY NAME
+        SELECT
+            indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
+            source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
+            sort_order
+        FROM only_aimed
+        JOIN indicator USING (indicator_id)
+        JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = only_aimed.document_id
         ORDER BY sort_order, period_end
         """,
-        elsewhere=_ELSEWHERE,
+        elsewhere=list(_ELSEWHERE),
+        twins=list(_TWINS.values()),
     )
 
 
-def _targets(source: Warehouse) -> dict[str, Row]:
-    """The next target of the country by indicator."""
+def _targets(source: Warehouse) -> dict[str, list[Row]]:
+    """The targets of the country by indicator, the next one first."""
     rows = source.query(
         """
         SELECT indicator_id, value, due_on, comparator FROM target
         WHERE scope = 'country'
-        QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
+        ORDER BY due_on NULLS LAST
         """
     )
-    return {row["indicator_id"]: row for row in records(rows)}
+    found: dict[str, list[Row]] = {}
+    for row in records(rows):
+        found.setdefault(row["indicator_id"], []).append(row)
+    return found
 
 
 def _notes(source: Warehouse) -> dict[str, list[Note]]:

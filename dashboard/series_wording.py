@@ -11,7 +11,7 @@ from dashboard.series import Point, Series, row_number
 from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
-    format_amount,
+    format_rounded,
     format_target,
     format_value,
     gap_unit,
@@ -56,6 +56,8 @@ def _span(items: Sequence[Series]) -> str:
         if series is not None
         for point in series.points
     }
+    if not labels:
+        return ""
     first, last = labels[min(labels)], labels[max(labels)]
     return first if first == last else f"{first}–{last}"
 
@@ -80,7 +82,7 @@ def place_words(item: Series) -> str:
 
 def amount_words(item: Series, point: Point) -> str:
     """`42%`, `129 nghìn tỷ đồng`; of a rank the number alone, as its panel says it is one."""
-    amount = format_amount(item.indicator, point.value or 0.0, point.decimals)
+    amount = format_rounded(item.indicator, point.value or 0.0, point.decimals)
     if item.indicator.is_percent or item.indicator.value_kind == "rank":
         return amount
     return f"{amount} {item.indicator.unit_vi}"
@@ -126,19 +128,27 @@ def target_words(item: Series) -> str:
     """`✗ Mục tiêu 80% đến 31/12/2025, còn thiếu 38 điểm %`; empty without a target."""
     if item.target is None:
         return ""
-    words = _("{mark} Mục tiêu {target} đến {day}").format(
-        mark=VERDICT_MARKS[item.target.verdict],
-        target=format_target(item.indicator, item.target.value),
-        day=format_date(item.target.due_on),
-    )
-    if item.target.gap <= 0:
-        return words
-    return words + _(", còn thiếu {gap} {unit}").format(
-        gap=format_number(
-            item.target.gap,
-            max(item.valued[-1].decimals, round_decimals(item.indicator, item.target.value)),
-        ),
-        unit=gap_unit(item.indicator),
+    goal = item.target
+    target, mark = format_target(item.indicator, goal.value), VERDICT_MARKS[goal.verdict]
+    if goal.due_on is None:
+        words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
+    else:
+        words = _("{mark} Mục tiêu {target} đến {day}").format(
+            mark=mark, target=target, day=format_date(goal.due_on)
+        )
+    if goal.gap is not None and goal.gap > 0:
+        words += _(", còn thiếu {gap} {unit}").format(
+            gap=format_number(
+                goal.gap, max(item.valued[-1].decimals, round_decimals(item.indicator, goal.value))
+            ),
+            unit=gap_unit(item.indicator),
+        )
+    return words + "".join(
+        _("; {target} đến {day}").format(
+            target=format_target(item.indicator, later.value), day=format_date(later.due_on)
+        )
+        for later in item.later
+        if later.due_on is not None
     )
 
 
@@ -175,7 +185,7 @@ def alternative(item: Series) -> str:
         if series is None:
             continue
         figures = ", ".join(
-            f"{point.period_label}: {format_amount(series.indicator, point.value, point.decimals)}"
+            f"{point.period_label}: {format_rounded(series.indicator, point.value, point.decimals)}"
             for point in series.valued
             if point.value is not None
         )
@@ -197,10 +207,10 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
         is_current = item.indicator.indicator_id == row["indicator_id"]
         found.append(
             {
-                _("Nhóm"): _(item.theme),
+                _("Nhóm"): item.theme,
                 _("Dòng số"): row_number(row["indicator_id"]),
                 _("Chỉ tiêu"): row["name_vi"],
-                _("Kỳ"): row["period_label"],
+                _("Kỳ"): row["period_label"] or "",
                 _("Giá trị"): format_value(item.indicator, row | {"reported": None}),
                 _("Mục tiêu"): target_words(item) if is_current else "",
                 _("Báo cáo in"): row["raw_text"] or "",
@@ -219,7 +229,7 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
     targets = [current.get(indicator_id) for indicator_id in rows["indicator_id"]]
     return pd.DataFrame(
         {
-            _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
+            _("Nhóm"): [of_id[indicator_id].theme for indicator_id in rows["indicator_id"]],
             "indicator_id": rows["indicator_id"],
             _("Chỉ tiêu"): rows["name_vi"],
             _("Đơn vị tính"): rows["unit_vi"],
@@ -230,7 +240,8 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
             "basis": rows["basis"],
             _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
             _("Hạn mục tiêu"): [
-                None if goal is None else format_date(goal.due_on) for goal in targets
+                None if goal is None or goal.due_on is None else format_date(goal.due_on)
+                for goal in targets
             ],
             _("Đứt chuỗi"): rows["break_vi"],
             _("Báo cáo in"): rows["raw_text"],

@@ -69,12 +69,13 @@ class View:
 
 @lru_cache(maxsize=256)
 def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, ...]:
-    """When the targets of an indicator that apply to units of a level are due."""
+    """When the targets of an indicator that apply to units of a level are due, if they are."""
     rows = source.query(
         """
         SELECT DISTINCT due_on
         FROM target LEFT JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND coalesce(level, scope) = $level
+          AND due_on IS NOT NULL
         ORDER BY due_on
         """,
         indicator_id=indicator_id,

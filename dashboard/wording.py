@@ -22,6 +22,7 @@ from dashboard.views import View
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}
+_IN_WORDS = re.compile(r"\d (triệu|tỷ)$")
 _PRINTED = re.compile(r"(\d+)(?:[.,](\d+))?")
 
 
@@ -63,9 +64,21 @@ def format_amount(indicator: Indicator, amount: float, decimals: int | None = No
     return format_number(amount, decimals)
 
 
+def format_rounded(indicator: Indicator, amount: float, decimals: int | None = None) -> str:
+    """A large count the way documents round it, `7,45 triệu`; an exact one keeps its digits."""
+    for size, word in ((1e9, _("tỷ")), (1e6, _("triệu"))):
+        hundredths = round(amount / size * 100, 6)
+        if not indicator.is_percent and amount >= size and hundredths % 1 == 0:
+            digits = 0 if hundredths % 100 == 0 else 1 if hundredths % 10 == 0 else 2
+            return f"{format_number(hundredths / 100, digits)} {word}"
+    return format_amount(indicator, amount, decimals)
+
+
 def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither."""
     if row["value"] is not None:
+        if row["basis"] == "published" and _IN_WORDS.search(row["printed_text"] or ""):
+            return format_rounded(indicator, row["value"])
         return format_amount(indicator, row["value"], row_decimals(indicator, row))
     if row["value_low"] is not None:
         return format_interval(indicator, row["value_low"], row["value_high"])

@@ -84,15 +84,19 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
 def derive_attainment(
     catalogue: Catalogue, observations: Iterable[Observation], targets: Iterable[Target]
 ) -> Iterator[Attainment]:
-    """Every observation against every target of its indicator that applies to its unit."""
-    by_indicator: dict[str, list[Target]] = {}
+    """Every observation against every target of its indicator that applies to its unit.
+
+    A target without a date is never due, so nothing is judged by it.
+    """
+    by_indicator: dict[str, list[tuple[Target, date]]] = {}
     for target in targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
+        if target.due_on is not None:
+            by_indicator.setdefault(target.indicator_id, []).append((target, target.due_on))
     for observation in observations:
         level = catalogue.units[observation.unit_id].level
-        for target in by_indicator.get(observation.indicator_id, []):
+        for target, due_on in by_indicator.get(observation.indicator_id, []):
             if observation.unit_id == target.unit_id or level == target.scope:
-                yield _attainment(observation, target)
+                yield _attainment(observation, target, due_on)
 
 
 def judge(interval: Interval | None, comparator: str, target: Interval) -> Verdict:
@@ -115,7 +119,7 @@ def judge(interval: Interval | None, comparator: str, target: Interval) -> Verdi
     return "met" if all_meet else "undetermined" if some_meet else "not_met"
 
 
-def _attainment(observation: Observation, target: Target) -> Attainment:
+def _attainment(observation: Observation, target: Target, due_on: date) -> Attainment:
     interval = observation.interval
     gap = _gap(interval, target)
     return Attainment(
@@ -124,7 +128,7 @@ def _attainment(observation: Observation, target: Target) -> Attainment:
         observation.period.start,
         observation.period.end,
         observation.basis,
-        target.due_on,
+        due_on,
         target.comparator,
         None if interval is None else interval[0],
         None if interval is None else interval[1],

@@ -57,7 +57,8 @@ class Target:
     indicator_id: str
     scope: TargetScope | Literal["unit"]
     unit_id: str | None
-    due_on: date
+    due_on: date | None
+    """None: the document sets the target and no date."""
     comparator: str
     interval: Interval
     value_text: str

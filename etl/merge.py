@@ -271,9 +271,9 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
                 yield merged_target(succession, spec, found)
 
 
-def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date], dict[str, Target]]:
+def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
     """Targets given to single units, by indicator and due date."""
-    given: dict[tuple[str, date], dict[str, Target]] = defaultdict(dict)
+    given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
     for target in targets:
         if target.unit_id is not None:
             given[(target.indicator_id, target.due_on)][target.unit_id] = target
@@ -327,6 +327,8 @@ def explain_gaps(
             names = [m.short_name_vi for m in succession.members if m.unit_id in units]
             if spec.aggregation == "none" and not keeps and names:
                 detail = _("Hạng và mức không gộp được; xem số liệu của {members}.")
+                if spec.value_kind == "flag":
+                    detail = _("Có hay chưa không suy ra được cho đơn vị gộp; xem {members}.")
                 yield Issue(
                     "not_merged",
                     "info",

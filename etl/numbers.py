@@ -13,8 +13,13 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 
 
 def printed_decimals(raw_text: str) -> int:
-    """How many decimals a printed figure shows: `71,1%` one, `92.59%` two, `7.206` none."""
+    """How many decimals a printed figure shows: `71,1%` one, `92.59%` two, `7.206` none.
+
+    Nor has `1,9 triệu` any: it is a round number of single things.
+    """
     text = raw_text.rstrip("% ")
+    if not text[-1:].isdigit():
+        return 0
     if raw_text == text and _THOUSANDS.fullmatch(text):
         return 0
     mark = max(text.rfind(","), text.rfind("."))

@@ -7,11 +7,15 @@ appendix and a thousands mark in another, so a format is never guessed from the 
 import re
 import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 
 from etl.problems import CellError
 
 GRADES = {"A": 5.0, "B": 4.0, "C": 3.0, "D": 2.0, "E": 1.0}
+
+_SIZES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+_NAME = r"[^\W\d_]+( [^\d,; ]+)+"
 
 _FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
 _TAG = re.compile(r"</?[a-z]+>")
@@ -27,6 +31,9 @@ class NumberFormat(StrEnum):
     DECIMAL_COMMA = "decimal_comma"
     DECIMAL_COMMA_PERCENT = "decimal_comma_percent"
     DECIMAL_POINT_PERCENT = "decimal_point_percent"
+    PERCENT_OF_ONE = "percent_of_one"
+    IN_WORDS = "in_words"
+    NAMES = "names"
     GRADE = "grade"
 
 
@@ -56,6 +63,23 @@ def _points(text: str) -> float:
     return float(text.replace(".", ""))
 
 
+def _percent_of_one(text: str) -> float:
+    """`80%` of a score from 0 to 1 is 0.8, not the fraction beside it."""
+    return float(Decimal(text.removesuffix("%")) / 100)
+
+
+def _in_words(text: str) -> float:
+    """`7,45 triệu` is 7 450 000, through decimals: a binary fraction of it is not whole."""
+    amount, _space, size = text.partition(" ")
+    if not size:
+        return _points(amount)
+    return float(Decimal(amount.replace(",", ".")) * _SIZES[size])
+
+
+def _names(text: str) -> float:
+    return len(re.split("[,;]", text))
+
+
 # ASCII digits only: `\d` would also take digits of other scripts, which float() reads.
 _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]] = {
     NumberFormat.INTEGER: (re.compile(r"[0-9]{1,15}"), "a whole number such as 39", _plain),
@@ -83,6 +107,23 @@ _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]
         re.compile(r"[0-9]{1,15}\.[0-9]{1,15}%"),
         "a percentage with a decimal point such as 92.59%",
         _percent,
+    ),
+    NumberFormat.PERCENT_OF_ONE: (
+        re.compile(r"[0-9]{1,2}%|100%"),
+        "a percentage of a score from 0 to 1 such as 80%",
+        _percent_of_one,
+    ),
+    NumberFormat.IN_WORDS: (
+        re.compile(
+            rf"[0-9]{{1,15}}(,[0-9]{{1,9}})? ({'|'.join(_SIZES)})|[0-9]{{1,3}}(\.[0-9]{{3}}){{0,4}}"
+        ),
+        "a number such as 7,45 triệu or 23.000",
+        _in_words,
+    ),
+    NumberFormat.NAMES: (
+        re.compile(rf"{_NAME}([,;] {_NAME})*"),
+        "names to be counted, with commas between them",
+        _names,
     ),
     NumberFormat.GRADE: (re.compile(r"[A-E]"), "a grade from A to E", GRADES.__getitem__),
 }

@@ -58,6 +58,14 @@ class UnitNames:
                 return Resolved(unit, repaired)
         raise UnknownUnitError(name, self._nearest(name, wanted, day))
 
+    def knows(self, name: str, levels: Iterable[str], day: date) -> bool:
+        """Whether a unit of one of these levels bore this name on that day."""
+        try:
+            self.resolve(name, levels, day)
+        except UnknownUnitError:
+            return False
+        return True
+
     def ambiguous(self) -> Iterator[tuple[str, list[str]]]:
         """Names that stand for two units of the same level at the same time."""
         for name, unit_ids in self._by_name.items():

@@ -176,7 +176,7 @@ CREATE TABLE target (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     scope VARCHAR NOT NULL CHECK (scope IN ('country', 'bloc', 'ministry', 'province', 'unit')),
     unit_id VARCHAR REFERENCES unit,
-    due_on DATE NOT NULL,
+    due_on DATE,                         -- NULL: the document sets no date
     comparator VARCHAR NOT NULL CHECK (comparator IN ('>=', '<=', '=')),
     basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
     value DOUBLE,                        -- NULL: merged from targets that leave only bounds
@@ -196,7 +196,9 @@ CREATE TABLE target (
 );
 
 -- Not a UNIQUE constraint: targets of a level have no unit, and two NULLs never clash.
-CREATE UNIQUE INDEX target_key ON target (indicator_id, scope, coalesce(unit_id, ''), due_on);
+CREATE UNIQUE INDEX target_key ON target (
+    indicator_id, scope, coalesce(unit_id, ''), coalesce(due_on, DATE '0001-01-01')
+);
 
 CREATE TABLE attainment (
     indicator_id VARCHAR NOT NULL,

@@ -316,12 +316,21 @@ class UnitOrderTable(_CarriedTable):
     ends: dict[str, OrderEnd]
 
 
+class Silence(Spec):
+    """The units of a level that the text gives no figure for, and why they have none."""
+
+    level: Level
+    reason_vi: str
+
+
 class FiguresTable(_CarriedTable):
     """Single figures of the body text, one a row."""
 
     shape: Literal["figures"]
     periods: dict[str, Period]
     number_formats: dict[Slug, NumberFormat]
+    silent: dict[Slug, Silence] = {}
+    """Of indicators whose figures the text prints for some units of a level only."""
     multipliers: dict[Slug, Annotated[int, Field(ge=2)]] = {}
     """Of indicators whose figures the text prints in thousands or millions of their unit."""
 
@@ -332,6 +341,7 @@ class TargetsTable(_CarriedTable):
     shape: Literal["targets"]
     scopes: dict[str, TargetScope]
     due_dates: dict[str, date]
+    """What each printed deadline means; a row without one is a target without a date."""
     comparators: dict[str, Comparator]
     conditions: dict[str, Condition]
     number_formats: dict[Slug, NumberFormat]
@@ -378,7 +388,7 @@ class UnitFlagsTable(_CarriedTable):
     """Lists of units that have done something, or have not: one list a row."""
 
     shape: Literal["unit_flags"]
-    level: Level
+    levels: tuple[Level, ...]
     period: Period
     lists: dict[Slug, FlagList]
 

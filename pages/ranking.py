@@ -66,5 +66,5 @@ else:
 indicator_note([shown])
 if unit_id is not None:
     chosen_unit(shown, unit_id)
-units_without_value(without)
+units_without_value(without, is_flag=indicator.value_kind == "flag")
 rows_below(shown, rows, about)

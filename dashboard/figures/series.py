@@ -10,13 +10,13 @@ from dashboard.figures.spec import Trace, figure
 from dashboard.i18n import _
 from dashboard.palette import Palette
 from dashboard.series import Point, Series
-from dashboard.wording import format_amount, format_target
+from dashboard.wording import format_rounded, format_target
 
 HEIGHT = 168
 # Room left of the first and right of the last period, for their labels.
 _SIDE = 0.45
-# A label above a point reaches from here to here, in points of a percentage.
-_LABEL_NEAR, _LABEL_HEIGHT = 2, 30
+# A label above a point reaches from here to here, in parts of the panel's height.
+_LABEL_NEAR, _LABEL_HEIGHT = 0.013, 0.2
 _NO_VALUE = "–"
 
 
@@ -28,10 +28,11 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     """
     low, high = _scale(item)
     traces: list[Trace] = []
+    span = abs(high - low)
     if item.predecessor is not None:
-        traces.append(_line(item.predecessor, palette.average, dash="dot"))
+        traces.append(_line(item.predecessor, span, palette.average, dash="dot"))
     colour = palette.sequential[-2]
-    traces.append(_line(item, colour, dash="solid"))
+    traces.append(_line(item, span, colour, dash="solid"))
     traces.append(_missing(item, low))
     shapes = [_break_mark(item, point, palette) for point in item.breaks]
     annotations = []
@@ -80,11 +81,11 @@ def _scale(item: Series) -> tuple[float, float]:
     if item.indicator.better == "lower":
         spread = max(max(values) - min(values), 4)
         return max(values) + 0.7 * spread, min(values) - 0.8 * spread
-    top = max(values)
+    top = max([*values, *([item.target.value] if item.target else [])])
     return -0.2 * top, 1.3 * top
 
 
-def _line(series: Series, colour: str, dash: str) -> Trace:
+def _line(series: Series, span: float, colour: str, dash: str) -> Trace:
     xs: list[float | None] = []
     ys: list[float | None] = []
     texts: list[str] = []
@@ -101,8 +102,8 @@ def _line(series: Series, colour: str, dash: str) -> Trace:
             details.append(("", ""))
         xs.append(number)
         ys.append(point.value)
-        texts.append(format_amount(series.indicator, point.value, point.decimals))
-        sides.append(_label_side(series, number))
+        texts.append(format_rounded(series.indicator, point.value, point.decimals))
+        sides.append(_label_side(series, number, span))
         details.append((series.indicator.short_name_vi, point.period_label))
     return {
         "type": "scatter",
@@ -121,8 +122,11 @@ def _line(series: Series, colour: str, dash: str) -> Trace:
     }
 
 
-def _label_side(series: Series, number: int) -> str:
-    """Where no line runs: below a point that its neighbours or the target lie above."""
+def _label_side(series: Series, number: int, span: float) -> str:
+    """Where no line runs: below a point that its neighbours or the target lie above.
+
+    `span` is the height of the panel, in the indicator's unit.
+    """
     points = series.points
     here = points[number].value
     joined = []
@@ -132,7 +136,7 @@ def _label_side(series: Series, number: int) -> str:
         joined.append(points[number + 1].value)
     values = [value for value in joined if value is not None]
     if series.target is not None:
-        above = series.target.value - (here or 0.0)
+        above = (series.target.value - (here or 0.0)) / span
         if _LABEL_NEAR < above < _LABEL_HEIGHT:
             return "bottom center"
     if values and here is not None and sum(values) / len(values) > here:

@@ -10,12 +10,18 @@ from dashboard.verdicts import STATUSES
 _REASONS_LISTED = 10
 
 
-def units_without_value(rows: pd.DataFrame) -> None:
-    """One line per reason with the names; nothing when every unit has a value."""
+def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
+    """One line per reason with the names; nothing when every unit has a value.
+
+    A yes or a no is no rank, so nobody is said to be left without one.
+    """
     if rows.empty:
         return
     with st.container(border=True):
-        st.markdown(_("**{count} đơn vị không xếp hạng**").format(count=len(rows)))
+        heading = _("**{count} đơn vị không xếp hạng**")
+        if is_flag:
+            heading = _("**{count} đơn vị không rõ có hay chưa**")
+        st.markdown(heading.format(count=len(rows)))
         names_of: dict[tuple[str, str | None], list[str]] = {}
         for row in records(rows):
             names_of.setdefault((row["status"], row["note_vi"]), []).append(row["short_name_vi"])

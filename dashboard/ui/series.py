@@ -36,7 +36,7 @@ def series_cards(source: Warehouse, items: Sequence[Series], summary: str) -> No
         )
     )
     for theme, members in groupby(items, key=lambda item: item.theme):
-        st.header(_(theme), anchor=False)
+        st.header(theme, anchor=False)
         listed = list(members)
         listed.sort(key=lambda item: not item.is_drawn)
         # Four periods or fewer leave room for a fourth card.
@@ -56,7 +56,8 @@ def _card(source: Warehouse, item: Series) -> None:
     about = [indicator.name_vi, indicator.definition_vi, indicator.measured_by, indicator.caveat_vi]
     if item.predecessor is not None:
         about.append(item.predecessor.indicator.name_vi)
-    st.markdown(f"**{series_name(item)}**", help="\n\n".join(filter(None, about)))
+    unit = "" if indicator.is_percent else f" :gray[:small[({_(indicator.unit_vi)})]]"
+    st.markdown(f"**{series_name(item)}**{unit}", help="\n\n".join(filter(None, about)))
     if item.is_drawn:
         charts.show(
             series_panel(item, charts.palette()),

@@ -21,8 +21,8 @@ _RULES = {
     ),
 }
 _FLAG_RULE = N_(
-    "Có hay chưa là việc của từng tỉnh cũ, không suy ra được cho tỉnh mới: chỉ tỉnh không đổi giữ "
-    "kết quả, còn lại xem tỉnh thành viên."
+    "Có hay chưa là việc của từng đơn vị cũ, không suy ra được cho đơn vị mới: chỉ đơn vị không "
+    "đổi giữ kết quả, còn lại xem thành viên."
 )
 
 

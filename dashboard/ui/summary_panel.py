@@ -27,14 +27,15 @@ def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
         st.markdown(f"{mean.name}: **{amount}**")
     valued, without = split_by_value(ordered(rows, "hang"))
     is_count = shown.indicator.value_kind == "count"
-    if shown.indicator.value_kind == "flag":
+    is_flag = shown.indicator.value_kind == "flag"
+    if is_flag:
         flag_groups(valued)
     elif len(valued) > 2 * _LISTED:
         _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), shown, valued.head(_LISTED))
         _list(_("Ít nhất") if is_count else _("Đứng cuối"), shown, valued.tail(_LISTED))
     else:
         _list(_("Thứ tự"), shown, valued)
-    units_without_value(without)
+    units_without_value(without, is_flag=is_flag)
 
 
 def _list(title: str, shown: View, rows: pd.DataFrame) -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -18,7 +18,7 @@ from etl.specs import CarriedTable, IndicatorRowsTable, Period, Status, UnitRows
 
 ChoiceT = TypeVar("ChoiceT")
 
-_BETWEEN_NAMES = re.compile(r",| và ")
+_BETWEEN_NAMES = re.compile("[,;]")
 
 # Headings of the raw tables that hold figures and lists of the body text.
 LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE = "Dòng", "Chỉ số", "Đơn vị", "Kỳ", "Số liệu", "Trích"
@@ -78,13 +78,13 @@ class ShapeReader:
         return unit
 
     def listed(
-        self, row: Row, what: str, level: str, day: date, indicator_id: str
+        self, row: Row, what: str, levels: Sequence[str], day: date, indicator_id: str
     ) -> list[UnitSpec]:
         """The units a row lists, each once; `what` heads the column that says what they have.
 
         The number that the text states of them is compared with the names.
         """
-        names = [name.strip() for name in _BETWEEN_NAMES.split(row.text[LIST]) if name.strip()]
+        names = list(self._names(row.text[LIST], levels, day))
         stated = self.number(row, STATED, NumberFormat.INTEGER) if row.text[STATED] else None
         if names and stated is not None and stated != len(names):
             detail = _("Văn bản nói {stated} đơn vị “{what}” nhưng nêu tên {named}.").format(
@@ -93,13 +93,22 @@ class ShapeReader:
             self.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
         found: dict[str, UnitSpec] = {}
         for name in names:
-            unit = self.unit(row, LIST, name, [level], day)
+            unit = self.unit(row, LIST, name, levels, day)
             if unit is None:
                 continue
             if unit.unit_id in found:
                 self.facts.problems.append(row.problem(LIST, f"{name} once in the list"))
             found[unit.unit_id] = unit
         return list(found.values())
+
+    def _names(self, text: str, levels: Sequence[str], day: date) -> Iterator[str]:
+        """The names of a list; `và` stands before the last of them, and inside some."""
+        for part in _BETWEEN_NAMES.split(text):
+            name = part.strip()
+            if " và " in name and not self.catalogue.names.knows(name, levels, day):
+                yield from (piece.strip() for piece in name.split(" và "))
+            elif name:
+                yield name
 
     def issue(
         self,

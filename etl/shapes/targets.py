@@ -23,14 +23,17 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
     for row in rows:
         number_format = reader.known(row, INDICATOR, table.number_formats)
         scope = reader.known(row, SCOPE, table.scopes)
-        due_on = reader.known(row, DUE, table.due_dates)
+        is_dated = bool(row.text[DUE])
+        due_on = reader.known(row, DUE, table.due_dates) if is_dated else None
         comparator = reader.known(row, COMPARATOR, table.comparators)
         condition = reader.known(row, CONDITION, table.conditions) if row.text[CONDITION] else None
         document_line = reader.document_line(row)
         if number_format is None or document_line is None:
             continue
         value = reader.number(row, TARGET, number_format)
-        if scope is None or due_on is None or comparator is None or value is None:
+        if scope is None or comparator is None or value is None:
+            continue
+        if is_dated and due_on is None:
             continue
         target = Target(
             row.text[INDICATOR],

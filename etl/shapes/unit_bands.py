@@ -14,7 +14,7 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
     listed: set[str] = set()
     for row in rows:
         band = reader.known(row, BAND, table.bands)
-        for unit in reader.listed(row, BAND, table.level, day, table.indicator):
+        for unit in reader.listed(row, BAND, [table.level], day, table.indicator):
             if band is None:
                 continue
             if unit.unit_id in listed:

@@ -1,6 +1,7 @@
 """Lists of the body text: units that have done something, or those that have not yet."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from etl.facts import Observation
 from etl.problems import Problem
@@ -14,7 +15,7 @@ _VALUES: dict[Flag, float] = {"có": 1, "chưa": 0}
 
 
 def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> None:
-    """A flag for every unit of the level: the listed ones, and what follows for the others."""
+    """A flag for every unit of the levels: the listed ones, and what follows for the others."""
     read: set[str] = set()
     for row in rows:
         spec = reader.known(row, INDICATOR, table.lists)
@@ -29,9 +30,10 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
             reader.facts.problems.append(row.problem(MEANING, f"“{spec.listed}”, as declared"))
         listed = {
             unit.unit_id
-            for unit in reader.listed(row, MEANING, table.level, table.period.end, indicator_id)
+            for unit in reader.listed(row, MEANING, table.levels, table.period.end, indicator_id)
         }
-        for unit in reader.catalogue.units_of(table.level, table.period.end):
+        units = (reader.catalogue.units_of(level, table.period.end) for level in table.levels)
+        for unit in chain.from_iterable(units):
             if unit.unit_id in listed:
                 _add(reader, table, row, indicator_id, unit, spec.listed)
             else:

@@ -11,7 +11,7 @@ from etl.specs import UnitOrderTable
 def collect(reader: ShapeReader, table: UnitOrderTable, rows: Sequence[Row]) -> None:
     for row in rows:
         end = reader.known(row, END, table.ends)
-        units = reader.listed(row, END, table.level, table.period.end, table.indicator)
+        units = reader.listed(row, END, [table.level], table.period.end, table.indicator)
         if end is None or not units:
             continue
         reader.facts.orders.append(

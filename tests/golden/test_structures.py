@@ -69,6 +69,8 @@ RATIOS = {
     "is_level_approved_rate": "is_level_approved",
     "is_plan_deployed_rate": "is_plan_deployed",
 }
+# What a merged unit has not even in part.
+STAY = {"system_grade", "shared_catalogue"}
 BOUNDS = {
     "dvctt_full_rate",
     "dossier_full_online_rate",
@@ -322,7 +324,19 @@ def test_other_rates_lie_between_the_members(name: str, figures: Figures, ids: I
 
 def test_the_indicators_of_provinces_are_all_looked_at_here(figures: Figures) -> None:
     found = {indicator_id for indicator_id, unit_id in figures if unit_id.startswith("p34-")}
-    assert found == {*REPORTED, *RATIOS, *BOUNDS, "system_grade"}
+    assert found == {*REPORTED, *RATIOS, *BOUNDS, *STAY, "signatures"}
+
+
+@each_merged
+def test_signatures_of_two_provinces_leave_every_sum_partial(
+    name: str, figures: Figures, ids: Ids
+) -> None:
+    """Line 501 counts those of two provinces; what is known of them is no sum."""
+    known = {"p63-79": 1_900_000.0, "p63-67": 23_000.0}
+    result = figures["signatures", ids["34", name]]
+    parts = [known[unit_id] for unit_id in _members(ids, name) if unit_id in known]
+    assert (result.status, result.value, result.high) == ("partial", None, None)
+    assert result.low == (sum(parts) if parts else None)
 
 
 @each_merged

@@ -50,6 +50,8 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
     assert "✗ Mục tiêu 80% đến 31/12/2025" in text
     assert "Đứt chuỗi: Đến 2022 là số liệu báo cáo" in text
     assert "Phần lời (dòng 501) ghi 13,5%; Phụ lục I (dòng 745) ghi 13,3%" in text
+    assert "– Mục tiêu 100%, không nêu hạn" in text
+    assert "**2,3 tỷ" in text
     rows = len(series_rows(source, items))
     assert rows > 167
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]

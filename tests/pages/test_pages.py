@@ -326,6 +326,26 @@ def test_flags_are_named_in_two_groups_and_not_ranked(open_page) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("level", "indicator_id", "named"),
+    [
+        ("ministry", "national_platform", (8, 22)),
+        ("ministry", "shared_catalogue", (3, 27)),
+        ("province", "shared_catalogue", (3, 60)),
+    ],
+)
+def test_a_list_of_those_who_have_not_says_nothing_of_the_others(
+    open_page, level: str, indicator_id: str, named: tuple[int, int]
+) -> None:
+    app = open_page(RANKING, {LEVEL.url: level, INDICATOR.url: indicator_id})
+    is_fine(app, RANKING)
+    text = words(app)
+    assert f"**Chưa** ({named[0]})" in text
+    assert f"**{named[1]} đơn vị không rõ có hay chưa**" in text
+    assert "**Có**" not in text
+    assert "không xếp hạng" not in text
+
+
 # The first page shows both levels: it hands the choice on and has no widget for it.
 CHOICES = [
     (page, param)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.classes import Classified, classify, colour_modes
-from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
+from dashboard.indicators import UNIT_LEVELS, Indicator, indicators, indicators_at
 from dashboard.palette import DARK, LIGHT
 from dashboard.regions import regions
-from dashboard.structures import NEW, OLD
-from dashboard.views import View
+from dashboard.structures import NEW, OLD, Structure
+from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 
 NO_DATA = "Chưa có số liệu"
@@ -51,6 +51,21 @@ def pictured(
     )
     shown = View(indicator, "province", OLD, date(2024, 12, 31), rows, rows, False)
     return classify(shown, rows, by, LIGHT)
+
+
+@pytest.mark.parametrize("level", UNIT_LEVELS)
+@pytest.mark.parametrize("structure", [OLD, NEW], ids=lambda structure: structure.id)
+def test_a_flag_s_legend_names_no_answer_that_nobody_gives(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    """`Có (0)` of a list of those who have not would say that no other has."""
+    flags = [key for key, spec in indicators_at(source, level).items() if spec.value_kind == "flag"]
+    assert flags
+    for indicator_id in flags:
+        shown = view(source, indicator_id, level, None, structure)
+        classes = classify(shown, shown.rows, "value", LIGHT).classes
+        assert sum(entry.count for entry in classes) == len(shown.rows)
+        assert all(entry.count for entry in classes), indicator_id
 
 
 def label(shown: View, classified: Classified, name: str) -> str:

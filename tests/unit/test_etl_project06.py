@@ -90,6 +90,20 @@ def test_a_stated_count_that_differs_is_an_issue_not_an_error(
     assert issues[0].detail_vi == "Văn bản nói 10 đơn vị nhưng nêu tên 9."
 
 
+def test_a_list_of_two_levels_is_checked_as_one(project: Project, spoil: Spoil) -> None:
+    """Six names, three of each level, between commas and a semicolon."""
+    lists = "bc-btttt-2024-07/text-catalogue-lists"
+    named = [
+        item.unit_id
+        for item in check(project)[1].observations
+        if item.table_id == Path(lists).name and item.value == 0
+    ]
+    assert len(named) == 6
+    spoil(lists, "; Bến Tre", "")
+    issues = [issue for issue in check(project)[1].issues if issue.table_id == Path(lists).name]
+    assert [issue.kind for issue in issues] == ["list_count_mismatch"]
+
+
 def test_the_others_have_the_opposite_only_where_the_text_says_so(project: Project) -> None:
     found = {
         (item.indicator_id, item.basis, item.status.value, item.value)

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.series import series_panel
+from dashboard.indicators import indicators
 from dashboard.palette import DARK, LIGHT
 from dashboard.project06 import TOPIC, figure_rows
 from dashboard.rows import records
@@ -22,6 +23,13 @@ from dashboard.series_wording import (
     target_words,
 )
 from dashboard.warehouse import Warehouse
+
+AIMED = (
+    *("national_03_2", "national_24", "national_25", "national_26"),
+    *("dti", "enterprise_per_1000_band", "national_platform_rate"),
+)
+ONLY_AIMED = ("is_budget_share", "eform_services", "eform_rate", "shared_catalogue_rate")
+"""Indicators that the documents set a target for and give no figure of."""
 
 
 @pytest.fixture(scope="module")
@@ -98,11 +106,68 @@ def test_ranks_are_drawn_with_the_better_end_up(of_id: dict[str, Series]) -> Non
 
 def test_targets_come_with_date_and_gap(of_id: dict[str, Series]) -> None:
     with_target = {key for key, item in of_id.items() if item.target is not None}
-    assert with_target == {"national_03_2", "national_24", "national_25", "national_26"}
+    assert with_target == {*AIMED, *ONLY_AIMED}
     assert target_words(of_id["national_24"]) == (
-        "✗ Mục tiêu 20% đến 31/12/2025, còn thiếu 1,70 điểm %"
+        "✗ Mục tiêu 20% đến 31/12/2025, còn thiếu 1,70 điểm %; 30% đến 31/12/2030"
     )
+    assert target_words(of_id["dti"]) == "✗ Mục tiêu 0,80, không nêu hạn, còn thiếu 0,09 điểm"
     assert target_words(of_id["national_05"]) == ""
+
+
+def test_a_target_without_a_figure_is_told_and_not_drawn(of_id: dict[str, Series]) -> None:
+    for indicator_id in ONLY_AIMED:
+        item = of_id[indicator_id]
+        assert item.points == ()
+        assert not item.is_drawn
+        assert newest_words(item) == "Không có số liệu"
+        assert target_words(item).startswith("– Mục tiêu")
+    assert target_words(of_id["eform_services"]) == "– Mục tiêu 53 đến 31/12/2024"
+    assert target_words(of_id["shared_catalogue_rate"]) == "– Mục tiêu 100%, không nêu hạn"
+
+
+def test_every_figure_and_target_of_the_country_is_here(source: Warehouse) -> None:
+    """Unless it has a page of its own; a count stands in its rate, a twin in its row."""
+    shown = {key for item in national_series(source) for key in item.indicator_ids}
+    known = indicators(source)
+    for key in tuple(shown):
+        shown |= {known[key].numerator_id, known[key].denominator_id}
+    rows = source.query(
+        """
+        WITH figure AS (SELECT DISTINCT indicator_id FROM observation WHERE unit_id = 'vn')
+        SELECT indicator_id FROM figure JOIN indicator USING (indicator_id)
+        WHERE topic NOT IN ('de_an_06', 'information_security')
+        UNION
+        SELECT indicator_id FROM target
+        WHERE scope = 'country' AND indicator_id NOT IN (FROM figure)
+        """
+    )
+    assert len(rows) > 60
+    assert set(rows["indicator_id"]) - shown == {"signature_adult_rate", "ecommerce_retail_share"}
+
+
+def test_round_counts_read_as_the_text_says_them(of_id: dict[str, Series]) -> None:
+    words = {
+        "signatures": "**7,45 triệu** (7/2024)",
+        "data_exchange_total": "**2,3 tỷ** (7/2024)",
+        "enterprises_digital": "**50.350** (7/2024)",
+        "enterprises_abroad_revenue": "**7,5** (2023)",
+        "data_exchange": "**533 triệu** (7/2024) · không so với 2020",
+    }
+    assert {key: newest_words(of_id[key]) for key in words} == words
+
+
+def test_panels_hold_their_target(of_id: dict[str, Series]) -> None:
+    """Also where it lies beyond every figure; a label never lies across the line."""
+    for item in of_id.values():
+        if item.target is None or not item.valued:
+            continue
+        figure = series_panel(item, LIGHT)
+        low, high = figure.layout.yaxis.range
+        assert low < item.target.value < high
+        for trace in figure.data[: 1 + bool(item.predecessor)]:
+            for value, side in zip(trace.y, trace.textposition, strict=True):
+                above = value is not None and (item.target.value - value) / (high - low)
+                assert not (above and 0.02 < above < 0.12 and side == "top center")
 
 
 def test_what_the_text_says_otherwise_stands_beside_the_figure(of_id: dict[str, Series]) -> None:
@@ -205,17 +270,22 @@ def test_filters(source: Warehouse) -> None:
     every = national_series(source)
     found = {key: chosen(every, key) for key in FILTERS}
     assert found["tat-ca"] == list(every)
-    assert len(found["co-muc-tieu"]) == 4
+    aimed = len(AIMED) + len(ONLY_AIMED)
+    assert len(found["co-muc-tieu"]) == aimed
     assert all(item.periods > 1 for item in found["co-chuoi"])
-    assert "**4 chỉ tiêu**" in summary(found["co-muc-tieu"])
+    assert f"**{aimed} chỉ tiêu**" in summary(found["co-muc-tieu"])
 
 
 @pytest.mark.parametrize("filter_id", FILTERS)
 def test_the_tables_have_exactly_the_figures_shown(source: Warehouse, filter_id: str) -> None:
     items = chosen(national_series(source), filter_id)
     rows = series_rows(source, items)
+    # A target without any figure has a row of its own.
     periods = sum(
-        len(part.points) for item in items for part in (item, item.predecessor) if part is not None
+        max(len(part.points), 1)
+        for item in items
+        for part in (item, item.predecessor)
+        if part is not None
     )
     assert len(rows) == len(reading_rows(rows, items)) == len(export_rows(rows, items)) == periods
     printed = export_rows(rows, items)
