@@ -1,12 +1,12 @@
 """Pages run without a browser, from the router, as the address asks."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.paths import PAGES as SCRIPTS
-from dashboard.ui import shell
+from dashboard import paths
 from dashboard.ui.pages import Page
 from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
@@ -17,22 +17,19 @@ OpenPage = Callable[..., AppTest]
 @pytest.fixture
 def source(built_project: Project, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The warehouse of the real data, which the pages read too."""
-    path = built_project.warehouse / "warehouse.duckdb"
-    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(path))
-    return warehouse(path)
+    monkeypatch.setattr(paths, "WAREHOUSE", built_project.warehouse / "warehouse.duckdb")
+    return warehouse()
 
 
 @pytest.fixture
-def open_page(
-    source: Warehouse, built_project: Project, monkeypatch: pytest.MonkeyPatch
-) -> OpenPage:
+def open_page(source: Warehouse, tmp_path: Path) -> OpenPage:
     """`open_page(MAP, {"chi-so": "is_systems"})`: the page of an address, after its first run."""
 
     def open_address(page: Page, params: dict[str, str] | None = None) -> AppTest:
         # AppTest knows the pages after a first run. It is a short one: no warehouse, no figures.
-        monkeypatch.setattr(shell, "WAREHOUSE", built_project.warehouse / "none.duckdb")
-        app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=30).run()
-        monkeypatch.setattr(shell, "WAREHOUSE", built_project.warehouse / "warehouse.duckdb")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(paths, "WAREHOUSE", tmp_path / "none.duckdb")
+            app = AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30).run()
         app.switch_page(page.file)
         app.query_params.clear()
         app.query_params.update(params or {})
