@@ -22,6 +22,7 @@ from dashboard.workbooks import workbook
 TABLES = {
     "observation": N_("Mọi số liệu: giá trị, khoảng hoặc lý do không có, kèm ô in và dòng nguồn"),
     "target": N_("Mục tiêu 2024, 2025 theo cấp và chỉ tiêu giao cho từng đơn vị"),
+    "stated_rank": N_("Vị trí mà câu chữ của văn bản để lại cho từng đơn vị: mười nơi cao nhất"),
     "attainment": N_("Mỗi số liệu so với mỗi mục tiêu: khoảng cách và kết quả"),
     "indicator": N_("Chỉ số: định nghĩa, đơn vị tính, chiều tốt, cách gộp"),
     "series_break": N_("Chỗ chuỗi số đổi cách đo"),

@@ -175,9 +175,9 @@ absent AS (
     GROUP BY unit_id
 ),
 merged AS ({MEMBERS}),
-placed AS (
+possible AS (
     SELECT
-        unit_id,
+        unit_id, period_start, period_end,
         1 + (SELECT count(*) FROM figure AS other
              WHERE least($sign * other.value_low, $sign * other.value_high)
                  > greatest($sign * figure.value_low, $sign * figure.value_high)
@@ -191,6 +191,16 @@ placed AS (
     FROM figure
     -- A yes is no place in an order, and an amount allocated to a unit is no achievement of its.
     WHERE value_low IS NOT NULL AND status <> 'allocated' AND $is_ranked
+),
+placed AS (
+    SELECT
+        possible.unit_id,
+        greatest(possible.rank_best, stated_rank.rank_best) AS rank_best,
+        least(possible.rank_worst, stated_rank.rank_worst) AS rank_worst
+    FROM possible LEFT JOIN stated_rank
+      ON stated_rank.indicator_id = $indicator_id AND stated_rank.unit_id = possible.unit_id
+     AND stated_rank.period_start = possible.period_start
+     AND stated_rank.period_end = possible.period_end
 )
 SELECT
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,

@@ -82,7 +82,14 @@ def format_interval(indicator: Indicator, low: float, high: float) -> str:
         return _("dưới {high}").format(high=_short_amount(indicator, high))
     if high >= indicator.range_high:
         return _("từ {low} trở lên").format(low=_short_amount(indicator, low))
-    return f"{_short_amount(indicator, low).removesuffix('%')}–{_short_amount(indicator, high)}"
+    return _format_ends(indicator, low, high)
+
+
+def _format_ends(indicator: Indicator, low: float, high: float) -> str:
+    """`2,4–10%`, `24,20–52,29%`: both ends with the digits of the finer, round ones with none."""
+    decimals = max(round_decimals(indicator, low), round_decimals(indicator, high))
+    ends = (format_number(end, 0 if end == int(end) else decimals) for end in (low, high))
+    return "–".join(ends) + ("%" if indicator.is_percent else "")
 
 
 def _short_amount(indicator: Indicator, amount: float) -> str:
@@ -104,7 +111,7 @@ def format_row_target(indicator: Indicator, row: Row) -> str:
     low, high = row["target_low"], row["target_high"]
     if low == high:
         return format_target(indicator, low)
-    return f"{_short_amount(indicator, low).removesuffix('%')}–{_short_amount(indicator, high)}"
+    return _format_ends(indicator, low, high)
 
 
 def format_place(row: Row) -> str:
@@ -141,7 +148,7 @@ def format_gap(indicator: Indicator, row: Row) -> str:
     if low > 0:
         amount = format_number(low, decimals)
         if high != low:
-            amount = f"{amount}–{format_number(high, decimals)}"
+            amount = _format_ends(indicator, low, high).removesuffix("%")
         return _("còn thiếu {amount} {unit}").format(amount=amount, unit=unit)
     return _("thiếu nhiều nhất {amount} {unit}").format(
         amount=format_number(high, decimals), unit=unit
@@ -187,9 +194,11 @@ def gap_decimals(indicator: Indicator, row: Row) -> int:
 
 
 def round_decimals(indicator: Indicator, amount: float | None) -> int:
-    """Of a target, or an end of a band: round figures, without decimals they do not have."""
-    whole = amount is None or amount == int(amount)
-    return 0 if whole else indicator.decimals
+    """Of a target, or an end of a band: no decimals that it does not have."""
+    for decimals in range(indicator.decimals):
+        if amount is None or round(amount, decimals) == amount:
+            return decimals
+    return indicator.decimals
 
 
 def format_verdict(verdict: str | None) -> str:

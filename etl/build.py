@@ -10,9 +10,11 @@ from etl.claims import CheckedClaim, check_claims, claim_issues
 from etl.correct import apply_corrections
 from etl.derive import derive_attainment, derive_ratios
 from etl.facts import Facts
+from etl.indicator_rules import distance_problems
 from etl.load import load
 from etl.merge import explain_gaps, merge_observations, merge_targets
 from etl.notice import notice_issues
+from etl.order import narrow, order_problems, stated_ranks
 from etl.problems import BuildError, Problem
 from etl.read import Row, read_rows
 from etl.records import (
@@ -25,6 +27,7 @@ from etl.records import (
     observation_records,
     obstacle_owner_records,
     obstacle_records,
+    stated_rank_records,
     target_records,
     task_records,
 )
@@ -32,7 +35,7 @@ from etl.regions import explain_regions, region_observations, region_targets
 from etl.shapes import collect_facts, headings_of
 from etl.specs import NotCarriedTable
 from etl.translate import Messages, messages_of, translated
-from etl.validate import check_facts, check_row_counts, raw_file
+from etl.validate import check_derived, check_facts, check_row_counts, raw_file
 
 Report = Callable[[str], None]
 
@@ -70,6 +73,9 @@ def _facts(catalogue: Catalogue, project: Project, report: Report) -> tuple[Cata
     facts = collect_facts(catalogue, rows_of)
     problems = [*check_row_counts(catalogue, rows_of), *facts.problems]
     problems += check_facts(catalogue, facts)
+    problems += order_problems(catalogue, facts.observations, facts.orders)
+    problems += distance_problems(catalogue.indicators, facts.observations, facts.targets)
+    problems += check_derived(catalogue, derive_ratios(catalogue, facts.observations))
     # A table with problems lacks figures: what a claim misses then is no news.
     if problems := problems or _claims(catalogue, facts)[1]:
         raise BuildError(problems)
@@ -106,10 +112,13 @@ def edition(
 
 def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
     """What the tables and the catalogue say, and all that follows from it, table by table."""
-    published = facts.observations + derive_ratios(catalogue, facts.observations)
+    printed = narrow(catalogue, facts.observations, facts.orders)
+    published = printed + derive_ratios(catalogue, printed)
     merged = list(merge_observations(catalogue, published))
     observations = published + merged + derive_ratios(catalogue, merged)
     observations += region_observations(catalogue, observations)
+    if problems := list(check_derived(catalogue, observations)):
+        raise BuildError(problems)
     targets = facts.targets + list(merge_targets(catalogue, facts.targets))
     targets += region_targets(catalogue, targets)
     noticed = [*facts.issues, *notice_issues(catalogue, published)]
@@ -122,6 +131,7 @@ def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
     ]
     return catalogue_records(catalogue) | {
         "observation": observation_records(observations),
+        "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "target": target_records(targets),
         "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
         "task": task_records(facts.tasks),

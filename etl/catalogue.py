@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from yaml.constructor import ConstructorError
 
 from etl.claim_specs import ClaimSpec
+from etl.indicator_rules import indicator_problems
 from etl.problems import BuildError, Problem
 from etl.resolve import UnitNames
 from etl.specs import (
@@ -34,6 +35,7 @@ from etl.specs import (
     UnitBandsTable,
     UnitFlagsTable,
     UnitNameSpec,
+    UnitOrderTable,
     UnitRowsTable,
     UnitSpec,
 )
@@ -112,6 +114,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
+    reader.problems.extend(indicator_problems(catalogue.indicators))
     reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
     reader.problems.extend(name_problems(catalogue.units, catalogue.unit_names))
     reader.raise_problems()
@@ -286,7 +289,7 @@ def _indicators_of(table: TableSpec) -> Iterable[str]:
             return [column.indicator for column in table.columns]
         case IndicatorRowsTable():
             return table.rows.values()
-        case UnitBandsTable():
+        case UnitBandsTable() | UnitOrderTable():
             return [table.indicator]
         case FiguresTable() | TargetsTable():
             return table.number_formats

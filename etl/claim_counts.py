@@ -1,27 +1,21 @@
-"""Tests over the units of a level: how many, which is the highest, who is on a list.
+"""Tests over the units of a level: how many, who is on a list, who is named.
 
-A unit of which only a band is known can leave the answer open; it is then not guessed.
+A unit of which only a band is known, or whose printed figure rounds across the line, can leave the
+answer open; it is then not guessed.
 """
 
-from collections.abc import Callable, Sequence
-from operator import eq, ge, gt, le, lt
+from collections.abc import Sequence
 
 from dashboard.i18n import N_, _
-from etl.claim_specs import Count, Extreme, ListSize, UnitFigure
+from etl.claim_specs import Count, ListSize, Named, UnitComparator, UnitFigure
 from etl.claim_tests import Outcome, Stated
 from etl.evidence import Evidence
 from etl.facts import Observation
 from etl.parse import GRADES
+from etl.spans import Span, all_hold, compatible, exact
 from etl.specs import Status
 
-_OPERATORS: dict[str, Callable[[float, float], bool]] = {
-    ">": gt,
-    "<": lt,
-    ">=": ge,
-    "<=": le,
-    "=": eq,
-}
-_SIDES = {
+_SIDES: dict[UnitComparator, str] = {
     ">": N_("trên {figure}"),
     "<": N_("dưới {figure}"),
     ">=": N_("từ {figure} trở lên"),
@@ -34,25 +28,20 @@ _LISTED = 45
 
 def count(evidence: Evidence, test: Count, stated: Stated) -> Outcome:
     items = evidence.units(stated.indicator_id, test.levels)
-    inside = [item for item in items if _inside(test, item)]
-    open_ = [item for item in items if item not in inside and _maybe_inside(test, item)]
-    silent = [item for item in items if test.silent_as_zero and item.status is Status.NOT_REPORTED]
-    if not _reaches_zero(test):
-        silent = []
+    answers = {item.unit_id: _answer(evidence, test, item) for item in items}
+    inside = [item for item in items if answers[item.unit_id] is True]
+    open_ = [item for item in items if answers[item.unit_id] is None]
+    silent = _silent(test, items)
     number = len(inside) + len(silent)
-    condition = _condition(evidence, test, stated.indicator_id)
     appendix = evidence.appendix(items)
-    least, most = number, number + len(open_)
-    holds: bool | None = least <= stated.known.value <= most
-    named = {item.unit_id for item in inside}
-    if test.units and named != set(test.units):
-        holds = False
-    elif holds and open_:
+    holds: bool | None = number <= stated.known.value <= number + len(open_)
+    if holds and open_:
         holds = None
     listed = f": {evidence.names(inside)}" if 0 < len(inside) <= _LISTED else ""
     parts = [
         _("Phần lời nêu {stated} đơn vị {condition}").format(
-            stated=f"{stated.known.value:.0f}", condition=condition
+            stated=f"{stated.known.value:.0f}",
+            condition=_condition(evidence, test, stated.indicator_id),
         ),
         _("{appendix} có {count}").format(appendix=appendix, count=len(inside)) + listed,
     ]
@@ -64,12 +53,21 @@ def count(evidence: Evidence, test: Count, stated: Stated) -> Outcome:
     if open_:
         bands = _("{count} đơn vị chỉ biết khoảng ({names})")
         parts.append(bands.format(count=len(open_), names=evidence.names(open_)))
-    if test.units and holds is False:
-        stated_names = ", ".join(evidence.name(unit_id) for unit_id in test.units)
-        parts.append(_("phần lời nêu tên {names}").format(names=stated_names))
     explanation = f"{'; '.join(parts)}.{_recounted(evidence, test, stated, number, len(silent))}"
-    text = str(number) if not open_ else f"{least}–{most}"
+    text = str(number) if not open_ else f"{number}–{number + len(open_)}"
     return Outcome(None if open_ else number, text, holds, explanation, items[0].table_id)
+
+
+def named(evidence: Evidence, test: Named, indicator_id: str) -> Outcome:
+    """Whether each unit the text names meets the condition; others may meet it too."""
+    items = [evidence.observation(UnitFigure(unit=unit_id), indicator_id) for unit_id in test.units]
+    holds = all_hold([_meets(evidence, test.comparator, test.than, item) for item in items])
+    condition = _(_SIDES[test.comparator]).format(figure=evidence.show(indicator_id, test.than))
+    shown = evidence.values_of(items)
+    explanation = _("Phần lời nêu tên {count} đơn vị {condition}; {appendix}: {figures}.").format(
+        count=len(items), condition=condition, appendix=evidence.appendix(items), figures=shown
+    )
+    return Outcome(None, shown, holds, explanation, items[0].table_id)
 
 
 def _recounted(evidence: Evidence, test: Count, stated: Stated, number: int, silent: int) -> str:
@@ -82,65 +80,10 @@ def _recounted(evidence: Evidence, test: Count, stated: Stated, number: int, sil
         and item.value is not None
         and evidence.catalogue.units[item.unit_id].level in test.levels
     ]
-    again = sum(_inside(test, item) for item in derived) + silent
+    again = sum(_answer(evidence, test, item) is True for item in derived) + silent
     if not derived or again == number:
         return ""
     return " " + _("Tính lại mọi tỷ lệ trên tổng số thì là {count}.").format(count=again)
-
-
-def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> Outcome:
-    mine = evidence.observation(UnitFigure(unit=unit_id), stated.indicator_id)
-    items = [
-        item
-        for item in evidence.units(stated.indicator_id, [test.level])
-        if item.interval is not None and item.unit_id != unit_id
-    ]
-    value = mine.value or 0.0
-    beyond = gt if test.side == "highest" else lt
-    ahead = [item for item in items if beyond(_near(item, test.side), value)]
-    # The far end of a band beyond the value leaves the place open.
-    open_ = [item for item in items if item not in ahead and beyond(_far(item, test.side), value)]
-    is_top = test.side == "highest"
-    text = evidence.show(stated.indicator_id, value)
-    appendix = evidence.appendix([mine, *items])
-    if open_:
-        lowest = _(
-            "{unit} {figure}; {count} đơn vị chỉ biết khoảng có thể còn thấp hơn, "
-            "nên {appendix} không đủ để xác định nơi thấp nhất."
-        )
-        highest = _(
-            "{unit} {figure}; {count} đơn vị chỉ biết khoảng có thể còn cao hơn, "
-            "nên {appendix} không đủ để xác định nơi cao nhất."
-        )
-        explanation = (highest if is_top else lowest).format(
-            unit=evidence.name(unit_id), figure=text, count=len(open_), appendix=appendix
-        )
-        return Outcome(None, text, None, explanation, mine.table_id)
-    place = len(ahead) + 1
-    right_place, right_value = place == test.place, value == stated.known.value
-    explanation = _("{appendix}: {unit} {figure}, {place} trong {count}").format(
-        appendix=appendix,
-        unit=evidence.name(unit_id),
-        figure=text,
-        place=_place(place, is_top),
-        count=len(items) + 1,
-    )
-    if ahead:
-        front = sorted(ahead, key=lambda item: _near(item, test.side), reverse=beyond is gt)
-        before = _("trước đó là {units}").format(units=_with_values(evidence, front[:5]))
-        explanation += f" ({before})"
-    if not right_place:
-        explanation += " ≠ " + _("thứ {place}").format(place=test.place)
-    if not right_value:
-        explanation += f"; {text} ≠ {stated.known.text}"
-    return Outcome(value, text, right_place and right_value, f"{explanation}.", mine.table_id)
-
-
-def _place(place: int, is_top: bool) -> str:
-    if place == 1:
-        return _("cao nhất") if is_top else _("thấp nhất")
-    words = _("thứ {place} kể từ nơi cao nhất") if is_top else _("thứ {place} kể từ nơi thấp nhất")
-    return words.format(place=place)
 
 
 def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
@@ -150,13 +93,13 @@ def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
         for item in evidence.units(stated.indicator_id, [test.level])
         if item.interval is not None and low <= item.interval[0] and item.interval[1] <= high
     ]
-    named = [item for item in items if item.basis == "published"]
-    holds = stated.agrees(len(items))
+    listed = [item for item in items if item.basis == "published"]
+    holds = len(items) == stated.known.value
     compared = _("khớp {stated}") if holds else "≠ {stated}"
     compared = compared.format(stated=f"{stated.known.value:.0f}")
-    if len(named) == len(items):
+    if len(listed) == len(items):
         explanation = _("Danh sách nêu tên {count} đơn vị, {compared}: {names}.").format(
-            count=len(items), compared=compared, names=evidence.names(named)
+            count=len(items), compared=compared, names=evidence.names(listed)
         )
     else:
         explanation = _(
@@ -166,32 +109,47 @@ def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
     return Outcome(len(items), str(len(items)), holds, explanation, table_id)
 
 
-def _inside(test: Count, item: Observation) -> bool:
-    """Whether the unit surely meets the condition."""
+def _answer(evidence: Evidence, test: Count, item: Observation) -> bool | None:
+    """Whether the unit meets the condition; None where its figure leaves it open."""
     if test.texts:
         return item.value_text in test.texts
-    if item.interval is None or test.comparator is None or test.than is None:
+    assert test.comparator is not None
+    assert test.than is not None
+    return _meets(evidence, test.comparator, test.than, item)
+
+
+def _meets(
+    evidence: Evidence, comparator: UnitComparator, than: float, item: Observation
+) -> bool | None:
+    if item.interval is None:
         return False
-    low, high = item.interval
-    if low == high:
-        return _OPERATORS[test.comparator](low, test.than)
-    # A band "dưới 10%" ends before 10.
-    return high <= test.than if test.comparator in "<=" else low >= test.than
+    answer = _side(comparator, evidence.span(item), exact(than), item.value is None)
+    if answer is None and item.value is not None:
+        # The print rounds across the line: the counts it was made of say on which side it lies.
+        for other in evidence.recomputed(item):
+            return _side(comparator, evidence.span(other), exact(than), is_band=False)
+    return answer
 
 
-def _maybe_inside(test: Count, item: Observation) -> bool:
-    if item.interval is None or test.than is None:
-        return False
-    low, high = item.interval
-    return low < test.than < high
+def _side(comparator: UnitComparator, span: Span, than: Span, is_band: bool) -> bool | None:
+    low, high, line = span.low, span.high, than.low
+    if comparator == "=":
+        return compatible(span, than)
+    if span.is_exact:
+        return {">": low > line, "<": low < line, ">=": low >= line, "<=": low <= line}[comparator]
+    # A band "dưới 10%" ends before 10, and what rounds to 10 begins with the half below it.
+    if comparator in "<=":
+        return True if high <= line else False if low >= line and (is_band or low > line) else None
+    return True if low >= line else False if high <= line else None
 
 
-def _reaches_zero(test: Count) -> bool:
-    return (
-        test.comparator is not None
-        and test.than is not None
-        and _OPERATORS[test.comparator](0, test.than)
-    )
+def _silent(test: Count, items: Sequence[Observation]) -> list[Observation]:
+    """Units that did not report, where the text counts them by their printed default 0."""
+    if not test.silent_as_zero or test.comparator is None or test.than is None:
+        return []
+    if not _side(test.comparator, exact(0), exact(test.than), is_band=False):
+        return []
+    return [item for item in items if item.status is Status.NOT_REPORTED]
 
 
 def _condition(evidence: Evidence, test: Count, indicator_id: str) -> str:
@@ -202,20 +160,3 @@ def _condition(evidence: Evidence, test: Count, indicator_id: str) -> str:
     assert test.comparator is not None
     assert test.than is not None
     return _(_SIDES[test.comparator]).format(figure=evidence.show(indicator_id, test.than))
-
-
-def _near(item: Observation, side: str) -> float:
-    assert item.interval is not None
-    return item.interval[0] if side == "highest" else item.interval[1]
-
-
-def _far(item: Observation, side: str) -> float:
-    assert item.interval is not None
-    return item.interval[1] if side == "highest" else item.interval[0]
-
-
-def _with_values(evidence: Evidence, items: Sequence[Observation]) -> str:
-    return ", ".join(
-        f"{evidence.name(item.unit_id)} {evidence.show(item.indicator_id, _near(item, 'highest'))}"
-        for item in items
-    )

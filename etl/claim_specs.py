@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from etl.parse import NumberFormat
+from etl.spans import Relation
 from etl.specs import Interval, Level, Slug, Spec
 
 UnitComparator = Literal[">", "<", ">=", "<=", "="]
@@ -23,13 +24,6 @@ class UnitFigure(Spec):
     """None: the claim's own."""
     period: str | None = None
     basis: Literal["published", "derived"] = "published"
-
-
-class MeanFigure(Spec):
-    """The plain mean of the units of a level that have a value."""
-
-    mean_of: Level
-    indicator: Slug | None = None
 
 
 class TargetFigure(Spec):
@@ -48,7 +42,7 @@ class PrintedFigure(Spec):
     line: int
 
 
-Figure = UnitFigure | MeanFigure | TargetFigure | PrintedFigure
+Figure = UnitFigure | TargetFigure | PrintedFigure
 
 
 class SameFigure(Spec):
@@ -56,13 +50,21 @@ class SameFigure(Spec):
 
     kind: Literal["same_figure"]
     figure: Figure
-    relation: Literal["=", ">", "<"] = "="
+    relation: Relation = "="
     """How the figure lies to the printed one: `trên 55%` is `>`."""
 
 
-class Mean(Spec):
-    kind: Literal["mean"]
+class Pooled(Spec):
+    """The rate of a bloc, defined as all its numerators ÷ all its denominators.
+
+    The units' own rates only bound it: it lies between the lowest and the highest of them, and
+    their plain mean neither confirms nor contradicts it (source trap 14).
+    """
+
+    kind: Literal["pooled"]
     level: Level
+    definition_vi: str
+    """What is divided by what, and where the document says so."""
 
 
 class Sum(Spec):
@@ -73,6 +75,8 @@ class Sum(Spec):
     of: Literal["observation", "target"] = "observation"
     nearest: float | None = None
     """The text rounds to this: `khoảng 20.000` to 1000."""
+    silent_as_zero: bool = False
+    """Whether the text adds units that did not report as 0. If not, they leave the sum open."""
 
 
 class Parts(Spec):
@@ -90,8 +94,6 @@ class Count(Spec):
     comparator: UnitComparator | None = None
     than: float | None = None
     texts: tuple[str, ...] = ()
-    units: tuple[Slug, ...] = ()
-    """The units the text names, where it names all of them."""
     silent_as_zero: bool = False
     """Whether the text counts units that did not report by their printed default 0."""
 
@@ -104,6 +106,15 @@ class Count(Spec):
         return self
 
 
+class Named(Spec):
+    """Units the text names, all of them or as examples, lie above, below or at a value."""
+
+    kind: Literal["named"]
+    units: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    comparator: UnitComparator
+    than: float
+
+
 class Extreme(Spec):
     """A unit is the highest or lowest of its level, or at a place after it."""
 
@@ -111,6 +122,15 @@ class Extreme(Spec):
     level: Level
     side: Literal["highest", "lowest"]
     place: Annotated[int, Field(ge=1)] = 1
+
+
+class Ends(Spec):
+    """Units the text names are the highest or the lowest of their level, in whatever order."""
+
+    kind: Literal["ends"]
+    level: Level
+    side: Literal["highest", "lowest"]
+    units: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class ListSize(Spec):
@@ -136,6 +156,8 @@ class Ratio(Spec):
     kind: Literal["ratio"]
     numerator: Figure
     denominator: Figure
+    relation: Relation = "="
+    """How the ratio lies to the printed one: `hơn 8 lần` is `>`."""
 
 
 class Difference(Spec):
@@ -150,6 +172,7 @@ class Growth(Spec):
     kind: Literal["growth"]
     start: Figure
     end: Figure
+    relation: Relation = "="
 
 
 class GrowthRange(Spec):
@@ -179,11 +202,13 @@ class NotTestable(Spec):
 
 ClaimTest = Annotated[
     SameFigure
-    | Mean
+    | Pooled
     | Sum
     | Parts
     | Count
+    | Named
     | Extreme
+    | Ends
     | ListSize
     | Share
     | Ratio
@@ -199,8 +224,9 @@ ClaimTest = Annotated[
 class ClaimSpec(Spec):
     """One statement.
 
-    The published figure is `printed`; without it, the figure that a raw table has of `indicator`
-    and `unit` from the same line of the document. Tests of `WITHOUT_FIGURE` have neither.
+    The published figure is `printed`, with the number it stands for where that is in words;
+    without it, the figure that a raw table has of `indicator` and `unit` from the same line of the
+    document. Tests of `WITHOUT_FIGURE` have neither.
     """
 
     claim_id: Slug
@@ -211,8 +237,10 @@ class ClaimSpec(Spec):
     indicator: Slug
     unit: Slug | None = None
     printed: str | None = None
+    stands_for: float | None = None
+    """The number that the printed words say: `không` is 0."""
     format: NumberFormat = NumberFormat.DECIMAL_COMMA_PERCENT
     test: ClaimTest
 
 
-WITHOUT_FIGURE = (GrowthRange, Compare, NotTestable)
+WITHOUT_FIGURE = (GrowthRange, Compare, Named, Ends, NotTestable)

@@ -5,11 +5,11 @@ contradicted statement changes no figure: it also becomes a row of `quality_issu
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from dashboard.i18n import LANGUAGES, _, language
-from etl import claim_counts, claim_tests
+from dashboard.i18n import _
+from etl import claim_counts, claim_order, claim_tests, claim_totals
 from etl.catalogue import Catalogue
 from etl.claim_specs import (
     WITHOUT_FIGURE,
@@ -17,13 +17,15 @@ from etl.claim_specs import (
     Compare,
     Count,
     Difference,
+    Ends,
     Extreme,
     Growth,
     GrowthRange,
     ListSize,
-    Mean,
+    Named,
     NotTestable,
     Parts,
+    Pooled,
     Ratio,
     SameFigure,
     Share,
@@ -32,23 +34,26 @@ from etl.claim_specs import (
 from etl.claim_tests import Outcome, Stated
 from etl.evidence import Evidence, Known, MissingEvidenceError, text_line
 from etl.facts import Issue, Observation, Target
-from etl.numbers import printed_decimals
-from etl.parse import parse_number
+from etl.numbers import printed_decimals, restated, written
 from etl.problems import CellError, Problem
+from etl.spans import exact
 
 ClaimVerdict = Literal["confirmed", "contradicted", "not_testable"]
 
 FILE = "data/catalogue/claims.yml"
 _ISSUE_KINDS = {
     "same_figure": "different_figures",
-    "mean": "average_mismatch",
+    "pooled": "average_mismatch",
     "sum": "total_mismatch",
     "parts": "total_mismatch",
     "count": "count_mismatch",
+    "named": "different_figures",
     "extreme": "extreme_mismatch",
     "list_size": "list_count_mismatch",
     "share": "ratio_mismatch",
 }
+# Their explanations begin with what the text says.
+_BEGIN_WITH_TEXT = {"same_figure", "count", "named"}
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,7 @@ def claim_issues(checked: Sequence[CheckedClaim], noticed: Collection[Issue]) ->
         yield Issue(
             kind,
             "warning",
-            # These two begin with what the text says.
-            claim.outcome.explanation_vi if spec.test.kind in ("same_figure", "count") else said,
+            claim.outcome.explanation_vi if spec.test.kind in _BEGIN_WITH_TEXT else said,
             claim.outcome.table_id if source is None else source.table_id,
             None if source is None else source.source_line,
             spec.unit,
@@ -137,24 +141,26 @@ def _source(evidence: Evidence, spec: ClaimSpec) -> Observation | None:
 
 
 def _known(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
-    where = text_line(spec.line)
+    known = _published(evidence, spec, source)
+    if isinstance(spec.test, Ratio):
+        return replace(known, text=_("{factor} lần").format(factor=known.text))
+    return known
+
+
+def _published(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
+    """The stated figure in the notation it is printed in: a count of units is no percentage."""
+    if spec.printed is not None and spec.stands_for is not None:
+        shown = evidence.catalogue.say(spec.printed)
+        return Known(spec.stands_for, shown, text_line(spec.line), exact(spec.stands_for))
     if spec.printed is not None:
-        # Two percentages of the text are printed with a point.
-        shown = spec.printed.replace(".", ",") if "%" in spec.printed else spec.printed
-        value = parse_number(spec.printed, spec.format)
-        return Known(value, _notation(evidence, spec, value, shown), where)
+        return evidence.printed(spec.printed, spec.format, spec.line)
     if source is None or source.value is None or source.raw_text is None:
         wanted = f"{spec.indicator}, {spec.unit}, document line {spec.line}"
         raise MissingEvidenceError(wanted)
-    shown = _notation(evidence, spec, source.value, source.raw_text)
-    return Known(source.value, shown, where, source.table_id)
-
-
-def _notation(evidence: Evidence, spec: ClaimSpec, value: float, printed: str) -> str:
-    """The figure as printed; readers of another language get it in their notation."""
-    if language() == LANGUAGES[0]:
-        return printed
-    return evidence.show(spec.indicator, value, printed_decimals(printed))
+    is_scaled = evidence.scale(source) != 1
+    shown = written(source.value, 0) if is_scaled else restated(source.raw_text, source.value)
+    span = evidence.span(source)
+    return Known(source.value, shown, text_line(spec.line), span, source.table_id)
 
 
 def _bare_outcome(evidence: Evidence, spec: ClaimSpec) -> Outcome:
@@ -163,6 +169,10 @@ def _bare_outcome(evidence: Evidence, spec: ClaimSpec) -> Outcome:
             return claim_tests.growth_range(evidence, test, spec.indicator)
         case Compare() as test:
             return claim_tests.compare(evidence, test, spec.indicator)
+        case Named() as test:
+            return claim_counts.named(evidence, test, spec.indicator)
+        case Ends() as test:
+            return claim_order.ends(evidence, test, spec.indicator)
     raise AssertionError(spec.test.kind)
 
 
@@ -170,10 +180,10 @@ def _outcome(evidence: Evidence, spec: ClaimSpec, stated: Stated) -> Outcome:
     match spec.test:
         case SameFigure() as test:
             return claim_tests.same_figure(evidence, test, stated)
-        case Mean() as test:
-            return claim_tests.mean(evidence, test, stated)
+        case Pooled() as test:
+            return claim_totals.pooled(evidence, test, stated)
         case Sum() as test:
-            return claim_tests.total(evidence, test, stated)
+            return claim_totals.total(evidence, test, stated)
         case Parts() as test:
             return claim_tests.parts(evidence, test, stated)
         case Count() as test:
@@ -181,7 +191,7 @@ def _outcome(evidence: Evidence, spec: ClaimSpec, stated: Stated) -> Outcome:
         case Extreme() as test:
             if spec.unit is None:
                 raise MissingEvidenceError(f"{spec.indicator}, a unit")
-            return claim_counts.extreme(evidence, test, stated, spec.unit)
+            return claim_order.extreme(evidence, test, stated, spec.unit)
         case ListSize() as test:
             return claim_counts.list_size(evidence, test, stated)
         case Share() as test:

@@ -9,6 +9,7 @@ from etl.specs import (
     TableSpec,
     TargetsTable,
     UnitBandsTable,
+    UnitOrderTable,
     UnitRowsTable,
 )
 
@@ -43,6 +44,8 @@ def _columns(table: TableSpec) -> Iterator[tuple[str, str, str | None]]:
                 yield indicator_id, heading, table.number_format.value
         case UnitBandsTable():
             yield table.indicator, "Khoảng", None
+        case UnitOrderTable():
+            yield table.indicator, "Vị trí", None
         case FiguresTable():
             for indicator_id, number_format in table.number_formats.items():
                 yield indicator_id, "Số liệu", number_format.value

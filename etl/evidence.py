@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from dashboard.i18n import _
 from etl.catalogue import Catalogue
-from etl.claim_specs import Figure, MeanFigure, PrintedFigure, TargetFigure, UnitFigure
+from etl.claim_specs import Figure, PrintedFigure, TargetFigure, UnitFigure
 from etl.facts import Observation, Target
-from etl.numbers import printed_decimals, shown_decimals, written
-from etl.parse import GRADES, clean_text, parse_number
-from etl.specs import Status
+from etl.numbers import format_interval, printed_decimals, restated, shown_decimals, written
+from etl.parse import GRADES, NumberFormat, clean_text, parse_number
+from etl.spans import Span, exact, rounded
+from etl.specs import FiguresTable, Status
 
 _LETTERS = {value: letter for letter, value in GRADES.items()}
+# Kinds whose printed figures are what they say; rates, indices and intervals are rounded.
+_EXACT_KINDS = {"count", "rank", "grade", "flag"}
+_EXACT_FORMATS = {NumberFormat.INTEGER, NumberFormat.THOUSANDS_POINT, NumberFormat.GRADE}
 
 
 class MissingEvidenceError(Exception):
@@ -21,11 +24,12 @@ class MissingEvidenceError(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """One figure, as a number and as readers see it."""
+    """One figure, as a number and as readers see it, with the values its digits leave open."""
 
     value: float
     text: str
     where: str
+    span: Span
     table_id: str | None = None
 
 
@@ -51,13 +55,37 @@ class Evidence:
             case UnitFigure():
                 name = figure.indicator or indicator_id
                 return self._of_unit(self.observation(figure, indicator_id), name)
-            case MeanFigure():
-                return self._mean(figure.indicator or indicator_id, figure.mean_of)
             case TargetFigure():
                 return self._target(figure, figure.indicator or indicator_id)
             case PrintedFigure():
-                value = parse_number(figure.printed, figure.format)
-                return Known(value, figure.printed, text_line(figure.line))
+                return self.printed(figure.printed, figure.format, figure.line)
+
+    def printed(self, printed: str, number_format: NumberFormat, line: int) -> Known:
+        """A figure of the text that no table carries. Raises CellError if it does not parse."""
+        value = parse_number(printed, number_format)
+        digits = printed_decimals(printed)
+        is_exact = number_format in _EXACT_FORMATS
+        span = exact(value) if is_exact else rounded(value, digits)
+        return Known(value, restated(printed, value), text_line(line), span)
+
+    def scale(self, item: Observation) -> int:
+        """Of a figure that the text prints in thousands or millions: how many."""
+        table = self.catalogue.tables[item.table_id]
+        return table.multipliers.get(item.indicator_id, 1) if isinstance(table, FiguresTable) else 1
+
+    def span(self, item: Observation) -> Span:
+        """The values a figure may have: those that round to its print; bands as they are."""
+        if item.value is None or item.interval is None:
+            low, high = item.interval or self.catalogue.indicators[item.indicator_id].valid_range
+            return Span(exact(low).low, exact(high).low)
+        if item.basis == "derived" or item.raw_text is None:
+            return exact(item.value)
+        scale = self.scale(item)
+        digits = printed_decimals(clean_text(item.raw_text))
+        kind = self.catalogue.indicators[item.indicator_id].value_kind
+        if kind in _EXACT_KINDS and not digits and scale == 1:
+            return exact(item.value)
+        return rounded(item.value, digits, scale)
 
     def observation(self, figure: UnitFigure, indicator_id: str) -> Observation:
         name = figure.indicator or indicator_id
@@ -89,12 +117,15 @@ class Evidence:
             raise MissingEvidenceError(f"{indicator_id}, {' and '.join(levels)}")
         return found
 
-    def values(self, indicator_id: str, levels: Collection[str]) -> list[Observation]:
-        """Those of `units` that have an exact value."""
-        found = [item for item in self.units(indicator_id, levels) if item.value is not None]
-        if not found:
-            raise MissingEvidenceError(f"{indicator_id}, {' and '.join(levels)}")
-        return found
+    def recomputed(self, item: Observation) -> list[Observation]:
+        """The rate of a printed one's unit and period that follows from its counts, if any."""
+        return [
+            other
+            for other in self.observations
+            if other.basis == "derived"
+            and other.value is not None
+            and other.key[:-1] == item.key[:-1]
+        ]
 
     def allocated(self, indicator_id: str) -> list[Target]:
         """The targets given to single units."""
@@ -117,6 +148,17 @@ class Evidence:
     def names(self, items: Sequence[Observation]) -> str:
         return ", ".join(self.name(item.unit_id) for item in items)
 
+    def values_of(self, items: Sequence[Observation]) -> str:
+        """`Đà Nẵng 95,56%, Cà Mau 91,99%`."""
+        return ", ".join(f"{self.name(item.unit_id)} {self.shown(item)}" for item in items)
+
+    def shown(self, item: Observation) -> str:
+        """A unit's figure, or its band."""
+        spec = self.catalogue.indicators[item.indicator_id]
+        if item.value is None and item.interval is not None:
+            return format_interval(spec, item.interval)
+        return self.show(item.indicator_id, item.value or 0.0)
+
     def appendix(self, items: Sequence[Observation]) -> str:
         """`Phụ lục II-b`; tables of one appendix are named once."""
         tables = (self.catalogue.tables[item.table_id].appendix for item in items)
@@ -128,15 +170,8 @@ class Evidence:
         where = self.catalogue.tables[item.table_id].appendix
         if item.document_line is not None:
             where = _("{appendix} (dòng {line})").format(appendix=where, line=item.document_line)
-        return Known(value, self.show(indicator_id, value, digits), where, item.table_id)
-
-    def _mean(self, indicator_id: str, level: str) -> Known:
-        items = self.values(indicator_id, [level])
-        value = fmean(item.value for item in items if item.value is not None)
-        where = _("trung bình {count} đơn vị của {appendix}").format(
-            count=len(items), appendix=self.appendix(items)
-        )
-        return Known(value, self.show(indicator_id, value, 2), where, items[0].table_id)
+        text = self.show(indicator_id, value, digits)
+        return Known(value, text, where, self.span(item), item.table_id)
 
     def _target(self, figure: TargetFigure, indicator_id: str) -> Known:
         for target in self.targets:
@@ -147,5 +182,5 @@ class Evidence:
             ) and target.value is not None:
                 where = _("mục tiêu (dòng {line})").format(line=target.document_line)
                 text = self.show(indicator_id, target.value)
-                return Known(target.value, text, where, target.table_id)
+                return Known(target.value, text, where, exact(target.value), target.table_id)
         raise MissingEvidenceError(f"{indicator_id}, {figure.target_of}, {figure.due_on}")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from etl.problems import Problem
-from etl.specs import Interval, Period, Status, TargetScope, TaskStatus
+from etl.specs import Interval, OrderEnd, Period, Status, TargetScope, TaskStatus
 
 Basis = Literal["published", "derived"]
 Severity = Literal["info", "warning"]
@@ -74,6 +74,37 @@ class Target:
         """The exact target; None where targets of merged units leave only bounds."""
         low, high = self.interval
         return low if low == high else None
+
+
+@dataclass(frozen=True)
+class OrderGroup:
+    """Units that the text names as the highest, or the lowest, of all of their level."""
+
+    indicator_id: str
+    level: str
+    period: Period
+    end: OrderEnd
+    unit_ids: frozenset[str]
+    document_id: str
+    table_id: str
+    source_line: int
+    document_line: int | None
+    raw_text: str
+
+
+@dataclass(frozen=True)
+class StatedRank:
+    """One row of `stated_rank`: the places in the order that a sentence leaves a unit."""
+
+    indicator_id: str
+    unit_id: str
+    period: Period
+    rank_best: int
+    rank_worst: int
+    document_id: str
+    table_id: str
+    source_line: int | None
+    document_line: int | None
 
 
 @dataclass(frozen=True)
@@ -153,6 +184,7 @@ class Facts:
 
     observations: list[Observation] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    orders: list[OrderGroup] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)

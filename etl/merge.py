@@ -19,7 +19,8 @@ from statistics import fmean
 from dashboard.i18n import N_, _
 from etl.catalogue import Catalogue
 from etl.facts import Issue, Observation, Target
-from etl.numbers import written
+from etl.numbers import format_interval, restated, written
+from etl.parse import clean_text
 from etl.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
 
 _REASONS = {
@@ -215,7 +216,7 @@ def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observatio
             rule = _("Tổng của {count} tỉnh, thành phố trong vùng.")
         return rule.format(count=len(succession.members))
     parts = [
-        f"{member.short_name_vi} {_figure(spec, item.interval)}"
+        f"{member.short_name_vi} {_member_figure(spec, item)}"
         for member, item in zip(succession.members, found, strict=True)
         if item is not None and item.interval is not None
     ]
@@ -239,8 +240,17 @@ def _unmoved(succession: Succession) -> str:
 
 
 def _figure(spec: IndicatorSpec, interval: Interval) -> str:
-    ends = [written(end, spec.decimals) for end in dict.fromkeys(interval)]
-    return "–".join(ends) + ("%" if spec.unit_vi == "%" else "")
+    if interval[0] != interval[1]:
+        return format_interval(spec, interval)
+    return written(interval[0], spec.decimals) + ("%" if spec.unit_vi == "%" else "")
+
+
+def _member_figure(spec: IndicatorSpec, item: Observation) -> str:
+    """With the digits it is printed to, where a document prints it."""
+    if item.value is not None and item.raw_text is not None and item.basis == "published":
+        return restated(clean_text(item.raw_text), item.value)
+    assert item.interval is not None
+    return _figure(spec, item.interval)
 
 
 def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
@@ -275,7 +285,7 @@ def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[T
     intervals = [target.interval for target in found]
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
     names = "; ".join(
-        f"{member.short_name_vi} {target.value_text}"
+        f"{member.short_name_vi} {_figure(spec, target.interval)}"
         for member, target in zip(succession.members, found, strict=True)
     )
     if succession.is_region:

@@ -10,7 +10,7 @@ from etl.catalogue import Catalogue
 from etl.claims import CheckedClaim
 from etl.columns import column_records
 from etl.derive import Attainment
-from etl.facts import Issue, Observation, Obstacle, Target, Task
+from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
 from etl.specs import NotCarriedTable
 
 Record = dict[str, Any]
@@ -126,6 +126,15 @@ def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
         for obstacle in obstacles
         for owner in obstacle.owners
     ]
+
+
+def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
+    records = []
+    for rank in ranks:
+        record = asdict(rank)
+        del record["period"]
+        records.append(record | {"period_start": rank.period.start, "period_end": rank.period.end})
+    return records
 
 
 def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:

@@ -157,6 +157,21 @@ CREATE TABLE observation (
     CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available')
 );
 
+-- The places that a sentence of the text leaves a unit ("the first ten", "the lowest"), 1 the best.
+CREATE TABLE stated_rank (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL CHECK (period_end >= period_start),
+    rank_best INTEGER NOT NULL CHECK (rank_best >= 1),
+    rank_worst INTEGER NOT NULL CHECK (rank_worst >= rank_best),
+    document_id VARCHAR NOT NULL REFERENCES document,
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER,                 -- of the raw file; NULL: named in no group, so none of them
+    document_line INTEGER,
+    PRIMARY KEY (indicator_id, unit_id, period_start, period_end)
+);
+
 CREATE TABLE target (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     scope VARCHAR NOT NULL CHECK (scope IN ('country', 'ministry', 'province', 'unit')),

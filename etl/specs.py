@@ -17,6 +17,7 @@ TargetScope = Literal["country", "ministry", "province"]
 Level = Literal["country", "bloc", "region", "ministry", "province"]
 Interval = tuple[float, float]
 Flag = Literal["có", "chưa"]
+OrderEnd = Literal["highest", "lowest"]
 TaskStatus = Literal["assigned", "in_progress", "late", "done"]
 
 
@@ -305,6 +306,16 @@ class UnitBandsTable(_CarriedTable):
     unlisted: Unlisted | None = None
 
 
+class UnitOrderTable(_CarriedTable):
+    """Groups of units the text names as the highest or the lowest of their level, one a row."""
+
+    shape: Literal["unit_order"]
+    level: Level
+    indicator: Slug
+    period: Period
+    ends: dict[str, OrderEnd]
+
+
 class FiguresTable(_CarriedTable):
     """Single figures of the body text, one a row."""
 
@@ -398,6 +409,7 @@ CarriedTable = (
     UnitRowsTable
     | IndicatorRowsTable
     | UnitBandsTable
+    | UnitOrderTable
     | FiguresTable
     | TargetsTable
     | UnitFlagsTable

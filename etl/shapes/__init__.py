@@ -19,6 +19,7 @@ from etl.shapes import (
     tasks,
     unit_bands,
     unit_flags,
+    unit_order,
     unit_rows,
 )
 from etl.shapes.reader import (
@@ -26,6 +27,7 @@ from etl.shapes.reader import (
     COMPARATOR,
     CONDITION,
     DUE,
+    END,
     FIGURE,
     INDICATOR,
     LINE,
@@ -49,6 +51,7 @@ from etl.specs import (
     TasksTable,
     UnitBandsTable,
     UnitFlagsTable,
+    UnitOrderTable,
     UnitRowsTable,
 )
 
@@ -63,6 +66,8 @@ def headings_of(table: CarriedTable) -> list[Heading]:
             ]
         case UnitBandsTable():
             names: Sequence[str] = (LINE, BAND, STATED, LIST)
+        case UnitOrderTable():
+            names = (LINE, END, STATED, LIST)
         case FiguresTable():
             names = (LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE)
         case TargetsTable():
@@ -96,6 +101,8 @@ def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) ->
                 indicator_rows.collect(reader, table, rows)
             case UnitBandsTable():
                 unit_bands.collect(reader, table, rows)
+            case UnitOrderTable():
+                unit_order.collect(reader, table, rows)
             case FiguresTable():
                 figures.collect(reader, table, rows)
             case TargetsTable():

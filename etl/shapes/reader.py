@@ -1,6 +1,7 @@
 """What the shapes share: reading a cell, naming a unit, and reporting what fails."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,9 +18,12 @@ from etl.specs import CarriedTable, IndicatorRowsTable, Period, Status, UnitRows
 
 ChoiceT = TypeVar("ChoiceT")
 
+_BETWEEN_NAMES = re.compile(r",| và ")
+
 # Headings of the raw tables that hold figures and lists of the body text.
 LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE = "Dòng", "Chỉ số", "Đơn vị", "Kỳ", "Số liệu", "Trích"
 BAND, STATED, LIST = "Khoảng", "Số địa phương", "Danh sách"
+END = "Vị trí"
 SCOPE, CONDITION, DUE, COMPARATOR, TARGET = "Phạm vi", "Điều kiện", "Hạn", "So sánh", "Mục tiêu"
 
 
@@ -72,6 +76,30 @@ class ShapeReader:
             )
             self.issue("spelling_repaired", "info", detail, row, unit)
         return unit
+
+    def listed(
+        self, row: Row, what: str, level: str, day: date, indicator_id: str
+    ) -> list[UnitSpec]:
+        """The units a row lists, each once; `what` heads the column that says what they have.
+
+        The number that the text states of them is compared with the names.
+        """
+        names = [name.strip() for name in _BETWEEN_NAMES.split(row.text[LIST]) if name.strip()]
+        stated = self.number(row, STATED, NumberFormat.INTEGER) if row.text[STATED] else None
+        if names and stated is not None and stated != len(names):
+            detail = _("Văn bản nói {stated} đơn vị “{what}” nhưng nêu tên {named}.").format(
+                stated=row.text[STATED], what=row.text[what], named=len(names)
+            )
+            self.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
+        found: dict[str, UnitSpec] = {}
+        for name in names:
+            unit = self.unit(row, LIST, name, [level], day)
+            if unit is None:
+                continue
+            if unit.unit_id in found:
+                self.facts.problems.append(row.problem(LIST, f"{name} once in the list"))
+            found[unit.unit_id] = unit
+        return list(found.values())
 
     def issue(
         self,

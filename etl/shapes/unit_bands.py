@@ -1,13 +1,11 @@
 """Lists of units by band of values, as the body text prints them in footnotes."""
 
-import re
 from collections.abc import Sequence
 
 from dashboard.i18n import _
 from etl.facts import Observation
-from etl.parse import NumberFormat
 from etl.read import Row
-from etl.shapes.reader import BAND, LIST, STATED, ShapeReader
+from etl.shapes.reader import BAND, LIST, ShapeReader
 from etl.specs import Status, UnitBandsTable, UnitSpec
 
 
@@ -16,19 +14,12 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
     listed: set[str] = set()
     for row in rows:
         band = reader.known(row, BAND, table.bands)
-        stated = reader.number(row, STATED, NumberFormat.INTEGER)
-        names = [name for name in re.split(r",| và ", row.text[LIST]) if name.strip()]
-        if names and stated is not None and stated != len(names):
-            detail = _("Văn bản nói {stated} địa phương {band} nhưng nêu tên {named}.").format(
-                stated=row.text[STATED], band=row.text[BAND], named=len(names)
-            )
-            reader.issue("list_count_mismatch", "warning", detail, row, None, table.indicator)
-        for name in names:
-            unit = reader.unit(row, LIST, name.strip(), [table.level], day)
-            if unit is None or band is None:
+        for unit in reader.listed(row, BAND, table.level, day, table.indicator):
+            if band is None:
                 continue
             if unit.unit_id in listed:
-                reader.facts.problems.append(row.problem(LIST, f"{name.strip()} in one list only"))
+                name = unit.short_name_vi
+                reader.facts.problems.append(row.problem(LIST, f"{name} in one list only"))
                 continue
             listed.add(unit.unit_id)
             reader.facts.observations.append(

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.i18n import _
 from etl.facts import Observation
-from etl.parse import NumberFormat
 from etl.problems import Problem
 from etl.read import Row
 from etl.shapes.reader import INDICATOR, LINE, LIST, STATED, ShapeReader
@@ -29,7 +27,10 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
         read.add(indicator_id)
         if row.text[MEANING] != spec.listed:
             reader.facts.problems.append(row.problem(MEANING, f"“{spec.listed}”, as declared"))
-        listed = _listed_units(reader, table, row, indicator_id)
+        listed = {
+            unit.unit_id
+            for unit in reader.listed(row, MEANING, table.level, table.period.end, indicator_id)
+        }
         for unit in reader.catalogue.units_of(table.level, table.period.end):
             if unit.unit_id in listed:
                 _add(reader, table, row, indicator_id, unit, spec.listed)
@@ -39,28 +40,6 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
         file = f"data/catalogue/tables/{table.table_id}.yml"
         expected = "a list in the raw table for every indicator of `lists`"
         reader.facts.problems.append(Problem(file, expected, cell="lists", found=indicator_id))
-
-
-def _listed_units(
-    reader: ShapeReader, table: UnitFlagsTable, row: Row, indicator_id: str
-) -> frozenset[str]:
-    """The ids of the units that a list names, each once, and as many as the text says."""
-    names = [name.strip() for name in row.text[LIST].split(",") if name.strip()]
-    stated = reader.number(row, STATED, NumberFormat.INTEGER)
-    if stated is not None and stated != len(names):
-        detail = _("Văn bản nói {stated} đơn vị nhưng nêu tên {named}.").format(
-            stated=row.text[STATED], named=len(names)
-        )
-        reader.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
-    found: set[str] = set()
-    for name in names:
-        unit = reader.unit(row, LIST, name, [table.level], table.period.end)
-        if unit is None:
-            continue
-        if unit.unit_id in found:
-            reader.facts.problems.append(row.problem(LIST, f"{name} once in the list"))
-        found.add(unit.unit_id)
-    return frozenset(found)
 
 
 def _add(

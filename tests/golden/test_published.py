@@ -121,13 +121,19 @@ def test_every_published_figure_agrees(warehouse: duckdb.DuckDBPyConnection) -> 
 
 
 def test_every_band_agrees(warehouse: duckdb.DuckDBPyConnection, built_project: Project) -> None:
-    """A listed unit has the band of its list, from the line of the list that names it."""
+    """A listed unit has the band of its list, from the line of the list that names it.
+
+    No wider than the sentence of line 501 leaves it: the highest has 42,18%, the lowest 2,4%.
+    """
     exact = _expected_cells()
     expected, named = {}, {}
+    ends = {"signature_adult_rate": (2.4, 42.18)}
     for row in _fixture("text_figures.csv"):
         key = (row["indicator_id"], row["unit_id"], row["period_label"])
         if row["status"] == "interval" and key not in exact:
-            expected[key] = (float(row["low"]), float(row["high"]), int(row["source_line"]))
+            least, most = ends.get(row["indicator_id"], (0, 1000))
+            low, high = max(float(row["low"]), least), min(float(row["high"]), most)
+            expected[key] = (low, high, int(row["source_line"]))
             named[key] = row["printed"]
     rows = warehouse.execute(
         """

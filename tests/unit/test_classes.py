@@ -209,8 +209,15 @@ def test_a_published_band_is_the_class_between_its_ends(view_of, unit: str, expe
 
 
 def test_a_band_astride_the_target_is_undetermined(view_of) -> None:
-    shown = view_of("signature_adult_rate", year=2025)
+    # "Trên 10%" has no upper end, and Hà Nội's own target is 25%.
+    shown = view_of("ecommerce_retail_share", year=2025)
     for by, expected in [("gap", UNDETERMINED), ("verdict", f"? {UNDETERMINED}")]:
+        assert label(shown, classify(shown, shown.rows, by, LIGHT), "Hà Nội") == expected
+
+
+def test_a_band_that_a_sentence_ends_below_the_target_misses_it(view_of) -> None:
+    shown = view_of("signature_adult_rate", year=2025)
+    for by, expected in [("gap", "Thiếu đến 30 điểm %"), ("verdict", "✗ Chưa đạt")]:
         assert label(shown, classify(shown, shown.rows, by, LIGHT), "Bình Dương") == expected
 
 

@@ -16,6 +16,7 @@ RAW = "data/raw/bc-btttt-2024-07"
 TABLES = "data/catalogue/tables"
 LINEAGE = "data/catalogue/unit_lineage.csv"
 NAMES = "data/catalogue/unit_names.csv"
+INDICATORS = "data/catalogue/indicators"
 CLAIMS = "data/catalogue/claims.yml"
 SHARE_OF_SERVICES = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
 
@@ -263,6 +264,43 @@ CASES = {
         swap("    Bộ Công an:", "    Bộ Công ann:"),
         ((f"{TABLES}/ix-bo.yml:", "[absent]", "'Bộ Công ann'", "a listed name"),),
     ),
+    "more systems approved than there are": Case(
+        f"{RAW}/ix-tinh.tsv",
+        swap("An Giang\t39\t39\t", "An Giang\t39\t157\t"),
+        (
+            (
+                f"{RAW}/ix-tinh.tsv:",
+                "is_level_approved_rate, p63-89",
+                "157 ÷ 39 = 402.5",
+                "0 to 100",
+            ),
+        ),
+    ),
+    "a rate of a count over itself": Case(
+        f"{INDICATORS}/information_security.yml",
+        swap("numerator_id: is_level_approved\n", "numerator_id: is_systems\n"),
+        (("[is_level_approved_rate.denominator_id]", "another count than the numerator"),),
+    ),
+    "a rate that is its own numerator": Case(
+        f"{INDICATORS}/information_security.yml",
+        swap("numerator_id: is_level_approved\n", "numerator_id: is_level_approved_rate\n"),
+        (("[is_level_approved_rate.numerator_id]", "an indicator of the kind count"),),
+    ),
+    "targets of units without classes of the distance": Case(
+        f"{INDICATORS}/public_services.yml",
+        swap("class_breaks: [30, 45, 60, 75, 90]\n  gap_breaks: [-10, 0, 15, 30, 45]", ""),
+        (("[dvctt_full_rate.gap_breaks]", "found '[]'", "one of them above 0"),),
+    ),
+    "classes outside the range": Case(
+        f"{INDICATORS}/public_services.yml",
+        swap("class_breaks: [30, 45, 60, 75, 90]", "class_breaks: [30, 45, 60, 75, 190]"),
+        (("[dvctt_full_rate.class_breaks]", "found '190'", "up to 100"),),
+    ),
+    "a grade without its five classes": Case(
+        f"{INDICATORS}/one_stop_systems.yml",
+        swap("class_breaks: [2, 3, 4, 5]", "class_breaks: [3, 4, 5]"),
+        (("[system_grade.class_breaks]", "[2.0, 3.0, 4.0, 5.0]"),),
+    ),
     "claim about an unknown indicator": Case(
         CLAIMS,
         swap("indicator: national_26", "indicator: national_27"),
@@ -280,7 +318,9 @@ CASES = {
     ),
     "claim whose figure is in no raw table": Case(
         CLAIMS,
-        swap("unit: bloc-provinces\n  test: {kind: mean", "unit: vn\n  test: {kind: mean"),
+        swap(
+            "unit: bloc-provinces\n  test:\n    kind: pooled", "unit: vn\n  test:\n    kind: pooled"
+        ),
         ((f"{CLAIMS}:", "[services-mean-provinces]", "line 376'", "a published figure"),),
     ),
     "claim printed in another format": Case(
@@ -290,7 +330,7 @@ CASES = {
     ),
     "claim with an unknown kind of test": Case(
         CLAIMS,
-        swap("kind: mean", "kind: median"),
+        swap("kind: pooled", "kind: median"),
         ((f"{CLAIMS}:", "median"),),
     ),
     "claim that counts by two conditions": Case(

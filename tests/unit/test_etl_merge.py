@@ -14,6 +14,7 @@ from etl.catalogue import Catalogue
 from etl.derive import derive_attainment, derive_ratios, judge
 from etl.facts import Issue, Observation, Target
 from etl.merge import explain_gaps, merge_observations, merge_targets, successions
+from etl.numbers import format_interval
 from etl.specs import Interval, LineageSpec, Period, Status, UnitSpec
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
@@ -628,5 +629,5 @@ def test_a_note_names_every_member_with_its_figure(group: Group, catalogue: Cata
     note = merge_one(catalogue, RATE, group).note_vi
     assert note is not None
     for place, (low, high) in enumerate(group.known):
-        ends = [f"{end:.2f}".replace(".", ",") for end in dict.fromkeys((low, high))]
-        assert f"cu-0-{place} {'–'.join(ends)}" in note
+        shown = "số in" if low == high else format_interval(catalogue.indicators[RATE], (low, high))
+        assert f"cu-0-{place} {shown}" in note

@@ -51,6 +51,7 @@ topics:
     levels: [province]
     valid_range: [0, 100]
     class_breaks: [50, 75]
+    gap_breaks: [0, 10, 20]
     definition_vi: Số hộ gia đình có cáp quang chia cho tổng số hộ.
     measured_by: Thử nghiệm
 """

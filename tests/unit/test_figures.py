@@ -297,15 +297,13 @@ def test_bars_begin_at_zero_and_end_at_the_value(draw_ranking: DrawMap, view_of)
 def test_an_interval_is_a_bar_from_lowest_to_highest(draw_ranking: DrawMap) -> None:
     found = bars(draw_ranking("signature_adult_rate", year=2025))
     assert len(found) == 63
-    assert found["p63-89"] == (0, 10)
+    assert found["p63-89"] == (2.4, 10)
     assert found["p63-77"] == (10, 20)
     # Among bands an exact value is a tick at its place.
     start, end = found["p63-79"]
     assert 41 < start < end == pytest.approx(42.18)
-    # "Trên 20%" has no upper end: the bar runs to the edge of the picture, past the target.
-    start, end = found["p63-74"]
-    assert start == 20
-    assert end > 50
+    # "Trên 20%" ends where the highest of all is.
+    assert found["p63-74"] == (20, 42.18)
 
 
 def test_the_best_unit_is_on_top(draw_ranking: DrawMap, view_of) -> None:

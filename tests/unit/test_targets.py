@@ -82,7 +82,7 @@ def test_lines_stand_for_targets_that_all_units_share(
         ("province", 2024, "is_level_approved_rate", (22, 38, 0, 3)),
         ("province", 2024, "is_plan_deployed_rate", (16, 44, 0, 3)),
         ("province", 2024, "system_grade", (0, 63, 0, 0)),
-        ("province", 2025, "signature_adult_rate", (0, 60, 3, 0)),
+        ("province", 2025, "signature_adult_rate", (0, 63, 0, 0)),
         ("ministry", 2024, "dvctt_full_rate", (9, 11, 0, 0)),
         ("ministry", 2024, "dossier_full_online_rate", (1, 17, 0, 2)),
         ("ministry", 2024, "is_level_approved_rate", (6, 21, 0, 1)),

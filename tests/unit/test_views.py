@@ -100,25 +100,29 @@ def test_the_rank_computed_from_published_ranks_is_the_published_one(view_of, le
 @pytest.mark.parametrize(
     ("indicator_id", "unit", "expected"),
     [
-        ("signature_adult_rate", "TP. Hồ Chí Minh", (1, 4, 63)),
-        ("signature_adult_rate", "Bình Dương", (1, 4, 63)),
+        ("signature_adult_rate", "TP. Hồ Chí Minh", (1, 1, 63)),
+        ("signature_adult_rate", "Bình Dương", (2, 4, 63)),
         ("signature_adult_rate", "Bà Rịa - Vũng Tàu", (5, 30, 63)),
-        ("signature_adult_rate", "An Giang", (31, 63, 63)),
-        ("signature_adult_rate", "Đắk Nông", (31, 63, 63)),
+        ("signature_adult_rate", "An Giang", (31, 62, 63)),
+        ("signature_adult_rate", "Đắk Nông", (63, 63, 63)),
         ("ecommerce_retail_share", "Bắc Ninh", (1, 3, 63)),
         ("ecommerce_retail_share", "Hải Dương", (4, 6, 63)),
-        ("ecommerce_retail_share", "An Giang", (7, 63, 63)),
+        ("ecommerce_retail_share", "Lạng Sơn", (7, 10, 63)),
+        ("ecommerce_retail_share", "An Giang", (11, 53, 63)),
+        ("ecommerce_retail_share", "Bắc Kạn", (54, 63, 63)),
         ("digital_economy_grdp_share", "Bắc Giang", (1, 8, 62)),
         ("digital_economy_grdp_share", "Phú Thọ", (9, 37, 62)),
         ("digital_economy_grdp_share", "An Giang", (38, 62, 62)),
-        ("enterprise_per_1000_band", "Bà Rịa - Vũng Tàu", (1, 21, 63)),
-        ("enterprise_per_1000_band", "An Giang", (22, 63, 63)),
+        ("enterprise_per_1000_band", "TP. Hồ Chí Minh", (1, 1, 63)),
+        ("enterprise_per_1000_band", "Bà Rịa - Vũng Tàu", (2, 21, 63)),
+        ("enterprise_per_1000_band", "An Giang", (22, 62, 63)),
+        ("enterprise_per_1000_band", "Cao Bằng", (63, 63, 63)),
     ],
 )
 def test_a_band_has_the_ranks_that_are_possible(
     view_of, indicator_id: str, unit: str, expected: tuple[int, int, int]
 ) -> None:
-    """A province below 10% stands behind all that are named between 10 and 20%."""
+    """A province below 10% stands behind all named between 10 and 20%, and before the lowest."""
     assert place(row_of(view_of(indicator_id), unit)) == expected
 
 

@@ -67,7 +67,7 @@ def test_intervals(source, indicator_id: str, low: float, high: float, expected:
     ("indicator_id", "amount", "expected"),
     [
         ("dvctt_full_rate", 85.0, "85%"),
-        ("dvctt_full_rate", 12.5, "12,50%"),
+        ("dvctt_full_rate", 12.5, "12,5%"),
         ("system_grade", 4.0, "B"),
         ("signature_adults", 7272154.0, "7.272.154"),
     ],
@@ -81,8 +81,8 @@ def test_targets_as_they_were_set(source, indicator_id: str, amount: float, expe
     [
         ("dvctt_full_rate", "province", "Đà Nẵng", "95,56%", "hạng 1/63"),
         ("dvctt_full_rate", "ministry", "BHXH Việt Nam", "92,59%", "hạng 5/20"),
-        ("signature_adult_rate", "province", "An Giang", "dưới 10%", "hạng 31–63/63"),
-        ("signature_adult_rate", "province", "TP. Hồ Chí Minh", "42,18%", "hạng 1–4/63"),
+        ("signature_adult_rate", "province", "An Giang", "2,4–10%", "hạng 31–62/63"),
+        ("signature_adult_rate", "province", "TP. Hồ Chí Minh", "42,18%", "hạng 1/63"),
         ("dossier_full_online_rate", "province", "Hà Nội", "Cần đối soát", ""),
         ("dossier_full_online_rate", "ministry", "Bộ Tư pháp", "Chưa kết nối toàn diện", ""),
         ("is_systems", "province", "Bến Tre", "Chưa báo cáo", ""),
@@ -121,7 +121,7 @@ def test_gaps_say_which_side_of_the_target(
 @pytest.mark.parametrize(
     ("indicator_id", "unit", "expected"),
     [
-        ("signature_adult_rate", "An Giang", "còn thiếu 40–50 điểm %"),
+        ("signature_adult_rate", "An Giang", "còn thiếu 40–47,6 điểm %"),
         ("signature_adult_rate", "Đắk Nông", "còn thiếu 47,6 điểm %"),
         ("dvctt_full_rate", "Hà Nội", "còn thiếu 65,16 điểm %"),
     ],
