@@ -1,9 +1,12 @@
 """Pages run without a browser, from the router, as the address asks."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import paths
@@ -12,6 +15,21 @@ from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
 
 OpenPage = Callable[..., AppTest]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page after its first run, and the files it offers: name and maker of each."""
+
+    app: AppTest
+    files: list[tuple[str, Callable[[], bytes]]]
+
+    def files_of(self, extension: str) -> list[bytes]:
+        """The files of one kind, made."""
+        return [make() for name, make in self.files if name.endswith(f".{extension}")]
+
+
+Look = Callable[..., Opened]
 
 
 @pytest.fixture
@@ -36,6 +54,34 @@ def open_page(source: Warehouse, tmp_path: Path) -> OpenPage:
         return app.run()
 
     return open_address
+
+
+@pytest.fixture(scope="session")
+def _opened() -> dict[tuple[str, ...], Opened]:
+    return {}
+
+
+@pytest.fixture
+def look(open_page: OpenPage, _opened: dict[tuple[str, ...], Opened]) -> Look:
+    """`look(MAP)`: as `open_page`, once for all tests of the session. To read, not to choose on."""
+    draw = st.download_button
+
+    def look_at(page: Page, params: dict[str, str] | None = None) -> Opened:
+        key = (page.id, *(f"{name}={value}" for name, value in sorted((params or {}).items())))
+        if key in _opened:
+            return _opened[key]
+        files: list[tuple[str, Callable[[], bytes]]] = []
+
+        def remember(label: str, *, data: Any, file_name: str, **options: Any) -> bool:
+            files.append((file_name, data))
+            return draw(label, data=data, file_name=file_name, **options)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(st, "download_button", remember)
+            _opened[key] = Opened(open_page(page, params), files)
+        return _opened[key]
+
+    return look_at
 
 
 def url(app: AppTest) -> dict[str, str]:
