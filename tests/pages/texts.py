@@ -90,7 +90,7 @@ class _Html(HTMLParser):
 
 
 def columns_of_csv(content: bytes) -> dict[str, list[str]]:
-    """The cells of a CSV file as they are written, without the empty ones, by their column's head."""
+    """The cells of a CSV file as they are written, by column; empty ones are left out."""
     text = content.decode("utf-8-sig")
     first = text.partition("\r\n")[0]
     mark = max(",;", key=first.count)
