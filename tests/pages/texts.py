@@ -8,12 +8,12 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 import openpyxl
-import pandas as pd
+import pyarrow as pa
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-# Ids and addresses are the same in every language; rows of a table are read from its frame.
-_NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key", "data", "arrowData"}
+# Ids and addresses are the same in every language; a table's cells are packed.
+_NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key", "arrowData"}
 
 
 class Text(NamedTuple):
@@ -26,14 +26,12 @@ class Text(NamedTuple):
 def texts(app: AppTest) -> Iterator[Text]:
     """Texts, labels, options, cells, charts: whatever a reader can meet on the page."""
     for node in app:
-        value = getattr(node, "value", None)
-        is_table = isinstance(value, pd.DataFrame)
-        if is_table:
-            yield from _of_frame(value)
         proto = getattr(node, "proto", None)
         if proto is None:
             continue
         content = MessageToDict(proto)
+        if "arrowData" in content:
+            yield from _of_table(proto.arrow_data)
         if node.type == "html":
             yield from _Html(content["body"]).found
             continue
@@ -42,11 +40,13 @@ def texts(app: AppTest) -> Iterator[Text]:
         yield from map(Text, _strings(content))
 
 
-def _of_frame(frame: pd.DataFrame) -> Iterator[Text]:
-    flat = frame.reset_index()
-    for name, cells in flat.items():
-        yield Text(str(name))
-        yield from (Text(cell, str(name)) for cell in cells if isinstance(cell, str))
+def _of_table(sent: Any) -> Iterator[Text]:
+    """Heads and cells as they are shown: what a style displays, and bare numbers as they are."""
+    shown = sent.styler.display_values if sent.HasField("styler") else sent.data
+    for name, cells in pa.ipc.open_stream(shown).read_all().to_pydict().items():
+        column = "" if name.startswith("__index") else name
+        yield Text(column)
+        yield from (Text(str(cell), column) for cell in cells if isinstance(cell, (str, float)))
 
 
 def _strings(value: Any) -> Iterator[str]:
