@@ -157,8 +157,8 @@ def descriptor(source: Warehouse, contents: Mapping[str, bytes]) -> dict[str, An
         "title": _("Chuyển đổi số Việt Nam: số liệu, mục tiêu, kiểm chứng"),
         "description": _(
             "Số liệu của các văn bản nguồn, in nguyên và tính lại, theo đơn vị của hai cơ cấu. "
-            "Phần trăm tính bằng phần trăm (92.59); ô trống là không có giá trị, cột status nói lý "
-            "do. Thư mục parquet/ có cùng các bảng."
+            "Phần trăm tính bằng phần trăm (`92.59`); ô trống là không có giá trị, cột status nói "
+            "lý do. Thư mục parquet/ có cùng các bảng."
         ),
         "sources": [
             {"title": f"{row['issuer_vi']}: {row['title_vi']} ({row['number']})"}

@@ -4,13 +4,14 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _, format_date
+from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.indicators import UNIT_LEVELS, indicators
 from dashboard.lineage import RELATIONS, links
 from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_target
+from etl.numbers import shown_decimals
 
 LEVELS = {
     "country": N_("cả nước"),
@@ -102,8 +103,13 @@ def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
         "SELECT * FROM indicator WHERE $topic IS NULL OR topic = $topic ORDER BY sort_order",
         topic=topic,
     )
-    for name in ("levels", "class_breaks", "gap_breaks"):
-        rows[name] = [", ".join(str(item) for item in cell) for cell in rows[name]]
+    rows["levels"] = [", ".join(cell) for cell in rows["levels"]]
+    for name in ("class_breaks", "gap_breaks"):
+        # Semicolons: in Vietnamese a comma is within a number.
+        rows[name] = [
+            "; ".join(format_number(edge, shown_decimals(edge)) for edge in cell.tolist())
+            for cell in rows[name]
+        ]
     return rows
 
 

@@ -4,6 +4,8 @@ A new build puts a new file in place of the one that is open. Every question to 
 whether that happened, so a build shows without a restart; a session in the middle of a run keeps
 the warehouse it started with. The words of the rows are those of the session's language: in the
 store each other language is a schema of the same tables, so a query reads either.
+
+Only this module looks up where the build lies, at every question, so that all of the app reads one.
 """
 
 import threading
@@ -15,8 +17,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from dashboard import paths
 from dashboard.i18n import LANGUAGES, language
-from dashboard.paths import WAREHOUSE
 
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
@@ -52,9 +54,15 @@ class Warehouse:
         return cursor
 
 
-def warehouse(path: Path = WAREHOUSE) -> Warehouse:
+def is_built() -> bool:
+    """Whether there is a build to read."""
+    return paths.WAREHOUSE.exists()
+
+
+def warehouse(path: Path | None = None) -> Warehouse:
     """The newest build in the session's language. Raises FileNotFoundError before the first."""
     global _current
+    path = path or paths.WAREHOUSE
     build_id = build_of(path)
     with _lock:
         if _current is None or _current.build_id != build_id:
@@ -63,7 +71,7 @@ def warehouse(path: Path = WAREHOUSE) -> Warehouse:
         return _current.in_language(language())
 
 
-def build_of(path: Path = WAREHOUSE) -> str:
+def build_of(path: Path | None = None) -> str:
     """What tells one build from another: the folder it was written to, and when."""
-    file = path.resolve(strict=True)
+    file = (path or paths.WAREHOUSE).resolve(strict=True)
     return f"{file.parent.name}-{file.stat().st_mtime_ns:x}"

@@ -8,6 +8,7 @@ from typing import Literal
 from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Observation, Target
+from etl.numbers import written
 from etl.specs import IndicatorSpec, Interval, Status
 
 Verdict = Literal["met", "not_met", "undetermined", "no_data"]
@@ -65,7 +66,7 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
     else:
         rate = 100 * numerator.value / denominator.value
         interval = (rate, rate)
-        note = f"{numerator.value:.0f} ÷ {denominator.value:.0f}"
+        note = f"{written(numerator.value, 0)} ÷ {written(denominator.value, 0)}"
     return Observation(
         spec.indicator_id,
         numerator.unit_id,

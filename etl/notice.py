@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Basis, Issue, Observation
-from etl.numbers import printed_decimals, round_half_up, written
+from etl.numbers import printed_decimals, restated, round_half_up, written
 from etl.specs import IndicatorSpec
 
 # Keyed by indicator, unit, period label and basis.
@@ -46,7 +46,7 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: Facts) -> Iterator[Issue]:
             "ratio_mismatch",
             "warning",
             _("Báo cáo in {printed}; tính lại từ số đếm {counts} = {rate}%: {reason}.").format(
-                printed=printed.raw_text,
+                printed=restated(printed.raw_text, printed.value),
                 counts=derived.note_vi,
                 rate=written(derived.value, 2),
                 reason=reason,
@@ -99,8 +99,9 @@ def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) 
             and item.raw_text
         ):
             level = catalogue.units[item.unit_id].level
-            groups[(item.indicator_id, level, item.period.label, item.raw_text)].append(item)
-    for (indicator_id, _level, _label, raw_text), items in groups.items():
+            printed = restated(item.raw_text, item.value)
+            groups[(item.indicator_id, level, item.period.label, printed)].append(item)
+    for (indicator_id, _level, _label, printed), items in groups.items():
         if len(items) >= 3:
             names = ", ".join(catalogue.units[item.unit_id].short_name_vi for item in items)
             for item in items:
@@ -108,7 +109,7 @@ def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) 
                     "repeated_value",
                     "warning",
                     _("{count} đơn vị cùng in {printed}: {names}.").format(
-                        count=len(items), printed=raw_text, names=names
+                        count=len(items), printed=printed, names=names
                     ),
                     item.table_id,
                     item.source_line,

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from etl.build import Project, build
 from etl.catalogue import Catalogue, load_catalogue
@@ -16,6 +18,10 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
+
+# Every AppTest looks through all installed packages for components, which is a fifth of its time;
+# what is installed does not change while the tests run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def _copy_of_data(root: Path) -> Project:

@@ -10,7 +10,6 @@ from streamlit.navigation.page import Page as StreamlitPage
 from dashboard.documents import documents
 from dashboard.i18n import LANGUAGES, N_, _, set_language
 from dashboard.paths import PAGES as PAGE_SCRIPTS
-from dashboard.paths import WAREHOUSE
 from dashboard.ui import state
 from dashboard.ui.addresses import address_of, query_of
 from dashboard.ui.client import (
@@ -21,7 +20,7 @@ from dashboard.ui.client import (
     sidebar_search_html,
 )
 from dashboard.ui.pages import PAGES, Page
-from dashboard.warehouse import warehouse
+from dashboard.warehouse import is_built, warehouse
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +72,7 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     if not embedded:
         with head:
             st.markdown(f"**{_(PRODUCT)}**  \n:small[{_(SCOPE)}]")
-            if WAREHOUSE.exists():
+            if is_built():
                 st.html(sidebar_search_html())
         with st.sidebar:
             links = st.container(gap="xsmall")
@@ -82,10 +81,10 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     actions = st.container(key="embedded-actions" if embedded else "page-actions")
     if not embedded:
         # Before the page, so that a reader in a hurry can search while it is drawn.
-        actions.html(page_actions_html(searchable=WAREHOUSE.exists()))
+        actions.html(page_actions_html(searchable=is_built()))
     notices = st.container()
     try:
-        if WAREHOUSE.exists():
+        if is_built():
             scripts[page.id].run()
             _source_line() if embedded else _footer()
         else:

@@ -1,12 +1,15 @@
 """Pages run without a browser, from the router, as the address asks."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.paths import PAGES as SCRIPTS
-from dashboard.ui import shell
+from dashboard import paths
 from dashboard.ui.pages import Page
 from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
@@ -14,31 +17,71 @@ from etl.build import Project
 OpenPage = Callable[..., AppTest]
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A page after its first run, and the files it offers: name and maker of each."""
+
+    app: AppTest
+    files: list[tuple[str, Callable[[], bytes]]]
+
+    def files_of(self, extension: str) -> list[bytes]:
+        """The files of one kind, made."""
+        return [make() for name, make in self.files if name.endswith(f".{extension}")]
+
+
+Look = Callable[..., Opened]
+
+
 @pytest.fixture
 def source(built_project: Project, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The warehouse of the real data, which the pages read too."""
-    path = built_project.warehouse / "warehouse.duckdb"
-    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(path))
-    return warehouse(path)
+    monkeypatch.setattr(paths, "WAREHOUSE", built_project.warehouse / "warehouse.duckdb")
+    return warehouse()
 
 
 @pytest.fixture
-def open_page(
-    source: Warehouse, built_project: Project, monkeypatch: pytest.MonkeyPatch
-) -> OpenPage:
+def open_page(source: Warehouse, tmp_path: Path) -> OpenPage:
     """`open_page(MAP, {"chi-so": "is_systems"})`: the page of an address, after its first run."""
 
     def open_address(page: Page, params: dict[str, str] | None = None) -> AppTest:
         # AppTest knows the pages after a first run. It is a short one: no warehouse, no figures.
-        monkeypatch.setattr(shell, "WAREHOUSE", built_project.warehouse / "none.duckdb")
-        app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=30).run()
-        monkeypatch.setattr(shell, "WAREHOUSE", built_project.warehouse / "warehouse.duckdb")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(paths, "WAREHOUSE", tmp_path / "none.duckdb")
+            app = AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30).run()
         app.switch_page(page.file)
         app.query_params.clear()
         app.query_params.update(params or {})
         return app.run()
 
     return open_address
+
+
+@pytest.fixture(scope="session")
+def _opened() -> dict[tuple[str, ...], Opened]:
+    return {}
+
+
+@pytest.fixture
+def look(open_page: OpenPage, _opened: dict[tuple[str, ...], Opened]) -> Look:
+    """`look(MAP)`: as `open_page`, once for all tests of the session. To read, not to choose on."""
+    draw = st.download_button
+
+    def look_at(page: Page, params: dict[str, str] | None = None) -> Opened:
+        key = (page.id, *(f"{name}={value}" for name, value in sorted((params or {}).items())))
+        if key in _opened:
+            return _opened[key]
+        files: list[tuple[str, Callable[[], bytes]]] = []
+
+        def remember(label: str, *, data: Any, file_name: str, **options: Any) -> bool:
+            files.append((file_name, data))
+            return draw(label, data=data, file_name=file_name, **options)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(st, "download_button", remember)
+            _opened[key] = Opened(open_page(page, params), files)
+        return _opened[key]
+
+    return look_at
 
 
 def url(app: AppTest) -> dict[str, str]:

@@ -49,6 +49,19 @@ def downloads(app: AppTest) -> list[str]:
 SECTIONS = [(QUALITY, key) for key in quality.SECTIONS] + [
     (METHODS, key) for key in methods.SECTIONS
 ]
+# What stands at the head of that section alone, whichever level is chosen.
+TOLD = {
+    "phan-loi": "Lời và bảng: ",
+    "ghi-nhan": "Không ghi nhận nào làm thay đổi một con số",
+    "day-du": "Ai không có số liệu và vì sao",
+    "nguon-goc": "Chọn một đơn vị để xem con số của đơn vị đó từ đâu ra",
+    "chi-so": " chỉ số\n",
+    "muc-tieu": "Mục tiêu trong phần lời và phụ lục",
+    "don-vi": "Số liệu của đơn vị mới từ đâu ra",
+    "van-ban": "Văn bản nguồn",
+    "thuat-ngu": "Thuật ngữ và cách đọc",
+    "tai-ve": "Tải từng bảng",
+}
 
 
 @pytest.mark.parametrize(
@@ -59,6 +72,8 @@ def test_every_section_shows_every_level(open_page, page: Page, section: str, le
     params = {SECTION.url: section, LEVEL.url: level}
     app = open_page(page, params)
     is_fine(app, page)
+    heads = "".join(f"{part.value}\n" for part in [*app.header, *app.info, *app.caption])
+    assert [key for key, told in TOLD.items() if told in heads] == [section]
     assert {name: "".join(value) for name, value in dict(app.query_params).items()} == params
 
 
@@ -86,8 +101,8 @@ def test_claims_of_one_verdict(open_page, source: Warehouse, verdict: str) -> No
 def test_claims_that_match_nothing_are_told_in_words(open_page) -> None:
     app = open_page(QUALITY, {VERDICT.url: "contradicted", TOPIC.url: "Thương mại điện tử"})
     is_fine(app, QUALITY)
-    if not app.table:
-        assert "Không có điều nào khớp" in words(app)
+    assert not app.table
+    assert "Không có điều nào khớp" in words(app)
 
 
 def test_every_kind_of_issue_has_a_vietnamese_name(source: Warehouse) -> None:
@@ -202,6 +217,7 @@ def test_every_figure_has_a_way(source: Warehouse) -> None:
         ) JOIN unit USING (unit_id) WHERE level <> 'region'
         """
     )
+    assert len(pairs) > 1000
     sample = pairs.iloc[:: max(1, len(pairs) // 150)]
     for indicator_id, unit_id in sample.itertuples(index=False):
         found = trace(source, indicator_id, unit_id)

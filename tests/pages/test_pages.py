@@ -1,6 +1,7 @@
 """The pages, from the address to what stands on them."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,15 @@ from urllib.parse import parse_qsl
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
+from dashboard import paths
 from dashboard.claims import CONTRADICTED, claims
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.palette import LIGHT
-from dashboard.paths import PAGES as SCRIPTS
 from dashboard.rows import records
 from dashboard.structures import STRUCTURES
-from dashboard.ui import shell
-from dashboard.ui.pages import MAP, OVERVIEW, PAGES, RANKING, TARGETS, Page
+from dashboard.ui.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
 from dashboard.ui.state import (
     COLOR,
     DUE,
@@ -32,7 +33,7 @@ from dashboard.ui.state import (
     Param,
 )
 from dashboard.views import due_dates, view
-from dashboard.warehouse import Warehouse, warehouse
+from dashboard.warehouse import Warehouse
 from dashboard.wording import format_rank, format_value
 from etl.build import Project
 from tests.pages.conftest import alternatives, url
@@ -254,9 +255,11 @@ def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: 
     assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (goals, units * goals)]
 
 
-def page_links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+def page_links(block: Block) -> list[tuple[str, dict[str, str]]]:
+    """Page and choices of the links in a part of the page: `app.main` is without the sidebar."""
     return [
-        (link.proto.page, dict(parse_qsl(link.proto.query_string))) for link in app.get("page_link")
+        (link.proto.page, dict(parse_qsl(link.proto.query_string)))
+        for link in block.get("page_link")
     ]
 
 
@@ -284,11 +287,16 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
 
 def test_the_first_page_leads_to_every_other(open_page) -> None:
     app = open_page(OVERVIEW, {STRUCTURE.url: "2025"})
-    # Those of the sidebar carry only what the reader chose.
-    own = [(page, choices) for page, choices in page_links(app) if len(choices) > 0]
-    reached = {page for page, _choices in page_links(app)}
-    assert {page.url_path for page in PAGES if page is not OVERVIEW} <= reached
-    assert all(choices.get(STRUCTURE.url, "2025") == "2025" for _page, choices in own)
+    own = page_links(app.main)
+    others = {page.url_path for page in PAGES} - {OVERVIEW.url_path, PROFILE.url_path}
+    assert {page for page, _choices in own} == others
+    # What the quality of the data is said of is the report, in the structure of its time.
+    divided = {page.url_path for page in PAGES if STRUCTURE in page.params} - {QUALITY.url_path}
+    chosen = [choices[STRUCTURE.url] for page, choices in own if page in divided]
+    assert set(chosen) == {"2025"}
+    app.selectbox(UNIT.key).select("p34-48").run()
+    assert [title.value for title in app.title] == [PROFILE.title]
+    assert url(app) == {STRUCTURE.url: "2025", LEVEL.url: "province", UNIT.url: "p34-48"}
 
 
 def test_a_unit_of_the_first_page_is_a_link_to_its_profile(open_page) -> None:
@@ -431,7 +439,7 @@ def without_the_highlands(
                 """,
                 [HIGHLANDS],
             )
-    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(copy))
+    monkeypatch.setattr(paths, "WAREHOUSE", copy)
 
 
 @pytest.mark.parametrize("page", [MAP, RANKING, TARGETS], ids=lambda page: page.id)
@@ -450,6 +458,10 @@ def test_a_region_without_a_single_value_is_told_in_words(
         assert "không đơn vị nào có số liệu" in alternatives(app)[0]
         entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
         assert entries[-1] == "Chưa có số liệu (5)"
+    if page is TARGETS:
+        rows = app.dataframe[-1].value
+        of_goal = rows[rows["Mục tiêu"] == "Hồ sơ trực tuyến toàn trình"]
+        assert of_goal["Kết quả"].tolist() == ["Chưa có số liệu"] * 5
 
 
 @each_level
@@ -458,7 +470,12 @@ def test_ranks_that_do_not_merge_are_told_in_words(open_page, page: Page, level:
     app = open_page(page, {LEVEL.url: level, STRUCTURE.url: "2025", INDICATOR.url: "system_rank"})
     is_fine(app, page)
     assert "Hạng và mức không gộp được" in words(app)
-    assert all("không đơn vị nào có số liệu" in text for text in alternatives(app))
+    if page is MAP:
+        (told,) = alternatives(app)
+        assert "không đơn vị nào có số liệu" in told
+    else:
+        assert alternatives(app) == []
+        assert "Không đơn vị nào trong vùng này có số liệu" in words(app)
 
 
 def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
@@ -473,12 +490,34 @@ def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
     assert len(drawn_units(charts(app)[0])) == 34
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
+@each_page
+def test_a_page_and_its_frame_read_one_warehouse(
+    open_page, source: Warehouse, monkeypatch: pytest.MonkeyPatch, page: Page
+) -> None:
+    connect = duckdb.connect
+    opened: list[Path] = []
+
+    def remember(path: Path, **options: Any) -> duckdb.DuckDBPyConnection:
+        opened.append(path)
+        return connect(path, **options)
+
+    monkeypatch.setattr(duckdb, "connect", remember)
+    monkeypatch.setattr("dashboard.warehouse._current", None)
+    app = open_page(page)
+    is_fine(app, page)
+    assert opened == [paths.WAREHOUSE.resolve()]
+    (search,) = {
+        found for item in app.get("html") for found in re.findall(r"build=[\w-]+", item.proto.body)
+    }
+    assert search == f"build={source.build_id}"
+
+
+@each_page
 def test_without_a_warehouse_the_pages_say_what_to_do(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shell, "WAREHOUSE", tmp_path / "warehouse.duckdb")
-    app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=30).run()
+    monkeypatch.setattr(paths, "WAREHOUSE", tmp_path / "warehouse.duckdb")
+    app = AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30).run()
     app.switch_page(page.file).run()
     assert not app.exception
     assert [title.value for title in app.title] == ["Chưa có kho số liệu"]

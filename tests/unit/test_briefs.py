@@ -4,6 +4,7 @@ import re
 from datetime import date
 from io import BytesIO
 from itertools import chain
+from typing import Any
 from unicodedata import is_normalized
 
 import docx
@@ -12,17 +13,19 @@ from docx.shared import Mm
 from pypdf import PdfReader
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from dashboard.briefs.canvas import Canvas
 from dashboard.briefs.content import brief_of
 from dashboard.briefs.model import Brief, Bullets, Paragraph, Picture, Table
 from dashboard.briefs.pdf import to_pdf
 from dashboard.briefs.word import to_docx
-from dashboard.i18n import using
+from dashboard.i18n import LANGUAGES, using
 from dashboard.paths import ASSETS
 from dashboard.profiles import standings
 from dashboard.structures import NEW, OLD
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_value
+from tests.number_forms import foreign_numbers
 
 TODAY = date(2026, 11, 21)
 TITLE = "PHIẾU TÓM TẮT SỐ LIỆU CHUYỂN ĐỔI SỐ"
@@ -161,10 +164,24 @@ def test_a_brief_says_why_figures_are_missing_and_how_others_came_about(source: 
     assert "suy ra" not in " ".join(make(source, "p63-79").notes)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @each_unit
-def test_a_brief_in_english_is_in_it(source: Warehouse, unit_id: str) -> None:
-    with using("en"):
-        words = words_of(make(source.in_language("en"), unit_id))
+def test_a_brief_is_in_its_language(
+    source: Warehouse, monkeypatch: pytest.MonkeyPatch, unit_id: str, language: str
+) -> None:
+    drawn: list[str] = []
+    draw = Canvas.text
+
+    def remember(canvas: Canvas, x: float, y: float, words: str, **options: Any) -> None:
+        drawn.append(words)
+        draw(canvas, x, y, words, **options)
+
+    monkeypatch.setattr(Canvas, "text", remember)
+    with using(language):
+        words = words_of(make(source.in_language(language), unit_id))
+    assert drawn
     # Quotes stay as the documents print them.
-    left = [text for text in words if re.search(r"[ăđơưạ-ỹ]", re.sub(r"“[^”]*”", "", text), re.I)]
-    assert left == []
+    said = [re.sub(r"“[^”]*”", "", text) for text in words + drawn]
+    is_vietnamese = [text for text in said if re.search(r"[ăđơưạ-ỹ]", text, re.I)]
+    assert bool(is_vietnamese) == (language == LANGUAGES[0]), is_vietnamese
+    assert [text for text in said if foreign_numbers(text, language)] == []

@@ -1,0 +1,68 @@
+"""No page and no file writes a number as the other language writes it."""
+
+import json
+
+import pytest
+
+from dashboard.i18n import LANGUAGES, _, separators, using
+from dashboard.ui.pages import Page
+from dashboard.ui.state import LANG
+from tests.number_forms import foreign_cells, foreign_numbers
+from tests.pages.addresses import each_address
+from tests.pages.conftest import Look, Opened
+from tests.pages.texts import columns_of_csv, texts, texts_of_cover
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+# Columns of what documents print, of the numbers of their rows, and of names in English.
+KEPT = (
+    "Báo cáo in",
+    "Văn bản in",
+    "Ô in nguyên văn",
+    "Dòng số",
+    "raw_text",
+    "value_text",
+    "name_en",
+)
+
+
+def opened_in(language: str, look: Look, page: Page, params: dict[str, str]) -> Opened:
+    return look(page, params if language == LANGUAGES[0] else params | {LANG.url: language})
+
+
+def kept(language: str) -> set[str]:
+    with using(language):
+        return {_(name) for name in KEPT}
+
+
+@each_language
+@each_address
+def test_the_numbers_of_a_page_are_of_its_language(
+    look: Look, page: Page, params: dict[str, str], language: str
+) -> None:
+    app = opened_in(language, look, page, params).app
+    assert not app.exception
+    found = [text for text in texts(app) if text.column not in kept(language)]
+    assert len(found) > 100
+    assert [text for text in found if foreign_numbers(text.words, language)] == []
+    # And those that the browser writes.
+    with using(language):
+        marks = separators()
+    specs = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+    assert [spec["layout"].get("separators") for spec in specs] == [marks] * len(specs)
+
+
+@each_language
+@each_address
+def test_the_numbers_of_a_file_are_of_its_language(
+    look: Look, page: Page, params: dict[str, str], language: str
+) -> None:
+    opened = opened_in(language, look, page, params)
+    assert len(opened.files) == len(opened.app.get("download_button"))
+    sheets, covers = opened.files_of("csv"), opened.files_of("xlsx")
+    assert len(sheets) == len(covers)
+    for content in sheets:
+        for column, cells in columns_of_csv(content).items():
+            assert foreign_numbers(column, language) == []
+            assert column in kept(language) or foreign_cells(cells, language) == [], column
+    words = [text for content in covers for text in texts_of_cover(content)]
+    assert [text for text in words if foreign_numbers(text, language)] == []
