@@ -29,6 +29,7 @@ from etl.records import (
     task_records,
 )
 from etl.regions import explain_regions, region_observations, region_targets
+from etl.reorganised import reorganised_observations
 from etl.shapes import collect_facts, headings_of
 from etl.specs import NotCarriedTable
 from etl.translate import Messages, messages_of, translated
@@ -109,6 +110,7 @@ def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
     published = facts.observations + derive_ratios(catalogue, facts.observations)
     merged = list(merge_observations(catalogue, published))
     observations = published + merged + derive_ratios(catalogue, merged)
+    observations += reorganised_observations(catalogue, published)
     observations += region_observations(catalogue, observations)
     targets = facts.targets + list(merge_targets(catalogue, facts.targets))
     targets += region_targets(catalogue, targets)

@@ -136,7 +136,7 @@ CREATE TABLE observation (
     value_text VARCHAR,
     status VARCHAR NOT NULL CHECK (status IN (
         'observed', 'interval', 'not_reported', 'to_reconcile', 'not_connected',
-        'not_available', 'partial'
+        'not_available', 'partial', 'reorganised'
     )),
     note_vi VARCHAR,
     document_id VARCHAR NOT NULL REFERENCES document,
@@ -152,6 +152,9 @@ CREATE TABLE observation (
             AND value_low <= value_high
         -- A partial sum keeps what was reported as its lower bound; nothing bounds it from above.
         WHEN 'partial' THEN value IS NULL AND value_high IS NULL
+        -- Another body than those that reported: their figures stand in words, in value_text.
+        WHEN 'reorganised' THEN value IS NULL AND value_low IS NULL AND value_high IS NULL
+            AND value_text IS NOT NULL AND note_vi IS NOT NULL
         ELSE value IS NULL AND value_low IS NULL AND value_high IS NULL
     END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available')

@@ -30,6 +30,8 @@ class Status(StrEnum):
     NOT_CONNECTED = "not_connected"
     NOT_AVAILABLE = "not_available"
     PARTIAL = "partial"
+    REORGANISED = "reorganised"
+    """Derived: the unit is another body than those that reported; `value_text` has their figures."""
 
 
 MissingStatus = Literal[
