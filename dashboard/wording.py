@@ -64,13 +64,18 @@ def format_amount(indicator: Indicator, amount: float, decimals: int | None = No
 
 
 def format_value(indicator: Indicator, row: Row) -> str:
-    """A unit's value, its interval in words, or the reason it has neither."""
+    """A unit's value, its interval in words, or the reason it has neither.
+
+    Of a body that took the place of others, what they reported, in the words of the store.
+    """
     if row["value"] is not None:
         return format_amount(indicator, row["value"], row_decimals(indicator, row))
     if row["value_low"] is not None:
         return format_interval(indicator, row["value_low"], row["value_high"])
     if row["reported"] is not None:
         return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row["reported"]))
+    if row["status"] == "reorganised":
+        return str(row["value_text"])
     return _(STATUSES[row["status"]])
 
 

@@ -208,8 +208,14 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
     if missing:
         parts = [f"{', '.join(names)}: {reason}" for reason, names in missing.items()]
         lines.append(f"{_('Không có giá trị (không phải bằng 0)')}: " + "; ".join(parts) + ".")
-    derived = unit.level == "region" or not structure.is_published
-    if derived:
+    if unit.level == "ministry" and not structure.is_published:
+        lines.append(
+            _(
+                "Chỉ cơ quan không đổi chức năng giữ số liệu; số liệu của cơ quan trước 1/3/2025 "
+                "ghi bằng chữ, không xếp hạng, không so với mục tiêu."
+            )
+        )
+    elif unit.level == "region" or not structure.is_published:
         lines.append(
             _(
                 "Số liệu suy ra từ đơn vị thành viên: số đếm cộng lại, tỷ lệ có số đếm tính lại, "
