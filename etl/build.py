@@ -27,6 +27,7 @@ from etl.records import (
     obstacle_records,
     target_records,
     task_records,
+    task_unit_records,
 )
 from etl.regions import explain_regions, region_observations, region_targets
 from etl.reorganised import reorganised_observations
@@ -127,6 +128,7 @@ def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
         "target": target_records(targets),
         "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
         "task": task_records(facts.tasks),
+        "task_unit": task_unit_records(facts.tasks),
         "obstacle": obstacle_records(facts.obstacles),
         "obstacle_owner": obstacle_owner_records(facts.obstacles),
         "quality_issue": issue_records(issues),
