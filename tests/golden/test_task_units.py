@@ -12,6 +12,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dashboard.registers import tasks_of
+from dashboard.structures import NEW, OLD, Structure
+from dashboard.units import origins, units_at
+from dashboard.warehouse import warehouse as warehouse_of
+from etl.build import Project
+
 Warehouse = duckdb.DuckDBPyConnection
 Mention = tuple[str, int, str]
 
@@ -127,6 +133,48 @@ def test_a_unit_has_the_role_that_the_text_gives_it(
         if line in lines
     }
     assert found == roles
+
+
+@pytest.mark.parametrize("structure", [OLD, NEW], ids=lambda structure: structure.id)
+@pytest.mark.parametrize("level", ["ministry", "province", "region"])
+def test_a_profile_has_no_task_exactly_where_no_task_names_the_unit(
+    level: str,
+    structure: Structure,
+    built_project: Project,
+    warehouse: Warehouse,
+    mentions: set[Mention],
+) -> None:
+    """Under any id it had: its own, those of its whole members, or the one it went on under."""
+    source = warehouse_of(built_project.warehouse / "warehouse.duckdb")
+    lineage = warehouse.execute(
+        "SELECT predecessor_id, successor_id, relation FROM unit_lineage"
+    ).fetchall()
+    named = {unit for _, _, unit in mentions}
+    silent = set()
+    for unit in units_at(source, level, structure).values():
+        inside = (
+            [
+                row.unit_id
+                for row in units_at(source, "province", structure).values()
+                if row.region_id == unit.unit_id
+            ]
+            if level == "region"
+            else [unit.unit_id]
+        )
+        ids = {*inside}
+        ids |= {old for old, new, how in lineage if new in inside and how not in ("split", "part")}
+        ids |= {
+            new for old, new, how in lineage if old in inside and how in ("unchanged", "continued")
+        }
+        found = tasks_of(source, origins(source, unit, structure))
+        assert bool(found.owned or found.otherwise) == bool(ids & named), unit.unit_id
+        if not ids & named:
+            silent.add(unit.short_name_vi)
+    if level == "ministry":
+        assert {"Thông tấn xã VN", "Đài Tiếng nói VN"} <= silent
+    if level == "province":
+        assert {"Cao Bằng", "Nghệ An", "Lai Châu"} <= silent
+        assert not {"Hà Nội", "Bến Tre", "Vĩnh Long", "Quảng Ninh", "Thái Nguyên"} & silent
 
 
 # Deadlines that name no single day, or a day that is no deadline, read by hand.
