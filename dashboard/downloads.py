@@ -39,6 +39,7 @@ TABLES = {
     "obstacle": N_("Vướng mắc ở Phụ lục V"),
     "obstacle_owner": N_("Cơ quan chủ quản của từng vướng mắc"),
     "task": N_("Nhiệm vụ Đề án 06 với cơ quan chủ trì và hạn"),
+    "task_unit": N_("Mọi đơn vị mà nhiệm vụ Đề án 06 nêu tên, và vai trò"),
     "glossary": N_("Thuật ngữ và chữ viết tắt"),
 }
 """What each table holds, most asked for first; a table not listed here goes by its name."""

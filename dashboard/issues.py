@@ -28,7 +28,8 @@ KINDS = {
     "unit_missing_from_list": N_("Đơn vị không có trong danh sách nào"),
     "absent_by_design": N_("Bảng không thống kê đơn vị này"),
     "not_merged": N_("Không gộp được sang đơn vị mới"),
-    "owner_dissolved": N_("Giao cho cơ quan đã giải thể"),
+    "late_before_due": N_("Văn bản ghi chậm khi chưa đến hạn"),
+    "owner_dissolved": N_("Việc nêu tên cơ quan đã giải thể"),
 }
 """Kinds in the order the page lists them; what concerns the figures most comes first."""
 

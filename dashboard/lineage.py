@@ -39,6 +39,11 @@ class Link:
         return self.relation in ("unchanged", "continued", "merged")
 
     @property
+    def goes_on(self) -> bool:
+        """Whether the successor is the predecessor under a new id."""
+        return self.relation in ("unchanged", "continued")
+
+    @property
     def is_confirmed(self) -> bool:
         """Whether independent sources agree on the whole of it."""
         return self.confidence.startswith("two independent") and "one" not in self.confidence

@@ -67,6 +67,7 @@ class Cell:
             "value_high": self.value_high,
             "reported": self.reported,
             "status": self.status,
+            "value_text": self.value_text,
             "basis": self.basis,
             "printed_text": self.raw_text,
         }
@@ -141,7 +142,7 @@ def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell
     if figure.is_printed:
         return ()
     counts = [name for name in (indicator.numerator_id, indicator.denominator_id) if name]
-    if counts:
+    if counts and figure.status != "reorganised":
         pairs = [(name, figure.unit_id) for name in counts]
     else:
         pairs = [(indicator.indicator_id, member) for member in _members(source, figure.unit_id)]

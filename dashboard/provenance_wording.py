@@ -74,6 +74,8 @@ def steps(item: Trace) -> list[str]:
         found += [issue.detail_vi for issue in item.issues if _repairs(issue.kind, cell, issue)]
         if not any(_repairs(issue.kind, cell, issue) for issue in item.issues):
             found.append(_("Tên đơn vị và ô số được giữ nguyên, không sửa."))
+    elif cell.status == "reorganised":
+        found.append(_("Không gộp: số liệu của cơ quan trước sắp xếp đứng riêng (bảng dưới)."))
     elif item.indicator.numerator_id is not None:
         found.append(_("Tính lại từ hai số đếm, một định nghĩa cho mọi đơn vị (bảng dưới)."))
     elif item.inputs:

@@ -1,4 +1,4 @@
-"""What registers say of a unit: the obstacles it reported or owns, and the tasks it was given."""
+"""What registers say of a unit: the obstacles it reported or owns, and the tasks that name it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import _
 from dashboard.rows import records
+from dashboard.task_wording import ROLES, describe_due, describe_roles, describe_status
 from dashboard.warehouse import Warehouse
-
-TASK_STATUSES = {
-    "assigned": N_("Đã giao"),
-    "in_progress": N_("Đang làm"),
-    "late": N_("Chậm tiến độ"),
-    "done": N_("Hoàn thành"),
-}
 
 
 @dataclass(frozen=True)
@@ -34,14 +28,36 @@ class UnitObstacle:
 
 @dataclass(frozen=True)
 class UnitTask:
-    """A task under Đề án 06, as a document gave it."""
+    """A task under Đề án 06 that names a unit, as its owner or otherwise."""
 
     title_vi: str
+    owners_vi: str | None
+    named: tuple[tuple[str, str | None], ...]
+    """Role and names under which the unit or its members stand in it; empty for an owner's own."""
     due_on: date | None
+    due_vi: str | None
+    starts_on: date | None
+    starts_vi: str | None
     status: str
     status_as_of: date
     document_vi: str
     source_vi: str
+
+    @property
+    def is_own(self) -> bool:
+        return not self.named
+
+    @property
+    def due_words(self) -> str:
+        return describe_due(self.due_on, self.due_vi, self.starts_on, self.starts_vi)
+
+    @property
+    def status_words(self) -> str:
+        return describe_status(self.status, self.due_on, self.status_as_of)
+
+    @property
+    def role_words(self) -> str:
+        return describe_roles(self.named)
 
 
 def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
@@ -49,9 +65,14 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Nhiệm vụ"): [item.title_vi for item in items],
+            _("Cơ quan chủ trì"): [item.owners_vi for item in items],
+            _("Đơn vị được nêu là"): [item.role_words for item in items],
             _("Hạn"): [item.due_on for item in items],
+            _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
+            _("Bắt đầu"): [item.starts_on for item in items],
+            _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
             "status": [item.status for item in items],
-            _("Tình trạng"): [_(TASK_STATUSES[item.status]) for item in items],
+            _("Tình trạng"): [item.status_words for item in items],
             _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
             _("Nguồn"): [item.source_vi for item in items],
         }
@@ -87,20 +108,66 @@ def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObsta
     return [UnitObstacle(**row) for row in records(rows)]
 
 
-def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitTask]:
-    """The tasks that any of these units owns, in order of their deadline."""
+@dataclass(frozen=True)
+class UnitTasks:
+    """The tasks of the four documents that name a unit."""
+
+    owned: list[UnitTask]
+    """Those it is in charge of; members of a merged unit were given theirs each on its own."""
+    otherwise: list[UnitTask]
+    """Those that others own and that name it."""
+
+
+def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
+    """The tasks that name any of these units, in order of their deadline.
+
+    A task that one of them owns is theirs, whatever else it names them for.
+    """
     rows = source.query(
         """
-        SELECT task.title_vi, due_on, status, status_as_of, short_title_vi AS document_vi,
-            short_title_vi || ', ' || source_ref AS source_vi
-        FROM task JOIN document USING (document_id)
-        WHERE list_contains($unit_ids, owner_unit_id)
-        ORDER BY due_on NULLS LAST, status_as_of, task.title_vi
+        WITH mine AS (
+            SELECT DISTINCT table_id, source_line, role, short_name_vi
+            FROM task_unit JOIN task USING (task_id) JOIN unit USING (unit_id)
+            WHERE list_contains($unit_ids, unit_id)
+        ),
+        mention AS (
+            SELECT
+                table_id, source_line, bool_or(role = 'owner') AS is_own,
+                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
+                    FILTER (WHERE role = 'partner') AS partner,
+                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
+                    FILTER (WHERE role = 'location') AS location,
+                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
+                    FILTER (WHERE role = 'named') AS named
+            FROM mine GROUP BY table_id, source_line
+        ),
+        owner AS (
+            SELECT
+                table_id, source_line, any_value(task_id) AS task_id,
+                string_agg(coalesce(short_name_vi, owner_vi), ', ' ORDER BY task_id) AS owners_vi
+            FROM task LEFT JOIN unit ON unit_id = owner_unit_id
+            GROUP BY table_id, source_line
+        )
+        SELECT
+            task.title_vi, owners_vi, is_own, partner, location, named,
+            due_on, due_vi, starts_on, starts_vi, status, status_as_of,
+            short_title_vi AS document_vi, short_title_vi || ', ' || source_ref AS source_vi
+        FROM mention
+        JOIN owner USING (table_id, source_line)
+        JOIN task ON task.table_id = mention.table_id AND task.source_line = mention.source_line
+            AND CASE WHEN is_own THEN list_contains($unit_ids, owner_unit_id)
+                ELSE task.task_id = owner.task_id END
+        JOIN document USING (document_id)
+        ORDER BY due_on NULLS LAST, status_as_of, task.title_vi, task.task_id
         """,
         unit_ids=sorted(unit_ids),
     )
-    days = ("due_on", "status_as_of")
-    return [
-        UnitTask(**{k: v.date() if k in days and v is not None else v for k, v in row.items()})
-        for row in records(rows)
-    ]
+    days = ("due_on", "starts_on", "status_as_of")
+    found = UnitTasks([], [])
+    for row in records(rows):
+        is_own = row.pop("is_own")
+        named = tuple((role, row.pop(role)) for role in ROLES)
+        cells = {k: v.date() if k in days and v is not None else v for k, v in row.items()}
+        into = found.owned if is_own else found.otherwise
+        into.append(UnitTask(named=() if is_own else named, **cells))
+    return found

@@ -77,14 +77,18 @@ def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
 def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.DataFrame:
     """A row per unit: counts, rates among all systems, systems missing to 100%, printed rates.
 
-    A merged unit with a member that has no figures has `reported_…` counts only. Shared between
-    sessions: never write to it.
+    A merged unit with a member that has no figures has `reported_…` counts only, a reorganised
+    body the words of `…_text` only. Shared between sessions: never write to it.
     """
     rows = systems_view(source, level, structure).rows.set_index("unit_id", drop=False)
     for stage, indicator_id in COUNTS.items():
         counts = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")
         rows = rows.assign(
-            **{stage: counts["value"], f"reported_{stage}": counts["reported"]},
+            **{
+                stage: counts["value"],
+                f"reported_{stage}": counts["reported"],
+                f"{stage}_text": counts["value_text"],
+            },
         )
     for stage, indicator_id in RATES.items():
         rates = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")

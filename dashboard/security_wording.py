@@ -51,7 +51,7 @@ def funnel_words(totals: Sequence[Total]) -> str:
 def unit_words(row: Row, due: dict[str, date]) -> str:
     """One unit: its counts and what is missing to 100% by each deadline."""
     if row["systems"] is None:
-        return f"**{row['name_vi']}**: {_(STATUSES[row['status']])}. {row['note_vi'] or ''}"
+        return f"**{row['name_vi']}**: {_count(row, 'systems')}. {row['note_vi'] or ''}"
     parts = [
         _("**{unit}**: {systems} hệ thống").format(
             unit=row["name_vi"], systems=format_number(row["systems"])
@@ -258,7 +258,7 @@ def _count(row: Row, stage: str) -> str:
         return format_number(row[stage])
     if row[f"reported_{stage}"] is not None:
         return _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
-    return _(STATUSES[row["status"]])
+    return row[f"{stage}_text"] or _(STATUSES[row["status"]])
 
 
 def _rate(row: Row, stage: str) -> str:

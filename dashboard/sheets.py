@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.about import About
 from dashboard.claims import CLAIM_VERDICTS
 from dashboard.i18n import _, format_date, format_number
-from dashboard.registers import TASK_STATUSES
 from dashboard.rows import records
+from dashboard.task_wording import TASK_STATUSES
 from dashboard.verdicts import STATUSES, VERDICTS
 from dashboard.workbooks import workbook
 

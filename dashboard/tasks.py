@@ -1,15 +1,25 @@
 """The register of tasks under Đề án 06: who was given what, by when, and what a document says."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _, format_date, format_number
+from dashboard.i18n import N_, _, format_number
 from dashboard.lineage import counterparts
-from dashboard.registers import TASK_STATUSES
+from dashboard.rows import Row, records
 from dashboard.structures import Structure
+from dashboard.task_wording import (
+    AHEAD,
+    OPEN,
+    OVERDUE,
+    ROLES,
+    TASK_STATUSES,
+    describe_due,
+    describe_roles,
+    describe_status,
+    standing,
+)
 from dashboard.unit_sql import WHOLE
 from dashboard.warehouse import Warehouse
 
@@ -20,14 +30,6 @@ OWNER_GROUPS = {
 }
 """Owners that are no unit, as choices of their own."""
 
-DUE, LATER, OPEN = "da-den-han", "chua-den-han", "khong-han"
-DEADLINES = {
-    "tat-ca": N_("Tất cả"),
-    DUE: N_("Hạn đến ngày này"),
-    LATER: N_("Hạn sau ngày này"),
-    OPEN: N_("Không nêu hạn"),
-}
-
 
 @dataclass(frozen=True)
 class TaskFilter:
@@ -36,10 +38,8 @@ class TaskFilter:
     owner: str | None
     document_id: str | None
     status: str | None
-    day: date
-    """Deadlines up to and including it count as passed."""
     deadline: str
-    """One of `DEADLINES`."""
+    """One of `DEADLINES`, as of the day of each task's document."""
 
 
 @lru_cache(maxsize=8)
@@ -64,6 +64,18 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
             WHERE relation IN ('unchanged', 'continued')
               AND $structure_on < coalesce(unit.valid_from, DATE '0001-01-01')
             GROUP BY successor_id
+        ),
+        mention AS (
+            SELECT
+                task_id,
+                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
+                    FILTER (WHERE role = 'partner') AS partner,
+                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
+                    FILTER (WHERE role = 'location') AS location,
+                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
+                    FILTER (WHERE role = 'named') AS named
+            FROM task_unit JOIN unit USING (unit_id)
+            GROUP BY task_id
         )
         SELECT
             task.*, document.short_title_vi AS document, source_table.appendix,
@@ -72,10 +84,12 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
                 ELSE coalesce(heir.successor_id, former.predecessor_id, owner_unit_id) END AS owner,
             coalesce(shown.short_name_vi, printed.short_name_vi, owner_vi) AS shown_owner_vi,
             coalesce(shown.level, printed.level) AS owner_level,
-            coalesce(shown.sort_order, printed.sort_order) AS owner_order
+            coalesce(shown.sort_order, printed.sort_order) AS owner_order,
+            mention.partner, mention.location, mention.named
         FROM task
         JOIN document USING (document_id)
         JOIN source_table ON source_table.table_id = task.table_id
+        LEFT JOIN mention ON mention.task_id = task.task_id
         LEFT JOIN unit AS printed ON printed.unit_id = owner_unit_id
         LEFT JOIN heir ON heir.predecessor_id = owner_unit_id
         LEFT JOIN former ON former.successor_id = owner_unit_id
@@ -113,18 +127,24 @@ def matching(rows: pd.DataFrame, wanted: TaskFilter) -> pd.DataFrame:
     ):
         if value is not None:
             kept &= rows[column] == value
-    if wanted.deadline in (DUE, LATER, OPEN):
-        kept &= _standing(rows, wanted.day) == wanted.deadline
+    if wanted.deadline in (OVERDUE, AHEAD, OPEN):
+        kept &= _standings(rows) == wanted.deadline
     return rows[kept]
 
 
-def _standings(rows: pd.DataFrame, day: date) -> list[str]:
-    """Where the deadline of each row lies from a day."""
-    return [OPEN if pd.isna(due) else DUE if due.date() <= day else LATER for due in rows["due_on"]]
+def _standings(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Where each task stood on the day of its document."""
+    found = [standing(item["status"], item["due_on"], item["status_as_of"]) for item in _days(rows)]
+    return pd.Series(found, index=rows.index, dtype=object)
 
 
-def _standing(rows: pd.DataFrame, day: date) -> "pd.Series[str]":
-    return pd.Series(_standings(rows, day), index=rows.index, dtype=object)
+def _days(rows: pd.DataFrame) -> list[Row]:
+    """The rows as records, days as dates."""
+    days = ("due_on", "starts_on", "status_as_of")
+    return [
+        item | {name: None if item[name] is None else item[name].date() for name in days}
+        for item in records(rows)
+    ]
 
 
 def count_tasks(rows: pd.DataFrame) -> int:
@@ -132,43 +152,52 @@ def count_tasks(rows: pd.DataFrame) -> int:
     return len(rows[["table_id", "source_line"]].drop_duplicates())
 
 
-def finding(rows: pd.DataFrame, wanted: TaskFilter) -> str:
-    """How many tasks were due by the day, and how many a document calls late or done."""
-    due = rows[_standing(rows, wanted.day) == DUE]
+def finding(rows: pd.DataFrame) -> str:
+    """How many tasks there are, what their documents say, and how many had time left then."""
     said = [
         f"{format_number(count)} {_(words).lower()}"
         for status, words in TASK_STATUSES.items()
         if (count := count_tasks(rows[rows["status"] == status]))
     ]
-    return _("{tasks} nhiệm vụ; {due} có hạn đến {day}. Theo văn bản: {said}.").format(
+    standings = _standings(rows)
+    return _(
+        "{tasks} nhiệm vụ. Theo văn bản: {said}; {overdue} chậm hoặc quá hạn, {ahead} còn hạn vào "
+        "ngày văn bản."
+    ).format(
         tasks=format_number(count_tasks(rows)),
-        due=format_number(count_tasks(due)),
-        day=format_date(wanted.day),
         said=", ".join(said) or _("không có"),
+        overdue=format_number(count_tasks(rows[standings == OVERDUE])),
+        ahead=format_number(count_tasks(rows[standings == AHEAD])),
     )
 
 
-def reading_table(rows: pd.DataFrame, wanted: TaskFilter) -> pd.DataFrame:
+def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The register in words."""
+    items = _days(rows)
     return pd.DataFrame(
         {
-            _("Việc"): rows["title_vi"].tolist(),
+            _("Việc"): [item["title_vi"] for item in items],
             _("Cơ quan chủ trì"): _owner_words(rows),
-            _("Hạn"): [_due_words(due) for due in rows["due_on"]],
-            _("Đến {day}").format(day=format_date(wanted.day)): [
-                {DUE: _("● đã đến hạn"), LATER: _("○ chưa đến hạn"), OPEN: "–"}[stand]
-                for stand in _standings(rows, wanted.day)
-            ],
-            _("Văn bản ghi"): [
-                _("{status} ({day})").format(status=_(TASK_STATUSES[status]), day=_day(as_of))
-                for status, as_of in zip(rows["status"], rows["status_as_of"], strict=True)
-            ],
+            _("Đơn vị khác được nêu"): [_others(item) for item in items],
+            _("Hạn"): [_due(item) for item in items],
+            _("Văn bản ghi"): [_status(item) for item in items],
             _("Nguồn"): [
-                f"{document}, {_('dòng')} {line}"
-                for document, line in zip(rows["document"], rows["document_line"], strict=True)
+                f"{item['document']}, {_('dòng')} {item['document_line']}" for item in items
             ],
         }
     )
+
+
+def _others(item: Row) -> str:
+    return describe_roles((role, item[role]) for role in ROLES)
+
+
+def _due(item: Row) -> str:
+    return describe_due(item["due_on"], item["due_vi"], item["starts_on"], item["starts_vi"])
+
+
+def _status(item: Row) -> str:
+    return describe_status(item["status"], item["due_on"], item["status_as_of"])
 
 
 def _owner_words(rows: pd.DataFrame) -> list[str]:
@@ -183,16 +212,9 @@ def _owner_words(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _due_words(due: pd.Timestamp) -> str:
-    return _("không nêu") if pd.isna(due) else format_date(due.date())
-
-
-def _day(stamp: pd.Timestamp) -> str:
-    return format_date(stamp.date())
-
-
-def export_table(rows: pd.DataFrame, wanted: TaskFilter, structure: Structure) -> pd.DataFrame:
+def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
     """The same rows with ids, dates a spreadsheet sorts, and the place in the document."""
+    items = _days(rows)
     return pd.DataFrame(
         {
             "task_id": rows["task_id"],
@@ -201,14 +223,15 @@ def export_table(rows: pd.DataFrame, wanted: TaskFilter, structure: Structure) -
             _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
             _("Cơ cấu"): _(structure.name("ministry")),
             _("Chủ trì theo cơ cấu này"): rows["shown_owner_vi"],
+            _("Phối hợp"): rows["partner"],
+            _("Nơi thực hiện"): rows["location"],
+            _("Được nêu"): rows["named"],
             _("Hạn"): _iso(rows["due_on"]),
             _("Hạn, như văn bản ghi"): rows["due_vi"],
-            _("Đến hạn vào {day}").format(day=wanted.day.isoformat()): [
-                {DUE: _("có"), LATER: _("chưa"), OPEN: ""}[stand]
-                for stand in _standings(rows, wanted.day)
-            ],
+            _("Bắt đầu"): _iso(rows["starts_on"]),
+            _("Bắt đầu, như văn bản ghi"): rows["starts_vi"],
             "status": rows["status"],
-            _("Văn bản ghi"): [_(TASK_STATUSES[status]) for status in rows["status"]],
+            _("Văn bản ghi"): [_status(item) for item in items],
             _("Ghi tại ngày"): _iso(rows["status_as_of"]),
             "document_id": rows["document_id"],
             _("Văn bản"): rows["document"],

@@ -105,10 +105,15 @@ def provinces_of(source: Warehouse, region: Unit, structure: Structure) -> list[
 def origins(source: Warehouse, unit: Unit, structure: Structure) -> frozenset[str]:
     """The ids that documents of any time may know a unit by: its own and its whole members'.
 
-    Of a region, those of its provinces.
+    Of a body that went on under a new id, that one too; of a region, those of its provinces.
     """
     own = provinces_of(source, unit, structure) if unit.level == "region" else [unit]
     found = {item.unit_id for item in own}
     for item in own:
         found |= {link.predecessor_id for link in formed_from(source, item) if link.is_whole}
+        found |= {
+            link.successor_id
+            for link in links(source, item.level)
+            if link.predecessor_id == item.unit_id and link.goes_on
+        }
     return frozenset(found)

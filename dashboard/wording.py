@@ -75,7 +75,10 @@ def format_rounded(indicator: Indicator, amount: float, decimals: int | None = N
 
 
 def format_value(indicator: Indicator, row: Row) -> str:
-    """A unit's value, its interval in words, or the reason it has neither."""
+    """A unit's value, its interval in words, or the reason it has neither.
+
+    Of a body that took the place of others, what they reported, in the words of the store.
+    """
     if row["value"] is not None:
         if row["basis"] == "published" and _IN_WORDS.search(row["printed_text"] or ""):
             return format_rounded(indicator, row["value"])
@@ -84,7 +87,16 @@ def format_value(indicator: Indicator, row: Row) -> str:
         return format_interval(indicator, row["value_low"], row["value_high"])
     if row["reported"] is not None:
         return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row["reported"]))
+    if row["status"] == "reorganised":
+        return str(row["value_text"])
     return _(STATUSES[row["status"]])
+
+
+def format_label(indicator: Indicator, row: Row) -> str:
+    """The same where there is room for few words: figures of former bodies stay in the tables."""
+    if row["status"] == "reorganised":
+        return _(STATUSES[row["status"]])
+    return format_value(indicator, row)
 
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:

@@ -30,8 +30,10 @@ from etl.records import (
     stated_rank_records,
     target_records,
     task_records,
+    task_unit_records,
 )
 from etl.regions import explain_regions, region_observations, region_targets
+from etl.reorganised import reorganised_observations
 from etl.shapes import collect_facts, headings_of
 from etl.specs import NotCarriedTable
 from etl.translate import Messages, messages_of, translated
@@ -116,6 +118,7 @@ def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
     published = printed + derive_ratios(catalogue, printed)
     merged = list(merge_observations(catalogue, published))
     observations = published + merged + derive_ratios(catalogue, merged)
+    observations += reorganised_observations(catalogue, published)
     observations += region_observations(catalogue, observations)
     if problems := list(check_derived(catalogue, observations)):
         raise BuildError(problems)
@@ -135,6 +138,7 @@ def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
         "target": target_records(targets),
         "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
         "task": task_records(facts.tasks),
+        "task_unit": task_unit_records(facts.tasks),
         "obstacle": obstacle_records(facts.obstacles),
         "obstacle_owner": obstacle_owner_records(facts.obstacles),
         "quality_issue": issue_records(issues),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from etl.problems import Problem
-from etl.specs import Interval, OrderEnd, Period, Status, TargetScope, TaskStatus
+from etl.specs import Interval, OrderEnd, Period, Status, TargetScope, TaskRole, TaskStatus
 
 Basis = Literal["published", "derived"]
 Severity = Literal["info", "warning"]
@@ -122,6 +122,16 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class TaskUnit:
+    """One row of `task_unit`, without the task: a unit that a document names in a task."""
+
+    unit_id: str
+    role: TaskRole
+    named_vi: str
+    """The name as the document prints it."""
+
+
+@dataclass(frozen=True)
 class Task:
     """One row of the contract's `task`: a task of one owner, as a document states it."""
 
@@ -134,6 +144,9 @@ class Task:
     due_on: date | None
     due_vi: str | None
     """The deadline in the document's words."""
+    starts_on: date | None
+    starts_vi: str | None
+    """When it is to begin, where the document says that and no deadline."""
     status: TaskStatus
     status_as_of: date
     document_id: str
@@ -141,6 +154,10 @@ class Task:
     table_id: str
     source_line: int
     document_line: int
+    other_lines: tuple[int, ...]
+    """Further lines of the document that speak of the task."""
+    units: tuple[TaskUnit, ...]
+    """The owner, and every other unit named in the task."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ are known are computed anew from the added counts (`derive_ratios`), other rates
 lowest and the highest of the members, since a weighted mean lies nowhere else, and ranks and
 grades stay with the old units. A member without a value leaves the result `partial`.
 
-What flows is what `unit_lineage` says of whole bodies. A body that was split among successors
-flows to none of them, and each of them is `partial` for what it took over.
+What flows is what `unit_lineage` says of whole bodies. To a unit that gained or lost functions
+nothing flows: what its predecessors reported stands beside it in words (`etl/reorganised.py`).
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ from etl.numbers import format_interval, restated, written
 from etl.parse import clean_text
 from etl.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
 
-_REASONS = {
+REASONS = {
     Status.NOT_REPORTED: N_("chưa báo cáo"),
     Status.TO_RECONCILE: N_("cần đối soát"),
     Status.NOT_CONNECTED: N_("chưa kết nối toàn diện"),
@@ -46,6 +46,16 @@ class Succession:
     """Functions that moved in or out without their figures, in words."""
 
     @property
+    def is_reorganised(self) -> bool:
+        """Whether it is another body than before, so that no earlier figure is its own.
+
+        Provinces that merged are all of their members; a ministry that took in another body, or
+        a function, or gave one up, answers for something else.
+        """
+        joined = self.unit.level == "ministry" and len(self.members) > 1
+        return joined or bool(self.split or self.moved)
+
+    @property
     def is_region(self) -> bool:
         """Whether the members lie in the unit, rather than became it (`etl/regions.py`)."""
         return self.unit.level == "region"
@@ -66,13 +76,15 @@ def successions(catalogue: Catalogue) -> list[Succession]:
 def _succession(catalogue: Catalogue, unit: UnitSpec, links: Sequence[LineageSpec]) -> Succession:
     whole = [link for link in links if link.whole]
     split = [link for link in links if link.relation == "split"]
+    moved = tuple(_moved(catalogue, unit, {link.predecessor_id for link in whole}))
+    unaltered = not split and not moved
     return Succession(
         unit,
         tuple(catalogue.units[link.predecessor_id] for link in whole),
         tuple((catalogue.units[link.predecessor_id], link.part_vi or "") for link in split),
         # A body that was merged is gone, even where nothing else was merged with it whole.
-        carries_over=not split and [link.relation != "merged" for link in whole] == [True],
-        moved=tuple(_moved(catalogue, unit, {link.predecessor_id for link in whole})),
+        carries_over=unaltered and [link.relation != "merged" for link in whole] == [True],
+        moved=moved,
     )
 
 
@@ -93,8 +105,9 @@ def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> It
 def merge_observations(
     catalogue: Catalogue, observations: Iterable[Observation]
 ) -> Iterator[Observation]:
-    """The derived figures of all successors, except rates that follow from merged counts."""
-    yield from merge_into(catalogue, successions(catalogue), observations)
+    """The figures that successors have of their own, except rates that follow from counts."""
+    joined = [item for item in successions(catalogue) if not item.is_reorganised]
+    yield from merge_into(catalogue, joined, observations)
 
 
 def merge_into(
@@ -130,7 +143,6 @@ def _carried(succession: Succession, member: Observation) -> Observation:
     """The figure of an unchanged unit, under its new id."""
     name = succession.members[0].short_name_vi
     note = _("Giữ nguyên số liệu của {unit} trước sắp xếp.").format(unit=name)
-    note += _unmoved(succession)
     return replace(
         member,
         unit_id=succession.unit.unit_id,
@@ -179,19 +191,14 @@ def _merged(
 
 
 def _missing(succession: Succession, found: Sequence[Observation | None]) -> list[str]:
-    """The members and parts of bodies that have no value, each with the reason."""
+    """The members that have no value, each with the reason."""
     lacking = []
     for member, item in zip(succession.members, found, strict=True):
         if item is None:
             lacking.append(f"{member.short_name_vi} ({_('không có trong bảng')})")
         elif item.interval is None:
-            lacking.append(f"{member.short_name_vi} ({_(_REASONS[item.status])})")
-    return lacking + [
-        _("phần nhận từ {unit}, cơ quan bị chia tách ({part})").format(
-            unit=body.short_name_vi, part=part
-        )
-        for body, part in succession.split
-    ]
+            lacking.append(f"{member.short_name_vi} ({_(REASONS[item.status])})")
+    return lacking
 
 
 def _add(intervals: Sequence[Interval]) -> Interval:
@@ -228,15 +235,7 @@ def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observatio
         how = _("Khoảng giữa mức thấp nhất và cao nhất của {members}.").format(
             members="; ".join(parts)
         )
-    return how + _unmoved(succession)
-
-
-def _unmoved(succession: Succession) -> str:
-    """What the figures leave where it was: no source says how much of them a function is."""
-    if not succession.moved:
-        return ""
-    unmoved = _("Số liệu không tách theo phần chức năng chuyển giao: {functions}.")
-    return f" {unmoved.format(functions='; '.join(succession.moved))}"
+    return how
 
 
 def _figure(spec: IndicatorSpec, interval: Interval) -> str:
@@ -256,13 +255,13 @@ def _member_figure(spec: IndicatorSpec, item: Observation) -> str:
 def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
     """Targets given to single units, joined for their successors like figures of the indicator.
 
-    A successor one of whose members has no target gets none.
+    A successor one of whose members has no target gets none, and so does a reorganised one.
     """
     given = targets_by_unit(targets)
     for succession in successions(catalogue):
         for (indicator_id, _due), by_unit in given.items():
             found = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
-            if not found or succession.split or len(found) < len(succession.members):
+            if not found or succession.is_reorganised or len(found) < len(succession.members):
                 continue
             spec = catalogue.indicators[indicator_id]
             if succession.carries_over:
@@ -323,7 +322,8 @@ def explain_gaps(
                 yield replace(left_out[0], unit_id=succession.unit.unit_id)
         for indicator_id, units in units_of.items():
             spec = catalogue.indicators[indicator_id]
-            keeps = succession.carries_over and spec.value_kind != "rank"
+            keeps = succession.carries_over or succession.is_reorganised
+            keeps = keeps and spec.value_kind != "rank"
             names = [m.short_name_vi for m in succession.members if m.unit_id in units]
             if spec.aggregation == "none" and not keeps and names:
                 detail = _("Hạng và mức không gộp được; xem số liệu của {members}.")

@@ -109,7 +109,15 @@ def target_records(targets: Iterable[Target]) -> list[Record]:
 
 
 def task_records(tasks: Iterable[Task]) -> list[Record]:
-    return [asdict(task) for task in tasks]
+    return [
+        {key: cell for key, cell in asdict(task).items() if key != "units"}
+        | {"other_lines": list(task.other_lines)}
+        for task in tasks
+    ]
+
+
+def task_unit_records(tasks: Iterable[Task]) -> list[Record]:
+    return [{"task_id": task.task_id, **asdict(unit)} for task in tasks for unit in task.units]
 
 
 def obstacle_records(obstacles: Iterable[Obstacle]) -> list[Record]:

@@ -136,7 +136,7 @@ CREATE TABLE observation (
     value_text VARCHAR,
     status VARCHAR NOT NULL CHECK (status IN (
         'observed', 'interval', 'not_reported', 'to_reconcile', 'not_connected',
-        'not_available', 'partial'
+        'not_available', 'partial', 'reorganised'
     )),
     note_vi VARCHAR,
     document_id VARCHAR NOT NULL REFERENCES document,
@@ -152,6 +152,9 @@ CREATE TABLE observation (
             AND value_low <= value_high
         -- A partial sum keeps what was reported as its lower bound; nothing bounds it from above.
         WHEN 'partial' THEN value IS NULL AND value_high IS NULL
+        -- Another body than those that reported: their figures stand in words, in value_text.
+        WHEN 'reorganised' THEN value IS NULL AND value_low IS NULL AND value_high IS NULL
+            AND value_text IS NOT NULL AND note_vi IS NOT NULL
         ELSE value IS NULL AND value_low IS NULL AND value_high IS NULL
     END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available')
@@ -227,8 +230,10 @@ CREATE TABLE task (
     owner_unit_id VARCHAR REFERENCES unit, -- NULL: nobody is named, or a body that is no unit
     owner_vi VARCHAR,                    -- as the document prints it; NULL: nobody is named
     title_vi VARCHAR NOT NULL,           -- in words of this catalogue, not the document's
-    due_on DATE,                         -- the last day the deadline leaves
+    due_on DATE,                         -- the day the deadline names, or the last it leaves
     due_vi VARCHAR,                      -- the deadline as the document prints it
+    starts_on DATE,                      -- the first day of a start ("từ 01/7/2025"), no deadline
+    starts_vi VARCHAR,                   -- the start as the document prints it
     status VARCHAR NOT NULL CHECK (status IN ('assigned', 'in_progress', 'late', 'done')),
     status_as_of DATE NOT NULL,          -- the day the document speaks of
     document_id VARCHAR NOT NULL REFERENCES document,
@@ -236,8 +241,21 @@ CREATE TABLE task (
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_line INTEGER NOT NULL,        -- of the raw file; tasks shared by owners share it
     document_line INTEGER NOT NULL,      -- of the document
+    other_lines INTEGER[] NOT NULL,      -- of the document; where else it speaks of the task
     CHECK (owner_unit_id IS NULL OR owner_vi IS NOT NULL),
-    CHECK ((due_on IS NULL) = (due_vi IS NULL))
+    CHECK ((due_on IS NULL) = (due_vi IS NULL)),
+    CHECK ((starts_on IS NULL) = (starts_vi IS NULL)),
+    CHECK (due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on)
+);
+
+-- Every ministry, province and bloc that a document names in a task.
+CREATE TABLE task_unit (
+    task_id VARCHAR NOT NULL REFERENCES task,
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    -- In charge; to work with the owner; where it is done; named otherwise.
+    role VARCHAR NOT NULL CHECK (role IN ('owner', 'partner', 'location', 'named')),
+    named_vi VARCHAR NOT NULL,           -- as the document prints it
+    PRIMARY KEY (task_id, unit_id, role)
 );
 
 -- What keeps provinces from using the systems of ministries (Appendix V), in words of our own.

@@ -19,6 +19,8 @@ Interval = tuple[float, float]
 Flag = Literal["có", "chưa"]
 OrderEnd = Literal["highest", "lowest"]
 TaskStatus = Literal["assigned", "in_progress", "late", "done"]
+TaskRole = Literal["owner", "partner", "location", "named"]
+"""In charge; to work with the owner; where the task is done; named in another way."""
 
 
 class Status(StrEnum):
@@ -31,6 +33,8 @@ class Status(StrEnum):
     NOT_CONNECTED = "not_connected"
     NOT_AVAILABLE = "not_available"
     PARTIAL = "partial"
+    REORGANISED = "reorganised"
+    """Derived, of a body that is another than those that reported: `value_text` has theirs."""
 
 
 MissingStatus = Literal[
@@ -393,8 +397,8 @@ class UnitFlagsTable(_CarriedTable):
     lists: dict[Slug, FlagList]
 
 
-class FormerOwner(Spec):
-    """A body that a document gives a task to after the body was dissolved."""
+class FormerBody(Spec):
+    """A body that a document names in a task after the body was dissolved."""
 
     existed_on: date
     """A day on which it existed under that name."""
@@ -409,10 +413,19 @@ class TasksTable(_CarriedTable):
     """The day the document speaks of: its word on a task holds for that day."""
     statuses: dict[str, TaskStatus]
     due_dates: dict[str, date]
-    """Every deadline the table prints, and the last day it leaves."""
-    former_owners: dict[str, FormerOwner] = {}
+    """Every deadline the table prints: the day it names, or the last day of the time it leaves."""
+    start_dates: dict[str, date] = {}
+    """Every start it prints in the place of a deadline, and the first day of it."""
+    former_bodies: dict[str, FormerBody] = {}
     owners_without_unit: tuple[str, ...] = ()
     """Bodies that own tasks and are no unit of the catalogue, such as companies and courts."""
+
+    @model_validator(mode="after")
+    def _a_start_is_no_deadline(self) -> "TasksTable":
+        for text in (*self.due_dates, *self.start_dates):
+            if text.startswith(("từ ", "kể từ ")) != (text in self.start_dates):
+                raise ValueError(f"“{text}”: what starts with “từ” belongs in start_dates, alone")
+        return self
 
 
 CarriedTable = (

@@ -11,7 +11,7 @@ from dashboard.profiles import Standing
 from dashboard.scales import Strip, strip
 from dashboard.targets import Tally
 from dashboard.verdicts import MET, NOT_MET, VERDICTS
-from dashboard.wording import format_value
+from dashboard.wording import format_label
 
 # Millimetres: the words at the left, the strip, the words at the right.
 _START, _END = 66.0, 136.0
@@ -32,7 +32,7 @@ def peers_chart(items: Sequence[Standing], unit: str) -> Picture:
     for number, item in enumerate(items):
         y = _LEGEND + _TALL_ROW * (number + 0.45)
         line = strip(item)
-        value = format_value(item.indicator, item.row)
+        value = format_label(item.indicator, item.row)
         _name(canvas, line.name, value if item.has_value else "", y)
         _peers(canvas, line, y)
         if line.own is None:
@@ -112,7 +112,7 @@ def goals_chart(items: Sequence[Standing], unit: str) -> Picture:
         canvas.box(_at(0), y - 1.7, _at(1), y + 1.7, "#eef1f3")
         words = VERDICTS.get(row["verdict"], VERDICTS["no_data"])
         if row["value_low"] is None:
-            reason = format_value(standing.goal.indicator, row)
+            reason = format_label(standing.goal.indicator, row)
             canvas.text(_at(0) + 2, y, reason, size=8, colour=LIGHT.average)
         else:
             least = min(row["value_low"] / row["target_high"], 1)

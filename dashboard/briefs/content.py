@@ -17,7 +17,7 @@ from dashboard.profiles import (
     strengths,
     weaknesses,
 )
-from dashboard.registers import obstacles_of, tasks_of
+from dashboard.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.structures import Structure
 from dashboard.units import Unit, origins
 from dashboard.warehouse import Warehouse
@@ -170,15 +170,20 @@ def _registers(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Par
     """How many obstacles and tasks, and the first of each."""
     known_as = origins(source, unit, structure)
     obstacles = [item.summary_vi.rstrip(".") for item in obstacles_of(source, known_as)]
-    tasks = [
-        item.title_vi.rstrip(".")
-        + ("" if item.due_on is None else f" ({_('hạn')} {format_date(item.due_on)})")
-        for item in tasks_of(source, known_as)
-    ]
-    return (
+    tasks = tasks_of(source, known_as)
+    lines = [
         _listing(_("Vướng mắc đã nêu hoặc được đề nghị giải quyết"), obstacles),
-        _listing(_("Nhiệm vụ Đề án 06 được giao"), tasks),
-    )
+        _listing(_("Nhiệm vụ Đề án 06 được giao"), [_task(item) for item in tasks.owned]),
+    ]
+    if tasks.otherwise:
+        named = [f"{_task(item)}, {item.role_words}" for item in tasks.otherwise]
+        lines.append(_listing(_("Nhiệm vụ Đề án 06 khác có nêu tên"), named))
+    return tuple(lines)
+
+
+def _task(item: UnitTask) -> str:
+    due = "" if item.due_on is None else f" ({_('hạn')} {format_date(item.due_on)})"
+    return item.title_vi.rstrip(".") + due
 
 
 def _listing(lead: str, lines: Sequence[str]) -> Paragraph:
@@ -208,8 +213,14 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
     if missing:
         parts = [f"{', '.join(names)}: {reason}" for reason, names in missing.items()]
         lines.append(f"{_('Không có giá trị (không phải bằng 0)')}: " + "; ".join(parts) + ".")
-    derived = unit.level == "region" or not structure.is_published
-    if derived:
+    if unit.level == "ministry" and not structure.is_published:
+        lines.append(
+            _(
+                "Chỉ cơ quan không đổi chức năng giữ số liệu; số liệu của cơ quan trước 1/3/2025 "
+                "ghi bằng chữ, không xếp hạng, không so với mục tiêu."
+            )
+        )
+    elif unit.level == "region" or not structure.is_published:
         lines.append(
             _(
                 "Số liệu suy ra từ đơn vị thành viên: số đếm cộng lại, tỷ lệ có số đếm tính lại, "

@@ -62,7 +62,8 @@ MERGING = (
     N_("**Hạng và mức** không gộp: chỉ đơn vị không đổi giữ hạng, mức của mình."),
     N_(
         "**Thành viên thiếu số liệu** làm kết quả thành “thiếu số liệu thành phần”, không có kết "
-        "luận. Cơ quan bị chia tách không chuyển số liệu cho ai."
+        "luận. Bộ, ngành gộp lại, nhận thêm hoặc chuyển đi chức năng không có số liệu riêng: số "
+        "liệu của cơ quan cũ ghi bằng chữ, không xếp hạng, không so với mục tiêu."
     ),
 )
 

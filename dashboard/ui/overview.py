@@ -28,8 +28,8 @@ from dashboard.overview_wording import (
     trust_words,
 )
 from dashboard.structures import Structure
-from dashboard.tasks import TaskFilter, matching, tasks
 from dashboard.tasks import finding as tasks_finding
+from dashboard.tasks import tasks
 from dashboard.ui import selectors
 from dashboard.ui.addresses import address
 from dashboard.ui.files import today
@@ -187,7 +187,5 @@ def operations(source: Warehouse, structure: Structure) -> None:
 def project06(source: Warehouse, structure: Structure) -> None:
     """The register of tasks in a sentence."""
     st.markdown(f"**{_(PROJECT06.title)}**")
-    wanted = TaskFilter(None, None, None, today(), "tat-ca")
-    words = tasks_finding(matching(tasks(source, structure), wanted), wanted)
-    st.markdown(f":small[{words}]")
+    st.markdown(f":small[{tasks_finding(tasks(source, structure))}]")
     link_to(PROJECT06, {STRUCTURE: structure.id}, label=_("Tiến độ và nhiệm vụ"))

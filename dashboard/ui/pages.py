@@ -9,7 +9,6 @@ from dashboard.ui.state import (
     DEADLINE,
     DOCUMENT,
     DUE,
-    DUE_BY,
     INDICATOR,
     INDICATOR_Y,
     ISSUE_KIND,
@@ -147,7 +146,7 @@ PROJECT06 = Page(
     url_path="de-an-06",
     icon=":material/id_card:",
     section=OPERATIONS,
-    params=(STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DUE_BY, DEADLINE, LANG),
+    params=(STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DEADLINE, LANG),
 )
 QUALITY = Page(
     id="quality",

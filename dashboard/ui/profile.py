@@ -25,7 +25,7 @@ from dashboard.profiles import (
     strengths,
     weaknesses,
 )
-from dashboard.registers import TASK_STATUSES, export_tasks, obstacles_of, tasks_of
+from dashboard.registers import UnitTask, export_tasks, obstacles_of, tasks_of
 from dashboard.structures import Structure
 from dashboard.tables import tallies_table
 from dashboard.ui import charts
@@ -207,7 +207,7 @@ def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> 
 
 
 def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
-    """Obstacles reported or owned, and tasks owned, under any id the unit or its members had."""
+    """Obstacles reported or owned, and tasks that name it, under any id it or its members had."""
     known_as = origins(source, unit, structure)
     obstacles = obstacles_of(source, known_as)
     st.markdown(f"### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
@@ -236,31 +236,50 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
     else:
         st.markdown(_("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."))
     tasks = tasks_of(source, known_as)
-    st.markdown(f"### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks)})")
-    if tasks:
-        _sentences(
-            "tasks",
-            pd.DataFrame(
-                {
-                    _("Nhiệm vụ"): [item.title_vi for item in tasks],
-                    _("Hạn"): ["–" if t.due_on is None else format_date(t.due_on) for t in tasks],
-                    _("Tình trạng"): [
-                        f"{_(TASK_STATUSES[item.status])} ({format_date(item.status_as_of)})"
-                        for item in tasks
-                    ],
-                    _("Nguồn"): [item.source_vi for item in tasks],
-                }
-            ),
-            about_documents(
-                source,
-                _("{unit}: nhiệm vụ Đề án 06 được giao").format(unit=unit.name_vi),
-                file_stem("da06-tasks", unit.unit_id, structure.id),
-                cited=[item.document_vi for item in tasks],
-            ),
-            lambda: export_tasks(tasks),
-        )
+    st.markdown(f"### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks.owned)})")
+    if tasks.owned:
+        title = _("{unit}: nhiệm vụ Đề án 06 được giao").format(unit=unit.name_vi)
+        _tasks(source, tasks.owned, "tasks", title, unit, structure)
+    elif tasks.otherwise:
+        st.markdown(_("Bốn văn bản Đề án 06 không giao việc nào cho riêng đơn vị này chủ trì."))
     else:
-        st.markdown(_("Bốn văn bản Đề án 06 không giao nhiệm vụ nào nêu tên đơn vị này."))
+        st.markdown(_("Không việc nào trong bốn văn bản Đề án 06 nêu tên đơn vị này."))
+    if tasks.otherwise:
+        st.markdown(f"### {_('Nhiệm vụ Đề án 06 khác có nêu tên')} ({len(tasks.otherwise)})")
+        title = _("{unit}: nhiệm vụ Đề án 06 khác có nêu tên").format(unit=unit.name_vi)
+        _tasks(source, tasks.otherwise, "named", title, unit, structure)
+
+
+def _tasks(
+    source: Warehouse,
+    items: Sequence[UnitTask],
+    name: str,
+    title: str,
+    unit: Unit,
+    structure: Structure,
+) -> None:
+    """Tasks as a table; those of other owners with the owner and what the unit is named for."""
+    columns = {
+        _("Nhiệm vụ"): [item.title_vi for item in items],
+        _("Cơ quan chủ trì"): [item.owners_vi or _("không nêu") for item in items],
+        _("Đơn vị được nêu là"): [item.role_words for item in items],
+        _("Hạn"): [item.due_words for item in items],
+        _("Văn bản ghi"): [item.status_words for item in items],
+        _("Nguồn"): [item.source_vi for item in items],
+    }
+    if all(item.is_own for item in items):
+        del columns[_("Cơ quan chủ trì")], columns[_("Đơn vị được nêu là")]
+    _sentences(
+        name,
+        pd.DataFrame(columns),
+        about_documents(
+            source,
+            title,
+            file_stem(f"da06-{name}", unit.unit_id, structure.id),
+            cited=[item.document_vi for item in items],
+        ),
+        lambda: export_tasks(items),
+    )
 
 
 def _sentences(name: str, rows: pd.DataFrame, about: About, exported: Rows | None = None) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
 from dashboard.about import about_documents, about_view, about_views, file_stem
 from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
-from dashboard.i18n import _, format_date, format_number
+from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.matrices import matrix_rows
 from dashboard.project06 import (
@@ -32,10 +31,9 @@ from dashboard.project06_wording import (
     reading_figures,
     reading_flags,
 )
-from dashboard.registers import TASK_STATUSES
 from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.task_wording import DEADLINES, TASK_STATUSES
 from dashboard.tasks import (
-    DEADLINES,
     TaskFilter,
     export_table,
     finding,
@@ -47,7 +45,6 @@ from dashboard.tasks import (
 )
 from dashboard.ui import charts, state
 from dashboard.ui.assets import asset_url
-from dashboard.ui.files import today
 from dashboard.ui.provenance_link import source_link
 from dashboard.ui.rows import download_head, table_behind, wrapped_below
 from dashboard.ui.selectors import filter_row
@@ -58,7 +55,6 @@ from dashboard.wording import FLAG_WORDS, describe_source
 _COLUMNS = 3
 _CARD_WIDTH = 232
 _WIDE, _NARROW = 270, 170
-_FIRST_DAY, _LAST_DAY = date(2022, 1, 1), date(2035, 12, 31)
 
 
 def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
@@ -269,9 +265,6 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             placeholder=_("Mọi tình trạng"),
             width=_NARROW,
         )
-        day = state.choose_day(
-            state.DUE_BY, default=today(), earliest=_FIRST_DAY, latest=_LAST_DAY, width=_NARROW
-        )
         deadline = state.choose(
             state.DEADLINE,
             list(DEADLINES),
@@ -279,9 +272,8 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             format_func=lambda key: _(DEADLINES[key]),
             widget="segmented",
         )
-    wanted = TaskFilter(owner, document_id, status, day, deadline)
-    listed = matching(rows, wanted)
-    st.markdown(f"**{finding(listed, wanted)}**")
+    listed = matching(rows, TaskFilter(owner, document_id, status, deadline))
+    st.markdown(f"**{finding(listed)}**")
     if not structure.is_published:
         st.caption(
             _(
@@ -291,27 +283,25 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
         )
     st.caption(
         _(
-            "Đã đến hạn không có nghĩa là chưa xong: chỉ cột “Văn bản ghi” nói điều văn bản nói, "
-            "vào ngày trong ngoặc. Việc giao chung cho nhiều cơ quan có một dòng cho mỗi cơ quan."
+            "Chậm, quá hạn hay còn hạn là vào ngày văn bản, ghi ở cột “Văn bản ghi”; từ đó đến "
+            "nay việc ra sao, các văn bản này không nói. Việc giao chung cho nhiều cơ quan có một "
+            "dòng cho mỗi cơ quan."
         )
     )
     if listed.empty:
         st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
         return
     wrapped_below(
-        reading_table(listed, wanted),
-        lambda: export_table(listed, wanted, structure),
+        reading_table(listed),
+        lambda: export_table(listed, structure),
         about_documents(
             source,
             _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
-            file_stem("da06-tasks", structure.id, document_id, owner, day.isoformat()),
+            file_stem("da06-tasks", structure.id, document_id, owner),
             cited=list(dict.fromkeys(listed["document"])),
-            period=_("tính đến {day}").format(day=format_date(day)),
             scope=_(structure.name("ministry")),
         ),
-        alt=_("Bảng {count} dòng nhiệm vụ, tính đến {day}").format(
-            count=format_number(len(listed)), day=format_date(day)
-        ),
+        alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
         title=_("Danh sách nhiệm vụ"),
         key="tasks-table",
     )

@@ -20,12 +20,11 @@ fragment: a fragment's rerun passes the frame by.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal, overload
 
 import streamlit as st
 
-from dashboard.i18n import N_, _, format_date
+from dashboard.i18n import N_, _
 
 Widget = Literal["select", "segmented"]
 
@@ -78,7 +77,6 @@ SYSTEM = Param("system", "he-thong", N_("Nhóm hệ thống"))
 CATEGORY = Param("category", "loai", N_("Loại vướng mắc"))
 DOCUMENT = Param("document", "van-ban", N_("Văn bản"))
 TASK_STATUS = Param("task_status", "tinh-trang", N_("Tình trạng văn bản ghi"))
-DUE_BY = Param("due_by", "tinh-den", N_("Tính đến ngày"))
 DEADLINE = Param("deadline", "han-viec", N_("Hạn của nhiệm vụ"))
 SEARCH = Param("search", "tim", N_("Tìm trong nội dung"))
 SECTION = Param("section", "muc", N_("Nội dung"))
@@ -107,7 +105,6 @@ PARAMS = (
     CATEGORY,
     DOCUMENT,
     TASK_STATUS,
-    DUE_BY,
     DEADLINE,
     SEARCH,
     SECTION,
@@ -331,26 +328,6 @@ def enter(param: Param, *, longest: int = 80, **kwargs: Any) -> str:
     return text
 
 
-def choose_day(param: Param, *, default: date, earliest: date, latest: date, **kwargs: Any) -> date:
-    """Draw a calendar of `param` and return the day chosen.
-
-    In the URL the day stands as `2025-03-31`. `kwargs` as for `choose`.
-    """
-    raw = st.query_params.get(param.url, "")
-    try:
-        day = date.fromisoformat(raw) if raw else default
-    except ValueError:
-        day = None
-    known = day is not None and earliest <= day <= latest
-    _take_from_url(param, day if known else default, [] if known else [raw])
-    label = kwargs.pop("label", None) or _(param.label)
-    kwargs |= {"key": param.key, "on_change": _touch, "args": (param,), "format": "DD/MM/YYYY"}
-    chosen: date = st.date_input(label, min_value=earliest, max_value=latest, **kwargs)
-    _choices().encoded[param.url] = "" if chosen == default else chosen.isoformat()
-    _choices().worded[label] = format_date(chosen)
-    return chosen
-
-
 def read(param: Param, options: Sequence[str], *, default: str) -> str:
     """The choice in the URL, for a parameter that has no widget on the page."""
     raw = st.query_params.get(param.url, "")
@@ -412,9 +389,7 @@ def _touch(param: Param) -> None:
     choices.pending.discard(param.id)
 
 
-def _take_from_url(
-    param: Param, value: str | list[str] | date | None, unknown: Sequence[str]
-) -> None:
+def _take_from_url(param: Param, value: str | list[str] | None, unknown: Sequence[str]) -> None:
     """Give the widget the URL's value where the URL has the say, and note what nothing matches."""
     choices = _choices()
     _reject(param, unknown)

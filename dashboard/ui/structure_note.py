@@ -20,6 +20,11 @@ _RULES = {
         "Hạng và mức không gộp được: chỉ đơn vị không đổi giữ số liệu, còn lại xem thành viên."
     ),
 }
+_MINISTRY_RULE = N_(
+    "Chỉ cơ quan không đổi chức năng giữ số liệu. Cơ quan gộp lại, nhận thêm hoặc chuyển đi chức "
+    "năng chưa có số liệu riêng: số liệu của cơ quan trước 1/3/2025 ghi bằng chữ, không xếp hạng, "
+    "không so với mục tiêu, không vào mức trung bình."
+)
 _FLAG_RULE = N_(
     "Có hay chưa là việc của từng đơn vị cũ, không suy ra được cho đơn vị mới: chỉ đơn vị không "
     "đổi giữ kết quả, còn lại xem thành viên."
@@ -30,8 +35,12 @@ def structure_note(source: Warehouse, shown: View) -> None:
     """The rule that made the figures, and the bodies whose figures went nowhere."""
     if shown.structure.is_published:
         return
-    is_flag = shown.indicator.value_kind == "flag"
-    rule = _FLAG_RULE if is_flag else _RULES[shown.indicator.aggregation]
+    if shown.level == "ministry":
+        rule = _MINISTRY_RULE
+    elif shown.indicator.value_kind == "flag":
+        rule = _FLAG_RULE
+    else:
+        rule = _RULES[shown.indicator.aggregation]
     st.info(_(rule), icon=":material/account_tree:")
     split = [link for link in links(source, shown.level) if link.relation == "split"]
     if split:

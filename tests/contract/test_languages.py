@@ -24,8 +24,10 @@ PRINTED = {
     "raw_text",
     "value_text",
     "due_vi",
+    "starts_vi",
     "published_text",
     "owner_vi",
+    "named_vi",
     "alias",
     "source",
     "term_vi",
@@ -97,6 +99,18 @@ def test_the_edition_of_a_language_is_in_it(
         if VIETNAMESE.search(KEPT.sub("", text))
     ]
     assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_figures_of_former_bodies_are_told_in_the_language(
+    warehouse: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    """They stand in `value_text`, where everything else is as a document prints it."""
+    rows = warehouse.execute(
+        f"SELECT value_text FROM {language}.observation WHERE status = 'reorganised'"
+    ).fetchall()
+    assert len(rows) > 22
+    assert [text for (text,) in rows if VIETNAMESE.search(text)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

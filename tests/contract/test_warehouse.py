@@ -35,7 +35,8 @@ COLUMNS = {
     "request_vi source_line document_line table_id system_group_vi category_vi",
     "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
     "task": "task_id owner_unit_id title_vi due_on document_id source_ref status status_as_of "
-    "owner_vi due_vi table_id source_line document_line",
+    "owner_vi due_vi table_id source_line document_line starts_on starts_vi other_lines",
+    "task_unit": "task_id unit_id role named_vi",
     "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
     "claim": "claim_id document_id source_ref statement_vi indicator_id published_value",
     "claim_check": "claim_id computed_value verdict explanation_vi",
@@ -54,13 +55,14 @@ KEYS = {
     "obstacle": "obstacle_id",
     "obstacle_owner": "obstacle_id, owner_id",
     "task": "task_id",
+    "task_unit": "task_id, unit_id, role",
     "quality_issue": "issue_id",
     "claim": "claim_id",
     "claim_check": "claim_id",
     "source_column": "table_id, indicator_id",
 }
 DATES = {
-    *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on"),
+    *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on", "starts_on"),
     *("period_start", "period_end", "status_as_of"),
 }
 NUMBERS = {
@@ -287,11 +289,28 @@ TASK = {
     "table_id": "da06-2025-03-tasks",
     "source_line": 2,
     "document_line": 19,
+    "other_lines": [],
 }
-GOOD = {"task": TASK, "observation": OBSERVATION, "target": TARGET, "unit_name": UNIT_NAME}
+TASK_UNIT = {
+    "task_id": "cv929-33",
+    "unit_id": "p63-01",
+    "role": "location",
+    "named_vi": "Hà Nội",
+}
+GOOD = {
+    "task": TASK,
+    "task_unit": TASK_UNIT,
+    "observation": OBSERVATION,
+    "target": TARGET,
+    "unit_name": UNIT_NAME,
+}
 MERGED = {
     "a partial sum": ("observation", {"value_low": 5, "status": "partial"}),
     "a partial rate": ("observation", {"value_low": None, "status": "partial"}),
+    "figures of former bodies in words": (
+        "observation",
+        {"value_low": None, "value_text": "Trước …", "note_vi": "…", "status": "reorganised"},
+    ),
     "bounds with an estimate": (
         "observation",
         {"value_low": 10, "value_high": 20, "value_estimate": 12, "status": "interval"},
@@ -357,6 +376,14 @@ REFUSED = {
         "observation",
         {"status": "partial", "value": None},
     ),
+    "a former body's figure as a number": (
+        "observation",
+        {**NO_VALUE, "value_low": 5, "value_text": "…", "note_vi": "…", "status": "reorganised"},
+    ),
+    "a former body without its figure": (
+        "observation",
+        {**NO_VALUE, "value_text": None, "note_vi": "…", "status": "reorganised"},
+    ),
     "a target without a value and without bounds": ("target", {"value": None}),
     "a target outside its own bounds": ("target", {"value_low": 90}),
     "a target upside down": ("target", {"value": None, "value_low": 100, "value_high": 90}),
@@ -369,6 +396,11 @@ REFUSED = {
     "a task of an unknown status": ("task", {"status": "forgotten"}),
     "a deadline without its words": ("task", {"due_vi": None}),
     "an owner without its name": ("task", {"owner_vi": None}),
+    "a start without its words": ("task", {"starts_on": "2025-03-01"}),
+    "a start after the deadline": ("task", {"starts_on": "2025-04-01", "starts_vi": "từ 1/4/2025"}),
+    "a unit in an unknown role": ("task_unit", {"role": "witness"}),
+    "a unit in no task": ("task_unit", {"task_id": "khong-co"}),
+    "a task of an unknown unit": ("task_unit", {"unit_id": "p63-99"}),
     "a task of an unknown owner": ("task", {"owner_unit_id": "bo-khong-co"}),
     "a name without any date": ("unit_name", {"valid_to": None}),
     "a name of an unknown unit": ("unit_name", {"unit_id": "p63-99"}),

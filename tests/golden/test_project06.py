@@ -44,7 +44,7 @@ TASKS = {
         184: 1,
         186: 1,
         196: 1,
-        198: 2,
+        198: 3,
         202: 1,
         204: 1,
     },
@@ -102,6 +102,7 @@ SHARED = {
     ("bc-2025-tct-2023-12", 106): 7,
     ("bc-2025-tct-2023-12", 114): 11,
     ("bc-2025-tct-2023-12", 120): 2,
+    ("bc-2025-tct-2023-12", 198): 2,
     ("bc-2025-tct-2023-12", 202): 2,
     ("bc-2025-tct-2023-12", 204): 2,
     ("tb-4318-tct-2024-05", 44): 5,
@@ -286,7 +287,7 @@ def test_a_list_that_is_short_of_its_stated_count_is_reported(warehouse: Warehou
 def test_statuses_are_those_of_the_documents(warehouse: Warehouse) -> None:
     rows = warehouse.execute("SELECT DISTINCT table_id, source_line, status FROM task").fetchall()
     assert Counter(status for _, _, status in rows) == {
-        "assigned": 72,
+        "assigned": 73,
         "late": 17,
         "in_progress": 8,
         "done": 5,

@@ -98,6 +98,43 @@ SPLIT = {
 SHARES = [
     (body, successor, word) for body, parts in SPLIT.items() for successor, word in parts.items()
 ]
+# Functions that a body gave up and lived on without, by the decrees of February 2025.
+MOVED = [
+    ("Bộ GTVT", "Bộ Công an", "giấy phép lái xe"),
+    ("Bộ Tư pháp", "Bộ Công an", "lý lịch tư pháp"),
+    ("Bộ Nội vụ", "Bộ DT&TG", "tôn giáo"),
+    ("Đài Tiếng nói VN", "Đài Truyền hình VN", "VTC"),
+    ("Thông tấn xã VN", "Đài Truyền hình VN", "Thông tấn"),
+]
+# Central bodies since March 2025 and the whole ones behind them: those that neither joined others,
+# nor gained, nor gave up anything, and all others.
+SAME = (
+    "Bộ Công Thương",
+    "Bộ Ngoại giao",
+    "Ngân hàng Nhà nước",
+    "Thanh tra Chính phủ",
+    "Văn phòng Chính phủ",
+    "Viện HL KH&CN VN",
+    "Viện HL KHXH VN",
+)
+OTHER = {
+    "Bộ Công an": ("Bộ Công an",),
+    "Bộ DT&TG": ("Ủy ban Dân tộc",),
+    "Bộ GD&ĐT": ("Bộ GD&ĐT",),
+    "Bộ KH&CN": ("Bộ KH&CN",),
+    "Bộ NN&MT": ("Bộ NN&PTNT", "Bộ TN&MT"),
+    "Bộ Nội vụ": ("Bộ Nội vụ",),
+    "Bộ Quốc phòng": ("Ban QL Lăng CT HCM", "Bộ Quốc phòng"),
+    "Bộ Tài chính": ("BHXH Việt Nam", "Bộ KH&ĐT", "Bộ Tài chính"),
+    "Bộ Tư pháp": ("Bộ Tư pháp",),
+    "Bộ VHTT&DL": ("Bộ VHTT&DL",),
+    "Bộ Xây dựng": ("Bộ GTVT", "Bộ Xây dựng"),
+    "Bộ Y tế": ("Bộ Y tế",),
+    "Thông tấn xã VN": ("Thông tấn xã VN",),
+    "Đài Tiếng nói VN": ("Đài Tiếng nói VN",),
+    "Đài Truyền hình VN": ("Đài Truyền hình VN",),
+}
+REASONS = {"not_reported": "chưa báo cáo", "not_connected": "chưa kết nối toàn diện"}
 
 each_merged = pytest.mark.parametrize("name", MERGED)
 each_clash = pytest.mark.parametrize(("code", "old", "new"), CLASHES, ids=[c[0] for c in CLASHES])
@@ -114,6 +151,7 @@ class Figure(NamedTuple):
     note: str | None
     source_line: int | None
     raw_text: str | None
+    text: str | None
 
 
 Figures = dict[tuple[str, str], Figure]
@@ -142,7 +180,7 @@ def figures(warehouse: Warehouse) -> Figures:
     rows = warehouse.execute(
         """
         SELECT indicator_id, unit_id, status, value, value_low, value_high, value_estimate,
-            note_vi, source_line, raw_text
+            note_vi, source_line, raw_text, value_text
         FROM observation JOIN indicator USING (indicator_id)
         WHERE document_id = 'bc-btttt-2024-07'
             AND (basis = 'derived' OR display_basis = 'published') ORDER BY basis
@@ -423,6 +461,7 @@ def test_ranks_and_grades_of_merged_units_are_said_not_to_merge(warehouse: Wareh
             """
         SELECT indicator_id, count(*) FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id IN ('system_rank', 'system_grade') AND valid_from IS NOT NULL
+            AND value IS NOT NULL
             AND unit_id IN (SELECT successor_id FROM unit_lineage WHERE relation = 'merged')
         GROUP BY 1
         """,
@@ -476,86 +515,95 @@ def test_bodies_split_in_2025(warehouse: Warehouse, ids: Ids) -> None:
     assert not {(ids["30", body],) for body in SPLIT} & set(_rows(warehouse, whole))
 
 
-@pytest.mark.parametrize(("body", "successor", "word"), SHARES)
-def test_a_split_body_flows_nowhere(
-    body: str, successor: str, word: str, figures: Figures, ids: Ids
-) -> None:
-    """Its successors are partial and name it with the part; its figures count for none."""
-    new = ids["22", successor]
-    found = {key: figure for key, figure in figures.items() if key[1] == new}
-    assert found or new == "bo-cong-an-2025"
-    for (indicator_id, _), figure in found.items():
-        assert (figure.status, figure.value, figure.high) == ("partial", None, None)
-        share = f"phần nhận từ {body}, cơ quan bị chia tách ("
-        assert share in (figure.note or "")
-        assert word in (figure.note or "").partition(share)[2]
-        assert (figure.low is None) or indicator_id in REPORTED
-
-
-@pytest.mark.parametrize(
-    ("name", "members"),
-    [
-        ("Bộ Tài chính", ("Bộ Tài chính", "Bộ KH&ĐT", "BHXH Việt Nam")),
-        ("Bộ NN&MT", ("Bộ NN&PTNT", "Bộ TN&MT")),
-        ("Bộ KH&CN", ("Bộ KH&CN",)),
-        ("Bộ VHTT&DL", ("Bộ VHTT&DL",)),
-        ("Bộ Nội vụ", ("Bộ Nội vụ",)),
-        ("Bộ GD&ĐT", ("Bộ GD&ĐT",)),
-        ("Bộ Y tế", ("Bộ Y tế",)),
-    ],
-)
-def test_a_successor_of_a_split_body_keeps_what_its_whole_members_reported(
-    name: str, members: tuple[str, ...], figures: Figures, ids: Ids
-) -> None:
-    for indicator_id in REPORTED:
-        result = figures[indicator_id, ids["22", name]]
-        reported = [figures[indicator_id, ids["30", member]].value for member in members]
-        assert result.status == "partial"
-        assert result.low == sum(value for value in reported if value is not None)
-
-
-def test_the_ministry_of_construction_adds_up(figures: Figures) -> None:
-    new = "bo-xay-dung-2025"
-    for indicator_id, transport, construction in [
-        ("is_systems", 31, 18),
-        ("is_level_approved", 29, 12),
-    ]:
-        assert figures[indicator_id, "bo-giao-thong-van-tai"].value == transport
-        assert figures[indicator_id, "bo-xay-dung"].value == construction
-        assert figures[indicator_id, new].value == transport + construction
-    assert figures["is_level_approved_rate", new].value == pytest.approx(100 * 41 / 49)
-    services = figures["dvctt_full_rate", new]
-    assert (services.low, services.high, services.status) == (53.77, 74.19, "interval")
-
-
-def test_the_ministry_of_agriculture_and_environment_is_partial(figures: Figures) -> None:
-    """Both its members are whole; the part of the labour ministry is unknown."""
-    systems = figures["is_systems", "bo-nong-nghiep-va-moi-truong"]
-    assert (systems.status, systems.low) == ("partial", 148)
-    assert (
-        systems.note
-        == "Thiếu phần nhận từ Bộ LĐ-TB&XH, cơ quan bị chia tách (giảm nghèo (một nguồn))."
+def test_what_became_of_every_central_body(warehouse: Warehouse, ids: Ids) -> None:
+    """Whole bodies go where the decrees put them, and functions where they moved."""
+    rows = _rows(
+        warehouse,
+        "SELECT predecessor_id, successor_id, relation, part_vi FROM unit_lineage "
+        "WHERE effective_on = DATE '2025-03-01'",
     )
+    whole = {row[:2] for row in rows if row[2] not in ("split", "part")}
+    behind = OTHER | {name: (name,) for name in SAME}
+    assert whole == {
+        (ids["30", member], ids["22", name]) for name, found in behind.items() for member in found
+    }
+    moved = {row[:2]: row[3] for row in rows if row[2] == "part"}
+    assert len(moved) == len(MOVED)
+    for body, successor, word in MOVED:
+        assert word in moved[ids["30", body], ids["22", successor]]
 
 
-def test_a_ministry_missing_from_the_table_is_named(figures: Figures) -> None:
-    systems = figures["is_systems", "bo-quoc-phong-2025"]
-    assert (systems.status, systems.low) == ("partial", None)
-    assert "Bộ Quốc phòng (không có trong bảng)" in (systems.note or "")
-    assert "Ban QL Lăng CT HCM (chưa báo cáo)" in (systems.note or "")
+def _written(indicator_id: str, figure: Figure | None) -> str:
+    """A figure of a body as its own page shows it."""
+    if figure is None:
+        return "không có trong bảng"
+    if figure.value is None:
+        return REASONS[figure.status]
+    if indicator_id in RATIOS:
+        return f"{figure.value:.1f}%".replace(".", ",")
+    assert figure.raw_text is not None
+    return figure.raw_text.replace(".", ",")
 
 
-def test_the_ministry_of_ethnic_and_religious_affairs_is_not_the_old_committee(
-    figures: Figures, warehouse: Warehouse
+def _changes(name: str) -> list[str]:
+    """The parts that a body gained or gave up, with the body at the other end."""
+    gained = [f"từ {body}" for body, to, _ in (*SHARES, *MOVED) if to == name]
+    given = [f"sang {to}" for body, to, _ in MOVED if body in OTHER[name]]
+    words = [word for body, to, word in SHARES if to == name]
+    words += [word for body, to, word in MOVED if name == to or body in OTHER[name]]
+    return gained + given + words
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_a_reorganised_body_has_no_figure_of_its_own(
+    name: str, figures: Figures, ids: Ids, warehouse: Warehouse
 ) -> None:
-    """Merged with the religious affairs of another ministry: no grade, no cell of its own."""
-    new = "bo-dan-toc-va-ton-giao"
-    systems = figures["is_systems", new]
-    assert (systems.value, systems.source_line, systems.raw_text) == (9, None, None)
-    assert "Ủy ban Dân tộc 9" in (systems.note or "")
-    assert ("system_grade", new) not in figures
+    """What the bodies behind it reported stands in words, each with its name; no verdict."""
+    new, members = ids["22", name], [(m, ids["30", m]) for m in OTHER[name]]
+    assert len(members) > 1 or _changes(name)
+    reported = {key for key, unit_id in figures if unit_id in dict(members).values()}
+    reported -= {"system_rank"}
+    assert reported == {key for key, unit_id in figures if unit_id == new} != set()
+    for indicator_id in reported:
+        result = figures[indicator_id, new]
+        assert result.status == "reorganised"
+        assert (result.value, result.low, result.high, result.estimate) == (None,) * 4
+        assert (result.source_line, result.raw_text) == (None, None)
+        told = "; ".join(
+            f"{member} {_written(indicator_id, figures.get((indicator_id, unit_id)))}"
+            for member, unit_id in members
+        )
+        assert result.text == f"Trước 1/3/2025: {told}"
+        assert result.note is not None
+        named = ", ".join(member for member, _ in members)
+        assert result.note.startswith(f"Số liệu của {named} trước 1/3/2025, không phải của cơ quan")
+        assert all(change in result.note for change in _changes(name))
+    verdicts = "SELECT DISTINCT verdict FROM attainment WHERE unit_id = ?"
+    assert _rows(warehouse, verdicts, new) in ([], [("no_data",)])
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_a_body_that_stayed_the_same_keeps_its_figures(
+    name: str, figures: Figures, ids: Ids
+) -> None:
+    old, new = ids["30", name], ids["22", name]
+    of_old = {indicator_id for indicator_id, unit_id in figures if unit_id == old}
+    of_new = {indicator_id for indicator_id, unit_id in figures if unit_id == new}
+    assert of_new == of_old - {"system_rank"} != set()
+    for indicator_id in of_new:
+        before, after = figures[indicator_id, old], figures[indicator_id, new]
+        assert after._replace(note=None) == before._replace(note=None)
+
+
+def test_every_central_body_is_the_same_or_another(ids: Ids) -> None:
+    assert {name for structure, name in ids if structure == "22"} == {*SAME, *OTHER}
+    assert not {*SAME} & {*OTHER}
+
+
+def test_no_body_of_today_has_a_target_of_a_former_one(warehouse: Warehouse, ids: Ids) -> None:
     goals = "SELECT count(*) FROM target WHERE unit_id = ?"
-    assert _rows(warehouse, goals, new) == [(0,)]
+    for name in OTHER:
+        assert _rows(warehouse, goals, ids["22", name]) == [(0,)]
 
 
 def test_a_verdict_on_a_new_unit_holds_for_all_of_its_interval(warehouse: Warehouse) -> None:

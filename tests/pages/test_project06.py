@@ -1,14 +1,12 @@
 """The page of Đề án 06, from the address to what stands on it."""
 
 import json
-from datetime import date
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.project06 import export_figures, followed, progress
 from dashboard.ui.pages import PROJECT06
-from dashboard.ui.state import DEADLINE, DOCUMENT, DUE_BY, OWNER, STRUCTURE, TASK_STATUS
+from dashboard.ui.state import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
 from dashboard.warehouse import Warehouse
 
 
@@ -39,10 +37,10 @@ def test_the_page_shows_progress_lists_and_tasks(source: Warehouse, open_page) -
         ["Chưa (12)", "Có (51)"],
         ["Có (10)", "Chưa có số liệu (53)"],
     ]
-    assert len(register(app)) == 163
+    assert len(register(app)) == 165
     shown = len(export_figures(source, several))
     rest = len(export_figures(source, progress(source))) - shown
-    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (shown, 3 * 63, 163, rest)]
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (shown, 3 * 63, 165, rest)]
     assert {"84,7 triệu", "67,5%", "34/63", "1.390"} <= {metric.value for metric in app.metric}
 
 
@@ -64,36 +62,26 @@ def test_a_deep_link_narrows_the_register(open_page) -> None:
         {
             OWNER.url: "bo-tu-phap",
             DOCUMENT.url: "tb-4318-tct-2024-05",
-            DUE_BY.url: "2024-06-10",
-            DEADLINE.url: "da-den-han",
+            DEADLINE.url: "con-han",
         },
     )
     assert not app.warning
-    assert app.date_input(DUE_BY.key).value == date(2024, 6, 10)
+    assert app.segmented_control(DEADLINE.key).value == "con-han"
     rows = register(app)
     assert set(rows["Cơ quan chủ trì"]) == {"Bộ Tư pháp"}
-    assert set(rows["Đến 10/6/2024"]) == {"● đã đến hạn"}
-    assert len(rows) == 3
+    assert set(rows["Văn bản ghi"]) == {"Đã giao, còn hạn, theo văn bản ngày 28/5/2024"}
+    assert len(rows) == 4
     assert f"Tải xuống ({len(rows)} dòng)" in downloads(app)
 
 
-def test_the_day_moves_what_was_due(open_page) -> None:
-    app = open_page(PROJECT06, {DUE_BY.url: "2024-01-15"})
-    column = "Đến 15/1/2024"
-    before = (register(app)[column] == "● đã đến hạn").sum()
-    app.date_input(DUE_BY.key).set_value(date(2024, 12, 31)).run()
-    assert not app.exception
-    assert (register(app)["Đến 31/12/2024"] == "● đã đến hạn").sum() > before
-    assert "".join(dict(app.query_params)[DUE_BY.url]) == "2024-12-31"
-
-
-@pytest.mark.parametrize("value", ["2024-13-01", "hôm nay", "1999-01-01", "2099-01-01"])
-def test_a_day_that_cannot_be_is_named(open_page, value: str) -> None:
-    app = open_page(PROJECT06, {DUE_BY.url: value})
+def test_a_link_of_a_day_leads_to_all_tasks(open_page) -> None:
+    """The day of the reader says nothing of a task: links that had one show everything."""
+    app = open_page(PROJECT06, {"tinh-den": "2024-06-10", DEADLINE.url: "da-den-han"})
     assert not app.exception
     (notice,) = app.warning
-    assert "Tính đến ngày" in notice.value
-    assert len(register(app)) == 163
+    assert "Hạn của nhiệm vụ" in notice.value
+    assert len(register(app)) == 165
+    assert not app.date_input
 
 
 def test_owners_of_today(open_page) -> None:

@@ -15,6 +15,7 @@ from etl.derive import derive_attainment, derive_ratios, judge
 from etl.facts import Issue, Observation, Target
 from etl.merge import explain_gaps, merge_observations, merge_targets, successions
 from etl.numbers import format_interval
+from etl.reorganised import reorganised_observations
 from etl.specs import Interval, LineageSpec, Period, Status, UnitSpec
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
@@ -62,7 +63,7 @@ class Group:
 
     @property
     def lacks(self) -> bool:
-        return self.split or len(self.known) < len(self.members)
+        return len(self.known) < len(self.members)
 
 
 def groups(
@@ -98,7 +99,7 @@ def _unit(unit_id: str) -> UnitSpec:
         region_id=None,
         gso_code=None,
         iso_code=None,
-        valid_from=None,
+        valid_from=date(2025, 7, 1) if unit_id.startswith("moi-") else None,
         valid_to=None,
         sort_order=1,
     )
@@ -111,7 +112,7 @@ def _link(predecessor_id: str, successor_id: str, relation: str) -> LineageSpec:
         effective_on=date(2025, 7, 1),
         legal_basis="NQ",
         relation=relation,  # type: ignore[arg-type]
-        part_vi="một phần" if relation == "split" else None,
+        part_vi="một phần" if relation in ("split", "part") else None,
         confidence="one",
         source="x",
     )
@@ -221,7 +222,7 @@ def test_sums_of_new_units_are_sums_of_what_was_reported(
         item.reported or 0 if item.interval is None else item.interval[0]
         for item in merged(catalogue, COUNT, drawn)
     ]
-    assert sum(kept) == sum(low for group in drawn for low, _ in group.known)
+    assert sum(kept) == sum(low for group in drawn if not group.split for low, _ in group.known)
 
 
 @given(drawn=groups(intervals(COUNTS), split=False))
@@ -254,7 +255,8 @@ def test_partial_means_that_a_member_lacks_a_value(
     results = {item.unit_id: item for item in merged(catalogue, indicator_id, drawn)}
     for number, group in enumerate(drawn):
         result = results.get(f"moi-{number}")
-        assert (result is None) == all(figure is None for figure in group.members)
+        silent = all(figure is None for figure in group.members)
+        assert (result is None) == (silent or group.split)
         if result is None or group.carries_over:
             continue
         assert (result.status is Status.PARTIAL) == group.lacks
@@ -265,7 +267,6 @@ def test_partial_means_that_a_member_lacks_a_value(
             assert f"cu-{number}-{place} " not in result.note_vi or (
                 not group.lacks or not isinstance(figure, tuple)
             )
-        assert ("chia" in result.note_vi) == group.split
         if indicator_id == RATE:
             assert result.reported is None
 
@@ -293,7 +294,7 @@ def test_a_ratio_of_added_counts_is_the_ratio_of_the_sums(
     for number, (top, bottom) in enumerate(zip(numerators, drawn, strict=True)):
         rate = rates.get(f"moi-{number}")
         if rate is None:
-            assert all(figure is None for figure in bottom.members)
+            assert bottom.split or all(figure is None for figure in bottom.members)
             continue
         numerator, denominator = (sum(low for low, _ in group.known) for group in (top, bottom))
         if bottom.lacks:
@@ -566,7 +567,11 @@ def test_what_does_not_merge_is_said(drawn: list[Group], catalogue: Catalogue) -
     units = structure(catalogue, drawn)
     observations = published(RANK, drawn) + published(GRADE, drawn)
     merged_ones = {
-        (item.indicator_id, item.unit_id) for item in merge_observations(units, observations)
+        (item.indicator_id, item.unit_id)
+        for item in (
+            *merge_observations(units, observations),
+            *reorganised_observations(units, observations),
+        )
     }
     said = {
         (issue.indicator_id, issue.unit_id): issue.detail_vi
@@ -610,18 +615,43 @@ def test_a_unit_that_only_got_shares_has_no_figures(catalogue: Catalogue) -> Non
     assert list(explain_gaps(units, [observation(RANK, "chia", (5, 5))], [])) == []
 
 
-def test_a_part_beside_the_whole_moves_no_figures(catalogue: Catalogue) -> None:
-    """The whole body's figures stay with the successor that took it whole."""
-    drawn = [
-        Group(((5, 5),), unchanged=True, split=False),
-        Group(((7, 7),), unchanged=True, split=False),
-    ]
+def test_a_part_leaves_both_ends_without_a_figure_of_their_own(catalogue: Catalogue) -> None:
+    """Neither the body that gave a function up nor the one that took it is what it was."""
+    drawn = [Group(((number, number),), unchanged=True, split=False) for number in (5, 7, 9)]
     units = structure(catalogue, drawn)
     units = replace(units, lineage=(*units.lineage, _link("cu-0-0", "moi-1", "part")))
-    results = {
-        item.unit_id: item.value for item in merge_observations(units, published(COUNT, drawn))
+    counts = [replace(item, value_text=None) for item in published(COUNT, drawn)]
+    assert {item.unit_id: item.value for item in merge_observations(units, counts)} == {"moi-2": 9}
+    assert {item.unit_id: item.value_text for item in reorganised_observations(units, counts)} == {
+        "moi-0": "Trước 1/7/2025: cu-0-0 5",
+        "moi-1": "Trước 1/7/2025: cu-1-0 7",
     }
-    assert results == {"moi-0": 5, "moi-1": 7}
+
+
+@pytest.mark.parametrize("indicator_id", [COUNT, RATE, GRADE, RANK])
+@given(drawn=groups(intervals(PERCENTS) | MISSING))
+def test_figures_of_former_bodies_are_words_and_no_number(
+    indicator_id: str, drawn: list[Group], catalogue: Catalogue
+) -> None:
+    """For every unit that took over a share, and for no other; ranks are of the time before."""
+    units, counts = structure(catalogue, drawn), published(indicator_id, drawn)
+    results = {item.unit_id: item for item in reorganised_observations(units, counts)}
+    assert set(results) == {
+        f"moi-{number}"
+        for number, group in enumerate(drawn)
+        if group.split and any(group.members) and indicator_id != RANK
+    }
+    for item in results.values():
+        assert item.status is Status.REORGANISED
+        assert (item.interval, item.value_estimate, item.reported) == (None, None, None)
+        number = int(item.unit_id.removeprefix("moi-"))
+        assert item.value_text is not None
+        assert item.note_vi is not None
+        assert all(
+            f"cu-{number}-{place} " in item.value_text
+            for place in range(len(drawn[number].members))
+        )
+        assert "nhận một phần từ chia" in item.note_vi
 
 
 @given(group=whole(PERCENTS))

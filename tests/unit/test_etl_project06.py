@@ -52,6 +52,10 @@ def spoil(project: Project) -> Spoil:
         (TASKS, "bc2025-02", "bc2025-01", "a code of its own"),
         (TASKS, "bc2025-01\t94", "bc2025-01\t9", "a line from 90 to 204"),
         (TASKS, "Bộ Xây dựng", "Bộ Xây dựng; Bộ Xây dựng", "once among the owners"),
+        (TASKS, "Thái Nguyên; Thừa", "Thái Nguyen1; Thừa", "a listed name of a unit"),
+        (TASKS, "Thái Nguyên; Thừa", "Hà Nội; Thừa", "Hà Nội once in the cell"),
+        (TASKS, "90; 200", "90; 205", "a line from 90 to 204"),
+        (TASKS, "90; 200", "90 và 200", "a whole number"),
         (LATE_TASKS, "existed_on: 2025-02-28", "existed_on: 2025-03-01", "a listed name of a unit"),
     ],
 )
@@ -128,9 +132,34 @@ def test_owners_are_those_of_the_document_s_day(project: Project) -> None:
     assert by_name["cv-929-bca-2025-03", "Bộ Y tế"] == "bo-y-te-2025"
     assert by_name["bc-2025-tct-2023-12", "Tòa án nhân dân tối cao"] is None
     dissolved = [issue for issue in facts.issues if issue.kind == "owner_dissolved"]
-    assert {issue.unit_id for issue in dissolved} == {"bao-hiem-xa-hoi-viet-nam"}
+    assert {issue.unit_id for issue in dissolved} == {
+        "bao-hiem-xa-hoi-viet-nam",
+        "bo-ke-hoach-va-dau-tu",
+    }
     repaired = [issue for issue in facts.issues if issue.kind == "spelling_repaired"]
     assert "bo-tu-phap" in {issue.unit_id for issue in repaired}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    trong tháng 10/2025: 2025-10-31\n", "    từ tháng 10/2025: 2025-10-31\n"),
+        ("    từ tháng 8/2025: 2025-08-01\n", "    tháng 8/2025: 2025-08-01\n"),
+    ],
+    ids=["a start among the deadlines", "a deadline among the starts"],
+)
+def test_a_start_is_no_deadline(project: Project, spoil: Spoil, old: str, new: str) -> None:
+    spoil(LATE_TASKS, old, new)
+    with pytest.raises(BuildError, match="belongs in start_dates"):
+        check(project)
+
+
+def test_units_of_a_task_stand_with_each_of_its_owners(project: Project) -> None:
+    tasks = [task for task in check(project)[1].tasks if task.task_id.startswith("bc2025-09")]
+    assert [[(unit.unit_id, unit.role) for unit in task.units] for task in tasks] == [
+        [("bo-giao-thong-van-tai", "owner"), ("p63-74", "location")],
+        [("bo-cong-an", "owner"), ("p63-74", "location")],
+    ]
 
 
 def test_a_shared_task_has_a_row_per_owner(project: Project) -> None:

@@ -16,9 +16,10 @@ from dashboard.profiles import (
     strengths,
     weaknesses,
 )
-from dashboard.registers import TASK_STATUSES, obstacles_of, tasks_of
+from dashboard.registers import obstacles_of, tasks_of
 from dashboard.scales import strip
 from dashboard.structures import NEW, OLD, Structure
+from dashboard.task_wording import TASK_STATUSES
 from dashboard.units import Unit, origins, units_at
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_value
@@ -196,8 +197,44 @@ def test_obstacles_are_found_by_who_reported_and_by_who_owns(source: Warehouse) 
 
 
 def test_tasks_come_by_deadline(source: Warehouse) -> None:
-    found = tasks_of(source, {"bo-y-te"})
+    found = tasks_of(source, {"bo-y-te"}).owned
     assert found
     days = [task.due_on for task in found if task.due_on is not None]
     assert days == sorted(days)
     assert {task.status for task in found} <= set(TASK_STATUSES)
+
+
+def test_a_body_that_went_on_keeps_its_tasks_in_either_structure(source: Warehouse) -> None:
+    """The documents give it some under the old id and some under the new one."""
+    known_as = [
+        origins(source, units_at(source, "ministry", structure)[unit_id], structure)
+        for structure, unit_id in ((OLD, "bo-noi-vu"), (NEW, "bo-noi-vu-2025"))
+    ]
+    old, new = (tasks_of(source, ids) for ids in known_as)
+    assert old == new
+    assert len(old.owned) > 0
+
+
+def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> None:
+    hanoi = tasks_of(source, {"p63-01"})
+    assert hanoi.owned == []
+    assert [(task.title_vi.split(",")[0], task.role_words) for task in hanoi.otherwise] == [
+        (
+            "Hướng dẫn cơ sở y tế và người dân dùng sổ sức khỏe điện tử trên VNeID tại Hà Nội "
+            "(thí điểm)",
+            "phối hợp: Hà Nội; nơi thực hiện: Hà Nội",
+        ),
+        ("Thí điểm chi trả an sinh xã hội qua VNeID tại 6 địa phương", "nơi thực hiện: Hà Nội"),
+    ]
+    assert {task.owners_vi for task in hanoi.otherwise} == {"Bộ Y tế", "Bộ LĐ-TB&XH"}
+    merged = tasks_of(source, {"p34-86", "p63-83", "p63-84", "p63-86"})
+    assert [task.role_words for task in merged.otherwise] == ["nơi thực hiện: Bến Tre, Vĩnh Long"]
+
+
+def test_what_a_unit_owns_is_not_listed_again(source: Warehouse) -> None:
+    """Công an owns a pilot that has a second owner; neither sees it among the others."""
+    for unit_id in ("bo-cong-an", "bo-giao-thong-van-tai"):
+        found = tasks_of(source, {unit_id})
+        pilot = "Hoàn thành thí điểm bằng lái xe"
+        assert sum(task.title_vi.startswith(pilot) for task in found.owned) == 1
+        assert not any(task.title_vi.startswith(pilot) for task in found.otherwise)

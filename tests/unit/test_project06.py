@@ -20,11 +20,8 @@ from dashboard.project06 import (
 from dashboard.project06_goals import goals, of_figure, without_figure
 from dashboard.project06_wording import goal_without_figure, goal_words
 from dashboard.structures import NEW, OLD
+from dashboard.task_wording import AHEAD, DEADLINES, OPEN, OVERDUE, describe_status, standing
 from dashboard.tasks import (
-    DEADLINES,
-    DUE,
-    LATER,
-    OPEN,
     TaskFilter,
     count_tasks,
     export_table,
@@ -35,9 +32,6 @@ from dashboard.tasks import (
     tasks,
 )
 from dashboard.warehouse import Warehouse
-
-DAY = date(2024, 5, 31)
-EVERYTHING = TaskFilter(None, None, None, DAY, "tat-ca")
 
 
 def item_of(source: Warehouse, indicator_id: str) -> Progress:
@@ -168,24 +162,90 @@ def test_panels_are_valid_figures(source: Warehouse) -> None:
 
 
 def test_deadlines_split_the_register(source: Warehouse) -> None:
+    """By the day of each task's own document, never by today."""
     rows = tasks(source, OLD)
-    parts = [
-        matching(rows, TaskFilter(None, None, None, DAY, deadline))
-        for deadline in (DUE, LATER, OPEN)
-    ]
-    assert sum(len(part) for part in parts) == len(rows) == 163
-    assert parts[0]["due_on"].max().date() == DAY
-    assert parts[1]["due_on"].min().date() > DAY
-    assert parts[2]["due_on"].isna().all()
-    assert set(DEADLINES) == {"tat-ca", DUE, LATER, OPEN}
+    parts = {
+        deadline: matching(rows, TaskFilter(None, None, None, deadline))
+        for deadline in (OVERDUE, AHEAD, OPEN)
+    }
+    assert sum(len(part) for part in parts.values()) == len(rows) == 165
+    assert set(parts[OVERDUE]["status"]) == {"late"}
+    assert (parts[AHEAD]["due_on"] >= parts[AHEAD]["status_as_of"]).all()
+    assert parts[OPEN]["due_on"].isna().all()
+    assert set(DEADLINES) == {"tat-ca", OVERDUE, AHEAD, OPEN}
 
 
-def test_a_passed_deadline_claims_nothing_of_the_work(source: Warehouse) -> None:
-    rows = matching(tasks(source, OLD), TaskFilter("bo-cong-an", None, None, date(2026, 1, 1), DUE))
-    table = reading_table(rows, TaskFilter("bo-cong-an", None, None, date(2026, 1, 1), DUE))
-    assert set(table["Đến 1/1/2026"]) == {"● đã đến hạn"}
-    assert not any("chưa xong" in cell or "quá hạn" in cell for cell in table["Văn bản ghi"])
-    assert any(cell == "Đã giao (18/12/2023)" for cell in table["Văn bản ghi"])
+@pytest.mark.parametrize(
+    ("status", "due_on", "words", "where"),
+    [
+        ("assigned", None, "Đã giao, theo văn bản ngày 17/3/2025", OPEN),
+        ("assigned", date(2025, 3, 31), "Đã giao, còn hạn, theo văn bản ngày 17/3/2025", AHEAD),
+        ("assigned", date(2025, 3, 17), "Đã giao, còn hạn, theo văn bản ngày 17/3/2025", AHEAD),
+        (
+            "in_progress",
+            date(2025, 3, 16),
+            "Đang làm, quá hạn, theo văn bản ngày 17/3/2025",
+            OVERDUE,
+        ),
+        ("late", None, "Chậm tiến độ, theo văn bản ngày 17/3/2025", OVERDUE),
+        (
+            "late",
+            date(2025, 3, 31),
+            "Chậm tiến độ, khi chưa đến hạn, theo văn bản ngày 17/3/2025",
+            OVERDUE,
+        ),
+        (
+            "late",
+            date(2025, 2, 28),
+            "Chậm tiến độ, quá hạn, theo văn bản ngày 17/3/2025",
+            OVERDUE,
+        ),
+        ("done", date(2025, 2, 28), "Hoàn thành, theo văn bản ngày 17/3/2025", AHEAD),
+    ],
+)
+def test_where_a_task_stood_on_the_day_of_its_document(
+    status: str, due_on: date | None, words: str, where: str
+) -> None:
+    day = date(2025, 3, 17)
+    assert describe_status(status, due_on, day) == words
+    assert standing(status, due_on, day) == where
+
+
+def test_nothing_is_said_of_a_task_after_its_document(source: Warehouse) -> None:
+    """Every sentence carries the document's day, and no deadline after that day is passed."""
+    rows = tasks(source, OLD)
+    table = reading_table(rows)
+    for cell, due, as_of in zip(
+        table["Văn bản ghi"], rows["due_on"], rows["status_as_of"], strict=True
+    ):
+        assert cell.endswith(f"theo văn bản ngày {as_of.day}/{as_of.month}/{as_of.year}")
+        assert ("quá hạn" in cell) == (due < as_of)
+
+
+def test_a_deadline_stands_with_its_words(source: Warehouse) -> None:
+    rows = tasks(source, OLD)
+    words = dict(zip(rows["task_id"], reading_table(rows)["Hạn"], strict=True))
+    assert words["bc2025-16"] == "29/2/2024 (“trước tháng 3/2024”)"
+    assert words["tb4318-07"] == "31/5/2024 (“trong tháng 5/2024”, theo đầu mục)"
+    assert words["cv929-29-1"] == "19/8/2025"
+    assert words["cv929-34"] == "bắt đầu 1/7/2025 (“từ 01/7/2025”)"
+    assert words["bc2025-08"] == "không nêu"
+    late = words["bc2025-12"], rows.set_index("task_id")["status"]["bc2025-12"]
+    assert late == ("31/12/2023 (“trước 31/12/2023”)", "late")
+
+
+def test_whoever_a_task_names_stands_beside_its_owner(source: Warehouse) -> None:
+    rows = tasks(source, NEW)
+    words = dict(zip(rows["task_id"], reading_table(rows)["Đơn vị khác được nêu"], strict=True))
+    assert words["bc2025-26"] == (
+        "phối hợp: BHXH Việt Nam, Bộ Công an, Hà Nội; nơi thực hiện: Hà Nội"
+    )
+    assert words["tb4318-15"] == "được nêu: Bộ TN&MT"
+    assert words["bc2025-08"] == ""
+    exported = export_table(rows, NEW).set_index("task_id")
+    assert exported["Nơi thực hiện"]["bc2025-09-1"] == "Bình Dương"
+    assert exported["Bắt đầu"]["cv929-18"] == "2025-08-01"
+    assert exported["Hạn"]["cv929-18"] == ""
 
 
 def test_a_ministry_keeps_its_tasks_over_its_renewal(source: Warehouse) -> None:
@@ -195,7 +255,7 @@ def test_a_ministry_keeps_its_tasks_over_its_renewal(source: Warehouse) -> None:
     assert "bo-cong-an-2025" not in set(old["owner"])
     moved = new[new["owner_unit_id"] == "bo-tai-nguyen-va-moi-truong"]
     assert set(moved["owner"]) == {"bo-nong-nghiep-va-moi-truong"}
-    cells = reading_table(moved, EVERYTHING)["Cơ quan chủ trì"]
+    cells = reading_table(moved)["Cơ quan chủ trì"]
     assert set(cells) == {"Bộ NN&MT (khi đó: Bộ TN&MT)"}
     split = new[new["owner_unit_id"] == "bo-lao-dong-thuong-binh-va-xa-hoi"]
     assert set(split["shown_owner_vi"]) == {"Bộ LĐ-TB&XH"}
@@ -205,25 +265,26 @@ def test_owners_that_are_no_unit_are_choices_too(source: Warehouse) -> None:
     named = owners(tasks(source, OLD))
     assert next(iter(named.values())) == "Khối bộ, ngành"
     assert list(named)[-2:] == ["khong-neu", "ngoai-danh-muc"]
-    rows = matching(tasks(source, OLD), TaskFilter("ngoai-danh-muc", None, None, DAY, "tat-ca"))
+    rows = matching(tasks(source, OLD), TaskFilter("ngoai-danh-muc", None, None, "tat-ca"))
     assert len(rows) == 7
     assert rows["owner_vi"].notna().all()
 
 
 def test_tasks_are_counted_once_however_many_own_them(source: Warehouse) -> None:
     rows = tasks(source, OLD)
-    assert (count_tasks(rows), len(rows)) == (102, 163)
-    assert finding(rows, EVERYTHING).startswith("102 nhiệm vụ;")
-    none = matching(rows, TaskFilter("p63-89", "tb-530-vpcp-2024-11", None, DAY, "tat-ca"))
-    assert (
-        finding(none, EVERYTHING) == "0 nhiệm vụ; 0 có hạn đến 31/5/2024. Theo văn bản: không có."
+    assert (count_tasks(rows), len(rows)) == (103, 165)
+    assert finding(rows) == (
+        "103 nhiệm vụ. Theo văn bản: 73 đã giao, 8 đang làm, 17 chậm tiến độ, 5 hoàn thành; "
+        "17 chậm hoặc quá hạn, 53 còn hạn vào ngày văn bản."
     )
+    none = matching(rows, TaskFilter("p63-89", "tb-530-vpcp-2024-11", None, "tat-ca"))
+    assert finding(none).startswith("0 nhiệm vụ. Theo văn bản: không có; 0 chậm")
 
 
 def test_the_file_has_exactly_the_rows_shown(source: Warehouse) -> None:
-    wanted = TaskFilter(None, "cv-929-bca-2025-03", "done", DAY, "tat-ca")
+    wanted = TaskFilter(None, "cv-929-bca-2025-03", "done", "tat-ca")
     rows = matching(tasks(source, NEW), wanted)
-    table, exported = reading_table(rows, wanted), export_table(rows, wanted, NEW)
+    table, exported = reading_table(rows), export_table(rows, NEW)
     assert len(table) == len(exported) == 5
     assert exported["task_id"].is_unique
     assert set(exported["Ghi tại ngày"]) == {"2025-03-17"}

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from dashboard.indicators import UNIT_LEVELS, indicators_at
+from dashboard.lineage import member_rows
 from dashboard.references import references
 from dashboard.rows import Row, records
 from dashboard.structures import NEW
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
+from dashboard.wording import format_value
 
 SECURITY = (
     "is_systems",
@@ -287,6 +289,33 @@ def test_a_merged_count_that_misses_a_member_has_no_value(view_of) -> None:
     row = row_of(shown, "Đắk Lắk")
     alone = row_of(view_of("is_systems"), "Đắk Lắk")["value"]
     assert (row["reported"], row["note_vi"]) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
+
+
+def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Warehouse) -> None:
+    """Each with its figure as its own page has it; no number, place, verdict or part in a mean."""
+    seen = set()
+    for indicator_id in indicators_at(source, "ministry"):
+        for due_on in due_dates(source, indicator_id, "ministry") or (None,):
+            shown = view(source, indicator_id, "ministry", due_on, NEW)
+            items = records(shown.rows)
+            told = [row for row in items if row["status"] == "reorganised"]
+            for row in told:
+                numbers = ("value", "value_low", "value_high", "value_estimate", "reported")
+                assert [row[name] for name in (*numbers, "rank_best", "gap_low")] == [None] * 7
+                assert row["verdict"] in (None, "no_data")
+                words = format_value(shown.indicator, row)
+                for member in member_rows(source, shown, row["unit_id"]):
+                    if member["status"] == "not_applicable":
+                        continue
+                    figure = format_value(shown.indicator, member)
+                    figure = figure if member["value_low"] is not None else figure.lower()
+                    assert f"{member['short_name_vi']} {figure}" in words
+            valued = [row for row in items if row["value"] is not None]
+            assert all(row["ranked"] == len(valued) for row in items)
+            for mean in references(source, shown)[1:]:
+                assert mean.value == pytest.approx(sum(r["value"] for r in valued) / len(valued))
+            seen |= {row["short_name_vi"] for row in told}
+    assert len(seen) == 15
 
 
 @pytest.mark.parametrize("level", UNIT_LEVELS)

@@ -1,0 +1,76 @@
+"""What a document says of a task, in words: its deadline, and where it stood on the document's day.
+
+Nothing here compares with today: no later document says what became of a task.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dashboard.i18n import N_, _, format_date
+
+TASK_STATUSES = {
+    "assigned": N_("Đã giao"),
+    "in_progress": N_("Đang làm"),
+    "late": N_("Chậm tiến độ"),
+    "done": N_("Hoàn thành"),
+}
+ROLES = {
+    "partner": N_("phối hợp"),
+    "location": N_("nơi thực hiện"),
+    "named": N_("được nêu"),
+}
+"""How a task names units that do not own it."""
+
+OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
+DEADLINES = {
+    "tat-ca": N_("Tất cả"),
+    OVERDUE: N_("Chậm hoặc quá hạn theo văn bản"),
+    AHEAD: N_("Còn hạn vào ngày văn bản"),
+    OPEN: N_("Không nêu hạn"),
+}
+_BY_HEADING = " (theo đầu mục)"
+"""After deadlines that the heading above a task sets."""
+
+
+def standing(status: str, due_on: date | None, as_of: date) -> str:
+    """Where a task stood on the day of its document: one of the keys of `DEADLINES`."""
+    if status == "late":
+        return OVERDUE
+    if due_on is None:
+        return OPEN
+    return OVERDUE if due_on < as_of and status != "done" else AHEAD
+
+
+def describe_due(
+    due_on: date | None, due_vi: str | None, starts_on: date | None, starts_vi: str | None
+) -> str:
+    """`31/3/2024 (“trong tháng 3/2024”)`: the day, and the words the document has for it."""
+    if due_on is not None:
+        return _printed(format_date(due_on), due_vi)
+    if starts_on is not None:
+        return _printed(_("bắt đầu {day}").format(day=format_date(starts_on)), starts_vi)
+    return _("không nêu")
+
+
+def _printed(day: str, words: str | None) -> str:
+    if words is None or words == day:
+        return day
+    heading = f", {_('theo đầu mục')}" if words.endswith(_BY_HEADING) else ""
+    return f"{day} (“{words.removesuffix(_BY_HEADING)}”{heading})"
+
+
+def describe_status(status: str, due_on: date | None, as_of: date) -> str:
+    """`Đã giao, còn hạn, theo văn bản ngày 28/5/2024`."""
+    words = [_(TASK_STATUSES[status])]
+    if due_on is not None and status != "done":
+        if due_on < as_of:
+            words.append(_("quá hạn"))
+        else:
+            words.append(_("khi chưa đến hạn") if status == "late" else _("còn hạn"))
+    words.append(_("theo văn bản ngày {day}").format(day=format_date(as_of)))
+    return ", ".join(words)
+
+
+def describe_roles(named: Iterable[tuple[str, str | None]]) -> str:
+    """`phối hợp: Bộ Công an; nơi thực hiện: Hà Nội, Quảng Ninh`, of pairs of role and names."""
+    return "; ".join(f"{_(ROLES[role])}: {names}" for role, names in named if names)
