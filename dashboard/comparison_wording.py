@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from dashboard.about import About, about_views, file_stem
+from dashboard.cells import figures
 from dashboard.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.regions import regions
+from dashboard.row_cells import value_cell
 from dashboard.rows import Row, records
 from dashboard.verdicts import STATUSES
 from dashboard.views import View
@@ -207,8 +209,8 @@ def scatter_rows(item: Scatter) -> pd.DataFrame:
     columns = {
         _("Đơn vị"): [row["short_name_vi"] for row in rows],
         _("Vùng"): [row["region_vi"] or "" for row in rows],
-        axis_name(item.x_view.indicator): [_axis_value(item.x_view, row, "x") for row in rows],
-        axis_name(item.y_view.indicator): [_axis_value(item.y_view, row, "y") for row in rows],
+        axis_name(item.x_view.indicator): figures(_axis_value(item.x_view, row) for row in rows),
+        axis_name(item.y_view.indicator): figures(_axis_value(item.y_view, row) for row in rows),
         _("Góc"): [
             "" if row["x"] is None or row["y"] is None else quadrant_name(item, item.quadrant(row))
             for row in rows
@@ -219,9 +221,9 @@ def scatter_rows(item: Scatter) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _axis_value(shown: View, row: Row, axis: str) -> str:
+def _axis_value(shown: View, row: Row) -> str:
     full = shown.rows[shown.rows["unit_id"] == row["unit_id"]]
-    return format_value(shown.indicator, records(full)[0])
+    return value_cell(shown.indicator, records(full)[0])
 
 
 def scatter_export(item: Scatter) -> pd.DataFrame:

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _, format_date
+from dashboard.cells import Figure, day, figures
+from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.indicators import UNIT_LEVELS, indicators
 from dashboard.lineage import RELATIONS, links
 from dashboard.provenance_wording import AGGREGATIONS
@@ -133,14 +134,20 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
         {
             _("Chỉ số"): [known[item["indicator_id"]].short_name_vi for item in items],
             _("Áp dụng cho"): [_(LEVELS[item["scope"]]) for item in items],
-            _("Hạn"): [format_date(item["due_on"].date()) for item in items],
-            _("Mục tiêu"): [
-                _("giao riêng cho {count} đơn vị").format(count=item["units"])
+            _("Hạn"): figures(day(item["due_on"].date()) for item in items),
+            _("Mục tiêu"): figures(
+                Figure(
+                    _("giao riêng cho {count} đơn vị").format(count=format_number(item["units"])),
+                    None,
+                )
                 if item["scope"] == "unit"
-                else f"{_(COMPARATORS[item['comparator']])} "
-                + format_target(known[item["indicator_id"]], item["value"])
+                else Figure(
+                    f"{_(COMPARATORS[item['comparator']])} "
+                    + format_target(known[item["indicator_id"]], item["value"]),
+                    item["value"],
+                )
                 for item in items
-            ],
+            ),
             _("Nguồn"): [
                 f"{item['document_vi']}, {_('dòng')} {item['document_line']}" for item in items
             ],
@@ -159,7 +166,7 @@ def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:
                 _(RELATIONS[item.relation]) + (f": {item.part_vi}" if item.part_vi else "")
                 for item in items
             ],
-            _("Từ ngày"): [format_date(item.effective_on) for item in items],
+            _("Từ ngày"): figures(day(item.effective_on) for item in items),
             _("Căn cứ"): [item.legal_basis for item in items],
             _("Xác nhận"): [_("đủ") if item.is_confirmed else _("chưa đủ") for item in items],
         }

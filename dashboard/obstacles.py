@@ -9,6 +9,7 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import count, figures
 from dashboard.classes import Classified, ColourClass
 from dashboard.i18n import N_, _, format_month, format_number
 from dashboard.palette import Palette, spread
@@ -170,7 +171,7 @@ def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
     items = records(rows)
     return pd.DataFrame(
         {
-            _("TT"): [str(row["ordinal"]) for row in items],
+            _("TT"): figures(count(row["ordinal"]) for row in items),
             _("Tỉnh, thành phố"): [_province(row) for row in items],
             _("Hệ thống"): rows["system_vi"].tolist(),
             _("Vướng mắc"): [f"**{row['category_vi']}.** {row['summary_vi']}" for row in items],

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.cells import Figure, figures
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
 from dashboard.national import Headline
@@ -109,8 +110,8 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
         {
             _("Hạn"): [format_month(item.due_on) for item in items],
             _("Mục tiêu"): [item.indicator.short_name_vi for item in items],
-            _("Tỉnh đạt"): [_reached(item, "province") for item in items],
-            _("Bộ đạt"): [_reached(item, "ministry") for item in items],
+            _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
+            _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
             _("Còn thiếu"): [_left(item) for item in items],
         }
     )
@@ -129,14 +130,16 @@ def deadlines_finding(items: Sequence[Deadline]) -> str:
     )
 
 
-def _reached(item: Deadline, level: str) -> str:
+def _reached(item: Deadline, level: str) -> Figure:
     """`4/63`, and the target that all units of the level share."""
     if level not in item.tallies:
-        return "–"
+        return Figure("–", None)
     counted, shown = item.tallies[level], item.views[level]
     targets = set(shown.rows["target_low"].dropna()) | set(shown.rows["target_high"].dropna())
     text = f"**{counted.counts[MET]}**/{counted.judged}"
-    return f"{text} :gray[{format_target(item.indicator, *targets)}]" if len(targets) == 1 else text
+    if len(targets) == 1:
+        text = f"{text} :gray[{format_target(item.indicator, *targets)}]"
+    return Figure(text, counted.counts[MET])
 
 
 def _left(item: Deadline) -> str:

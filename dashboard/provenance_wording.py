@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.cells import figures
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.provenance import Cell, Trace
+from dashboard.row_cells import cell_of
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_value
@@ -99,9 +101,12 @@ def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
         {
             _("Số liệu"): [f"{spec.short_name_vi}, {cell.unit_vi}" for spec, cell in items],
             _("Kỳ"): [cell.period_label for _spec, cell in items],
-            _("Giá trị"): [f"**{format_value(spec, cell.row)}**" for spec, cell in items],
+            _("Giá trị"): figures(
+                cell_of(spec, cell.row, f"**{format_value(spec, cell.row)}**")
+                for spec, cell in items
+            ),
             _("Loại"): [_kind(cell) for _spec, cell in items],
-            _("Ô in"): [_printed(cell) for _spec, cell in items],
+            _("Ô in"): figures(cell_of(spec, cell.row, _printed(cell)) for spec, cell in items),
             _("Ở đâu"): [
                 ", ".join(part for part in (cell.appendix, _line(cell.document_line)) if part)
                 for _spec, cell in items

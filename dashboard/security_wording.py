@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import Figure, count, figures, line
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
 from dashboard.rows import Row, records
-from dashboard.security import STAGES, PrintedRate, SystemLevel, Total, systems_view
+from dashboard.security import RATES, STAGES, PrintedRate, SystemLevel, Total, systems_view
 from dashboard.structures import OLD, Structure
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
@@ -134,8 +135,8 @@ def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Cấp độ"): [level.name_vi for level in levels],
-            _("Hệ thống"): [format_number(level.systems) for level in levels],
-            _("Tỷ trọng"): [percent(level.share) for level in levels],
+            _("Hệ thống"): figures(count(level.systems) for level in levels),
+            _("Tỷ trọng"): figures(Figure(percent(level.share), level.share) for level in levels),
         }
     )
 
@@ -146,16 +147,16 @@ def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
         {
             _("Đơn vị"): [rate.unit_vi for rate in rates],
             _("Tỷ lệ"): [_(STAGES[rate.stage]) for rate in rates],
-            _("Báo cáo in"): [rate.printed_text for rate in rates],
-            _("Tính lại: chia cho mọi hệ thống"): [
+            _("Báo cáo in"): figures(Figure(rate.printed_text, rate.printed) for rate in rates),
+            _("Tính lại: chia cho mọi hệ thống"): figures(
                 _division(rate.numerator, rate.systems, rate.among_systems) for rate in rates
-            ],
-            _("Chia cho hệ thống đã phê duyệt"): [
-                ""
+            ),
+            _("Chia cho hệ thống đã phê duyệt"): figures(
+                Figure("", None)
                 if rate.among_approved is None
                 else _division(rate.numerator, rate.approved, rate.among_approved)
                 for rate in rates
-            ],
+            ),
             _("Nhận xét"): [rate.explanation_vi for rate in rates],
         }
     )
@@ -178,8 +179,8 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
     )
 
 
-def _division(part: int, whole: int, rate: float) -> str:
-    return f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}"
+def _division(part: int, whole: int, rate: float) -> Figure:
+    return Figure(f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}", rate)
 
 
 def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
@@ -187,11 +188,11 @@ def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Nhóm"): [total_name(total) for total in totals],
-            _("Hệ thống"): [format_number(total.systems) for total in totals],
-            _("Đã phê duyệt"): [_with_rate(total, "approved") for total in totals],
-            _("Chưa phê duyệt"): [format_number(total.missing("approved")) for total in totals],
-            _("Đủ phương án"): [_with_rate(total, "deployed") for total in totals],
-            _("Chưa đủ phương án"): [format_number(total.missing("deployed")) for total in totals],
+            _("Hệ thống"): figures(count(total.systems) for total in totals),
+            _("Đã phê duyệt"): figures(_with_rate(total, "approved") for total in totals),
+            _("Chưa phê duyệt"): figures(count(total.missing("approved")) for total in totals),
+            _("Đủ phương án"): figures(_with_rate(total, "deployed") for total in totals),
+            _("Chưa đủ phương án"): figures(count(total.missing("deployed")) for total in totals),
         }
     )
 
@@ -212,8 +213,9 @@ def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
     )
 
 
-def _with_rate(total: Total, stage: str) -> str:
-    return f"{format_number(getattr(total, stage))} ({percent(total.rate(stage))})"
+def _with_rate(total: Total, stage: str) -> Figure:
+    done = getattr(total, stage)
+    return Figure(f"{format_number(done)} ({percent(total.rate(stage))})", done)
 
 
 def difference_words(printed: Total, added: Total) -> str:
@@ -231,20 +233,21 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
         _("Đơn vị"): [row["short_name_vi"] for row in items],
         _("Gồm"): [row["members_vi"] or "" for row in items],
         _("Vùng"): [row["region_vi"] for row in items],
-        _("Hệ thống"): [_count(row, "systems") for row in items],
-        _("Đã phê duyệt"): [_count(row, "approved") for row in items],
-        _("Tỷ lệ phê duyệt"): [_rate(row, "approved") for row in items],
-        _("Chưa phê duyệt"): [_left(row, "approved") for row in items],
-        _("Đủ phương án"): [_count(row, "deployed") for row in items],
-        _("Tỷ lệ triển khai"): [_rate(row, "deployed") for row in items],
-        _("Chưa đủ phương án"): [_left(row, "deployed") for row in items],
-        _("Báo cáo in"): [
-            " · ".join(filter(None, (row["approved_printed"], row["deployed_printed"])))
-            for row in items
-        ],
-        _("Dòng"): [
-            "" if row["document_line"] is None else str(row["document_line"]) for row in items
-        ],
+        _("Hệ thống"): figures(_count(row, "systems") for row in items),
+        _("Đã phê duyệt"): figures(_count(row, "approved") for row in items),
+        _("Tỷ lệ phê duyệt"): figures(_rate(row, "approved") for row in items),
+        _("Chưa phê duyệt"): figures(count(row["approved_missing"]) for row in items),
+        _("Đủ phương án"): figures(_count(row, "deployed") for row in items),
+        _("Tỷ lệ triển khai"): figures(_rate(row, "deployed") for row in items),
+        _("Chưa đủ phương án"): figures(count(row["deployed_missing"]) for row in items),
+        **{
+            _("{stage}: báo cáo in").format(stage=_(STAGES[stage])): figures(
+                Figure(row[f"{stage}_printed"] or "", row[f"{stage}_printed_value"])
+                for row in items
+            )
+            for stage in RATES
+        },
+        _("Dòng"): figures(line(row["document_line"]) for row in items),
         _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = {_("Gồm")} if structure.is_published else set()
@@ -253,20 +256,18 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
 
 
-def _count(row: Row, stage: str) -> str:
+def _count(row: Row, stage: str) -> Figure:
     if row[stage] is not None:
-        return format_number(row[stage])
+        return count(row[stage])
     if row[f"reported_{stage}"] is not None:
-        return _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
-    return _(STATUSES[row["status"]])
+        words = _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
+        return Figure(words, None)
+    return Figure(_(STATUSES[row["status"]]), None)
 
 
-def _rate(row: Row, stage: str) -> str:
-    return "" if row[f"{stage}_rate"] is None else percent(row[f"{stage}_rate"])
-
-
-def _left(row: Row, stage: str) -> str:
-    return "" if row[f"{stage}_missing"] is None else format_number(row[f"{stage}_missing"])
+def _rate(row: Row, stage: str) -> Figure:
+    rate = row[f"{stage}_rate"]
+    return Figure("" if rate is None else percent(rate), rate)
 
 
 def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import Figure, line
 from dashboard.i18n import _, format_date, format_number, format_signed
+from dashboard.row_cells import value_cell
 from dashboard.rows import records
-from dashboard.series import Point, Series, row_number
+from dashboard.series import Point, Series, row_number, row_place
 from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
     format_amount,
     format_target,
-    format_value,
     gap_unit,
     round_decimals,
 )
@@ -178,18 +179,20 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
         found.append(
             {
                 _("Nhóm"): _(item.theme),
-                _("Dòng số"): row_number(row["indicator_id"]),
+                _("Dòng số"): Figure(
+                    row_number(row["indicator_id"]), row_place(row["indicator_id"])
+                ),
                 _("Chỉ tiêu"): row["name_vi"],
-                _("Kỳ"): row["period_label"],
-                _("Giá trị"): format_value(item.indicator, row | {"reported": None}),
+                _("Kỳ"): Figure(row["period_label"], row["period_end"].date()),
+                _("Giá trị"): value_cell(item.indicator, row | {"reported": None}),
                 _("Mục tiêu"): target_words(item) if is_current else "",
-                _("Báo cáo in"): row["raw_text"] or "",
+                _("Báo cáo in"): Figure(row["raw_text"] or "", row["value"]),
                 _("Nguồn"): row["appendix"],
-                _("Dòng"): str(row["document_line"]),
+                _("Dòng"): line(row["document_line"]),
                 _("Ghi chú"): " ".join(filter(None, (row["break_vi"], row["note_vi"]))),
             }
         )
-    return pd.DataFrame(found)
+    return pd.DataFrame(found, dtype=object)
 
 
 def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:

@@ -4,20 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.cells import figures, line
 from dashboard.i18n import _, format_date, separators
+from dashboard.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.rows import records
 from dashboard.structures import Structure
 from dashboard.targets import Tally
 from dashboard.verdicts import STATUSES, VERDICTS
 from dashboard.views import View
-from dashboard.wording import (
-    format_gap,
-    format_rank,
-    format_row_target,
-    format_value,
-    format_verdict,
-    rank_word,
-)
+from dashboard.wording import format_verdict, rank_word
 
 # What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -32,15 +27,13 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         _("Đơn vị"): rows["short_name_vi"].tolist(),
         _("Gồm"): rows["members_vi"].tolist(),
         _("Vùng"): rows["region_vi"].tolist(),
-        view.indicator.short_name_vi: [format_value(view.indicator, row) for row in items],
-        rank: [format_rank(view.indicator, row) for row in items],
-        _("Mục tiêu"): [format_row_target(view.indicator, row) for row in items],
+        view.indicator.short_name_vi: figures(value_cell(view.indicator, row) for row in items),
+        rank: figures(place_cell(row) for row in items),
+        _("Mục tiêu"): figures(target_cell(view.indicator, row) for row in items),
         _("Kết quả"): [format_verdict(row["verdict"]) for row in items],
-        _("Khoảng cách"): [format_gap(view.indicator, row) for row in items],
-        _("Báo cáo in"): [row["printed_text"] or "" for row in items],
-        _("Dòng"): [
-            "" if row["document_line"] is None else str(row["document_line"]) for row in items
-        ],
+        _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in items),
+        _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in items),
+        _("Dòng"): figures(line(row["document_line"]) for row in items),
         _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.about import about_views, file_stem
 from dashboard.i18n import _, format_date
+from dashboard.row_cells import cell_of
 from dashboard.rows import records
 from dashboard.tables import export_table
 from dashboard.targets import Effort, Goal, efforts
@@ -36,7 +37,11 @@ def unit_efforts(
                 _("Mục tiêu"): f"{goal.indicator.short_name_vi}: "
                 + format_row_target(goal.indicator, row),
                 _("Hạn"): format_date(goal.due_on),
-                _("Hiện có"): figure_link(format_value(goal.indicator, row), shown, unit_id),
+                _("Hiện có"): cell_of(
+                    goal.indicator,
+                    row,
+                    figure_link(format_value(goal.indicator, row), shown, unit_id),
+                ),
                 _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
                 + f" {format_gap(goal.indicator, row)}",
                 _("Cần làm"): describe_work(left[0]) if left else "",
@@ -53,7 +58,7 @@ def unit_efforts(
     place = (unit_id, views[0].structure.id)
     with st.container(key="efforts-table"):
         small_table(
-            pd.DataFrame(lines),
+            pd.DataFrame(lines, dtype=object),
             lambda: pd.concat(exported, ignore_index=True),
             about_views(source, title, file_stem("work", *place), views),
         )

@@ -57,6 +57,7 @@ from dashboard.ui.state import (
     UNITS,
     VERDICT,
 )
+from dashboard.ui.typed import typed
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_amount
 
@@ -114,7 +115,7 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_o
     st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
     with st.container(key="overview-deadlines"):
         st.table(
-            deadlines_table(items),
+            typed(deadlines_table(items)),
             border="horizontal",
             hide_index=True,
             alt=deadlines_finding(items),

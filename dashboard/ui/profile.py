@@ -26,6 +26,7 @@ from dashboard.profiles import (
     weaknesses,
 )
 from dashboard.registers import TASK_STATUSES, export_tasks, obstacles_of, tasks_of
+from dashboard.row_cells import cell_of, place_cell
 from dashboard.structures import Structure
 from dashboard.tables import tallies_table
 from dashboard.ui import charts
@@ -120,16 +121,20 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
     for item in group:
         line = {
             _("Chỉ số"): item.indicator.short_name_vi,
-            _("Giá trị"): figure_link(
-                format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
+            _("Giá trị"): cell_of(
+                item.indicator,
+                item.row,
+                figure_link(
+                    format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
+                ),
             ),
-            _("Hạng"): item.place or "–",
+            _("Hạng"): place_cell(item.row, "–"),
         }
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
             line[_("Mục tiêu {year}").format(year=year)] = "; ".join(map(_goal, goals)) or "–"
         lines.append(line)
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines, dtype=object)
 
 
 def _goal(standing: GoalStanding) -> str:

@@ -14,6 +14,7 @@ from dashboard.structures import Structure
 from dashboard.ui import selectors, state
 from dashboard.ui.files import table_files
 from dashboard.ui.rows import download_head
+from dashboard.ui.typed import typed
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 
@@ -98,7 +99,9 @@ def _path(source: Warehouse, found: Trace) -> None:
     if found.inputs:
         st.header(_("Tính từ các ô này"), anchor=False)
         with st.container(key="cells-table-inputs"):
-            st.table(inputs_table(source, found.inputs), border="horizontal", hide_index=True)
+            st.table(
+                typed(inputs_table(source, found.inputs)), border="horizontal", hide_index=True
+            )
     if found.issues:
         st.header(_("Ghi nhận về con số này"), anchor=False)
         with st.container(key="sentences-table"):
@@ -111,7 +114,9 @@ def _path(source: Warehouse, found: Trace) -> None:
         heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
         with st.expander(heading), st.container(key="cells-table-others"):
             st.table(
-                others_table(found.indicator, found.others), border="horizontal", hide_index=True
+                typed(others_table(found.indicator, found.others)),
+                border="horizontal",
+                hide_index=True,
             )
     if found.claims:
         heading = _("Phần lời của báo cáo nói gì về chỉ số này")

@@ -10,6 +10,7 @@ from dashboard.completeness import (
     export_coverage,
     export_gaps,
     reading_coverage,
+    reading_gaps,
     reading_tables,
     source_tables,
     unit_gaps,
@@ -20,6 +21,7 @@ from dashboard.structures import OLD
 from dashboard.ui import charts, selectors, state
 from dashboard.ui.provenance_link import SECTION_ID
 from dashboard.ui.rows import download_head, reading_below, wrapped_below
+from dashboard.ui.typed import typed
 from dashboard.warehouse import Warehouse
 
 SECTIONS = {
@@ -167,16 +169,16 @@ def completeness_section(source: Warehouse) -> None:
     )
     with st.container(key="sentences-table"):
         st.table(
-            reading_coverage(items),
+            typed(reading_coverage(items)),
             border="horizontal",
             hide_index=True,
             alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
         )
     gaps = unit_gaps(items)
-    if not gaps.empty:
+    if gaps:
         reading_below(
-            gaps,
-            lambda: export_gaps(items),
+            reading_gaps(gaps),
+            lambda: export_gaps(gaps),
             about.part("units", _("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó")),
             alt=_("Bảng đơn vị thiếu số liệu"),
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),

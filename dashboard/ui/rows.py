@@ -6,16 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import About
+from dashboard.cells import as_numbers
 from dashboard.i18n import _, format_number
 from dashboard.matrices import matrix_rows, reading_cells
 from dashboard.tables import export_table, reading_table
 from dashboard.ui.files import table_files
 from dashboard.ui.paper import paper_table
 from dashboard.ui.provenance_link import unit_url, view_urls, with_provenance
+from dashboard.ui.typed import typed
 from dashboard.views import View
 
 # Pixels of a table that is longer than so many rows of sentences; it scrolls.
 _WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6
+_NOTHING = "–"
+"""What an empty cell shows; Streamlit would say `None`."""
 
 Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
@@ -60,12 +64,11 @@ def reading_below(
     `urls` leads each row to the cell it comes from, as `with_provenance` takes them.
     """
     rows = len(reading) if count is None else count
-    download_head(exported or (lambda: reading), rows, about, title=title)
-    if urls is None:
-        st.dataframe(reading, hide_index=True, alt=alt)
-    else:
-        linked, columns = with_provenance(reading, urls)
-        st.dataframe(linked, hide_index=True, alt=alt, column_config=columns)
+    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
+    linked, columns = (reading, None) if urls is None else with_provenance(reading, urls)
+    st.dataframe(
+        typed(linked), hide_index=True, alt=alt, column_config=columns, placeholder=_NOTHING
+    )
     paper_table(reading)
 
 
@@ -84,10 +87,10 @@ def wrapped_below(
     `key` is what style.css knows the table by, and its columns' widths.
     """
     rows = len(reading) if count is None else count
-    download_head(exported or (lambda: reading), rows, about, title=title)
+    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
     with st.container(key=key):
         st.table(
-            reading,
+            typed(reading),
             border="horizontal",
             height=_WRAPPED_HEIGHT if len(reading) > _WRAPPED_ROWS else "content",
             hide_index=True,
@@ -105,12 +108,12 @@ def small_table(
 ) -> None:
     """A short table of words, its first column the head of each row, above its files."""
     st.table(
-        reading.set_index(str(reading.columns[0])),
+        typed(reading.set_index(str(reading.columns[0]))),
         border=True if bordered else "horizontal",
         alt=about.title,
     )
     rows = len(reading) if count is None else count
-    table_files(about, rows, exported or (lambda: reading), kind="tertiary")
+    table_files(about, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
 
 
 def table_behind(

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import about_view, about_views, file_stem
+from dashboard.cells import figures
 from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows
+from dashboard.row_cells import cell_of
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
 from dashboard.tables import export_table
@@ -78,10 +80,14 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
         pd.DataFrame(
             {
                 _("Đơn vị cũ"): [row["short_name_vi"] for row in rows],
-                shown.indicator.short_name_vi: [
-                    figure_link(format_value(shown.indicator, row), before, row["unit_id"])
+                shown.indicator.short_name_vi: figures(
+                    cell_of(
+                        shown.indicator,
+                        row,
+                        figure_link(format_value(shown.indicator, row), before, row["unit_id"]),
+                    )
                     for row in rows
-                ],
+                ),
             }
         ),
         lambda: export_table(before, before.rows[before.rows["unit_id"].isin(members)]),
@@ -121,13 +127,17 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
         records.append(
             {
                 _("Chỉ số"): indicator.short_name_vi,
-                _("Giá trị"): " ".join(
-                    part
-                    for part in (
-                        figure_link(format_value(indicator, row), other, unit_id),
-                        _in_brackets(format_rank(indicator, row)),
-                    )
-                    if part
+                _("Giá trị"): cell_of(
+                    indicator,
+                    row,
+                    " ".join(
+                        part
+                        for part in (
+                            figure_link(format_value(indicator, row), other, unit_id),
+                            _in_brackets(format_rank(indicator, row)),
+                        )
+                        if part
+                    ),
                 ),
                 _("Mục tiêu"): ""
                 if row["target_low"] is None or other.is_allocation
@@ -135,7 +145,7 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
                 f"{format_row_target(indicator, row)}",
             }
         )
-    return pd.DataFrame(records)
+    return pd.DataFrame(records, dtype=object)
 
 
 def _in_brackets(text: str) -> str:

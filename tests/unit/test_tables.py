@@ -175,7 +175,7 @@ def test_the_table_on_the_page_speaks_vietnamese(view_of) -> None:
         ("Đơn vị", "Hà Nội"),
         ("Vùng", "Đồng bằng sông Hồng"),
         ("Phê duyệt HSĐXCĐ", "80,2%"),
-        ("Hạng", "hạng 40/60"),
+        ("Hạng", "40/60"),
         ("Mục tiêu", "100%"),
         ("Kết quả", "Chưa đạt"),
         ("Khoảng cách", "còn thiếu 19,8 điểm %"),
