@@ -144,7 +144,7 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
                 else Figure(
                     f"{_(COMPARATORS[item['comparator']])} "
                     + format_target(known[item["indicator_id"]], item["value"]),
-                    item["value"],
+                    None if known[item["indicator_id"]].value_kind == "grade" else item["value"],
                 )
                 for item in items
             ),

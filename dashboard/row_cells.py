@@ -3,7 +3,13 @@
 from dashboard.cells import Figure
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
-from dashboard.wording import format_gap, format_place, format_row_target, format_value
+from dashboard.wording import (
+    format_gap,
+    format_place,
+    format_row_target,
+    format_value,
+    is_whole_scale,
+)
 
 _WORDS = ("grade", "flag")
 """Kinds whose values are letters or a yes and a no."""
@@ -18,8 +24,11 @@ def cell_of(indicator: Indicator, row: Row, text: str) -> str:
     """A text that says the row's value, a link to its source, say."""
     if indicator.value_kind in _WORDS:
         return text
-    # The value, or the lower end of its interval; a part of a sum is neither.
-    return Figure(text, row["value_low"])
+    # The value, or the lower end of its interval; a part of a sum is neither, and an interval as
+    # wide as the scale says nothing.
+    low, high = row["value_low"], row["value_high"]
+    says_nothing = row["value"] is None and is_whole_scale(indicator, low, high)
+    return Figure(text, None if says_nothing else low)
 
 
 def place_cell(row: Row, nowhere: str = "") -> Figure:

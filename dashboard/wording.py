@@ -76,13 +76,20 @@ def format_value(indicator: Indicator, row: Row) -> str:
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
     """`10–20%`; an end that is the end of the scale is not news: `dưới 10%`, `trên 20%`."""
-    if low <= indicator.range_low and high >= indicator.range_high:
+    if is_whole_scale(indicator, low, high):
         return _("chưa thu hẹp được")
     if low <= indicator.range_low:
         return _("dưới {high}").format(high=_short_amount(indicator, high))
     if high >= indicator.range_high:
         return _("từ {low} trở lên").format(low=_short_amount(indicator, low))
     return f"{_short_amount(indicator, low).removesuffix('%')}–{_short_amount(indicator, high)}"
+
+
+def is_whole_scale(indicator: Indicator, low: float | None, high: float | None) -> bool:
+    """Whether an interval rules nothing out."""
+    if low is None or high is None:
+        return True
+    return low <= indicator.range_low and high >= indicator.range_high
 
 
 def _short_amount(indicator: Indicator, amount: float) -> str:
