@@ -2,13 +2,16 @@
 
 from dashboard.cells import Figure
 from dashboard.indicators import Indicator
+from dashboard.rounding import rounded
 from dashboard.rows import Row
 from dashboard.wording import (
     format_gap,
     format_place,
     format_row_target,
     format_value,
+    gap_decimals,
     is_whole_scale,
+    row_decimals,
 )
 
 _WORDS = ("grade", "flag")
@@ -28,7 +31,9 @@ def cell_of(indicator: Indicator, row: Row, text: str) -> str:
     # wide as the scale says nothing.
     low, high = row["value_low"], row["value_high"]
     says_nothing = row["value"] is None and is_whole_scale(indicator, low, high)
-    return Figure(text, None if says_nothing else low)
+    if says_nothing or low is None:
+        return Figure(text, None)
+    return Figure(text, rounded(low, row_decimals(indicator, row)))
 
 
 def place_cell(row: Row, nowhere: str = "") -> Figure:
@@ -46,7 +51,7 @@ def target_cell(indicator: Indicator, row: Row) -> str:
 
 def gap_cell(indicator: Indicator, row: Row) -> Figure:
     """`còn thiếu 12,5 điểm %`; what is missing sorts above what is passed."""
-    return Figure(format_gap(indicator, row), row["gap_low"])
+    return Figure(format_gap(indicator, row), rounded(row["gap_low"], gap_decimals(indicator, row)))
 
 
 def printed_cell(indicator: Indicator, row: Row) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.about import About, about_documents, file_stem
 from dashboard.cells import Figure, count, figures, line
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
+from dashboard.rounding import rounded
 from dashboard.rows import Row, records
 from dashboard.security import RATES, STAGES, PrintedRate, SystemLevel, Total, systems_view
 from dashboard.structures import OLD, Structure
@@ -136,7 +137,10 @@ def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
         {
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): figures(count(level.systems) for level in levels),
-            _("Tỷ trọng"): figures(Figure(percent(level.share), level.share) for level in levels),
+            _("Tỷ trọng"): figures(
+                Figure(percent(level.share), rounded(level.share, RATE_DECIMALS))
+                for level in levels
+            ),
         }
     )
 
@@ -180,7 +184,10 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
 
 
 def _division(part: int, whole: int, rate: float) -> Figure:
-    return Figure(f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}", rate)
+    return Figure(
+        f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}",
+        rounded(rate, RATE_DECIMALS),
+    )
 
 
 def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
@@ -267,7 +274,7 @@ def _count(row: Row, stage: str) -> Figure:
 
 def _rate(row: Row, stage: str) -> Figure:
     rate = row[f"{stage}_rate"]
-    return Figure("" if rate is None else percent(rate), rate)
+    return Figure("" if rate is None else percent(rate), rounded(rate, RATE_DECIMALS))
 
 
 def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
