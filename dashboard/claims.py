@@ -116,19 +116,19 @@ def export_claims(items: Sequence[Claim]) -> pd.DataFrame:
     """The same claims with ids and places."""
     return pd.DataFrame(
         {
-            "claim_id": [item.claim_id for item in items],
-            "verdict": [item.verdict for item in items],
-            _("Kết luận"): [_(CLAIM_VERDICTS[item.verdict]) for item in items],
             _("Phần lời nêu"): [item.statement_vi for item in items],
             _("Số in trong báo cáo"): [item.published_text for item in items],
             _("Số theo bảng"): [item.computed_text for item in items],
+            _("Kết luận"): [_(CLAIM_VERDICTS[item.verdict]) for item in items],
             _("Phép tính"): [item.explanation_vi for item in items],
-            "indicator_id": [item.indicator_id for item in items],
             _("Chỉ số"): [item.indicator_vi for item in items],
             _("Chủ đề"): [item.topic_vi for item in items],
-            "unit_id": [item.unit_id for item in items],
             _("Nguồn"): [item.document_vi for item in items],
             _("Vị trí trong phần lời"): [item.source_ref for item in items],
             _("Bảng dùng để kiểm"): [item.appendix for item in items],
+            "claim_id": [item.claim_id for item in items],
+            "verdict": [item.verdict for item in items],
+            "indicator_id": [item.indicator_id for item in items],
+            "unit_id": [item.unit_id for item in items],
         }
     )

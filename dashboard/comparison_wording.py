@@ -13,6 +13,7 @@ from dashboard.indicators import Indicator
 from dashboard.regions import regions
 from dashboard.row_cells import value_cell
 from dashboard.rows import Row, records
+from dashboard.tables import export_table
 from dashboard.verdicts import STATUSES
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
@@ -227,22 +228,23 @@ def _axis_value(shown: View, row: Row) -> str:
 
 
 def scatter_export(item: Scatter) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, periods, statuses and sources."""
+    """The same rows with numbers as numbers, periods, statuses and sources; ids last."""
     rows = pd.concat([item.pairs, item.left_out])
-    columns: dict[str, object] = {
+    columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
+    last: dict[str, object] = {
         _("Cơ cấu"): _(item.x_view.structure.name(item.x_view.level)),
-        "unit_id": rows["unit_id"],
-        _("Đơn vị"): rows["name_vi"],
         _("Vùng"): rows["region_vi"],
+        "unit_id": rows["unit_id"],
     }
     for axis, shown in (("x", item.x_view), ("y", item.y_view)):
-        of_unit = shown.rows.set_index("unit_id").loc[rows["unit_id"]]
-        columns |= {
-            f"{axis}_indicator_id": shown.indicator.indicator_id,
-            axis: rows[axis],
-            f"{axis}_status": rows[f"{axis}_status"],
-            f"{axis}_period": of_unit["period_label"].tolist(),
-            f"{axis}_source": of_unit["appendix"].tolist(),
-            f"{axis}_line": of_unit["document_line"].tolist(),
-        }
-    return pd.DataFrame(columns)
+        exported = export_table(shown, shown.rows).set_index("unit_id").loc[rows["unit_id"]]
+        columns[axis] = exported[_("Giá trị")].tolist()
+        for name, own in (
+            ("period", _("Kỳ")),
+            ("status", "status"),
+            ("source", _("Phụ lục")),
+            ("line", _("Dòng trong báo cáo")),
+        ):
+            last[f"{axis}_{name}"] = exported[own].tolist()
+        last[f"{axis}_indicator_id"] = shown.indicator.indicator_id
+    return pd.DataFrame(columns | last)

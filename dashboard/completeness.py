@@ -133,13 +133,13 @@ def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "indicator_id": [item.indicator_id for item, _status, _name in cells],
-            _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
-            _("Bảng"): [item.appendix for item, _status, _name in cells],
             _("Đơn vị"): [name for _item, _status, name in cells],
-            "status": [status for _item, status, _name in cells],
+            _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
             _("Trạng thái"): [_(SLOT_STATUSES[status]) for _item, status, _name in cells],
             _("Lý do"): [item.notes.get(status) for item, status, _name in cells],
+            _("Bảng"): [item.appendix for item, _status, _name in cells],
+            "indicator_id": [item.indicator_id for item, _status, _name in cells],
+            "status": [status for _item, status, _name in cells],
         }
     )
 

@@ -128,17 +128,17 @@ def export_issues(items: Sequence[Issue]) -> pd.DataFrame:
     """The same issues with ids and lines."""
     return pd.DataFrame(
         {
-            "issue_id": [item.issue_id for item in items],
-            "kind": [item.kind for item in items],
+            _("Ghi nhận"): [item.detail_vi for item in items],
             _("Loại"): [item.kind_vi for item in items],
             _("Mức độ"): [_(SEVERITIES[item.severity]) for item in items],
-            "table_id": [item.table_id for item in items],
+            _("Đơn vị"): [item.unit_vi for item in items],
+            _("Chỉ số"): [item.indicator_vi for item in items],
             _("Bảng"): [item.appendix for item in items],
             _("Dòng của tệp thô"): pd.array([item.source_line for item in items], dtype="Int64"),
+            "issue_id": [item.issue_id for item in items],
+            "kind": [item.kind for item in items],
+            "table_id": [item.table_id for item in items],
             "unit_id": [item.unit_id for item in items],
-            _("Đơn vị"): [item.unit_vi for item in items],
             "indicator_id": [item.indicator_id for item in items],
-            _("Chỉ số"): [item.indicator_vi for item in items],
-            _("Ghi nhận"): [item.detail_vi for item in items],
         }
     )

@@ -59,12 +59,12 @@ def export_documents(source: Warehouse) -> pd.DataFrame:
     items = documents(source)
     return pd.DataFrame(
         {
-            "document_id": [item["document_id"] for item in items],
             _("Văn bản"): [item["title_vi"] for item in items],
             _("Số"): [item["number"] for item in items],
             _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
             _("Ban hành"): [item["issued_label_vi"] for item in items],
             _("Số liệu đến"): [item["data_as_of"].date() for item in items],
+            "document_id": [item["document_id"] for item in items],
         }
     )
 

@@ -232,28 +232,28 @@ def export_table(shown: Obstacles, rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows with ids, both provinces and the place in the document."""
     return pd.DataFrame(
         {
-            "obstacle_id": rows["obstacle_id"],
             _("TT"): rows["ordinal"],
-            _("Cơ cấu"): _(shown.structure.name("province")),
-            "unit_id": rows["unit_id"],
             _("Tỉnh, thành phố"): rows["unit_vi"],
-            "reporter_id": rows["reporter_id"],
-            _("Tỉnh, thành phố khi báo cáo"): rows["reporter_vi"],
-            _("Vùng"): rows["region_vi"],
             _("Hệ thống"): rows["system_vi"],
-            "system_group": rows["system_group"],
-            _("Nhóm hệ thống"): rows["system_group_vi"],
-            "owner_ids": [
-                "; ".join(owner for owner in ids if owner != NO_OWNER) for ids in rows["owner_ids"]
-            ],
-            _("Cơ quan chủ quản"): ["; ".join(names) for names in rows["owners_vi"]],
-            "category": rows["category"],
             _("Loại vướng mắc"): rows["category_vi"],
             _("Tóm tắt"): rows["summary_vi"],
             _("Đề xuất"): rows["request_vi"],
+            _("Cơ quan chủ quản"): ["; ".join(names) for names in rows["owners_vi"]],
+            _("Nhóm hệ thống"): rows["system_group_vi"],
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
+            _("Cơ cấu"): _(shown.structure.name("province")),
+            _("Tỉnh, thành phố khi báo cáo"): rows["reporter_vi"],
+            _("Vùng"): rows["region_vi"],
+            "obstacle_id": rows["obstacle_id"],
+            "unit_id": rows["unit_id"],
+            "reporter_id": rows["reporter_id"],
+            "system_group": rows["system_group"],
+            "owner_ids": [
+                "; ".join(owner for owner in ids if owner != NO_OWNER) for ids in rows["owner_ids"]
+            ],
+            "category": rows["category"],
         }
     )
 

@@ -8,6 +8,7 @@ from dashboard.cells import figures
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.provenance import Cell, Trace
+from dashboard.rounding import rounded
 from dashboard.row_cells import cell_of
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
@@ -117,7 +118,7 @@ def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
 
 
 def export_trace(item: Trace) -> pd.DataFrame:
-    """The figure, its inputs and its neighbours as rows, with numbers as numbers."""
+    """The figure, its inputs and its neighbours as rows, with numbers as numbers; ids last."""
     found = [
         *[(_("số trên trang"), cell) for cell in (item.figure,)],
         *[(_("đầu vào"), cell) for cell in item.inputs],
@@ -125,16 +126,12 @@ def export_trace(item: Trace) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            _("Vai trò"): [role for role, _cell in found],
-            "indicator_id": [cell.indicator_id for _role, cell in found],
-            "unit_id": [cell.unit_id for _role, cell in found],
             _("Đơn vị"): [cell.unit_vi for _role, cell in found],
+            _("Giá trị"): [_stated(item, cell, cell.value) for _role, cell in found],
+            _("Thấp nhất"): [_stated(item, cell, cell.value_low) for _role, cell in found],
+            _("Cao nhất"): [_stated(item, cell, cell.value_high) for _role, cell in found],
+            _("Vai trò"): [role for role, _cell in found],
             _("Kỳ"): [cell.period_label for _role, cell in found],
-            "basis": [cell.basis for _role, cell in found],
-            "status": [cell.status for _role, cell in found],
-            _("Giá trị"): [cell.value for _role, cell in found],
-            _("Thấp nhất"): [cell.value_low for _role, cell in found],
-            _("Cao nhất"): [cell.value_high for _role, cell in found],
             _("Ô in nguyên văn"): [cell.raw_text for _role, cell in found],
             _("Văn bản"): [cell.document_vi for _role, cell in found],
             _("Phụ lục"): [cell.appendix for _role, cell in found],
@@ -146,8 +143,17 @@ def export_trace(item: Trace) -> pd.DataFrame:
                 [cell.source_line for _role, cell in found], dtype="Int64"
             ),
             _("Ghi chú"): [cell.note_vi for _role, cell in found],
+            "indicator_id": [cell.indicator_id for _role, cell in found],
+            "unit_id": [cell.unit_id for _role, cell in found],
+            "basis": [cell.basis for _role, cell in found],
+            "status": [cell.status for _role, cell in found],
         }
     )
+
+
+def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:
+    """A printed figure as it is, a computed one with the decimals of its indicator."""
+    return value if cell.basis == "published" else rounded(value, item.indicator.decimals)
 
 
 def _kind(cell: Cell) -> str:

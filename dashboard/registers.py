@@ -50,10 +50,10 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
         {
             _("Nhiệm vụ"): [item.title_vi for item in items],
             _("Hạn"): [item.due_on for item in items],
-            "status": [item.status for item in items],
             _("Tình trạng"): [_(TASK_STATUSES[item.status]) for item in items],
             _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
             _("Nguồn"): [item.source_vi for item in items],
+            "status": [item.status for item in items],
         }
     )
 

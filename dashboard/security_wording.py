@@ -126,7 +126,7 @@ def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
         {
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): [level.systems for level in levels],
-            _("Tỷ trọng (%)"): [level.share for level in levels],
+            _("Tỷ trọng (%)"): [rounded(level.share, RATE_DECIMALS) for level in levels],
         }
     )
 
@@ -176,8 +176,12 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
             _("Số hệ thống đạt"): [rate.numerator for rate in rates],
             _("Mọi hệ thống"): [rate.systems for rate in rates],
             _("Hệ thống đã phê duyệt"): [rate.approved for rate in rates],
-            _("Chia cho mọi hệ thống (%)"): [rate.among_systems for rate in rates],
-            _("Chia cho hệ thống đã phê duyệt (%)"): [rate.among_approved for rate in rates],
+            _("Chia cho mọi hệ thống (%)"): [
+                rounded(rate.among_systems, RATE_DECIMALS) for rate in rates
+            ],
+            _("Chia cho hệ thống đã phê duyệt (%)"): [
+                rounded(rate.among_approved, RATE_DECIMALS) for rate in rates
+            ],
             _("Nhận xét"): [rate.explanation_vi for rate in rates],
         }
     )
@@ -209,12 +213,16 @@ def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Nhóm"): [total.group_vi for total in totals],
-            _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
             **{_(words): [getattr(t, stage) for t in totals] for stage, words in STAGES.items()},
             _("Chưa phê duyệt"): [total.missing("approved") for total in totals],
-            _("Tỷ lệ phê duyệt (%)"): [total.rate("approved") for total in totals],
+            _("Tỷ lệ phê duyệt (%)"): [
+                rounded(total.rate("approved"), RATE_DECIMALS) for total in totals
+            ],
             _("Chưa đủ phương án"): [total.missing("deployed") for total in totals],
-            _("Tỷ lệ triển khai (%)"): [total.rate("deployed") for total in totals],
+            _("Tỷ lệ triển khai (%)"): [
+                rounded(total.rate("deployed"), RATE_DECIMALS) for total in totals
+            ],
+            _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
             _("Đơn vị thiếu số liệu"): [", ".join(total.absent) for total in totals],
         }
     )
@@ -278,29 +286,28 @@ def _rate(row: Row, stage: str) -> Figure:
 
 
 def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, period, status and source."""
-    columns: dict[str, object] = {
-        _("Cơ cấu"): _(structure.name(level)),
-        "unit_id": rows["unit_id"],
-        _("Đơn vị"): rows["name_vi"],
-        _("Thành viên"): rows["members_vi"],
-        _("Vùng"): rows["region_vi"],
-        _("Kỳ"): rows["period_label"],
-    }
+    """The same rows with numbers as numbers: as they are read first, ids last."""
+    columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
     for stage, words in STAGES.items():
         columns[_(words)] = rows[stage]
-        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = rows[f"reported_{stage}"]
-    for stage in ("approved", "deployed"):
+    for stage in RATES:
         words = _(STAGES[stage])
-        columns[_("{stage}: tỷ lệ %").format(stage=words)] = rows[f"{stage}_rate"]
+        columns[_("{stage}: tỷ lệ %").format(stage=words)] = [
+            rounded(row[f"{stage}_rate"], RATE_DECIMALS) for row in records(rows)
+        ]
         columns[_("{stage}: còn thiếu").format(stage=words)] = rows[f"{stage}_missing"]
         columns[_("{stage}: báo cáo in").format(stage=words)] = rows[f"{stage}_printed"]
     columns |= {
-        "status": rows["status"],
+        _("Kỳ"): rows["period_label"],
         _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
         _("Nguồn"): rows["document"],
         _("Phụ lục"): rows["appendix"],
         _("Dòng trong báo cáo"): rows["document_line"],
         _("Ghi chú"): rows["note_vi"],
+        _("Cơ cấu"): _(structure.name(level)),
+        _("Vùng"): rows["region_vi"],
+        _("Thành viên"): rows["members_vi"],
     }
-    return pd.DataFrame(columns)
+    for stage, words in STAGES.items():
+        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = rows[f"reported_{stage}"]
+    return pd.DataFrame(columns | {"unit_id": rows["unit_id"], "status": rows["status"]})

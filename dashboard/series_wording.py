@@ -196,30 +196,30 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
 
 
 def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, status and source."""
+    """The same rows with numbers as numbers: as they are read first, ids last."""
     of_id = {key: item for item in items for key in item.indicator_ids}
     current = {item.indicator.indicator_id: item.target for item in items}
     targets = [current.get(indicator_id) for indicator_id in rows["indicator_id"]]
     return pd.DataFrame(
         {
-            _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
-            "indicator_id": rows["indicator_id"],
             _("Chỉ tiêu"): rows["name_vi"],
-            _("Đơn vị tính"): rows["unit_vi"],
             _("Kỳ"): rows["period_label"],
             _("Giá trị"): rows["value"],
-            "status": rows["status"],
-            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
-            "basis": rows["basis"],
+            _("Đơn vị tính"): rows["unit_vi"],
             _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
             _("Hạn mục tiêu"): [
                 None if goal is None else format_date(goal.due_on) for goal in targets
             ],
             _("Đứt chuỗi"): rows["break_vi"],
+            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
             _("Báo cáo in"): rows["raw_text"],
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
             _("Ghi chú"): rows["note_vi"],
+            _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
+            "indicator_id": rows["indicator_id"],
+            "status": rows["status"],
+            "basis": rows["basis"],
         }
     )

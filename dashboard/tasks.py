@@ -195,25 +195,25 @@ def export_table(rows: pd.DataFrame, wanted: TaskFilter, structure: Structure) -
     """The same rows with ids, dates a spreadsheet sorts, and the place in the document."""
     return pd.DataFrame(
         {
-            "task_id": rows["task_id"],
             _("Việc"): rows["title_vi"],
-            "owner_unit_id": rows["owner_unit_id"],
-            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
-            _("Cơ cấu"): _(structure.name("ministry")),
             _("Chủ trì theo cơ cấu này"): rows["shown_owner_vi"],
             _("Hạn"): _iso(rows["due_on"]),
-            _("Hạn, như văn bản ghi"): rows["due_vi"],
             _("Đến hạn vào {day}").format(day=wanted.day.isoformat()): [
                 {DUE: _("có"), LATER: _("chưa"), OPEN: ""}[stand]
                 for stand in _standings(rows, wanted.day)
             ],
-            "status": rows["status"],
             _("Văn bản ghi"): [_(TASK_STATUSES[status]) for status in rows["status"]],
             _("Ghi tại ngày"): _iso(rows["status_as_of"]),
-            "document_id": rows["document_id"],
             _("Văn bản"): rows["document"],
             _("Chỗ trong văn bản"): rows["source_ref"],
             _("Dòng"): rows["document_line"],
+            _("Cơ cấu"): _(structure.name("ministry")),
+            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
+            _("Hạn, như văn bản ghi"): rows["due_vi"],
+            "task_id": rows["task_id"],
+            "owner_unit_id": rows["owner_unit_id"],
+            "status": rows["status"],
+            "document_id": rows["document_id"],
         }
     )
 
