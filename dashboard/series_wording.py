@@ -203,13 +203,13 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Chỉ tiêu"): rows["name_vi"],
-            _("Kỳ"): rows["period_label"],
             _("Giá trị"): rows["value"],
             _("Đơn vị tính"): rows["unit_vi"],
             _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
             _("Hạn mục tiêu"): [
                 None if goal is None else format_date(goal.due_on) for goal in targets
             ],
+            _("Kỳ"): rows["period_label"],
             _("Đứt chuỗi"): rows["break_vi"],
             _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
             _("Báo cáo in"): rows["raw_text"],
