@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -96,20 +97,21 @@ def reading_claims(items: Sequence[Claim]) -> pd.DataFrame:
         {
             _("Kết luận"): [format_claim_verdict(item.verdict) for item in items],
             _("Phần lời nêu"): [
-                f"{item.statement_vi}  \n:small[:gray[{item.source_ref}]]" for item in items
+                f"{plain(item.statement_vi)}  \n:small[:gray[{plain(item.source_ref)}]]"
+                for item in items
             ],
             _("In → theo bảng"): [_figures(item) for item in items],
-            _("Phép tính"): [item.explanation_vi for item in items],
+            _("Phép tính"): [plain(item.explanation_vi) for item in items],
         }
     )
 
 
 def _figures(item: Claim) -> str:
     """`59,68% → **62,89%**`: what follows from the tables is set off where it differs."""
-    computed = item.computed_text
-    if computed is not None and item.verdict == CONTRADICTED:
+    published, computed = (plain(text or "") for text in (item.published_text, item.computed_text))
+    if computed and item.verdict == CONTRADICTED:
         computed = f"**{computed}**"
-    return " → ".join(part for part in (item.published_text, computed) if part)
+    return " → ".join(part for part in (published, computed) if part)
 
 
 def export_claims(items: Sequence[Claim]) -> pd.DataFrame:

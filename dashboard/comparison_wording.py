@@ -10,6 +10,7 @@ from dashboard.cells import figures
 from dashboard.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
+from dashboard.markdown import plain
 from dashboard.regions import regions
 from dashboard.row_cells import value_cell
 from dashboard.rows import Row, records
@@ -74,7 +75,7 @@ def comparison_table(
 
 
 def _indicator_cell(shown: View) -> str:
-    lines = [f"**{shown.indicator.short_name_vi}**"]
+    lines = [f"**{plain(shown.indicator.short_name_vi)}**"]
     if shown.is_allocation:
         lines.append(f":small[:gray[{_('chỉ tiêu được giao, không xếp hạng')}]]")
     else:
@@ -173,8 +174,8 @@ def _strength(rho: float) -> str:
     return _("mạnh, {way}").format(way=way)
 
 
-def left_out_words(item: Scatter) -> str:
-    """The units without an exact pair, by indicator and reason; empty where there are none."""
+def left_out_words(item: Scatter) -> list[str]:
+    """The units without an exact pair, by indicator and reason."""
     parts = []
     for shown, status in ((item.x_view, "x_status"), (item.y_view, "y_status")):
         missing = item.left_out[item.left_out["x" if status == "x_status" else "y"].isna()]
@@ -187,7 +188,7 @@ def left_out_words(item: Scatter) -> str:
                     units=", ".join(members["short_name_vi"]),
                 )
             )
-    return "  \n".join(parts)
+    return parts
 
 
 def scatter_finding(item: Scatter) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.cells import Figure, count, figures
 from dashboard.i18n import N_, _
+from dashboard.markdown import plain
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
 from dashboard.unit_sql import in_force
@@ -101,7 +102,8 @@ def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Chỉ số"): [
-                f"{item.indicator_vi}  \n:small[:gray[{item.appendix}]]" for item in items
+                f"{plain(item.indicator_vi)}  \n:small[:gray[{plain(item.appendix)}]]"
+                for item in items
             ],
             _("Có số liệu"): figures(
                 Figure(f"**{item.present}**/{item.units}", item.present) for item in items
@@ -116,9 +118,9 @@ def _missing(item: Coverage) -> str:
     for status, names in item.names.items():
         if status in PRESENT:
             continue
-        line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {', '.join(names)}."
+        line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {plain(', '.join(names))}."
         if status in item.notes:
-            line += f" :gray[{item.notes[status]}]"
+            line += f" :gray[{plain(item.notes[status])}]"
         lines.append(line)
     return "  \n".join(lines)
 

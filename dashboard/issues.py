@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -112,14 +113,14 @@ def narrowed(
 
 
 def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
-    """The issues as the page shows them."""
+    """The issues as the page shows them. Cells are Markdown."""
     return pd.DataFrame(
         {
             _("Loại"): [f"{SEVERITY_MARKS[item.severity]} {item.kind_vi}" for item in items],
-            _("Bảng"): [item.appendix or "" for item in items],
-            _("Đơn vị"): [item.unit_vi or "" for item in items],
-            _("Chỉ số"): [item.indicator_vi or "" for item in items],
-            _("Ghi nhận"): [item.detail_vi for item in items],
+            _("Bảng"): [plain(item.appendix or "") for item in items],
+            _("Đơn vị"): [plain(item.unit_vi or "") for item in items],
+            _("Chỉ số"): [plain(item.indicator_vi or "") for item in items],
+            _("Ghi nhận"): [plain(item.detail_vi) for item in items],
         }
     )
 

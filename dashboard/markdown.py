@@ -25,6 +25,13 @@ def plain(text: str) -> str:
     return _TYPOGRAPHY.sub(lambda sign: f"{sign.group()}{_NO_BREAK}", escaped)
 
 
+def code(text: str) -> str:
+    """`text` as a span of code, in which nothing is markup."""
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
 def _kept_in_line(start: re.Match[str]) -> str:
     space, mark = start.groups()
     return f"{space}{mark}{_NO_BREAK}" if mark.isdecimal() else f"{space}\\{mark}"

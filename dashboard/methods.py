@@ -8,6 +8,7 @@ from dashboard.cells import Figure, day, figures
 from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.indicators import UNIT_LEVELS, indicators
 from dashboard.lineage import RELATIONS, links
+from dashboard.markdown import plain
 from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
@@ -45,10 +46,11 @@ def reading_documents(source: Warehouse) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Văn bản"): [
-                f"{item['title_vi']}  \n:small[:gray[{item['number']}]]" for item in items
+                f"{plain(item['title_vi'])}  \n:small[:gray[{plain(item['number'])}]]"
+                for item in items
             ],
-            _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
-            _("Ban hành"): [item["issued_label_vi"] for item in items],
+            _("Cơ quan ban hành"): [plain(item["issuer_vi"]) for item in items],
+            _("Ban hành"): [plain(item["issued_label_vi"]) for item in items],
             _("Số liệu đến"): [format_date(item["data_as_of"].date()) for item in items],
         }
     )
@@ -75,17 +77,19 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Chỉ số"): [
-                f"{spec.name_vi}  \n:small[:gray[{spec.topic_vi} · `{spec.indicator_id}`]]"
+                f"{plain(spec.name_vi)}  \n"
+                f":small[:gray[{plain(spec.topic_vi)} · `{spec.indicator_id}`]]"
                 for spec in items
             ],
             _("Định nghĩa"): [
-                spec.definition_vi + (f"  \n:small[⚠ {spec.caveat_vi}]" if spec.caveat_vi else "")
+                plain(spec.definition_vi)
+                + (f"  \n:small[⚠ {plain(spec.caveat_vi)}]" if spec.caveat_vi else "")
                 for spec in items
             ],
             _("Đơn vị tính, chiều"): [
                 f"{_(spec.unit_vi)}; {_(DIRECTIONS[spec.better])}" for spec in items
             ],
-            _("Ai đo"): [spec.measured_by for spec in items],
+            _("Ai đo"): [plain(spec.measured_by) for spec in items],
             _("Khi gộp đơn vị"): [
                 # Nothing to merge: the country is one.
                 _(AGGREGATIONS[spec.aggregation]).capitalize()

@@ -12,6 +12,7 @@ from dashboard.about import About, about_documents, file_stem
 from dashboard.cells import count, figures
 from dashboard.classes import Classified, ColourClass
 from dashboard.i18n import N_, _, format_month, format_number
+from dashboard.markdown import plain
 from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
@@ -172,11 +173,15 @@ def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("TT"): figures(count(row["ordinal"]) for row in items),
-            _("Tỉnh, thành phố"): [_province(row) for row in items],
-            _("Hệ thống"): rows["system_vi"].tolist(),
-            _("Vướng mắc"): [f"**{row['category_vi']}.** {row['summary_vi']}" for row in items],
-            _("Đề xuất"): [row["request_vi"] or _("Không nêu đề xuất") for row in items],
-            _("Cơ quan chủ quản"): [", ".join(row["owners_vi"]) or _(NO_OWNER_VI) for row in items],
+            _("Tỉnh, thành phố"): [plain(_province(row)) for row in items],
+            _("Hệ thống"): [plain(row["system_vi"]) for row in items],
+            _("Vướng mắc"): [
+                f"**{plain(row['category_vi'])}.** {plain(row['summary_vi'])}" for row in items
+            ],
+            _("Đề xuất"): [plain(row["request_vi"] or _("Không nêu đề xuất")) for row in items],
+            _("Cơ quan chủ quản"): [
+                plain(", ".join(row["owners_vi"]) or _(NO_OWNER_VI)) for row in items
+            ],
             _("Báo cáo"): [_("dòng {line}").format(line=row["document_line"]) for row in items],
         }
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.cells import figures
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
+from dashboard.markdown import code, plain
 from dashboard.provenance import Cell, Trace
 from dashboard.rounding import rounded
 from dashboard.row_cells import cell_of
@@ -39,12 +40,12 @@ def path_table(item: Trace) -> pd.DataFrame:
         _("Số trên trang"): f"**{format_value(item.indicator, cell.row)}**, {_kind(cell)}",
         _(
             "Văn bản"
-        ): f"{cell.document_vi}  \n:small[:gray[{_('Số')} {_escaped(cell.document_number)}"
-        f", {cell.issuer_vi}, {cell.issued_label_vi}]]",
-        _("Bảng"): f"{cell.appendix}: {cell.table_vi}",
+        ): f"{plain(cell.document_vi)}  \n:small[:gray[{_('Số')} {plain(cell.document_number)}"
+        f", {plain(f'{cell.issuer_vi}, {cell.issued_label_vi}')}]]",
+        _("Bảng"): plain(f"{cell.appendix}: {cell.table_vi}"),
         _("Dòng trong văn bản"): _line(cell.document_line) if cell.is_printed else "",
         _("Tệp thô và dòng"): _file(cell),
-        _("Cột"): (cell.heading_vi or "") if cell.is_printed else "",
+        _("Cột"): plain(cell.heading_vi or "") if cell.is_printed else "",
         _("Ô in nguyên văn"): _printed(cell),
         _("Đã làm gì"): "  \n".join(f"{n}. {step}" for n, step in enumerate(steps(item), 1)),
     }
@@ -59,7 +60,9 @@ def steps(item: Trace) -> list[str]:
     if cell.is_printed:
         number_format = FORMATS.get(cell.number_format or "")
         if cell.status == "interval":
-            found.append(_("Đọc khoảng “{text}” của danh sách.").format(text=_plain(cell)))
+            found.append(
+                _("Đọc khoảng “{text}” của danh sách.").format(text=plain(_printed_words(cell)))
+            )
         elif cell.value is None:
             reason = _(STATUSES[cell.status]).lower()
             found.append(
@@ -71,7 +74,9 @@ def steps(item: Trace) -> list[str]:
             found.append(
                 _("Đọc theo định dạng của bảng: {format}.").format(format=_(number_format))
             )
-        found += [issue.detail_vi for issue in item.issues if _repairs(issue.kind, cell, issue)]
+        found += [
+            plain(issue.detail_vi) for issue in item.issues if _repairs(issue.kind, cell, issue)
+        ]
         if not any(_repairs(issue.kind, cell, issue) for issue in item.issues):
             found.append(_("Tên đơn vị và ô số được giữ nguyên, không sửa."))
     elif item.indicator.numerator_id is not None:
@@ -82,7 +87,7 @@ def steps(item: Trace) -> list[str]:
     else:
         found.append(_("Suy ra từ phần lời của văn bản; không có ô riêng."))
     if cell.note_vi:
-        found.append(cell.note_vi)
+        found.append(plain(cell.note_vi))
     return found
 
 
@@ -100,7 +105,7 @@ def others_table(indicator: Indicator, found: Sequence[Cell]) -> pd.DataFrame:
 def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Số liệu"): [f"{spec.short_name_vi}, {cell.unit_vi}" for spec, cell in items],
+            _("Số liệu"): [plain(f"{spec.short_name_vi}, {cell.unit_vi}") for spec, cell in items],
             _("Kỳ"): [cell.period_label for _spec, cell in items],
             _("Giá trị"): figures(
                 cell_of(spec, cell.row, f"**{format_value(spec, cell.row)}**")
@@ -109,7 +114,9 @@ def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
             _("Loại"): [_kind(cell) for _spec, cell in items],
             _("Ô in"): figures(cell_of(spec, cell.row, _printed(cell)) for spec, cell in items),
             _("Ở đâu"): [
-                ", ".join(part for part in (cell.appendix, _line(cell.document_line)) if part)
+                ", ".join(
+                    part for part in (plain(cell.appendix), _line(cell.document_line)) if part
+                )
                 for _spec, cell in items
             ],
             _("Tệp thô"): [_file(cell) for _spec, cell in items],
@@ -176,13 +183,8 @@ def _file(cell: Cell) -> str:
 
 
 def _printed(cell: Cell) -> str:
-    return f"`{cell.raw_text}`" if cell.raw_text and cell.basis == "published" else ""
+    return code(cell.raw_text) if cell.raw_text and cell.basis == "published" else ""
 
 
-def _plain(cell: Cell) -> str:
+def _printed_words(cell: Cell) -> str:
     return cell.value_text or cell.raw_text or ""
-
-
-def _escaped(text: str) -> str:
-    """Without what Markdown would read as markup."""
-    return text.replace("_", "\\_").replace("*", "\\*")

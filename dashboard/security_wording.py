@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.about import About, about_documents, file_stem
 from dashboard.cells import Figure, count, figures, line
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
+from dashboard.markdown import plain
 from dashboard.rounding import rounded
 from dashboard.rows import Row, records
 from dashboard.security import RATES, STAGES, PrintedRate, SystemLevel, Total, systems_view
@@ -53,10 +54,11 @@ def funnel_words(totals: Sequence[Total]) -> str:
 def unit_words(row: Row, due: dict[str, date]) -> str:
     """One unit: its counts and what is missing to 100% by each deadline."""
     if row["systems"] is None:
-        return f"**{row['name_vi']}**: {_(STATUSES[row['status']])}. {row['note_vi'] or ''}"
+        why = plain(row["note_vi"] or "")
+        return f"**{plain(row['name_vi'])}**: {_(STATUSES[row['status']])}. {why}"
     parts = [
         _("**{unit}**: {systems} hệ thống").format(
-            unit=row["name_vi"], systems=format_number(row["systems"])
+            unit=plain(row["name_vi"]), systems=format_number(row["systems"])
         )
     ]
     for stage in ("approved", "deployed"):

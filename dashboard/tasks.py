@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.lineage import counterparts
+from dashboard.markdown import plain
 from dashboard.registers import TASK_STATUSES
 from dashboard.structures import Structure
 from dashboard.unit_sql import WHOLE
@@ -149,11 +150,11 @@ def finding(rows: pd.DataFrame, wanted: TaskFilter) -> str:
 
 
 def reading_table(rows: pd.DataFrame, wanted: TaskFilter) -> pd.DataFrame:
-    """The register in words."""
+    """The register in words. Cells are Markdown."""
     return pd.DataFrame(
         {
-            _("Việc"): rows["title_vi"].tolist(),
-            _("Cơ quan chủ trì"): _owner_words(rows),
+            _("Việc"): [plain(title) for title in rows["title_vi"]],
+            _("Cơ quan chủ trì"): [plain(owner) for owner in _owner_words(rows)],
             _("Hạn"): [_due_words(due) for due in rows["due_on"]],
             _("Đến {day}").format(day=format_date(wanted.day)): [
                 {DUE: _("● đã đến hạn"), LATER: _("○ chưa đến hạn"), OPEN: "–"}[stand]
@@ -164,7 +165,7 @@ def reading_table(rows: pd.DataFrame, wanted: TaskFilter) -> pd.DataFrame:
                 for status, as_of in zip(rows["status"], rows["status_as_of"], strict=True)
             ],
             _("Nguồn"): [
-                f"{document}, {_('dòng')} {line}"
+                f"{plain(document)}, {_('dòng')} {line}"
                 for document, line in zip(rows["document"], rows["document_line"], strict=True)
             ],
         }

@@ -11,6 +11,7 @@ from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
 from dashboard.i18n import _, format_date, format_number
 from dashboard.indicators import Indicator
+from dashboard.markdown import plain
 from dashboard.matrices import matrix_rows
 from dashboard.project06 import (
     FLAGS,
@@ -81,7 +82,7 @@ def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence
 def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -> None:
     indicator = item.indicator
     st.markdown(
-        f"**{indicator.short_name_vi}** :gray[:small[({indicator.unit_vi})]]",
+        f"**{plain(indicator.short_name_vi)}** :gray[:small[({plain(indicator.unit_vi)})]]",
         help=_about(indicator, item.points),
     )
     charts.show(
@@ -97,7 +98,7 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
         alt=describe(item),
     )
     for reason in dict.fromkeys(point.break_vi for point in item.points if point.break_vi):
-        st.markdown(f":small[{_('Đổi cách đếm')}: {reason}]")
+        st.markdown(f":small[{_('Đổi cách đếm')}: {plain(reason)}]")
     st.markdown(f":small[{_sources(indicator, item.points)}]")
 
 
@@ -106,7 +107,7 @@ def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
     units = {point.unit_id: point.unit_vi for point in points}
     return " · ".join(
         source_link(
-            _("Nguồn gốc") if name is None else _("Nguồn gốc: {unit}").format(unit=name),
+            _("Nguồn gốc") if name is None else _("Nguồn gốc: {unit}").format(unit=plain(name)),
             indicator.indicator_id,
             unit_id,
         )
@@ -118,7 +119,7 @@ def _about(indicator: Indicator, points: Sequence[Point]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
     quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
     about = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
-    return "\n\n".join(text for text in about if text)
+    return "\n\n".join(plain(text) for text in about if text)
 
 
 def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
@@ -133,7 +134,7 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
         if not figures:
             continue
         label = _("**{period}** · {document} ({count} số liệu)").format(
-            period=of.label, document=of.short_title_vi, count=format_number(len(figures))
+            period=of.label, document=plain(of.short_title_vi), count=format_number(len(figures))
         )
         with (
             st.expander(label, expanded=number == 0, key=f"single-{of.document_id}"),
@@ -146,13 +147,14 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
 def _figure_card(indicator: Indicator, point: Point) -> None:
     with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
         of = "" if point.unit_vi is None else f" · {point.unit_vi}"
-        st.markdown(f":small[{indicator.short_name_vi}{of}]", help=_about(indicator, [point]))
+        name = plain(f"{indicator.short_name_vi}{of}")
+        st.markdown(f":small[{name}]", help=_about(indicator, [point]))
         st.metric(
-            f"{indicator.short_name_vi}{of}",
+            name,
             format_figure(indicator, point),
             label_visibility="collapsed",
         )
-        unit = "" if indicator.is_percent else f"{indicator.unit_vi} · "
+        unit = "" if indicator.is_percent else f"{plain(indicator.unit_vi)} · "
         period = f":gray[{unit}{point.period_label}]"
         st.markdown(f":small[{period} · {_sources(indicator, [replace(point, unit_vi=None)])}]")
 
@@ -186,7 +188,7 @@ def flag_maps(source: Warehouse) -> None:
 
 def _flag_card(source: Warehouse, shown: View) -> None:
     indicator = shown.indicator
-    st.markdown(f"**{indicator.name_vi}**", help=indicator.definition_vi)
+    st.markdown(f"**{plain(indicator.name_vi)}**", help=plain(indicator.definition_vi))
     named = {
         value: shown.rows.loc[shown.rows["value"] == value, "short_name_vi"].tolist()
         for value in FLAG_WORDS
@@ -208,9 +210,9 @@ def _flag_card(source: Warehouse, shown: View) -> None:
     value, names = min(
         ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])
     )
-    lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {', '.join(names)}."]
-    lines += [str(reason) for reason in silent]
-    place = source_link(describe_source(shown), indicator.indicator_id, None, "province")
+    lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {plain(', '.join(names))}."]
+    lines += [plain(str(reason)) for reason in silent]
+    place = source_link(plain(describe_source(shown)), indicator.indicator_id, None, "province")
     lines.append(place)
     st.markdown("  \n".join(f":small[{line}]" for line in lines))
 

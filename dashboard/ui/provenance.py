@@ -8,6 +8,7 @@ from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.issues import export_issues, reading_issues
 from dashboard.lineage import counterparts
+from dashboard.markdown import plain
 from dashboard.provenance import Trace, trace, why_absent
 from dashboard.provenance_wording import export_trace, inputs_table, others_table, path_table
 from dashboard.structures import Structure
@@ -85,7 +86,7 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | N
 def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
     reason = why_absent(source, indicator.indicator_id, unit_id)
     reason = reason or _("Không bảng nào thống kê đơn vị này.")
-    return f"**{indicator.short_name_vi}**: {_('không có con số nào')}. {reason}"
+    return f"**{plain(indicator.short_name_vi)}**: {_('không có con số nào')}. {plain(reason)}"
 
 
 def _path(source: Warehouse, found: Trace) -> None:
@@ -93,7 +94,7 @@ def _path(source: Warehouse, found: Trace) -> None:
     title = f"{found.indicator.name_vi}: {found.figure.unit_vi}, {found.figure.period_label}"
     about = _about(source, found, title)
     download_head(lambda: export_trace(found), count, about, title=title)
-    st.caption(found.indicator.definition_vi)
+    st.caption(plain(found.indicator.definition_vi))
     with st.container(key="trace-table"):
         st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
     if found.inputs:

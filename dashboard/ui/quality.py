@@ -17,6 +17,8 @@ from dashboard.completeness import (
 )
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
+from dashboard.markdown import plain
+from dashboard.rows import records
 from dashboard.structures import OLD
 from dashboard.ui import charts, selectors, state
 from dashboard.ui.provenance_link import SECTION_ID
@@ -184,9 +186,10 @@ def completeness_section(source: Warehouse) -> None:
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
     tables = source_tables(source)
-    for missing in tables[tables["rows"].isna()].itertuples():
+    for missing in records(tables[tables["rows"].isna()]):
+        words = f"{missing['title_vi']}. {missing['note_vi']}"
         st.warning(
-            f"**{missing.appendix}**: {missing.title_vi}. {missing.note_vi}",
+            f"**{plain(missing['appendix'])}**: {plain(words)}",
             icon=":material/attach_file_off:",
         )
     reading_below(

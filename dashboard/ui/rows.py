@@ -8,12 +8,13 @@ import streamlit as st
 from dashboard.about import About
 from dashboard.cells import as_numbers
 from dashboard.i18n import _, format_number
+from dashboard.markdown import plain
 from dashboard.matrices import matrix_rows, reading_cells
 from dashboard.tables import export_table, reading_table
 from dashboard.ui.files import table_files
 from dashboard.ui.paper import paper_table
 from dashboard.ui.provenance_link import unit_url, view_urls, with_provenance
-from dashboard.ui.typed import typed
+from dashboard.ui.typed import in_markdown, typed, with_plain_heads
 from dashboard.views import View
 
 # Pixels of a table that is longer than so many rows of sentences; it scrolls.
@@ -90,7 +91,7 @@ def wrapped_below(
     download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
     with st.container(key=key):
         st.table(
-            typed(reading),
+            typed(with_plain_heads(reading)),
             border="horizontal",
             height=_WRAPPED_HEIGHT if len(reading) > _WRAPPED_ROWS else "content",
             hide_index=True,
@@ -105,10 +106,12 @@ def small_table(
     *,
     count: int | None = None,
     bordered: bool = True,
+    is_markdown: bool = False,
 ) -> None:
     """A short table of words, its first column the head of each row, above its files."""
+    shown = with_plain_heads(reading) if is_markdown else in_markdown(reading)
     st.table(
-        typed(reading.set_index(str(reading.columns[0]))),
+        typed(shown.set_index(str(shown.columns[0]))),
         border=True if bordered else "horizontal",
         alt=about.title,
     )
@@ -127,5 +130,5 @@ def table_behind(
 def download_head(exported: Rows, count: int, about: About, *, title: str | None = None) -> None:
     """The head of a table that the page draws itself, with its files of `count` rows."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(title or _("Bảng số liệu"), anchor=False)
+        st.header(plain(title) if title else _("Bảng số liệu"), anchor=False)
         table_files(about, count, exported)

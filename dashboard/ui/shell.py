@@ -192,14 +192,14 @@ def _way_out(page: Page) -> None:
 
 
 def _source_line() -> None:
-    names = "; ".join(item.short_title_vi for item in documents(warehouse()))
+    names = plain("; ".join(item.short_title_vi for item in documents(warehouse())))
     st.caption(f"{_('Nguồn')}: {names}.")
 
 
 def _footer() -> None:
     st.divider()
     sources = "; ".join(
-        f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}"
+        plain(f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}")
         for item in documents(warehouse())
     )
     st.caption(f"{_('Nguồn')}: {sources}.  \n{_(BOUNDARY_CREDIT)}.")

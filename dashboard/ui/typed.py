@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from dashboard.cells import shown_text, sort_keys
+from dashboard.cells import Figure, shown_text, sort_keys
+from dashboard.markdown import plain
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
@@ -27,6 +28,25 @@ def typed(reading: pd.DataFrame) -> "pd.DataFrame | Styler":
         name: _texts(reading[name]) if name in keys else shown_text for name in reading
     }
     return reading.assign(**{str(name): cells for name, cells in keys.items()}).style.format(words)
+
+
+def in_markdown(reading: pd.DataFrame) -> pd.DataFrame:
+    """A table of plain texts for where Streamlit reads cells and heads as Markdown."""
+    escaped = pd.DataFrame(
+        {name: cells.map(_escaped).astype(cells.dtype) for name, cells in reading.items()}
+    )
+    return with_plain_heads(escaped)
+
+
+def with_plain_heads(reading: pd.DataFrame) -> pd.DataFrame:
+    """A table whose cells are Markdown; its heads are names, and are not."""
+    return reading.rename(columns=lambda name: plain(str(name)))
+
+
+def _escaped(cell: object) -> object:
+    if isinstance(cell, Figure):
+        return Figure(plain(cell), cell.key)
+    return plain(cell) if isinstance(cell, str) else cell
 
 
 def _texts(cells: "pd.Series[Any]") -> Callable[[object], str]:

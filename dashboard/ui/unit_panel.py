@@ -10,6 +10,7 @@ from dashboard.cells import figures
 from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows
+from dashboard.markdown import plain
 from dashboard.row_cells import cell_of
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
@@ -33,14 +34,14 @@ from dashboard.wording import (
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     """The chosen indicator of a unit, then the unit's other indicators with their targets."""
     row = _row(shown, unit_id)
-    st.header(row["name_vi"], anchor=False)
+    st.header(plain(row["name_vi"]), anchor=False)
     for name in legal_names(source, unit_id):
         if name.valid_from is not None and name.name_vi != row["name_vi"]:
             since = _("Từ {day}: {name}, {basis}").format(
                 day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis
             )
-            st.caption(since)
-    st.metric(shown.indicator.short_name_vi, format_value(shown.indicator, row), border=True)
+            st.caption(plain(since))
+    st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
     lines = [format_rank(shown.indicator, row)]
     if row["target_low"] is not None and not shown.is_allocation:
         target = format_row_target(shown.indicator, row)
@@ -48,8 +49,8 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
         lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
     if row["note_vi"] is not None:
-        lines.append(f":gray[{row['note_vi']}]")
-    lines.append(f":small[:gray[{describe_source(shown)}]]")
+        lines.append(f":gray[{plain(row['note_vi'])}]")
+    lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
     provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
     if not shown.structure.is_published:
@@ -67,6 +68,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
             file_stem("unit", unit_id, shown.structure.id),
             others,
         ),
+        is_markdown=True,
     )
 
 
@@ -79,7 +81,7 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
     small_table(
         pd.DataFrame(
             {
-                _("Đơn vị cũ"): [row["short_name_vi"] for row in rows],
+                _("Đơn vị cũ"): [plain(row["short_name_vi"]) for row in rows],
                 shown.indicator.short_name_vi: figures(
                     cell_of(
                         shown.indicator,
@@ -95,15 +97,16 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
             f"members_{unit_id}",
             _("{indicator}: các đơn vị cũ").format(indicator=shown.indicator.name_vi),
         ),
+        is_markdown=True,
     )
     lines = []
     for link in links(source, shown.level):
         if link.successor_id == unit_id:
-            part = "" if link.part_vi is None else f": {link.part_vi}"
+            part = "" if link.part_vi is None else f": {plain(link.part_vi)}"
             doubt = "" if link.is_confirmed else f" :orange[({_('chưa xác nhận đủ')})]"
             lines.append(
-                f"- {link.predecessor_vi} ({_(RELATIONS[link.relation])}){part}, "
-                f"{format_date(link.effective_on)}, {link.legal_basis}{doubt}"
+                f"- {plain(link.predecessor_vi)} ({_(RELATIONS[link.relation])}){part}, "
+                f"{format_date(link.effective_on)}, {plain(link.legal_basis)}{doubt}"
             )
     with st.expander(_("Căn cứ sắp xếp")):
         st.markdown("\n".join(lines))
@@ -126,7 +129,7 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
         indicator, row = other.indicator, _row(other, unit_id)
         records.append(
             {
-                _("Chỉ số"): indicator.short_name_vi,
+                _("Chỉ số"): plain(indicator.short_name_vi),
                 _("Giá trị"): cell_of(
                     indicator,
                     row,
