@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -96,39 +97,40 @@ def reading_claims(items: Sequence[Claim]) -> pd.DataFrame:
         {
             _("Kết luận"): [format_claim_verdict(item.verdict) for item in items],
             _("Phần lời nêu"): [
-                f"{item.statement_vi}  \n:small[:gray[{item.source_ref}]]" for item in items
+                f"{plain(item.statement_vi)}  \n:small[:gray[{plain(item.source_ref)}]]"
+                for item in items
             ],
             _("In → theo bảng"): [_figures(item) for item in items],
-            _("Phép tính"): [item.explanation_vi for item in items],
+            _("Phép tính"): [plain(item.explanation_vi) for item in items],
         }
     )
 
 
 def _figures(item: Claim) -> str:
     """`59,68% → **62,89%**`: what follows from the tables is set off where it differs."""
-    computed = item.computed_text
-    if computed is not None and item.verdict == CONTRADICTED:
+    published, computed = (plain(text or "") for text in (item.published_text, item.computed_text))
+    if computed and item.verdict == CONTRADICTED:
         computed = f"**{computed}**"
-    return " → ".join(part for part in (item.published_text, computed) if part)
+    return " → ".join(part for part in (published, computed) if part)
 
 
 def export_claims(items: Sequence[Claim]) -> pd.DataFrame:
     """The same claims with ids and places."""
     return pd.DataFrame(
         {
-            "claim_id": [item.claim_id for item in items],
-            "verdict": [item.verdict for item in items],
-            _("Kết luận"): [_(CLAIM_VERDICTS[item.verdict]) for item in items],
             _("Phần lời nêu"): [item.statement_vi for item in items],
             _("Số in trong báo cáo"): [item.published_text for item in items],
             _("Số theo bảng"): [item.computed_text for item in items],
+            _("Kết luận"): [_(CLAIM_VERDICTS[item.verdict]) for item in items],
             _("Phép tính"): [item.explanation_vi for item in items],
-            "indicator_id": [item.indicator_id for item in items],
             _("Chỉ số"): [item.indicator_vi for item in items],
             _("Chủ đề"): [item.topic_vi for item in items],
-            "unit_id": [item.unit_id for item in items],
             _("Nguồn"): [item.document_vi for item in items],
             _("Vị trí trong phần lời"): [item.source_ref for item in items],
             _("Bảng dùng để kiểm"): [item.appendix for item in items],
+            "claim_id": [item.claim_id for item in items],
+            "verdict": [item.verdict for item in items],
+            "indicator_id": [item.indicator_id for item in items],
+            "unit_id": [item.unit_id for item in items],
         }
     )

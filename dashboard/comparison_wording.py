@@ -6,11 +6,15 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from dashboard.about import About, about_views, file_stem
+from dashboard.cells import figures
 from dashboard.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
+from dashboard.markdown import plain
 from dashboard.regions import regions
+from dashboard.row_cells import value_cell
 from dashboard.rows import Row, records
+from dashboard.tables import export_table
 from dashboard.verdicts import STATUSES
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
@@ -71,7 +75,7 @@ def comparison_table(
 
 
 def _indicator_cell(shown: View) -> str:
-    lines = [f"**{shown.indicator.short_name_vi}**"]
+    lines = [f"**{plain(shown.indicator.short_name_vi)}**"]
     if shown.is_allocation:
         lines.append(f":small[:gray[{_('chỉ tiêu được giao, không xếp hạng')}]]")
     else:
@@ -170,8 +174,8 @@ def _strength(rho: float) -> str:
     return _("mạnh, {way}").format(way=way)
 
 
-def left_out_words(item: Scatter) -> str:
-    """The units without an exact pair, by indicator and reason; empty where there are none."""
+def left_out_words(item: Scatter) -> list[str]:
+    """The units without an exact pair, by indicator and reason."""
     parts = []
     for shown, status in ((item.x_view, "x_status"), (item.y_view, "y_status")):
         missing = item.left_out[item.left_out["x" if status == "x_status" else "y"].isna()]
@@ -184,7 +188,7 @@ def left_out_words(item: Scatter) -> str:
                     units=", ".join(members["short_name_vi"]),
                 )
             )
-    return "  \n".join(parts)
+    return parts
 
 
 def scatter_finding(item: Scatter) -> str:
@@ -207,8 +211,8 @@ def scatter_rows(item: Scatter) -> pd.DataFrame:
     columns = {
         _("Đơn vị"): [row["short_name_vi"] for row in rows],
         _("Vùng"): [row["region_vi"] or "" for row in rows],
-        axis_name(item.x_view.indicator): [_axis_value(item.x_view, row, "x") for row in rows],
-        axis_name(item.y_view.indicator): [_axis_value(item.y_view, row, "y") for row in rows],
+        axis_name(item.x_view.indicator): figures(_axis_value(item.x_view, row) for row in rows),
+        axis_name(item.y_view.indicator): figures(_axis_value(item.y_view, row) for row in rows),
         _("Góc"): [
             "" if row["x"] is None or row["y"] is None else quadrant_name(item, item.quadrant(row))
             for row in rows
@@ -219,28 +223,29 @@ def scatter_rows(item: Scatter) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _axis_value(shown: View, row: Row, axis: str) -> str:
+def _axis_value(shown: View, row: Row) -> str:
     full = shown.rows[shown.rows["unit_id"] == row["unit_id"]]
-    return format_value(shown.indicator, records(full)[0])
+    return value_cell(shown.indicator, records(full)[0])
 
 
 def scatter_export(item: Scatter) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, periods, statuses and sources."""
+    """The same rows with numbers as numbers, periods, statuses and sources; ids last."""
     rows = pd.concat([item.pairs, item.left_out])
-    columns: dict[str, object] = {
+    columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
+    last: dict[str, object] = {
         _("Cơ cấu"): _(item.x_view.structure.name(item.x_view.level)),
-        "unit_id": rows["unit_id"],
-        _("Đơn vị"): rows["name_vi"],
         _("Vùng"): rows["region_vi"],
+        "unit_id": rows["unit_id"],
     }
     for axis, shown in (("x", item.x_view), ("y", item.y_view)):
-        of_unit = shown.rows.set_index("unit_id").loc[rows["unit_id"]]
-        columns |= {
-            f"{axis}_indicator_id": shown.indicator.indicator_id,
-            axis: rows[axis],
-            f"{axis}_status": rows[f"{axis}_status"],
-            f"{axis}_period": of_unit["period_label"].tolist(),
-            f"{axis}_source": of_unit["appendix"].tolist(),
-            f"{axis}_line": of_unit["document_line"].tolist(),
-        }
-    return pd.DataFrame(columns)
+        exported = export_table(shown, shown.rows).set_index("unit_id").loc[rows["unit_id"]]
+        columns[axis] = exported[_("Giá trị")].tolist()
+        for name, own in (
+            ("period", _("Kỳ")),
+            ("status", "status"),
+            ("source", _("Phụ lục")),
+            ("line", _("Dòng trong báo cáo")),
+        ):
+            last[f"{axis}_{name}"] = exported[own].tolist()
+        last[f"{axis}_indicator_id"] = shown.indicator.indicator_id
+    return pd.DataFrame(columns | last)

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.cells import Figure, count, figures
 from dashboard.i18n import N_, _
+from dashboard.markdown import plain
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
 from dashboard.unit_sql import in_force
@@ -55,6 +57,19 @@ class Coverage:
         return sum(self.counts.values())
 
 
+@dataclass(frozen=True)
+class UnitGaps:
+    """A unit that lacks figures: of how many indicators whose tables cover it, and of which."""
+
+    unit_vi: str
+    covered: int
+    lacking: tuple[str, ...]
+
+    @property
+    def present(self) -> int:
+        return self.covered - len(self.lacking)
+
+
 @lru_cache(maxsize=8)
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
@@ -87,9 +102,12 @@ def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Chỉ số"): [
-                f"{item.indicator_vi}  \n:small[:gray[{item.appendix}]]" for item in items
+                f"{plain(item.indicator_vi)}  \n:small[:gray[{plain(item.appendix)}]]"
+                for item in items
             ],
-            _("Có số liệu"): [f"**{item.present}**/{item.units}" for item in items],
+            _("Có số liệu"): figures(
+                Figure(f"**{item.present}**/{item.units}", item.present) for item in items
+            ),
             _("Ai không có và vì sao"): [_missing(item) for item in items],
         }
     )
@@ -100,9 +118,9 @@ def _missing(item: Coverage) -> str:
     for status, names in item.names.items():
         if status in PRESENT:
             continue
-        line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {', '.join(names)}."
+        line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {plain(', '.join(names))}."
         if status in item.notes:
-            line += f" :gray[{item.notes[status]}]"
+            line += f" :gray[{plain(item.notes[status])}]"
         lines.append(line)
     return "  \n".join(lines)
 
@@ -117,18 +135,18 @@ def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            "indicator_id": [item.indicator_id for item, _status, _name in cells],
-            _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
-            _("Bảng"): [item.appendix for item, _status, _name in cells],
             _("Đơn vị"): [name for _item, _status, name in cells],
-            "status": [status for _item, status, _name in cells],
+            _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
             _("Trạng thái"): [_(SLOT_STATUSES[status]) for _item, status, _name in cells],
             _("Lý do"): [item.notes.get(status) for item, status, _name in cells],
+            _("Bảng"): [item.appendix for item, _status, _name in cells],
+            "indicator_id": [item.indicator_id for item, _status, _name in cells],
+            "status": [status for _item, status, _name in cells],
         }
     )
 
 
-def unit_gaps(items: Sequence[Coverage]) -> pd.DataFrame:
+def unit_gaps(items: Sequence[Coverage]) -> list[UnitGaps]:
     """The units that lack a figure of an indicator whose table covers them, most first."""
     lacking: dict[str, list[str]] = defaultdict(list)
     covered: dict[str, int] = defaultdict(int)
@@ -143,24 +161,32 @@ def unit_gaps(items: Sequence[Coverage]) -> pd.DataFrame:
                     lacking[name].append(f"{item.indicator_vi} ({reason})")
     # Stable: units that lack the same number stay in Vietnamese order.
     ordered = sorted(lacking.items(), key=lambda pair: -len(pair[1]))
+    return [UnitGaps(name, covered[name], tuple(gaps)) for name, gaps in ordered]
+
+
+def reading_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
+    """The units as the page shows them."""
     return pd.DataFrame(
         {
-            _("Đơn vị"): [name for name, _gaps in ordered],
-            _("Có số liệu"): [
-                f"{covered[name] - len(gaps)}/{covered[name]}" for name, gaps in ordered
-            ],
-            _("Thiếu"): ["; ".join(gaps) for _name, gaps in ordered],
+            _("Đơn vị"): [item.unit_vi for item in found],
+            _("Có số liệu"): figures(
+                Figure(f"{item.present}/{item.covered}", item.present) for item in found
+            ),
+            _("Thiếu"): ["; ".join(item.lacking) for item in found],
         }
     )
 
 
-def export_gaps(items: Sequence[Coverage]) -> pd.DataFrame:
+def export_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
     """The same with the two counts as numbers."""
-    gaps = unit_gaps(items)
-    counts = gaps.pop(_("Có số liệu")).str.split("/", expand=True).astype(int)
-    gaps.insert(1, _("Chỉ số có số liệu"), counts[0])
-    gaps.insert(2, _("Chỉ số được thống kê"), counts[1])
-    return gaps
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [item.unit_vi for item in found],
+            _("Chỉ số có số liệu"): [item.present for item in found],
+            _("Chỉ số được thống kê"): [item.covered for item in found],
+            _("Thiếu"): ["; ".join(item.lacking) for item in found],
+        }
+    )
 
 
 @lru_cache(maxsize=4)
@@ -200,15 +226,20 @@ def reading_tables(rows: pd.DataFrame) -> pd.DataFrame:
             _("Văn bản"): [item["document_vi"] for item in items],
             _("Bảng"): [item["appendix"] for item in items],
             _("Tên bảng"): [item["title_vi"] for item in items],
-            _("Số dòng"): [
-                _("không kèm theo") if item["rows"] is None else str(item["rows"]) for item in items
-            ],
-            _("Ô có số"): [
-                "" if not item["cells"] else f"{item['filled']}/{item['cells']}" for item in items
-            ],
-            _("Dòng trong văn bản"): [
-                f"{item['first_line']}–{item['last_line']}" for item in items
-            ],
+            _("Số dòng"): figures(
+                Figure(_("không kèm theo"), None) if item["rows"] is None else count(item["rows"])
+                for item in items
+            ),
+            _("Ô có số"): figures(
+                Figure(f"{item['filled']}/{item['cells']}", item["filled"])
+                if item["cells"]
+                else Figure("", None)
+                for item in items
+            ),
+            _("Dòng trong văn bản"): figures(
+                Figure(f"{item['first_line']}–{item['last_line']}", item["first_line"])
+                for item in items
+            ),
             _("Ghi chú"): [item["note_vi"] or "" for item in items],
         }
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -42,10 +43,10 @@ def reading_glossary(source: Warehouse, kind: str | None) -> pd.DataFrame:
     items = [term for term in glossary(source) if kind in (None, term.kind)]
     return pd.DataFrame(
         {
-            _("Thuật ngữ"): [f"**{term.term_vi}**" for term in items],
-            _("Đầy đủ"): [term.full_vi for term in items],
-            _("Nghĩa là"): [term.meaning_vi for term in items],
-            _("Gặp ở"): [term.used_in_vi for term in items],
+            _("Thuật ngữ"): [f"**{plain(term.term_vi)}**" for term in items],
+            _("Đầy đủ"): [plain(term.full_vi) for term in items],
+            _("Nghĩa là"): [plain(term.meaning_vi) for term in items],
+            _("Gặp ở"): [plain(term.used_in_vi) for term in items],
         }
     )
 

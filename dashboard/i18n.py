@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +21,8 @@ from babel.dates import format_date as babel_format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+from dashboard.rounding import decimal_of
 
 LANGUAGES = ("vi", "en")
 """Languages the dashboard can be read in; the first is the one its messages are written in."""
@@ -111,8 +112,7 @@ def format_number(value: float, decimals: int = 0) -> str:
 @lru_cache(maxsize=8192)
 def _formatted(value: float, decimals: int, locale: str) -> str:
     """Pages print the same few thousand figures again and again, and CLDR patterns are slow."""
-    # Through `repr`, so that 0.285 is the 0.285 a reader sees and not the binary fraction below it.
-    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = decimal_of(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text: str = format_decimal(abs(rounded), format=pattern, locale=locale)
     return f"\u2212{text}" if rounded < 0 else text

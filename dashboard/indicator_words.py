@@ -2,6 +2,7 @@
 
 from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS, Indicator
+from dashboard.markdown import plain
 from dashboard.methods import DIRECTIONS
 from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.views import View
@@ -22,8 +23,8 @@ def describe_indicator(spec: Indicator, origin: str | None = None) -> str:
         _("Khi gộp đơn vị"): _(AGGREGATIONS[spec.aggregation]) if merges else None,
         _("Cần lưu ý"): spec.caveat_vi,
     }
-    lines = [f"- **{name}**: {text}" for name, text in parts.items() if text]
-    return "\n".join([f"**{spec.name_vi}**", "", *lines])
+    lines = [f"- **{name}**: {plain(text)}" for name, text in parts.items() if text]
+    return "\n".join([f"**{plain(spec.name_vi)}**", "", *lines])
 
 
 def describe_view(shown: View) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import N_, _, format_date
+from dashboard.cells import day, figures
+from dashboard.i18n import N_, _
+from dashboard.row_cells import gap_cell, target_cell, value_cell
 from dashboard.rows import records
 from dashboard.tables import export_table
 from dashboard.verdicts import MET, UNDETERMINED
 from dashboard.views import View
-from dashboard.wording import format_gap, format_row_target, format_value, format_verdict
+from dashboard.wording import format_verdict
 
 MATRIX_SORTS = {
     "dat": N_("Đạt nhiều mục tiêu trước"),
@@ -70,12 +72,10 @@ def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
         {
             _("Đơn vị"): [row["short_name_vi"] for _shown, row in cells],
             _("Mục tiêu"): [shown.indicator.short_name_vi for shown, _row in cells],
-            _("Hạn"): [
-                "" if shown.due_on is None else format_date(shown.due_on) for shown, _row in cells
-            ],
-            _("Phải đạt"): [format_row_target(shown.indicator, row) for shown, row in cells],
-            _("Hiện có"): [format_value(shown.indicator, row) for shown, row in cells],
+            _("Hạn"): figures(day(shown.due_on) for shown, _row in cells),
+            _("Phải đạt"): figures(target_cell(shown.indicator, row) for shown, row in cells),
+            _("Hiện có"): figures(value_cell(shown.indicator, row) for shown, row in cells),
             _("Kết quả"): [format_verdict(row["verdict"]) for _shown, row in cells],
-            _("Khoảng cách"): [format_gap(shown.indicator, row) for shown, row in cells],
+            _("Khoảng cách"): figures(gap_cell(shown.indicator, row) for shown, row in cells),
         }
     )

@@ -4,9 +4,11 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.cells import Figure, day, figures
 from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.indicators import UNIT_LEVELS, indicators
 from dashboard.lineage import RELATIONS, links
+from dashboard.markdown import plain
 from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
@@ -45,10 +47,11 @@ def reading_documents(source: Warehouse) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Văn bản"): [
-                f"{item['title_vi']}  \n:small[:gray[{item['number']}]]" for item in items
+                f"{plain(item['title_vi'])}  \n:small[:gray[{plain(item['number'])}]]"
+                for item in items
             ],
-            _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
-            _("Ban hành"): [item["issued_label_vi"] for item in items],
+            _("Cơ quan ban hành"): [plain(item["issuer_vi"]) for item in items],
+            _("Ban hành"): [plain(item["issued_label_vi"]) for item in items],
             _("Số liệu đến"): [format_date(item["data_as_of"].date()) for item in items],
         }
     )
@@ -59,12 +62,12 @@ def export_documents(source: Warehouse) -> pd.DataFrame:
     items = documents(source)
     return pd.DataFrame(
         {
-            "document_id": [item["document_id"] for item in items],
             _("Văn bản"): [item["title_vi"] for item in items],
             _("Số"): [item["number"] for item in items],
             _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
             _("Ban hành"): [item["issued_label_vi"] for item in items],
             _("Số liệu đến"): [item["data_as_of"].date() for item in items],
+            "document_id": [item["document_id"] for item in items],
         }
     )
 
@@ -75,17 +78,19 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Chỉ số"): [
-                f"{spec.name_vi}  \n:small[:gray[{spec.topic_vi} · `{spec.indicator_id}`]]"
+                f"{plain(spec.name_vi)}  \n"
+                f":small[:gray[{plain(spec.topic_vi)} · `{spec.indicator_id}`]]"
                 for spec in items
             ],
             _("Định nghĩa"): [
-                spec.definition_vi + (f"  \n:small[⚠ {spec.caveat_vi}]" if spec.caveat_vi else "")
+                plain(spec.definition_vi)
+                + (f"  \n:small[⚠ {plain(spec.caveat_vi)}]" if spec.caveat_vi else "")
                 for spec in items
             ],
             _("Đơn vị tính, chiều"): [
                 f"{_(spec.unit_vi)}; {_(DIRECTIONS[spec.better])}" for spec in items
             ],
-            _("Ai đo"): [spec.measured_by for spec in items],
+            _("Ai đo"): [plain(spec.measured_by) for spec in items],
             _("Khi gộp đơn vị"): [
                 # Nothing to merge: the country is one.
                 _(AGGREGATIONS[spec.aggregation]).capitalize()
@@ -139,17 +144,25 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
         {
             _("Chỉ số"): [known[item["indicator_id"]].short_name_vi for item in items],
             _("Áp dụng cho"): [_(LEVELS[item["scope"]]) for item in items],
-            _("Hạn"): [
-                _("không nêu hạn") if item["due_on"] is None else format_date(item["due_on"].date())
+            _("Hạn"): figures(
+                Figure(_("không nêu hạn"), None)
+                if item["due_on"] is None
+                else day(item["due_on"].date())
                 for item in items
-            ],
-            _("Mục tiêu"): [
-                _("giao riêng cho {count} đơn vị").format(count=item["units"])
+            ),
+            _("Mục tiêu"): figures(
+                Figure(
+                    _("giao riêng cho {count} đơn vị").format(count=format_number(item["units"])),
+                    None,
+                )
                 if item["scope"] == "unit"
-                else f"{_(COMPARATORS[item['comparator']])} "
-                + format_target(known[item["indicator_id"]], item["value"])
+                else Figure(
+                    f"{_(COMPARATORS[item['comparator']])} "
+                    + format_target(known[item["indicator_id"]], item["value"]),
+                    None if known[item["indicator_id"]].value_kind == "grade" else item["value"],
+                )
                 for item in items
-            ],
+            ),
             _("Nguồn"): [
                 f"{item['document_vi']}, {_('dòng')} {item['document_line']}" for item in items
             ],
@@ -168,7 +181,7 @@ def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:
                 _(RELATIONS[item.relation]) + (f": {item.part_vi}" if item.part_vi else "")
                 for item in items
             ],
-            _("Từ ngày"): [format_date(item.effective_on) for item in items],
+            _("Từ ngày"): figures(day(item.effective_on) for item in items),
             _("Căn cứ"): [item.legal_basis for item in items],
             _("Xác nhận"): [_("đủ") if item.is_confirmed else _("chưa đủ") for item in items],
         }

@@ -9,8 +9,10 @@ from itertools import pairwise
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import count, figures
 from dashboard.classes import Classified, ColourClass
 from dashboard.i18n import N_, _, format_month, format_number
+from dashboard.markdown import plain
 from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
@@ -170,12 +172,16 @@ def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
     items = records(rows)
     return pd.DataFrame(
         {
-            _("TT"): [str(row["ordinal"]) for row in items],
-            _("Tỉnh, thành phố"): [_province(row) for row in items],
-            _("Hệ thống"): rows["system_vi"].tolist(),
-            _("Vướng mắc"): [f"**{row['category_vi']}.** {row['summary_vi']}" for row in items],
-            _("Đề xuất"): [row["request_vi"] or _("Không nêu đề xuất") for row in items],
-            _("Cơ quan chủ quản"): [", ".join(row["owners_vi"]) or _(NO_OWNER_VI) for row in items],
+            _("TT"): figures(count(row["ordinal"]) for row in items),
+            _("Tỉnh, thành phố"): [plain(_province(row)) for row in items],
+            _("Hệ thống"): [plain(row["system_vi"]) for row in items],
+            _("Vướng mắc"): [
+                f"**{plain(row['category_vi'])}.** {plain(row['summary_vi'])}" for row in items
+            ],
+            _("Đề xuất"): [plain(row["request_vi"] or _("Không nêu đề xuất")) for row in items],
+            _("Cơ quan chủ quản"): [
+                plain(", ".join(row["owners_vi"]) or _(NO_OWNER_VI)) for row in items
+            ],
             _("Báo cáo"): [_("dòng {line}").format(line=row["document_line"]) for row in items],
         }
     )
@@ -231,28 +237,28 @@ def export_table(shown: Obstacles, rows: pd.DataFrame) -> pd.DataFrame:
     """The same rows with ids, both provinces and the place in the document."""
     return pd.DataFrame(
         {
-            "obstacle_id": rows["obstacle_id"],
             _("TT"): rows["ordinal"],
-            _("Cơ cấu"): _(shown.structure.name("province")),
-            "unit_id": rows["unit_id"],
             _("Tỉnh, thành phố"): rows["unit_vi"],
-            "reporter_id": rows["reporter_id"],
-            _("Tỉnh, thành phố khi báo cáo"): rows["reporter_vi"],
-            _("Vùng"): rows["region_vi"],
             _("Hệ thống"): rows["system_vi"],
-            "system_group": rows["system_group"],
-            _("Nhóm hệ thống"): rows["system_group_vi"],
-            "owner_ids": [
-                "; ".join(owner for owner in ids if owner != NO_OWNER) for ids in rows["owner_ids"]
-            ],
-            _("Cơ quan chủ quản"): ["; ".join(names) for names in rows["owners_vi"]],
-            "category": rows["category"],
             _("Loại vướng mắc"): rows["category_vi"],
             _("Tóm tắt"): rows["summary_vi"],
             _("Đề xuất"): rows["request_vi"],
+            _("Cơ quan chủ quản"): ["; ".join(names) for names in rows["owners_vi"]],
+            _("Nhóm hệ thống"): rows["system_group_vi"],
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
+            _("Cơ cấu"): _(shown.structure.name("province")),
+            _("Tỉnh, thành phố khi báo cáo"): rows["reporter_vi"],
+            _("Vùng"): rows["region_vi"],
+            "obstacle_id": rows["obstacle_id"],
+            "unit_id": rows["unit_id"],
+            "reporter_id": rows["reporter_id"],
+            "system_group": rows["system_group"],
+            "owner_ids": [
+                "; ".join(owner for owner in ids if owner != NO_OWNER) for ids in rows["owner_ids"]
+            ],
+            "category": rows["category"],
         }
     )
 

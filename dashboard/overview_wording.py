@@ -6,8 +6,10 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.cells import Figure, figures
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
+from dashboard.markdown import plain
 from dashboard.national import Headline
 from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.verdicts import MET, STATUSES
@@ -108,9 +110,9 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Hạn"): [format_month(item.due_on) for item in items],
-            _("Mục tiêu"): [item.indicator.short_name_vi for item in items],
-            _("Tỉnh đạt"): [_reached(item, "province") for item in items],
-            _("Bộ đạt"): [_reached(item, "ministry") for item in items],
+            _("Mục tiêu"): [plain(item.indicator.short_name_vi) for item in items],
+            _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
+            _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
             _("Còn thiếu"): [_left(item) for item in items],
         }
     )
@@ -129,14 +131,16 @@ def deadlines_finding(items: Sequence[Deadline]) -> str:
     )
 
 
-def _reached(item: Deadline, level: str) -> str:
+def _reached(item: Deadline, level: str) -> Figure:
     """`4/63`, and the target that all units of the level share."""
     if level not in item.tallies:
-        return "–"
+        return Figure("–", None)
     counted, shown = item.tallies[level], item.views[level]
     targets = set(shown.rows["target_low"].dropna()) | set(shown.rows["target_high"].dropna())
     text = f"**{counted.counts[MET]}**/{counted.judged}"
-    return f"{text} :gray[{format_target(item.indicator, *targets)}]" if len(targets) == 1 else text
+    if len(targets) == 1:
+        text = f"{text} :gray[{format_target(item.indicator, *targets)}]"
+    return Figure(text, counted.counts[MET])
 
 
 def _left(item: Deadline) -> str:
@@ -160,7 +164,7 @@ def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
             ends.setdefault(indicator.indicator_id, []).append(item)
     return pd.DataFrame(
         {
-            _("Chỉ số"): list(names.values()),
+            _("Chỉ số"): [plain(name) for name in names.values()],
             _("Dẫn đầu"): [_lines(ends[key], "first") for key in names],
             _("Xa đích nhất"): [_lines(ends[key], "last") for key in names],
         }
@@ -188,7 +192,7 @@ def _lines(items: Sequence[Leaders], end: Literal["first", "last"]) -> str:
 def _extreme(item: Leaders, found: Extreme) -> str:
     value = format_value(item.shown.indicator, found.row)
     if found.count == 1:
-        return f"{found.row['short_name_vi']} **{value}**"
+        return f"{plain(found.row['short_name_vi'])} **{value}**"
     shared = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
     return f"{shared.format(count=found.count)} **{value}**"
 
@@ -237,4 +241,4 @@ def silence_words(found: Silence) -> str:
     """`Hồ sơ trực tuyến toàn trình: 15 tỉnh cần đối soát`."""
     names = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ, ngành")}
     units = ", ".join(names[level].format(count=count) for level, count in found.units.items())
-    return f"{found.subject_vi}: **{units}** {_(STATUSES[found.status]).lower()}"
+    return f"{plain(found.subject_vi)}: **{units}** {_(STATUSES[found.status]).lower()}"

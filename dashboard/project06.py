@@ -223,20 +223,20 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
     rows = every[every["indicator_id"].isin(list(listed))]
     return pd.DataFrame(
         {
-            "indicator_id": rows["indicator_id"],
             _("Chỉ số"): rows["name_vi"],
-            "unit_id": rows["unit_id"],
             _("Đơn vị"): rows["unit_name_vi"],
-            _("Kỳ"): rows["period_label"],
-            _("Ngày số liệu"): [stamp.date().isoformat() for stamp in rows["period_end"]],
             _("Giá trị"): rows["value"],
             _("Đơn vị tính"): rows["unit_vi"],
-            "status": rows["status"],
-            _("Văn bản in"): rows["raw_text"],
+            _("Kỳ"): rows["period_label"],
+            _("Ngày số liệu"): [stamp.date().isoformat() for stamp in rows["period_end"]],
             _("Không so với kỳ trước vì"): rows["break_vi"],
+            _("Văn bản in"): rows["raw_text"],
             _("Văn bản"): rows["document"],
             _("Mục"): rows["appendix"],
             _("Dòng"): rows["document_line"],
             _("Ghi chú"): rows["note_vi"],
+            "indicator_id": rows["indicator_id"],
+            "unit_id": rows["unit_id"],
+            "status": rows["status"],
         }
     )

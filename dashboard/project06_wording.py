@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import Figure, figures
 from dashboard.i18n import _, format_date
 from dashboard.project06 import Progress, format_figure
 from dashboard.project06_goals import Goal
@@ -42,15 +43,17 @@ def about_figures(
 
 def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
     """A row per figure, in the words of its card."""
-    figures = [(item.indicator, point) for item in items for point in item.points]
+    found = [(item.indicator, point) for item in items for point in item.points]
     return pd.DataFrame(
         {
-            _("Chỉ số"): [indicator.short_name_vi for indicator, _point in figures],
-            _("Đơn vị"): [point.unit_vi or _("Cả nước") for _indicator, point in figures],
-            _("Kỳ"): [point.period_label for _indicator, point in figures],
-            _("Giá trị"): [format_figure(indicator, point) for indicator, point in figures],
-            _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in figures],
-            _("Nguồn"): [point.source_vi for _indicator, point in figures],
+            _("Chỉ số"): [indicator.short_name_vi for indicator, _point in found],
+            _("Đơn vị"): [point.unit_vi or _("Cả nước") for _indicator, point in found],
+            _("Kỳ"): figures(Figure(point.period_label, point.on) for _indicator, point in found),
+            _("Giá trị"): figures(
+                Figure(format_figure(indicator, point), point.value) for indicator, point in found
+            ),
+            _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in found],
+            _("Nguồn"): [point.source_vi for _indicator, point in found],
         }
     )
 

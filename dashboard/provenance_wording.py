@@ -4,9 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.cells import figures
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
+from dashboard.markdown import code, plain
 from dashboard.provenance import Cell, Trace
+from dashboard.rounding import rounded
+from dashboard.row_cells import cell_of
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_value
@@ -39,12 +43,12 @@ def path_table(item: Trace) -> pd.DataFrame:
         _("Số trên trang"): f"**{format_value(item.indicator, cell.row)}**, {_kind(cell)}",
         _(
             "Văn bản"
-        ): f"{cell.document_vi}  \n:small[:gray[{_('Số')} {_escaped(cell.document_number)}"
-        f", {cell.issuer_vi}, {cell.issued_label_vi}]]",
-        _("Bảng"): f"{cell.appendix}: {cell.table_vi}",
+        ): f"{plain(cell.document_vi)}  \n:small[:gray[{_('Số')} {plain(cell.document_number)}"
+        f", {plain(f'{cell.issuer_vi}, {cell.issued_label_vi}')}]]",
+        _("Bảng"): plain(f"{cell.appendix}: {cell.table_vi}"),
         _("Dòng trong văn bản"): _line(cell.document_line) if cell.is_printed else "",
         _("Tệp thô và dòng"): _file(cell),
-        _("Cột"): (cell.heading_vi or "") if cell.is_printed else "",
+        _("Cột"): plain(cell.heading_vi or "") if cell.is_printed else "",
         _("Ô in nguyên văn"): _printed(cell),
         _("Đã làm gì"): "  \n".join(f"{n}. {step}" for n, step in enumerate(steps(item), 1)),
     }
@@ -59,7 +63,9 @@ def steps(item: Trace) -> list[str]:
     if cell.is_printed:
         number_format = FORMATS.get(cell.number_format or "")
         if cell.status == "interval":
-            found.append(_("Đọc khoảng “{text}” của danh sách.").format(text=_plain(cell)))
+            found.append(
+                _("Đọc khoảng “{text}” của danh sách.").format(text=plain(_printed_words(cell)))
+            )
         elif cell.value is None:
             reason = _(STATUSES[cell.status]).lower()
             found.append(
@@ -71,7 +77,9 @@ def steps(item: Trace) -> list[str]:
             found.append(
                 _("Đọc theo định dạng của bảng: {format}.").format(format=_(number_format))
             )
-        found += [issue.detail_vi for issue in item.issues if _repairs(issue.kind, cell, issue)]
+        found += [
+            plain(issue.detail_vi) for issue in item.issues if _repairs(issue.kind, cell, issue)
+        ]
         if not any(_repairs(issue.kind, cell, issue) for issue in item.issues):
             found.append(_("Tên đơn vị và ô số được giữ nguyên, không sửa."))
     elif cell.status == "reorganised":
@@ -84,7 +92,7 @@ def steps(item: Trace) -> list[str]:
     else:
         found.append(_("Suy ra từ phần lời của văn bản; không có ô riêng."))
     if cell.note_vi:
-        found.append(cell.note_vi)
+        found.append(plain(cell.note_vi))
     return found
 
 
@@ -102,13 +110,18 @@ def others_table(indicator: Indicator, found: Sequence[Cell]) -> pd.DataFrame:
 def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Số liệu"): [f"{spec.short_name_vi}, {cell.unit_vi}" for spec, cell in items],
+            _("Số liệu"): [plain(f"{spec.short_name_vi}, {cell.unit_vi}") for spec, cell in items],
             _("Kỳ"): [cell.period_label for _spec, cell in items],
-            _("Giá trị"): [f"**{format_value(spec, cell.row)}**" for spec, cell in items],
+            _("Giá trị"): figures(
+                cell_of(spec, cell.row, f"**{format_value(spec, cell.row)}**")
+                for spec, cell in items
+            ),
             _("Loại"): [_kind(cell) for _spec, cell in items],
-            _("Ô in"): [_printed(cell) for _spec, cell in items],
+            _("Ô in"): figures(cell_of(spec, cell.row, _printed(cell)) for spec, cell in items),
             _("Ở đâu"): [
-                ", ".join(part for part in (cell.appendix, _line(cell.document_line)) if part)
+                ", ".join(
+                    part for part in (plain(cell.appendix), _line(cell.document_line)) if part
+                )
                 for _spec, cell in items
             ],
             _("Tệp thô"): [_file(cell) for _spec, cell in items],
@@ -117,7 +130,7 @@ def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
 
 
 def export_trace(item: Trace) -> pd.DataFrame:
-    """The figure, its inputs and its neighbours as rows, with numbers as numbers."""
+    """The figure, its inputs and its neighbours as rows, with numbers as numbers; ids last."""
     found = [
         *[(_("số trên trang"), cell) for cell in (item.figure,)],
         *[(_("đầu vào"), cell) for cell in item.inputs],
@@ -125,16 +138,12 @@ def export_trace(item: Trace) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            _("Vai trò"): [role for role, _cell in found],
-            "indicator_id": [cell.indicator_id for _role, cell in found],
-            "unit_id": [cell.unit_id for _role, cell in found],
             _("Đơn vị"): [cell.unit_vi for _role, cell in found],
+            _("Giá trị"): [_stated(item, cell, cell.value) for _role, cell in found],
+            _("Thấp nhất"): [_stated(item, cell, cell.value_low) for _role, cell in found],
+            _("Cao nhất"): [_stated(item, cell, cell.value_high) for _role, cell in found],
+            _("Vai trò"): [role for role, _cell in found],
             _("Kỳ"): [cell.period_label for _role, cell in found],
-            "basis": [cell.basis for _role, cell in found],
-            "status": [cell.status for _role, cell in found],
-            _("Giá trị"): [cell.value for _role, cell in found],
-            _("Thấp nhất"): [cell.value_low for _role, cell in found],
-            _("Cao nhất"): [cell.value_high for _role, cell in found],
             _("Ô in nguyên văn"): [cell.raw_text for _role, cell in found],
             _("Văn bản"): [cell.document_vi for _role, cell in found],
             _("Phụ lục"): [cell.appendix for _role, cell in found],
@@ -146,8 +155,17 @@ def export_trace(item: Trace) -> pd.DataFrame:
                 [cell.source_line for _role, cell in found], dtype="Int64"
             ),
             _("Ghi chú"): [cell.note_vi for _role, cell in found],
+            "indicator_id": [cell.indicator_id for _role, cell in found],
+            "unit_id": [cell.unit_id for _role, cell in found],
+            "basis": [cell.basis for _role, cell in found],
+            "status": [cell.status for _role, cell in found],
         }
     )
+
+
+def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:
+    """A printed figure as it is, a computed one with the decimals of its indicator."""
+    return value if cell.basis == "published" else rounded(value, item.indicator.decimals)
 
 
 def _kind(cell: Cell) -> str:
@@ -172,13 +190,8 @@ def _file(cell: Cell) -> str:
 
 
 def _printed(cell: Cell) -> str:
-    return f"`{cell.raw_text}`" if cell.raw_text and cell.basis == "published" else ""
+    return code(cell.raw_text) if cell.raw_text and cell.basis == "published" else ""
 
 
-def _plain(cell: Cell) -> str:
+def _printed_words(cell: Cell) -> str:
     return cell.value_text or cell.raw_text or ""
-
-
-def _escaped(text: str) -> str:
-    """Without what Markdown would read as markup."""
-    return text.replace("_", "\\_").replace("*", "\\*")

@@ -71,10 +71,10 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
             _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
             _("Bắt đầu"): [item.starts_on for item in items],
             _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
-            "status": [item.status for item in items],
             _("Tình trạng"): [item.status_words for item in items],
             _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
             _("Nguồn"): [item.source_vi for item in items],
+            "status": [item.status for item in items],
         }
     )
 

@@ -96,6 +96,7 @@ def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.Dat
             **{
                 f"{stage}_rate": rates["value"],
                 f"{stage}_printed": rates["printed_text"],
+                f"{stage}_printed_value": rates["printed_value"],
                 f"{stage}_missing": rows["systems"] - rows[stage],
             }
         )

@@ -6,9 +6,12 @@ from datetime import date
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import Figure, count, figures, line
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
+from dashboard.markdown import plain
+from dashboard.rounding import rounded
 from dashboard.rows import Row, records
-from dashboard.security import STAGES, PrintedRate, SystemLevel, Total, systems_view
+from dashboard.security import RATES, STAGES, PrintedRate, SystemLevel, Total, systems_view
 from dashboard.structures import OLD, Structure
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
@@ -51,10 +54,11 @@ def funnel_words(totals: Sequence[Total]) -> str:
 def unit_words(row: Row, due: dict[str, date]) -> str:
     """One unit: its counts and what is missing to 100% by each deadline."""
     if row["systems"] is None:
-        return f"**{row['name_vi']}**: {_count(row, 'systems')}. {row['note_vi'] or ''}"
+        why = plain(row["note_vi"] or "")
+        return f"**{plain(row['name_vi'])}**: {_count(row, 'systems')}. {why}"
     parts = [
         _("**{unit}**: {systems} hệ thống").format(
-            unit=row["name_vi"], systems=format_number(row["systems"])
+            unit=plain(row["name_vi"]), systems=format_number(row["systems"])
         )
     ]
     for stage in ("approved", "deployed"):
@@ -124,7 +128,7 @@ def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
         {
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): [level.systems for level in levels],
-            _("Tỷ trọng (%)"): [level.share for level in levels],
+            _("Tỷ trọng (%)"): [rounded(level.share, RATE_DECIMALS) for level in levels],
         }
     )
 
@@ -134,8 +138,11 @@ def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Cấp độ"): [level.name_vi for level in levels],
-            _("Hệ thống"): [format_number(level.systems) for level in levels],
-            _("Tỷ trọng"): [percent(level.share) for level in levels],
+            _("Hệ thống"): figures(count(level.systems) for level in levels),
+            _("Tỷ trọng"): figures(
+                Figure(percent(level.share), rounded(level.share, RATE_DECIMALS))
+                for level in levels
+            ),
         }
     )
 
@@ -146,16 +153,16 @@ def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
         {
             _("Đơn vị"): [rate.unit_vi for rate in rates],
             _("Tỷ lệ"): [_(STAGES[rate.stage]) for rate in rates],
-            _("Báo cáo in"): [rate.printed_text for rate in rates],
-            _("Tính lại: chia cho mọi hệ thống"): [
+            _("Báo cáo in"): figures(Figure(rate.printed_text, rate.printed) for rate in rates),
+            _("Tính lại: chia cho mọi hệ thống"): figures(
                 _division(rate.numerator, rate.systems, rate.among_systems) for rate in rates
-            ],
-            _("Chia cho hệ thống đã phê duyệt"): [
-                ""
+            ),
+            _("Chia cho hệ thống đã phê duyệt"): figures(
+                Figure("", None)
                 if rate.among_approved is None
                 else _division(rate.numerator, rate.approved, rate.among_approved)
                 for rate in rates
-            ],
+            ),
             _("Nhận xét"): [rate.explanation_vi for rate in rates],
         }
     )
@@ -171,15 +178,22 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
             _("Số hệ thống đạt"): [rate.numerator for rate in rates],
             _("Mọi hệ thống"): [rate.systems for rate in rates],
             _("Hệ thống đã phê duyệt"): [rate.approved for rate in rates],
-            _("Chia cho mọi hệ thống (%)"): [rate.among_systems for rate in rates],
-            _("Chia cho hệ thống đã phê duyệt (%)"): [rate.among_approved for rate in rates],
+            _("Chia cho mọi hệ thống (%)"): [
+                rounded(rate.among_systems, RATE_DECIMALS) for rate in rates
+            ],
+            _("Chia cho hệ thống đã phê duyệt (%)"): [
+                rounded(rate.among_approved, RATE_DECIMALS) for rate in rates
+            ],
             _("Nhận xét"): [rate.explanation_vi for rate in rates],
         }
     )
 
 
-def _division(part: int, whole: int, rate: float) -> str:
-    return f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}"
+def _division(part: int, whole: int, rate: float) -> Figure:
+    return Figure(
+        f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}",
+        rounded(rate, RATE_DECIMALS),
+    )
 
 
 def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
@@ -187,11 +201,11 @@ def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Nhóm"): [total_name(total) for total in totals],
-            _("Hệ thống"): [format_number(total.systems) for total in totals],
-            _("Đã phê duyệt"): [_with_rate(total, "approved") for total in totals],
-            _("Chưa phê duyệt"): [format_number(total.missing("approved")) for total in totals],
-            _("Đủ phương án"): [_with_rate(total, "deployed") for total in totals],
-            _("Chưa đủ phương án"): [format_number(total.missing("deployed")) for total in totals],
+            _("Hệ thống"): figures(count(total.systems) for total in totals),
+            _("Đã phê duyệt"): figures(_with_rate(total, "approved") for total in totals),
+            _("Chưa phê duyệt"): figures(count(total.missing("approved")) for total in totals),
+            _("Đủ phương án"): figures(_with_rate(total, "deployed") for total in totals),
+            _("Chưa đủ phương án"): figures(count(total.missing("deployed")) for total in totals),
         }
     )
 
@@ -201,19 +215,24 @@ def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Nhóm"): [total.group_vi for total in totals],
-            _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
             **{_(words): [getattr(t, stage) for t in totals] for stage, words in STAGES.items()},
             _("Chưa phê duyệt"): [total.missing("approved") for total in totals],
-            _("Tỷ lệ phê duyệt (%)"): [total.rate("approved") for total in totals],
+            _("Tỷ lệ phê duyệt (%)"): [
+                rounded(total.rate("approved"), RATE_DECIMALS) for total in totals
+            ],
             _("Chưa đủ phương án"): [total.missing("deployed") for total in totals],
-            _("Tỷ lệ triển khai (%)"): [total.rate("deployed") for total in totals],
+            _("Tỷ lệ triển khai (%)"): [
+                rounded(total.rate("deployed"), RATE_DECIMALS) for total in totals
+            ],
+            _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
             _("Đơn vị thiếu số liệu"): [", ".join(total.absent) for total in totals],
         }
     )
 
 
-def _with_rate(total: Total, stage: str) -> str:
-    return f"{format_number(getattr(total, stage))} ({percent(total.rate(stage))})"
+def _with_rate(total: Total, stage: str) -> Figure:
+    done = getattr(total, stage)
+    return Figure(f"{format_number(done)} ({percent(total.rate(stage))})", done)
 
 
 def difference_words(printed: Total, added: Total) -> str:
@@ -231,20 +250,21 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
         _("Đơn vị"): [row["short_name_vi"] for row in items],
         _("Gồm"): [row["members_vi"] or "" for row in items],
         _("Vùng"): [row["region_vi"] for row in items],
-        _("Hệ thống"): [_count(row, "systems") for row in items],
-        _("Đã phê duyệt"): [_count(row, "approved") for row in items],
-        _("Tỷ lệ phê duyệt"): [_rate(row, "approved") for row in items],
-        _("Chưa phê duyệt"): [_left(row, "approved") for row in items],
-        _("Đủ phương án"): [_count(row, "deployed") for row in items],
-        _("Tỷ lệ triển khai"): [_rate(row, "deployed") for row in items],
-        _("Chưa đủ phương án"): [_left(row, "deployed") for row in items],
-        _("Báo cáo in"): [
-            " · ".join(filter(None, (row["approved_printed"], row["deployed_printed"])))
-            for row in items
-        ],
-        _("Dòng"): [
-            "" if row["document_line"] is None else str(row["document_line"]) for row in items
-        ],
+        _("Hệ thống"): figures(_count(row, "systems") for row in items),
+        _("Đã phê duyệt"): figures(_count(row, "approved") for row in items),
+        _("Tỷ lệ phê duyệt"): figures(_rate(row, "approved") for row in items),
+        _("Chưa phê duyệt"): figures(count(row["approved_missing"]) for row in items),
+        _("Đủ phương án"): figures(_count(row, "deployed") for row in items),
+        _("Tỷ lệ triển khai"): figures(_rate(row, "deployed") for row in items),
+        _("Chưa đủ phương án"): figures(count(row["deployed_missing"]) for row in items),
+        **{
+            _("{stage}: báo cáo in").format(stage=_(STAGES[stage])): figures(
+                Figure(row[f"{stage}_printed"] or "", row[f"{stage}_printed_value"])
+                for row in items
+            )
+            for stage in RATES
+        },
+        _("Dòng"): figures(line(row["document_line"]) for row in items),
         _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = {_("Gồm")} if structure.is_published else set()
@@ -253,46 +273,43 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
 
 
-def _count(row: Row, stage: str) -> str:
+def _count(row: Row, stage: str) -> Figure:
     if row[stage] is not None:
-        return format_number(row[stage])
+        return count(row[stage])
     if row[f"reported_{stage}"] is not None:
-        return _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
-    return row[f"{stage}_text"] or _(STATUSES[row["status"]])
+        words = _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
+        return Figure(words, None)
+    return Figure(row[f"{stage}_text"] or _(STATUSES[row["status"]]), None)
 
 
-def _rate(row: Row, stage: str) -> str:
-    return "" if row[f"{stage}_rate"] is None else percent(row[f"{stage}_rate"])
-
-
-def _left(row: Row, stage: str) -> str:
-    return "" if row[f"{stage}_missing"] is None else format_number(row[f"{stage}_missing"])
+def _rate(row: Row, stage: str) -> Figure:
+    rate = row[f"{stage}_rate"]
+    return Figure("" if rate is None else percent(rate), rounded(rate, RATE_DECIMALS))
 
 
 def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, period, status and source."""
-    columns: dict[str, object] = {
-        _("Cơ cấu"): _(structure.name(level)),
-        "unit_id": rows["unit_id"],
-        _("Đơn vị"): rows["name_vi"],
-        _("Thành viên"): rows["members_vi"],
-        _("Vùng"): rows["region_vi"],
-        _("Kỳ"): rows["period_label"],
-    }
+    """The same rows with numbers as numbers: as they are read first, ids last."""
+    columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
     for stage, words in STAGES.items():
         columns[_(words)] = rows[stage]
-        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = rows[f"reported_{stage}"]
-    for stage in ("approved", "deployed"):
+    for stage in RATES:
         words = _(STAGES[stage])
-        columns[_("{stage}: tỷ lệ %").format(stage=words)] = rows[f"{stage}_rate"]
+        columns[_("{stage}: tỷ lệ %").format(stage=words)] = [
+            rounded(row[f"{stage}_rate"], RATE_DECIMALS) for row in records(rows)
+        ]
         columns[_("{stage}: còn thiếu").format(stage=words)] = rows[f"{stage}_missing"]
         columns[_("{stage}: báo cáo in").format(stage=words)] = rows[f"{stage}_printed"]
     columns |= {
-        "status": rows["status"],
+        _("Kỳ"): rows["period_label"],
         _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
         _("Nguồn"): rows["document"],
         _("Phụ lục"): rows["appendix"],
         _("Dòng trong báo cáo"): rows["document_line"],
         _("Ghi chú"): rows["note_vi"],
+        _("Cơ cấu"): _(structure.name(level)),
+        _("Vùng"): rows["region_vi"],
+        _("Thành viên"): rows["members_vi"],
     }
-    return pd.DataFrame(columns)
+    for stage, words in STAGES.items():
+        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = rows[f"reported_{stage}"]
+    return pd.DataFrame(columns | {"unit_id": rows["unit_id"], "status": rows["status"]})

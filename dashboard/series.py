@@ -140,6 +140,12 @@ def row_number(indicator_id: str) -> str:
     return "" if found is None else ".".join(str(int(part)) for part in found.groups() if part)
 
 
+def row_place(indicator_id: str) -> float | None:
+    """What a row of Appendix I sorts by: 3.10 comes after 3.9."""
+    number, _mark, part = row_number(indicator_id).partition(".")
+    return int(number) + int(part or 0) / 100 if number else None
+
+
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
     """The series of one of `FILTERS`."""
     if filter_id == "co-muc-tieu":

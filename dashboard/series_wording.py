@@ -5,15 +5,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
+from dashboard.cells import Figure, line
 from dashboard.i18n import _, format_date, format_number, format_signed
+from dashboard.row_cells import value_cell
 from dashboard.rows import records
-from dashboard.series import Point, Series, row_number
+from dashboard.series import Point, Series, row_number, row_place
 from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
     format_rounded,
     format_target,
-    format_value,
     gap_unit,
     round_decimals,
 )
@@ -208,46 +209,52 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
         found.append(
             {
                 _("Nhóm"): item.theme,
-                _("Dòng số"): row_number(row["indicator_id"]),
+                _("Dòng số"): Figure(
+                    row_number(row["indicator_id"]), row_place(row["indicator_id"])
+                ),
                 _("Chỉ tiêu"): row["name_vi"],
-                _("Kỳ"): row["period_label"] or "",
-                _("Giá trị"): format_value(item.indicator, row | {"reported": None}),
+                _("Kỳ"): Figure(
+                    row["period_label"] or "",
+                    None if row["period_end"] is None else row["period_end"].date(),
+                ),
+                _("Giá trị"): value_cell(item.indicator, row | {"reported": None}),
                 _("Mục tiêu"): target_words(item) if is_current else "",
-                _("Báo cáo in"): row["raw_text"] or "",
+                _("Báo cáo in"): Figure(row["raw_text"] or "", row["value"]),
                 _("Nguồn"): row["appendix"],
-                _("Dòng"): str(row["document_line"]),
+                _("Dòng"): line(row["document_line"]),
                 _("Ghi chú"): " ".join(filter(None, (row["break_vi"], row["note_vi"]))),
             }
         )
-    return pd.DataFrame(found)
+    return pd.DataFrame(found, dtype=object)
 
 
 def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, status and source."""
+    """The same rows with numbers as numbers: as they are read first, ids last."""
     of_id = {key: item for item in items for key in item.indicator_ids}
     current = {item.indicator.indicator_id: item.target for item in items}
     targets = [current.get(indicator_id) for indicator_id in rows["indicator_id"]]
     return pd.DataFrame(
         {
             _("Nhóm"): [of_id[indicator_id].theme for indicator_id in rows["indicator_id"]],
-            "indicator_id": rows["indicator_id"],
             _("Chỉ tiêu"): rows["name_vi"],
-            _("Đơn vị tính"): rows["unit_vi"],
-            _("Kỳ"): rows["period_label"],
             _("Giá trị"): rows["value"],
-            "status": rows["status"],
-            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
-            "basis": rows["basis"],
+            _("Đơn vị tính"): rows["unit_vi"],
             _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
             _("Hạn mục tiêu"): [
                 None if goal is None or goal.due_on is None else format_date(goal.due_on)
                 for goal in targets
             ],
+            _("Kỳ"): rows["period_label"],
             _("Đứt chuỗi"): rows["break_vi"],
+            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
             _("Báo cáo in"): rows["raw_text"],
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
             _("Ghi chú"): rows["note_vi"],
+            _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
+            "indicator_id": rows["indicator_id"],
+            "status": rows["status"],
+            "basis": rows["basis"],
         }
     )

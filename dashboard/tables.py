@@ -1,23 +1,22 @@
 """A view's rows as a table to read and as a file to take away."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
+from dashboard.cells import figures, line
 from dashboard.i18n import _, format_date, separators
+from dashboard.indicators import Indicator
+from dashboard.rounding import rounded
+from dashboard.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.rows import records
 from dashboard.structures import Structure
 from dashboard.targets import Tally
 from dashboard.verdicts import STATUSES, VERDICTS
 from dashboard.views import View
-from dashboard.wording import (
-    format_gap,
-    format_rank,
-    format_row_target,
-    format_value,
-    format_verdict,
-    rank_word,
-)
+from dashboard.wording import format_verdict, gap_decimals, rank_word
 
 # What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -32,15 +31,13 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         _("Đơn vị"): rows["short_name_vi"].tolist(),
         _("Gồm"): rows["members_vi"].tolist(),
         _("Vùng"): rows["region_vi"].tolist(),
-        view.indicator.short_name_vi: [format_value(view.indicator, row) for row in items],
-        rank: [format_rank(view.indicator, row) for row in items],
-        _("Mục tiêu"): [format_row_target(view.indicator, row) for row in items],
+        view.indicator.short_name_vi: figures(value_cell(view.indicator, row) for row in items),
+        rank: figures(place_cell(row) for row in items),
+        _("Mục tiêu"): figures(target_cell(view.indicator, row) for row in items),
         _("Kết quả"): [format_verdict(row["verdict"]) for row in items],
-        _("Khoảng cách"): [format_gap(view.indicator, row) for row in items],
-        _("Báo cáo in"): [row["printed_text"] or "" for row in items],
-        _("Dòng"): [
-            "" if row["document_line"] is None else str(row["document_line"]) for row in items
-        ],
+        _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in items),
+        _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in items),
+        _("Dòng"): figures(line(row["document_line"]) for row in items),
         _("Ghi chú"): [row["note_vi"] or "" for row in items],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
@@ -54,43 +51,77 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with numbers as numbers, ids, period, source and status."""
+    """The same rows with numbers as numbers: first as they are read, last what programs join by.
+
+    A printed figure has the decimals of its document, a computed one those of its indicator.
+    """
+    indicator = view.indicator
+    gap_low, gap_high = (_gaps(indicator, rows, field) for field in ("gap_low", "gap_high"))
     return pd.DataFrame(
         {
-            _("Cơ cấu"): _(view.structure.name(view.level)),
-            "unit_id": rows["unit_id"],
             _("Đơn vị"): rows["name_vi"],
-            _("Thành viên"): rows["members_vi"],
-            _("Vùng"): rows["region_vi"],
-            "indicator_id": view.indicator.indicator_id,
-            _("Chỉ số"): view.indicator.name_vi,
-            _("Đơn vị tính"): view.indicator.unit_vi,
-            _("Kỳ"): rows["period_label"],
-            _("Giá trị"): rows["value"],
-            _("Thấp nhất"): rows["value_low"],
-            _("Cao nhất"): rows["value_high"],
-            _("Ước tính"): rows["value_estimate"],
-            _("Tổng đã báo cáo"): rows["reported"],
-            _("Mức chữ"): rows["value_text"],
-            "status": rows["status"],
-            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
-            "basis": rows["basis"],
-            _("Hạng tốt nhất"): rows["rank_best"],
-            _("Hạng kém nhất"): rows["rank_worst"],
+            _("Chỉ số"): indicator.name_vi,
+            _("Giá trị"): _amounts(indicator, rows, "value"),
+            _("Thấp nhất"): _bounds(indicator, rows, "value_low"),
+            _("Cao nhất"): _bounds(indicator, rows, "value_high"),
+            _("Đơn vị tính"): indicator.unit_vi,
+            _("Hạng"): _where_one(rows["rank_best"], rows["rank_worst"]),
             _("Số đơn vị được xếp"): rows["ranked"],
+            _("Mục tiêu"): _where_one(rows["target_low"], rows["target_high"]),
             _("Hạn mục tiêu"): None if view.due_on is None else format_date(view.due_on),
-            _("Mục tiêu thấp nhất"): rows["target_low"],
-            _("Mục tiêu cao nhất"): rows["target_high"],
-            _("Còn thiếu ít nhất"): rows["gap_low"],
-            _("Còn thiếu nhiều nhất"): rows["gap_high"],
-            "verdict": rows["verdict"],
+            _("Còn thiếu"): _where_one(gap_low, gap_high),
+            _("Kết quả"): [format_verdict(row["verdict"]) for row in records(rows)],
+            _("Kỳ"): rows["period_label"],
+            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
             _("Báo cáo in"): rows["printed_text"],
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
             _("Ghi chú"): rows["note_vi"],
+            _("Cơ cấu"): _(view.structure.name(view.level)),
+            _("Vùng"): rows["region_vi"],
+            _("Thành viên"): rows["members_vi"],
+            _("Mức chữ"): rows["value_text"],
+            "unit_id": rows["unit_id"],
+            "indicator_id": indicator.indicator_id,
+            "status": rows["status"],
+            "basis": rows["basis"],
+            "verdict": rows["verdict"],
+            _("Ước tính"): _amounts(indicator, rows, "value_estimate"),
+            _("Tổng đã báo cáo"): _amounts(indicator, rows, "reported"),
+            _("Hạng tốt nhất"): rows["rank_best"],
+            _("Hạng kém nhất"): rows["rank_worst"],
+            _("Mục tiêu thấp nhất"): rows["target_low"],
+            _("Mục tiêu cao nhất"): rows["target_high"],
+            _("Còn thiếu ít nhất"): gap_low,
+            _("Còn thiếu nhiều nhất"): gap_high,
         }
     )
+
+
+def _amounts(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[float]":
+    cells = [
+        row[field] if row["basis"] == "published" else rounded(row[field], indicator.decimals)
+        for row in records(rows)
+    ]
+    return pd.Series(cells, index=rows.index, dtype=float)
+
+
+def _bounds(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[float]":
+    """The ends of what is known; the end of the scale is nothing known, and stays empty."""
+    limit = indicator.range_low if field == "value_low" else indicator.range_high
+    is_scale = rows["value"].isna() & (rows[field] == limit)
+    return _amounts(indicator, rows, field).mask(is_scale)
+
+
+def _gaps(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[float]":
+    cells = [rounded(row[field], gap_decimals(indicator, row)) for row in records(rows)]
+    return pd.Series(cells, index=rows.index, dtype=float)
+
+
+def _where_one(low: "pd.Series[Any]", high: "pd.Series[Any]") -> "pd.Series[Any]":
+    """What both ends are; empty where they leave more than one."""
+    return low.where((low == high).fillna(False))
 
 
 def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:
@@ -116,21 +147,30 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     semicolons between cells, because that is how such an Excel reads numbers and columns. A text
     that a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers.
     """
+    decimal = separators()[0]
     safe = pd.DataFrame(
         {
             _as_text(name): pd.Series(
                 [_as_text(cell) for cell in cells], index=cells.index, dtype=object
             )
             if pd.api.types.is_object_dtype(cells) or pd.api.types.is_string_dtype(cells)
+            else _as_digits(cells, decimal)
+            if pd.api.types.is_float_dtype(cells)
             else cells
             for name, cells in frame.items()
         }
     )
-    decimal = separators()[0]
-    text: str = safe.to_csv(
-        index=False, sep=";" if decimal == "," else ",", decimal=decimal, lineterminator="\r\n"
-    )
+    text: str = safe.to_csv(index=False, sep=";" if decimal == "," else ",", lineterminator="\r\n")
     return b"\xef\xbb\xbf" + text.encode()
+
+
+def _as_digits(cells: "pd.Series[Any]", mark: str) -> "pd.Series[Any]":
+    """`85`, `92,5`: no decimals a number has not."""
+    written = [
+        "" if pd.isna(cell) else f"{Decimal(repr(float(cell))).normalize():f}".replace(".", mark)
+        for cell in cells
+    ]
+    return pd.Series(written, index=cells.index, dtype=object)
 
 
 def _as_text(cell: object) -> object:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.i18n import N_, _, format_number
 from dashboard.lineage import counterparts
+from dashboard.markdown import plain
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
 from dashboard.task_wording import (
@@ -172,17 +173,17 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The register in words."""
+    """The register in words. Cells are Markdown."""
     items = _days(rows)
     return pd.DataFrame(
         {
-            _("Việc"): [item["title_vi"] for item in items],
-            _("Cơ quan chủ trì"): _owner_words(rows),
-            _("Đơn vị khác được nêu"): [_others(item) for item in items],
-            _("Hạn"): [_due(item) for item in items],
-            _("Văn bản ghi"): [_status(item) for item in items],
+            _("Việc"): [plain(item["title_vi"]) for item in items],
+            _("Cơ quan chủ trì"): [plain(owner) for owner in _owner_words(rows)],
+            _("Đơn vị khác được nêu"): [plain(_others(item)) for item in items],
+            _("Hạn"): [plain(_due(item)) for item in items],
+            _("Văn bản ghi"): [plain(_status(item)) for item in items],
             _("Nguồn"): [
-                f"{item['document']}, {_('dòng')} {item['document_line']}" for item in items
+                f"{plain(item['document'])}, {_('dòng')} {item['document_line']}" for item in items
             ],
         }
     )
@@ -217,11 +218,7 @@ def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
     items = _days(rows)
     return pd.DataFrame(
         {
-            "task_id": rows["task_id"],
             _("Việc"): rows["title_vi"],
-            "owner_unit_id": rows["owner_unit_id"],
-            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
-            _("Cơ cấu"): _(structure.name("ministry")),
             _("Chủ trì theo cơ cấu này"): rows["shown_owner_vi"],
             _("Phối hợp"): rows["partner"],
             _("Nơi thực hiện"): rows["location"],
@@ -230,13 +227,18 @@ def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
             _("Hạn, như văn bản ghi"): rows["due_vi"],
             _("Bắt đầu"): _iso(rows["starts_on"]),
             _("Bắt đầu, như văn bản ghi"): rows["starts_vi"],
-            "status": rows["status"],
             _("Văn bản ghi"): [_status(item) for item in items],
             _("Ghi tại ngày"): _iso(rows["status_as_of"]),
-            "document_id": rows["document_id"],
             _("Văn bản"): rows["document"],
             _("Chỗ trong văn bản"): rows["source_ref"],
             _("Dòng"): rows["document_line"],
+            _("Cơ cấu"): _(structure.name("ministry")),
+            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
+            _("Hạn, như văn bản ghi"): rows["due_vi"],
+            "task_id": rows["task_id"],
+            "owner_unit_id": rows["owner_unit_id"],
+            "status": rows["status"],
+            "document_id": rows["document_id"],
         }
     )
 

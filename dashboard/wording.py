@@ -101,7 +101,7 @@ def format_label(indicator: Indicator, row: Row) -> str:
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
     """`10–20%`; an end that is the end of the scale is not news: `dưới 10%`, `trên 20%`."""
-    if low <= indicator.range_low and high >= indicator.range_high:
+    if is_whole_scale(indicator, low, high):
         return _("chưa thu hẹp được")
     if low <= indicator.range_low:
         return _("dưới {high}").format(high=_short_amount(indicator, high))
@@ -115,6 +115,13 @@ def _format_ends(indicator: Indicator, low: float, high: float) -> str:
     decimals = max(round_decimals(indicator, low), round_decimals(indicator, high))
     ends = (format_number(end, 0 if end == int(end) else decimals) for end in (low, high))
     return "–".join(ends) + ("%" if indicator.is_percent else "")
+
+
+def is_whole_scale(indicator: Indicator, low: float | None, high: float | None) -> bool:
+    """Whether an interval rules nothing out."""
+    if low is None or high is None:
+        return True
+    return low <= indicator.range_low and high >= indicator.range_high
 
 
 def _short_amount(indicator: Indicator, amount: float) -> str:

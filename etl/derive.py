@@ -8,7 +8,7 @@ from typing import Literal
 from dashboard.i18n import _
 from etl.catalogue import Catalogue
 from etl.facts import Observation, Target
-from etl.numbers import written
+from etl.numbers import difference, written
 from etl.specs import IndicatorSpec, Interval, Status
 
 Verdict = Literal["met", "not_met", "undetermined", "no_data"]
@@ -146,6 +146,7 @@ def _gap(interval: Interval | None, target: Target) -> Interval | tuple[None, No
     if interval is None:
         return None, None
     low, high = interval
+    least, most = target.interval
     if target.comparator == "<=":
-        return low - target.interval[1], high - target.interval[0]
-    return target.interval[0] - high, target.interval[1] - low
+        return difference(low, most), difference(high, least)
+    return difference(least, high), difference(most, low)

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from dashboard.i18n import LANGUAGES, _, language
 from etl.specs import IndicatorSpec, Interval
 
+_STORED_DECIMALS = 6
 _THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 
 
@@ -29,6 +30,20 @@ def printed_decimals(raw_text: str) -> int:
 def round_half_up(value: float, digits: int) -> float:
     """Halves go up, as in the published tables."""
     return float(math.floor(value * 10**digits + 0.5) / 10**digits)
+
+
+def difference(minuend: float, subtrahend: float) -> float:
+    """`85 - 95.56` as on paper: −10.56, not the binary −10.560000000000002."""
+    return float(Decimal(repr(minuend)) - Decimal(repr(subtrahend)))
+
+
+def stored(value: float | None) -> float | None:
+    """A figure to the decimals the store keeps.
+
+    Printed figures have two at most. Quotients of two counts never end, and two that differ do so
+    before the sixth decimal: it takes counts above ten thousand to be nearer than that.
+    """
+    return None if value is None else round(value, _STORED_DECIMALS)
 
 
 def written(value: float, digits: int) -> str:

@@ -11,9 +11,13 @@ from etl.claims import CheckedClaim
 from etl.columns import column_records
 from etl.derive import Attainment
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
+from etl.numbers import stored
 from etl.specs import NotCarriedTable
 
 Record = dict[str, Any]
+
+_ATTAINED = ("value_low", "value_high", "gap_low", "gap_high")
+"""Figures of an attainment that may be quotients."""
 
 
 def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
@@ -82,10 +86,10 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "period_end": item.period.end,
             "period_label": item.period.label,
             "basis": item.basis,
-            "value": item.value,
-            "value_low": item.reported if item.interval is None else item.interval[0],
-            "value_high": None if item.interval is None else item.interval[1],
-            "value_estimate": item.value_estimate,
+            "value": stored(item.value),
+            "value_low": stored(item.reported if item.interval is None else item.interval[0]),
+            "value_high": None if item.interval is None else stored(item.interval[1]),
+            "value_estimate": stored(item.value_estimate),
             "value_text": item.value_text,
             "status": item.status.value,
             "note_vi": item.note_vi,
@@ -146,7 +150,10 @@ def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
 
 
 def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
-    return [asdict(attainment) for attainment in attainments]
+    return [
+        record | {name: stored(record[name]) for name in _ATTAINED}
+        for record in map(asdict, attainments)
+    ]
 
 
 def issue_records(issues: Sequence[Issue]) -> list[Record]:
@@ -188,7 +195,7 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
     return [
         {
             "claim_id": claim.spec.claim_id,
-            "computed_value": claim.outcome.computed,
+            "computed_value": stored(claim.outcome.computed),
             "computed_text": claim.outcome.text or None,
             "verdict": claim.verdict,
             "explanation_vi": claim.outcome.explanation_vi,

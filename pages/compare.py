@@ -14,6 +14,7 @@ from dashboard.comparison_wording import (
 )
 from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.matrices import matrix_rows
 from dashboard.ui import charts, comparison, selectors
 from dashboard.ui.indicator_note import indicator_note
@@ -44,7 +45,7 @@ if units:
         ),
         title=_("Các đơn vị cạnh nhau"),
     )
-    st.markdown(comparison_finding(views, units))
+    st.markdown(plain(comparison_finding(views, units)))
     comparison.side_by_side(views, units)
 else:
     st.info(_("Chọn từ hai đến sáu đơn vị ở trên để so sánh."))

@@ -7,6 +7,7 @@ from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import COUNTRY, choropleth
 from dashboard.findings import finding
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.structures import OLD
 from dashboard.ui import charts, selectors
 from dashboard.ui.assets import asset_url
@@ -51,7 +52,7 @@ figure = choropleth(
 picture, panel = st.columns([3, 2], gap="medium")
 with picture:
     charts.show(figure, about, key="map", alt=finding(shown, rows), selects_unit=True)
-    st.caption(describe_source(shown))
+    st.caption(plain(describe_source(shown)))
     indicator_note([shown])
 with panel:
     if unit_id is None:

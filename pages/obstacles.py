@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.choropleth import COUNTRY
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.obstacles import about_obstacles, classify_counts, finding, provinces_table
 from dashboard.ui import charts
 from dashboard.ui.assets import asset_url
@@ -25,7 +26,7 @@ provinces = shown.by_province(wanted)
 palette = charts.palette()
 about = about_obstacles(source, shown, wanted).part("map", _("Số vướng mắc theo tỉnh, thành phố"))
 summary = finding(shown, wanted)
-st.markdown(f"**{summary}**")
+st.markdown(f"**{plain(summary)}**")
 picture, panel = st.columns([7, 5], gap="large")
 with picture:
     charts.show(

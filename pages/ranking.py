@@ -7,6 +7,7 @@ from dashboard.classes import classify, colour_modes
 from dashboard.figures.ranking import ranking
 from dashboard.findings import finding
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
 from dashboard.targets import target_lines
@@ -44,7 +45,7 @@ if valued.empty:
     st.info(_("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn."))
 elif indicator.value_kind == "flag":
     flag_groups(valued, unit_id)
-    st.caption(describe_source(shown))
+    st.caption(plain(describe_source(shown)))
 else:
     palette = charts.palette()
     charts.show(
@@ -62,7 +63,7 @@ else:
         alt=finding(shown, rows),
         selects_unit=True,
     )
-    st.caption(describe_source(shown))
+    st.caption(plain(describe_source(shown)))
 indicator_note([shown])
 if unit_id is not None:
     chosen_unit(shown, unit_id)

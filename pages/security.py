@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.about import about_view
 from dashboard.figures.security import stages, unit_bars
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.security import (
     COUNTS,
@@ -69,7 +70,7 @@ about = about_view(source, shown, region_id).part(
     "security", _("Hệ thống thông tin của từng đơn vị theo mức bảo đảm an toàn")
 )
 if bars:
-    st.markdown(units_finding(rows))
+    st.markdown(plain(units_finding(rows)))
     charts.show(
         stages(bars, charts.palette(), as_share=False, selected=unit_id),
         about,
@@ -77,7 +78,7 @@ if bars:
         alt=units_finding(rows),
         selects_unit=True,
     )
-    st.caption(describe_source(shown))
+    st.caption(plain(describe_source(shown)))
 else:
     st.info(_("Không đơn vị nào trong vùng này có đủ số liệu."))
 indicator_note(

@@ -1,6 +1,7 @@
 // What Streamlit's page lacks for readers who hear it or use no mouse: its own English words in the
 // reader's language, a landmark for the links, the head of a column beside each cell of a table
-// that a phone shows as cards. And, when the page is printed, what paper needs.
+// that a phone shows as cards, the numbers of a table as the reader writes them. And, when the page
+// is printed, what paper needs.
 import { clearPaper, preparePaper } from "./print.js";
 import { texts } from "./client.js";
 
@@ -60,6 +61,18 @@ function labelCells() {
   }
 }
 
+// A table on a canvas is read aloud from cells beside it, which hold what a column sorts by: numbers
+// as programs write them, and −∞ for words in place of a number.
+function writeNumbers(lang) {
+  for (const cell of document.querySelectorAll('[data-testid="stDataFrame"] [role="gridcell"]')) {
+    const text = cell.firstChild?.nodeValue ?? "";
+    if (text === "-Infinity") cell.firstChild.nodeValue = "–";
+    else if (lang === "vi" && /^-?\d+\.\d+$/.test(text)) {
+      cell.firstChild.nodeValue = text.replace(".", ",");
+    }
+  }
+}
+
 async function complete() {
   const { lang, access } = await texts();
   words = access;
@@ -67,6 +80,7 @@ async function complete() {
   translateNames(access.names);
   markLandmarks(access.pages);
   labelCells();
+  writeNumbers(lang);
 }
 
 let waiting = false;
@@ -80,6 +94,7 @@ new MutationObserver(() => {
 }).observe(document.body, {
   childList: true,
   subtree: true,
+  characterData: true,
   attributes: true,
   attributeFilter: NAMES,
 });

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.ui.pages import PROFILE
 from dashboard.ui.provenance_link import provenance_link
@@ -20,7 +21,7 @@ def chosen_unit(shown: View, unit_id: str) -> None:
         parts.append(format_gap(shown.indicator, row))
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{row['name_vi']}**: {words}")
+        st.markdown(f"**{plain(row['name_vi'])}**: {words}")
         provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
         place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
         link_to(PROFILE, place, label=_("Mở hồ sơ"))

@@ -7,14 +7,16 @@ import streamlit as st
 from dashboard.comparison import Scatter
 from dashboard.comparison_wording import BEST, comparison_table, left_out_words
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.ui.provenance_link import figure_link, unit_url
+from dashboard.ui.typed import with_plain_heads
 from dashboard.views import View
 from dashboard.wording import describe_source
 
 
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
     """A row per indicator, a column per unit."""
-    st.table(comparison_table(views, unit_ids, figure_link), border="horizontal")
+    st.table(with_plain_heads(comparison_table(views, unit_ids, figure_link)), border="horizontal")
     st.caption(
         _(
             "{best} tốt nhất trong các đơn vị đang so; không đánh dấu khi các khoảng chồng nhau "
@@ -37,7 +39,7 @@ def scatter_urls(item: Scatter) -> dict[str, list[str]]:
 def left_out(item: Scatter) -> None:
     """Where the figures are from, and the units without an exact value of both indicators."""
     sources = dict.fromkeys(describe_source(shown) for shown in (item.x_view, item.y_view))
-    st.caption("; ".join(sources))
+    st.caption(plain("; ".join(sources)))
     if item.left_out.empty:
         return
     with st.container(border=True):
@@ -46,4 +48,4 @@ def left_out(item: Scatter) -> None:
                 count=len(item.left_out)
             )
         )
-        st.markdown(left_out_words(item))
+        st.markdown("  \n".join(map(plain, left_out_words(item))))

@@ -7,6 +7,8 @@ import streamlit as st
 
 from dashboard.about import about_views, file_stem
 from dashboard.i18n import _, format_date
+from dashboard.markdown import plain
+from dashboard.row_cells import cell_of
 from dashboard.rows import records
 from dashboard.tables import export_table
 from dashboard.targets import Effort, Goal, efforts
@@ -33,10 +35,14 @@ def unit_efforts(
         ]
         lines.append(
             {
-                _("Mục tiêu"): f"{goal.indicator.short_name_vi}: "
+                _("Mục tiêu"): f"{plain(goal.indicator.short_name_vi)}: "
                 + format_row_target(goal.indicator, row),
                 _("Hạn"): format_date(goal.due_on),
-                _("Hiện có"): figure_link(format_value(goal.indicator, row), shown, unit_id),
+                _("Hiện có"): cell_of(
+                    goal.indicator,
+                    row,
+                    figure_link(format_value(goal.indicator, row), shown, unit_id),
+                ),
                 _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
                 + f" {format_gap(goal.indicator, row)}",
                 _("Cần làm"): describe_work(left[0]) if left else "",
@@ -49,13 +55,14 @@ def unit_efforts(
         )
     name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
     title = _("{unit} cần gì để đạt").format(unit=name)
-    st.header(title, anchor=False)
+    st.header(plain(title), anchor=False)
     place = (unit_id, views[0].structure.id)
     with st.container(key="efforts-table"):
         small_table(
-            pd.DataFrame(lines),
+            pd.DataFrame(lines, dtype=object),
             lambda: pd.concat(exported, ignore_index=True),
             about_views(source, title, file_stem("work", *place), views),
+            is_markdown=True,
         )
     st.caption(
         _("Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; chỉ tính cho giá trị chính xác.")
@@ -78,12 +85,12 @@ def nearest_and_furthest(
         st.info(_("Không đơn vị nào có số liệu chính xác còn thiếu so với các mục tiêu này."))
     for goal, shown, found in listed:
         names = shown.rows.set_index("unit_id")["short_name_vi"]
-        st.markdown(f"**{goal.indicator.name_vi}** · {format_date(goal.due_on)}")
+        st.markdown(f"**{plain(goal.indicator.name_vi)}** · {format_date(goal.due_on)}")
         near, far = st.columns(2)
         near.markdown(_list(_("Gần nhất"), found[:_LISTED], names))
         far.markdown(_list(_("Xa nhất"), found[: -_LISTED - 1 : -1], names))
 
 
 def _list(title: str, found: Sequence[Effort], names: pd.Series) -> str:
-    lines = [f"1. {names[item.unit_id]}: {describe_work(item)}" for item in found]
+    lines = [f"1. {plain(names[item.unit_id])}: {describe_work(item)}" for item in found]
     return f":gray[{title}]\n" + "\n".join(lines)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.about import About
 from dashboard.i18n import _, format_number, language, using
+from dashboard.markdown import plain
 from dashboard.sheets import to_xlsx
 from dashboard.tables import to_csv
 from dashboard.ui import state
@@ -45,7 +46,7 @@ def table_files(
 
     label = _("Tải xuống ({count} dòng)").format(count=format_number(count))
     with st.popover(label, type=kind, icon=":material/download:", key=f"files-{about.file}"):
-        st.markdown(f"**{about.title}**")
+        st.markdown(f"**{plain(about.title)}**")
         for name, make, extension, mime, icon in (
             (_("Tải CSV"), csv, "csv", "text/csv", ":material/csv:"),
             (_("Tải XLSX"), xlsx, "xlsx", XLSX, ":material/table_view:"),

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.wording import FLAG_WORDS
 
@@ -16,8 +17,9 @@ def flag_groups(rows: pd.DataFrame, selected: str | None = None) -> None:
     """
     for value, word in sorted(FLAG_WORDS.items(), reverse=True):
         named = [
-            f"**{row['short_name_vi']}**" if row["unit_id"] == selected else row["short_name_vi"]
+            f"**{name}**" if row["unit_id"] == selected else name
             for row in records(rows[rows["value"] == value])
+            for name in [plain(row["short_name_vi"])]
         ]
         if named:
             with st.container(border=True, gap="xsmall"):

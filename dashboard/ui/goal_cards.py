@@ -10,6 +10,7 @@ from dashboard.classes import classify
 from dashboard.figures.choropleth import choropleth
 from dashboard.findings import finding
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import records
 from dashboard.targets import Goal, Tally
@@ -47,7 +48,7 @@ def goal_cards(
 def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> None:
     palette = charts.palette()
     indicator = goal.indicator
-    st.markdown(f"**{indicator.name_vi}**")
+    st.markdown(f"**{plain(indicator.name_vi)}**")
     st.markdown(
         _("**{met}/{all}** đạt :small[({target})]").format(
             met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
@@ -97,7 +98,7 @@ def _names(shown: View, rows: pd.DataFrame) -> str:
         value = format_value(shown.indicator, first)
         return _("{count} đơn vị cùng {value}").format(count=ties, value=value)
     return ", ".join(
-        f"{row['short_name_vi']} "
+        f"{plain(row['short_name_vi'])} "
         + figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
         for row in records(rows.head(_LISTED))
     )

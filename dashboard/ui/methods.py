@@ -18,6 +18,7 @@ from dashboard.downloads import (
 from dashboard.examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.glossary import KINDS, export_glossary, glossary, reading_glossary
 from dashboard.i18n import N_, _, format_number
+from dashboard.markdown import plain
 from dashboard.methods import (
     citation,
     export_documents,
@@ -195,7 +196,8 @@ def _table_row(source: Warehouse, table: Table) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         rows = _("{count} dòng").format(count=format_number(table.rows))
         st.markdown(
-            f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{table.title_vi}]", width="stretch"
+            f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{plain(table.title_vi)}]",
+            width="stretch",
         )
         formats: tuple[tuple[str, Callable[[Warehouse, Table], bytes], str], ...] = (
             ("csv", csv_file, "text/csv"),

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.verdicts import STATUSES
 
@@ -32,5 +33,5 @@ def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
                 by_status.setdefault((status, None), []).extend(names)
             names_of = by_status
         for (status, note), names in names_of.items():
-            reason = f" :gray[({note})]" if note else ""
-            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {', '.join(names)}{reason}")
+            reason = f" :gray[({plain(note)})]" if note else ""
+            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {plain(', '.join(names))}{reason}")

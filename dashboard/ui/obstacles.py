@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.figures.obstacles import count_bars
 from dashboard.i18n import _, format_number
 from dashboard.lineage import counterparts
+from dashboard.markdown import plain
 from dashboard.obstacles import (
     Filter,
     Obstacles,
@@ -109,7 +110,7 @@ def notes(shown: Obstacles) -> None:
             "Báo cáo chỉ ghi vướng mắc mà địa phương nêu: tỉnh “không nêu vướng mắc” không phải là "
             "tỉnh chưa có số liệu, cũng không chắc là không gặp vướng mắc."
         )
-        + f"  \n{listed['document']}, {listed['appendix']}."
+        + f"  \n{plain(listed['document'])}, {plain(listed['appendix'])}."
     )
     if not shown.structure.is_published:
         st.info(
@@ -121,14 +122,14 @@ def notes(shown: Obstacles) -> None:
             icon=":material/account_tree:",
         )
     with st.expander(_("Cách tóm tắt và phân loại")):
-        st.markdown(listed["note_vi"])
+        st.markdown(plain(listed["note_vi"]))
 
 
 def table(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     """The matching rows to read, and as a file; words where there are none."""
     rows = shown.matching(wanted)
     if rows.empty:
-        st.info(nothing_found(shown, wanted), icon=":material/filter_alt_off:")
+        st.info(plain(nothing_found(shown, wanted)), icon=":material/filter_alt_off:")
         return
     wrapped_below(
         reading_table(rows),

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.lineage import counterparts
+from dashboard.markdown import plain
 from dashboard.structures import Structure
 from dashboard.ui import state
 from dashboard.ui.addresses import query_of
@@ -50,7 +51,9 @@ def open_unit(source: Warehouse, structure: Structure) -> None:
             streamlit_page(PROFILE),
             query_params=query_of(choices),
         )
-    link_to(PROFILE, choices, label=_("Hồ sơ {unit}").format(unit=units[chosen].short_name_vi))
+    link_to(
+        PROFILE, choices, label=_("Hồ sơ {unit}").format(unit=plain(units[chosen].short_name_vi))
+    )
 
 
 def _profile(unit: Unit, structure: Structure) -> dict[state.Param, str]:

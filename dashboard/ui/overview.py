@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.claims import CONTRADICTED
 from dashboard.comparison import MOST_UNITS
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.national import Headline
 from dashboard.obstacles import Filter, obstacles
 from dashboard.obstacles import finding as obstacles_finding
@@ -57,6 +58,7 @@ from dashboard.ui.state import (
     UNITS,
     VERDICT,
 )
+from dashboard.ui.typed import typed
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_amount
 
@@ -88,11 +90,11 @@ def _national_figure(item: Headline) -> None:
     indicator = item.indicator
     notes = (indicator.name_vi, indicator.definition_vi, item.doubt_vi)
     name = indicator.short_name_vi
-    st.markdown(f":small[**{name}**]")
+    st.markdown(f":small[**{plain(name)}**]")
     row = f"overview-figure-{indicator.indicator_id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=row):
         st.metric(
-            name,
+            plain(name),
             format_amount(indicator, item.value, item.decimals),
             label_visibility="collapsed",
             width="content",
@@ -104,8 +106,8 @@ def _national_figure(item: Headline) -> None:
     cited = source_link(_("nguồn"), indicator.indicator_id)
     doubt = " :orange[⚠]" if item.doubt_vi else ""
     st.markdown(
-        f":small[:gray[{headline_change(item) or item.period_label} · {cited}{doubt}]]",
-        help="\n\n".join(note for note in notes if note),
+        f":small[:gray[{plain(headline_change(item) or item.period_label)} · {cited}{doubt}]]",
+        help="\n\n".join(plain(note) for note in notes if note),
     )
 
 
@@ -114,7 +116,7 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_o
     st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
     with st.container(key="overview-deadlines"):
         st.table(
-            deadlines_table(items),
+            typed(deadlines_table(items)),
             border="horizontal",
             hide_index=True,
             alt=deadlines_finding(items),
@@ -140,7 +142,7 @@ def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
             alt=leaders_finding(found),
         )
     lines = [
-        f"**{_(name)}**: {standing_words(counted, year)}"
+        f"**{_(name)}**: {plain(standing_words(counted, year))}"
         for level, name in selectors.LEVELS.items()
         if (counted := standing(items, level, year)) is not None
     ]
@@ -180,7 +182,7 @@ def can_it_be_trusted(source: Warehouse) -> None:
 def operations(source: Warehouse, structure: Structure) -> None:
     """Obstacles and Đề án 06, a sentence each."""
     st.markdown(f"**{_(OBSTACLES.title)}**")
-    st.markdown(f":small[{obstacles_finding(obstacles(source, structure), Filter())}]")
+    st.markdown(f":small[{plain(obstacles_finding(obstacles(source, structure), Filter()))}]")
     link_to(OBSTACLES, {STRUCTURE: structure.id}, label=_("Ai nêu, ai chủ quản"))
 
 

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.cells import shown_text, sort_keys
 from dashboard.i18n import _, format_number
 
 _MOST_ROWS = 120
@@ -21,10 +22,20 @@ def paper_table(reading: pd.DataFrame) -> None:
         )
         st.html(f'<p class="paper-only">{escape(note)}</p>')
         return
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in reading.columns)
+    # paper.css puts figures to the right.
+    kinds = [
+        "" if sort_keys(cells) is None else ' class="figure"' for _name, cells in reading.items()
+    ]
+    head = "".join(
+        f'<th scope="col"{kind}>{escape(str(name))}</th>'
+        for kind, name in zip(kinds, reading.columns, strict=True)
+    )
     body = "".join(
         "<tr>"
-        + "".join(f"<td>{'' if pd.isna(cell) else escape(str(cell))}</td>" for cell in row)
+        + "".join(
+            f"<td{kind}>{escape(shown_text(cell))}</td>"
+            for kind, cell in zip(kinds, row, strict=True)
+        )
         + "</tr>"
         for row in reading.itertuples(index=False)
     )

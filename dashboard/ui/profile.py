@@ -13,6 +13,7 @@ from dashboard.figures.tallies import tallies
 from dashboard.findings import strips_finding, tally_finding
 from dashboard.i18n import _, format_date
 from dashboard.identity import identity_lines
+from dashboard.markdown import plain
 from dashboard.profiles import (
     RULE,
     GoalStanding,
@@ -26,6 +27,7 @@ from dashboard.profiles import (
     weaknesses,
 )
 from dashboard.registers import UnitTask, export_tasks, obstacles_of, tasks_of
+from dashboard.row_cells import cell_of, place_cell
 from dashboard.structures import Structure
 from dashboard.tables import tallies_table
 from dashboard.ui import charts
@@ -45,8 +47,8 @@ from dashboard.wording import format_gap, format_row_target, format_value
 
 def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:
     """Name, kind, region, legal names over time, members and the acts that joined them."""
-    st.header(unit.name_vi, anchor=False)
-    st.markdown("  \n".join(identity_lines(source, unit, structure)))
+    st.header(plain(unit.name_vi), anchor=False)
+    st.markdown("  \n".join(map(plain, identity_lines(source, unit, structure))))
 
 
 def ways_on(unit: Unit, structure: Structure) -> None:
@@ -72,7 +74,7 @@ def findings(items: Sequence[Standing]) -> None:
 
 
 def _traits(title: str, found: Sequence[Trait], none: str) -> str:
-    lines = [f"- **{trait.name}**: {trait.text}" for trait in found] or [none]
+    lines = [f"- **{plain(trait.name)}**: {plain(trait.text)}" for trait in found] or [none]
     return f"**{title} ({len(found)})**\n\n" + "\n".join(lines)
 
 
@@ -81,7 +83,7 @@ def figures_by_topic(
 ) -> None:
     """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
     for topic, group in by_topic(items):
-        st.markdown(f"### {topic}")
+        st.markdown(f"### {plain(topic)}")
         about = about_views(
             source,
             f"{unit.name_vi}: {topic}",
@@ -92,9 +94,13 @@ def figures_by_topic(
         table, picture = st.columns([6, 5], gap="medium")
         with table:
             small_table(
-                _figures(group), partial(export_rows, group), about, count=export_count(group)
+                _figures(group),
+                partial(export_rows, group),
+                about,
+                count=export_count(group),
+                is_markdown=True,
             )
-            st.caption("  \n".join(_notes(group)))
+            st.caption("  \n".join(map(plain, _notes(group))))
         with picture:
             drawn = [item for item in group if has_strip(item)]
             if drawn:
@@ -119,17 +125,21 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
     lines = []
     for item in group:
         line = {
-            _("Chỉ số"): item.indicator.short_name_vi,
-            _("Giá trị"): figure_link(
-                format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
+            _("Chỉ số"): plain(item.indicator.short_name_vi),
+            _("Giá trị"): cell_of(
+                item.indicator,
+                item.row,
+                figure_link(
+                    format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
+                ),
             ),
-            _("Hạng"): item.place or "–",
+            _("Hạng"): place_cell(item.row, "–"),
         }
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
             line[_("Mục tiêu {year}").format(year=year)] = "; ".join(map(_goal, goals)) or "–"
         lines.append(line)
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines, dtype=object)
 
 
 def _goal(standing: GoalStanding) -> str:
@@ -178,7 +188,8 @@ def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
 def _allocation(item: Standing) -> str:
     indicator = item.indicator
     due: date | None = item.shown.due_on
-    text = f"{indicator.name_vi}: **{format_value(indicator, item.row)}** {_(indicator.unit_vi)}"
+    value = format_value(indicator, item.row)
+    text = f"{plain(indicator.name_vi)}: **{value}** {_(indicator.unit_vi)}"
     return text if due is None else _("{text}, hạn {day}").format(text=text, day=format_date(due))
 
 

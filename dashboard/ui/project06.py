@@ -10,6 +10,7 @@ from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
+from dashboard.markdown import plain
 from dashboard.matrices import matrix_rows
 from dashboard.project06 import (
     FLAGS,
@@ -86,7 +87,7 @@ def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence
 def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -> None:
     indicator = item.indicator
     st.markdown(
-        f"**{indicator.short_name_vi}** :gray[:small[({indicator.unit_vi})]]",
+        f"**{plain(indicator.short_name_vi)}** :gray[:small[({plain(indicator.unit_vi)})]]",
         help=_about(indicator, item.points),
     )
     charts.show(
@@ -102,10 +103,10 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
         alt=describe(item),
     )
     for reason in dict.fromkeys(point.break_vi for point in item.points if point.break_vi):
-        st.markdown(f":small[{_('Đổi cách đếm')}: {reason}]")
+        st.markdown(f":small[{_('Đổi cách đếm')}: {plain(reason)}]")
     for point in from_elsewhere(item, dates):
         said = _("{period}: theo {source}").format(
-            period=point.period_label, source=point.source_vi
+            period=plain(point.period_label), source=plain(point.source_vi)
         )
         st.markdown(f":small[{said}]")
     st.markdown(f":small[{_sources(indicator, item.points)}]")
@@ -116,7 +117,7 @@ def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
     units = {point.unit_id: point.unit_vi for point in points}
     return " · ".join(
         source_link(
-            _("Nguồn gốc") if name is None else _("Nguồn gốc: {unit}").format(unit=name),
+            _("Nguồn gốc") if name is None else _("Nguồn gốc: {unit}").format(unit=plain(name)),
             indicator.indicator_id,
             unit_id,
         )
@@ -128,7 +129,7 @@ def _about(indicator: Indicator, points: Sequence[Point]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
     quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
     about = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
-    return "\n\n".join(text for text in about if text)
+    return "\n\n".join(plain(text) for text in about if text)
 
 
 def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
@@ -143,8 +144,8 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
     for number, (document_id, figures) in enumerate(single_figures(items).items()):
         _first, point = figures[0]
         label = _("**{period}** · {document} ({count} số liệu)").format(
-            period=labels.get(document_id, point.period_label),
-            document=point.document_vi,
+            period=plain(labels.get(document_id, point.period_label)),
+            document=plain(point.document_vi),
             count=format_number(len(figures)),
         )
         with (
@@ -154,21 +155,22 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
             for indicator, point in figures:
                 _figure_card(indicator, point, of_figure(aims, indicator, point))
     for aim in without_figure(aims, items):
-        st.caption(goal_without_figure(aim))
+        st.caption(plain(goal_without_figure(aim)))
 
 
 def _figure_card(indicator: Indicator, point: Point, aims: Sequence[Goal]) -> None:
     with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
         of = "" if point.unit_vi is None else f" · {point.unit_vi}"
-        st.markdown(f":small[{indicator.short_name_vi}{of}]", help=_about(indicator, [point]))
+        name = plain(f"{indicator.short_name_vi}{of}")
+        st.markdown(f":small[{name}]", help=_about(indicator, [point]))
         st.metric(
-            f"{indicator.short_name_vi}{of}",
+            name,
             format_figure(indicator, point),
             label_visibility="collapsed",
         )
-        unit = "" if indicator.is_percent else f"{indicator.unit_vi} · "
+        unit = "" if indicator.is_percent else f"{plain(indicator.unit_vi)} · "
         for aim in aims:
-            st.markdown(f":small[{goal_words(aim)}]")
+            st.markdown(f":small[{plain(goal_words(aim))}]")
         period = f":gray[{unit}{point.period_label}]"
         st.markdown(f":small[{period} · {_sources(indicator, [replace(point, unit_vi=None)])}]")
 
@@ -202,7 +204,7 @@ def flag_maps(source: Warehouse) -> None:
 
 def _flag_card(source: Warehouse, shown: View) -> None:
     indicator = shown.indicator
-    st.markdown(f"**{indicator.name_vi}**", help=indicator.definition_vi)
+    st.markdown(f"**{plain(indicator.name_vi)}**", help=plain(indicator.definition_vi))
     named = {
         value: shown.rows.loc[shown.rows["value"] == value, "short_name_vi"].tolist()
         for value in FLAG_WORDS
@@ -224,9 +226,9 @@ def _flag_card(source: Warehouse, shown: View) -> None:
     value, names = min(
         ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])
     )
-    lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {', '.join(names)}."]
-    lines += [str(reason) for reason in silent]
-    place = source_link(describe_source(shown), indicator.indicator_id, None, "province")
+    lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {plain(', '.join(names))}."]
+    lines += [plain(str(reason)) for reason in silent]
+    place = source_link(plain(describe_source(shown)), indicator.indicator_id, None, "province")
     lines.append(place)
     st.markdown("  \n".join(f":small[{line}]" for line in lines))
 

@@ -8,12 +8,14 @@ from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.issues import export_issues, reading_issues
 from dashboard.lineage import counterparts
+from dashboard.markdown import plain
 from dashboard.provenance import Trace, trace, why_absent
 from dashboard.provenance_wording import export_trace, inputs_table, others_table, path_table
 from dashboard.structures import Structure
 from dashboard.ui import selectors, state
 from dashboard.ui.files import table_files
 from dashboard.ui.rows import download_head
+from dashboard.ui.typed import typed
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 
@@ -84,7 +86,7 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | N
 def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
     reason = why_absent(source, indicator.indicator_id, unit_id)
     reason = reason or _("Không bảng nào thống kê đơn vị này.")
-    return f"**{indicator.short_name_vi}**: {_('không có con số nào')}. {reason}"
+    return f"**{plain(indicator.short_name_vi)}**: {_('không có con số nào')}. {plain(reason)}"
 
 
 def _path(source: Warehouse, found: Trace) -> None:
@@ -92,13 +94,15 @@ def _path(source: Warehouse, found: Trace) -> None:
     title = f"{found.indicator.name_vi}: {found.figure.unit_vi}, {found.figure.period_label}"
     about = _about(source, found, title)
     download_head(lambda: export_trace(found), count, about, title=title)
-    st.caption(found.indicator.definition_vi)
+    st.caption(plain(found.indicator.definition_vi))
     with st.container(key="trace-table"):
         st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
     if found.inputs:
         st.header(_("Tính từ các ô này"), anchor=False)
         with st.container(key="cells-table-inputs"):
-            st.table(inputs_table(source, found.inputs), border="horizontal", hide_index=True)
+            st.table(
+                typed(inputs_table(source, found.inputs)), border="horizontal", hide_index=True
+            )
     if found.issues:
         st.header(_("Ghi nhận về con số này"), anchor=False)
         with st.container(key="sentences-table"):
@@ -111,7 +115,9 @@ def _path(source: Warehouse, found: Trace) -> None:
         heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
         with st.expander(heading), st.container(key="cells-table-others"):
             st.table(
-                others_table(found.indicator, found.others), border="horizontal", hide_index=True
+                typed(others_table(found.indicator, found.others)),
+                border="horizontal",
+                hide_index=True,
             )
     if found.claims:
         heading = _("Phần lời của báo cáo nói gì về chỉ số này")

@@ -10,16 +10,20 @@ from dashboard.completeness import (
     export_coverage,
     export_gaps,
     reading_coverage,
+    reading_gaps,
     reading_tables,
     source_tables,
     unit_gaps,
 )
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
+from dashboard.markdown import plain
+from dashboard.rows import records
 from dashboard.structures import OLD
 from dashboard.ui import charts, selectors, state
 from dashboard.ui.provenance_link import SECTION_ID
 from dashboard.ui.rows import download_head, reading_below, wrapped_below
+from dashboard.ui.typed import typed
 from dashboard.warehouse import Warehouse
 
 SECTIONS = {
@@ -167,24 +171,25 @@ def completeness_section(source: Warehouse) -> None:
     )
     with st.container(key="sentences-table"):
         st.table(
-            reading_coverage(items),
+            typed(reading_coverage(items)),
             border="horizontal",
             hide_index=True,
             alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
         )
     gaps = unit_gaps(items)
-    if not gaps.empty:
+    if gaps:
         reading_below(
-            gaps,
-            lambda: export_gaps(items),
+            reading_gaps(gaps),
+            lambda: export_gaps(gaps),
             about.part("units", _("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó")),
             alt=_("Bảng đơn vị thiếu số liệu"),
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
     tables = source_tables(source)
-    for missing in tables[tables["rows"].isna()].itertuples():
+    for missing in records(tables[tables["rows"].isna()]):
+        words = f"{missing['title_vi']}. {missing['note_vi']}"
         st.warning(
-            f"**{missing.appendix}**: {missing.title_vi}. {missing.note_vi}",
+            f"**{plain(missing['appendix'])}**: {plain(words)}",
             icon=":material/attach_file_off:",
         )
     reading_below(

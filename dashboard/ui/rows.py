@@ -6,16 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import About
+from dashboard.cells import as_numbers
 from dashboard.i18n import _, format_number
+from dashboard.markdown import plain
 from dashboard.matrices import matrix_rows, reading_cells
 from dashboard.tables import export_table, reading_table
 from dashboard.ui.files import table_files
 from dashboard.ui.paper import paper_table
 from dashboard.ui.provenance_link import unit_url, view_urls, with_provenance
+from dashboard.ui.typed import in_markdown, typed, with_plain_heads
 from dashboard.views import View
 
 # Pixels of a table that is longer than so many rows of sentences; it scrolls.
 _WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6
+_NOTHING = "–"
+"""What an empty cell shows; Streamlit would say `None`."""
 
 Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
@@ -60,12 +65,11 @@ def reading_below(
     `urls` leads each row to the cell it comes from, as `with_provenance` takes them.
     """
     rows = len(reading) if count is None else count
-    download_head(exported or (lambda: reading), rows, about, title=title)
-    if urls is None:
-        st.dataframe(reading, hide_index=True, alt=alt)
-    else:
-        linked, columns = with_provenance(reading, urls)
-        st.dataframe(linked, hide_index=True, alt=alt, column_config=columns)
+    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
+    linked, columns = (reading, None) if urls is None else with_provenance(reading, urls)
+    st.dataframe(
+        typed(linked), hide_index=True, alt=alt, column_config=columns, placeholder=_NOTHING
+    )
     paper_table(reading)
 
 
@@ -84,10 +88,10 @@ def wrapped_below(
     `key` is what style.css knows the table by, and its columns' widths.
     """
     rows = len(reading) if count is None else count
-    download_head(exported or (lambda: reading), rows, about, title=title)
+    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
     with st.container(key=key):
         st.table(
-            reading,
+            typed(with_plain_heads(reading)),
             border="horizontal",
             height=_WRAPPED_HEIGHT if len(reading) > _WRAPPED_ROWS else "content",
             hide_index=True,
@@ -102,15 +106,17 @@ def small_table(
     *,
     count: int | None = None,
     bordered: bool = True,
+    is_markdown: bool = False,
 ) -> None:
     """A short table of words, its first column the head of each row, above its files."""
+    shown = with_plain_heads(reading) if is_markdown else in_markdown(reading)
     st.table(
-        reading.set_index(str(reading.columns[0])),
+        typed(shown.set_index(str(shown.columns[0]))),
         border=True if bordered else "horizontal",
         alt=about.title,
     )
     rows = len(reading) if count is None else count
-    table_files(about, rows, exported or (lambda: reading), kind="tertiary")
+    table_files(about, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
 
 
 def table_behind(
@@ -124,5 +130,5 @@ def table_behind(
 def download_head(exported: Rows, count: int, about: About, *, title: str | None = None) -> None:
     """The head of a table that the page draws itself, with its files of `count` rows."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(title or _("Bảng số liệu"), anchor=False)
+        st.header(plain(title) if title else _("Bảng số liệu"), anchor=False)
         table_files(about, count, exported)

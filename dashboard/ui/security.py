@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
 from dashboard.i18n import N_, _, format_date, format_number
+from dashboard.markdown import plain
 from dashboard.security import COUNTS, PrintedRate, SystemLevel, Total
 from dashboard.security_wording import (
     about_security,
@@ -66,9 +67,9 @@ def country(source: Warehouse, totals: Sequence[Total], due: dict[str, date]) ->
             "cáo: {units}."
         ).format(
             difference=difference_words(printed, added),
-            left_out=", ".join(added.left_out),
+            left_out=plain(", ".join(added.left_out)),
             count=len(added.absent),
-            units=", ".join(added.absent),
+            units=plain(", ".join(added.absent)),
         )
     )
 
@@ -95,7 +96,7 @@ def groups(source: Warehouse, totals: Sequence[Total], structure: Structure) -> 
         )
     )
     lacking = [
-        f"{total_name(total).removesuffix('*')}: {', '.join(total.absent)}"
+        plain(f"{total_name(total).removesuffix('*')}: {', '.join(total.absent)}")
         for total in totals
         if total.absent
     ]
@@ -136,8 +137,8 @@ def deviations(source: Warehouse, rates: Sequence[PrintedRate], printed: int) ->
     )
     st.caption(
         _("Lệch nhiều nhất: {unit}, in {printed}, tính lại {rate}.").format(
-            unit=largest.unit_vi,
-            printed=largest.printed_text,
+            unit=plain(largest.unit_vi),
+            printed=plain(largest.printed_text),
             rate=percent(largest.among_systems),
         )
     )

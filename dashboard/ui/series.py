@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.figures.series import series_panel
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.series import Series
 from dashboard.series_wording import (
     about_series,
@@ -36,7 +37,7 @@ def series_cards(source: Warehouse, items: Sequence[Series], summary: str) -> No
         )
     )
     for theme, members in groupby(items, key=lambda item: item.theme):
-        st.header(theme, anchor=False)
+        st.header(plain(theme), anchor=False)
         listed = list(members)
         listed.sort(key=lambda item: not item.is_drawn)
         # Four periods or fewer leave room for a fourth card.
@@ -56,8 +57,11 @@ def _card(source: Warehouse, item: Series) -> None:
     about = [indicator.name_vi, indicator.definition_vi, indicator.measured_by, indicator.caveat_vi]
     if item.predecessor is not None:
         about.append(item.predecessor.indicator.name_vi)
-    unit = "" if indicator.is_percent else f" :gray[:small[({_(indicator.unit_vi)})]]"
-    st.markdown(f"**{series_name(item)}**{unit}", help="\n\n".join(filter(None, about)))
+    unit = "" if indicator.is_percent else f" :gray[:small[({plain(_(indicator.unit_vi))})]]"
+    st.markdown(
+        f"**{plain(series_name(item))}**{unit}",
+        help="\n\n".join(plain(text) for text in about if text),
+    )
     if item.is_drawn:
         charts.show(
             series_panel(item, charts.palette()),
@@ -65,21 +69,25 @@ def _card(source: Warehouse, item: Series) -> None:
             key=f"series-{indicator.indicator_id}",
             alt=alternative(item),
         )
-    lines = [newest_words(item), *(f":gray[{quote}]" for quote in item.quotes), target_words(item)]
+    lines = [
+        newest_words(item),
+        *(f":gray[{plain(quote)}]" for quote in item.quotes),
+        target_words(item),
+    ]
     if item.predecessor is not None:
         lines.append(
             _("Đường chấm: {name} đến khi được thay thế").format(
-                name=item.predecessor.indicator.short_name_vi
+                name=plain(item.predecessor.indicator.short_name_vi)
             )
         )
     if not item.is_drawn and (missing := missing_words(item)):
         lines.append(f":gray[{missing}]")
-    lines += [_("Đứt chuỗi: {reason}").format(reason=reason) for reason in break_words(item)]
+    lines += [_("Đứt chuỗi: {reason}").format(reason=plain(reason)) for reason in break_words(item)]
     lines += [
-        f":orange[{note.text}]"
+        f":orange[{plain(note.text)}]"
         if note.differs
-        else _("Phần lời: {statement}").format(statement=note.text)
+        else _("Phần lời: {statement}").format(statement=plain(note.text))
         for note in item.notes
     ]
-    lines.append(source_link(place_words(item), indicator.indicator_id))
+    lines.append(source_link(plain(place_words(item)), indicator.indicator_id))
     st.markdown("  \n".join(f":small[{line}]" for line in lines if line))

@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.documents import documents
 from dashboard.i18n import LANGUAGES, N_, _, set_language
+from dashboard.markdown import plain
 from dashboard.paths import PAGES as PAGE_SCRIPTS
 from dashboard.ui import state
 from dashboard.ui.addresses import address_of, query_of
@@ -168,16 +169,11 @@ def _notices() -> None:
         _(
             "Đường dẫn có giá trị không dùng được cho “{label}”: “{value}”. "
             "Trang đang hiển thị giá trị mặc định."
-        ).format(label=label, value=_plain(value))
+        ).format(label=label, value=plain(value))
         for label, value in state.rejected_values()
     ]
     if lines:
         st.warning("  \n".join(lines), icon=":material/link_off:")
-
-
-def _plain(text: str) -> str:
-    """`text` with every character that Markdown could read as markup escaped."""
-    return "".join(char if char.isalnum() or char.isspace() else f"\\{char}" for char in text)
 
 
 def _missing_warehouse() -> None:
@@ -195,14 +191,14 @@ def _way_out(page: Page) -> None:
 
 
 def _source_line() -> None:
-    names = "; ".join(item.short_title_vi for item in documents(warehouse()))
+    names = plain("; ".join(item.short_title_vi for item in documents(warehouse())))
     st.caption(f"{_('Nguồn')}: {names}.")
 
 
 def _footer() -> None:
     st.divider()
     sources = "; ".join(
-        f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}"
+        plain(f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}")
         for item in documents(warehouse())
     )
     st.caption(f"{_('Nguồn')}: {sources}.  \n{_(BOUNDARY_CREDIT)}.")

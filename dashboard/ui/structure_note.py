@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.i18n import N_, _, format_date
 from dashboard.lineage import Link, links
+from dashboard.markdown import plain
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
 
@@ -47,12 +48,12 @@ def structure_note(source: Warehouse, shown: View) -> None:
         with st.expander(_("Cơ quan bị chia tách: số liệu không chuyển cho đơn vị nào")):
             by_body = sorted(split, key=lambda link: link.predecessor_vi)
             for body, parts in groupby(by_body, key=lambda link: link.predecessor_vi):
-                st.markdown(f"**{body}**\n" + "\n".join(_part(link) for link in parts))
+                st.markdown(f"**{plain(body)}**\n" + "\n".join(_part(link) for link in parts))
 
 
 def _part(link: Link) -> str:
     doubt = "" if link.is_confirmed else f" :orange[({_('chưa xác nhận đủ')})]"
     return (
-        f"- {link.part_vi} → {link.successor_vi}, {format_date(link.effective_on)}, "
-        f"{link.legal_basis}{doubt}"
+        f"- {plain(link.part_vi or '')} → {plain(link.successor_vi)}, "
+        f"{format_date(link.effective_on)}, {plain(link.legal_basis)}{doubt}"
     )

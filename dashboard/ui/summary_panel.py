@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.ordering import ordered, split_by_value
 from dashboard.references import references
 from dashboard.rows import records
@@ -24,7 +25,7 @@ def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
     )
     for mean in references(source, shown):
         amount = format_amount(shown.indicator, mean.value, mean.decimals)
-        st.markdown(f"{mean.name}: **{amount}**")
+        st.markdown(f"{plain(mean.name)}: **{amount}**")
     valued, without = split_by_value(ordered(rows, "hang"))
     is_count = shown.indicator.value_kind == "count"
     is_flag = shown.indicator.value_kind == "flag"
@@ -43,5 +44,7 @@ def _list(title: str, shown: View, rows: pd.DataFrame) -> None:
     for row in records(rows):
         value = figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
         place = format_place(row)
-        lines.append(f"- {row['short_name_vi']}: {value}" + (f" :gray[({place})]" if place else ""))
+        lines.append(
+            f"- {plain(row['short_name_vi'])}: {value}" + (f" :gray[({place})]" if place else "")
+        )
     st.markdown(f"**{title}**\n" + "\n".join(lines))

@@ -6,9 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import about_view, about_views, file_stem
+from dashboard.cells import figures
 from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows
+from dashboard.markdown import plain
+from dashboard.row_cells import cell_of
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
 from dashboard.tables import export_table
@@ -31,14 +34,14 @@ from dashboard.wording import (
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     """The chosen indicator of a unit, then the unit's other indicators with their targets."""
     row = _row(shown, unit_id)
-    st.header(row["name_vi"], anchor=False)
+    st.header(plain(row["name_vi"]), anchor=False)
     for name in legal_names(source, unit_id):
         if name.valid_from is not None and name.name_vi != row["name_vi"]:
             since = _("Từ {day}: {name}, {basis}").format(
                 day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis
             )
-            st.caption(since)
-    st.metric(shown.indicator.short_name_vi, format_value(shown.indicator, row), border=True)
+            st.caption(plain(since))
+    st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
     lines = [format_rank(shown.indicator, row)]
     if row["target_low"] is not None and not shown.is_allocation:
         target = format_row_target(shown.indicator, row)
@@ -46,8 +49,8 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
         lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
     if row["note_vi"] is not None:
-        lines.append(f":gray[{row['note_vi']}]")
-    lines.append(f":small[:gray[{describe_source(shown)}]]")
+        lines.append(f":gray[{plain(row['note_vi'])}]")
+    lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
     provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
     if not shown.structure.is_published:
@@ -65,6 +68,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
             file_stem("unit", unit_id, shown.structure.id),
             others,
         ),
+        is_markdown=True,
     )
 
 
@@ -77,11 +81,15 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
     small_table(
         pd.DataFrame(
             {
-                _("Đơn vị cũ"): [row["short_name_vi"] for row in rows],
-                shown.indicator.short_name_vi: [
-                    figure_link(format_value(shown.indicator, row), before, row["unit_id"])
+                _("Đơn vị cũ"): [plain(row["short_name_vi"]) for row in rows],
+                shown.indicator.short_name_vi: figures(
+                    cell_of(
+                        shown.indicator,
+                        row,
+                        figure_link(format_value(shown.indicator, row), before, row["unit_id"]),
+                    )
                     for row in rows
-                ],
+                ),
             }
         ),
         lambda: export_table(before, before.rows[before.rows["unit_id"].isin(members)]),
@@ -89,15 +97,16 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
             f"members_{unit_id}",
             _("{indicator}: các đơn vị cũ").format(indicator=shown.indicator.name_vi),
         ),
+        is_markdown=True,
     )
     lines = []
     for link in links(source, shown.level):
         if link.successor_id == unit_id:
-            part = "" if link.part_vi is None else f": {link.part_vi}"
+            part = "" if link.part_vi is None else f": {plain(link.part_vi)}"
             doubt = "" if link.is_confirmed else f" :orange[({_('chưa xác nhận đủ')})]"
             lines.append(
-                f"- {link.predecessor_vi} ({_(RELATIONS[link.relation])}){part}, "
-                f"{format_date(link.effective_on)}, {link.legal_basis}{doubt}"
+                f"- {plain(link.predecessor_vi)} ({_(RELATIONS[link.relation])}){part}, "
+                f"{format_date(link.effective_on)}, {plain(link.legal_basis)}{doubt}"
             )
     with st.expander(_("Căn cứ sắp xếp")):
         st.markdown("\n".join(lines))
@@ -120,14 +129,18 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
         indicator, row = other.indicator, _row(other, unit_id)
         records.append(
             {
-                _("Chỉ số"): indicator.short_name_vi,
-                _("Giá trị"): " ".join(
-                    part
-                    for part in (
-                        figure_link(format_value(indicator, row), other, unit_id),
-                        _in_brackets(format_rank(indicator, row)),
-                    )
-                    if part
+                _("Chỉ số"): plain(indicator.short_name_vi),
+                _("Giá trị"): cell_of(
+                    indicator,
+                    row,
+                    " ".join(
+                        part
+                        for part in (
+                            figure_link(format_value(indicator, row), other, unit_id),
+                            _in_brackets(format_rank(indicator, row)),
+                        )
+                        if part
+                    ),
                 ),
                 _("Mục tiêu"): ""
                 if row["target_low"] is None or other.is_allocation
@@ -135,7 +148,7 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
                 f"{format_row_target(indicator, row)}",
             }
         )
-    return pd.DataFrame(records)
+    return pd.DataFrame(records, dtype=object)
 
 
 def _in_brackets(text: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -469,3 +470,29 @@ def test_statuses_count_what_the_document_leaves_out(warehouse: Warehouse) -> No
     assert (statuses["to_reconcile"], statuses["not_connected"]) == (15, 2)
     assert statuses["not_reported"] == 4 * 5
     assert statuses["partial"] == 0
+
+
+def test_no_figure_carries_binary_noise(warehouse: Warehouse) -> None:
+    columns = warehouse.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND data_type = 'DOUBLE'"
+    ).fetchall()
+    assert ("attainment", "gap_low") in columns
+    for table, column in columns:
+        noisy = warehouse.execute(
+            f"SELECT {column} FROM {table} WHERE {column} <> round({column}, 6)"
+        ).fetchall()
+        assert noisy == [], (table, column)
+
+
+def test_a_gap_is_the_difference_on_paper(warehouse: Warehouse) -> None:
+    rows = warehouse.execute(
+        "SELECT comparator, value_low, value_high, target_low, target_high, gap_low, gap_high "
+        "FROM attainment WHERE gap_low IS NOT NULL"
+    ).fetchall()
+    for comparator, *figures in rows:
+        low, high, least, most, gap_low, gap_high = (Decimal(repr(figure)) for figure in figures)
+        if comparator == "<=":
+            assert (gap_low, gap_high) == (low - most, high - least)
+        else:
+            assert (gap_low, gap_high) == (least - high, most - low)

@@ -3,10 +3,14 @@
 import csv
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from typing import Any
 
 import openpyxl
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.pages import METHODS, QUALITY, Page
@@ -127,3 +131,77 @@ def test_no_table_is_without_its_files(look: Look, page: Page, params: dict[str,
     opens = [label for label in opens if label.startswith("Tải xuống")]
     spared = IN_ONE_FILE.get((page.id, params.get(SECTION.url, "")), 0)
     assert tables(app) <= len(opens) + spared
+
+
+# A quotient of two counts is stored to six decimals; what a page gives away is rounded as it shows.
+DECIMALS = re.compile(r"-?\d+,(\d+)")
+STORED, SHOWN = 6, 2
+
+
+@each_address
+def test_no_number_of_a_file_has_decimals_that_nobody_printed_or_shows(
+    open_page, monkeypatch: pytest.MonkeyPatch, page: Page, params: dict[str, str]
+) -> None:
+    made: list[tuple[str, Callable[[], bytes]]] = []
+    draw = st.download_button
+
+    def remember(label: str, data: Callable[[], bytes], **kwargs: Any) -> bool:
+        made.append((kwargs["file_name"], data))
+        return draw(label, data, **kwargs)
+
+    monkeypatch.setattr(st, "download_button", remember)
+    open_page(page, params)
+    for name, make in made:
+        # The tables of the store are called as they are; those of a page carry a day.
+        most = SHOWN if FILE_NAME.match(name) else STORED
+        if name.endswith(".csv"):
+            text = make().decode("utf-8-sig")
+            for line in csv.reader(StringIO(text, newline=""), delimiter=";"):
+                for cell in line:
+                    found = DECIMALS.fullmatch(cell)
+                    assert found is None or len(found.group(1)) <= most, (name, line)
+        elif name.endswith(".xlsx"):
+            for sheet in openpyxl.load_workbook(BytesIO(make()), read_only=True):
+                for line in sheet.values:
+                    for cell in line:
+                        if isinstance(cell, float):
+                            assert round(cell, most) == cell, (name, line)
+
+
+ID = re.compile(r"[a-z_]+")
+# Warehouse tables that a page hands out as they are keep the names and the order of the store.
+AS_STORED = ("indicator_", "source_table", "target_", "glossary")
+
+
+@each_address
+def test_a_file_is_read_from_the_left_and_its_ids_come_last(
+    open_page, monkeypatch: pytest.MonkeyPatch, page: Page, params: dict[str, str]
+) -> None:
+    made: list[tuple[str, Callable[[], bytes]]] = []
+    draw = st.download_button
+
+    def remember(label: str, data: Callable[[], bytes], **kwargs: Any) -> bool:
+        made.append((kwargs["file_name"], data))
+        return draw(label, data, **kwargs)
+
+    monkeypatch.setattr(st, "download_button", remember)
+    open_page(page, params)
+    for name, make in made:
+        is_stored = name.startswith(AS_STORED) or not FILE_NAME.match(name)
+        if is_stored or not name.endswith(".csv"):
+            continue
+        header = next(csv.reader(StringIO(make().decode("utf-8-sig")), delimiter=";"))
+        assert not ID.fullmatch(header[0]), header
+        in_order = [column for column in READING_ORDER if column in header]
+        assert sorted(in_order, key=header.index) == in_order, header
+        if "Giá trị" in header:
+            assert header.index("Giá trị") <= 3, header
+        words = [place for place, column in enumerate(header) if column in READING_ORDER]
+        ids = [place for place, column in enumerate(header) if column.endswith("_id")]
+        assert not words or not ids or max(words) < min(ids), header
+
+
+READING_ORDER = (
+    *("Đơn vị", "Giá trị", "Đơn vị tính", "Hạng", "Mục tiêu", "Còn thiếu", "Kết quả", "Kỳ"),
+    *("Trạng thái", "Nguồn", "Phụ lục", "Ghi chú"),
+)

@@ -1,0 +1,93 @@
+"""Cells of a table to read: text a reader sees, and the number or day it sorts by.
+
+A table that holds texts alone sorts “100,0%” before “19,5%” and stands to the left. A `Figure` is
+its text to whoever reads it and its key to whoever sorts it. An interval sorts by its lower end;
+words in place of a number (“Chưa báo cáo”) have no key and come after the smallest number.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.i18n import format_date, format_number
+
+Key = float | date | None
+NO_KEY = float("-inf")
+"""What stands for words among numbers: a missing cell would sort as a zero."""
+
+
+class Figure(str):
+    """A number or a day as a reader's language writes it, with what it sorts by."""
+
+    key: Key
+
+    def __new__(cls, text: str, key: Key) -> "Figure":
+        """`key` is None for words in place of a number."""
+        figure = super().__new__(cls, text)
+        figure.key = key
+        return figure
+
+
+def figures(cells: Iterable[str]) -> "pd.Series[Any]":
+    """A column of figures; pandas would make texts of them by itself."""
+    return pd.Series(list(cells), dtype=object)
+
+
+def count(number: float | None) -> Figure:
+    """`1.691`; empty where there is none."""
+    return Figure("", None) if number is None else Figure(format_number(number), number)
+
+
+def line(number: float | None) -> Figure:
+    """The number of a line, which has no mark between thousands: documents are cited so."""
+    return Figure("", None) if number is None else Figure(f"{number:.0f}", number)
+
+
+def day(on: date | None) -> Figure:
+    """`30/9/2024`; empty where there is none."""
+    return Figure("", None) if on is None else Figure(format_date(on), on)
+
+
+def sort_keys(cells: "pd.Series[Any]") -> "pd.Series[Any] | None":
+    """What the cells of a column sort by, as numbers or days; None for a column of words."""
+    if pd.api.types.is_bool_dtype(cells):
+        return None
+    if pd.api.types.is_numeric_dtype(cells):
+        return cells.astype(float).fillna(NO_KEY)
+    keys = [cell.key for cell in cells if isinstance(cell, Figure)]
+    if not keys:
+        return None
+    found = [cell.key if isinstance(cell, Figure) else None for cell in cells]
+    if any(isinstance(key, date) for key in keys):
+        return pd.Series(found, index=cells.index, dtype=object)
+    numbers = [NO_KEY if key is None else key for key in found]
+    return pd.Series(numbers, index=cells.index, dtype=float)
+
+
+def shown_text(cell: object) -> str:
+    """A cell as it stands on the page."""
+    if isinstance(cell, str):
+        return str(cell)
+    if cell is None or cell is pd.NA or cell != cell:
+        return ""
+    return format_number(cell) if isinstance(cell, (int, float)) else str(cell)
+
+
+def as_numbers(reading: pd.DataFrame) -> pd.DataFrame:
+    """The same table for a file: figures as the numbers and days they are, words left out of them.
+
+    A column whose figures stand beside words keeps its texts.
+    """
+    return pd.DataFrame({name: _values(cells) for name, cells in reading.items()})
+
+
+def _values(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    if cells.dtype != object or not all(isinstance(cell, Figure) for cell in cells):
+        return cells
+    if any(cell and cell.key is None for cell in cells):
+        return cells.astype(str)
+    keys = [cell.key for cell in cells]
+    is_whole = all(key is None or (isinstance(key, (int, float)) and key % 1 == 0) for key in keys)
+    return pd.Series(keys, index=cells.index, dtype="Int64" if is_whole else None)
