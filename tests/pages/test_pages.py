@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -540,3 +541,20 @@ def test_charts_have_the_palette_of_the_page(open_page) -> None:
     (figure,) = charts(open_page(MAP))
     scale = figure["data"][0]["colorscale"]
     assert [colour for _share, colour in scale[::2]] == list(LIGHT.sequential)
+
+
+@pytest.mark.parametrize(
+    ("param", "value", "shown"),
+    [
+        (UNIT, "\U0001f600", "\U0001f600"),
+        (REGION, unicodedata.normalize("NFD", "Đồng bằng sông Hồng"), None),
+        (INDICATOR, "x" * 9000, "x" * 60 + "…"),
+        (INDICATOR, "$a*b_c[d](e)", r"\$a\*b\_c\[d\](e)"),
+    ],
+    ids=["emoji", "combining-marks", "cut", "markup"],
+)
+def test_a_notice_names_the_value_letter_by_letter(
+    open_page, param: Param, value: str, shown: str | None
+) -> None:
+    (notice,) = open_page(MAP, {param.url: value}).warning
+    assert f"“{value if shown is None else shown}”" in notice.value
