@@ -111,6 +111,44 @@ def test_another_structure_keeps_the_unit(open_page) -> None:
     assert app.session_state[UNIT.key] == "p34-79"
 
 
+@pytest.mark.parametrize(
+    ("unit_id", "level", "owned", "named"),
+    [
+        ("p63-01", "province", "Bốn văn bản Đề án 06 không giao việc nào", 2),
+        ("p63-83", "province", "Bốn văn bản Đề án 06 không giao việc nào", 1),
+        ("p63-04", "province", "Không việc nào trong bốn văn bản Đề án 06 nêu tên", 0),
+        ("p63-89", "province", None, 1),
+        ("bo-noi-vu", "ministry", None, 1),
+        ("dai-tieng-noi-viet-nam", "ministry", "Không việc nào trong bốn văn bản", 0),
+    ],
+)
+def test_a_profile_says_which_tasks_name_the_unit(
+    open_page, unit_id: str, level: str, owned: str | None, named: int
+) -> None:
+    app = open_page(PROFILE, {LEVEL.url: level, UNIT.url: unit_id})
+    assert not app.exception
+    said = [item.value for item in app.markdown]
+    sentences = [text for text in said if "văn bản Đề án 06" in text and "###" not in text]
+    assert len(sentences) == (owned is not None)
+    assert all(text.startswith(owned or "") for text in sentences)
+    title = f"### Nhiệm vụ Đề án 06 khác có nêu tên ({named})"
+    assert (title in said) == (named > 0)
+    tables = [table.value for table in app.table if "Đơn vị được nêu là" in table.value]
+    assert [len(table) for table in tables] == [named] * (named > 0)
+
+
+def test_a_body_without_figures_of_its_own_tells_those_before(open_page) -> None:
+    app = open_page(
+        PROFILE, {LEVEL.url: "ministry", STRUCTURE.url: "2025", UNIT.url: "bo-xay-dung-2025"}
+    )
+    assert not app.exception
+    table = next(table.value for table in app.table if "Giá trị" in table.value)
+    assert "Trước 1/3/2025: Bộ GTVT 53,77%; Bộ Xây dựng 74,19%" in table["Giá trị"].iloc[0]
+    assert table["Hạng"].iloc[0] == "–"
+    notes = "".join(caption.value for caption in app.caption)
+    assert "Số liệu của Bộ GTVT, Bộ Xây dựng trước 1/3/2025, không phải của cơ quan" in notes
+
+
 def test_the_briefs_are_made_when_asked_for(open_page, source) -> None:
     unit = units_at(source, "province", OLD)["p63-48"]
     items = standings(source, unit, OLD)
