@@ -12,7 +12,7 @@ from dashboard.national import Headline
 from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.verdicts import MET, STATUSES
 from dashboard.wording import (
-    format_amount,
+    format_other_target,
     format_target,
     format_value,
     gap_unit,
@@ -24,9 +24,9 @@ _NAMED = 3
 
 
 def headline_gap(item: Headline) -> str:
-    """`thiếu 38 điểm %`; what there is to say where nothing is missing or no target is set."""
+    """`thiếu 38 điểm %`; what there is to say where nothing is missing or nothing to compare."""
     if item.target is None or item.gap is None:
-        return _("chưa có mục tiêu")
+        return _("mục tiêu khác mẫu số") if item.other_targets else _("chưa có mục tiêu")
     if item.gap <= 0:
         return _("đã đạt")
     decimals = max(item.decimals, round_decimals(item.indicator, item.target))
@@ -35,9 +35,11 @@ def headline_gap(item: Headline) -> str:
 
 
 def headline_target(item: Headline) -> str:
-    """`đến 80%, 12/2025`; empty without one."""
+    """`đến 80%, 12/2025`, or the target of another base, with its base; empty without one."""
     if item.target is None or item.due_on is None:
-        return ""
+        return "; ".join(
+            format_other_target(item.indicator, target) for target in item.other_targets
+        )
     return _("đến {target}, {month}").format(
         target=format_target(item.indicator, item.target), month=format_month(item.due_on)
     )
@@ -56,30 +58,6 @@ def headline_change(item: Headline) -> str:
         unit=gap_unit(item.indicator),
         period=item.change.period_label,
     )
-
-
-def reading_headlines(items: Sequence[Headline]) -> pd.DataFrame:
-    """The national figures as a table."""
-    return pd.DataFrame(
-        {
-            _("Chỉ tiêu"): [item.indicator.name_vi for item in items],
-            _("Hiện có"): [
-                format_amount(item.indicator, item.value, item.decimals) for item in items
-            ],
-            _("Kỳ"): [item.period_label for item in items],
-            _("Mục tiêu"): [headline_target(item) for item in items],
-            _("Còn thiếu"): [headline_gap(item) for item in items],
-            _("Thay đổi"): [headline_change(item) for item in items],
-            _("Nguồn"): [headline_source(item) for item in items],
-        }
-    )
-
-
-def headline_source(item: Headline) -> str:
-    """`Phụ lục I, dòng 704`."""
-    if item.document_line is None:
-        return item.appendix
-    return _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
 
 
 def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:

@@ -1,6 +1,7 @@
 """Information systems by stage: all of them, level approved, protection plan fully deployed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -40,7 +41,22 @@ COUNTS = {
     "approved": "is_level_approved",
     "deployed": "is_plan_deployed",
 }
+RATE_DECIMALS = 1
+"""Decimals that recomputed rates are shown with."""
 _BLOCS = {"ministry": "bloc-ministries", "province": "bloc-provinces"}
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage with the decimals to show it with."""
+
+    value: float
+    decimals: int
+
+
+def share_of(part: float, whole: float) -> Share:
+    """A share that is computed here."""
+    return Share(100 * part / whole, RATE_DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -58,14 +74,16 @@ class Total:
     left_out: tuple[str, ...] = ()
     """Units that the table leaves out on purpose."""
     is_region: bool = False
+    printed: Mapping[str, Share] = field(default_factory=dict)
+    """The rates that stand in the text beside the counts, by stage."""
 
     def missing(self, stage: str) -> int:
         """Systems still short of 100% at a stage."""
         return self.systems - int(getattr(self, stage))
 
-    def rate(self, stage: str) -> float:
-        """Percent of all systems."""
-        return 100 * float(getattr(self, stage)) / self.systems
+    def share(self, stage: str) -> Share:
+        """Of all systems, as the text prints it; computed where it prints none."""
+        return self.printed.get(stage) or share_of(getattr(self, stage), self.systems)
 
 
 def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
@@ -129,26 +147,33 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
 
 
 def _printed(source: Warehouse) -> dict[str, Row]:
-    """What the report's text prints for the country and the blocs, by unit."""
+    """What the report's text prints for the country and the blocs, by unit: name, counts, rates."""
     rows = source.query(
         """
-        SELECT unit_id, name_vi, indicator_id, value
+        SELECT unit_id, name_vi, indicator_id, value, raw_text
         FROM observation JOIN unit USING (unit_id)
         WHERE level IN ('country', 'bloc') AND basis = 'published' AND value IS NOT NULL
-          AND indicator_id IN ('is_systems', 'is_level_approved', 'is_plan_deployed')
         """
     )
-    stages = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
+    counted = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
+    rated = {indicator_id: stage for stage, indicator_id in RATES.items()}
     found: dict[str, Row] = {}
     for row in records(rows):
-        of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"]})
-        of_unit[stages[row["indicator_id"]]] = row["value"]
+        of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"], "rates": {}})
+        if stage := counted.get(row["indicator_id"]):
+            of_unit[stage] = row["value"]
+        elif stage := rated.get(row["indicator_id"]):
+            of_unit["rates"][stage] = _printed_share(row)
     return found
+
+
+def _printed_share(row: Row) -> Share:
+    return Share(row["value"], printed_decimals(row["raw_text"]))
 
 
 def _as_printed(row: Row) -> Total:
     systems, approved, deployed = (int(row[stage]) for stage in STAGES)
-    return Total(row["name_vi"], True, systems, approved, deployed, absent=())
+    return Total(row["name_vi"], True, systems, approved, deployed, absent=(), printed=row["rates"])
 
 
 def _added(name: str, rows: pd.DataFrame) -> Total:
@@ -198,6 +223,18 @@ class PrintedRate:
         if other is None:
             return False
         return round_half_up(other, printed_decimals(self.printed_text)) == self.printed
+
+    @property
+    def deviation(self) -> float:
+        """Percentage points from the recomputed rate, as shown, to the printed one."""
+        recomputed = round_half_up(self.among_systems, RATE_DECIMALS)
+        return round_half_up(abs(self.printed - recomputed), RATE_DECIMALS)
+
+
+def furthest(rates: Sequence[PrintedRate]) -> list[PrintedRate]:
+    """The rates that lie furthest from the recomputed ones: one, or several that tie."""
+    most = max(rate.deviation for rate in rates)
+    return [rate for rate in rates if rate.deviation == most]
 
 
 @lru_cache(maxsize=4)
@@ -260,33 +297,35 @@ class SystemLevel:
 
     name_vi: str
     systems: int
-    share: float
+    share: Share
 
 
 @lru_cache(maxsize=4)
 def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
     """Levels 1 to 5 of the whole country."""
     known = indicators(source)
-    counts = [
-        spec.numerator_id
+    shares = {
+        spec.numerator_id: spec.indicator_id
         for spec in known.values()
         if spec.denominator_id == SYSTEMS
         and spec.numerator_id is not None
         and spec.levels == ("country",)
-    ]
+    }
     rows = source.query(
         """
-        SELECT indicator_id, value FROM observation
+        SELECT indicator_id, value, raw_text FROM observation
         WHERE unit_id = 'vn' AND basis = 'published' AND value IS NOT NULL
         """
     )
-    values = dict(zip(rows["indicator_id"], rows["value"], strict=True))
+    cells = {row["indicator_id"]: row for row in records(rows)}
     return tuple(
         SystemLevel(
             known[count_id].short_name_vi,
-            int(values[count_id]),
-            100 * float(values[count_id]) / float(values[SYSTEMS]),
+            int(cells[count_id]["value"]),
+            _printed_share(cells[share_id])
+            if share_id in cells
+            else share_of(cells[count_id]["value"], cells[SYSTEMS]["value"]),
         )
-        for count_id in counts
-        if count_id in values
+        for count_id, share_id in shares.items()
+        if count_id in cells
     )

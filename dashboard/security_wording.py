@@ -8,17 +8,29 @@ import pandas as pd
 from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
 from dashboard.rows import Row, records
-from dashboard.security import STAGES, PrintedRate, SystemLevel, Total, systems_view
+from dashboard.security import (
+    RATE_DECIMALS,
+    STAGES,
+    PrintedRate,
+    Share,
+    SystemLevel,
+    Total,
+    furthest,
+    systems_view,
+)
 from dashboard.structures import OLD, Structure
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 
-RATE_DECIMALS = 1
-
 
 def percent(rate: float) -> str:
-    """`76,5%`."""
+    """`76,5%`: a rate that is computed here."""
     return format_percent_value(rate, RATE_DECIMALS)
+
+
+def share_words(share: Share) -> str:
+    """`76,5%`, `78%`: a share with its own decimals."""
+    return format_percent_value(share.value, share.decimals)
 
 
 def total_name(total: Total) -> str:
@@ -40,9 +52,9 @@ def funnel_words(totals: Sequence[Total]) -> str:
             name=total_name(total),
             systems=format_number(total.systems),
             approved=format_number(total.approved),
-            a=percent(total.rate("approved")),
+            a=share_words(total.share("approved")),
             deployed=format_number(total.deployed),
-            d=percent(total.rate("deployed")),
+            d=share_words(total.share("deployed")),
         )
         for total in totals
     )
@@ -93,7 +105,7 @@ def levels_words(levels: Sequence[SystemLevel]) -> str:
     """Every level with its number and share."""
     return (
         "; ".join(
-            f"{level.name_vi}: {format_number(level.systems)} ({percent(level.share)})"
+            f"{level.name_vi}: {format_number(level.systems)} ({share_words(level.share)})"
             for level in levels
         )
         + "."
@@ -124,7 +136,7 @@ def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
         {
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): [level.systems for level in levels],
-            _("Tỷ trọng (%)"): [level.share for level in levels],
+            _("Tỷ trọng (%)"): [level.share.value for level in levels],
         }
     )
 
@@ -135,7 +147,7 @@ def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
         {
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): [format_number(level.systems) for level in levels],
-            _("Tỷ trọng"): [percent(level.share) for level in levels],
+            _("Tỷ trọng"): [share_words(level.share) for level in levels],
         }
     )
 
@@ -178,6 +190,22 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
     )
 
 
+def furthest_words(rates: Sequence[PrintedRate]) -> str:
+    """Which printed rate lies furthest from the one recomputed; all that do, where they tie."""
+    found = furthest(rates)
+    named = "; ".join(
+        _("{unit}, in {printed}, tính lại {rate}").format(
+            unit=rate.unit_vi,
+            printed=rate.printed_text,
+            rate=percent(rate.among_systems),
+        )
+        for rate in found
+    )
+    return _("Lệch nhiều nhất ({gap} điểm %): {rates}.").format(
+        gap=format_number(found[0].deviation, RATE_DECIMALS), rates=named
+    )
+
+
 def _division(part: int, whole: int, rate: float) -> str:
     return f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}"
 
@@ -204,16 +232,16 @@ def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
             _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
             **{_(words): [getattr(t, stage) for t in totals] for stage, words in STAGES.items()},
             _("Chưa phê duyệt"): [total.missing("approved") for total in totals],
-            _("Tỷ lệ phê duyệt (%)"): [total.rate("approved") for total in totals],
+            _("Tỷ lệ phê duyệt (%)"): [total.share("approved").value for total in totals],
             _("Chưa đủ phương án"): [total.missing("deployed") for total in totals],
-            _("Tỷ lệ triển khai (%)"): [total.rate("deployed") for total in totals],
+            _("Tỷ lệ triển khai (%)"): [total.share("deployed").value for total in totals],
             _("Đơn vị thiếu số liệu"): [", ".join(total.absent) for total in totals],
         }
     )
 
 
 def _with_rate(total: Total, stage: str) -> str:
-    return f"{format_number(getattr(total, stage))} ({percent(total.rate(stage))})"
+    return f"{format_number(getattr(total, stage))} ({share_words(total.share(stage))})"
 
 
 def difference_words(printed: Total, added: Total) -> str:

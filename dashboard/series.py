@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.i18n import N_
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
+from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.verdicts import MET, NOT_MET
 from dashboard.warehouse import Warehouse
 from dashboard.wording import row_decimals
@@ -80,6 +81,8 @@ class Series:
     points: tuple[Point, ...]
     predecessor: "Series | None"
     target: CountryTarget | None
+    other_targets: tuple[OtherTarget, ...]
+    """Targets of another base than the figures'."""
     notes: tuple[Note, ...]
     document: str
     appendix: str
@@ -122,7 +125,7 @@ def row_number(indicator_id: str) -> str:
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
     """The series of one of `FILTERS`."""
     if filter_id == "co-muc-tieu":
-        return [item for item in items if item.target is not None]
+        return [item for item in items if item.target is not None or item.other_targets]
     if filter_id == "co-chuoi":
         return [item for item in items if item.periods > 1]
     return list(items)
@@ -152,13 +155,19 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     for row in records(_figures(source)):
         of_indicator.setdefault(row["indicator_id"], []).append(row)
     targets = _targets(source)
+    others = other_targets(source, "country")
     notes = _notes(source)
     replaced = _replaced(source)
     built: dict[str, Series] = {}
     for indicator_id, rows in of_indicator.items():
         # An indicator stands in the catalogue before the one that replaces it.
         built[indicator_id] = _series(
-            known[indicator_id], rows, built.get(replaced.get(indicator_id, "")), targets, notes
+            known[indicator_id],
+            rows,
+            built.get(replaced.get(indicator_id, "")),
+            targets,
+            others,
+            notes,
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
     themes = list(dict.fromkeys([*(name for name, _rows in _THEMES), *(s.theme for s in current)]))
@@ -170,6 +179,7 @@ def _series(
     rows: Sequence[Row],
     predecessor: Series | None,
     targets: Mapping[str, Row],
+    others: Mapping[str, tuple[OtherTarget, ...]],
     notes: Mapping[str, list[Note]],
 ) -> Series:
     points = tuple(
@@ -192,6 +202,7 @@ def _series(
         points=points,
         predecessor=predecessor,
         target=_country_target(goal, values[-1]) if goal and values else None,
+        other_targets=tuple(target for key in same for target in others.get(key, ())),
         notes=tuple(note for key in same for note in notes.get(key, ())),
         document=rows[0]["document"],
         appendix=rows[0]["appendix"],
@@ -234,11 +245,11 @@ def _figures(source: Warehouse) -> pd.DataFrame:
 
 
 def _targets(source: Warehouse) -> dict[str, Row]:
-    """The next target of the country by indicator."""
+    """The next target of the country that figures compare with, by indicator."""
     rows = source.query(
         """
         SELECT indicator_id, value, due_on, comparator FROM target
-        WHERE scope = 'country'
+        WHERE scope = 'country' AND base_vi IS NULL
         QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
         """
     )

@@ -7,10 +7,11 @@ import pandas as pd
 from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_signed
 from dashboard.rows import records
-from dashboard.series import Point, Series, row_number
+from dashboard.series import CountryTarget, Point, Series, row_number
 from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
+    describe_other_target,
     format_amount,
     format_target,
     format_value,
@@ -104,19 +105,27 @@ def _change(item: Series, before: Point, now: Point) -> str:
 
 def target_words(item: Series) -> str:
     """`✗ Mục tiêu 80% đến 31/12/2025, còn thiếu 38 điểm %`; empty without a target."""
-    if item.target is None:
-        return ""
+    others = other_target_words(item)
+    return "; ".join([*([] if item.target is None else [_own_target(item, item.target)]), *others])
+
+
+def other_target_words(item: Series) -> list[str]:
+    """The targets that are shares of something else than the figures."""
+    return [describe_other_target(item.indicator, target) for target in item.other_targets]
+
+
+def _own_target(item: Series, target: CountryTarget) -> str:
     words = _("{mark} Mục tiêu {target} đến {day}").format(
-        mark=VERDICT_MARKS[item.target.verdict],
-        target=format_target(item.indicator, item.target.value),
-        day=format_date(item.target.due_on),
+        mark=VERDICT_MARKS[target.verdict],
+        target=format_target(item.indicator, target.value),
+        day=format_date(target.due_on),
     )
-    if item.target.gap <= 0:
+    if target.gap <= 0:
         return words
     return words + _(", còn thiếu {gap} {unit}").format(
         gap=format_number(
-            item.target.gap,
-            max(item.valued[-1].decimals, round_decimals(item.indicator, item.target.value)),
+            target.gap,
+            max(item.valued[-1].decimals, round_decimals(item.indicator, target.value)),
         ),
         unit=gap_unit(item.indicator),
     )
@@ -127,13 +136,15 @@ def summary(items: Sequence[Series]) -> str:
     with_target = [item.target for item in items if item.target is not None]
     return _(
         "**{count} chỉ tiêu**: {series} có số liệu từ hai kỳ trở lên, {breaks} đổi cách đo giữa "
-        "chừng; {targets} có mục tiêu cho cả nước, {met} đã đạt."
+        "chừng; {targets} có mục tiêu cho cả nước để so, {met} đã đạt; {others} chỉ có mục tiêu "
+        "khác mẫu số."
     ).format(
         count=len(items),
         series=sum(item.periods > 1 for item in items),
         breaks=sum(bool(item.breaks) for item in items),
         targets=len(with_target),
         met=sum(goal.verdict == MET for goal in with_target),
+        others=sum(item.target is None and bool(item.other_targets) for item in items),
     )
 
 
@@ -163,8 +174,8 @@ def alternative(item: Series) -> str:
         if len(series.valued) < len(series.points):
             parts.append(missing_words(series))
     parts += [reason.removesuffix(".") for reason in break_words(item)]
-    if item.target is not None:
-        parts.append(target_words(item))
+    if words := target_words(item):
+        parts.append(words)
     return "; ".join(parts) + "."
 
 
@@ -195,8 +206,8 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
 def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
     """The same rows with numbers as numbers, ids, status and source."""
     of_id = {key: item for item in items for key in item.indicator_ids}
-    current = {item.indicator.indicator_id: item.target for item in items}
-    targets = [current.get(indicator_id) for indicator_id in rows["indicator_id"]]
+    current = {item.indicator.indicator_id: item for item in items}
+    targets = [current[key].target if key in current else None for key in rows["indicator_id"]]
     return pd.DataFrame(
         {
             _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
@@ -211,6 +222,10 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
             _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
             _("Hạn mục tiêu"): [
                 None if goal is None else format_date(goal.due_on) for goal in targets
+            ],
+            _("Mục tiêu khác mẫu số"): [
+                "; ".join(other_target_words(current[key])) if key in current else ""
+                for key in rows["indicator_id"]
             ],
             _("Đứt chuỗi"): rows["break_vi"],
             _("Báo cáo in"): rows["raw_text"],

@@ -69,12 +69,12 @@ class View:
 
 @lru_cache(maxsize=256)
 def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, ...]:
-    """When the targets of an indicator that apply to units of a level are due."""
+    """When the targets that units of a level are measured against are due."""
     rows = source.query(
         """
         SELECT DISTINCT due_on
         FROM target LEFT JOIN unit USING (unit_id)
-        WHERE indicator_id = $indicator_id AND coalesce(level, scope) = $level
+        WHERE indicator_id = $indicator_id AND coalesce(level, scope) = $level AND base_vi IS NULL
         ORDER BY due_on
         """,
         indicator_id=indicator_id,
@@ -126,6 +126,7 @@ goal AS (
     FROM member JOIN target
       ON target.unit_id = member.unit_id OR target.scope = member.level
     WHERE target.indicator_id = $indicator_id AND target.due_on = $due_on
+      AND target.base_vi IS NULL
     -- A unit's own target comes before that of its level.
     QUALIFY row_number() OVER (
         PARTITION BY member.unit_id ORDER BY target.unit_id IS NULL

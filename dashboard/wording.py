@@ -17,6 +17,7 @@ from dashboard.i18n import (
 )
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
+from dashboard.target_bases import OtherTarget
 from dashboard.verdicts import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 
@@ -95,6 +96,22 @@ def format_target(indicator: Indicator, amount: float) -> str:
     if indicator.value_kind == "grade":
         return format_amount(indicator, amount)
     return _short_amount(indicator, amount)
+
+
+def format_other_target(indicator: Indicator, target: OtherTarget) -> str:
+    """`100% thủ tục hành chính đủ điều kiện (12/2025)`: a target with what it is a share of."""
+    return _("{target} {base} ({month})").format(
+        target=format_target(indicator, target.value),
+        base=target.base_vi,
+        month=format_month(target.due_on),
+    )
+
+
+def describe_other_target(indicator: Indicator, target: OtherTarget) -> str:
+    """The same as a sentence that says why no figure stands beside it."""
+    return _("Mục tiêu {target} có mẫu số khác, không so với số liệu").format(
+        target=format_other_target(indicator, target)
+    )
 
 
 def format_row_target(indicator: Indicator, row: Row) -> str:

@@ -84,10 +84,14 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
 def derive_attainment(
     catalogue: Catalogue, observations: Iterable[Observation], targets: Iterable[Target]
 ) -> Iterator[Attainment]:
-    """Every observation against every target of its indicator that applies to its unit."""
+    """Every observation against every target of its indicator that applies to its unit.
+
+    A target that is a share of something else than the figure does not compare with it.
+    """
     by_indicator: dict[str, list[Target]] = {}
     for target in targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
+        if target.base_vi is None:
+            by_indicator.setdefault(target.indicator_id, []).append(target)
     for observation in observations:
         level = catalogue.units[observation.unit_id].level
         for target in by_indicator.get(observation.indicator_id, []):
