@@ -79,7 +79,7 @@ def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
 
 
 def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
-    """A row per goal: when it is due, how many units of each level reached it, what is left.
+    """A row per goal: when it is due, how many units of each level reached it, how many did not.
 
     Cells are Markdown.
     """
@@ -87,9 +87,9 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
         {
             _("Hạn"): [format_month(item.due_on) for item in items],
             _("Mục tiêu"): [item.indicator.short_name_vi for item in items],
-            _("Tỉnh đạt"): [_reached(item, "province") for item in items],
-            _("Bộ đạt"): [_reached(item, "ministry") for item in items],
-            _("Còn thiếu"): [_left(item) for item in items],
+            _("Tỉnh"): [_reached(item, "province") for item in items],
+            _("Bộ, ngành"): [_reached(item, "ministry") for item in items],
+            _("Đơn vị chưa đạt"): [format_number(item.not_met) for item in items],
         }
     )
 
@@ -108,20 +108,33 @@ def deadlines_finding(items: Sequence[Deadline]) -> str:
 
 
 def _reached(item: Deadline, level: str) -> str:
-    """`4/63`, and the target that all units of the level share."""
+    """`4/63 đạt · mục tiêu 85%`, where all units of the level have one target."""
     if level not in item.tallies:
         return "–"
     counted, shown = item.tallies[level], item.views[level]
     targets = set(shown.rows["target_low"].dropna()) | set(shown.rows["target_high"].dropna())
-    text = f"**{counted.counts[MET]}**/{counted.judged}"
-    return f"{text} :gray[{format_target(item.indicator, *targets)}]" if len(targets) == 1 else text
+    text = _("**{met}**/{all} đạt").format(met=counted.counts[MET], all=counted.judged)
+    if len(targets) != 1:
+        return text
+    target = _("mục tiêu {target}").format(target=format_target(item.indicator, *targets))
+    return f"{text} :gray[· {target}]"
 
 
-def _left(item: Deadline) -> str:
-    """`1.691 hệ thống` where they are counted, else `70 đơn vị`."""
-    if item.systems_left is not None:
-        return _("{count} hệ thống").format(count=format_number(item.systems_left))
-    return _("{count} đơn vị").format(count=item.not_met)
+def systems_left_words(items: Sequence[Deadline]) -> list[str]:
+    """How many systems the goals of all systems still lack, and whose are not among them."""
+    of_systems = [item for item in items if item.systems is not None]
+    if not of_systems:
+        return []
+    left = "; ".join(
+        f"{item.indicator.short_name_vi} {format_number(item.systems_left or 0)}"
+        for item in of_systems
+    )
+    absent = {name for item in of_systems if item.systems for name in item.systems.absent}
+    return [
+        _(
+            "Hệ thống còn thiếu, cộng Phụ lục IX: {left} (chưa kể {count} đơn vị chưa báo cáo)."
+        ).format(left=left, count=len(absent))
+    ]
 
 
 def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
@@ -164,11 +177,12 @@ def _lines(items: Sequence[Leaders], end: Literal["first", "last"]) -> str:
 
 
 def _extreme(item: Leaders, found: Extreme) -> str:
-    value = format_value(item.shown.indicator, found.row)
-    if found.count == 1:
-        return f"{found.row['short_name_vi']} **{value}**"
-    shared = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
-    return f"{shared.format(count=found.count)} **{value}**"
+    row, count = found.rows[0], len(found.rows)
+    units = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
+    if not found.is_known:
+        return _("một trong {units}").format(units=units.format(count=count))
+    name = row["short_name_vi"] if count == 1 else units.format(count=count)
+    return f"{name} **{format_value(item.shown.indicator, row)}**"
 
 
 def standing_words(found: Standing, year: int) -> str:

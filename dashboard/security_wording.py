@@ -7,18 +7,18 @@ import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
+from dashboard.printed_rates import PrintedRate, furthest
 from dashboard.rows import Row, records
 from dashboard.security import (
     RATE_DECIMALS,
     STAGES,
-    PrintedRate,
     Share,
     SystemLevel,
     Total,
-    furthest,
     systems_view,
 )
 from dashboard.structures import OLD, Structure
+from dashboard.ties import MOST_NAMED
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 
@@ -87,7 +87,10 @@ def units_finding(rows: pd.DataFrame) -> str:
     valued = rows[rows["systems"].notna()]
     if valued.empty:
         return _("Không đơn vị nào có số liệu.")
-    most = records(valued.nlargest(1, "deployed_missing"))[0]
+    most = records(valued[valued["deployed_missing"] == valued["deployed_missing"].max()])
+    named = ", ".join(row["short_name_vi"] for row in most)
+    if len(most) > MOST_NAMED:
+        named = _("{count} đơn vị").format(count=len(most))
     words = _(
         "{units} đơn vị có số liệu: {approved} đã phê duyệt đủ 100%, {deployed} đã triển khai đủ "
         "100%; còn nhiều nhất là {unit} với {left} hệ thống chưa triển khai đủ."
@@ -96,8 +99,8 @@ def units_finding(rows: pd.DataFrame) -> str:
         units=len(valued),
         approved=int((valued["approved_missing"] == 0).sum()),
         deployed=int((valued["deployed_missing"] == 0).sum()),
-        unit=most["short_name_vi"],
-        left=format_number(most["deployed_missing"]),
+        unit=named,
+        left=format_number(most[0]["deployed_missing"]),
     )
 
 

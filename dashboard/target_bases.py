@@ -14,7 +14,7 @@ class OtherTarget:
 
     indicator_id: str
     value: float
-    due_on: date
+    due_on: date | None
     base_vi: str
     """What it is a share of."""
     document_line: int | None
@@ -33,6 +33,7 @@ def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget,
     )
     found: dict[str, tuple[OtherTarget, ...]] = {}
     for row in records(rows):
-        item = OtherTarget(**(row | {"due_on": row["due_on"].date()}))
+        due_on = None if row["due_on"] is None else row["due_on"].date()
+        item = OtherTarget(**(row | {"due_on": due_on}))
         found[item.indicator_id] = (*found.get(item.indicator_id, ()), item)
     return found

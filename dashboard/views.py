@@ -25,7 +25,8 @@ class View:
     interval, status and reason, place in the document, possible ranks, and the target due on
     `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
     figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. Flags and allocated amounts have no ranks. `reported` is what the members with a
+    order only. Flags and allocated amounts have no ranks; `tied` units, this one among them, share
+    a value or an interval. `reported` is what the members with a
     value add up to where others have none. Shared between sessions, so never write to it; each is
     its own key in caches.
     """
@@ -209,6 +210,7 @@ SELECT
     document.short_title_vi AS document,
     placed.rank_best, placed.rank_worst,
     count(placed.unit_id) OVER () AS ranked,
+    count(placed.unit_id) OVER (PARTITION BY figure.value_low, figure.value_high) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
     goal.comparator,
     goal.source_ref AS target_ref,

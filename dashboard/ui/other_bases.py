@@ -18,7 +18,7 @@ def other_bases(source: Warehouse, level: str, year: int) -> None:
         for scope in (level, "country")
         for indicator_id, found in other_targets(source, scope).items()
         for target in found
-        if target.due_on.year == year
+        if target.due_on is not None and target.due_on.year == year
     ]
     lines = [
         _("{scope}, {indicator}: {words} (dòng {line}).").format(

@@ -24,6 +24,7 @@ from dashboard.overview_wording import (
     silence_summary,
     silence_words,
     standing_words,
+    systems_left_words,
     trust_summary,
     trust_words,
 )
@@ -33,6 +34,7 @@ from dashboard.tasks import finding as tasks_finding
 from dashboard.ui import selectors
 from dashboard.ui.addresses import address
 from dashboard.ui.files import today
+from dashboard.ui.meter import meter
 from dashboard.ui.pages import (
     COMPARE,
     MAP,
@@ -58,7 +60,7 @@ from dashboard.ui.state import (
     VERDICT,
 )
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_amount
+from dashboard.wording import describe_other_target, format_amount
 
 _COLUMNS = 4
 
@@ -75,7 +77,7 @@ def trust_in_brief(source: Warehouse) -> None:
 
 
 def national_figures(items: Sequence[Headline]) -> None:
-    """A card per headline figure: value, what is missing, how far along it is, its cell."""
+    """A card per headline figure: value, what is missing, its place from 0 to 100%, its cell."""
     with st.container(key="overview-figures", gap="small"):
         for start in range(0, len(items), _COLUMNS):
             columns = st.columns(_COLUMNS, gap="small")
@@ -86,7 +88,8 @@ def national_figures(items: Sequence[Headline]) -> None:
 
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
-    notes = (indicator.name_vi, indicator.definition_vi, item.doubt_vi)
+    others = [describe_other_target(indicator, target) for target in item.other_targets]
+    notes = (indicator.name_vi, indicator.definition_vi, *others, item.doubt_vi)
     name = indicator.short_name_vi
     st.markdown(f":small[**{name}**]")
     row = f"overview-figure-{indicator.indicator_id}"
@@ -99,8 +102,7 @@ def _national_figure(item: Headline) -> None:
         )
         lines = [f"**{headline_gap(item)}**", headline_target(item)]
         st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
-    if item.target is not None:
-        st.progress(min(item.value / item.target, 1.0))
+    meter(item)
     cited = source_link(_("nguồn"), indicator.indicator_id)
     doubt = " :orange[⚠]" if item.doubt_vi else ""
     st.markdown(
@@ -119,7 +121,7 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_o
             hide_index=True,
             alt=deadlines_finding(items),
         )
-    st.caption(passed_words(items, data_as_of, today()))
+    st.caption("  \n".join([passed_words(items, data_as_of, today()), *systems_left_words(items)]))
     first = items[0].due_on.year
     with st.container(horizontal=True):
         link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
@@ -157,7 +159,7 @@ def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:
         choice |= {INDICATOR: shown.indicator.indicator_id}
         if shown.due_on is not None:
             choice |= {DUE: str(shown.due_on.year)}
-        units = dict.fromkeys(end.row["unit_id"] for of in ends for end in (of.first, of.last))
+        units = dict.fromkeys(end.rows[0]["unit_id"] for of in ends for end in (of.first, of.last))
         compared |= {UNITS: ",".join(list(units)[:MOST_UNITS])}
     with st.container(horizontal=True):
         link_to(RANKING, choice, label=_(RANKING.title))

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
 from dashboard.i18n import N_, _, format_date, format_number
-from dashboard.security import COUNTS, PrintedRate, SystemLevel, Total
+from dashboard.printed_rates import PrintedRate
+from dashboard.security import COUNTS, SystemLevel, Total
 from dashboard.security_wording import (
     about_security,
     deviations_table,
