@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
+from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import Headline
 from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.verdicts import MET, STATUSES
@@ -26,7 +27,7 @@ _NAMED = 3
 def headline_gap(item: Headline) -> str:
     """`thiếu 38 điểm %`; what there is to say where nothing is missing or nothing to compare."""
     if item.target is None or item.gap is None:
-        return _("mục tiêu khác mẫu số") if item.other_targets else _("chưa có mục tiêu")
+        return _("không so được") if item.other_targets else _("chưa có mục tiêu")
     if item.gap <= 0:
         return _("đã đạt")
     decimals = max(item.decimals, round_decimals(item.indicator, item.target))
@@ -35,14 +36,20 @@ def headline_gap(item: Headline) -> str:
 
 
 def headline_target(item: Headline) -> str:
-    """`đến 80%, 12/2025`, or the target of another base, with its base; empty without one."""
+    """`đến 80%, 12/2025`, or that the target has another base; empty without one."""
     if item.target is None or item.due_on is None:
-        return "; ".join(
-            format_other_target(item.indicator, target) for target in item.other_targets
-        )
+        return _("khác mẫu số") if item.other_targets else ""
     return _("đến {target}, {month}").format(
         target=format_target(item.indicator, item.target), month=format_month(item.due_on)
     )
+
+
+def headline_others(item: Headline) -> list[str]:
+    """`Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)`: the targets of another base."""
+    return [
+        _("Mục tiêu {target}").format(target=format_other_target(item.indicator, target))
+        for target in item.other_targets
+    ]
 
 
 def headline_change(item: Headline) -> str:
@@ -79,17 +86,17 @@ def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
 
 
 def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
-    """A row per goal: when it is due, how many units of each level reached it, how many did not.
+    """A row per goal: when it is due, its targets, how many units reached it, how many did not.
 
     Cells are Markdown.
     """
     return pd.DataFrame(
         {
             _("Hạn"): [format_month(item.due_on) for item in items],
-            _("Mục tiêu"): [item.indicator.short_name_vi for item in items],
-            _("Tỉnh"): [_reached(item, "province") for item in items],
-            _("Bộ, ngành"): [_reached(item, "ministry") for item in items],
-            _("Đơn vị chưa đạt"): [format_number(item.not_met) for item in items],
+            _("Mục tiêu"): [_goal(item) for item in items],
+            _("Tỉnh đạt"): [_reached(item, "province") for item in items],
+            _("Bộ đạt"): [_reached(item, "ministry") for item in items],
+            _("Chưa đạt"): [format_number(item.not_met) for item in items],
         }
     )
 
@@ -107,17 +114,32 @@ def deadlines_finding(items: Sequence[Deadline]) -> str:
     )
 
 
+def _goal(item: Deadline) -> str:
+    """`DVCTT toàn trình · tỉnh 85%, bộ 70%`; targets that differ from unit to unit are not told."""
+    targets = {level: _common_target(item, level) for level in item.tallies}
+    known = {level: target for level, target in targets.items() if target is not None}
+    name = item.indicator.short_name_vi
+    if not known:
+        return name
+    if len(known) == len(UNIT_LEVELS) and len(set(known.values())) == 1:
+        return f"{name} :gray[· {next(iter(known.values()))}]"
+    words = {"province": _("tỉnh {target}"), "ministry": _("bộ {target}")}
+    told = ", ".join(words[level].format(target=target) for level, target in known.items())
+    return f"{name} :gray[· {told}]"
+
+
+def _common_target(item: Deadline, level: str) -> str | None:
+    rows = item.views[level].rows
+    targets = set(rows["target_low"].dropna()) | set(rows["target_high"].dropna())
+    return format_target(item.indicator, *targets) if len(targets) == 1 else None
+
+
 def _reached(item: Deadline, level: str) -> str:
-    """`4/63 đạt · mục tiêu 85%`, where all units of the level have one target."""
+    """`4/63`; a dash where the goal does not apply to the level."""
     if level not in item.tallies:
         return "–"
-    counted, shown = item.tallies[level], item.views[level]
-    targets = set(shown.rows["target_low"].dropna()) | set(shown.rows["target_high"].dropna())
-    text = _("**{met}**/{all} đạt").format(met=counted.counts[MET], all=counted.judged)
-    if len(targets) != 1:
-        return text
-    target = _("mục tiêu {target}").format(target=format_target(item.indicator, *targets))
-    return f"{text} :gray[· {target}]"
+    counted = item.tallies[level]
+    return f"**{counted.counts[MET]}**/{counted.judged}"
 
 
 def systems_left_words(items: Sequence[Deadline]) -> list[str]:

@@ -101,7 +101,9 @@ def format_target(indicator: Indicator, amount: float) -> str:
 
 def format_other_target(indicator: Indicator, target: OtherTarget) -> str:
     """`100% thủ tục hành chính đủ điều kiện (12/2025)`: a target with what it is a share of."""
-    words = f"{format_target(indicator, target.value)} {target.base_vi}"
+    words = _("{target} {base}").format(
+        target=format_target(indicator, target.value), base=target.base_vi
+    )
     return words if target.due_on is None else f"{words} ({format_month(target.due_on)})"
 
 

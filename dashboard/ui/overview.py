@@ -17,6 +17,7 @@ from dashboard.overview_wording import (
     deadlines_table,
     headline_change,
     headline_gap,
+    headline_others,
     headline_target,
     leaders_finding,
     leaders_table,
@@ -102,9 +103,12 @@ def _national_figure(item: Headline) -> None:
         )
         lines = [f"**{headline_gap(item)}**", headline_target(item)]
         st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
-    meter(item)
+    if item.target is not None:
+        meter(item, item.target)
     cited = source_link(_("nguồn"), indicator.indicator_id)
     doubt = " :orange[⚠]" if item.doubt_vi else ""
+    if item.other_targets:
+        st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
     st.markdown(
         f":small[:gray[{headline_change(item) or item.period_label} · {cited}{doubt}]]",
         help="\n\n".join(note for note in notes if note),

@@ -6,12 +6,11 @@ import pytest
 from dashboard.figures.security import funnel, level_bars, stages, total_bars, unit_bars
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.palette import LIGHT
+from dashboard.printed_rates import deviating_rates, printed_rates
 from dashboard.rows import records
 from dashboard.security import (
     SORTS,
     Total,
-    deviating_rates,
-    printed_rates,
     security_rows,
     sorted_rows,
     system_levels,
