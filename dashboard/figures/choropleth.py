@@ -23,6 +23,7 @@ from dashboard.wording import (
     format_rank,
     format_standing,
     format_value,
+    rank_word,
 )
 
 HEIGHT = 640
@@ -198,7 +199,7 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 row["unit_id"],
                 _name(view, row),
                 format_value(view.indicator, row),
-                format_rank(view.indicator, row) or "–",
+                format_rank(view.indicator, row) or f"{rank_word(view.indicator)} –",
                 *((format_standing(view.indicator, row),) if has_target else ()),
             )
             for row in records(rows)

@@ -108,7 +108,8 @@ def _national_figure(item: Headline) -> None:
     cited = source_link(_("nguồn"), indicator.indicator_id)
     doubt = " :orange[⚠]" if item.doubt_vi else ""
     if item.other_targets:
-        st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
+        with st.container(key=f"overview-base-{indicator.indicator_id}"):
+            st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
     st.markdown(
         f":small[:gray[{headline_change(item) or item.period_label} · {cited}{doubt}]]",
         help="\n\n".join(note for note in notes if note),

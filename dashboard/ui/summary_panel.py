@@ -34,14 +34,14 @@ def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
     elif len(items) > 2 * MOST_NAMED and not share_a_place(items):
         first = first_of(items, place_of, MOST_NAMED)
         last = first_of(items[::-1], place_of, MOST_NAMED)
-        _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), _lines(shown, first))
-        _list(_("Ít nhất") if is_count else _("Đứng cuối"), _lines(shown, last)[::-1])
+        _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), lines_of(shown, first))
+        _list(_("Ít nhất") if is_count else _("Đứng cuối"), lines_of(shown, last)[::-1])
     else:
-        _list(_("Thứ tự"), _lines(shown, first_of(items, place_of, 2 * MOST_NAMED)))
+        _list(_("Thứ tự"), lines_of(shown, first_of(items, place_of, 2 * MOST_NAMED)))
     units_without_value(without)
 
 
-def _lines(shown: View, end: End[Row]) -> list[str]:
+def lines_of(shown: View, end: End[Row]) -> list[str]:
     """A line for each unit that is named, one for a tie that is too large for that."""
     lines = []
     for row in end.named:

@@ -45,7 +45,7 @@ def test_the_national_page_shows_every_series(open_page) -> None:
     assert len(app.dataframe[-1].value) == 167
 
 
-@pytest.mark.parametrize(("shown", "charts", "rows"), [("co-muc-tieu", 4, 20), ("co-chuoi", 22, 0)])
+@pytest.mark.parametrize(("shown", "charts", "rows"), [("co-muc-tieu", 5, 30), ("co-chuoi", 22, 0)])
 def test_the_national_filter_goes_for_cards_table_and_download(
     open_page, shown: str, charts: int, rows: int
 ) -> None:

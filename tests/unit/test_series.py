@@ -116,9 +116,10 @@ def test_filters(source: Warehouse) -> None:
     every = national_series(source)
     found = {key: chosen(every, key) for key in FILTERS}
     assert found["tat-ca"] == list(every)
-    assert len(found["co-muc-tieu"]) == 4
+    assert len(found["co-muc-tieu"]) == 5
     assert all(item.periods > 1 for item in found["co-chuoi"])
-    assert "**4 chỉ tiêu**" in summary(found["co-muc-tieu"])
+    assert "**5 chỉ tiêu**" in summary(found["co-muc-tieu"])
+    assert "4 có mục tiêu cho cả nước để so, 0 đã đạt; 1 chỉ có" in summary(found["co-muc-tieu"])
 
 
 @pytest.mark.parametrize("filter_id", FILTERS)
