@@ -10,9 +10,10 @@ from dashboard.ordering import ordered, split_by_value
 from dashboard.profiles import Standing
 from dashboard.rows import Row, records
 from dashboard.targets import Tally
+from dashboard.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.verdicts import MET
 from dashboard.views import View
-from dashboard.wording import FLAG_WORDS, describe_targets, format_rank, format_value
+from dashboard.wording import FLAG_WORDS, describe_targets, format_group, format_rank, format_value
 
 
 def finding(view: View, rows: pd.DataFrame) -> str:
@@ -26,15 +27,15 @@ def finding(view: View, rows: pd.DataFrame) -> str:
     elif view.indicator.value_kind == "flag":
         sentences.append(f"{view.indicator.name_vi}: {_flags(valued)}")
     else:
-        first, last = records(valued.iloc[[0, -1]])
+        first, last = ends_of(records(valued), view.indicator.better)
         words = _("{indicator}: {first} đứng đầu, {last} đứng cuối")
         if view.indicator.value_kind == "count":
             words = _("{indicator}: {first} nhiều nhất, {last} ít nhất")
         sentences.append(
             words.format(
                 indicator=view.indicator.name_vi,
-                first=_with_company(view, first, valued),
-                last=_with_company(view, last, valued),
+                first=_at_the_end(view, first),
+                last=_at_the_end(view, last),
             )
         )
     if view.due_on is not None and not view.is_allocation:
@@ -58,18 +59,23 @@ def _flags(valued: pd.DataFrame) -> str:
     return "; ".join(f"{_(word)}: {count}" for word, count in counts.items() if count)
 
 
-def _with_company(view: View, row: Row, valued: pd.DataFrame) -> str:
-    """A unit with its value, and how many stand where it stands."""
-    ends = ("rank_best", "rank_worst") if view.has_ranks else ("value_low", "value_high")
-    same = (valued[ends[0]] == row[ends[0]]) & (valued[ends[1]] == row[ends[1]])
+def _at_the_end(view: View, rows: Sequence[Row]) -> str:
+    """A unit with its value and how many stand where it stands, or the group where they are many.
+
+    Where intervals leave open who of them it is, only how many it may be.
+    """
+    if not share_a_place(rows):
+        return _("một trong {count} đơn vị").format(count=len(rows))
+    row = rows[0]
+    if len(rows) > MOST_NAMED:
+        return format_group(view.indicator, row, len(rows))
     words = f"{row['short_name_vi']} ({format_value(view.indicator, row)})"
-    others = int(same.sum()) - 1
-    if not others:
+    if len(rows) == 1:
         return words
     company = _("{unit} và {count} đơn vị cùng hạng")
     if view.indicator.value_kind == "count":
         company = _("{unit} và {count} đơn vị bằng nhau")
-    return company.format(unit=words, count=others)
+    return company.format(unit=words, count=len(rows) - 1)
 
 
 def tally_finding(tallies: Sequence[Tally]) -> str:

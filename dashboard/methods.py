@@ -124,14 +124,14 @@ def targets(source: Warehouse) -> pd.DataFrame:
     return source.query(
         """
         SELECT
-            indicator_id, scope, due_on, comparator, any_value(value) AS value,
+            indicator_id, scope, due_on, comparator, base_vi, any_value(value) AS value,
             count(*) AS units, any_value(source_ref) AS source_ref,
             any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line
         FROM target
         JOIN document USING (document_id)
         JOIN indicator USING (indicator_id)
         WHERE basis = 'published'
-        GROUP BY indicator_id, scope, due_on, comparator, indicator.sort_order
+        GROUP BY indicator_id, scope, due_on, comparator, base_vi, indicator.sort_order
         ORDER BY indicator.sort_order, scope, due_on NULLS LAST
         """
     )
@@ -163,6 +163,12 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
                 )
                 for item in items
             ),
+            _("Mẫu số"): [
+                _("như số liệu")
+                if item["base_vi"] is None
+                else _("{base} (không so với số liệu)").format(base=item["base_vi"])
+                for item in items
+            ],
             _("Nguồn"): [
                 f"{item['document_vi']}, {_('dòng')} {item['document_line']}" for item in items
             ],

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dashboard.documents import documents
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
+from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.warehouse import Warehouse
 from dashboard.wording import row_decimals
 
@@ -39,6 +40,8 @@ class Headline:
     gap: float | None
     verdict: str | None
     change: Change | None
+    other_targets: tuple[OtherTarget, ...]
+    """Targets of another base than the figure's."""
     doubt_vi: str | None
     """Where the report prints the figure differently elsewhere."""
 
@@ -75,6 +78,7 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
                 row["previous_label"],
                 row["break_vi"],
             ),
+            other_targets=other_targets(source, "country").get(row["indicator_id"], ()),
             doubt_vi=row["doubt_vi"],
         )
         for row in records(source.query(_SQL))
@@ -87,11 +91,18 @@ def _previous(row: Row) -> Row:
 
 
 _SQL = """
-WITH figure AS (
-    SELECT observation.*,
-        row_number() OVER (PARTITION BY indicator_id ORDER BY period_end DESC) AS age
+WITH known AS (
+    SELECT observation.*
     FROM observation JOIN indicator USING (indicator_id)
-    WHERE unit_id = 'vn' AND headline AND value IS NOT NULL AND basis = display_basis
+    WHERE unit_id = 'vn' AND headline AND value IS NOT NULL
+    -- What a document prints of the country is shown as printed, though it can be computed.
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, period_end ORDER BY basis = 'published' DESC
+    ) = 1
+),
+figure AS (
+    SELECT *, row_number() OVER (PARTITION BY indicator_id ORDER BY period_end DESC) AS age
+    FROM known
 ),
 -- A figure can have targets of several years; the first page names the nearest.
 next_goal AS (

@@ -11,9 +11,10 @@ from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
 from dashboard.matrices import unit_standings
 from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import Row, records
-from dashboard.security import RATES, totals
+from dashboard.security import RATES, Total, added_total
 from dashboard.structures import OLD, Structure
 from dashboard.targets import Goal, Tally, goal_years, goals, tally
+from dashboard.ties import ends_of, share_a_place
 from dashboard.verdicts import MET, NOT_MET
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
@@ -31,8 +32,17 @@ class Deadline:
     tallies: dict[str, Tally]
     """By level; without the levels that the goal does not apply to."""
     views: dict[str, View]
-    systems_left: int | None
-    """Information systems still to be done, where the goal is all of them."""
+    systems: Total | None
+    """The country's information systems, added up from the table whose units are counted here,
+    where the goal is all of them."""
+
+    @property
+    def systems_left(self) -> int | None:
+        """Systems still to be done."""
+        stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
+        if self.systems is None:
+            return None
+        return self.systems.missing(stages[self.indicator.indicator_id])
 
     @property
     def not_met(self) -> int:
@@ -60,23 +70,26 @@ def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]
         level: view(source, of.indicator.indicator_id, level, of.due_on, structure)
         for level, of in by_level.items()
     }
-    stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
-    stage = stages.get(goal.indicator.indicator_id)
+    is_of_systems = goal.indicator.indicator_id in RATES.values()
     return Deadline(
         goal.indicator,
         goal.due_on,
         {level: tally(of, views[level].rows) for level, of in by_level.items()},
         views,
-        None if stage is None else totals(source, structure)[0].missing(stage),
+        added_total(source, structure) if is_of_systems else None,
     )
 
 
 @dataclass(frozen=True)
 class Extreme:
-    """The units that lead or trail in one view: those that share the place, and its row."""
+    """The units that lead or trail in one view, or that may: intervals can leave open which do."""
 
-    row: Row
-    count: int
+    rows: list[Row]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is these and no other."""
+        return share_a_place(self.rows)
 
 
 @dataclass(frozen=True)
@@ -89,7 +102,7 @@ class Leaders:
 
 
 def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
-    """Of the rates due next, those with exact values; grades tie by dozens."""
+    """Of the rates due next; grades tie by dozens."""
     seen: dict[str, Leaders] = {}
     for item in items:
         if item.indicator.value_kind != "rate" or item.indicator.indicator_id in seen:
@@ -98,17 +111,10 @@ def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
         if shown is None:
             continue
         valued, _without = split_by_value(ordered(shown.rows, "hang"))
-        exact = [row for row in records(valued) if row["value"] is not None]
-        if exact:
-            first, last = exact[0], exact[-1]
-            seen[item.indicator.indicator_id] = Leaders(
-                shown, _extreme(first, exact), _extreme(last, exact)
-            )
+        if not valued.empty:
+            first, last = ends_of(records(valued), item.indicator.better)
+            seen[item.indicator.indicator_id] = Leaders(shown, Extreme(first), Extreme(last))
     return list(seen.values())
-
-
-def _extreme(row: Row, rows: Sequence[Row]) -> Extreme:
-    return Extreme(row, sum(other["value"] == row["value"] for other in rows))
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ from typing import Literal
 
 import pandas as pd
 
-from dashboard.cells import Figure, figures
+from dashboard.cells import Figure, count, figures
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
+from dashboard.indicators import UNIT_LEVELS
 from dashboard.markdown import plain
 from dashboard.national import Headline
 from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.verdicts import MET, STATUSES
 from dashboard.wording import (
-    format_amount,
+    format_other_target,
     format_target,
     format_value,
     gap_unit,
@@ -26,9 +27,9 @@ _NAMED = 3
 
 
 def headline_gap(item: Headline) -> str:
-    """`thiếu 38 điểm %`; what there is to say where nothing is missing or no target is set."""
+    """`thiếu 38 điểm %`; what there is to say where nothing is missing or nothing to compare."""
     if item.target is None or item.gap is None:
-        return _("chưa có mục tiêu")
+        return _("không so được") if item.other_targets else _("chưa có mục tiêu")
     if item.gap <= 0:
         return _("đã đạt")
     decimals = max(item.decimals, round_decimals(item.indicator, item.target))
@@ -37,12 +38,20 @@ def headline_gap(item: Headline) -> str:
 
 
 def headline_target(item: Headline) -> str:
-    """`đến 80%, 12/2025`; empty without one."""
+    """`đến 80%, 12/2025`, or that the target has another base; empty without one."""
     if item.target is None or item.due_on is None:
-        return ""
+        return _("khác mẫu số") if item.other_targets else ""
     return _("đến {target}, {month}").format(
         target=format_target(item.indicator, item.target), month=format_month(item.due_on)
     )
+
+
+def headline_others(item: Headline) -> list[str]:
+    """`Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)`: the targets of another base."""
+    return [
+        _("Mục tiêu {target}").format(target=format_other_target(item.indicator, target))
+        for target in item.other_targets
+    ]
 
 
 def headline_change(item: Headline) -> str:
@@ -58,30 +67,6 @@ def headline_change(item: Headline) -> str:
         unit=gap_unit(item.indicator),
         period=item.change.period_label,
     )
-
-
-def reading_headlines(items: Sequence[Headline]) -> pd.DataFrame:
-    """The national figures as a table."""
-    return pd.DataFrame(
-        {
-            _("Chỉ tiêu"): [item.indicator.name_vi for item in items],
-            _("Hiện có"): [
-                format_amount(item.indicator, item.value, item.decimals) for item in items
-            ],
-            _("Kỳ"): [item.period_label for item in items],
-            _("Mục tiêu"): [headline_target(item) for item in items],
-            _("Còn thiếu"): [headline_gap(item) for item in items],
-            _("Thay đổi"): [headline_change(item) for item in items],
-            _("Nguồn"): [headline_source(item) for item in items],
-        }
-    )
-
-
-def headline_source(item: Headline) -> str:
-    """`Phụ lục I, dòng 704`."""
-    if item.document_line is None:
-        return item.appendix
-    return _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
 
 
 def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
@@ -103,17 +88,17 @@ def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
 
 
 def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
-    """A row per goal: when it is due, how many units of each level reached it, what is left.
+    """A row per goal: when it is due, its targets, how many units reached it, how many did not.
 
     Cells are Markdown.
     """
     return pd.DataFrame(
         {
             _("Hạn"): [format_month(item.due_on) for item in items],
-            _("Mục tiêu"): [plain(item.indicator.short_name_vi) for item in items],
+            _("Mục tiêu"): [_goal(item) for item in items],
             _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
             _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
-            _("Còn thiếu"): [_left(item) for item in items],
+            _("Chưa đạt"): figures(count(item.not_met) for item in items),
         }
     )
 
@@ -131,23 +116,49 @@ def deadlines_finding(items: Sequence[Deadline]) -> str:
     )
 
 
+def _goal(item: Deadline) -> str:
+    """`DVCTT toàn trình · tỉnh 85%, bộ 70%`; targets that differ from unit to unit are not told."""
+    targets = {level: _common_target(item, level) for level in item.tallies}
+    known = {level: target for level, target in targets.items() if target is not None}
+    name = plain(item.indicator.short_name_vi)
+    if not known:
+        return name
+    if len(known) == len(UNIT_LEVELS) and len(set(known.values())) == 1:
+        return f"{name} :gray[· {next(iter(known.values()))}]"
+    words = {"province": _("tỉnh {target}"), "ministry": _("bộ {target}")}
+    told = ", ".join(words[level].format(target=target) for level, target in known.items())
+    return f"{name} :gray[· {told}]"
+
+
+def _common_target(item: Deadline, level: str) -> str | None:
+    rows = item.views[level].rows
+    targets = set(rows["target_low"].dropna()) | set(rows["target_high"].dropna())
+    return format_target(item.indicator, *targets) if len(targets) == 1 else None
+
+
 def _reached(item: Deadline, level: str) -> Figure:
-    """`4/63`, and the target that all units of the level share."""
+    """`4/63`; a dash where the goal does not apply to the level."""
     if level not in item.tallies:
         return Figure("–", None)
-    counted, shown = item.tallies[level], item.views[level]
-    targets = set(shown.rows["target_low"].dropna()) | set(shown.rows["target_high"].dropna())
-    text = f"**{counted.counts[MET]}**/{counted.judged}"
-    if len(targets) == 1:
-        text = f"{text} :gray[{format_target(item.indicator, *targets)}]"
-    return Figure(text, counted.counts[MET])
+    counted = item.tallies[level]
+    return Figure(f"**{counted.counts[MET]}**/{counted.judged}", counted.counts[MET])
 
 
-def _left(item: Deadline) -> str:
-    """`1.691 hệ thống` where they are counted, else `70 đơn vị`."""
-    if item.systems_left is not None:
-        return _("{count} hệ thống").format(count=format_number(item.systems_left))
-    return _("{count} đơn vị").format(count=item.not_met)
+def systems_left_words(items: Sequence[Deadline]) -> list[str]:
+    """How many systems the goals of all systems still lack, and whose are not among them."""
+    of_systems = [item for item in items if item.systems is not None]
+    if not of_systems:
+        return []
+    left = "; ".join(
+        f"{item.indicator.short_name_vi} {format_number(item.systems_left or 0)}"
+        for item in of_systems
+    )
+    absent = {name for item in of_systems if item.systems for name in item.systems.absent}
+    return [
+        _(
+            "Hệ thống còn thiếu, cộng Phụ lục IX: {left} (chưa kể {count} đơn vị chưa báo cáo)."
+        ).format(left=left, count=len(absent))
+    ]
 
 
 def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
@@ -190,11 +201,12 @@ def _lines(items: Sequence[Leaders], end: Literal["first", "last"]) -> str:
 
 
 def _extreme(item: Leaders, found: Extreme) -> str:
-    value = format_value(item.shown.indicator, found.row)
-    if found.count == 1:
-        return f"{plain(found.row['short_name_vi'])} **{value}**"
-    shared = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
-    return f"{shared.format(count=found.count)} **{value}**"
+    row, ties = found.rows[0], len(found.rows)
+    units = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
+    if not found.is_known:
+        return _("một trong {units}").format(units=units.format(count=ties))
+    name = plain(row["short_name_vi"]) if ties == 1 else units.format(count=ties)
+    return f"{name} **{format_value(item.shown.indicator, row)}**"
 
 
 def standing_words(found: Standing, year: int) -> str:

@@ -16,18 +16,19 @@ from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
     format_gap,
-    format_place,
+    format_own_place,
     format_rank,
     format_row_target,
     format_value,
 )
 
 RULE = N_(
-    "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu, hoặc chắc chắn đạt mục tiêu gần nhất. "
-    "Điểm yếu: hạng chắc chắn thuộc một phần tư cuối, hoặc chắc chắn chưa đạt mục tiêu gần nhất. "
-    "Số đếm không xét vì phụ thuộc quy mô đơn vị."
+    "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu. Điểm yếu: hạng chắc chắn thuộc một phần "
+    "tư cuối. Ở giữa thì xét mục tiêu gần nhất: chắc chắn đạt là mạnh trừ khi có thể cùng hạng "
+    "cuối, chắc chắn chưa đạt là yếu trừ khi có thể cùng hạng đầu. Số đếm không xét vì phụ thuộc "
+    "quy mô đơn vị."
 )
-"""How strengths and weaknesses are told from the figures."""
+"""How strengths and weaknesses are told from the figures: the rank first, then the target."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ class Standing:
 
     @property
     def place(self) -> str:
-        """`3/63`; empty without a value, and where there are no ranks."""
-        return format_place(self.row)
+        """`3/63`, with those that share it; empty without a value, and where there are no ranks."""
+        return format_own_place(self.row)
 
     @property
     def is_allocated(self) -> bool:
@@ -133,21 +134,27 @@ def has_strip(item: Standing) -> bool:
 
 
 def strengths(items: Sequence[Standing]) -> list[Trait]:
-    """Surely in the leading quarter, or the first target surely met."""
+    """Surely in the leading quarter; between the quarters, the first target surely met."""
     return [_trait(item) for item in items if _is_strength(item)]
 
 
 def weaknesses(items: Sequence[Standing]) -> list[Trait]:
-    """Surely in the last quarter, or the first target surely missed; strengths apart."""
-    return [_trait(item) for item in items if not _is_strength(item) and _is_weakness(item)]
+    """Surely in the last quarter; between the quarters, the first target surely missed."""
+    return [_trait(item) for item in items if _is_weakness(item)]
 
 
 def _is_strength(item: Standing) -> bool:
-    return _leads(item) or (_tells(item) and _first_verdict(item) == MET)
+    if _leads(item) or not _tells(item):
+        return _leads(item)
+    may_be_last = _last_place(item) == item.row["ranked"]
+    return _first_verdict(item) == MET and not may_be_last
 
 
 def _is_weakness(item: Standing) -> bool:
-    return _trails(item) or (_tells(item) and _first_verdict(item) == NOT_MET)
+    if _leads(item) or _trails(item) or not _tells(item):
+        return _trails(item)
+    may_be_first = item.row["rank_best"] == 1
+    return _first_verdict(item) == NOT_MET and not may_be_first
 
 
 def _tells(item: Standing) -> bool:
@@ -168,13 +175,13 @@ def _quarter(item: Standing) -> int:
 
 def _leads(item: Standing) -> bool:
     """Whether the unit's last possible place, behind all it ties with, is in the first quarter."""
-    if not _tells(item):
-        return False
-    ranks = item.shown.rows[["rank_best", "rank_worst"]].dropna()
-    best, worst = item.row["rank_best"], item.row["rank_worst"]
-    tied = int(((ranks["rank_best"] == best) & (ranks["rank_worst"] == worst)).sum())
-    last = worst + tied - 1 if best == worst else worst
-    return bool(last <= _quarter(item))
+    return _tells(item) and _last_place(item) <= _quarter(item)
+
+
+def _last_place(item: Standing) -> int:
+    """The last place that the unit and those it ties with may take up."""
+    best, worst = int(item.row["rank_best"]), int(item.row["rank_worst"])
+    return worst + int(item.row["tied"]) - 1 if best == worst else worst
 
 
 def _trails(item: Standing) -> bool:

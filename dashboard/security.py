@@ -1,6 +1,7 @@
 """Information systems by stage: all of them, level approved, protection plan fully deployed."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -12,7 +13,7 @@ from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
-from etl.numbers import printed_decimals, round_half_up
+from etl.numbers import printed_decimals
 
 SYSTEMS = "is_systems"
 STAGES = {
@@ -40,7 +41,22 @@ COUNTS = {
     "approved": "is_level_approved",
     "deployed": "is_plan_deployed",
 }
+RATE_DECIMALS = 1
+"""Decimals that recomputed rates are shown with."""
 _BLOCS = {"ministry": "bloc-ministries", "province": "bloc-provinces"}
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage with the decimals to show it with."""
+
+    value: float
+    decimals: int
+
+
+def share_of(part: float, whole: float) -> Share:
+    """A share that is computed here."""
+    return Share(100 * part / whole, RATE_DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -58,14 +74,16 @@ class Total:
     left_out: tuple[str, ...] = ()
     """Units that the table leaves out on purpose."""
     is_region: bool = False
+    printed: Mapping[str, Share] = field(default_factory=dict)
+    """The rates that stand in the text beside the counts, by stage."""
 
     def missing(self, stage: str) -> int:
         """Systems still short of 100% at a stage."""
         return self.systems - int(getattr(self, stage))
 
-    def rate(self, stage: str) -> float:
-        """Percent of all systems."""
-        return 100 * float(getattr(self, stage)) / self.systems
+    def share(self, stage: str) -> Share:
+        """Of all systems, as the text prints it; computed where it prints none."""
+        return self.printed.get(stage) or share_of(getattr(self, stage), self.systems)
 
 
 def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
@@ -133,27 +151,39 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     return tuple(found)
 
 
+def added_total(source: Warehouse, structure: Structure) -> Total:
+    """The country as the table adds up, never beside a total of the text (source trap 18)."""
+    return totals(source, structure)[1]
+
+
 def _printed(source: Warehouse) -> dict[str, Row]:
-    """What the report's text prints for the country and the blocs, by unit."""
+    """What the report's text prints for the country and the blocs, by unit: name, counts, rates."""
     rows = source.query(
         """
-        SELECT unit_id, name_vi, indicator_id, value
+        SELECT unit_id, name_vi, indicator_id, value, raw_text
         FROM observation JOIN unit USING (unit_id)
         WHERE level IN ('country', 'bloc') AND basis = 'published' AND value IS NOT NULL
-          AND indicator_id IN ('is_systems', 'is_level_approved', 'is_plan_deployed')
         """
     )
-    stages = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
+    counted = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
+    rated = {indicator_id: stage for stage, indicator_id in RATES.items()}
     found: dict[str, Row] = {}
     for row in records(rows):
-        of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"]})
-        of_unit[stages[row["indicator_id"]]] = row["value"]
+        of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"], "rates": {}})
+        if stage := counted.get(row["indicator_id"]):
+            of_unit[stage] = row["value"]
+        elif stage := rated.get(row["indicator_id"]):
+            of_unit["rates"][stage] = _printed_share(row)
     return found
+
+
+def _printed_share(row: Row) -> Share:
+    return Share(row["value"], printed_decimals(row["raw_text"]))
 
 
 def _as_printed(row: Row) -> Total:
     systems, approved, deployed = (int(row[stage]) for stage in STAGES)
-    return Total(row["name_vi"], True, systems, approved, deployed, absent=())
+    return Total(row["name_vi"], True, systems, approved, deployed, absent=(), printed=row["rates"])
 
 
 def _added(name: str, rows: pd.DataFrame) -> Total:
@@ -174,124 +204,40 @@ def _added(name: str, rows: pd.DataFrame) -> Total:
 
 
 @dataclass(frozen=True)
-class PrintedRate:
-    """A rate that the report prints otherwise than its own counts give."""
-
-    unit_vi: str
-    stage: str
-    printed_text: str
-    printed: float
-    numerator: int
-    systems: int
-    approved: int
-    explanation_vi: str
-
-    @property
-    def among_systems(self) -> float:
-        """The one definition used everywhere here: percent of all systems."""
-        return 100 * self.numerator / self.systems
-
-    @property
-    def among_approved(self) -> float | None:
-        """Percent of the systems whose level is approved."""
-        return None if self.stage == "approved" else 100 * self.numerator / self.approved
-
-    @property
-    def was_among_approved(self) -> bool:
-        """Whether the printed rate is the one among approved systems, to its digits."""
-        other = self.among_approved
-        if other is None:
-            return False
-        return round_half_up(other, printed_decimals(self.printed_text)) == self.printed
-
-
-@lru_cache(maxsize=4)
-def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
-    """Every printed rate that does not follow from count ÷ all systems, ministries first."""
-    rows = source.query(
-        """
-        WITH printed AS (FROM observation WHERE basis = 'published')
-        SELECT
-            unit.short_name_vi, rate.indicator_id, rate.raw_text, rate.value AS printed,
-            done.value AS done,
-            systems.value AS systems, approved.value AS approved, detail_vi
-        FROM quality_issue AS issue
-        JOIN unit USING (unit_id)
-        JOIN printed AS rate
-          ON rate.unit_id = issue.unit_id AND rate.indicator_id = issue.indicator_id
-        JOIN indicator ON indicator.indicator_id = rate.indicator_id
-        JOIN printed AS done
-          ON done.unit_id = issue.unit_id AND done.indicator_id = numerator_id
-        JOIN printed AS systems
-          ON systems.unit_id = issue.unit_id AND systems.indicator_id = 'is_systems'
-        JOIN printed AS approved
-          ON approved.unit_id = issue.unit_id AND approved.indicator_id = 'is_level_approved'
-        WHERE kind = 'ratio_mismatch'
-        ORDER BY unit.level, unit.short_name_vi COLLATE vi
-        """
-    )
-    stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
-    return tuple(
-        PrintedRate(
-            unit_vi=row["short_name_vi"],
-            stage=stages[row["indicator_id"]],
-            printed_text=row["raw_text"],
-            printed=row["printed"],
-            numerator=int(row["done"]),
-            systems=int(row["systems"]),
-            approved=int(row["approved"]),
-            explanation_vi=row["detail_vi"].rsplit(": ", 1)[-1],
-        )
-        for row in records(rows)
-        if row["indicator_id"] in stages
-    )
-
-
-def printed_rates(source: Warehouse) -> int:
-    """How many such rates the report prints, for units, blocs and the country."""
-    rows = source.query(
-        """
-        SELECT count(*) AS rates FROM observation
-        WHERE indicator_id IN ('is_level_approved_rate', 'is_plan_deployed_rate')
-          AND basis = 'published' AND value IS NOT NULL
-        """
-    )
-    return int(rows["rates"].iloc[0])
-
-
-@dataclass(frozen=True)
 class SystemLevel:
     """The systems of one security level, as the text prints them; `share` of all systems."""
 
     name_vi: str
     systems: int
-    share: float
+    share: Share
 
 
 @lru_cache(maxsize=4)
 def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
     """Levels 1 to 5 of the whole country."""
     known = indicators(source)
-    counts = [
-        spec.numerator_id
+    shares = {
+        spec.numerator_id: spec.indicator_id
         for spec in known.values()
         if spec.denominator_id == SYSTEMS
         and spec.numerator_id is not None
         and spec.levels == ("country",)
-    ]
+    }
     rows = source.query(
         """
-        SELECT indicator_id, value FROM observation
+        SELECT indicator_id, value, raw_text FROM observation
         WHERE unit_id = 'vn' AND basis = 'published' AND value IS NOT NULL
         """
     )
-    values = dict(zip(rows["indicator_id"], rows["value"], strict=True))
+    cells = {row["indicator_id"]: row for row in records(rows)}
     return tuple(
         SystemLevel(
             known[count_id].short_name_vi,
-            int(values[count_id]),
-            100 * float(values[count_id]) / float(values[SYSTEMS]),
+            int(cells[count_id]["value"]),
+            _printed_share(cells[share_id])
+            if share_id in cells
+            else share_of(cells[count_id]["value"], cells[SYSTEMS]["value"]),
         )
-        for count_id in counts
-        if count_id in values
+        for count_id, share_id in shares.items()
+        if count_id in cells
     )

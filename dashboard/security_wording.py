@@ -9,19 +9,32 @@ from dashboard.about import About, about_documents, file_stem
 from dashboard.cells import Figure, count, figures, line
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
 from dashboard.markdown import plain
+from dashboard.printed_rates import PrintedRate, furthest
 from dashboard.rounding import rounded
 from dashboard.rows import Row, records
-from dashboard.security import RATES, STAGES, PrintedRate, SystemLevel, Total, systems_view
+from dashboard.security import (
+    RATE_DECIMALS,
+    RATES,
+    STAGES,
+    Share,
+    SystemLevel,
+    Total,
+    systems_view,
+)
 from dashboard.structures import OLD, Structure
+from dashboard.ties import MOST_NAMED
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 
-RATE_DECIMALS = 1
-
 
 def percent(rate: float) -> str:
-    """`76,5%`."""
+    """`76,5%`: a rate that is computed here."""
     return format_percent_value(rate, RATE_DECIMALS)
+
+
+def share_words(share: Share) -> str:
+    """`76,5%`, `78%`: a share with its own decimals."""
+    return format_percent_value(share.value, share.decimals)
 
 
 def total_name(total: Total) -> str:
@@ -43,9 +56,9 @@ def funnel_words(totals: Sequence[Total]) -> str:
             name=total_name(total),
             systems=format_number(total.systems),
             approved=format_number(total.approved),
-            a=percent(total.rate("approved")),
+            a=share_words(total.share("approved")),
             deployed=format_number(total.deployed),
-            d=percent(total.rate("deployed")),
+            d=share_words(total.share("deployed")),
         )
         for total in totals
     )
@@ -79,7 +92,10 @@ def units_finding(rows: pd.DataFrame) -> str:
     valued = rows[rows["systems"].notna()]
     if valued.empty:
         return _("Không đơn vị nào có số liệu.")
-    most = records(valued.nlargest(1, "deployed_missing"))[0]
+    most = records(valued[valued["deployed_missing"] == valued["deployed_missing"].max()])
+    named = ", ".join(row["short_name_vi"] for row in most)
+    if len(most) > MOST_NAMED:
+        named = _("{count} đơn vị").format(count=len(most))
     words = _(
         "{units} đơn vị có số liệu: {approved} đã phê duyệt đủ 100%, {deployed} đã triển khai đủ "
         "100%; còn nhiều nhất là {unit} với {left} hệ thống chưa triển khai đủ."
@@ -88,8 +104,8 @@ def units_finding(rows: pd.DataFrame) -> str:
         units=len(valued),
         approved=int((valued["approved_missing"] == 0).sum()),
         deployed=int((valued["deployed_missing"] == 0).sum()),
-        unit=most["short_name_vi"],
-        left=format_number(most["deployed_missing"]),
+        unit=named,
+        left=format_number(most[0]["deployed_missing"]),
     )
 
 
@@ -97,7 +113,7 @@ def levels_words(levels: Sequence[SystemLevel]) -> str:
     """Every level with its number and share."""
     return (
         "; ".join(
-            f"{level.name_vi}: {format_number(level.systems)} ({percent(level.share)})"
+            f"{level.name_vi}: {format_number(level.systems)} ({share_words(level.share)})"
             for level in levels
         )
         + "."
@@ -128,7 +144,7 @@ def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
         {
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): [level.systems for level in levels],
-            _("Tỷ trọng (%)"): [rounded(level.share, RATE_DECIMALS) for level in levels],
+            _("Tỷ trọng (%)"): [_share_value(level.share) for level in levels],
         }
     )
 
@@ -140,8 +156,7 @@ def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
             _("Cấp độ"): [level.name_vi for level in levels],
             _("Hệ thống"): figures(count(level.systems) for level in levels),
             _("Tỷ trọng"): figures(
-                Figure(percent(level.share), rounded(level.share, RATE_DECIMALS))
-                for level in levels
+                Figure(share_words(level.share), level.share.value) for level in levels
             ),
         }
     )
@@ -189,6 +204,22 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
     )
 
 
+def furthest_words(rates: Sequence[PrintedRate]) -> str:
+    """Which printed rate lies furthest from the one recomputed; all that do, where they tie."""
+    found = furthest(rates)
+    named = "; ".join(
+        _("{unit}, in {printed}, tính lại {rate}").format(
+            unit=plain(rate.unit_vi),
+            printed=plain(rate.printed_text),
+            rate=percent(rate.among_systems),
+        )
+        for rate in found
+    )
+    return _("Lệch nhiều nhất ({gap} điểm %): {rates}.").format(
+        gap=format_number(found[0].deviation, RATE_DECIMALS), rates=named
+    )
+
+
 def _division(part: int, whole: int, rate: float) -> Figure:
     return Figure(
         f"{format_number(part)} ÷ {format_number(whole)} = {percent(rate)}",
@@ -217,13 +248,9 @@ def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
             _("Nhóm"): [total.group_vi for total in totals],
             **{_(words): [getattr(t, stage) for t in totals] for stage, words in STAGES.items()},
             _("Chưa phê duyệt"): [total.missing("approved") for total in totals],
-            _("Tỷ lệ phê duyệt (%)"): [
-                rounded(total.rate("approved"), RATE_DECIMALS) for total in totals
-            ],
+            _("Tỷ lệ phê duyệt (%)"): [_share_value(total.share("approved")) for total in totals],
             _("Chưa đủ phương án"): [total.missing("deployed") for total in totals],
-            _("Tỷ lệ triển khai (%)"): [
-                rounded(total.rate("deployed"), RATE_DECIMALS) for total in totals
-            ],
+            _("Tỷ lệ triển khai (%)"): [_share_value(total.share("deployed")) for total in totals],
             _("Nguồn"): [_("Phần lời") if t.is_printed else _("Cộng Phụ lục IX") for t in totals],
             _("Đơn vị thiếu số liệu"): [", ".join(total.absent) for total in totals],
         }
@@ -232,7 +259,12 @@ def export_totals(totals: Sequence[Total]) -> pd.DataFrame:
 
 def _with_rate(total: Total, stage: str) -> Figure:
     done = getattr(total, stage)
-    return Figure(f"{format_number(done)} ({percent(total.rate(stage))})", done)
+    return Figure(f"{format_number(done)} ({share_words(total.share(stage))})", done)
+
+
+def _share_value(share: Share) -> float | None:
+    """For a file: with the digits shown, without binary noise."""
+    return rounded(share.value, share.decimals)
 
 
 def difference_words(printed: Total, added: Total) -> str:

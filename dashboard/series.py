@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
+from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.verdicts import MET, NO_DATA, NOT_MET
 from dashboard.warehouse import Warehouse
 from dashboard.wording import row_decimals
@@ -100,6 +101,8 @@ class Series:
     target: CountryTarget | None
     later: tuple[CountryTarget, ...]
     """Targets due after `target`."""
+    other_targets: tuple[OtherTarget, ...]
+    """Targets of another base than the figures'."""
     notes: tuple[Note, ...]
     places: tuple[Place, ...]
     """Each once: a row of a table has one, figures of the text may stand on several lines."""
@@ -149,7 +152,7 @@ def row_place(indicator_id: str) -> float | None:
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
     """The series of one of `FILTERS`."""
     if filter_id == "co-muc-tieu":
-        return [item for item in items if item.target is not None]
+        return [item for item in items if item.target is not None or item.other_targets]
     if filter_id == "co-chuoi":
         return [item for item in items if item.periods > 1]
     return list(items)
@@ -179,13 +182,19 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     for row in records(_figures(source)):
         of_indicator.setdefault(row["indicator_id"], []).append(row)
     targets = _targets(source)
+    others = other_targets(source, "country")
     notes = _notes(source)
     replaced = _replaced(source)
     built: dict[str, Series] = {}
     for indicator_id, rows in of_indicator.items():
         # An indicator stands in the catalogue before the one that replaces it.
         built[indicator_id] = _series(
-            known[indicator_id], rows, built.get(replaced.get(indicator_id, "")), targets, notes
+            known[indicator_id],
+            rows,
+            built.get(replaced.get(indicator_id, "")),
+            targets,
+            others,
+            notes,
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
     named = [_(name) for name, *_rest in _THEMES]
@@ -198,6 +207,7 @@ def _series(
     rows: Sequence[Row],
     predecessor: Series | None,
     targets: Mapping[str, list[Row]],
+    others: Mapping[str, tuple[OtherTarget, ...]],
     notes: Mapping[str, list[Note]],
 ) -> Series:
     points = tuple(
@@ -225,6 +235,7 @@ def _series(
         predecessor=predecessor,
         target=goals[0] if goals else None,
         later=tuple(goals[1:]),
+        other_targets=tuple(target for key in same for target in others.get(key, ())),
         notes=tuple(note for key in same for note in notes.get(key, ())),
         places=tuple(
             dict.fromkeys(
@@ -306,11 +317,11 @@ def _figures(source: Warehouse) -> pd.DataFrame:
 
 
 def _targets(source: Warehouse) -> dict[str, list[Row]]:
-    """The targets of the country by indicator, the next one first."""
+    """The targets of the country that figures compare with, by indicator, the next one first."""
     rows = source.query(
         """
         SELECT indicator_id, value, due_on, comparator FROM target
-        WHERE scope = 'country'
+        WHERE scope = 'country' AND base_vi IS NULL
         ORDER BY due_on NULLS LAST
         """
     )

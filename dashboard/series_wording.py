@@ -9,10 +9,11 @@ from dashboard.cells import Figure, line
 from dashboard.i18n import _, format_date, format_number, format_signed
 from dashboard.row_cells import value_cell
 from dashboard.rows import records
-from dashboard.series import Point, Series, row_number, row_place
+from dashboard.series import CountryTarget, Point, Series, row_number, row_place
 from dashboard.verdicts import MET, STATUSES, VERDICT_MARKS
 from dashboard.warehouse import Warehouse
 from dashboard.wording import (
+    describe_other_target,
     format_rounded,
     format_target,
     gap_unit,
@@ -127,9 +128,23 @@ def _change(item: Series, before: Point, now: Point) -> str:
 
 def target_words(item: Series) -> str:
     """`✗ Mục tiêu 80% đến 31/12/2025, còn thiếu 38 điểm %`; empty without a target."""
-    if item.target is None:
-        return ""
-    goal = item.target
+    own = [] if item.target is None else [_own_target(item, item.target)]
+    later = [
+        _("{target} đến {day}").format(
+            target=format_target(item.indicator, target.value), day=format_date(target.due_on)
+        )
+        for target in item.later
+        if target.due_on is not None
+    ]
+    return "; ".join([*own, *later, *other_target_words(item)])
+
+
+def other_target_words(item: Series) -> list[str]:
+    """The targets that are shares of something else than the figures."""
+    return [describe_other_target(item.indicator, target) for target in item.other_targets]
+
+
+def _own_target(item: Series, goal: CountryTarget) -> str:
     target, mark = format_target(item.indicator, goal.value), VERDICT_MARKS[goal.verdict]
     if goal.due_on is None:
         words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
@@ -137,19 +152,13 @@ def target_words(item: Series) -> str:
         words = _("{mark} Mục tiêu {target} đến {day}").format(
             mark=mark, target=target, day=format_date(goal.due_on)
         )
-    if goal.gap is not None and goal.gap > 0:
-        words += _(", còn thiếu {gap} {unit}").format(
-            gap=format_number(
-                goal.gap, max(item.valued[-1].decimals, round_decimals(item.indicator, goal.value))
-            ),
-            unit=gap_unit(item.indicator),
-        )
-    return words + "".join(
-        _("; {target} đến {day}").format(
-            target=format_target(item.indicator, later.value), day=format_date(later.due_on)
-        )
-        for later in item.later
-        if later.due_on is not None
+    if goal.gap is None or goal.gap <= 0:
+        return words
+    return words + _(", còn thiếu {gap} {unit}").format(
+        gap=format_number(
+            goal.gap, max(item.valued[-1].decimals, round_decimals(item.indicator, goal.value))
+        ),
+        unit=gap_unit(item.indicator),
     )
 
 
@@ -158,13 +167,15 @@ def summary(items: Sequence[Series]) -> str:
     with_target = [item.target for item in items if item.target is not None]
     return _(
         "**{count} chỉ tiêu**: {series} có số liệu từ hai kỳ trở lên, {breaks} đổi cách đo giữa "
-        "chừng; {targets} có mục tiêu cho cả nước, {met} đã đạt."
+        "chừng; {targets} có mục tiêu cho cả nước để so, {met} đã đạt; {others} chỉ có mục tiêu "
+        "khác mẫu số."
     ).format(
         count=len(items),
         series=sum(item.periods > 1 for item in items),
         breaks=sum(bool(item.breaks) for item in items),
         targets=len(with_target),
         met=sum(goal.verdict == MET for goal in with_target),
+        others=sum(item.target is None and bool(item.other_targets) for item in items),
     )
 
 
@@ -194,8 +205,8 @@ def alternative(item: Series) -> str:
         if len(series.valued) < len(series.points):
             parts.append(missing_words(series))
     parts += [reason.removesuffix(".") for reason in break_words(item)]
-    if item.target is not None:
-        parts.append(target_words(item))
+    if words := target_words(item):
+        parts.append(words)
     return "; ".join(parts) + "."
 
 
@@ -231,8 +242,8 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
 def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
     """The same rows with numbers as numbers: as they are read first, ids last."""
     of_id = {key: item for item in items for key in item.indicator_ids}
-    current = {item.indicator.indicator_id: item.target for item in items}
-    targets = [current.get(indicator_id) for indicator_id in rows["indicator_id"]]
+    current = {item.indicator.indicator_id: item for item in items}
+    targets = [current[key].target if key in current else None for key in rows["indicator_id"]]
     return pd.DataFrame(
         {
             _("Nhóm"): [of_id[indicator_id].theme for indicator_id in rows["indicator_id"]],
@@ -243,6 +254,10 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
             _("Hạn mục tiêu"): [
                 None if goal is None or goal.due_on is None else format_date(goal.due_on)
                 for goal in targets
+            ],
+            _("Mục tiêu khác mẫu số"): [
+                "; ".join(other_target_words(current[key])) if key in current else ""
+                for key in rows["indicator_id"]
             ],
             _("Kỳ"): rows["period_label"],
             _("Đứt chuỗi"): rows["break_vi"],

@@ -25,7 +25,8 @@ class View:
     interval, status and reason, place in the document, possible ranks, and the target due on
     `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
     figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. Flags and allocated amounts have no ranks. `reported` is what the members with a
+    order only. Flags and allocated amounts have no ranks; `tied` units, this one among them, share
+    a value or an interval. `reported` is what the members with a
     value add up to where others have none. Shared between sessions, so never write to it; each is
     its own key in caches.
     """
@@ -69,13 +70,13 @@ class View:
 
 @lru_cache(maxsize=256)
 def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, ...]:
-    """When the targets of an indicator that apply to units of a level are due, if they are."""
+    """When the targets that units of a level are measured against are due, if they are."""
     rows = source.query(
         """
         SELECT DISTINCT due_on
         FROM target LEFT JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND coalesce(level, scope) = $level
-          AND due_on IS NOT NULL
+          AND due_on IS NOT NULL AND base_vi IS NULL
         ORDER BY due_on
         """,
         indicator_id=indicator_id,
@@ -127,6 +128,7 @@ goal AS (
     FROM member JOIN target
       ON target.unit_id = member.unit_id OR target.scope = member.level
     WHERE target.indicator_id = $indicator_id AND target.due_on = $due_on
+      AND target.base_vi IS NULL
     -- A unit's own target comes before that of its level.
     QUALIFY row_number() OVER (
         PARTITION BY member.unit_id ORDER BY target.unit_id IS NULL
@@ -219,6 +221,7 @@ SELECT
     document.short_title_vi AS document,
     placed.rank_best, placed.rank_worst,
     count(placed.unit_id) OVER () AS ranked,
+    count(placed.unit_id) OVER (PARTITION BY figure.value_low, figure.value_high) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
     goal.comparator,
     goal.source_ref AS target_ref,

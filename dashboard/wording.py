@@ -17,6 +17,8 @@ from dashboard.i18n import (
 )
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
+from dashboard.target_bases import OtherTarget
+from dashboard.ties import is_shared_by_many
 from dashboard.verdicts import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
 
@@ -136,6 +138,21 @@ def format_target(indicator: Indicator, amount: float) -> str:
     return _short_amount(indicator, amount)
 
 
+def format_other_target(indicator: Indicator, target: OtherTarget) -> str:
+    """`100% thủ tục hành chính đủ điều kiện (12/2025)`: a target with what it is a share of."""
+    words = _("{target} {base}").format(
+        target=format_target(indicator, target.value), base=target.base_vi
+    )
+    return words if target.due_on is None else f"{words} ({format_month(target.due_on)})"
+
+
+def describe_other_target(indicator: Indicator, target: OtherTarget) -> str:
+    """The same as a sentence that says why no figure stands beside it."""
+    return _("Mục tiêu {target} có mẫu số khác, không so với số liệu").format(
+        target=format_other_target(indicator, target)
+    )
+
+
 def format_row_target(indicator: Indicator, row: Row) -> str:
     """The target of one unit, `85%`; bounds where targets of merged units leave no more."""
     if row["target_low"] is None or row["status"] == "not_applicable":
@@ -160,9 +177,34 @@ def rank_word(indicator: Indicator) -> str:
 
 
 def format_rank(indicator: Indicator, row: Row) -> str:
-    """`hạng 3/63`, of a count `thứ tự 3/63`; empty where there is no place to speak of."""
+    """`hạng 3/63`, of a count `thứ tự 3/63`; empty where there is no place to speak of.
+
+    A place that many share is no unit's own: `39 tỉnh cùng mức C`.
+    """
+    if is_shared_by_many(row):
+        return format_group(indicator, row, row["tied"])
     place = format_place(row)
     return f"{rank_word(indicator)} {place}" if place else ""
+
+
+def format_own_place(row: Row) -> str:
+    """A place beside a unit's value: `3/63`; `1/63 (chung 39)` where many share it."""
+    place = format_place(row)
+    if is_shared_by_many(row):
+        return _("{place} (chung {count})").format(place=place, count=row["tied"])
+    return place
+
+
+_GROUPS = {
+    "province": N_("{count} tỉnh cùng mức {value}"),
+    "ministry": N_("{count} bộ, ngành cùng mức {value}"),
+    "region": N_("{count} vùng cùng mức {value}"),
+}
+
+
+def format_group(indicator: Indicator, row: Row, count: int) -> str:
+    """`39 tỉnh cùng mức C`: units that share the value or the interval of a row."""
+    return _(_GROUPS[row["level"]]).format(count=count, value=format_value(indicator, row))
 
 
 def format_gap(indicator: Indicator, row: Row) -> str:

@@ -8,7 +8,7 @@ from dashboard.wording import gap_unit
 def describe_work(item: Effort) -> str:
     """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`; grades move in whole steps, at no pace."""
     indicator = item.goal.indicator
-    gap = f"{format_number(item.gap, item.decimals)} {gap_unit(indicator)}"
+    gap = describe_gap(item)
     if indicator.value_kind == "grade":
         return gap
     pace = _("{amount} {unit} mỗi tháng").format(
@@ -18,3 +18,8 @@ def describe_work(item: Effort) -> str:
         return f"{gap} ({pace})"
     things = _("{count} hệ thống").format(count=format_number(item.items))
     return f"{things}, {gap} ({pace})"
+
+
+def describe_gap(item: Effort) -> str:
+    """`19,8 điểm %`."""
+    return f"{format_number(item.gap, item.decimals)} {gap_unit(item.goal.indicator)}"

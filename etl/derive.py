@@ -87,11 +87,12 @@ def derive_attainment(
 ) -> Iterator[Attainment]:
     """Every observation against every target of its indicator that applies to its unit.
 
-    A target without a date is never due, so nothing is judged by it.
+    A target without a date is never due, so nothing is judged by it, and one that is a share of
+    something else than the figure does not compare with it.
     """
     by_indicator: dict[str, list[tuple[Target, date]]] = {}
     for target in targets:
-        if target.due_on is not None:
+        if target.due_on is not None and target.base_vi is None:
             by_indicator.setdefault(target.indicator_id, []).append((target, target.due_on))
     for observation in observations:
         level = catalogue.units[observation.unit_id].level

@@ -69,6 +69,12 @@ class Target:
     document_line: int | None
     raw_text: str | None
     basis: Basis = "published"
+    base_vi: str | None = None
+    """What it is a share of; None where that is what the indicator's figures are a share of."""
+
+    @property
+    def key(self) -> tuple[str, str, str | None, date | None, str | None]:
+        return self.indicator_id, self.scope, self.unit_id, self.due_on, self.base_vi
 
     @property
     def value(self) -> float | None:

@@ -192,6 +192,7 @@ CREATE TABLE target (
     source_line INTEGER,
     document_line INTEGER,
     raw_text VARCHAR,
+    base_vi VARCHAR,                     -- what it is a share of; NULL: what the figures are of
     CHECK (CASE WHEN value IS NULL THEN value_low < value_high
         ELSE value_low = value AND value_high = value END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL),
@@ -200,7 +201,8 @@ CREATE TABLE target (
 
 -- Not a UNIQUE constraint: targets of a level have no unit, and two NULLs never clash.
 CREATE UNIQUE INDEX target_key ON target (
-    indicator_id, scope, coalesce(unit_id, ''), coalesce(due_on, DATE '0001-01-01')
+    indicator_id, scope, coalesce(unit_id, ''), coalesce(due_on, DATE '0001-01-01'),
+    coalesce(base_vi, '')
 );
 
 CREATE TABLE attainment (

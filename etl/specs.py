@@ -237,10 +237,15 @@ class Unlisted(Spec):
 
 
 class Condition(Spec):
-    """Restricts a target to units by the text value they have now, such as a grade."""
+    """Restricts a target to units by the text value they have now, such as a grade, or to a base.
+
+    A target of another base than its indicator's is stored, and never compared with a figure.
+    """
 
     text_is: str | None = None
     text_is_not: str | None = None
+    base_vi: str | None = None
+    """What the target is a share of, where that is not what the figures are a share of."""
 
     def holds(self, text: str | None) -> bool:
         if self.text_is is not None:
@@ -249,8 +254,9 @@ class Condition(Spec):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "Condition":
-        if (self.text_is is None) == (self.text_is_not is None):
-            raise ValueError("give exactly one of text_is and text_is_not")
+        given = (self.text_is, self.text_is_not, self.base_vi)
+        if sum(value is not None for value in given) != 1:
+            raise ValueError("give exactly one of text_is, text_is_not and base_vi")
         return self
 
 

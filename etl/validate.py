@@ -35,11 +35,12 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
             yield _problem(catalogue, observation, f"a unit of {' or '.join(spec.levels)}")
         if not _in_range(catalogue, observation):
             yield _problem(catalogue, observation, _range(spec.valid_range))
-    target_keys = Counter(_target_key(target) for target in facts.targets)
+    target_keys = Counter(target.key for target in facts.targets)
     for target in facts.targets:
         spec = catalogue.indicators[target.indicator_id]
-        if target_keys[_target_key(target)] > 1:
-            yield _problem(catalogue, target, "one target for an indicator, a scope and a date")
+        if target_keys[target.key] > 1:
+            expected = "one target for an indicator, a scope, a date and a base"
+            yield _problem(catalogue, target, expected)
         if not spec.valid_range[0] <= target.interval[0] <= spec.valid_range[1]:
             yield _problem(catalogue, target, _range(spec.valid_range))
 
@@ -73,10 +74,6 @@ def _in_range(catalogue: Catalogue, item: Observation) -> bool:
 def raw_file(catalogue: Catalogue, table_id: str) -> str:
     """Where the raw table lies, as errors and provenance name it."""
     return f"data/raw/{catalogue.tables[table_id].document}/{table_id}.tsv"
-
-
-def _target_key(target: Target) -> tuple[object, ...]:
-    return target.indicator_id, target.scope, target.unit_id, target.due_on
 
 
 def _range(valid_range: tuple[float, float]) -> str:

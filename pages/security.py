@@ -6,14 +6,13 @@ from dashboard.about import about_view
 from dashboard.figures.security import stages, unit_bars
 from dashboard.i18n import _
 from dashboard.markdown import plain
+from dashboard.printed_rates import deviating_rates, printed_rates
 from dashboard.rows import records
 from dashboard.security import (
     COUNTS,
     RATES,
     SORTS,
     STAGES,
-    deviating_rates,
-    printed_rates,
     security_rows,
     sorted_rows,
     system_levels,

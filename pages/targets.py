@@ -14,6 +14,7 @@ from dashboard.targets import goals, tally
 from dashboard.ui import charts, selectors
 from dashboard.ui.efforts import nearest_and_furthest, unit_efforts
 from dashboard.ui.indicator_note import indicator_note
+from dashboard.ui.other_bases import other_bases
 from dashboard.ui.pages import TARGETS
 from dashboard.ui.rows import goal_rows_below, table_behind
 from dashboard.ui.shell import page_header
@@ -68,6 +69,7 @@ charts.show(
     alt=matrix_finding(views, units),
     selects_unit=True,
 )
+other_bases(source, level, year)
 indicator_note(views)
 nearest_and_furthest(source, year_goals, views, region_id)
 goal_rows_below(views, units, about)

@@ -20,7 +20,7 @@ from dashboard.structures import OLD, Structure
 from dashboard.views import View
 from dashboard.wording import (
     describe_targets,
-    format_place,
+    format_rank,
     format_standing,
     format_value,
     rank_word,
@@ -199,7 +199,7 @@ def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 row["unit_id"],
                 _name(view, row),
                 format_value(view.indicator, row),
-                format_place(row) or "–",
+                format_rank(view.indicator, row) or f"{rank_word(view.indicator)} –",
                 *((format_standing(view.indicator, row),) if has_target else ()),
             )
             for row in records(rows)
@@ -218,7 +218,7 @@ def _name(view: View, row: Row) -> str:
 
 def _hover_template(view: View) -> str:
     """The words that are the same for every province stand here once."""
-    place = f" · {rank_word(view.indicator)} %{{customdata[3]}}" if view.has_ranks else ""
+    place = " · %{customdata[3]}" if view.has_ranks else ""
     lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]}" + place]
     if view.due_on is not None and not view.is_allocation:
         lines.append(f"%{{customdata[4]}} ({describe_targets(view)})")

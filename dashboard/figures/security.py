@@ -11,8 +11,8 @@ from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.i18n import N_, _, format_number
 from dashboard.palette import Palette, ink_on
 from dashboard.rows import records
-from dashboard.security import STAGES, SystemLevel, Total
-from dashboard.security_wording import percent, total_name
+from dashboard.security import RATES, STAGES, SystemLevel, Total
+from dashboard.security_wording import percent, share_words, total_name
 from dashboard.verdicts import MET, NOT_MET
 
 _ROW_HEIGHT = 25
@@ -31,26 +31,22 @@ _PARTS = (
 
 @dataclass(frozen=True)
 class Bar:
-    """A group or a unit with its three counts; `key` is its unit id, or its name."""
+    """A group or a unit with its three counts; `key` is its unit id, or its name.
+
+    `rates` are the approved and the deployed among all systems, in words.
+    """
 
     key: str
     name: str
     systems: int
     approved: int
     deployed: int
+    rates: str
 
     @property
     def parts(self) -> tuple[int, int, int]:
         """What `_PARTS` names; together all systems."""
         return self.deployed, self.approved - self.deployed, self.systems - self.approved
-
-    @property
-    def rates(self) -> str:
-        """Approved, then deployed, among all systems."""
-        approved, deployed = (
-            percent(100 * count / self.systems) for count in (self.approved, self.deployed)
-        )
-        return f"{approved} · {deployed}"
 
 
 def total_bars(totals: Sequence[Total]) -> list[Bar]:
@@ -62,6 +58,7 @@ def total_bars(totals: Sequence[Total]) -> list[Bar]:
             total.systems,
             total.approved,
             total.deployed,
+            " · ".join(share_words(total.share(stage)) for stage in RATES),
         )
         for total in totals
     ]
@@ -76,6 +73,7 @@ def unit_bars(rows: pd.DataFrame) -> list[Bar]:
             int(row["systems"]),
             int(row["approved"]),
             int(row["deployed"]),
+            " · ".join(percent(row[f"{stage}_rate"]) for stage in RATES),
         )
         for row in records(rows)
         if row["systems"] is not None
@@ -95,7 +93,7 @@ def funnel(totals: Sequence[Total], palette: Palette) -> go.Figure:
             "name": total_name(total).removesuffix("*"),
             "marker": {"color": colour, "line": {"width": 0.5, "color": palette.outline}},
             "text": [
-                f"{format_number(getattr(total, stage))} ({percent(total.rate(stage))})"
+                f"{format_number(getattr(total, stage))} ({share_words(total.share(stage))})"
                 for stage in STAGES
             ],
             "textposition": "inside",
@@ -211,7 +209,7 @@ def level_bars(levels: Sequence[SystemLevel], palette: Palette) -> go.Figure:
         "x": [level.systems for level in levels],
         "marker": {"color": palette.sequential[-2]},
         "customdata": [
-            (f"{format_number(level.systems)} ({percent(level.share)})",) for level in levels
+            (f"{format_number(level.systems)} ({share_words(level.share)})",) for level in levels
         ],
         "hovertemplate": "%{y}: %{customdata[0]}<extra></extra>",
     }

@@ -12,7 +12,7 @@ from dashboard.profiles import Standing
 from dashboard.rows import Row
 from dashboard.scales import Span, Strip, strip
 from dashboard.verdicts import NOT_MET
-from dashboard.wording import format_label, format_place, format_rank, format_value
+from dashboard.wording import format_label, format_rank, format_value
 
 _ROW_HEIGHT = 74
 _HEAD = 4
@@ -153,7 +153,7 @@ def _details(item: Standing, row: Row) -> tuple[str, str, str, str]:
 def _words(item: Standing, line: Strip, base: float, palette: Palette) -> list[dict[str, Any]]:
     """Name and value over the strip, the rank at the right, the ends of the scale below."""
     value = format_label(item.indicator, item.row)
-    place = format_place(item.row)
+    place = item.place
     over = {"y": base + _WORDS, "showarrow": False, "font": {"size": 13}}
     under = {"y": base + _ENDS, "showarrow": False, "font": {"size": 10, "color": palette.average}}
     left, right = {"x": 0, "xanchor": "left"}, {"x": 1, "xanchor": "right"}

@@ -12,15 +12,14 @@ from dashboard.row_cells import cell_of
 from dashboard.rows import records
 from dashboard.tables import export_table
 from dashboard.targets import Effort, Goal, efforts
+from dashboard.ties import MOST_NAMED, first_of
 from dashboard.ui.provenance_link import figure_link
 from dashboard.ui.rows import small_table
 from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
 from dashboard.wording import format_gap, format_row_target, format_value
-from dashboard.work import describe_work
-
-_LISTED = 5
+from dashboard.work import describe_gap, describe_work
 
 
 def unit_efforts(
@@ -87,10 +86,16 @@ def nearest_and_furthest(
         names = shown.rows.set_index("unit_id")["short_name_vi"]
         st.markdown(f"**{plain(goal.indicator.name_vi)}** · {format_date(goal.due_on)}")
         near, far = st.columns(2)
-        near.markdown(_list(_("Gần nhất"), found[:_LISTED], names))
-        far.markdown(_list(_("Xa nhất"), found[: -_LISTED - 1 : -1], names))
+        near.markdown(_list(_("Gần nhất"), found, names))
+        far.markdown(_list(_("Xa nhất"), found[::-1], names))
 
 
 def _list(title: str, found: Sequence[Effort], names: pd.Series) -> str:
-    lines = [f"1. {plain(names[item.unit_id])}: {describe_work(item)}" for item in found]
+    end = first_of(found, lambda item: item.gap, MOST_NAMED)
+    lines = [f"1. {plain(names[item.unit_id])}: {describe_work(item)}" for item in end.named]
+    if end.tied:
+        gap = describe_gap(end.tied[0])
+        lines.append(
+            "1. " + _("{count} đơn vị cùng còn {gap}").format(count=len(end.tied), gap=gap)
+        )
     return f":gray[{title}]\n" + "\n".join(lines)

@@ -14,6 +14,7 @@ from dashboard.markdown import plain
 from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import records
 from dashboard.targets import Goal, Tally
+from dashboard.ties import first_of, place_of
 from dashboard.ui import charts
 from dashboard.ui.assets import asset_url
 from dashboard.ui.pages import MAP, RANKING
@@ -23,7 +24,7 @@ from dashboard.ui.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
 from dashboard.verdicts import MET
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import describe_targets, format_value
+from dashboard.wording import describe_targets, format_group, format_value
 
 _COLUMNS = 3
 _LISTED = 3
@@ -91,14 +92,13 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
 
 
 def _names(shown: View, rows: pd.DataFrame) -> str:
-    """The first of the rows, or how many share the first place where the list would cut a tie."""
-    first = records(rows.head(1))[0]
-    ties = int((rows["value"] == first["value"]).sum())
-    if ties > _LISTED:
-        value = format_value(shown.indicator, first)
-        return _("{count} đơn vị cùng {value}").format(count=ties, value=value)
-    return ", ".join(
+    """The first of the rows, and how many share the place at which the list would cut a tie."""
+    end = first_of(records(rows), place_of, _LISTED)
+    parts = [
         f"{plain(row['short_name_vi'])} "
         + figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
-        for row in records(rows.head(_LISTED))
-    )
+        for row in end.named
+    ]
+    if end.tied:
+        parts.append(format_group(shown.indicator, end.tied[0], len(end.tied)))
+    return ", ".join(parts)

@@ -18,6 +18,7 @@ from dashboard.overview_wording import (
     deadlines_table,
     headline_change,
     headline_gap,
+    headline_others,
     headline_target,
     leaders_finding,
     leaders_table,
@@ -25,6 +26,7 @@ from dashboard.overview_wording import (
     silence_summary,
     silence_words,
     standing_words,
+    systems_left_words,
     trust_summary,
     trust_words,
 )
@@ -34,6 +36,7 @@ from dashboard.tasks import tasks
 from dashboard.ui import selectors
 from dashboard.ui.addresses import address
 from dashboard.ui.files import today
+from dashboard.ui.meter import meter
 from dashboard.ui.pages import (
     COMPARE,
     MAP,
@@ -60,7 +63,7 @@ from dashboard.ui.state import (
 )
 from dashboard.ui.typed import typed
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_amount
+from dashboard.wording import describe_other_target, format_amount
 
 _COLUMNS = 4
 
@@ -77,7 +80,7 @@ def trust_in_brief(source: Warehouse) -> None:
 
 
 def national_figures(items: Sequence[Headline]) -> None:
-    """A card per headline figure: value, what is missing, how far along it is, its cell."""
+    """A card per headline figure: value, what is missing, its place from 0 to 100%, its cell."""
     with st.container(key="overview-figures", gap="small"):
         for start in range(0, len(items), _COLUMNS):
             columns = st.columns(_COLUMNS, gap="small")
@@ -88,7 +91,8 @@ def national_figures(items: Sequence[Headline]) -> None:
 
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
-    notes = (indicator.name_vi, indicator.definition_vi, item.doubt_vi)
+    others = [describe_other_target(indicator, target) for target in item.other_targets]
+    notes = (indicator.name_vi, indicator.definition_vi, *others, item.doubt_vi)
     name = indicator.short_name_vi
     st.markdown(f":small[**{plain(name)}**]")
     row = f"overview-figure-{indicator.indicator_id}"
@@ -102,9 +106,12 @@ def _national_figure(item: Headline) -> None:
         lines = [f"**{headline_gap(item)}**", headline_target(item)]
         st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
     if item.target is not None:
-        st.progress(min(item.value / item.target, 1.0))
+        meter(item, item.target)
     cited = source_link(_("nguồn"), indicator.indicator_id)
     doubt = " :orange[⚠]" if item.doubt_vi else ""
+    if item.other_targets:
+        with st.container(key=f"overview-base-{indicator.indicator_id}"):
+            st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
     st.markdown(
         f":small[:gray[{plain(headline_change(item) or item.period_label)} · {cited}{doubt}]]",
         help="\n\n".join(plain(note) for note in notes if note),
@@ -121,7 +128,7 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_o
             hide_index=True,
             alt=deadlines_finding(items),
         )
-    st.caption(passed_words(items, data_as_of, today()))
+    st.caption("  \n".join([passed_words(items, data_as_of, today()), *systems_left_words(items)]))
     first = items[0].due_on.year
     with st.container(horizontal=True):
         link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
@@ -159,7 +166,7 @@ def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:
         choice |= {INDICATOR: shown.indicator.indicator_id}
         if shown.due_on is not None:
             choice |= {DUE: str(shown.due_on.year)}
-        units = dict.fromkeys(end.row["unit_id"] for of in ends for end in (of.first, of.last))
+        units = dict.fromkeys(end.rows[0]["unit_id"] for of in ends for end in (of.first, of.last))
         compared |= {UNITS: ",".join(list(units)[:MOST_UNITS])}
     with st.container(horizontal=True):
         link_to(RANKING, choice, label=_(RANKING.title))

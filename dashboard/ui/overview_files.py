@@ -33,11 +33,13 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
 
 
 def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
-    """Every unit that leads or trails on a rate, those that share the place included."""
+    """Every unit that leads or trails on a rate, or may: those that share the place included."""
     ends = [item for level in UNIT_LEVELS for item in leaders(items, level)]
     rows_of = [
         item.shown.rows[
-            item.shown.rows["value"].isin([item.first.row["value"], item.last.row["value"]])
+            item.shown.rows["unit_id"].isin(
+                [row["unit_id"] for end in (item.first, item.last) for row in end.rows]
+            )
         ]
         for item in ends
     ]

@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
 from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.markdown import plain
-from dashboard.security import COUNTS, PrintedRate, SystemLevel, Total
+from dashboard.printed_rates import PrintedRate
+from dashboard.security import COUNTS, SystemLevel, Total
 from dashboard.security_wording import (
     about_security,
     deviations_table,
@@ -16,9 +17,9 @@ from dashboard.security_wording import (
     export_deviations,
     export_totals,
     funnel_words,
+    furthest_words,
     levels_table,
     levels_words,
-    percent,
     reading_levels,
     total_name,
     totals_table,
@@ -56,10 +57,11 @@ def country(source: Warehouse, totals: Sequence[Total], due: dict[str, date]) ->
                     _("{count} hệ thống").format(count=format_number(printed.missing(stage))),
                 )
                 text = source_link(_("theo phần lời"), COUNTS[stage])
-                other = _("cộng Phụ lục IX còn {count}").format(
+                other = _("Cộng Phụ lục IX: {count} hệ thống").format(
                     count=format_number(added.missing(stage))
                 )
-                st.markdown(f":small[{text}:gray[; {other}]]")
+                # A total of the text and a sum of the table never stand in one line.
+                st.markdown(f":small[{text}]  \n:small[:gray[{other}]]")
     st.caption(
         _(
             "Mục tiêu là 100% hệ thống. Hai nguồn không khớp: cộng Phụ lục IX so với phần lời lệch "
@@ -131,17 +133,7 @@ def deviations(source: Warehouse, rates: Sequence[PrintedRate], printed: int) ->
             "thống đã phê duyệt, nên cao hơn. Ở mọi trang, tỷ lệ được tính lại trên mọi hệ thống."
         ).format(count=len(rates), printed=format_number(printed), other=other)
     )
-    largest = max(
-        (rate for rate in rates if rate.among_approved is not None),
-        key=lambda rate: (rate.among_approved or 0) - rate.among_systems,
-    )
-    st.caption(
-        _("Lệch nhiều nhất: {unit}, in {printed}, tính lại {rate}.").format(
-            unit=plain(largest.unit_vi),
-            printed=plain(largest.printed_text),
-            rate=percent(largest.among_systems),
-        )
-    )
+    st.caption(furthest_words(rates))
     title = _("Tỷ lệ in và tỷ lệ tính lại theo đơn vị")
     reading_below(
         deviations_table(rates),

@@ -1,5 +1,7 @@
 """Beside a map without a chosen unit: averages, who leads and who trails, who has no value."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -7,15 +9,14 @@ from dashboard.i18n import _
 from dashboard.markdown import plain
 from dashboard.ordering import ordered, split_by_value
 from dashboard.references import references
-from dashboard.rows import records
+from dashboard.rows import Row, records
+from dashboard.ties import MOST_NAMED, End, first_of, place_of, share_a_place
 from dashboard.ui.flags import flag_groups
 from dashboard.ui.missing import units_without_value
 from dashboard.ui.provenance_link import figure_link
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_amount, format_place, format_value
-
-_LISTED = 5
+from dashboard.wording import format_amount, format_group, format_place, format_value
 
 
 def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
@@ -27,24 +28,34 @@ def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
         amount = format_amount(shown.indicator, mean.value, mean.decimals)
         st.markdown(f"{plain(mean.name)}: **{amount}**")
     valued, without = split_by_value(ordered(rows, "hang"))
+    items = records(valued)
     is_count = shown.indicator.value_kind == "count"
     is_flag = shown.indicator.value_kind == "flag"
     if is_flag:
         flag_groups(valued)
-    elif len(valued) > 2 * _LISTED:
-        _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), shown, valued.head(_LISTED))
-        _list(_("Ít nhất") if is_count else _("Đứng cuối"), shown, valued.tail(_LISTED))
+    elif len(items) > 2 * MOST_NAMED and not share_a_place(items):
+        first = first_of(items, place_of, MOST_NAMED)
+        last = first_of(items[::-1], place_of, MOST_NAMED)
+        _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), lines_of(shown, first))
+        _list(_("Ít nhất") if is_count else _("Đứng cuối"), lines_of(shown, last)[::-1])
     else:
-        _list(_("Thứ tự"), shown, valued)
+        _list(_("Thứ tự"), lines_of(shown, first_of(items, place_of, 2 * MOST_NAMED)))
     units_without_value(without, is_flag=is_flag)
 
 
-def _list(title: str, shown: View, rows: pd.DataFrame) -> None:
+def lines_of(shown: View, end: End[Row]) -> list[str]:
+    """A line for each unit that is named, one for a tie that is too large for that."""
     lines = []
-    for row in records(rows):
+    for row in end.named:
         value = figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
         place = format_place(row)
         lines.append(
-            f"- {plain(row['short_name_vi'])}: {value}" + (f" :gray[({place})]" if place else "")
+            f"{plain(row['short_name_vi'])}: {value}" + (f" :gray[({place})]" if place else "")
         )
-    st.markdown(f"**{title}**\n" + "\n".join(lines))
+    if end.tied:
+        lines.append(format_group(shown.indicator, end.tied[0], len(end.tied)))
+    return lines
+
+
+def _list(title: str, lines: Sequence[str]) -> None:
+    st.markdown(f"**{title}**\n" + "\n".join(f"- {line}" for line in lines))

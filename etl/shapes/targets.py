@@ -1,4 +1,4 @@
-"""Targets of the body text, for a level or for the units of a level that meet a condition."""
+"""Targets of the body text: of a level, of the units that meet a condition, of another base."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -52,6 +52,8 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
         )
         if condition is None:
             reader.facts.targets.append(target)
+        elif condition.base_vi is not None:
+            reader.facts.targets.append(replace(target, base_vi=condition.base_vi))
         else:
             reader.facts.targets.extend(_per_unit(reader, target, condition))
 

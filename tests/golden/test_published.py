@@ -167,7 +167,7 @@ def test_an_exact_figure_stands_over_its_band(warehouse: duckdb.DuckDBPyConnecti
 
 
 def test_every_target_agrees(warehouse: duckdb.DuckDBPyConnection) -> None:
-    """Targets of the text and of Appendices VI, VII and VIII: number, print, date and line."""
+    """Targets of the text and of Appendices VI, VII and VIII: number, print, date, line, base."""
     expected = {}
     for row in _fixture("targets.csv"):
         key = (
@@ -178,19 +178,22 @@ def test_every_target_agrees(warehouse: duckdb.DuckDBPyConnection) -> None:
         )
         line = 501 if key == PROVINCE_SIGNATURE_TARGET else int(row["source_line"])
         printed = re.sub("^tối thiểu ", "", row["value_text"], flags=re.IGNORECASE)
-        expected[key] = (row["comparator"], float(row["value"]), printed, line)
+        base = row.get("base") or None
+        expected[key] = (row["comparator"], float(row["value"]), printed, line, base)
     for row in _fixture("published.csv"):
         if row["status"] == "target":
             due_on = date(*(int(part) for part in reversed(row["period_label"].split("/"))))
             key = (row["indicator_id"], "unit", row["unit_id"], due_on)
-            expected[key] = (">=", float(row["value"]), row["printed"], int(row["source_line"]))
+            line = int(row["source_line"])
+            expected[key] = (">=", float(row["value"]), row["printed"], line, None)
     rows = warehouse.execute(
         """
-        SELECT indicator_id, scope, unit_id, due_on, comparator, value, raw_text, document_line
+        SELECT indicator_id, scope, unit_id, due_on, comparator, value, raw_text, document_line,
+            base_vi
         FROM target WHERE basis = 'published'
         """
     ).fetchall()
-    stored = {row[:4]: (row[4], row[5], _without_markup(row[6]), row[7]) for row in rows}
+    stored = {row[:4]: (row[4], row[5], _without_markup(row[6]), *row[7:]) for row in rows}
     assert len(stored) == len(rows)
     assert not (differences := _differences(expected, stored)), f"\n{differences}"
 

@@ -31,7 +31,7 @@ from dashboard.structures import NEW
             "ministry",
             2024,
             "Tỷ lệ hệ thống thông tin được phê duyệt hồ sơ đề xuất cấp độ: "
-            "Bộ Công Thương (100,0%) và 5 đơn vị cùng hạng đứng đầu, "
+            "6 bộ, ngành cùng mức 100,0% đứng đầu, "
             "Viện HL KHXH VN (0,0%) đứng cuối; 6/28 đơn vị đạt (mục tiêu 9/2024: 100%); "
             "1 đơn vị không có số liệu.",
         ),
@@ -41,8 +41,8 @@ from dashboard.structures import NEW
             "province",
             None,
             "Tỷ trọng kinh tế số trong GRDP: "
-            "Bắc Giang (từ 20% trở lên) và 7 đơn vị cùng hạng đứng đầu, "
-            "Tuyên Quang (dưới 10%) và 24 đơn vị cùng hạng đứng cuối; 1 đơn vị không có số liệu.",
+            "8 tỉnh cùng mức từ 20% trở lên đứng đầu, "
+            "25 tỉnh cùng mức dưới 10% đứng cuối; 1 đơn vị không có số liệu.",
         ),
     ],
 )

@@ -1,17 +1,24 @@
 """Systems by stage: totals by both sources, what is missing, printed against recomputed rates."""
 
+import csv
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.security import funnel, level_bars, stages, total_bars, unit_bars
 from dashboard.indicators import UNIT_LEVELS
+from dashboard.national import headlines
 from dashboard.palette import LIGHT
+from dashboard.printed_rates import deviating_rates, furthest, printed_rates
 from dashboard.rows import records
 from dashboard.security import (
+    RATES,
     SORTS,
+    Share,
     Total,
-    deviating_rates,
-    printed_rates,
     security_rows,
     sorted_rows,
     system_levels,
@@ -21,14 +28,21 @@ from dashboard.security_wording import (
     deviations_table,
     export_rows,
     funnel_words,
+    furthest_words,
     reading_rows,
+    share_words,
     total_name,
     totals_table,
     unit_words,
+    units_finding,
 )
 from dashboard.structures import NEW, OLD, Structure
+from dashboard.ties import MOST_NAMED
+from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
+from dashboard.wording import format_amount
 
+FIXTURES = Path(__file__).parents[1] / "golden"
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
 each_structure = pytest.mark.parametrize("structure", [OLD, NEW], ids=lambda item: item.id)
 
@@ -42,7 +56,7 @@ def test_the_country_as_printed_and_as_the_tables_add_up(source: Warehouse) -> N
     assert counts(printed) == (7206, 5515, 4068)
     assert counts(added) == (7008, 5323, 3957)
     assert (printed.missing("approved"), printed.missing("deployed")) == (1691, 3138)
-    assert round(printed.rate("approved"), 1) == 76.5
+    assert printed.share("approved") == Share(76.5, 1)
     assert set(added.absent) == {"Ban QL Lăng CT HCM", "Bến Tre", "Hải Phòng", "Phú Yên"}
     assert set(added.left_out) == {"Bộ Công an", "Bộ Quốc phòng"}
     assert "(phần lời)" in total_name(printed).replace("\u00a0", " ")
@@ -118,11 +132,87 @@ def test_printed_rates_that_do_not_follow_from_the_counts(source: Warehouse) -> 
     assert len(deviations_table(deviating_rates(source))) == 11
 
 
+def golden(file: str) -> list[dict[str, str]]:
+    """Cells typed from the document."""
+    with (FIXTURES / file).open(encoding="utf-8", newline="") as cells:
+        return list(csv.DictReader(cells))
+
+
+def test_the_furthest_printed_rate_is_that_of_the_printed_cells(source: Warehouse) -> None:
+    """Computed from the typed cells alone: every rate against its count ÷ all systems."""
+    cells: dict[tuple[str, str], Decimal] = {
+        (row["unit_id"], row["indicator_id"]): Decimal(row["value"])
+        for row in golden("published.csv") + golden("text_figures.csv")
+        if row["indicator_id"].startswith("is_") and row["status"] == "observed"
+    }
+    deviations = {}
+    for (unit_id, indicator_id), printed in cells.items():
+        whole = cells.get((unit_id, "is_systems"))
+        if indicator_id in RATES.values() and whole:
+            done = cells[unit_id, indicator_id.removesuffix("_rate")]
+            share = (100 * done / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            deviations[unit_id, indicator_id] = abs(printed - share)
+    most = max(deviations.values())
+    names = units_at(source, "province", OLD) | units_at(source, "ministry", OLD)
+    expected = {
+        names[unit_id].short_name_vi for (unit_id, _), gap in deviations.items() if gap == most
+    }
+    rates = deviating_rates(source)
+    assert {rate.unit_vi for rate in furthest(rates)} == expected == {"Bạc Liêu"}
+    assert furthest_words(rates) == (
+        "Lệch nhiều nhất (15,9 điểm %): Bạc Liêu, in 25%, tính lại 9,1%."
+    )
+
+
+def test_rates_as_far_off_are_all_named(source: Warehouse) -> None:
+    first = furthest(deviating_rates(source))[0]
+    same = [replace(first, unit_vi=name) for name in ("A", "B")]
+    other = next(rate for rate in deviating_rates(source) if rate.unit_vi != first.unit_vi)
+    assert furthest([same[0], other, same[1]]) == same
+
+
+def test_every_rate_of_the_text_is_shown_as_printed(source: Warehouse) -> None:
+    """71,1% is printed where 1.093 ÷ 1.539 is 71,0%, and 78% has no decimals."""
+    by_unit: dict[str, dict[str, str]] = {}
+    levels = []
+    for row in golden("text_figures.csv"):
+        if row["indicator_id"] in RATES.values():
+            by_unit.setdefault(row["unit_id"], {})[row["indicator_id"]] = row["printed"]
+        elif row["indicator_id"].startswith("is_systems_level_") and "%" in row["printed"]:
+            levels.append(row["printed"])
+    assert set(by_unit) == {"vn", "bloc-ministries", "bloc-provinces"}
+    printed = [total for total in totals(source, OLD) if total.is_printed]
+    table, bars = totals_table(printed), total_bars(printed)
+    for number, unit_id in enumerate(("vn", "bloc-ministries", "bloc-provinces")):
+        rates = by_unit[unit_id]
+        assert bars[number].rates == " · ".join(rates[key] for key in RATES.values())
+        assert f"({rates['is_level_approved_rate']})" in str(table["Đã phê duyệt"][number])
+        assert f"({rates['is_plan_deployed_rate']})" in str(table["Đủ phương án"][number])
+        for rate in rates.values():
+            assert f"({rate})" in funnel_words([printed[number]])
+    shown = funnel(totals(source, OLD)[:2], LIGHT).to_dict()["data"][0]["text"]
+    assert [text.split("(")[1] for text in shown[1:]] == [
+        f"{rate})" for rate in by_unit["vn"].values()
+    ]
+    assert [share_words(level.share) for level in system_levels(source)] == levels
+    headline = {item.indicator.indicator_id: item for item in headlines(source)}
+    for indicator_id, rate in by_unit["vn"].items():
+        item = headline[indicator_id]
+        assert format_amount(item.indicator, item.value, item.decimals) == rate
+
+
+def test_the_most_left_to_do_is_said_of_all_who_have_it(source: Warehouse) -> None:
+    rows = security_rows(source, "province", OLD)
+    done = rows[rows["deployed_missing"] == 0]
+    assert len(done) > MOST_NAMED
+    assert f"còn nhiều nhất là {len(done)} đơn vị với 0 hệ thống" in units_finding(done)
+
+
 def test_levels_add_up_to_the_printed_total(source: Warehouse) -> None:
     levels = system_levels(source)
     assert [level.systems for level in levels] == [3309, 2914, 955, 23, 5]
     assert sum(level.systems for level in levels) == 7206
-    assert sum(level.share for level in levels) == pytest.approx(100)
+    assert sum(level.share.value for level in levels) == pytest.approx(100)
 
 
 @each_structure
@@ -149,7 +239,6 @@ def test_figures_and_tables(source: Warehouse, level: str, structure: Structure)
 
 
 def test_one_unit_in_words(source: Warehouse) -> None:
-    from dashboard.security import RATES
     from dashboard.views import due_dates
 
     due = {stage: due_dates(source, rate, "province")[0] for stage, rate in RATES.items()}

@@ -1,0 +1,108 @@
+"""Rates that the report prints and that its own counts do not give: which, and by how much."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.rows import records
+from dashboard.security import RATE_DECIMALS, RATES
+from dashboard.warehouse import Warehouse
+from etl.numbers import printed_decimals, round_half_up
+
+
+@dataclass(frozen=True)
+class PrintedRate:
+    """A rate that the report prints otherwise than its own counts give."""
+
+    unit_vi: str
+    stage: str
+    printed_text: str
+    printed: float
+    numerator: int
+    systems: int
+    approved: int
+    explanation_vi: str
+
+    @property
+    def among_systems(self) -> float:
+        """The one definition used everywhere here: percent of all systems."""
+        return 100 * self.numerator / self.systems
+
+    @property
+    def among_approved(self) -> float | None:
+        """Percent of the systems whose level is approved."""
+        return None if self.stage == "approved" else 100 * self.numerator / self.approved
+
+    @property
+    def was_among_approved(self) -> bool:
+        """Whether the printed rate is the one among approved systems, to its digits."""
+        other = self.among_approved
+        if other is None:
+            return False
+        return round_half_up(other, printed_decimals(self.printed_text)) == self.printed
+
+    @property
+    def deviation(self) -> float:
+        """Percentage points from the recomputed rate, as shown, to the printed one."""
+        recomputed = round_half_up(self.among_systems, RATE_DECIMALS)
+        return round_half_up(abs(self.printed - recomputed), RATE_DECIMALS)
+
+
+def furthest(rates: Sequence[PrintedRate]) -> list[PrintedRate]:
+    """The rates that lie furthest from the recomputed ones: one, or several that tie."""
+    most = max(rate.deviation for rate in rates)
+    return [rate for rate in rates if rate.deviation == most]
+
+
+@lru_cache(maxsize=4)
+def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
+    """Every printed rate that does not follow from count ÷ all systems, ministries first."""
+    rows = source.query(
+        """
+        WITH printed AS (FROM observation WHERE basis = 'published')
+        SELECT
+            unit.short_name_vi, rate.indicator_id, rate.raw_text, rate.value AS printed,
+            done.value AS done,
+            systems.value AS systems, approved.value AS approved, detail_vi
+        FROM quality_issue AS issue
+        JOIN unit USING (unit_id)
+        JOIN printed AS rate
+          ON rate.unit_id = issue.unit_id AND rate.indicator_id = issue.indicator_id
+        JOIN indicator ON indicator.indicator_id = rate.indicator_id
+        JOIN printed AS done
+          ON done.unit_id = issue.unit_id AND done.indicator_id = numerator_id
+        JOIN printed AS systems
+          ON systems.unit_id = issue.unit_id AND systems.indicator_id = 'is_systems'
+        JOIN printed AS approved
+          ON approved.unit_id = issue.unit_id AND approved.indicator_id = 'is_level_approved'
+        WHERE kind = 'ratio_mismatch'
+        ORDER BY unit.level, unit.short_name_vi COLLATE vi
+        """
+    )
+    stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
+    return tuple(
+        PrintedRate(
+            unit_vi=row["short_name_vi"],
+            stage=stages[row["indicator_id"]],
+            printed_text=row["raw_text"],
+            printed=row["printed"],
+            numerator=int(row["done"]),
+            systems=int(row["systems"]),
+            approved=int(row["approved"]),
+            explanation_vi=row["detail_vi"].rsplit(": ", 1)[-1],
+        )
+        for row in records(rows)
+        if row["indicator_id"] in stages
+    )
+
+
+def printed_rates(source: Warehouse) -> int:
+    """How many such rates the report prints, for units, blocs and the country."""
+    rows = source.query(
+        """
+        SELECT count(*) AS rates FROM observation
+        WHERE indicator_id IN ('is_level_approved_rate', 'is_plan_deployed_rate')
+          AND basis = 'published' AND value IS NOT NULL
+        """
+    )
+    return int(rows["rates"].iloc[0])

@@ -1,0 +1,39 @@
+"""Targets that are shares of something else than the figures are: told, and never compared."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.rows import records
+from dashboard.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class OtherTarget:
+    """A target of an indicator that no figure of it can be measured against."""
+
+    indicator_id: str
+    value: float
+    due_on: date | None
+    base_vi: str
+    """What it is a share of."""
+    document_line: int | None
+
+
+@lru_cache(maxsize=8)
+def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget, ...]]:
+    """Those set for a level or for the country, by indicator, the next first."""
+    rows = source.query(
+        """
+        SELECT indicator_id, value, due_on, base_vi, document_line FROM target
+        WHERE base_vi IS NOT NULL AND scope = $scope
+        ORDER BY due_on
+        """,
+        scope=scope,
+    )
+    found: dict[str, tuple[OtherTarget, ...]] = {}
+    for row in records(rows):
+        due_on = None if row["due_on"] is None else row["due_on"].date()
+        item = OtherTarget(**(row | {"due_on": due_on}))
+        found[item.indicator_id] = (*found.get(item.indicator_id, ()), item)
+    return found

@@ -1,0 +1,67 @@
+"""Who stands at an end of an order: units that share a place are named all, or counted."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dashboard.rows import Row
+
+ItemT = TypeVar("ItemT")
+
+MOST_NAMED = 5
+"""A place that more units share than these is told of the group, never of one of them."""
+
+
+@dataclass(frozen=True)
+class End(Generic[ItemT]):
+    """The first of an order: those to name, then a tie that is too large to be named."""
+
+    named: list[ItemT]
+    tied: list[ItemT]
+
+
+def first_of(items: Sequence[ItemT], key: Callable[[ItemT], Hashable], most: int) -> End[ItemT]:
+    """At most `most` of the items in their order; a tie is named whole, or left to be counted."""
+    groups: dict[Hashable, list[ItemT]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    named: list[ItemT] = []
+    for tied in groups.values():
+        if len(named) == most:
+            break
+        if len(named) + len(tied) > most:
+            return End(named, tied)
+        named += tied
+    return End(named, [])
+
+
+def place_of(row: Row) -> Hashable:
+    """What units with the same place have in common: their value, or their interval."""
+    return row["value_low"], row["value_high"]
+
+
+def ends_of(rows: Sequence[Row], better: str) -> tuple[list[Row], list[Row]]:
+    """Of units with a value: those that no other is surely ahead of, those that none is behind."""
+    sign = -1 if better == "lower" else 1
+    return (
+        [row for row in rows if not any(_is_ahead(other, row, sign) for other in rows)],
+        [row for row in rows if not any(_is_ahead(row, other, sign) for other in rows)],
+    )
+
+
+def _is_ahead(one: Row, other: Row, sign: int) -> bool:
+    """Whether `one` is surely better; bands that touch ("10–20%", "trên 20%") do not overlap."""
+    least = min(sign * one["value_low"], sign * one["value_high"])
+    most = max(sign * other["value_low"], sign * other["value_high"])
+    are_bands = one["value"] is None and other["value"] is None
+    return bool(least > most or (are_bands and least == most))
+
+
+def share_a_place(rows: Sequence[Row]) -> bool:
+    """Whether these units all stand at one place, as far as anybody knows."""
+    return len({place_of(row) for row in rows}) == 1
+
+
+def is_shared_by_many(row: Row) -> bool:
+    """Whether more units than can be named have exactly this unit's value."""
+    return bool(row["rank_best"] == row["rank_worst"] and row["tied"] > MOST_NAMED)

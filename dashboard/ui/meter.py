@@ -1,0 +1,32 @@
+"""A rate on its whole scale, with a tick where its target lies."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.i18n import _, format_number
+from dashboard.national import Headline
+from dashboard.wording import format_amount, format_target
+
+_WHOLE = 100.0
+
+
+def meter(item: Headline, target: float) -> None:
+    """From 0 to 100%; nothing for a figure that has no whole."""
+    if not item.indicator.is_percent:
+        return
+    words = _("{value} trên thang 0–100%, mục tiêu {target}").format(
+        value=format_amount(item.indicator, item.value, item.decimals),
+        target=format_target(item.indicator, target),
+    )
+    # style.css draws it.
+    st.html(
+        f'<div class="meter" role="img" aria-label="{escape(words)}"><small>0</small>'
+        f'<span><b style="width:{_percent(item.value)}"></b>'
+        f'<s style="left:{_percent(target)}"></s></span>'
+        f"<small>{format_number(_WHOLE)}%</small></div>"
+    )
+
+
+def _percent(value: float) -> str:
+    return f"{min(value, _WHOLE):.2f}%"

@@ -1,0 +1,33 @@
+"""Below goals: the targets of the same year that are shares of something else than the figures."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.indicators import indicators
+from dashboard.methods import LEVELS
+from dashboard.target_bases import other_targets
+from dashboard.warehouse import Warehouse
+from dashboard.wording import describe_other_target
+
+
+def other_bases(source: Warehouse, level: str, year: int) -> None:
+    """Those of the level and of the country that are due in a year, each with its line."""
+    known = indicators(source)
+    items = [
+        (scope, known[indicator_id], target)
+        for scope in (level, "country")
+        for indicator_id, found in other_targets(source, scope).items()
+        for target in found
+        if target.due_on is not None and target.due_on.year == year
+    ]
+    lines = [
+        _("{scope}, {indicator}: {words} (dòng {line}).").format(
+            scope=_(LEVELS[scope]).capitalize(),
+            indicator=indicator.name_vi,
+            words=describe_other_target(indicator, target),
+            line=target.document_line,
+        )
+        for scope, indicator, target in items
+    ]
+    if lines:
+        st.caption("  \n".join(lines))

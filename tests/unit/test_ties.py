@@ -1,0 +1,152 @@
+"""The ends of every order: no tie is cut in silence, nobody is first who only may be."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.findings import finding
+from dashboard.indicators import UNIT_LEVELS, indicators_at
+from dashboard.ordering import ordered, split_by_value
+from dashboard.overview import deadlines, leaders
+from dashboard.profiles import standings, strengths, weaknesses
+from dashboard.rows import Row, records
+from dashboard.structures import STRUCTURES, Structure
+from dashboard.ties import MOST_NAMED, ends_of, first_of, place_of
+from dashboard.ui.summary_panel import lines_of
+from dashboard.units import units_at
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_group, format_own_place, format_rank
+
+each_structure = pytest.mark.parametrize("structure", STRUCTURES.values(), ids=list(STRUCTURES))
+each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
+
+
+def views(source: Warehouse, level: str, structure: Structure) -> Iterator[tuple[View, list[Row]]]:
+    """Every indicator of a level with an order, and its units with a value, best first."""
+    for indicator_id, spec in indicators_at(source, level).items():
+        days = due_dates(source, indicator_id, level)
+        shown = view(source, indicator_id, level, days[0] if days else None, structure)
+        valued, _without = split_by_value(ordered(shown.rows, "hang"))
+        if spec.value_kind != "flag" and not valued.empty:
+            yield shown, records(valued)
+
+
+@each_structure
+@each_level
+def test_a_list_of_an_end_names_a_tie_whole_or_counts_it(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    checked = 0
+    for shown, rows in views(source, level, structure):
+        shared = Counter(map(place_of, rows))
+        for best_first in (rows, rows[::-1]):
+            end = first_of(best_first, place_of, MOST_NAMED)
+            assert len(end.named) <= MOST_NAMED
+            named = Counter(map(place_of, end.named))
+            assert all(count == shared[place] for place, count in named.items())
+            lines = lines_of(shown, end)
+            if end.tied:
+                checked += 1
+                count = shared[place_of(end.tied[0])]
+                assert lines[-1] == format_group(shown.indicator, end.tied[0], count)
+                assert lines[-1].startswith(f"{count} ")
+            else:
+                assert len(end.named) == min(MOST_NAMED, len(rows))
+            assert len(lines) == len(end.named) + bool(end.tied)
+    assert checked
+
+
+@each_structure
+@each_level
+def test_a_sentence_names_no_one_of_many(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    """Who is first and last: the one unit, the group with its number, or how many it may be."""
+    for shown, rows in views(source, level, structure):
+        sentence = finding(shown, shown.rows)
+        names = {row["short_name_vi"] for row in rows}
+        for end in ends_of(rows, shown.indicator.better):
+            places = set(map(place_of, end))
+            if len(places) > 1:
+                assert f"một trong {len(end)} đơn vị" in sentence
+            elif len(end) > MOST_NAMED:
+                assert format_group(shown.indicator, end[0], len(end)) in sentence
+            else:
+                assert f"{end[0]['short_name_vi']} (" in sentence
+        told = [name for name in names if f"{name} (" in sentence]
+        assert len(told) <= 2
+
+
+@each_structure
+@each_level
+def test_only_who_is_surely_ahead_leads(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    """Against the ranks of the query, which are computed apart."""
+    for shown, rows in views(source, level, structure):
+        if not shown.has_ranks:
+            continue
+        first, _last = ends_of(rows, shown.indicator.better)
+        assert {row["unit_id"] for row in first} == {
+            row["unit_id"] for row in rows if row["rank_best"] == 1
+        }, shown.indicator.indicator_id
+    for item in leaders(deadlines(source, structure), level):
+        for end in (item.first, item.last):
+            assert end.is_known == (len(set(map(place_of, end.rows))) == 1)
+
+
+@each_structure
+@each_level
+def test_a_place_that_many_share_is_told_of_the_group(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    for shown, rows in views(source, level, structure):
+        shared = Counter(row["value"] for row in rows if row["value"] is not None)
+        for row in rows if shown.has_ranks else ():
+            count = shared[row["value"]]
+            rank, place = format_rank(shown.indicator, row), format_own_place(row)
+            if count > MOST_NAMED:
+                assert rank == format_group(shown.indicator, row, count)
+                assert "hạng" not in rank
+                assert place.endswith(f"(chung {count})")
+            else:
+                assert rank.endswith(place)
+                assert "chung" not in place
+
+
+@each_structure
+@pytest.mark.parametrize("level", [*UNIT_LEVELS, "region"])
+def test_traits_follow_the_rank(source: Warehouse, level: str, structure: Structure) -> None:
+    """First is no weakness and last no strength, though the target says so."""
+    found = 0
+    for unit in units_at(source, level, structure).values():
+        items = {item.indicator.short_name_vi: item for item in standings(source, unit, structure)}
+        for trait in weaknesses(tuple(items.values())):
+            row = items[trait.name].row
+            assert row["rank_best"] != 1, (unit.unit_id, trait)
+        for trait in strengths(tuple(items.values())):
+            item = items[trait.name]
+            better = item.indicator.better
+            rows = records(item.shown.rows[item.shown.rows["value_low"].notna()])
+            last = {row["unit_id"] for row in ends_of(rows, better)[1]}
+            assert unit.unit_id not in last, (unit.unit_id, trait)
+            found += 1
+    assert found or level == "region"
+
+
+def test_the_best_grade_there_is_is_no_weakness(source: Warehouse) -> None:
+    """39 provinces share grade C, the best of 2024, and all miss their target."""
+    known = units_at(source, "province", STRUCTURES["2024"])
+    shown = view(source, "system_grade", "province", None, STRUCTURES["2024"])
+    grades = dict(zip(shown.rows["unit_id"], shown.rows["value_text"], strict=True))
+    assert Counter(grades.values()) == {"C": 39, "D": 15, "E": 9}
+    for unit_id, grade in grades.items():
+        bad = {
+            trait.name: trait.text
+            for trait in weaknesses(standings(source, known[unit_id], STRUCTURES["2024"]))
+        }
+        assert ("Mức hệ thống TTHC" in bad) == (grade != "C")
+        if grade == "E":
+            assert bad["Mức hệ thống TTHC"].startswith("E; 9 tỉnh cùng mức E")
