@@ -6,7 +6,20 @@ from typing import Any
 import pytest
 
 from dashboard.ui import charts
-from dashboard.ui.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, Page
+from dashboard.ui.pages import (
+    COMPARE,
+    MAP,
+    METHODS,
+    OBSTACLES,
+    OVERVIEW,
+    PAGES,
+    PROFILE,
+    QUALITY,
+    RANKING,
+    SECURITY,
+    TARGETS,
+    Page,
+)
 from dashboard.ui.quality import SECTIONS
 from dashboard.ui.state import LEVEL, REGION, SECTION, UNIT
 
@@ -18,6 +31,16 @@ CASES: list[tuple[Page, dict[str, str]]] = [
     (MAP, {REGION.url: "r63-tay-nguyen"}),
     (PROFILE, {LEVEL.url: "region"}),
 ]
+# How many stand on a bare address; what the other pages follow has tests of its own.
+DRAWN = {
+    OVERVIEW: 5,
+    MAP: 1,
+    RANKING: 1,
+    TARGETS: 2,
+    COMPARE: 1,
+    SECURITY: 4,
+    OBSTACLES: 3,
+}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +60,7 @@ def test_every_chart_tells_its_finding(
     assert not app.warning or page is QUALITY
     in_words = page in (QUALITY, METHODS) and params.get(SECTION.url) != "day-du"
     assert bool(shown) != in_words
+    assert params or len(shown) == DRAWN.get(page, len(shown))
     for title, alt in shown:
         assert alt.strip(" .") != title
         # A figure, beside those of the title, or that there is none.
