@@ -144,7 +144,7 @@ def weaknesses(items: Sequence[Standing]) -> list[Trait]:
 
 
 def _is_strength(item: Standing) -> bool:
-    if _leads(item) or not _tells(item):
+    if _leads(item) or _trails(item) or not _tells(item):
         return _leads(item)
     may_be_last = _last_place(item) == item.row["ranked"]
     return _first_verdict(item) == MET and not may_be_last

@@ -33,6 +33,8 @@ PRINTED = {
     "term_vi",
 }
 
+VIETNAM = re.compile(r"\bVietnam\b")
+
 OTHERS = [
     pytest.param(path, language, texts, id=f"{path.parent.name}/{path.name}")
     for language in LANGUAGES[1:]
@@ -133,6 +135,26 @@ def test_the_editions_have_the_same_figures(
             for schema in ("main", language)
         )
         assert ours == theirs, table
+
+
+@pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
+def test_the_country_has_one_name_in_translations(path: Path, language: str, texts: Texts) -> None:
+    """Viet Nam, as the United Nations write it."""
+    written = [form for message in read(path, language) for form in forms(message.string)]
+    assert written
+    assert [form for form in written if VIETNAM.search(form)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_country_has_one_name_in_the_edition(
+    warehouse: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    left = [
+        f"{table}.{column}: {text}"
+        for table, column, text in words_of(warehouse, language)
+        if VIETNAM.search(text)
+    ]
+    assert left == []
 
 
 def test_a_text_is_never_empty() -> None:

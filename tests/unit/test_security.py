@@ -199,6 +199,7 @@ def test_every_rate_of_the_text_is_shown_as_printed(source: Warehouse) -> None:
     for indicator_id, rate in by_unit["vn"].items():
         item = headline[indicator_id]
         assert format_amount(item.indicator, item.value, item.decimals) == rate
+        assert item.value == float(rate.removesuffix("%").replace(",", "."))
 
 
 def test_the_most_left_to_do_is_said_of_all_who_have_it(source: Warehouse) -> None:

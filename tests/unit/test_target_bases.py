@@ -89,17 +89,17 @@ def test_it_is_told_in_english(source: Warehouse) -> None:
 
 @pytest.fixture
 def provincial(project: Project) -> Warehouse:
-    """A build whose provinces have such a target, on a day that their own target has too."""
+    """A build whose provinces have such targets: one on the day of their own, one on another."""
     raw, table = project.root / RAW, project.root / TABLE
     row = "394\tdvctt_full_rate\tcác địa phương\tđủ điều kiện theo quy định của pháp luật\t"
-    raw.write_text(
-        raw.read_text(encoding="utf-8") + row + "Năm 2025\tđược cung cấp\t100%\t100% thủ tục\n",
-        encoding="utf-8",
+    more = "".join(
+        f"{row}{due}\tđược cung cấp\t100%\t100%\n" for due in ("Năm 2025", "tháng 9/2024")
     )
+    raw.write_text(raw.read_text(encoding="utf-8") + more, encoding="utf-8")
     text = table.read_text(encoding="utf-8")
     (rows,) = [line for line in text.splitlines() if "rows_expected" in line]
-    more = f"  rows_expected: {int(rows.split(':')[1]) + 1}"
-    table.write_text(text.replace(rows, more), encoding="utf-8")
+    expected = f"  rows_expected: {int(rows.split(':')[1]) + 2}"
+    table.write_text(text.replace(rows, expected), encoding="utf-8")
     build(project)
     return warehouse(project.warehouse / "warehouse.duckdb")
 
@@ -120,6 +120,8 @@ def test_a_level_with_both_is_judged_by_its_own_alone(
             for store in (source, provincial)
         )
         assert ours.equals(theirs)
+    alone = view(provincial, "dvctt_full_rate", "province", date(2024, 9, 30)).rows
+    assert alone["target_low"].isna().all()
 
 
 @pytest.mark.parametrize("given", [{}, {"text_is": "C", "base_vi": "x"}])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -150,3 +151,32 @@ def test_the_best_grade_there_is_is_no_weakness(source: Warehouse) -> None:
         assert ("Mức hệ thống TTHC" in bad) == (grade != "C")
         if grade == "E":
             assert bad["Mức hệ thống TTHC"].startswith("E; 9 tỉnh cùng mức E")
+
+
+@pytest.mark.parametrize(
+    ("rank", "tied", "verdict", "is_good", "is_bad"),
+    [
+        (1, 63, "not_met", False, False),
+        (1, 63, "met", False, False),
+        (1, 20, "not_met", False, False),
+        (1, 20, "met", True, False),
+        (1, 15, "not_met", True, False),
+        (30, 1, "met", True, False),
+        (30, 1, "not_met", False, True),
+        (40, 24, "met", False, False),
+        (40, 24, "not_met", False, True),
+        (60, 1, "met", False, True),
+        (60, 1, "not_met", False, True),
+    ],
+)
+def test_the_rank_goes_before_the_target(
+    source: Warehouse, rank: int, tied: int, verdict: str, is_good: bool, is_bad: bool
+) -> None:
+    """A rate of 63 provinces at every kind of place, with the target met and missed."""
+    old = STRUCTURES["2024"]
+    items = standings(source, units_at(source, "province", old)["p63-48"], old)
+    item = next(item for item in items if item.indicator.indicator_id == "dvctt_full_rate")
+    row = item.row | {"rank_best": rank, "rank_worst": rank, "tied": tied, "verdict": verdict}
+    goals = tuple(replace(goal, row=goal.row | row) for goal in item.goals)
+    placed = replace(item, row=row, goals=goals)
+    assert (bool(strengths([placed])), bool(weaknesses([placed]))) == (is_good, is_bad)
