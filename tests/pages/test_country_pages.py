@@ -15,7 +15,7 @@ from dashboard.ui.state import (
     UNIT,
     UNITS,
 )
-from tests.pages.conftest import alternatives, url
+from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -42,7 +42,7 @@ def test_the_national_page_shows_every_series(open_page) -> None:
     assert "Đứt chuỗi: Đến 2022 là số liệu báo cáo" in text
     assert "Phần lời (dòng 501) ghi 13,5%; Phụ lục I (dòng 745) ghi 13,3%" in text
     assert downloads(app) == ["Tải xuống (167 dòng)"]
-    assert len(app.dataframe[-1].value) == 167
+    assert len(displayed(app.dataframe[-1])) == 167
 
 
 @pytest.mark.parametrize(("shown", "charts", "rows"), [("co-muc-tieu", 4, 20), ("co-chuoi", 22, 0)])
@@ -52,7 +52,7 @@ def test_the_national_filter_goes_for_cards_table_and_download(
     app = open_page(NATIONAL, {SHOWN.url: shown})
     assert not app.warning
     assert len(alternatives(app)) == charts
-    listed = len(app.dataframe[-1].value)
+    listed = len(displayed(app.dataframe[-1]))
     assert rows in (0, listed)
     assert downloads(app) == [f"Tải xuống ({listed} dòng)"]
 
@@ -76,7 +76,7 @@ def test_the_security_page_of_a_deep_link(open_page) -> None:
     assert not app.exception
     assert not app.warning
     assert "**Tỉnh Lâm Đồng**" in app.info[0].value
-    systems = [int(cell) for cell in app.dataframe[0].value["Hệ thống"]]
+    systems = [int(cell) for cell in displayed(app.dataframe[0])["Hệ thống"]]
     assert systems == sorted(systems, reverse=True)
     assert downloads(app)[-2] == "Tải xuống (5 dòng)"
 
@@ -97,7 +97,7 @@ def test_the_comparison_of_a_deep_link(open_page) -> None:
     )
     assert not app.exception
     assert not app.warning
-    table = app.table[0].value
+    table = displayed(app.table[0])
     assert list(table.columns) == ["Hà Nội", "Đà Nẵng", "TP. Hồ Chí Minh"]
     assert downloads(app) == [f"Tải xuống ({3 * len(table)} dòng)", "Tải xuống (63 dòng)"]
     assert "n = 63" in words(app)
@@ -108,7 +108,7 @@ def test_more_units_than_fit_are_named_and_left_out(open_page) -> None:
     app = open_page(COMPARE, {UNITS.url: ",".join(ids)})
     assert not app.exception
     assert "p63-12" in app.warning[0].value
-    assert len(app.table[0].value.columns) == 6
+    assert len(displayed(app.table[0]).columns) == 6
 
 
 def test_the_units_compared_go_on_as_their_successors(open_page) -> None:
