@@ -8,7 +8,7 @@ _MARKS = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)")
 # `:red[…]`, `:material/home:`, `:smile:`, `http://…`.
 _COLON = re.compile(r":(?=[A-Za-z+/-])")
 # What makes a line a heading, an item of a list, a rule.
-_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([#+-](?=[#\s-]|$)|=|\d+(?=[.)](\s|$)))", re.MULTILINE)
 # Arrows and dashes that Streamlit makes of signs; its look at them comes after all escapes.
 _TYPOGRAPHY = re.compile(r"(-)(?=-|\\>)|(\\<)(?=-)|(\\[<>])(?==)")
 
@@ -33,5 +33,5 @@ def code(text: str) -> str:
 
 
 def _kept_in_line(start: re.Match[str]) -> str:
-    space, mark = start.groups()
+    space, mark = start.group(1, 2)
     return f"{space}{mark}{_NO_BREAK}" if mark.isdecimal() else f"{space}\\{mark}"

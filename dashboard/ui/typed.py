@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pandas as pd
 
@@ -27,7 +28,10 @@ def typed(reading: pd.DataFrame) -> "pd.DataFrame | Styler":
     words: dict[Any, str | Callable[[object], str] | None] = {
         name: _texts(reading[name]) if name in keys else shown_text for name in reading
     }
-    return reading.assign(**{str(name): cells for name, cells in keys.items()}).style.format(words)
+    frame = reading.assign(**{str(name): cells for name, cells in keys.items()})
+    # What the cells are called: the same table is the same message, which is not sent twice.
+    content = repr([(name, [str(cell) for cell in reading[name]]) for name in reading])
+    return frame.style.set_uuid(f"{crc32(content.encode()):x}").format(words)
 
 
 def in_markdown(reading: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from dashboard.ui.state import (
     UNITS,
 )
 from dashboard.warehouse import Warehouse
-from tests.pages.conftest import alternatives, url
+from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -55,7 +55,7 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
     rows = len(series_rows(source, items))
     assert rows > 167
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
-    assert len(app.dataframe[-1].value) == rows
+    assert len(displayed(app.dataframe[-1])) == rows
 
 
 @pytest.mark.parametrize("shown", ["co-muc-tieu", "co-chuoi"])
@@ -69,7 +69,7 @@ def test_the_national_filter_goes_for_cards_table_and_download(
     # Each of them has a picture: more than one period, or a target.
     assert len(alternatives(app)) == len(items)
     rows = len(series_rows(source, items))
-    assert len(app.dataframe[-1].value) == rows
+    assert len(displayed(app.dataframe[-1])) == rows
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
 
 
@@ -92,7 +92,7 @@ def test_the_security_page_of_a_deep_link(open_page) -> None:
     assert not app.exception
     assert not app.warning
     assert "**Tỉnh Lâm Đồng**" in app.info[0].value
-    systems = [int(cell) for cell in app.dataframe[0].value["Hệ thống"]]
+    systems = [int(cell) for cell in displayed(app.dataframe[0])["Hệ thống"]]
     assert systems == sorted(systems, reverse=True)
     assert downloads(app)[-2] == "Tải xuống (5 dòng)"
 
@@ -113,7 +113,7 @@ def test_the_comparison_of_a_deep_link(open_page) -> None:
     )
     assert not app.exception
     assert not app.warning
-    table = app.table[0].value
+    table = displayed(app.table[0])
     assert list(table.columns) == ["Hà Nội", "Đà Nẵng", "TP. Hồ Chí Minh"]
     assert downloads(app) == [f"Tải xuống ({3 * len(table)} dòng)", "Tải xuống (63 dòng)"]
     assert "n = 63" in words(app)
@@ -124,7 +124,7 @@ def test_more_units_than_fit_are_named_and_left_out(open_page) -> None:
     app = open_page(COMPARE, {UNITS.url: ",".join(ids)})
     assert not app.exception
     assert "p63-12" in app.warning[0].value
-    assert len(app.table[0].value.columns) == 6
+    assert len(displayed(app.table[0]).columns) == 6
 
 
 def test_the_units_compared_go_on_as_their_successors(open_page) -> None:

@@ -23,6 +23,7 @@ from dashboard.ui.state import (
     VERDICT,
 )
 from dashboard.warehouse import Warehouse
+from tests.pages.conftest import displayed
 
 
 def words(app: AppTest) -> str:
@@ -37,7 +38,7 @@ def is_fine(app: AppTest, page: Page) -> None:
 
 
 def cells(app: AppTest, table: int = 0) -> str:
-    return app.table[table].value.to_string()
+    return displayed(app.table[table]).to_string()
 
 
 def downloads(app: AppTest) -> list[str]:
@@ -82,7 +83,7 @@ def test_the_claims_come_with_both_figures_and_the_arithmetic(open_page, source:
     is_fine(app, QUALITY)
     counts = tally_of(claims(source))
     assert [metric.value for metric in app.metric[:3]] == [str(n) for n in counts.values()]
-    table = app.table[0].value
+    table = displayed(app.table[0])
     assert len(table) == sum(counts.values()) >= 30
     row = table[table["Phần lời nêu"].str.startswith("Các bộ, ngành đạt trung bình")].iloc[0]
     assert row["Kết luận"] == "✗ Bảng cho số khác"
@@ -94,7 +95,7 @@ def test_the_claims_come_with_both_figures_and_the_arithmetic(open_page, source:
 def test_claims_of_one_verdict(open_page, source: Warehouse, verdict: str) -> None:
     app = open_page(QUALITY, {VERDICT.url: verdict})
     expected = sum(item.verdict == verdict for item in claims(source))
-    assert len(app.table[0].value) == expected
+    assert len(displayed(app.table[0])) == expected
     assert downloads(app) == [f"Tải xuống ({expected} dòng)"]
 
 
@@ -113,20 +114,20 @@ def test_issues_by_kind_and_table(open_page) -> None:
     params = {SECTION.url: "ghi-nhan", ISSUE_KIND.url: "ratio_mismatch", ISSUE_TABLE.url: "ix-bo"}
     app = open_page(QUALITY, params)
     is_fine(app, QUALITY)
-    table = app.table[0].value
+    table = displayed(app.table[0])
     assert set(table["Đơn vị"]) == {"Bộ Tài chính", "Bộ VHTT&DL", "Bộ GD&ĐT", "Ngân hàng Nhà nước"}
     assert set(table["Loại"]) == {"⚠ Tỷ lệ in không bằng thương hai số đếm"}
 
 
 def test_all_issues_are_a_choice_away(open_page, source: Warehouse) -> None:
     app = open_page(QUALITY, {SECTION.url: "ghi-nhan", SEVERITY.url: "tat-ca"})
-    assert len(app.table[0].value) == len(issues(source))
+    assert len(displayed(app.table[0])) == len(issues(source))
 
 
 def test_completeness_names_who_is_missing_and_why(open_page) -> None:
     app = open_page(QUALITY, {SECTION.url: "day-du"})
     is_fine(app, QUALITY)
-    table = app.table[0].value.set_index("Chỉ số")
+    table = displayed(app.table[0]).set_index("Chỉ số")
     dossiers = table.loc[table.index.str.startswith("Hồ sơ trực tuyến toàn trình")].iloc[0]
     assert dossiers["Có số liệu"] == "**48**/63"
     assert "Cần đối soát (15): Bạc Liêu" in dossiers["Ai không có và vì sao"]
@@ -150,7 +151,7 @@ def provenance(open_page, indicator_id: str, unit_id: str, **more: str) -> AppTe
 
 
 def path(app: AppTest) -> dict[str, str]:
-    table = app.table[0].value
+    table = displayed(app.table[0])
     return dict(zip(table["Chặng"], table["Nội dung"], strict=True))
 
 
@@ -166,7 +167,7 @@ def test_a_printed_figure_leads_to_its_cell(open_page) -> None:
 def test_a_derived_rate_leads_to_its_counts(open_page) -> None:
     app = provenance(open_page, "is_plan_deployed_rate", "p63-06")
     assert "50 ÷ 81" in path(app)["Đã làm gì"]
-    assert app.table[1].value["Ô in"].tolist() == ["`50`", "`81`"]
+    assert displayed(app.table[1])["Ô in"].tolist() == ["`50`", "`81`"]
     assert "Báo cáo in 75%" in cells(app, 2)
     assert "`75%`" in cells(app, 3)
 
@@ -174,14 +175,14 @@ def test_a_derived_rate_leads_to_its_counts(open_page) -> None:
 def test_a_merged_rate_leads_to_the_cells_of_its_members(open_page) -> None:
     app = provenance(open_page, "is_plan_deployed_rate", "p34-79", **{STRUCTURE.url: "2025"})
     assert "478 ÷ 600" in path(app)["Đã làm gì"]
-    printed = set(app.table[1].value["Ô in"])
+    printed = set(displayed(app.table[1])["Ô in"])
     assert {"`2`", "`200`", "`276`", "`33`", "`230`", "`337`"} <= printed
 
 
 def test_bounds_lead_to_their_members(open_page) -> None:
     app = provenance(open_page, "dvctt_full_rate", "p34-79", **{STRUCTURE.url: "2025"})
     assert path(app)["Số trên trang"].startswith("**24,20–52,29%**")
-    assert set(app.table[1].value["Ô in"]) == {"`24.20%`", "`52.29%`", "`43.56%`"}
+    assert set(displayed(app.table[1])["Ô in"]) == {"`24.20%`", "`52.29%`", "`43.56%`"}
 
 
 def test_a_missing_figure_says_why(open_page) -> None:
@@ -240,7 +241,7 @@ def test_one_click_leads_from_the_map_to_the_cell(open_page) -> None:
 
 def test_the_catalogue_of_indicators(open_page, source: Warehouse) -> None:
     app = open_page(METHODS)
-    assert len(app.table[0].value) == len(indicators(source))
+    assert len(displayed(app.table[0])) == len(indicators(source))
     app = open_page(METHODS, {TOPIC.url: "information_security"})
     assert "Báo cáo in tỷ lệ này trên các mẫu số khác nhau" in cells(app)
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.pages import OBSTACLES
 from dashboard.ui.state import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
-from tests.pages.conftest import url
+from tests.pages.conftest import displayed, url
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
@@ -24,7 +24,7 @@ def download(app: AppTest) -> str:
 
 def register(app: AppTest) -> list[pd.DataFrame]:
     """The table of obstacles; none where nothing matches."""
-    return [table.value for table in app.table if "TT" in table.value]
+    return [displayed(table) for table in app.table if "TT" in table.value]
 
 
 def words(app: AppTest) -> str:

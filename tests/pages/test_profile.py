@@ -12,7 +12,7 @@ from dashboard.ui.pages import PROFILE
 from dashboard.ui.profile_files import brief_file
 from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.units import units_at
-from tests.pages.conftest import alternatives, url
+from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -39,7 +39,7 @@ def test_a_province(open_page) -> None:
     text = words(app)
     assert "**DVCTT toàn trình**: 95,56%; hạng 1/63, thuộc một phần tư dẫn đầu" in text
     assert "**Chỉ tiêu được giao**" in text
-    services = app.table[0].value
+    services = displayed(app.table[0])
     link = "[95,56%](/chat-luong?muc=nguon-goc&chi-so=dvctt_full_rate"
     assert services.loc["DVCTT toàn trình", "Giá trị"].startswith(link)
     assert services.loc["DVCTT toàn trình", "Mục tiêu 2025"] == "✓ 95%: vượt 0,56 điểm %"
