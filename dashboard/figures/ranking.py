@@ -1,7 +1,6 @@
 """The ranking: a bar per unit, the targets and the averages as lines across them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import Classified
+from dashboard.figures.reference_marks import Line, target_marks
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
-from dashboard.i18n import _, format_month
 from dashboard.palette import Palette
 from dashboard.references import Reference
 from dashboard.rows import Row, records
@@ -19,10 +18,8 @@ from dashboard.targets import Bounds
 from dashboard.views import View
 from dashboard.wording import (
     format_amount,
-    format_bounds,
     format_place,
     format_rank,
-    format_target,
     format_value,
 )
 
@@ -52,7 +49,7 @@ def ranking(
     view is a line across the bars, else a tick on each.
     """
     items = records(rows)
-    lines, ticks = _targets(view, items, targets, palette)
+    lines, ticks = target_marks(view, items, targets, palette)
     lines += _averages(view, averages, palette)
     marks = [line.value for line in lines] + [end for tick in ticks for end in tick.ends]
     end = _scale_end(view, items, marks)
@@ -146,113 +143,9 @@ def _bars(
     return traces
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A vertical line across all bars, with an entry of its own in the legend."""
-
-    name: str
-    value: float
-    dash: str
-    colour: str
-
-    def shape(self) -> dict[str, Any]:
-        ends = {"x0": self.value, "x1": self.value, "yref": "paper", "y0": 0, "y1": 1}
-        return {"type": "line", "layer": "above", "line": self._style(), **ends}
-
-    def legend_entry(self) -> Trace:
-        style = self._style()
-        return {
-            "type": "scatter",
-            "x": [None],
-            "y": [None],
-            "mode": "lines",
-            "line": style,
-            "name": self.name,
-        }
-
-    def _style(self) -> dict[str, Any]:
-        return {"color": self.colour, "width": 2, "dash": self.dash}
-
-
-@dataclass(frozen=True)
-class _Ticks:
-    """The targets of a date that differ from unit to unit: a tick on the bar of each."""
-
-    name: str
-    targets: Mapping[str, Bounds]
-    words: Mapping[str, str]
-    colour: str
-
-    @property
-    def ends(self) -> list[float]:
-        return [end for bounds in self.targets.values() for end in bounds]
-
-    def trace(self, items: Sequence[Row]) -> Trace:
-        """A tick for a target, two that a line joins for one known by its bounds only."""
-        points: list[tuple[float | None, int, tuple[str, ...]]] = []
-        for index, row in enumerate(items):
-            unit_id = row["unit_id"]
-            details = (unit_id, row["short_name_vi"], self.words.get(unit_id, ""))
-            ends = dict.fromkeys(self.targets.get(unit_id, ()))
-            points += [(end, index, details) for end in ends]
-            points += [(None, index, details)] if ends else []
-        return {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "x": [end for end, _index, _details in points],
-            "y": [index for _end, index, _details in points],
-            "line": {"color": self.colour, "width": 2},
-            "marker": {
-                "symbol": "line-ns-open",
-                "size": _ROW_HEIGHT - 4,
-                "color": self.colour,
-                "line": {"width": 4, "color": self.colour},
-            },
-            "customdata": [details for _end, _index, details in points],
-            "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-            "cliponaxis": False,
-            "name": self.name,
-        }
-
-
-def _targets(
-    view: View,
-    items: Sequence[Row],
-    targets: Mapping[date, Mapping[str, Bounds]],
-    palette: Palette,
-) -> tuple[list[_Line], list[_Ticks]]:
-    """The targets of each date, as a line where they are one for the whole view, else as ticks."""
-    indicator = view.indicator
-    whole = set(view.rows.loc[view.rows["value_low"].notna(), "unit_id"])
-    lines, ticks = [], []
-    for (day, of_units), dash in zip(targets.items(), ("dash", "solid"), strict=False):
-        words = _("Mục tiêu {month}: {target}")
-        month = format_month(day)
-        ends = sorted({end for bounds in of_units.values() for end in bounds})
-        if len(ends) == 1 and whole <= of_units.keys():
-            name = words.format(month=month, target=format_target(indicator, ends[0]))
-            lines.append(_Line(name, ends[0], dash, palette.target))
-            continue
-        own = {
-            row["unit_id"]: of_units[row["unit_id"]] for row in items if row["unit_id"] in of_units
-        }
-        ticks.append(
-            _Ticks(
-                words.format(month=month, target=_("theo đơn vị")),
-                own,
-                {
-                    unit_id: words.format(month=month, target=format_bounds(indicator, *bounds))
-                    for unit_id, bounds in own.items()
-                },
-                palette.target,
-            )
-        )
-    return lines, ticks
-
-
-def _averages(view: View, averages: Sequence[Reference], palette: Palette) -> list[_Line]:
+def _averages(view: View, averages: Sequence[Reference], palette: Palette) -> list[Line]:
     return [
-        _Line(
+        Line(
             f"{mean.name}: {format_amount(view.indicator, mean.value, mean.decimals)}",
             mean.value,
             dash,
