@@ -22,6 +22,7 @@ class Place:
     label: str | None
     label_lon: float | None
     label_lat: float | None
+    archipelago: str | None
     on_boundaries: bool
     confirmed: bool
 
@@ -47,6 +48,7 @@ def places(structure: Structure) -> tuple[Place, ...]:
             label=item["label"],
             label_lon=item["label_lon"],
             label_lat=item["label_lat"],
+            archipelago=item["archipelago"],
             on_boundaries=item["in_boundaries"],
             confirmed=item["confirmed"],
         )

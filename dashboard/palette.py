@@ -30,7 +30,9 @@ class Palette:
     outline: str
     """Around dots and insets."""
     label: str
-    """Names on the map."""
+    """Names and borders that stand back."""
+    ink: str
+    """Words on the page."""
     highlight: str
     """The reader's own unit."""
     target: str
@@ -48,6 +50,7 @@ LIGHT = Palette(
     border="#9fb0bb",
     outline="#8a99a4",
     label="#4f6270",
+    ink="#14212b",
     highlight="#14212b",
     target="#8a1c5a",
     average="#4f6270",
@@ -63,6 +66,7 @@ DARK = Palette(
     border="#0b1318",
     outline="#6d7f8b",
     label="#a3b4c0",
+    ink="#e6edf2",
     highlight="#ffffff",
     target="#f08cc4",
     average="#a3b4c0",

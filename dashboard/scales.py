@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from dashboard.i18n import _
+from dashboard.indicators import Indicator
 from dashboard.profiles import Standing
 from dashboard.rows import Row, records
 from dashboard.wording import format_target
 
-_BEYOND = 1.25
+BEYOND = 1.25
+"""A scale with open bands ends this many times further than the figures reach."""
 
 Span = tuple[float, float]
 """Share of the way from the left end of a strip to its right end: of the lower and upper value."""
@@ -51,7 +53,7 @@ def strip(item: Standing) -> Strip:
             years.setdefault(place(amount), []).append(str(standing.goal.due_on.year))
     ends = [format_target(item.indicator, low), format_target(item.indicator, high)]
     if any(row["value"] is None and row["value_high"] > high for row in rows):
-        ends[1] = _("hơn {amount}").format(amount=format_target(item.indicator, high / _BEYOND))
+        ends[1] = _("hơn {amount}").format(amount=format_target(item.indicator, high / BEYOND))
     left, right = reversed(ends) if flipped else ends
     unit_id = item.row["unit_id"]
     return Strip(
@@ -64,15 +66,20 @@ def strip(item: Standing) -> Strip:
     )
 
 
+def is_open_above(indicator: Indicator, row: Row) -> bool:
+    """Whether a unit's band has no upper end: `trên 10%`."""
+    return (
+        indicator.value_kind == "interval"
+        and row["value"] is None
+        and bool(row["value_high"] >= indicator.range_high)
+    )
+
+
 def _ends(item: Standing, rows: list[Row]) -> Span:
     spec = item.indicator
     ends = ("target_low", "target_high")
     targets = [standing.row[end] for standing in item.goals for end in ends]
-    closed = [
-        row["value_high"]
-        for row in rows
-        if row["value"] is not None or row["value_high"] < spec.range_high
-    ]
+    closed = [row["value_high"] for row in rows if not is_open_above(spec, row)]
     amounts = [*closed, *(row["value_low"] for row in rows), *targets]
     high = max(amounts, default=spec.range_high)
     low = min(amounts, default=0.0) if spec.value_kind in ("rank", "grade", "index") else 0.0
@@ -80,5 +87,5 @@ def _ends(item: Standing, rows: list[Row]) -> Span:
         high = spec.range_high
     elif any(row["value"] is None and row["value_high"] > high for row in rows):
         # Room for bands that are open above, so that they are bars too.
-        high *= _BEYOND
+        high *= BEYOND
     return (low, high) if high > low else (low, low + 1)

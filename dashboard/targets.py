@@ -18,6 +18,9 @@ from dashboard.wording import gap_decimals
 
 DAYS_PER_MONTH = 365.25 / 12
 
+Bounds = tuple[float, float]
+"""A lowest and a highest amount; equal where the amount is known."""
+
 
 @lru_cache(maxsize=64)
 def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[date, float]:
@@ -36,6 +39,23 @@ def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[da
         level=level,
     )
     return {row["due_on"].date(): row["value"] for row in records(rows)}
+
+
+def unit_targets(source: Warehouse, shown: View) -> dict[date, dict[str, Bounds]]:
+    """The lowest and highest target of every unit of a view that has figures, by due date.
+
+    None where the figures are the targets themselves.
+    """
+    if shown.is_allocation:
+        return {}
+    indicator_id, level = shown.indicator.indicator_id, shown.level
+    found = {}
+    for due_on in due_dates(source, indicator_id, level):
+        rows = view(source, indicator_id, level, due_on, shown.structure).rows
+        given = rows[rows["target_low"].notna() & rows["value_low"].notna()]
+        spans = zip(given["target_low"], given["target_high"], strict=True)
+        found[due_on] = dict(zip(given["unit_id"], spans, strict=True))
+    return found
 
 
 @dataclass(frozen=True)

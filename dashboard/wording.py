@@ -157,7 +157,11 @@ def format_row_target(indicator: Indicator, row: Row) -> str:
     """The target of one unit, `85%`; bounds where targets of merged units leave no more."""
     if row["target_low"] is None or row["status"] == "not_applicable":
         return ""
-    low, high = row["target_low"], row["target_high"]
+    return format_bounds(indicator, row["target_low"], row["target_high"])
+
+
+def format_bounds(indicator: Indicator, low: float, high: float) -> str:
+    """A target, or all that is known of it: `85%`, `8–15%`, `B–A`."""
     if low == high:
         return format_target(indicator, low)
     return _format_ends(indicator, low, high)

@@ -10,7 +10,7 @@ from dashboard.i18n import _
 from dashboard.markdown import plain
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
-from dashboard.targets import target_lines
+from dashboard.targets import unit_targets
 from dashboard.ui import charts, selectors
 from dashboard.ui.chosen_unit import chosen_unit
 from dashboard.ui.flags import flag_groups
@@ -53,7 +53,7 @@ else:
             shown,
             valued,
             classify(shown, valued, colour_by, palette),
-            targets=target_lines(source, indicator, level),
+            targets=unit_targets(source, shown),
             averages=references(source, shown),
             palette=palette,
             selected=unit_id,

@@ -12,8 +12,17 @@ const SUBTITLE = { size: 13, weight: 400, line: 18 };
 const LEGEND = { size: 12, weight: 400, line: 19 };
 const FOOT = { size: 11, weight: 400, line: 15 };
 // What follows the mouse, and what is there to be grabbed.
-const NOT_IN_PICTURES = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer, .modebar-container";
-const TEXT_STYLES = ["fill", "font-size", "font-style", "font-weight", "text-anchor"];
+const NOT_IN_PICTURES = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer";
+const TEXT_STYLES = [
+  "fill",
+  "font-size",
+  "font-style",
+  "font-weight",
+  "text-anchor",
+  "stroke",
+  "stroke-width",
+  "stroke-linejoin",
+];
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-picture]");
@@ -120,9 +129,19 @@ function copyOf(layer) {
       }
     }
   });
+  copy.querySelectorAll("text").forEach(haloBehind);
   copy.querySelectorAll(NOT_IN_PICTURES).forEach((node) => node.remove());
   copy.querySelectorAll('[display="none"]').forEach((node) => node.remove());
   return copy;
+}
+
+// Around a name on a map, as on the page. A second text under the first one: most programs that
+// open an SVG know nothing of paint-order, and would draw the halo over the letters.
+function haloBehind(text) {
+  const { stroke } = text.style;
+  if (!stroke || stroke === "none") return;
+  text.before(text.cloneNode(true));
+  for (const part of [text, ...text.querySelectorAll("tspan")]) part.style.stroke = "none";
 }
 
 function lineOfText(text, x, top, style, ink, opacity) {

@@ -11,10 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import Classified
+from dashboard.figures.islands import islands
 from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
-from dashboard.geometry import Window, label_points, members_of_window, places, windows
-from dashboard.i18n import _
-from dashboard.palette import Palette, ink_on
+from dashboard.geometry import Window, label_points, members_of_window, windows
+from dashboard.palette import Palette
 from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View
@@ -62,6 +62,7 @@ def choropleth(
         window=window,
         selected=selected,
         small=small,
+        counted=not small,
         old_borders_url=old_borders_url,
     )
 
@@ -78,17 +79,18 @@ def province_map(
     window: str = COUNTRY,
     selected: str | None = None,
     small: bool = False,
+    counted: bool = True,
     old_borders_url: str | None = None,
 ) -> go.Figure:
     """Provinces (`unit_id`, `short_name_vi`) by class, in a window of `geo/bounds.json`.
 
     `details` has the rows' index and becomes `customdata`, unit id first; `hover` is the template
-    that reads it. `small` drops hover, insets and legend. `old_borders_url` draws the borders of
-    the structure before as thin lines.
+    that reads it. `small` drops the insets, and classes without provinces from the legend, which a
+    map that is `counted` has. `old_borders_url` draws the borders of the structure before as thin
+    lines.
     """
     codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
     names = dict(zip(rows["unit_id"], rows["short_name_vi"], strict=True))
-    colours = dict(zip(rows["unit_id"], classified.colours, strict=True))
     insets = _INSETS if window == COUNTRY and not small else {}
     traces: list[Trace] = []
     for geo, inset in zip(_GEOS, [None, *insets], strict=False):
@@ -115,20 +117,27 @@ def province_map(
         if selected in unit_ids:
             traces.append(_outline(str(selected), geometry_url, palette, geo))
         if (not small and window != COUNTRY) or inset is not None:
-            traces.append(_names(structure, names, colours, inset or window, geo))
-    if not small:
+            traces.append(_names(structure, names, inset or window, geo, palette))
+    if counted:
         for entry in classified.classes:
-            traces.append(_legend_entry(entry.label, entry.colour, entry.count))
-    traces += _islands(structure, classified, codes, palette, small)
-    return figure(traces, _layout(windows()[window], insets, palette, small))
+            if entry.count or not small:
+                traces.append(_legend_entry(entry.label, entry.colour, entry.count, palette))
+    traces += islands(
+        structure,
+        dict(zip(rows["unit_id"], classified.colours, strict=True)),
+        palette,
+        small=small,
+        clickable=() if details is None else set(rows["unit_id"]),
+    )
+    return figure(traces, _layout(windows()[window], insets, palette, small, counted))
 
 
 def _names(
     structure: Structure,
     names: Mapping[str, str],
-    colours: Mapping[str, str],
     window: str,
     geo: str,
+    palette: Palette,
 ) -> Trace:
     """The names of provinces, by unit id, where a window is close enough to read them."""
     west, south, east, north = windows()[window]
@@ -146,10 +155,8 @@ def _names(
         "lat": [lat for _id, _lon, lat in inside],
         "mode": "text",
         "text": [names[unit_id].replace(" ", "<br>", 1) for unit_id, _lon, _lat in inside],
-        "textfont": {
-            "size": 9,
-            "color": [ink_on(colours[unit_id]) for unit_id, _lon, _lat in inside],
-        },
+        # style.css puts a halo of the page's colour around it: a name may be wider than its shape.
+        "textfont": {"size": 9, "color": palette.ink},
         "geo": geo,
         "hoverinfo": "skip",
         "showlegend": False,
@@ -167,7 +174,6 @@ def _provinces(
     hover: str,
 ) -> Trace:
     count = len(classified.classes)
-    opaque = {"marker": {"opacity": 1}}
     return {
         "type": "choropleth",
         "geojson": geometry_url,
@@ -180,9 +186,6 @@ def _provinces(
         "showscale": False,
         "geo": geo,
         "marker": {"line": {"color": palette.border, "width": 0.6}},
-        # Streamlit selects the clicked province; plotly would fade all others.
-        "selected": opaque,
-        "unselected": opaque,
         "customdata": None if details is None else details.to_numpy(),
         "hovertemplate": hover if details is not None else None,
         "hoverinfo": None if details is not None else "skip",
@@ -259,80 +262,35 @@ def _outline(unit_id: str, geometry_url: str, palette: Palette, geo: str) -> Tra
     }
 
 
-def _legend_entry(label: str, colour: str, count: int) -> Trace:
+def _legend_entry(label: str, colour: str, count: int, palette: Palette) -> Trace:
     return {
         "type": "scattergeo",
         "lon": [None],
         "lat": [None],
         "mode": "markers",
-        "marker": {"symbol": "square", "size": 13, "color": colour, "line": {"width": 0.5}},
+        "marker": {
+            "symbol": "square",
+            "size": 13,
+            "color": colour,
+            "line": {"width": 0.5, "color": palette.outline},
+        },
         "name": f"{label} ({count})",
         "showlegend": True,
     }
 
 
-def _islands(
-    structure: Structure,
-    classified: Classified,
-    codes: dict[str, int],
+def _layout(
+    window: Window,
+    insets: dict[str, dict[str, list[float]]],
     palette: Palette,
     small: bool,
-) -> list[Trace]:
-    """Islands outside the boundary file as dots of their province's colour, and the labels."""
-    dots = [
-        place
-        for place in places(structure)
-        if place.unit_id and place.label is None and not place.on_boundaries
-    ]
-    labels = [place for place in places(structure) if place.label]
-    return [
-        {
-            "type": "scattergeo",
-            "lon": [place.lon for place in dots],
-            "lat": [place.lat for place in dots],
-            "mode": "markers",
-            "marker": {
-                "size": 3 if small else 5,
-                "color": [
-                    classified.classes[codes[place.unit_id]].colour
-                    if place.unit_id in codes
-                    else palette.no_data
-                    for place in dots
-                ],
-                "line": {"width": 0.6, "color": palette.outline},
-            },
-            "text": None if small else [_(place.name) if place.confirmed else "" for place in dots],
-            "hovertemplate": None if small else "%{text}<extra></extra>",
-            "hoverinfo": "skip" if small else None,
-            "showlegend": False,
-        },
-        {
-            "type": "scattergeo",
-            "lon": [place.label_lon for place in labels],
-            "lat": [place.label_lat for place in labels],
-            "mode": "text",
-            "text": [_on_short_lines(_(str(place.label))) for place in labels],
-            "textposition": "top center" if small else "middle center",
-            "textfont": {"size": 8 if small else 11, "color": palette.label},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        },
-    ]
-
-
-def _on_short_lines(label: str) -> str:
-    """The name of an archipelago over what it belongs to: a phone, too, has room for all of it."""
-    return label.replace(" (", "<br>(", 1).replace(", ", ",<br>")
-
-
-def _layout(
-    window: Window, insets: dict[str, dict[str, list[float]]], palette: Palette, small: bool
+    counted: bool,
 ) -> dict[str, Any]:
     layout: dict[str, Any] = {
         "geo": _geo(window, {"x": [0, 1], "y": [0, 1]}),
         "height": 340 if small else HEIGHT,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "showlegend": not small,
+        "showlegend": counted,
         "legend": {
             "orientation": "h",
             "x": 0,
@@ -344,6 +302,8 @@ def _layout(
         },
         "dragmode": False if small else "pan",
         "clickmode": "event+select",
+        # Beyond its own edge an island takes no click from the province that lies under it.
+        "hoverdistance": 3,
     }
     for number, (name, domain) in enumerate(insets.items(), start=2):
         layout[f"geo{number}"] = _geo(windows()[name], domain) | {

@@ -34,28 +34,9 @@ def flag_map(view: View, *, geometry_url: str, palette: Palette) -> go.Figure:
         palette=palette,
         small=True,
     )
-    for entry in classified.classes:
-        if entry.count:
-            figure.add_trace(
-                {
-                    "type": "scattergeo",
-                    "lon": [None],
-                    "lat": [None],
-                    "mode": "markers",
-                    "marker": {
-                        "symbol": "square",
-                        "size": 13,
-                        "color": entry.colour,
-                        "line": {"width": 0.5, "color": palette.outline},
-                    },
-                    "name": f"{entry.label} ({entry.count})",
-                    "showlegend": True,
-                }
-            )
     figure.update_layout(
         height=_HEIGHT,
         margin={"b": 34},
-        showlegend=True,
         legend={
             "orientation": "h",
             "x": 0,

@@ -72,14 +72,13 @@ def count_bars(items: Sequence[Counted], palette: Palette, selected: str | None)
                 "x": [item.count for item in items],
                 "text": [str(item.count) for item in items],
                 "textposition": "outside",
+                "textfont": {"color": palette.ink},
                 "cliponaxis": False,
                 "marker": {
                     "color": [strong if selected in (None, item.id) else faint for item in items]
                 },
                 "customdata": [(item.id, item.label) for item in items],
                 "hovertemplate": "%{customdata[1]}: %{x}<extra></extra>",
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
             }
         ],
         {

@@ -33,7 +33,7 @@ def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) ->
     if wholes:
         traces.append(_wholes(wholes, palette))
     traces += [_run(item, run, palette) for run in item.runs]
-    traces.append(_labels(item, top))
+    traces.append(_labels(item, top, palette))
     # Another document may give the figure of the same month.
     given = {point.period_label for point in points}
     traces.append(_missing([day for day in dates if day.label not in given], palette))
@@ -78,7 +78,7 @@ def _run(item: Progress, run: Sequence[Point], palette: Palette) -> Trace:
     }
 
 
-def _labels(item: Progress, top: float) -> Trace:
+def _labels(item: Progress, top: float, palette: Palette) -> Trace:
     """The values, each above its mark, and above that of its whole where the two are close."""
     rising = {
         before.on
@@ -102,7 +102,7 @@ def _labels(item: Progress, top: float) -> Trace:
         "y": heights,
         "text": [f"<b>{format_figure(item.indicator, point)}</b>" for point in item.points],
         "textposition": positions,
-        "textfont": {"size": 13},
+        "textfont": {"size": 13, "color": palette.ink},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "name": "",

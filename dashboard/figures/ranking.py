@@ -1,7 +1,6 @@
 """The ranking: a bar per unit, the targets and the averages as lines across them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,18 +8,28 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.classes import Classified
-from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
-from dashboard.i18n import _, format_month
+from dashboard.figures.reference_marks import Line, target_marks
+from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.palette import Palette
 from dashboard.references import Reference
 from dashboard.rows import Row, records
+from dashboard.scales import BEYOND, is_open_above
+from dashboard.targets import Bounds
 from dashboard.views import View
-from dashboard.wording import format_amount, format_place, format_rank, format_target, format_value
+from dashboard.wording import (
+    format_amount,
+    format_place,
+    format_rank,
+    format_value,
+)
 
 _ROW_HEIGHT = 23
 _HEAD = 78
-# Width of a tick as a share of the scale.
+# Width of the bar of an exact value among intervals, as a share of the scale.
 _TICK = 0.012
+# Of the scale: where a bar with an arrow ends, and how far the axis goes.
+_OPEN_END, _ROOM = 0.96, 1.02
+_HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}<extra></extra>"
 
 
 def ranking(
@@ -28,27 +37,62 @@ def ranking(
     rows: pd.DataFrame,
     classified: Classified,
     *,
-    targets: Mapping[date, float],
+    targets: Mapping[date, Mapping[str, Bounds]],
     averages: Sequence[Reference],
     palette: Palette,
     selected: str | None = None,
 ) -> go.Figure:
-    """Bars of the rows, first row on top. `customdata[0]` of a bar is its unit id.
+    """Bars of the rows, first row on top. `customdata[0]` of a mark is its unit id.
 
-    An interval is drawn as a bar from its lowest to its highest possible value.
+    An interval is drawn as a bar from its lowest to its highest possible value, a band that is
+    open above as one that runs on with an arrow. A target that is the same for all units of the
+    view is a line across the bars, else a tick on each.
     """
-    indicator = view.indicator
     items = records(rows)
-    scale_end = _scale_end(view, rows, [*targets.values(), *(mean.value for mean in averages)])
+    lines, ticks = target_marks(view, items, targets, palette)
+    lines += _averages(view, averages, palette)
+    marks = [line.value for line in lines] + [end for tick in ticks for end in tick.ends]
+    end = _scale_end(view, items, marks)
+    bars = _bars(view, items, classified, end, palette, selected)
+    # An axis is drawn only where a trace uses it.
+    right: Trace = {"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False}
+    traces = [*bars, right, *(line.legend_entry() for line in lines)]
+    traces += [tick.trace(items) for tick in ticks]
+    layout = _layout(view, items, end, selected)
+    return figure(traces, layout | {"shapes": [line.shape() for line in lines]})
+
+
+def _bars(
+    view: View,
+    items: Sequence[Row],
+    classified: Classified,
+    end: float,
+    palette: Palette,
+    selected: str | None,
+) -> list[Trace]:
+    """A trace of bars per class that has members, then the arrows of bands open above."""
+    indicator = view.indicator
     # Among intervals an exact value is a tick at its place, not a bar from zero.
-    tick = 0.0 if rows["value"].notna().all() else _TICK * scale_end
+    tick = 0.0 if all(row["value"] is not None for row in items) else _TICK * end
     starts = [
         row["value_low"] if row["value"] is None else max(row["value"] - tick, 0) if tick else 0.0
         for row in items
     ]
+    is_open = [is_open_above(indicator, row) and row["value_high"] > end for row in items]
     lengths = [
-        min(row["value_high"], scale_end) - start for row, start in zip(items, starts, strict=True)
+        (_OPEN_END * end if opened else row["value_high"]) - start
+        for row, start, opened in zip(items, starts, is_open, strict=True)
     ]
+    details = [
+        (
+            row["unit_id"],
+            row["short_name_vi"],
+            format_value(indicator, row),
+            format_rank(indicator, row),
+        )
+        for row in items
+    ]
+    outlines = [2 if row["unit_id"] == selected else 0 for row in items]
     traces: list[Trace] = []
     for code, entry in enumerate(classified.classes):
         member = [index for index, item in enumerate(classified.codes) if item == code]
@@ -66,86 +110,42 @@ def ranking(
                     "color": entry.colour,
                     "line": {
                         "color": palette.highlight,
-                        "width": [
-                            2 if items[index]["unit_id"] == selected else 0 for index in member
-                        ],
+                        "width": [outlines[index] for index in member],
                     },
                 },
-                "customdata": [
-                    (
-                        items[index]["unit_id"],
-                        items[index]["short_name_vi"],
-                        format_value(indicator, items[index]),
-                        format_rank(indicator, items[index]),
-                    )
-                    for index in member
-                ],
-                "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}"
-                "<extra></extra>",
-                # Streamlit selects the clicked bar; plotly would fade all others.
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
+                "customdata": [details[index] for index in member],
+                "hovertemplate": _HOVER,
             }
         )
-    # An axis is drawn only where a trace uses it.
-    traces.append({"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False})
-    lines = _lines(view, targets, averages, palette)
-    traces += [line.legend_entry() for line in lines]
-    layout = _layout(view, items, scale_end, selected)
-    return figure(traces, layout | {"shapes": [line.shape() for line in lines]})
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A vertical line across all bars, with an entry of its own in the legend."""
-
-    name: str
-    value: float
-    dash: str
-    colour: str
-
-    def shape(self) -> dict[str, Any]:
-        ends = {"x0": self.value, "x1": self.value, "yref": "paper", "y0": 0, "y1": 1}
-        return {"type": "line", "layer": "above", "line": self._style(), **ends}
-
-    def legend_entry(self) -> Trace:
-        style = self._style()
-        return {
-            "type": "scatter",
-            "x": [None],
-            "y": [None],
-            "mode": "lines",
-            "line": style,
-            "name": self.name,
-        }
-
-    def _style(self) -> dict[str, Any]:
-        return {"color": self.colour, "width": 2, "dash": self.dash}
-
-
-def _scale_end(view: View, rows: pd.DataFrame, lines: Sequence[float]) -> float:
-    """Where the scale ends: at the largest figure that is one, not at the top of an open band."""
-    closed = rows.loc[
-        rows["value"].notna() | (rows["value_high"] < view.indicator.range_high), "value_high"
-    ]
-    return max([*closed, *rows["value_low"], *lines]) * 1.02 or 1
-
-
-def _lines(
-    view: View, targets: Mapping[date, float], averages: Sequence[Reference], palette: Palette
-) -> list[_Line]:
-    return [
-        _Line(
-            _("Mục tiêu {month}: {target}").format(
-                month=format_month(day), target=format_target(view.indicator, value)
-            ),
-            value,
-            dash,
-            palette.target,
+    opened = [index for index, item in enumerate(is_open) if item]
+    if opened:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [starts[index] + lengths[index] for index in opened],
+                "y": opened,
+                "marker": {
+                    "symbol": "triangle-right",
+                    "size": _ROW_HEIGHT * 0.75,
+                    "color": [classified.colours[index] for index in opened],
+                    "line": {
+                        "color": palette.highlight,
+                        "width": [outlines[index] for index in opened],
+                    },
+                },
+                "customdata": [details[index] for index in opened],
+                "hovertemplate": _HOVER,
+                "cliponaxis": False,
+                "showlegend": False,
+            }
         )
-        for (day, value), dash in zip(targets.items(), ("dash", "solid"), strict=False)
-    ] + [
-        _Line(
+    return traces
+
+
+def _averages(view: View, averages: Sequence[Reference], palette: Palette) -> list[Line]:
+    return [
+        Line(
             f"{mean.name}: {format_amount(view.indicator, mean.value, mean.decimals)}",
             mean.value,
             dash,
@@ -155,9 +155,18 @@ def _lines(
     ]
 
 
-def _layout(
-    view: View, items: Sequence[Row], scale_end: float, selected: str | None
-) -> dict[str, Any]:
+def _scale_end(view: View, items: Sequence[Row], marks: Sequence[float]) -> float:
+    """The largest figure or mark; further where a band is open above, so that it is a bar too."""
+    indicator = view.indicator
+    if indicator.value_kind == "grade":
+        return indicator.range_high
+    closed = [row["value_high"] for row in items if not is_open_above(indicator, row)]
+    opened = [row["value_low"] for row in items if is_open_above(indicator, row)]
+    room = min(BEYOND * max(opened, default=0.0), indicator.range_high)
+    return max([room, *closed, *marks]) or 1.0
+
+
+def _layout(view: View, items: Sequence[Row], end: float, selected: str | None) -> dict[str, Any]:
     """Names on the left axis, values and ranks on the right one, clear of bars and lines."""
     rows = {
         "tickvals": list(range(len(items))),
@@ -179,11 +188,11 @@ def _layout(
         "barmode": "overlay",
         "bargap": 0.28,
         "xaxis": {
-            "range": [0, scale_end],
+            "range": [0, end * _ROOM],
             "side": "top",
-            "ticksuffix": "%" if view.indicator.is_percent else "",
             "fixedrange": True,
-        },
+        }
+        | amount_axis(view.indicator),
         "yaxis": rows | {"ticktext": names},
         "yaxis2": rows | {"ticktext": values, "overlaying": "y", "side": "right"},
         "legend": LEGEND_ABOVE,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.comparison import Scatter, labelled_units
 from dashboard.comparison_wording import axis_name, quadrant_name
-from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
+from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.i18n import _
 from dashboard.indicators import Indicator
 from dashboard.palette import Palette
@@ -90,7 +90,7 @@ def _marks(
         "text": [_label(row, labelled, chosen) for row in rows],
         # Names lean inwards, away from the edges of the picture.
         "textposition": ["middle left" if row["x"] > middle else "middle right" for row in rows],
-        "textfont": {"size": 11},
+        "textfont": {"size": 11, "color": palette.ink},
         "marker": {
             "symbol": symbol,
             "opacity": 1,
@@ -147,10 +147,9 @@ def _axis(indicator: Indicator, ends: list[float]) -> dict[str, Any]:
     return {
         "title": {"text": axis_name(indicator), "font": {"size": 13}},
         "range": ends[::-1] if indicator.better == "lower" else ends,
-        "ticksuffix": "%" if indicator.is_percent else "",
         "fixedrange": True,
         "zeroline": False,
-    }
+    } | amount_axis(indicator)
 
 
 def _line(axis: str, value: float | None, split: str, palette: Palette) -> list[dict[str, Any]]:

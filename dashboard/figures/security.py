@@ -155,9 +155,6 @@ def stages(
                 ],
                 "hovertemplate": "<b>%{customdata[1]}</b><br>%{fullData.name}: "
                 "%{customdata[2]}/%{customdata[3]}<extra></extra>",
-                # Streamlit selects the clicked bar; plotly would fade all others.
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
             }
         )
     # An axis is drawn only where a trace uses it.

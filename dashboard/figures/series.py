@@ -30,10 +30,10 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     traces: list[Trace] = []
     span = abs(high - low)
     if item.predecessor is not None:
-        traces.append(_line(item.predecessor, span, palette.average, dash="dot"))
+        traces.append(_line(item.predecessor, span, palette.average, palette, dash="dot"))
     colour = palette.sequential[-2]
-    traces.append(_line(item, span, colour, dash="solid"))
-    traces.append(_missing(item, low))
+    traces.append(_line(item, span, colour, palette, dash="solid"))
+    traces.append(_missing(item, low, palette))
     shapes = [_break_mark(item, point, palette) for point in item.breaks]
     annotations = []
     if item.target is not None:
@@ -85,7 +85,7 @@ def _scale(item: Series) -> tuple[float, float]:
     return -0.2 * top, 1.3 * top
 
 
-def _line(series: Series, span: float, colour: str, dash: str) -> Trace:
+def _line(series: Series, span: float, colour: str, palette: Palette, dash: str) -> Trace:
     xs: list[float | None] = []
     ys: list[float | None] = []
     texts: list[str] = []
@@ -114,7 +114,7 @@ def _line(series: Series, span: float, colour: str, dash: str) -> Trace:
         "cliponaxis": False,
         "text": texts,
         "textposition": sides,
-        "textfont": {"size": 11},
+        "textfont": {"size": 11, "color": palette.ink},
         "line": {"color": colour, "width": 2, "dash": dash},
         "marker": {"color": colour, "size": 7},
         "customdata": details,
@@ -144,7 +144,7 @@ def _label_side(series: Series, number: int, span: float) -> str:
     return "top center"
 
 
-def _missing(item: Series, floor: float) -> Trace:
+def _missing(item: Series, floor: float, palette: Palette) -> Trace:
     """A dash under each period that neither the indicator nor the one before it has a value for."""
     before: Sequence[Point] = () if item.predecessor is None else item.predecessor.points
     known = {point.period_label for point in (*before, *item.points) if point.value is not None}
@@ -155,6 +155,7 @@ def _missing(item: Series, floor: float) -> Trace:
         "x": empty,
         "y": [floor] * len(empty),
         "text": [_NO_VALUE] * len(empty),
+        "textfont": {"color": palette.ink},
         "textposition": "top center",
         "hovertemplate": _("không có số liệu") + "<extra></extra>",
     }

@@ -64,8 +64,6 @@ def _row_traces(item: Standing, line: Strip, at: float, palette: Palette) -> lis
             "marker": {"size": 9, "color": grey, "opacity": 0.38, "line": {"width": 0}},
             "customdata": [_details(item, row) for row, _place in dots],
             "hovertemplate": _HOVER,
-            "selected": {"marker": {"opacity": 0.38}},
-            "unselected": {"marker": {"opacity": 0.38}},
         }
     )
     traces.append(

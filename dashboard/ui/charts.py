@@ -16,9 +16,9 @@ from dashboard.ui.shell import BOUNDARY_CREDIT
 _CONFIG: dict[str, Any] = {
     # Without an address of our own plotly asks an outside host for a world map.
     "topojsonURL": TOPOJSON_URL,
-    "displaylogo": False,
+    # On a touch screen it would stand over the chart for good.
+    "displayModeBar": False,
     "scrollZoom": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "resetGeo", "hoverClosestGeo", "toImage"],
 }
 
 
