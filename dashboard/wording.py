@@ -114,6 +114,8 @@ def format_interval(indicator: Indicator, low: float, high: float) -> str:
 
 def _format_ends(indicator: Indicator, low: float, high: float) -> str:
     """`2,4–10%`, `24,20–52,29%`: both ends with the digits of the finer, round ones with none."""
+    if indicator.value_kind == "grade":
+        return "–".join(format_amount(indicator, end) for end in (low, high))
     decimals = max(round_decimals(indicator, low), round_decimals(indicator, high))
     ends = (format_number(end, 0 if end == int(end) else decimals) for end in (low, high))
     return "–".join(ends) + ("%" if indicator.is_percent else "")
