@@ -186,13 +186,17 @@ def test_one_label_is_one_period_of_a_figure(warehouse: Warehouse) -> None:
 
 
 def test_every_observation_meets_every_target_that_applies(warehouse: Warehouse) -> None:
-    """Exactly one attainment for each pair, and none besides; one without a date judges none."""
+    """Exactly one attainment for each pair, and none besides.
+
+    A target without a date judges none, and one of another base compares with none.
+    """
     keys = "indicator_id, unit_id, period_start, period_end, basis, due_on"
     applying = """
         SELECT o.indicator_id, o.unit_id, o.period_start, o.period_end, o.basis, t.due_on
         FROM observation o JOIN unit u USING (unit_id)
         JOIN target t USING (indicator_id)
-        WHERE t.due_on IS NOT NULL AND (t.unit_id = o.unit_id OR t.scope = u.level)
+        WHERE t.due_on IS NOT NULL AND t.base_vi IS NULL
+          AND (t.unit_id = o.unit_id OR t.scope = u.level)
     """
     judged = f"SELECT {keys} FROM attainment"
     assert _count(warehouse, f"({applying})") == _count(warehouse, "attainment") > 0

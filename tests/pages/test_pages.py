@@ -280,10 +280,44 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
     deadlines, leaders = (displayed(table) for table in app.table[:2])
     assert deadlines["Hạn"].tolist()[:2] == ["9/2024", "12/2024"]
     approved = records(deadlines)[0]
-    assert approved["Tỉnh đạt"] == "**22**/63 :gray[100%]"
-    assert approved["Còn thiếu"] == "1.691 hệ thống"
+    assert approved["Mục tiêu"] == "Phê duyệt HSĐXCĐ :gray[· 100%]"
+    assert (approved["Tỉnh đạt"], approved["Chưa đạt"]) == ("**22**/63", "59")
+    # Units are counted from Appendix IX, and so are systems: the text's totals stand elsewhere.
+    assert "cộng Phụ lục IX: Phê duyệt HSĐXCĐ 1.685; Triển khai đủ phương án ATTT 3.051" in text
+    assert not re.search(r"1\.691|3\.138|7\.206", text + deadlines.to_string())
     assert "Đà Nẵng **95,56%**" in leaders["Dẫn đầu"].tolist()[1]
     assert "Bà Rịa - Vũng Tàu **24,20%**" in leaders["Xa đích nhất"].tolist()[1]
+
+
+def test_a_rate_of_the_first_page_lies_on_its_whole_scale(open_page) -> None:
+    """In percent of 100, with a tick at the target; what is no share of a whole has no scale."""
+    drawn = [html.value for html in open_page(OVERVIEW).get("html") if "meter" in html.value]
+    scales = {
+        tuple(re.findall(r"(?:width|left):([\d.]+)%", html)): re.findall('label="(.*?)"', html)
+        for html in drawn
+    }
+    assert scales[("42.00", "80.00")] == ["42% trên thang 0–100%, mục tiêu 80%"]
+    assert scales[("13.50", "50.00")] == ["13,5% trên thang 0–100%, mục tiêu 50%"]
+    # Of eight figures one has a target of another base, and one is no percentage.
+    assert len(drawn) == 6
+
+
+def test_the_first_page_says_which_base_a_target_has(open_page) -> None:
+    text = words(open_page(OVERVIEW))
+    assert "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)" in text
+    assert "chưa có mục tiêu" not in text
+
+
+def test_a_target_of_another_base_stands_under_the_goals_of_its_year(open_page) -> None:
+    told = "100% thủ tục hành chính đủ điều kiện (12/2025) có mẫu số khác"
+    assert told in words(open_page(TARGETS, {DUE.url: "2025"}))
+    assert told not in words(open_page(TARGETS, {DUE.url: "2024"}))
+
+
+def test_a_place_of_the_map_that_many_share_is_counted(open_page) -> None:
+    text = words(open_page(MAP, {INDICATOR.url: "system_grade"}))
+    assert "**Đứng đầu**\n- 39 tỉnh cùng mức C" in text
+    assert "**Đứng cuối**\n- 9 tỉnh cùng mức E" in text
 
 
 def test_the_first_page_leads_to_every_other(open_page) -> None:
