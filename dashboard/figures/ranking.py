@@ -156,14 +156,15 @@ def _averages(view: View, averages: Sequence[Reference], palette: Palette) -> li
 
 
 def _scale_end(view: View, items: Sequence[Row], marks: Sequence[float]) -> float:
-    """The largest figure or mark; further where a band is open above, so that it is a bar too."""
+    """The largest figure or mark; further where a band is open above, so that it goes beyond."""
     indicator = view.indicator
     if indicator.value_kind == "grade":
         return indicator.range_high
     closed = [row["value_high"] for row in items if not is_open_above(indicator, row)]
-    opened = [row["value_low"] for row in items if is_open_above(indicator, row)]
-    room = min(BEYOND * max(opened, default=0.0), indicator.range_high)
-    return max([room, *closed, *marks]) or 1.0
+    reach = max([*closed, *(row["value_low"] for row in items), *marks])
+    if len(closed) < len(items):
+        return min(BEYOND * reach, indicator.range_high) or 1.0
+    return reach or 1.0
 
 
 def _layout(view: View, items: Sequence[Row], end: float, selected: str | None) -> dict[str, Any]:

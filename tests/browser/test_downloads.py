@@ -162,6 +162,13 @@ def test_a_map_is_saved_as_svg_with_its_words(server: str, page: Page) -> None:
         path for path in drawing.iter(f"{svg}path") if "choropleth" in path.get("class", "")
     ]
     assert len(provinces) > 63
+    # A name on the map lies on a halo of its own, which any program draws under it.
+    names = [text for text in drawing.iter(f"{svg}text") if "".join(text.itertext()) == "NamĐịnh"]
+    assert len(names) == 2
+    halo, name_itself = (text.get("style", "").replace(" ", "") for text in names)
+    assert "stroke:rgb(255,255,255)" in halo
+    assert "stroke-width:3px" in halo
+    assert "stroke:none" in name_itself
     # Nothing of it lies outside of the file.
     text = content.decode()
     assert "http://127.0.0.1" not in text

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.classes import classify
-from dashboard.geometry import label_points
-from dashboard.palette import DARK, LIGHT, Palette
+from dashboard.geometry import Place, label_points, places
+from dashboard.palette import DARK, LIGHT, Palette, luminance
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.ui.pages import MAP
 from dashboard.views import View, due_dates, view
@@ -54,8 +54,8 @@ def expect_painted(page: Page, seen: View, by: str = "value", palette: Palette =
     assert found[: len(wanted)] == wanted
 
 
-def point_at(page: Page, figure: Locator, unit_id: str, geo: str = COUNTRY) -> tuple[float, float]:
-    """Put the mouse on the province's label point, which lies inside it."""
+def spot(figure: Locator, lon: float, lat: float, geo: str = COUNTRY) -> tuple[float, float]:
+    """Where on the screen a place lies."""
     figure.scroll_into_view_if_needed()
     x, y = figure.locator(".js-plotly-plot").evaluate(
         """(plot, [geo, point]) => {
@@ -63,10 +63,33 @@ def point_at(page: Page, figure: Locator, unit_id: str, geo: str = COUNTRY) -> t
             const box = plot.getBoundingClientRect()
             return [box.x + x, box.y + y]
         }""",
-        [geo, label_points(OLD)[unit_id]],
+        [geo, [lon, lat]],
     )
+    return x, y
+
+
+def point_at(page: Page, figure: Locator, unit_id: str, geo: str = COUNTRY) -> tuple[float, float]:
+    """Put the mouse on the province's label point, which lies inside it."""
+    x, y = spot(figure, *label_points(OLD)[unit_id], geo)
     page.mouse.move(x, y)
     return x, y
+
+
+def label_of(place: Place) -> tuple[float, float]:
+    assert place.label_lon is not None
+    assert place.label_lat is not None
+    return place.label_lon, place.label_lat
+
+
+def opacities(figure: Locator) -> list[str]:
+    """Of every dot and name on the map that is seen."""
+    found: list[str] = figure.locator(".geolayer .scatterlayer :is(path.point, text)").evaluate_all(
+        """nodes => nodes.map(node => {
+            const { opacity, fillOpacity } = getComputedStyle(node)
+            return `${opacity} ${fillOpacity}`
+        })"""
+    )
+    return [look for look in found if look != "0 1"]
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -131,6 +154,44 @@ def test_a_click_on_a_province_opens_it_beside_the_map(server: str, page: Page) 
         expect_painted(page, seen)
 
 
+@pytest.mark.parametrize("structure", [OLD, NEW], ids=["63", "34"])
+@pytest.mark.parametrize("touch", [False, True], ids=["mouse", "phone"])
+def test_an_archipelago_chooses_its_province_and_is_never_dimmed(
+    server: str, new_page: Callable[..., Page], touch: bool, structure: Structure
+) -> None:
+    page = new_page(has_touch=True, viewport={"width": 390, "height": 844}) if touch else new_page()
+    page.goto(f"{server}/{MAP.url_path}?co-cau={structure.on.year}")
+    seen = shown("dvctt_full_rate", 2024, structure)
+    expect_painted(page, seen)
+    figure = chart(page, seen)
+    names = {
+        place.archipelago: place for place in places(structure) if place.archipelago and place.label
+    }
+    dots = {
+        place.archipelago: place
+        for place in places(structure)
+        if place.archipelago and not place.label
+    }
+    whole = opacities(figure)
+    assert set(whole) == {"1 1"}
+    assert len(whole) > len(places(structure)) / 2
+    # By turns, so that each click has something to change.
+    for lon, lat, unit in [
+        (dots["Quần đảo Hoàng Sa"].lon, dots["Quần đảo Hoàng Sa"].lat, "Thành phố Đà Nẵng"),
+        (dots["Quần đảo Trường Sa"].lon, dots["Quần đảo Trường Sa"].lat, "Tỉnh Khánh Hòa"),
+        (*label_of(names["Quần đảo Hoàng Sa"]), "Thành phố Đà Nẵng"),
+        (*label_of(names["Quần đảo Trường Sa"]), "Tỉnh Khánh Hòa"),
+    ]:
+        x, y = spot(figure, lon, lat)
+        if touch:
+            page.touchscreen.tap(x, y)
+        else:
+            page.mouse.click(x, y)
+        expect(panel_of(page, unit)).to_be_visible()
+        expect_painted(page, seen)
+        assert opacities(figure) == whole
+
+
 def test_hovering_a_province_gives_its_figures(server: str, page: Page) -> None:
     page.goto(f"{server}/{MAP.url_path}?chi-so=dossier_full_online_rate")
     seen = shown("dossier_full_online_rate", 2024)
@@ -193,6 +254,35 @@ def test_the_map_has_colours_of_its_own_in_the_dark(
     expect_painted(page, seen, "verdict", DARK)
     page.get_by_role("radio", name="Giá trị").click()
     expect_painted(page, seen, "value", DARK)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_are_read_on_their_province_and_beside_it(
+    server: str, new_page: Callable[..., Page], scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{server}/{MAP.url_path}")
+    seen = shown("dvctt_full_rate", 2024)
+    expect_painted(page, seen, palette=DARK if scheme == "dark" else LIGHT)
+    paper = page.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor")
+    names = chart(page, seen).locator(".geolayer .scatterlayer text")
+    looks = names.evaluate_all(
+        """names => names.map(name => {
+            const { fill, stroke, strokeWidth, paintOrder } = getComputedStyle(name)
+            return [fill, stroke, strokeWidth, paintOrder]
+        })"""
+    )
+    assert len(looks) > 20
+    for fill, stroke, width, order in looks:
+        # The halo is as the page: whatever lies under it, the letters stand on the page's colour.
+        assert (stroke, width, order) == (paper, "3px", "stroke")
+        ink, ground = sorted((luminance(hexed(fill)), luminance(hexed(paper))), reverse=True)
+        assert (ink + 0.05) / (ground + 0.05) > 7
+
+
+def hexed(colour: str) -> str:
+    """`rgb(20, 33, 43)` → `#14212b`."""
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
 def test_the_map_of_today_takes_the_unit_along(server: str, page: Page) -> None:

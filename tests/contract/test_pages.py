@@ -33,7 +33,7 @@ from dashboard.regions import regions
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, STRUCTURES
 from dashboard.tables import export_table, reading_table, to_csv
-from dashboard.targets import efforts, goal_years, goals, tally, target_lines
+from dashboard.targets import efforts, goal_years, goals, tally, unit_targets
 from dashboard.ui.pages import PAGES
 from dashboard.ui.selectors import LEVELS
 from dashboard.ui.state import PARAMS
@@ -49,6 +49,7 @@ from dashboard.wording import (
 )
 from etl.build import Project
 from etl.catalogue import load_catalogue
+from tests.figure_rules import follows_the_rules
 
 INDICATORS = load_catalogue(Project(Path(__file__).parents[2]).catalogue).indicators
 CASES = [
@@ -130,8 +131,9 @@ def fit_for_readers(words: Iterator[str] | list[str]) -> None:
 
 
 def is_valid(figure: go.Figure) -> None:
-    """Pages build figures without plotly's checks; here they are made."""
+    """Pages build figures without plotly's checks; here they are made, and those of our own."""
     go.Figure(figure.to_dict())
+    follows_the_rules(figure)
 
 
 def test_the_catalogue_says_which_levels_have_figures(source: Warehouse) -> None:
@@ -247,15 +249,60 @@ def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
             shown,
             valued,
             classify(shown, valued, colour_modes(shown)[-1], LIGHT),
-            targets=target_lines(source, shown.indicator, level),
+            targets=unit_targets(source, shown),
             averages=references(source, shown),
             palette=LIGHT,
             selected=valued["unit_id"].iloc[-1],
         )
         is_valid(figure)
         fit_for_readers(words_of(figure))
-        drawn = [details[0] for trace in figure.data for details in trace.customdata or ()]
+        drawn = [
+            details[0]
+            for trace in figure.data
+            if trace.type == "bar"
+            for details in trace.customdata
+        ]
         assert sorted(drawn) == sorted(valued["unit_id"])
+        holds_all_figures(figure, shown, valued)
+
+
+def holds_all_figures(figure: go.Figure, shown: View, valued: pd.DataFrame) -> None:
+    """Every bar ends within the axis, where the unit's figure does; every target is drawn."""
+    plain = json.loads(figure.to_json())
+    axis = plain["layout"]["xaxis"]
+    low, high = axis["range"]
+    bars = {}
+    marks: dict[str, set[float]] = {}
+    for trace in plain["data"]:
+        if trace["type"] == "bar":
+            for details, base, length in zip(
+                trace["customdata"], trace["base"], trace["x"], strict=True
+            ):
+                bars[details[0]] = (base, base + length)
+        else:
+            for details, x in zip(trace.get("customdata") or (), trace["x"], strict=False):
+                marks.setdefault(details[0], set()).add(x)
+    lines = {shape["x0"] for shape in plain["layout"]["shapes"]}
+    assert all(low <= line < high for line in lines)
+    for row in records(valued):
+        start, end = bars[row["unit_id"]]
+        assert low <= start <= end < high
+        if row["value"] is None:
+            assert start == row["value_low"]
+        own = marks.get(row["unit_id"], set()) - {None}
+        assert all(low <= mark < high for mark in own)
+        if end != pytest.approx(row["value_high"]):
+            # A band without an end goes beyond everything that is one, with an arrow.
+            assert row["value_high"] == shown.indicator.range_high
+            assert shown.indicator.value_kind == "interval"
+            assert end in own
+            assert end > max([start, *lines, *(own - {end})])
+            own -= {end}
+        if row["target_low"] is not None:
+            ends = {row["target_low"], row["target_high"]}
+            assert ends <= ({end} if shown.is_allocation else own | lines)
+    if shown.indicator.value_kind == "grade":
+        assert (axis["tickvals"], axis["ticktext"]) == ([1, 2, 3, 4, 5], list("EDCBA"))
 
 
 @each_case

@@ -30,6 +30,7 @@ from dashboard.palette import DARK, LIGHT
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.warehouse import Warehouse
+from tests.figure_rules import follows_the_rules
 
 CITIES = ["p63-01", "p63-48", "p63-79"]
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
@@ -181,5 +182,12 @@ def test_every_indicator_against_another(
         if not item.pairs.empty:
             figure = scatter_figure(item, DARK, item.pairs["unit_id"].tolist()[:2])
             go.Figure(figure.to_dict())
+            follows_the_rules(figure)
+            axis = figure.layout.yaxis
+            if item.y_view.indicator.value_kind == "grade":
+                assert list(axis.ticktext) == list("EDCBA")
+                assert list(axis.tickvals) == [1, 2, 3, 4, 5]
+            else:
+                assert axis.ticktext is None or item.y_view.indicator.value_kind == "flag"
             drawn = [details[0] for trace in figure.data for details in trace.customdata]
             assert sorted(drawn) == sorted(item.pairs["unit_id"])

@@ -18,8 +18,8 @@ from dashboard.ordering import ordered, split_by_value
 from dashboard.palette import DARK, LIGHT
 from dashboard.references import references
 from dashboard.regions import regions
-from dashboard.structures import OLD
-from dashboard.targets import goals, tally, target_lines
+from dashboard.structures import NEW, OLD, Structure
+from dashboard.targets import goals, tally, unit_targets
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 
@@ -59,6 +59,16 @@ def written(figure: Figure) -> list[str]:
     return [text.replace(",<br>", ", ").replace("<br>", " ") for text in texts]
 
 
+def dots_of(figure: Figure) -> dict[str, Any]:
+    """The trace of the islands, not that of the legend nor of the unseen room for clicks."""
+    (dots,) = (
+        trace
+        for trace in of_type(figure, "scattergeo", mode="markers")
+        if trace["lon"] and trace["lon"][0] is not None and trace["marker"].get("opacity") != 0
+    )
+    return dots
+
+
 @pytest.fixture
 def draw_map(view_of) -> DrawMap:
     """`draw_map("dvctt_full_rate", 2024, "value", window="vn")`: the figure of the page."""
@@ -91,7 +101,7 @@ def draw_ranking(source: Warehouse, view_of) -> DrawMap:
                 shown,
                 valued,
                 classify(shown, valued, "value", LIGHT),
-                targets=target_lines(source, shown.indicator, level),
+                targets=unit_targets(source, shown),
                 averages=references(source, shown),
                 palette=LIGHT,
                 **more,
@@ -169,7 +179,7 @@ def test_islands_have_the_colour_of_their_province(
     draw_map: DrawMap, archipelago: str, province: str, by: str, palette
 ) -> None:
     figure = draw_map("dvctt_full_rate", 2024, by, palette=palette)
-    (dots,) = (trace for trace in of_type(figure, "scattergeo", mode="markers") if trace["lon"][0])
+    dots = dots_of(figure)
     islands = [
         place
         for place in places(OLD)
@@ -184,6 +194,43 @@ def test_islands_have_the_colour_of_their_province(
     main = of_type(figure, "choropleth", geo="geo")[0]
     assert colours == {painted(main)[province]}
     assert any(place.unit_id == province and archipelago in place.name for place in islands)
+
+
+@pytest.mark.parametrize("structure", [OLD, NEW], ids=["63", "34"])
+def test_a_click_on_an_island_or_archipelago_is_one_on_its_province(
+    view_of, structure: Structure
+) -> None:
+    shown = view_of("dvctt_full_rate", year=2024, structure=structure)
+    classified = classify(shown, shown.rows, "value", LIGHT)
+    figure = plain(choropleth(shown, shown.rows, classified, geometry_url=GEOMETRY, palette=LIGHT))
+    dots = dots_of(figure)
+    (room,) = (
+        trace
+        for trace in of_type(figure, "scattergeo", mode="markers")
+        if trace["marker"].get("opacity") == 0
+    )
+    chosen = {
+        (lon, lat): details[0]
+        for trace in (dots, room)
+        for lon, lat, details in zip(trace["lon"], trace["lat"], trace["customdata"], strict=True)
+    }
+    archipelagos = {"Quần đảo Hoàng Sa": "Đà Nẵng", "Quần đảo Trường Sa": "Khánh Hòa"}
+    names = dict(zip(shown.rows["unit_id"], shown.rows["short_name_vi"], strict=True))
+    for place in places(structure):
+        if place.label and place.unit_id is None:
+            # The sea is no province's.
+            assert (place.label_lon, place.label_lat) not in chosen
+        elif place.archipelago:
+            spot = (place.label_lon, place.label_lat) if place.label else (place.lon, place.lat)
+            assert names[chosen[spot]] == archipelagos[place.archipelago]
+            assert spot in zip(room["lon"], room["lat"], strict=True)
+        elif not place.on_boundaries:
+            assert chosen[place.lon, place.lat] == place.unit_id
+
+
+def test_a_region_offers_no_click_on_provinces_it_does_not_have(draw_map: DrawMap) -> None:
+    figure = draw_map("dvctt_full_rate", 2024, region="r63-tay-nguyen")
+    assert all(details == [] for details in dots_of(figure)["customdata"])
 
 
 def test_units_without_a_value_have_the_colour_of_no_data(draw_map: DrawMap) -> None:
@@ -304,6 +351,28 @@ def test_an_interval_is_a_bar_from_lowest_to_highest(draw_ranking: DrawMap) -> N
     assert 41 < start < end == pytest.approx(42.18)
     # "Trên 20%" ends where the highest of all is.
     assert found["p63-74"] == (20, 42.18)
+
+
+def ticks(figure: Figure, name: str) -> dict[str, float]:
+    """The targets of single units, by unit id."""
+    (trace,) = (trace for trace in figure["data"] if trace.get("name") == name)
+    return {
+        details[0]: x
+        for details, x in zip(trace["customdata"], trace["x"], strict=True)
+        if x is not None
+    }
+
+
+def test_grades_have_letters_and_the_targets_of_both_years(draw_ranking: DrawMap, view_of) -> None:
+    figure = draw_ranking("system_grade", year=2024)
+    assert figure["layout"]["xaxis"]["ticktext"] == ["E", "D", "C", "B", "A"]
+    # 004, line 575: by 12/2024 A for the 39 that are at C, B for the rest; line 577: in 2025 all A.
+    assert lines(figure)[0] == (5, "Mục tiêu 12/2025: A")
+    found = ticks(figure, "Mục tiêu 12/2024: theo đơn vị")
+    rows = view_of("system_grade").rows
+    grades = dict(zip(rows["unit_id"], rows["value"], strict=True))
+    assert found == {unit_id: 5 if grade == 3 else 4 for unit_id, grade in grades.items()}
+    assert list(found.values()).count(5) == 39
 
 
 def test_the_best_unit_is_on_top(draw_ranking: DrawMap, view_of) -> None:

@@ -168,6 +168,8 @@ def test_the_best_rank_stands_at_the_right(source: Warehouse) -> None:
 def test_targets_at_one_place_are_one_tick(source: Warehouse) -> None:
     line = strip(items_of(source, "p63-48")["system_grade"])
     assert [years for years, _place in line.targets] == ["2024, 2025"]
+    # Grades, not the numbers that order them.
+    assert (line.left, line.right) == ("E", "A")
 
 
 @pytest.mark.parametrize(
