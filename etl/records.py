@@ -115,7 +115,7 @@ def target_records(targets: Iterable[Target]) -> list[Record]:
 def task_records(tasks: Iterable[Task]) -> list[Record]:
     return [
         {key: cell for key, cell in asdict(task).items() if key != "units"}
-        | {"other_lines": list(task.other_lines)}
+        | {"other_lines": list(task.other_lines) or None}
         for task in tasks
     ]
 

@@ -243,7 +243,7 @@ CREATE TABLE task (
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_line INTEGER NOT NULL,        -- of the raw file; tasks shared by owners share it
     document_line INTEGER NOT NULL,      -- of the document
-    other_lines INTEGER[] NOT NULL,      -- of the document; where else it speaks of the task
+    other_lines INTEGER[],               -- of the document; NULL: it speaks of the task there only
     CHECK (owner_unit_id IS NULL OR owner_vi IS NOT NULL),
     CHECK ((due_on IS NULL) = (due_vi IS NULL)),
     CHECK ((starts_on IS NULL) = (starts_vi IS NULL)),

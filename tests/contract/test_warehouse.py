@@ -294,7 +294,6 @@ TASK = {
     "table_id": "da06-2025-03-tasks",
     "source_line": 2,
     "document_line": 19,
-    "other_lines": [],
 }
 TASK_UNIT = {
     "task_id": "cv929-33",
