@@ -121,7 +121,7 @@ def _gaps(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[fl
 
 def _where_one(low: "pd.Series[Any]", high: "pd.Series[Any]") -> "pd.Series[Any]":
     """What both ends are; empty where they leave more than one."""
-    return low.where((low == high).fillna(False))
+    return low.mask(low.ne(high))
 
 
 def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:

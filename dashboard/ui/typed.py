@@ -37,7 +37,10 @@ def typed(reading: pd.DataFrame) -> "pd.DataFrame | Styler":
 def in_markdown(reading: pd.DataFrame) -> pd.DataFrame:
     """A table of plain texts for where Streamlit reads cells and heads as Markdown."""
     escaped = pd.DataFrame(
-        {name: cells.map(_escaped).astype(cells.dtype) for name, cells in reading.items()}
+        {
+            name: pd.Series(map(_escaped, cells), index=cells.index, dtype=cells.dtype)
+            for name, cells in reading.items()
+        }
     )
     return with_plain_heads(escaped)
 

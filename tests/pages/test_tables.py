@@ -114,3 +114,31 @@ def test_a_table_sorts_by_what_it_shows(
 
 AS_PRINTED = re.compile("(?i)báo cáo in|ô in|dòng số|printed|line no")
 """Columns whose cells are written as a document prints them, not as the reader's language does."""
+
+
+@each_case
+def test_figures_stand_to_the_right_on_paper_too(
+    open_page, page: Page, params: dict[str, str], lang: str
+) -> None:
+    app = open_page(page, params)
+    on_paper = [
+        re.findall(r'<th scope="col"( class="figure")?>', item.proto.body)
+        for item in app.get("html")
+        if "paper-table" in item.proto.body
+    ]
+    short = [table for table in app.dataframe if len(table.value) <= PAPER_ROWS]
+    assert len(on_paper) == len(short)
+    for heads, table in zip(on_paper, short, strict=True):
+        schema = _table(table.proto.arrow_data.data).schema
+        held = [
+            field.type
+            for field in schema
+            if not field.name.startswith("__index") and not field.name.startswith(LINKS[lang])
+        ]
+        is_figure = [pa.types.is_floating(kind) or pa.types.is_date(kind) for kind in held]
+        assert [bool(head) for head in heads] == is_figure
+
+
+PAPER_ROWS = 120
+LINKS = {"vi": "Nguồn gốc", "en": "Origin"}
+"""Columns of links, which paper has no use for."""
