@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.country_figures import TWINS, country_figures, country_targets
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
@@ -32,13 +33,8 @@ _THEMES: tuple[tuple[str, Collection[int], Collection[str]], ...] = (
     (N_("Giao thông thông minh"), range(18, 21), ()),
     (N_("Kinh tế số"), (21, 22, 24, 25), ("digital_economy", "e_commerce")),
 )
-# Topics whose figures of the country stand on a page of their own.
-_ELSEWHERE = ("de_an_06", "information_security")
 CONTRADICTED = "contradicted"
 _ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
-
-# Rows of Appendix I whose target, and whose other figure, the text states under another indicator.
-_TWINS = {"national_25": "ecommerce_retail_share", "national_26": "signature_adult_rate"}
 
 
 @dataclass(frozen=True)
@@ -160,7 +156,7 @@ def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
 
 def series_rows(source: Warehouse, items: Iterable[Series]) -> pd.DataFrame:
     """The figures of some series, one row per indicator and period, in the series' order."""
-    rows = _figures(source)
+    rows = country_figures(source)
     place = {
         indicator_id: number
         for number, indicator_id in enumerate(
@@ -179,9 +175,9 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     """
     known = indicators(source)
     of_indicator: dict[str, list[Row]] = {}
-    for row in records(_figures(source)):
+    for row in records(country_figures(source)):
         of_indicator.setdefault(row["indicator_id"], []).append(row)
-    targets = _targets(source)
+    targets = country_targets(source)
     others = other_targets(source, "country")
     notes = _notes(source)
     replaced = _replaced(source)
@@ -222,7 +218,7 @@ def _series(
         for row in rows
         if row["period_end"] is not None
     )
-    same = [indicator.indicator_id, _TWINS.get(indicator.indicator_id, "")]
+    same = [indicator.indicator_id, TWINS.get(indicator.indicator_id, "")]
     values = [point.value for point in points if point.value is not None]
     goals = [
         _country_target(goal, values[-1] if values else None)
@@ -264,71 +260,6 @@ def _country_target(goal: Row, value: float | None) -> CountryTarget:
         return CountryTarget(goal["value"], due_on, None, NO_DATA)
     gap = value - goal["value"] if goal["comparator"] == "<=" else goal["value"] - value
     return CountryTarget(goal["value"], due_on, gap, MET if gap <= 0 else NOT_MET)
-
-
-@lru_cache(maxsize=4)
-def _figures(source: Warehouse) -> pd.DataFrame:
-    """Every figure of the country that has no page of its own, and targets without any figure.
-
-    A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
-    """
-    return source.query(
-        """
-        WITH counted AS (
-            SELECT unnest([numerator_id, denominator_id]) AS indicator_id
-            FROM indicator WHERE numerator_id IS NOT NULL
-        ),
-        only_aimed AS (
-            SELECT * FROM target
-            WHERE scope = 'country' AND indicator_id NOT IN (
-                SELECT indicator_id FROM observation WHERE unit_id = 'vn'
-            )
-            QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
-        )
-        SELECT
-            observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-            value_low, value_high, basis, observation.note_vi, raw_text,
-            raw_text AS printed_text, document_line, appendix,
-            document.short_title_vi AS document, reason_vi AS break_vi, shape, sort_order
-        FROM observation
-        JOIN indicator ON indicator.indicator_id = observation.indicator_id
-        JOIN source_table USING (table_id)
-        JOIN document ON document.document_id = observation.document_id
-        LEFT JOIN series_break
-          ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
-        WHERE unit_id = 'vn' AND basis = display_basis
-          AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
-          AND NOT list_contains($twins, observation.indicator_id)
-          AND observation.indicator_id NOT IN (FROM counted)
-        UNION ALL BY NAME
-        SELECT
-            indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
-            source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
-            sort_order
-        FROM only_aimed
-        JOIN indicator USING (indicator_id)
-        JOIN source_table USING (table_id)
-        JOIN document ON document.document_id = only_aimed.document_id
-        ORDER BY sort_order, period_end
-        """,
-        elsewhere=list(_ELSEWHERE),
-        twins=list(_TWINS.values()),
-    )
-
-
-def _targets(source: Warehouse) -> dict[str, list[Row]]:
-    """The targets of the country that figures compare with, by indicator, the next one first."""
-    rows = source.query(
-        """
-        SELECT indicator_id, value, due_on, comparator FROM target
-        WHERE scope = 'country' AND base_vi IS NULL
-        ORDER BY due_on NULLS LAST
-        """
-    )
-    found: dict[str, list[Row]] = {}
-    for row in records(rows):
-        found.setdefault(row["indicator_id"], []).append(row)
-    return found
 
 
 def _notes(source: Warehouse) -> dict[str, list[Note]]:

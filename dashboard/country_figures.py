@@ -1,0 +1,79 @@
+"""Which figures and targets of the country stand together on its page, and where they are from."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard.rows import Row, records
+from dashboard.warehouse import Warehouse
+
+# Their figures of the country stand on pages of their own.
+_ELSEWHERE = ("de_an_06", "information_security")
+
+# Rows of Appendix I whose target, and whose other figure, the text states under another indicator.
+TWINS = {"national_25": "ecommerce_retail_share", "national_26": "signature_adult_rate"}
+
+
+@lru_cache(maxsize=4)
+def country_figures(source: Warehouse) -> pd.DataFrame:
+    """Every figure of the country that has no page of its own, and targets without any figure.
+
+    A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
+    """
+    return source.query(
+        """
+        WITH counted AS (
+            SELECT unnest([numerator_id, denominator_id]) AS indicator_id
+            FROM indicator WHERE numerator_id IS NOT NULL
+        ),
+        only_aimed AS (
+            SELECT * FROM target
+            WHERE scope = 'country' AND indicator_id NOT IN (
+                SELECT indicator_id FROM observation WHERE unit_id = 'vn'
+            )
+            QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
+        )
+        SELECT
+            observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
+            value_low, value_high, basis, observation.note_vi, raw_text,
+            raw_text AS printed_text, document_line, appendix,
+            document.short_title_vi AS document, reason_vi AS break_vi, shape, sort_order
+        FROM observation
+        JOIN indicator ON indicator.indicator_id = observation.indicator_id
+        JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = observation.document_id
+        LEFT JOIN series_break
+          ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
+        WHERE unit_id = 'vn' AND basis = display_basis
+          AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
+          AND NOT list_contains($twins, observation.indicator_id)
+          AND observation.indicator_id NOT IN (FROM counted)
+        UNION ALL BY NAME
+        SELECT
+            indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
+            source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
+            sort_order
+        FROM only_aimed
+        JOIN indicator USING (indicator_id)
+        JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = only_aimed.document_id
+        ORDER BY sort_order, period_end
+        """,
+        elsewhere=list(_ELSEWHERE),
+        twins=list(TWINS.values()),
+    )
+
+
+def country_targets(source: Warehouse) -> dict[str, list[Row]]:
+    """The targets of the country that figures compare with, by indicator, the next one first."""
+    rows = source.query(
+        """
+        SELECT indicator_id, value, due_on, comparator FROM target
+        WHERE scope = 'country' AND base_vi IS NULL
+        ORDER BY due_on NULLS LAST
+        """
+    )
+    found: dict[str, list[Row]] = {}
+    for row in records(rows):
+        found.setdefault(row["indicator_id"], []).append(row)
+    return found
