@@ -17,7 +17,9 @@ _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 # Numbers with a point in every language: of sections and rows of the documents, which stand in
 # heads as `1.2. Tỷ lệ` and `1.2 · Tỷ lệ`, and the versions of a framework and of a licence.
 _NUMBERED = re.compile(
-    r"(?:mục|chỉ tiêu|các dòng|Chính phủ điện tử|ODbL) \d+(?:\.\d+)+|^\d+\.\d+\. |\b\d+\.\d+ · ",
+    r"(?:mục|chỉ tiêu|các dòng|Chính phủ điện tử|ODbL) "
+    r"\d+(?:\.\d+)+(?:(?:, | và )\d+(?:\.\d+)+)*(?![\d%])"
+    r"|^\d+\.\d+\. |\b\d+\.\d+ · ",
     re.IGNORECASE,
 )
 
