@@ -19,7 +19,7 @@ from etl.claim_specs import (
     UnitFigure,
 )
 from etl.evidence import Evidence, Known
-from etl.numbers import written
+from etl.numbers import shown_decimals, written
 from etl.spans import Relation, Span, agrees, all_hold, compatible, exact, lies, rounded
 
 _RELATIONS: dict[Relation, str] = {
@@ -53,6 +53,11 @@ class Stated:
         """Every value that rounds to the printed figure; of a count, those that round to it."""
         known = self.known
         return rounded(known.value, self.digits) if known.span.is_exact else known.span
+
+    def shown(self, value: float) -> str:
+        """A value in the notation of the printed one: a count of units is no percentage."""
+        text = written(value, shown_decimals(value))
+        return f"{text}%" if self.known.text.endswith("%") else text
 
     def judge(self, found: Span, relation: Relation = "=") -> bool | None:
         """Whether what was found is the printed figure, or lies above or below it."""
@@ -91,7 +96,7 @@ def parts(evidence: Evidence, test: Parts, stated: Stated) -> Outcome:
     span = known[0].span
     for item in known[1:]:
         span += item.span
-    text = evidence.show(stated.indicator_id, value)
+    text = stated.shown(value)
     added = " + ".join(item.text for item in known)
     return _computed(stated, span, value, text, added, known[0].table_id)
 

@@ -30,7 +30,7 @@ def total(evidence: Evidence, test: Sum, stated: Stated) -> Outcome:
         missing = [item for item in units if item.value is None and item not in silent]
         value, count = sum(item.value or 0.0 for item in items), len(items)
         table_id, appendix = items[0].table_id, evidence.appendix(items)
-    text = evidence.show(stated.indicator_id, value)
+    text = stated.shown(value)
     summed = _("Cộng {count} đơn vị của {appendix} = {sum}").format(
         count=count, appendix=appendix, sum=text
     )
@@ -39,7 +39,7 @@ def total(evidence: Evidence, test: Sum, stated: Stated) -> Outcome:
         explanation = _("{summed}, tròn {unit} là {rounded}.").format(
             summed=summed,
             unit=written(test.nearest, 0),
-            rounded=evidence.show(stated.indicator_id, value_shown),
+            rounded=stated.shown(value_shown),
         )
         return Outcome(value, text, value_shown == stated.known.value, explanation, table_id)
     holds = stated.judge(exact(value))
