@@ -351,7 +351,11 @@ def test_goals(source: Warehouse, level: str) -> None:
             assert set(colour_modes(shown)) == {"value", "gap", "verdict"}
             counted.append(tally(goal, shown.rows))
             assert counted[-1].judged == (shown.rows["status"] != "not_applicable").sum()
-            for item in efforts(source, shown, goal, shown.rows):
+            found = efforts(source, shown, goal, shown.rows)
+            assert bool(found) == bool(
+                ((shown.rows["verdict"] == "not_met") & shown.rows["value"].notna()).any()
+            )
+            for item in found:
                 assert item.gap > 0
                 assert item.per_month > 0
                 assert item.items is None or item.items > 0
