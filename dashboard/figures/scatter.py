@@ -79,7 +79,8 @@ def _marks(
     labelled: set[str],
     chosen: Sequence[str],
 ) -> Trace:
-    middle = float(item.pairs["x"].median())
+    middle = float(item.pairs["x"].min() + item.pairs["x"].max()) / 2
+    is_flipped = item.x_view.indicator.better == "lower"
     x_words, y_words = (_amounts(shown) for shown in (item.x_view, item.y_view))
     return {
         "type": "scatter",
@@ -89,7 +90,9 @@ def _marks(
         "name": name,
         "text": [_label(row, labelled, chosen) for row in rows],
         # Names lean inwards, away from the edges of the picture.
-        "textposition": ["middle left" if row["x"] > middle else "middle right" for row in rows],
+        "textposition": [
+            "middle left" if (row["x"] > middle) != is_flipped else "middle right" for row in rows
+        ],
         "textfont": {"size": 11, "color": palette.ink},
         "marker": {
             "symbol": symbol,

@@ -191,3 +191,21 @@ def test_every_indicator_against_another(
                 assert axis.ticktext is None or item.y_view.indicator.value_kind == "flag"
             drawn = [details[0] for trace in figure.data for details in trace.customdata]
             assert sorted(drawn) == sorted(item.pairs["unit_id"])
+
+
+@each_structure
+@each_level
+def test_names_in_the_scatter_lean_away_from_its_edges(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    for key in indicators_at(source, level):
+        item = pair(source, x=key, y="dvctt_full_rate", level=level, structure=structure)
+        if item.pairs.empty:
+            continue
+        figure = scatter_figure(item, LIGHT)
+        left, right = figure.layout.xaxis.range
+        for trace in figure.data:
+            for x, side in zip(trace.x, trace.textposition, strict=True):
+                place = (x - left) / (right - left)
+                assert place < 0.6 or side == "middle left"
+                assert place > 0.4 or side == "middle right"
