@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.about import About, about_documents, file_stem
 from dashboard.cells import Figure, line
 from dashboard.i18n import _, format_date, format_number, format_signed
+from dashboard.rounding import rounded
 from dashboard.row_cells import value_cell
 from dashboard.rows import records
 from dashboard.series import CountryTarget, Point, Series, row_number, row_place
@@ -18,6 +19,7 @@ from dashboard.wording import (
     format_target,
     gap_unit,
     round_decimals,
+    row_decimals,
 )
 
 
@@ -248,7 +250,12 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
         {
             _("Nhóm"): [of_id[indicator_id].theme for indicator_id in rows["indicator_id"]],
             _("Chỉ tiêu"): rows["name_vi"],
-            _("Giá trị"): rows["value"],
+            _("Giá trị"): [
+                rounded(row["value"], row_decimals(of_id[row["indicator_id"]].indicator, row))
+                if row["basis"] == "derived"
+                else row["value"]
+                for row in records(rows)
+            ],
             _("Đơn vị tính"): rows["unit_vi"],
             _("Mục tiêu"): [None if goal is None else goal.value for goal in targets],
             _("Hạn mục tiêu"): [

@@ -179,7 +179,7 @@ class Evidence:
                 indicator_id,
                 figure.target_of,
                 figure.due_on,
-            ) and target.value is not None:
+            ) and (target.value is not None and target.base_vi is None):
                 where = _("mục tiêu (dòng {line})").format(line=target.document_line)
                 text = self.show(indicator_id, target.value)
                 return Known(target.value, text, where, exact(target.value), target.table_id)

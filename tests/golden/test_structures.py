@@ -539,6 +539,8 @@ def _written(indicator_id: str, figure: Figure | None) -> str:
         return "không có trong bảng"
     if figure.value is None:
         return REASONS[figure.status]
+    if figure.text is not None:
+        return figure.text
     if indicator_id in RATIOS:
         return f"{figure.value:.1f}%".replace(".", ",")
     assert figure.raw_text is not None

@@ -159,12 +159,15 @@ def test_no_number_of_a_file_has_decimals_that_nobody_printed_or_shows(
             for line in csv.reader(StringIO(text, newline=""), delimiter=";"):
                 for cell in line:
                     found = DECIMALS.fullmatch(cell)
-                    assert found is None or len(found.group(1)) <= most, (name, line)
+                    # A document may print more of them: 0,004% of all services.
+                    is_printed = f"{cell}%" in line
+                    assert found is None or len(found.group(1)) <= most or is_printed, (name, line)
         elif name.endswith(".xlsx"):
             for sheet in openpyxl.load_workbook(BytesIO(make()), read_only=True):
                 for line in sheet.values:
                     for cell in line:
-                        if isinstance(cell, float):
+                        is_printed = f"{cell}%".replace(".", ",") in line
+                        if isinstance(cell, float) and not is_printed:
                             assert round(cell, most) == cell, (name, line)
 
 
