@@ -42,7 +42,9 @@ about = about_view(source, shown, region_id)
 valued, without = split_by_value(rows)
 colour_by = colour_modes(shown)[-1]
 if valued.empty:
-    st.info(_("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn."))
+    nobody = _("Không đơn vị nào có số liệu của chỉ số đã chọn.")
+    nobody_there = _("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn.")
+    st.info(nobody if region_id is None else nobody_there)
 elif indicator.value_kind == "flag":
     flag_groups(valued, unit_id)
     st.caption(plain(describe_source(shown)))

@@ -26,6 +26,10 @@ _MINISTRY_RULE = N_(
     "năng chưa có số liệu riêng: số liệu của cơ quan trước 1/3/2025 ghi bằng chữ, không xếp hạng, "
     "không so với mục tiêu, không vào mức trung bình."
 )
+_RANK_RULE = N_(
+    "Hạng và mức không gộp được, và hạng trong danh sách cũ không phải là hạng trong danh sách mới: "
+    "xem số liệu của thành viên."
+)
 _FLAG_RULE = N_(
     "Có hay chưa là việc của từng đơn vị cũ, không suy ra được cho đơn vị mới: chỉ đơn vị không "
     "đổi giữ kết quả, còn lại xem thành viên."
@@ -36,7 +40,9 @@ def structure_note(source: Warehouse, shown: View) -> None:
     """The rule that made the figures, and the bodies whose figures went nowhere."""
     if shown.structure.is_published:
         return
-    if shown.level == "ministry":
+    if shown.indicator.value_kind == "rank":
+        rule = _RANK_RULE
+    elif shown.level == "ministry":
         rule = _MINISTRY_RULE
     elif shown.indicator.value_kind == "flag":
         rule = _FLAG_RULE

@@ -134,7 +134,11 @@ OTHER = {
     "Đài Tiếng nói VN": ("Đài Tiếng nói VN",),
     "Đài Truyền hình VN": ("Đài Truyền hình VN",),
 }
-REASONS = {"not_reported": "chưa báo cáo", "not_connected": "chưa kết nối toàn diện"}
+REASONS = {
+    "not_reported": "chưa báo cáo",
+    "not_connected": "chưa kết nối toàn diện",
+    "not_available": "không có số liệu",
+}
 
 each_merged = pytest.mark.parametrize("name", MERGED)
 each_clash = pytest.mark.parametrize(("code", "old", "new"), CLASHES, ids=[c[0] for c in CLASHES])
