@@ -308,7 +308,9 @@ def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Wareho
                     if member["status"] == "not_applicable":
                         continue
                     figure = format_value(shown.indicator, member)
-                    figure = figure if member["value_low"] is not None else figure.lower()
+                    # Reasons and a yes or no stand inside a sentence there.
+                    is_word = member["value_low"] is None or shown.indicator.value_kind == "flag"
+                    figure = figure.lower() if is_word else figure
                     assert f"{member['short_name_vi']} {figure}" in words
             valued = [row for row in items if row["value"] is not None]
             assert all(row["ranked"] == len(valued) for row in items)
