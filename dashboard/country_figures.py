@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
 
-# Their figures of the country stand on pages of their own.
+# Their figures of the country stand on pages of their own; the first of them tells targets
+# without figures, too.
 _ELSEWHERE = ("de_an_06", "information_security")
 
 # Rows of Appendix I whose target, and whose other figure, the text states under another indicator.
@@ -57,9 +58,11 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
         JOIN indicator USING (indicator_id)
         JOIN source_table USING (table_id)
         JOIN document ON document.document_id = only_aimed.document_id
+        WHERE topic <> $tells_targets
         ORDER BY sort_order, period_end
         """,
         elsewhere=list(_ELSEWHERE),
+        tells_targets=_ELSEWHERE[0],
         twins=list(TWINS.values()),
     )
 

@@ -50,7 +50,12 @@ def ends_of(rows: Sequence[Row], better: str) -> tuple[list[Row], list[Row]]:
 
 
 def _is_ahead(one: Row, other: Row, sign: int) -> bool:
-    """Whether `one` is surely better; bands that touch ("10–20%", "trên 20%") do not overlap."""
+    """Whether `one` is surely better, by its figures or by the places that the text names.
+
+    Bands that touch ("10–20%", "trên 20%") do not overlap.
+    """
+    if one["rank_worst"] is not None and one["rank_worst"] < other["rank_best"]:
+        return True
     least = min(sign * one["value_low"], sign * one["value_high"])
     most = max(sign * other["value_low"], sign * other["value_high"])
     are_bands = one["value"] is None and other["value"] is None
@@ -64,4 +69,6 @@ def share_a_place(rows: Sequence[Row]) -> bool:
 
 def is_shared_by_many(row: Row) -> bool:
     """Whether more units than can be named have exactly this unit's value."""
-    return bool(row["rank_best"] == row["rank_worst"] and row["tied"] > MOST_NAMED)
+    # A band whose place is known got it from a sentence, alone.
+    is_exact = row["value"] is not None and row["rank_best"] == row["rank_worst"]
+    return bool(is_exact and row["tied"] > MOST_NAMED)

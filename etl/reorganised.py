@@ -84,7 +84,9 @@ def _words(spec: IndicatorSpec, item: Observation | None) -> str:
         return _("không có trong bảng")
     if item.interval is None:
         return _(REASONS[item.status])
-    # Grades and flags are read as a letter or a word.
+    if spec.value_kind == "flag":
+        return _("có") if item.interval[0] else _("chưa")
+    # Grades are read as a letter.
     if item.value_text is not None:
         return item.value_text
     decimals = spec.decimals

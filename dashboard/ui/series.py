@@ -57,9 +57,8 @@ def _card(source: Warehouse, item: Series) -> None:
     about = [indicator.name_vi, indicator.definition_vi, indicator.measured_by, indicator.caveat_vi]
     if item.predecessor is not None:
         about.append(item.predecessor.indicator.name_vi)
-    unit = "" if indicator.is_percent else f" :gray[:small[({plain(_(indicator.unit_vi))})]]"
     st.markdown(
-        f"**{plain(series_name(item))}**{unit}",
+        f"**{plain(series_name(item))}**",
         help="\n\n".join(plain(text) for text in about if text),
     )
     if item.is_drawn:

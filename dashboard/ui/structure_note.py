@@ -27,8 +27,8 @@ _MINISTRY_RULE = N_(
     "không so với mục tiêu, không vào mức trung bình."
 )
 _RANK_RULE = N_(
-    "Hạng và mức không gộp được, và hạng trong danh sách cũ không phải là hạng trong danh sách mới: "
-    "xem số liệu của thành viên."
+    "Hạng và mức không gộp được, và hạng trong danh sách cũ không phải là hạng trong danh sách "
+    "mới: xem số liệu của thành viên."
 )
 _FLAG_RULE = N_(
     "Có hay chưa là việc của từng đơn vị cũ, không suy ra được cho đơn vị mới: chỉ đơn vị không "

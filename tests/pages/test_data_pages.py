@@ -85,10 +85,13 @@ def test_the_claims_come_with_both_figures_and_the_arithmetic(open_page, source:
     assert [metric.value for metric in app.metric[:3]] == [str(n) for n in counts.values()]
     table = displayed(app.table[0])
     assert len(table) == sum(counts.values()) >= 30
-    row = table[table["Phần lời nêu"].str.startswith("Các bộ, ngành đạt trung bình")].iloc[0]
+    row = table[table["Phần lời nêu"].str.startswith("Cả nước có 7.206")].iloc[0]
     assert row["Kết luận"] == "✗ Bảng cho số khác"
-    assert row["In → theo bảng"] == "59,68% → **62,89%**"
-    assert "1.257,79 ÷ 20 đơn vị" in row["Phép tính"]
+    assert row["In → theo bảng"] == "7.206 → **7.008**"
+    assert "Cộng 87 đơn vị của Phụ lục IX = 7.008 ≠ 7.206" in row["Phép tính"]
+    row = table[table["Phần lời nêu"].str.startswith("Các địa phương đạt 55,38%")].iloc[0]
+    assert row["Kết luận"] == "– Không đủ số liệu để kiểm"
+    assert "Trung bình cộng của 63 đơn vị là 55,68%" in row["Phép tính"]
 
 
 @pytest.mark.parametrize("verdict", CLAIM_VERDICTS)
@@ -100,7 +103,9 @@ def test_claims_of_one_verdict(open_page, source: Warehouse, verdict: str) -> No
 
 
 def test_claims_that_match_nothing_are_told_in_words(open_page) -> None:
-    app = open_page(QUALITY, {VERDICT.url: "contradicted", TOPIC.url: "Thương mại điện tử"})
+    app = open_page(
+        QUALITY, {VERDICT.url: "contradicted", TOPIC.url: "Chỉ số chuyển đổi số quốc gia (DTI)"}
+    )
     is_fine(app, QUALITY)
     assert not app.table
     assert "Không có điều nào khớp" in words(app)

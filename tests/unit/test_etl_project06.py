@@ -91,7 +91,7 @@ def test_a_stated_count_that_differs_is_an_issue_not_an_error(
     assert [(issue.kind, issue.indicator_id) for issue in issues] == [
         ("list_count_mismatch", "da06_fee_waiver")
     ]
-    assert issues[0].detail_vi == "Văn bản nói 10 đơn vị nhưng nêu tên 9."
+    assert issues[0].detail_vi == "Văn bản nói 10 đơn vị “chưa” nhưng nêu tên 9."
 
 
 def test_a_list_of_two_levels_is_checked_as_one(project: Project, spoil: Spoil) -> None:
