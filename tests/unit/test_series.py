@@ -110,7 +110,7 @@ def test_targets_come_with_date_and_gap(of_id: dict[str, Series]) -> None:
     assert target_words(of_id["national_24"]) == (
         "✗ Mục tiêu 20% đến 31/12/2025, còn thiếu 1,70 điểm %; 30% đến 31/12/2030"
     )
-    assert target_words(of_id["dti"]) == "✗ Mục tiêu 0,80, không nêu hạn, còn thiếu 0,09 điểm"
+    assert target_words(of_id["dti"]) == "✗ Mục tiêu 0,8, không nêu hạn, còn thiếu 0,09 điểm"
     assert target_words(of_id["national_05"]) == ""
 
 
