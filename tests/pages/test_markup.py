@@ -40,7 +40,7 @@ from dashboard.ui.state import (
 )
 from dashboard.warehouse import warehouse
 from etl.build import Project
-from tests.pages.test_files import ADDRESSES
+from tests.pages.addresses import ADDRESSES
 
 MARK = " a*b*c $x$ _y_ [z](u) :red[w] <i>k"
 RAW = ("a*b*c", "$x$", "_y_", "[z](u)", ":red[w]", "<i>")

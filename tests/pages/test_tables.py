@@ -12,7 +12,7 @@ from dashboard.i18n import _, using
 from dashboard.ui.pages import PAGES, RANKING, Page
 from dashboard.ui.state import INDICATOR, LANG, LEVEL, STRUCTURE
 from dashboard.verdicts import STATUSES
-from tests.pages.test_files import ADDRESSES
+from tests.pages.addresses import ADDRESSES
 
 AMOUNT = r"[−+]?\d[\d.,]*%?"
 NUMBER = re.compile(rf"{AMOUNT}(–{AMOUNT})?(/\d{{1,3}})?")
