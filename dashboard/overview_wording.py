@@ -150,7 +150,7 @@ def systems_left_words(items: Sequence[Deadline]) -> list[str]:
     if not of_systems:
         return []
     left = "; ".join(
-        f"{item.indicator.short_name_vi} {format_number(item.systems_left or 0)}"
+        f"{plain(item.indicator.short_name_vi)} {format_number(item.systems_left or 0)}"
         for item in of_systems
     )
     absent = {name for item in of_systems if item.systems for name in item.systems.absent}

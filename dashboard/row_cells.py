@@ -59,4 +59,4 @@ def printed_cell(indicator: Indicator, row: Row) -> str:
     text = row["printed_text"] or ""
     if indicator.value_kind in _WORDS:
         return text
-    return Figure(text, row["printed_value"])
+    return Figure(text, row["printed_value"] if text else None)

@@ -232,7 +232,9 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
                 ),
                 _("Giá trị"): value_cell(item.indicator, row | {"reported": None}),
                 _("Mục tiêu"): target_words(item) if is_current else "",
-                _("Báo cáo in"): Figure(row["raw_text"] or "", row["value"]),
+                _("Báo cáo in"): Figure(
+                    row["raw_text"] or "", row["value"] if row["raw_text"] else None
+                ),
                 _("Nguồn"): row["appendix"],
                 _("Dòng"): line(row["document_line"]),
                 _("Ghi chú"): " ".join(filter(None, (row["break_vi"], row["note_vi"]))),

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n import _
+from dashboard.markdown import plain
 from dashboard.structures import OLD, Structure
 from dashboard.ui.addresses import address
 from dashboard.ui.pages import QUALITY
@@ -70,7 +71,7 @@ def source_link(
 
 def figure_link(text: str, shown: View, unit_id: str) -> str:
     """Markdown: a unit's figure, leading to the cell."""
-    return f"[{text}]({unit_url(shown, unit_id)})"
+    return f"[{plain(text)}]({unit_url(shown, unit_id)})"
 
 
 def view_urls(shown: View, rows: pd.DataFrame) -> list[str]:

@@ -12,9 +12,8 @@ import pytest
 from google.protobuf.descriptor import FieldDescriptor
 from streamlit.testing.v1 import AppTest
 
+from dashboard import paths
 from dashboard.markdown import plain
-from dashboard.paths import PAGES as SCRIPTS
-from dashboard.ui import shell
 from dashboard.ui.pages import (
     COMPARE,
     MAP,
@@ -38,9 +37,9 @@ from dashboard.ui.state import (
     UNIT,
     UNITS,
 )
-from dashboard.warehouse import warehouse
 from etl.build import Project
 from tests.pages.addresses import ADDRESSES
+from tests.pages.conftest import OpenPage
 
 MARK = " a*b*c $x$ _y_ [z](u) :red[w] <i>k"
 RAW = ("a*b*c", "$x$", "_y_", "[z](u)", ":red[w]", "<i>")
@@ -131,22 +130,10 @@ def marked(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def open_marked(marked: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def open_marked(open_page: OpenPage, marked: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """`open_marked(MAP, {…})`: a page over the marked warehouse."""
-    monkeypatch.setattr("dashboard.warehouse.warehouse", lambda: warehouse(marked))
-    monkeypatch.setattr("dashboard.ui.client.build_of", lambda: "marked")
-
-    def open_address(page: Page, params: dict[str, str]) -> AppTest:
-        monkeypatch.setattr(shell, "warehouse", lambda: warehouse(marked))
-        monkeypatch.setattr(shell, "WAREHOUSE", marked.with_name("none.duckdb"))
-        app = AppTest.from_file(SCRIPTS / "_router.py", default_timeout=60).run()
-        monkeypatch.setattr(shell, "WAREHOUSE", marked)
-        app.switch_page(page.file)
-        app.query_params.clear()
-        app.query_params.update(params)
-        return app.run()
-
-    return open_address
+    monkeypatch.setattr(paths, "WAREHOUSE", marked)
+    return open_page
 
 
 def strings(message: Any) -> Iterator[tuple[str, str]]:
@@ -192,7 +179,7 @@ def shown_strings(app: AppTest) -> Iterator[tuple[str, str]]:
     ids=["-".join((page.id, *params.values())) for page, params in [*ADDRESSES, *OF_UNITS]],
 )
 def test_markup_in_the_data_is_shown_and_not_read(
-    open_marked: Any, page: Page, params: dict[str, str]
+    open_marked: OpenPage, page: Page, params: dict[str, str]
 ) -> None:
     app = open_marked(page, params)
     assert not app.exception, app.exception
