@@ -3,14 +3,10 @@
 import csv
 import json
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
-from typing import Any
 
 import openpyxl
-import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.pages import METHODS, QUALITY, Page
@@ -140,18 +136,9 @@ STORED, SHOWN = 6, 2
 
 @each_address
 def test_no_number_of_a_file_has_decimals_that_nobody_printed_or_shows(
-    open_page, monkeypatch: pytest.MonkeyPatch, page: Page, params: dict[str, str]
+    look: Look, page: Page, params: dict[str, str]
 ) -> None:
-    made: list[tuple[str, Callable[[], bytes]]] = []
-    draw = st.download_button
-
-    def remember(label: str, data: Callable[[], bytes], **kwargs: Any) -> bool:
-        made.append((kwargs["file_name"], data))
-        return draw(label, data, **kwargs)
-
-    monkeypatch.setattr(st, "download_button", remember)
-    open_page(page, params)
-    for name, make in made:
+    for name, make in look(page, params).files:
         # The tables of the store are called as they are; those of a page carry a day.
         most = SHOWN if FILE_NAME.match(name) else STORED
         if name.endswith(".csv"):
@@ -178,18 +165,9 @@ AS_STORED = ("indicator_", "source_table", "target_", "glossary")
 
 @each_address
 def test_a_file_is_read_from_the_left_and_its_ids_come_last(
-    open_page, monkeypatch: pytest.MonkeyPatch, page: Page, params: dict[str, str]
+    look: Look, page: Page, params: dict[str, str]
 ) -> None:
-    made: list[tuple[str, Callable[[], bytes]]] = []
-    draw = st.download_button
-
-    def remember(label: str, data: Callable[[], bytes], **kwargs: Any) -> bool:
-        made.append((kwargs["file_name"], data))
-        return draw(label, data, **kwargs)
-
-    monkeypatch.setattr(st, "download_button", remember)
-    open_page(page, params)
-    for name, make in made:
+    for name, make in look(page, params).files:
         is_stored = name.startswith(AS_STORED) or not FILE_NAME.match(name)
         if is_stored or not name.endswith(".csv"):
             continue
