@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.i18n import _
 from dashboard.rows import records
 from dashboard.task_wording import ROLES, describe_due, describe_roles, describe_status
+from dashboard.unit_sql import NAMED_BY_ROLE
 from dashboard.warehouse import Warehouse
 
 
@@ -124,7 +125,7 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
     A task that one of them owns is theirs, whatever else it names them for.
     """
     rows = source.query(
-        """
+        f"""
         WITH mine AS (
             SELECT DISTINCT table_id, source_line, role, short_name_vi
             FROM task_unit JOIN task USING (task_id) JOIN unit USING (unit_id)
@@ -133,12 +134,7 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
         mention AS (
             SELECT
                 table_id, source_line, bool_or(role = 'owner') AS is_own,
-                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
-                    FILTER (WHERE role = 'partner') AS partner,
-                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
-                    FILTER (WHERE role = 'location') AS location,
-                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
-                    FILTER (WHERE role = 'named') AS named
+                {NAMED_BY_ROLE}
             FROM mine GROUP BY table_id, source_line
         ),
         owner AS (

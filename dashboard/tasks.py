@@ -21,7 +21,7 @@ from dashboard.task_wording import (
     describe_status,
     standing,
 )
-from dashboard.unit_sql import WHOLE
+from dashboard.unit_sql import NAMED_BY_ROLE, WHOLE
 from dashboard.warehouse import Warehouse
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
@@ -69,12 +69,7 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
         mention AS (
             SELECT
                 task_id,
-                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
-                    FILTER (WHERE role = 'partner') AS partner,
-                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
-                    FILTER (WHERE role = 'location') AS location,
-                string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)
-                    FILTER (WHERE role = 'named') AS named
+                {NAMED_BY_ROLE}
             FROM task_unit JOIN unit USING (unit_id)
             GROUP BY task_id
         )

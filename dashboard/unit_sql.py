@@ -13,6 +13,13 @@ MEMBERS = f"""
 """
 """The names of the old units behind every new one, in one text."""
 
+NAMED_BY_ROLE = ", ".join(
+    "string_agg(short_name_vi, ', ' ORDER BY short_name_vi COLLATE vi)"
+    f" FILTER (WHERE role = '{role}') AS {role}"
+    for role in ("partner", "location", "named")
+)
+"""Of `task_unit` with `unit`: the names of those in each role but the owners', in one text each."""
+
 
 def in_force(unit: str = "unit") -> str:
     """A condition: the row of `unit` that the query calls so existed on `$day`."""
