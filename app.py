@@ -5,7 +5,7 @@
 
 import streamlit as st
 
-from dashboard.ui import server, shell
+from dashboard.ui.frame import server, shell
 
 app = st.App(
     "pages/_router.py",

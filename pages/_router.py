@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.ui import shell
-from dashboard.ui.pages import PAGES
+from dashboard.ui.frame import shell
+from dashboard.ui.frame.pages import PAGES
 
 scripts = {page.id: shell.streamlit_page(page) for page in PAGES}
 current = st.navigation(list(scripts.values()), position="hidden")

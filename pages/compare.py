@@ -16,12 +16,13 @@ from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
 from dashboard.markdown import plain
 from dashboard.matrices import matrix_rows
-from dashboard.ui import charts, comparison, selectors
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.pages import COMPARE
-from dashboard.ui.rows import download_head, reading_below
-from dashboard.ui.shell import page_header
-from dashboard.ui.structure_note import structure_note
+from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.structure_note import structure_note
+from dashboard.ui.controls.tables import download_head, reading_below
+from dashboard.ui.frame.pages import COMPARE
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections import comparison
 from dashboard.warehouse import warehouse
 
 source = warehouse()

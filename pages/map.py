@@ -9,15 +9,15 @@ from dashboard.findings import finding
 from dashboard.i18n import _
 from dashboard.markdown import plain
 from dashboard.structures import OLD
-from dashboard.ui import charts, selectors
-from dashboard.ui.assets import asset_url
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.pages import MAP
-from dashboard.ui.rows import rows_below
-from dashboard.ui.shell import page_header
-from dashboard.ui.structure_note import structure_note
-from dashboard.ui.summary_panel import summary_panel
-from dashboard.ui.unit_panel import unit_panel
+from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.structure_note import structure_note
+from dashboard.ui.controls.summary_panel import summary_panel
+from dashboard.ui.controls.tables import rows_below
+from dashboard.ui.controls.unit_panel import unit_panel
+from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.pages import MAP
+from dashboard.ui.frame.shell import page_header
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 from dashboard.wording import describe_source

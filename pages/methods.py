@@ -1,8 +1,10 @@
 """Dữ liệu và phương pháp: số liệu là gì, tính thế nào, lấy về ra sao."""
 
 from dashboard.i18n import _
-from dashboard.ui import selectors
-from dashboard.ui.methods import (
+from dashboard.ui.controls import selectors
+from dashboard.ui.frame.pages import METHODS
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections.methods import (
     SECTIONS,
     documents_section,
     downloads_section,
@@ -11,8 +13,6 @@ from dashboard.ui.methods import (
     targets_section,
     units_section,
 )
-from dashboard.ui.pages import METHODS
-from dashboard.ui.shell import page_header
 from dashboard.warehouse import warehouse
 
 source = warehouse()

@@ -3,12 +3,12 @@
 from dashboard.i18n import _
 from dashboard.series import FILTERS, chosen, national_series, series_rows
 from dashboard.series_wording import about_national, export_rows, reading_rows, summary
-from dashboard.ui import selectors
-from dashboard.ui.pages import NATIONAL
-from dashboard.ui.provenance_link import provenance_url
-from dashboard.ui.rows import reading_below
-from dashboard.ui.series import series_cards
-from dashboard.ui.shell import page_header
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.provenance_link import provenance_url
+from dashboard.ui.controls.tables import reading_below
+from dashboard.ui.frame.pages import NATIONAL
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections.series import series_cards
 from dashboard.warehouse import warehouse
 
 source = warehouse()

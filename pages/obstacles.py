@@ -7,13 +7,13 @@ from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
 from dashboard.markdown import plain
 from dashboard.obstacles import about_obstacles, classify_counts, finding, provinces_table
-from dashboard.ui import charts
-from dashboard.ui.assets import asset_url
-from dashboard.ui.obstacles import choose_filter, counts, notes, table
-from dashboard.ui.pages import OBSTACLES
-from dashboard.ui.rows import table_behind
-from dashboard.ui.shell import page_header
-from dashboard.ui.state import UNIT
+from dashboard.ui.controls import charts
+from dashboard.ui.controls.tables import table_behind
+from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.pages import OBSTACLES
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.state import UNIT
+from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.warehouse import warehouse
 
 source = warehouse()

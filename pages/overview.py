@@ -8,14 +8,15 @@ from dashboard.matrices import matrix_units
 from dashboard.national import data_as_of, headlines
 from dashboard.overview import deadlines
 from dashboard.targets import goals, tally
-from dashboard.ui import overview, selectors
-from dashboard.ui.goal_cards import goal_cards
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.open_unit import open_unit
-from dashboard.ui.overview_files import deadline_files, leader_files
-from dashboard.ui.pages import OVERVIEW
-from dashboard.ui.rows import goal_rows_below
-from dashboard.ui.shell import page_header
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.goal_cards import goal_cards
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.open_unit import open_unit
+from dashboard.ui.controls.tables import goal_rows_below
+from dashboard.ui.frame.pages import OVERVIEW
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections import overview
+from dashboard.ui.sections.overview_files import deadline_files, leader_files
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 

@@ -4,12 +4,13 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.profiles import standings
-from dashboard.ui import profile, selectors
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.pages import PROFILE
-from dashboard.ui.profile_choices import choose_profile_level, choose_profile_unit
-from dashboard.ui.profile_files import briefs
-from dashboard.ui.shell import page_header
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.frame.pages import PROFILE
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections import profile
+from dashboard.ui.sections.profile_choices import choose_profile_level, choose_profile_unit
+from dashboard.ui.sections.profile_files import briefs
 from dashboard.warehouse import warehouse
 
 source = warehouse()

@@ -4,9 +4,9 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.project06 import progress, sources
-from dashboard.ui.pages import PROJECT06
-from dashboard.ui.project06 import flag_maps, progress_cards, single_cards, task_register
-from dashboard.ui.shell import page_header
+from dashboard.ui.frame.pages import PROJECT06
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections.project06 import flag_maps, progress_cards, single_cards, task_register
 from dashboard.warehouse import warehouse
 
 source = warehouse()

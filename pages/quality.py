@@ -1,16 +1,16 @@
 """Chất lượng dữ liệu: con số có tin được không, và từ đâu ra."""
 
 from dashboard.i18n import _
-from dashboard.ui import selectors
-from dashboard.ui.pages import QUALITY
-from dashboard.ui.provenance import provenance_section
-from dashboard.ui.quality import (
+from dashboard.ui.controls import selectors
+from dashboard.ui.frame.pages import QUALITY
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections.provenance import provenance_section
+from dashboard.ui.sections.quality import (
     SECTIONS,
     claims_section,
     completeness_section,
     issues_section,
 )
-from dashboard.ui.shell import page_header
 from dashboard.warehouse import warehouse
 
 source = warehouse()

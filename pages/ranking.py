@@ -11,15 +11,15 @@ from dashboard.markdown import plain
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
 from dashboard.targets import unit_targets
-from dashboard.ui import charts, selectors
-from dashboard.ui.chosen_unit import chosen_unit
-from dashboard.ui.flags import flag_groups
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.missing import units_without_value
-from dashboard.ui.pages import RANKING
-from dashboard.ui.rows import rows_below
-from dashboard.ui.shell import page_header
-from dashboard.ui.structure_note import structure_note
+from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.chosen_unit import chosen_unit
+from dashboard.ui.controls.flags import flag_groups
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.missing import units_without_value
+from dashboard.ui.controls.structure_note import structure_note
+from dashboard.ui.controls.tables import rows_below
+from dashboard.ui.frame.pages import RANKING
+from dashboard.ui.frame.shell import page_header
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 from dashboard.wording import describe_source

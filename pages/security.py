@@ -20,14 +20,15 @@ from dashboard.security import (
     totals,
 )
 from dashboard.security_wording import export_rows, reading_rows, unit_words, units_finding
-from dashboard.ui import charts, security, selectors
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.missing import units_without_value
-from dashboard.ui.pages import SECURITY
-from dashboard.ui.provenance_link import provenance_url
-from dashboard.ui.rows import reading_below
-from dashboard.ui.shell import page_header
-from dashboard.ui.structure_note import structure_note
+from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.missing import units_without_value
+from dashboard.ui.controls.provenance_link import provenance_url
+from dashboard.ui.controls.structure_note import structure_note
+from dashboard.ui.controls.tables import reading_below
+from dashboard.ui.frame.pages import SECURITY
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections import security
 from dashboard.views import due_dates, view
 from dashboard.warehouse import warehouse
 from dashboard.wording import describe_source

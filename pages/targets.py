@@ -11,14 +11,14 @@ from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.regions import regions
 from dashboard.tables import tallies_table
 from dashboard.targets import goals, tally
-from dashboard.ui import charts, selectors
-from dashboard.ui.efforts import nearest_and_furthest, unit_efforts
-from dashboard.ui.indicator_note import indicator_note
-from dashboard.ui.other_bases import other_bases
-from dashboard.ui.pages import TARGETS
-from dashboard.ui.rows import goal_rows_below, table_behind
-from dashboard.ui.shell import page_header
-from dashboard.ui.structure_note import structure_note
+from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.other_bases import other_bases
+from dashboard.ui.controls.structure_note import structure_note
+from dashboard.ui.controls.tables import goal_rows_below, table_behind
+from dashboard.ui.frame.pages import TARGETS
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_efforts
 from dashboard.views import view
 from dashboard.warehouse import warehouse
 

@@ -8,8 +8,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from dashboard.ui.pages import MAP
-from dashboard.ui.state import INDICATOR
+from dashboard.ui.frame.pages import MAP
+from dashboard.ui.frame.state import INDICATOR
 
 
 def answer_times(address: str, repetitions: int) -> list[float]:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.ui.pages import MAP
-from dashboard.ui.state import INDICATOR
+from dashboard.ui.frame.pages import MAP
+from dashboard.ui.frame.state import INDICATOR
 from dashboard.warehouse import Warehouse
 from tests.bench.floor import GEOMETRY, write_floor
 from tests.bench.report import Row

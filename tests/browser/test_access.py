@@ -14,10 +14,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from dashboard.ui.methods import SECTIONS as METHODS_SECTIONS
-from dashboard.ui.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
-from dashboard.ui.quality import SECTIONS as QUALITY_SECTIONS
-from dashboard.ui.state import LANG, SECTION, UNIT
+from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
+from dashboard.ui.frame.state import LANG, SECTION, UNIT
+from dashboard.ui.sections.methods import SECTIONS as METHODS_SECTIONS
+from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
 
 pytestmark = pytest.mark.browser
 

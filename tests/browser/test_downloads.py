@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.rounding import rounded
 from dashboard.rows import records
 from dashboard.targets import goals
-from dashboard.ui.pages import MAP, RANKING, TARGETS
+from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
 from dashboard.warehouse import warehouse
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.ui.pages import MAP, METHODS, PAGES, PROFILE, RANKING
+from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, RANKING
 from etl.folding import fold
 
 pytestmark = pytest.mark.browser

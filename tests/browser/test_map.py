@@ -11,7 +11,7 @@ from dashboard.classes import classify
 from dashboard.geometry import Place, label_points, places
 from dashboard.palette import DARK, LIGHT, Palette, luminance
 from dashboard.structures import NEW, OLD, Structure
-from dashboard.ui.pages import MAP
+from dashboard.ui.frame.pages import MAP
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import warehouse
 

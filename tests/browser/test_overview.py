@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.ui.pages import OVERVIEW, PROFILE
+from dashboard.ui.frame.pages import OVERVIEW, PROFILE
 
 
 def test_a_unit_is_opened_by_its_name(server: str, page: Page) -> None:

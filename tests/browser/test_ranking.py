@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.targets import goals
-from dashboard.ui.pages import MAP, OVERVIEW, RANKING, SECURITY, TARGETS
+from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, SECURITY, TARGETS
 from dashboard.warehouse import warehouse
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.paths import WAREHOUSE
-from dashboard.ui.pages import MAP, OVERVIEW, PAGES, RANKING
+from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, RANKING
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.paths import WAREHOUSE
-from dashboard.ui.pages import MAP, RANKING
+from dashboard.ui.frame.pages import MAP, RANKING
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.paths import PAGES, ROOT
-from dashboard.ui import pages
+from dashboard.ui.frame import pages
 
 FOLDERS = ("dashboard", "etl", "geo", "pages")
 SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))

@@ -34,9 +34,9 @@ from dashboard.rows import records
 from dashboard.structures import NEW, OLD, STRUCTURES
 from dashboard.tables import export_table, reading_table, to_csv
 from dashboard.targets import efforts, goal_years, goals, tally, unit_targets
-from dashboard.ui.pages import PAGES
-from dashboard.ui.selectors import LEVELS
-from dashboard.ui.state import PARAMS
+from dashboard.ui.controls.selectors import LEVELS
+from dashboard.ui.frame.pages import PAGES
+from dashboard.ui.frame.state import PARAMS
 from dashboard.verdicts import STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse

@@ -14,10 +14,10 @@ from dashboard.rows import records
 from dashboard.security import COUNTS
 from dashboard.series import national_series
 from dashboard.structures import STRUCTURES
-from dashboard.ui.pages import QUALITY
-from dashboard.ui.provenance import LEVELS
-from dashboard.ui.provenance_link import provenance_url, view_urls
-from dashboard.ui.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
+from dashboard.ui.controls.provenance_link import provenance_url, view_urls
+from dashboard.ui.frame.pages import QUALITY
+from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
+from dashboard.ui.sections.provenance import LEVELS
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.wording import format_value

@@ -2,18 +2,9 @@
 
 import pytest
 
-from dashboard.ui import methods, quality
-from dashboard.ui.pages import (
-    MAP,
-    METHODS,
-    PAGES,
-    PROFILE,
-    QUALITY,
-    RANKING,
-    TARGETS,
-    Page,
-)
-from dashboard.ui.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT
+from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
+from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT
+from dashboard.ui.sections import methods, quality
 
 MINISTRIES = {LEVEL.url: "ministry"}
 NEW = {STRUCTURE.url: "2025"}

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import paths
-from dashboard.ui.pages import Page
+from dashboard.ui.frame.pages import Page
 from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
 

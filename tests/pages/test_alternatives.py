@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.ui import charts
-from dashboard.ui.pages import (
+from dashboard.ui.controls import charts
+from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
     METHODS,
@@ -20,8 +20,8 @@ from dashboard.ui.pages import (
     TARGETS,
     Page,
 )
-from dashboard.ui.quality import SECTIONS
-from dashboard.ui.state import LEVEL, REGION, SECTION, UNIT
+from dashboard.ui.frame.state import LEVEL, REGION, SECTION, UNIT
+from dashboard.ui.sections.quality import SECTIONS
 
 CASES: list[tuple[Page, dict[str, str]]] = [
     *((page, {}) for page in PAGES),

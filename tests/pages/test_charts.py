@@ -8,8 +8,8 @@ import pytest
 from dashboard.i18n import LANGUAGES, using
 from dashboard.paths import PAGES as SCRIPTS
 from dashboard.paths import ROOT
-from dashboard.ui.pages import COMPARE, MAP, OVERVIEW, PROFILE, RANKING, TARGETS, Page
-from dashboard.ui.state import LANG
+from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, PROFILE, RANKING, TARGETS, Page
+from dashboard.ui.frame.state import LANG
 from tests.figure_rules import follows_the_rules
 from tests.pages.test_alternatives import CASES
 

@@ -5,8 +5,8 @@ import pytest
 from dashboard.markdown import plain
 from dashboard.series import chosen, national_series, series_rows
 from dashboard.series_wording import place_words, series_name
-from dashboard.ui.pages import COMPARE, NATIONAL, SECURITY
-from dashboard.ui.state import (
+from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
+from dashboard.ui.frame.state import (
     INDICATOR,
     INDICATOR_Y,
     LEVEL,

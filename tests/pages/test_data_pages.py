@@ -8,9 +8,8 @@ from dashboard.downloads import tables
 from dashboard.indicators import indicators
 from dashboard.issues import KINDS, issues
 from dashboard.provenance import trace
-from dashboard.ui import methods, quality
-from dashboard.ui.pages import MAP, METHODS, QUALITY, Page
-from dashboard.ui.state import (
+from dashboard.ui.frame.pages import MAP, METHODS, QUALITY, Page
+from dashboard.ui.frame.state import (
     INDICATOR,
     ISSUE_KIND,
     ISSUE_TABLE,
@@ -22,6 +21,7 @@ from dashboard.ui.state import (
     UNIT,
     VERDICT,
 )
+from dashboard.ui.sections import methods, quality
 from dashboard.warehouse import Warehouse
 from tests.pages.conftest import displayed
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.pages import MAP, PAGES, Page
-from dashboard.ui.state import LANG, UNIT
+from dashboard.ui.frame.pages import MAP, PAGES, Page
+from dashboard.ui.frame.state import LANG, UNIT
 from dashboard.warehouse import Warehouse
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, OpenPage

@@ -13,8 +13,8 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TESTING_KEY, Block, Node, Widget
 
-from dashboard.ui.pages import PAGES, Page
-from dashboard.ui.state import PARAMS
+from dashboard.ui.frame.pages import PAGES, Page
+from dashboard.ui.frame.state import PARAMS
 
 OpenPage = Callable[..., AppTest]
 CHOICES = {param.key for param in PARAMS}

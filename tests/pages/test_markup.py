@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import paths
 from dashboard.markdown import plain
-from dashboard.ui.pages import (
+from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
     METHODS,
@@ -26,7 +26,7 @@ from dashboard.ui.pages import (
     TARGETS,
     Page,
 )
-from dashboard.ui.state import (
+from dashboard.ui.frame.state import (
     INDICATOR,
     INDICATOR_Y,
     LEVEL,

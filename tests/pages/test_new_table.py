@@ -9,8 +9,8 @@ import yaml
 from dashboard import paths
 from dashboard.classes import colour_modes
 from dashboard.structures import STRUCTURES
-from dashboard.ui.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
-from dashboard.ui.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
+from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
+from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
 from dashboard.views import due_dates, view
 from dashboard.warehouse import warehouse
 from etl.build import Project, build

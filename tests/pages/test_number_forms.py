@@ -5,8 +5,8 @@ import json
 import pytest
 
 from dashboard.i18n import LANGUAGES, _, separators, using
-from dashboard.ui.pages import Page
-from dashboard.ui.state import LANG
+from dashboard.ui.frame.pages import Page
+from dashboard.ui.frame.state import LANG
 from tests.number_forms import foreign_cells, foreign_numbers
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, Opened

@@ -19,8 +19,8 @@ from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.palette import LIGHT
 from dashboard.rows import records
 from dashboard.structures import STRUCTURES
-from dashboard.ui.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
-from dashboard.ui.state import (
+from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
+from dashboard.ui.frame.state import (
     COLOR,
     DUE,
     INDICATOR,

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.profiles import standings
 from dashboard.structures import NEW, OLD
-from dashboard.ui.pages import PROFILE
-from dashboard.ui.profile_files import brief_file
-from dashboard.ui.state import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.ui.frame.pages import PROFILE
+from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.ui.sections.profile_files import brief_file
 from dashboard.units import units_at
 from tests.pages.conftest import alternatives, displayed, url
 

@@ -5,8 +5,8 @@ import json
 from streamlit.testing.v1 import AppTest
 
 from dashboard.project06 import export_figures, followed, progress
-from dashboard.ui.pages import PROJECT06
-from dashboard.ui.state import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
+from dashboard.ui.frame.pages import PROJECT06
+from dashboard.ui.frame.state import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
 from dashboard.warehouse import Warehouse
 
 

@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import _, using
-from dashboard.ui.pages import PAGES, RANKING, Page
-from dashboard.ui.state import INDICATOR, LANG, LEVEL, STRUCTURE
+from dashboard.ui.frame.pages import PAGES, RANKING, Page
+from dashboard.ui.frame.state import INDICATOR, LANG, LEVEL, STRUCTURE
 from dashboard.verdicts import STATUSES
 from tests.pages.addresses import ADDRESSES
 

@@ -9,8 +9,8 @@ from dashboard.glossary import glossary
 from dashboard.i18n import LANGUAGES, using
 from dashboard.indicators import indicators
 from dashboard.structures import STRUCTURES
-from dashboard.ui.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
-from dashboard.ui.search import KINDS, search_index
+from dashboard.ui.frame.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
+from dashboard.ui.frame.search_index import KINDS, search_index
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 from etl.folding import fold

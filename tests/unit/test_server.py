@@ -7,9 +7,9 @@ from starlette.testclient import TestClient
 
 from dashboard.i18n import LANGUAGES
 from dashboard.paths import ASSETS, GEO
-from dashboard.ui import server
-from dashboard.ui.assets import TOPOJSON_URL, asset_url
-from dashboard.ui.pages import PAGES
+from dashboard.ui.frame import server
+from dashboard.ui.frame.assets import TOPOJSON_URL, asset_url
+from dashboard.ui.frame.pages import PAGES
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.state import INDICATOR, LEVEL, REGION, SEARCH, UNIT
+from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SEARCH, UNIT
 
 
 def _script() -> None:
     import streamlit as st
 
-    from dashboard.ui import state
+    from dashboard.ui.frame import state
 
     state.begin(st.session_state.get("page", "ranking"))
     level = state.choose(
@@ -94,7 +94,7 @@ def test_emptying_what_is_not_empty_by_default_stays_emptied() -> None:
     def script() -> None:
         import streamlit as st
 
-        from dashboard.ui import state
+        from dashboard.ui.frame import state
 
         state.begin("compare")
         st.json(state.choose_many(state.UNIT, ["a", "b", "c"], default=["a", "b"]))
@@ -202,7 +202,7 @@ def test_another_page_takes_its_choices_from_its_url() -> None:
 def _search_script() -> None:
     import streamlit as st
 
-    from dashboard.ui import state
+    from dashboard.ui.frame import state
 
     state.begin("obstacles")
     st.json({"text": state.enter(state.SEARCH, longest=10)})

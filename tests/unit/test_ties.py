@@ -14,7 +14,7 @@ from dashboard.profiles import standings, strengths, weaknesses
 from dashboard.rows import Row, records
 from dashboard.structures import STRUCTURES, Structure
 from dashboard.ties import MOST_NAMED, ends_of, first_of, place_of
-from dashboard.ui.summary_panel import lines_of
+from dashboard.ui.controls.summary_panel import lines_of
 from dashboard.units import units_at
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse

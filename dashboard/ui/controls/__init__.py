@@ -1,0 +1,1 @@
+"""Selectors, charts, tables, notes and panels that several pages use."""

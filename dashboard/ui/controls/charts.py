@@ -1,0 +1,67 @@
+"""Plotly figures on a page: one configuration, and clicks that choose a unit."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.about import About
+from dashboard.i18n import _
+from dashboard.palette import DARK, LIGHT, Palette
+from dashboard.ui.controls.pictures import Legend, picture_buttons
+from dashboard.ui.frame import state
+from dashboard.ui.frame.assets import TOPOJSON_URL
+from dashboard.ui.frame.shell import BOUNDARY_CREDIT
+
+_CONFIG: dict[str, Any] = {
+    # Without an address of our own plotly asks an outside host for a world map.
+    "topojsonURL": TOPOJSON_URL,
+    # On a touch screen it would stand over the chart for good.
+    "displayModeBar": False,
+    "scrollZoom": False,
+}
+
+
+def palette() -> Palette:
+    """The colours for the page as the reader sees it; light where the browser has not said.
+
+    The browser sends its scheme with every rerun, the first included. A switch in Streamlit's menu
+    sends nothing: text takes the new ink at once (style.css), marks at the next rerun.
+    """
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def show(
+    figure: go.Figure,
+    about: About,
+    *,
+    key: str,
+    alt: str,
+    selects_unit: bool = False,
+    selects: state.Param | None = None,
+    legend: Legend = (),
+) -> None:
+    """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is.
+
+    `about` goes into the pictures that can be saved of it, and so does `legend` where the figure
+    itself has none.
+    """
+    chosen = state.UNIT if selects_unit else selects
+    is_map = "geo" in figure.layout.to_plotly_json()
+    # style.css and pictures.js know the chart and its buttons by the container's key.
+    with st.container(key=f"picture-{key}", gap=None):
+        st.plotly_chart(
+            figure,
+            key=key,
+            alt=alt,
+            config=_CONFIG | {"scrollZoom": chosen is not None and is_map},
+            on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
+            selection_mode="points",
+        )
+        picture_buttons(about, credit=f"{_(BOUNDARY_CREDIT)}." if is_map else None, legend=legend)
+
+
+def _choose_clicked(key: str, chosen: state.Param) -> None:
+    points = st.session_state[key].selection.points
+    if points and points[0].get("customdata"):
+        state.set_choice(chosen, points[0]["customdata"][0])

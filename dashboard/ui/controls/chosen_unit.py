@@ -1,0 +1,27 @@
+"""The chosen unit under a figure of many: its value, and the ways to its cell and its profile."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.rows import records
+from dashboard.ui.controls.provenance_link import provenance_link
+from dashboard.ui.frame.pages import PROFILE
+from dashboard.ui.frame.shell import link_to
+from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
+from dashboard.views import View
+from dashboard.wording import format_gap, format_rank, format_value
+
+
+def chosen_unit(shown: View, unit_id: str) -> None:
+    """One line and two links; the rest is in the profile."""
+    (row,) = records(shown.rows[shown.rows["unit_id"] == unit_id])
+    parts = [format_rank(shown.indicator, row)]
+    if not shown.is_allocation:
+        parts.append(format_gap(shown.indicator, row))
+    words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(row['name_vi'])}**: {words}")
+        provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
+        place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
+        link_to(PROFILE, place, label=_("Mở hồ sơ"))

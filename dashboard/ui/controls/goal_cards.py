@@ -1,0 +1,104 @@
+"""A card per goal: a small map, who leads and who trails, the ways to the map and the ranking."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.about import about_view
+from dashboard.classes import classify
+from dashboard.figures.choropleth import choropleth
+from dashboard.findings import finding
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.ordering import ordered, split_by_value
+from dashboard.rows import records
+from dashboard.targets import Goal, Tally
+from dashboard.ties import first_of, place_of
+from dashboard.ui.controls import charts
+from dashboard.ui.controls.provenance_link import figure_link
+from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.pages import MAP, RANKING
+from dashboard.ui.frame.shell import link_to
+from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
+from dashboard.verdicts import MET
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+from dashboard.wording import describe_targets, format_group, format_value
+
+_COLUMNS = 3
+_LISTED = 3
+
+
+def goal_cards(
+    source: Warehouse, goals: Sequence[Goal], views: Sequence[View], tallies: Sequence[Tally]
+) -> None:
+    """The cards of a year's goals for provinces."""
+    for start in range(0, len(goals), _COLUMNS):
+        for column, goal, shown, counted in zip(
+            st.columns(_COLUMNS),
+            goals[start : start + _COLUMNS],
+            views[start : start + _COLUMNS],
+            tallies[start : start + _COLUMNS],
+            strict=False,
+        ):
+            with column.container(border=True, height="stretch"):
+                _goal_card(source, goal, shown, counted)
+
+
+def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> None:
+    palette = charts.palette()
+    indicator = goal.indicator
+    st.markdown(f"**{plain(indicator.name_vi)}**")
+    st.markdown(
+        _("**{met}/{all}** đạt :small[({target})]").format(
+            met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
+        )
+    )
+    classified = classify(shown, shown.rows, "verdict", palette)
+    charts.show(
+        choropleth(
+            shown,
+            shown.rows,
+            classified,
+            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
+            palette=palette,
+            small=True,
+        ),
+        about_view(source, shown),
+        key=f"map-{indicator.indicator_id}",
+        alt=finding(shown, shown.rows),
+        legend=[(f"{entry.label} ({entry.count})", entry.colour) for entry in classified.classes],
+    )
+    valued, without = split_by_value(ordered(shown.rows, "hang"))
+    if indicator.value_kind == "rate":
+        st.markdown(
+            f"{_('Cao nhất')}: {_names(shown, valued)}  \n"
+            f"{_('Thấp nhất')}: {_names(shown, valued.iloc[::-1])}"
+        )
+    missing = int((without["status"] != "not_applicable").sum())
+    if missing:
+        st.caption(_("{count} đơn vị chưa có số liệu").format(count=missing))
+    if len(without) > missing:
+        st.caption(_("{count} đơn vị không áp dụng").format(count=len(without) - missing))
+    choice = {
+        INDICATOR: indicator.indicator_id,
+        DUE: str(goal.due_on.year),
+        STRUCTURE: shown.structure.id,
+    }
+    with st.container(horizontal=True):
+        link_to(MAP, choice | {COLOR: "verdict"}, label=_("Xem bản đồ"))
+        link_to(RANKING, choice | {LEVEL: shown.level}, label=_("Xem xếp hạng"))
+
+
+def _names(shown: View, rows: pd.DataFrame) -> str:
+    """The first of the rows, and how many share the place at which the list would cut a tie."""
+    end = first_of(records(rows), place_of, _LISTED)
+    parts = [
+        f"{plain(row['short_name_vi'])} "
+        + figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
+        for row in end.named
+    ]
+    if end.tied:
+        parts.append(format_group(shown.indicator, end.tied[0], len(end.tied)))
+    return ", ".join(parts)

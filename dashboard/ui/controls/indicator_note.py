@@ -1,0 +1,22 @@
+"""What an indicator is, one click from its chart."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.i18n import _, ngettext
+from dashboard.indicator_words import describe_view
+from dashboard.ui.frame.pages import METHODS
+from dashboard.ui.frame.shell import link_to
+from dashboard.ui.frame.state import SECTION
+from dashboard.views import View
+
+
+def indicator_note(views: Sequence[View]) -> None:
+    """A button that opens definition, unit, measure, source, merging rule and caveat of each."""
+    about = {shown.indicator.indicator_id: shown for shown in views}
+    label = ngettext("Về chỉ số này", "Về các chỉ số này", len(about))
+    with st.popover(label, icon=":material/info:", type="tertiary", key="indicator-note"):
+        for shown in about.values():
+            st.markdown(describe_view(shown))
+        link_to(METHODS, {SECTION: "thuat-ngu"}, label=_("Thuật ngữ và cách đọc"))

@@ -1,0 +1,60 @@
+"""From a unit's name straight to its profile."""
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.indicators import UNIT_LEVELS
+from dashboard.lineage import counterparts
+from dashboard.markdown import plain
+from dashboard.structures import Structure
+from dashboard.ui.frame import state
+from dashboard.ui.frame.addresses import query_of
+from dashboard.ui.frame.pages import PROFILE
+from dashboard.ui.frame.shell import link_to, streamlit_page
+from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
+from dashboard.units import Unit, units_at
+from dashboard.warehouse import Warehouse
+
+_WIDTH = 225
+
+
+def open_unit(source: Warehouse, structure: Structure) -> None:
+    """A selector of all units: choosing one opens its profile.
+
+    A unit that came with the address was not chosen here, so it gets a link instead; else Back
+    could never return to this page.
+    """
+    units = {
+        key: unit
+        for level in UNIT_LEVELS
+        for key, unit in units_at(source, level, structure).items()
+    }
+    now_called = {
+        key: names for level in UNIT_LEVELS for key, names in counterparts(source, level).items()
+    }
+    state.succeed(UNIT, now_called, list(units))
+    chosen = state.choose(
+        UNIT,
+        list(units),
+        default=None,
+        format_func=lambda key: units[key].short_name_vi,
+        label=_("Mở hồ sơ đơn vị"),
+        label_visibility="collapsed",
+        placeholder=_("Mở hồ sơ đơn vị…"),
+        width=_WIDTH,
+    )
+    if chosen is None:
+        return
+    choices = _profile(units[chosen], structure)
+    if state.chosen_now(UNIT):
+        st.switch_page(
+            streamlit_page(PROFILE),
+            query_params=query_of(choices),
+        )
+    link_to(
+        PROFILE, choices, label=_("Hồ sơ {unit}").format(unit=plain(units[chosen].short_name_vi))
+    )
+
+
+def _profile(unit: Unit, structure: Structure) -> dict[state.Param, str]:
+    return {STRUCTURE: structure.id, LEVEL: unit.level, UNIT: unit.unit_id}

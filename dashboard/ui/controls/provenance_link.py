@@ -1,0 +1,97 @@
+"""The one click from a figure anywhere to the cell it was printed in."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.structures import OLD, Structure
+from dashboard.ui.frame.addresses import address
+from dashboard.ui.frame.pages import QUALITY
+from dashboard.ui.frame.shell import link_to
+from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
+from dashboard.views import View
+
+SECTION_ID = "nguon-goc"
+COUNTRY = "vn"
+# The page lists the blocs beside the country.
+_LEVELS = {"bloc": "country"}
+
+
+def _choices(
+    indicator_id: str, unit_id: str | None, level: str, structure: Structure
+) -> dict[Param, str]:
+    choices = {
+        SECTION: SECTION_ID,
+        INDICATOR: indicator_id,
+        LEVEL: _LEVELS.get(level, level),
+        STRUCTURE: structure.id,
+    }
+    return choices if unit_id is None else choices | {UNIT: unit_id}
+
+
+def provenance_link(indicator_id: str, unit_id: str, level: str, structure: Structure) -> None:
+    """A link to where the figure comes from and what was done to it."""
+    link_to(
+        QUALITY,
+        _choices(indicator_id, unit_id, level, structure),
+        label=_("Nguồn gốc con số"),
+    )
+
+
+def provenance_url(
+    indicator_id: str,
+    unit_id: str | None = COUNTRY,
+    level: str = "country",
+    structure: Structure = OLD,
+) -> str:
+    """The same as an address: `/chat-luong?muc=nguon-goc&chi-so=…`.
+
+    Without a unit, the page that asks for one.
+    """
+    return address(QUALITY, _choices(indicator_id, unit_id, level, structure))
+
+
+def source_link(
+    text: str, indicator_id: str, unit_id: str | None = COUNTRY, level: str = "country"
+) -> str:
+    """Markdown: the words that cite a source, leading to the cell."""
+    return f"[{text}]({provenance_url(indicator_id, unit_id, level)})"
+
+
+def figure_link(text: str, shown: View, unit_id: str) -> str:
+    """Markdown: a unit's figure, leading to the cell."""
+    return f"[{plain(text)}]({unit_url(shown, unit_id)})"
+
+
+def view_urls(shown: View, rows: pd.DataFrame) -> list[str]:
+    """The address of each of some rows of a view."""
+    return [unit_url(shown, unit_id) for unit_id in rows["unit_id"]]
+
+
+def unit_url(shown: View, unit_id: str) -> str:
+    """The address of a unit's figure in a view."""
+    return provenance_url(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
+
+
+def with_provenance(
+    reading: pd.DataFrame, urls: Sequence[str | None] | Mapping[str, Sequence[str | None]]
+) -> tuple[pd.DataFrame, dict[str, ColumnConfig]]:
+    """A table to read with a column that leads each row to its cell, and its configuration.
+
+    Several columns, by name, where a row has several figures; those come last.
+    """
+    columns = urls if isinstance(urls, Mapping) else {_("Nguồn gốc"): urls}
+    config = st.column_config.LinkColumn(
+        display_text=_("Xem ô in"),
+        help=_("Văn bản, bảng, dòng, ô in nguyên văn và những gì đã làm với con số"),
+    )
+    # Next to the unit, where a wide table needs no scrolling to show it.
+    first = 1 if len(columns) == 1 and reading.columns[0] == _("Đơn vị") else len(reading.columns)
+    linked = reading.copy()
+    for place, (name, cells) in enumerate(columns.items(), start=first):
+        linked.insert(place, name, list(cells))
+    return linked, dict.fromkeys(columns, config)

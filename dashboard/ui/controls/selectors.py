@@ -1,0 +1,227 @@
+"""The choices pages offer, each the same everywhere: level, indicator, target, region, unit."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard.comparison import MOST_UNITS, SPLITS, contrasting_units
+from dashboard.i18n import N_, _, format_month
+from dashboard.indicators import Indicator, indicators_at
+from dashboard.lineage import counterparts
+from dashboard.regions import regions
+from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.targets import goal_years
+from dashboard.ui.frame import state
+from dashboard.views import View, due_dates
+from dashboard.warehouse import Warehouse
+
+LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
+COLOUR_MODES = {
+    "value": N_("Giá trị"),
+    "gap": N_("Khoảng cách đến mục tiêu"),
+    "verdict": N_("Đạt hay chưa đạt"),
+}
+ALL_REGIONS = "tat-ca"
+FIRST_INDICATOR = "dvctt_full_rate"
+SECOND_INDICATOR = "dossier_full_online_rate"
+# Pixels; on a narrower screen a selector takes the width there is.
+_WIDE, _NARROW = 400, 230
+
+
+def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
+    """Provinces or ministries, or what else a page offers; the message id of each by its id."""
+    return state.choose(
+        state.LEVEL,
+        list(levels),
+        default="province",
+        format_func=lambda level: _(levels[level]),
+        widget="segmented",
+    )
+
+
+def choose_structure(level: str, *, labelled: bool = True) -> Structure:
+    """The provinces and ministries of the report's time, or those of today.
+
+    Without a visible label where room is short: the options name themselves.
+    """
+    chosen = state.choose(
+        state.STRUCTURE,
+        list(STRUCTURES),
+        default=OLD.id,
+        format_func=lambda key: _(STRUCTURES[key].name(level)),
+        widget="segmented",
+        label_visibility="visible" if labelled else "collapsed",
+    )
+    return STRUCTURES[chosen]
+
+
+def choose_old_borders() -> bool:
+    """Whether to draw the borders of the 63 provinces over the 34."""
+    labels = {"khong": N_("Ẩn"), "co": N_("Hiện")}
+    chosen = state.choose(
+        state.OLD_BORDERS,
+        list(labels),
+        default="khong",
+        format_func=lambda key: _(labels[key]),
+        widget="segmented",
+    )
+    return chosen == "co"
+
+
+def choose_indicator(source: Warehouse, level: str, label: str | None = None) -> Indicator:
+    """One of the indicators that units of the level have."""
+    return _indicator(source, level, state.INDICATOR, FIRST_INDICATOR, label)
+
+
+def choose_indicator_y(source: Warehouse, level: str) -> Indicator:
+    """The indicator to set against that of `choose_indicator`."""
+    return _indicator(source, level, state.INDICATOR_Y, SECOND_INDICATOR, None)
+
+
+def _indicator(
+    source: Warehouse, level: str, param: state.Param, first: str, label: str | None
+) -> Indicator:
+    options = indicators_at(source, level)
+    chosen = state.choose(
+        param,
+        list(options),
+        default=first if first in options else next(iter(options)),
+        format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
+        label=label,
+        width=_WIDE,
+    )
+    return options[chosen]
+
+
+def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | None:
+    """The target to compare with; None, and no widget, where the indicator has none."""
+    by_year = {str(day.year): day for day in due_dates(source, indicator.indicator_id, level)}
+    if not by_year:
+        # The choice made for another indicator stays in the links.
+        return None
+    chosen = state.choose(
+        state.DUE,
+        list(by_year),
+        default=next(iter(by_year)),
+        format_func=lambda year: format_month(by_year[year]),
+        widget="segmented",
+    )
+    return by_year[chosen]
+
+
+def choose_goal_year(source: Warehouse, level: str) -> int:
+    """The year whose goals to compare with."""
+    years = [str(year) for year in goal_years(source, level)]
+    return int(state.choose(state.DUE, years, default=years[0], widget="segmented"))
+
+
+def choose_region(source: Warehouse, structure: Structure) -> str | None:
+    """A region, or None for the whole country."""
+    options = regions(source, structure)
+    chosen = state.choose(
+        state.REGION,
+        [ALL_REGIONS, *options],
+        default=ALL_REGIONS,
+        format_func=lambda key: options.get(key, _("Cả nước")),
+        width=_NARROW,
+    )
+    return None if chosen == ALL_REGIONS else chosen
+
+
+def choose_colour(modes: Sequence[str]) -> Any:
+    """What colours mean; one of `modes`."""
+    return state.choose(
+        state.COLOR,
+        list(modes),
+        default="value",
+        format_func=lambda mode: _(COLOUR_MODES[mode]),
+        widget="segmented",
+    )
+
+
+def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | None:
+    """One unit of the view, or None."""
+    names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
+    options = view.within(region_id)["unit_id"].tolist()
+    state.succeed(state.UNIT, counterparts(source, view.level), options)
+    return state.choose(
+        state.UNIT,
+        options,
+        default=None,
+        format_func=names.__getitem__,
+        placeholder=_("Gõ tên để tìm…"),
+        width=_NARROW,
+    )
+
+
+def choose_units(source: Warehouse, view: View) -> list[str]:
+    """Up to `MOST_UNITS` units of the view, in the order chosen."""
+    names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
+    default = contrasting_units(view)
+    state.succeed_many(
+        state.UNITS,
+        counterparts(source, view.level),
+        list(names),
+        default=default,
+        at_most=MOST_UNITS,
+    )
+    return state.choose_many(
+        state.UNITS,
+        list(names),
+        default=default,
+        at_most=MOST_UNITS,
+        format_func=names.__getitem__,
+        placeholder=_("Gõ tên để tìm…"),
+    )
+
+
+def choose_split(splits: Sequence[str]) -> str:
+    """What the quadrants of a scatter are drawn by; one of `splits`."""
+    return state.choose(
+        state.SPLIT,
+        list(splits),
+        default=splits[0],
+        format_func=lambda key: _(SPLITS[key]),
+        widget="segmented",
+    )
+
+
+def choose_sort(sorts: Mapping[str, str]) -> str:
+    """The order of the units; `sorts` gives the message id of each."""
+    return state.choose(
+        state.SORT,
+        list(sorts),
+        default=next(iter(sorts)),
+        format_func=lambda key: _(sorts[key]),
+        width=_NARROW,
+    )
+
+
+def choose_section(sections: Mapping[str, str]) -> str:
+    """Which part of a page to show; `sections` gives the message id of each."""
+    return state.choose(
+        state.SECTION,
+        list(sections),
+        default=next(iter(sections)),
+        format_func=lambda key: _(sections[key]),
+        widget="segmented",
+        label_visibility="collapsed",
+    )
+
+
+def choose_shown(filters: Mapping[str, str]) -> str:
+    """Which of a page's items to show; `filters` gives the message id of each."""
+    return state.choose(
+        state.SHOWN,
+        list(filters),
+        default=next(iter(filters)),
+        format_func=lambda key: _(filters[key]),
+        widget="segmented",
+    )
+
+
+def filter_row() -> Any:
+    """The row of choices at the head of a page; it wraps on narrow screens."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="small")

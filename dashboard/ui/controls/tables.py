@@ -1,0 +1,134 @@
+"""The one place that draws tables: to read on the page, and to take away as files."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.about import About
+from dashboard.cells import as_numbers
+from dashboard.i18n import _, format_number
+from dashboard.markdown import plain
+from dashboard.matrices import matrix_rows, reading_cells
+from dashboard.tables import export_table, reading_table
+from dashboard.ui.controls.files import table_files
+from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
+from dashboard.ui.controls.typed import in_markdown, typed, with_plain_heads
+from dashboard.ui.frame.paper import paper_table
+from dashboard.views import View
+
+# Pixels of a table that is longer than so many rows of sentences; it scrolls.
+_WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6
+_NOTHING = "–"
+"""What an empty cell shows; Streamlit would say `None`."""
+
+Rows = Callable[[], pd.DataFrame]
+"""The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
+
+
+def rows_below(view: View, rows: pd.DataFrame, about: About) -> None:
+    """The table of exactly the rows shown."""
+    reading_below(
+        reading_table(view, rows),
+        lambda: export_table(view, rows),
+        about,
+        alt=_("Bảng {indicator} của {count} đơn vị").format(
+            indicator=view.indicator.name_vi, count=format_number(len(rows))
+        ),
+        urls=view_urls(view, rows),
+    )
+
+
+def goal_rows_below(views: Sequence[View], units: Sequence[str], about: About) -> None:
+    """The cells of a matrix, a row for each unit and goal."""
+    reading_below(
+        reading_cells(views, units),
+        lambda: matrix_rows(views, units),
+        about,
+        alt=about.title,
+        urls=[unit_url(shown, unit_id) for unit_id in units for shown in views],
+    )
+
+
+def reading_below(
+    reading: pd.DataFrame,
+    exported: Rows | None,
+    about: About,
+    *,
+    alt: str,
+    title: str | None = None,
+    count: int | None = None,
+    urls: Sequence[str | None] | Mapping[str, Sequence[str | None]] | None = None,
+) -> None:
+    """A table in words under its head; `count` is the rows of its files where there are more.
+
+    `urls` leads each row to the cell it comes from, as `with_provenance` takes them.
+    """
+    rows = len(reading) if count is None else count
+    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
+    linked, columns = (reading, None) if urls is None else with_provenance(reading, urls)
+    st.dataframe(
+        typed(linked), hide_index=True, alt=alt, column_config=columns, placeholder=_NOTHING
+    )
+    paper_table(reading)
+
+
+def wrapped_below(
+    reading: pd.DataFrame,
+    exported: Rows | None,
+    about: About,
+    *,
+    alt: str,
+    title: str | None = None,
+    key: str = "wrapped-table",
+    count: int | None = None,
+) -> None:
+    """As `reading_below`, for cells of whole sentences, which may hold Markdown.
+
+    `key` is what style.css knows the table by, and its columns' widths.
+    """
+    rows = len(reading) if count is None else count
+    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
+    with st.container(key=key):
+        st.table(
+            typed(with_plain_heads(reading)),
+            border="horizontal",
+            height=_WRAPPED_HEIGHT if len(reading) > _WRAPPED_ROWS else "content",
+            hide_index=True,
+            alt=alt,
+        )
+
+
+def small_table(
+    reading: pd.DataFrame,
+    exported: Rows | None,
+    about: About,
+    *,
+    count: int | None = None,
+    bordered: bool = True,
+    is_markdown: bool = False,
+) -> None:
+    """A short table of words, its first column the head of each row, above its files."""
+    shown = with_plain_heads(reading) if is_markdown else in_markdown(reading)
+    st.table(
+        typed(shown.set_index(str(shown.columns[0]))),
+        border=True if bordered else "horizontal",
+        alt=about.title,
+    )
+    rows = len(reading) if count is None else count
+    table_files(about, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
+
+
+def table_behind(
+    reading: pd.DataFrame, exported: Rows | None, about: About, *, count: int | None = None
+) -> None:
+    """The figures of a chart as a table that opens on demand."""
+    with st.expander(_("Bảng số liệu của hình"), key=f"behind-{about.file}"):
+        small_table(reading, exported, about, count=count, bordered=False)
+
+
+def download_head(exported: Rows, count: int, about: About, *, title: str | None = None) -> None:
+    """The head of a table that the page draws itself, with its files of `count` rows."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(plain(title) if title else _("Bảng số liệu"), anchor=False)
+        table_files(about, count, exported)

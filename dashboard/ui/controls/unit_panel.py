@@ -1,0 +1,159 @@
+"""A unit's figures beside a map: its value first, then everything else it has."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.about import about_view, about_views, file_stem
+from dashboard.cells import figures
+from dashboard.i18n import _, format_date
+from dashboard.indicators import indicators_at
+from dashboard.lineage import RELATIONS, links, member_rows
+from dashboard.markdown import plain
+from dashboard.row_cells import cell_of
+from dashboard.rows import Row, records
+from dashboard.structures import OLD
+from dashboard.tables import export_table
+from dashboard.ui.controls.provenance_link import figure_link, provenance_link
+from dashboard.ui.controls.tables import small_table
+from dashboard.units import legal_names
+from dashboard.verdicts import VERDICT_MARKS
+from dashboard.views import View, due_dates, view
+from dashboard.warehouse import Warehouse
+from dashboard.wording import (
+    describe_due,
+    describe_source,
+    format_gap,
+    format_rank,
+    format_row_target,
+    format_value,
+)
+
+
+def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
+    """The chosen indicator of a unit, then the unit's other indicators with their targets."""
+    row = _row(shown, unit_id)
+    st.header(plain(row["name_vi"]), anchor=False)
+    for name in legal_names(source, unit_id):
+        if name.valid_from is not None and name.name_vi != row["name_vi"]:
+            since = _("Từ {day}: {name}, {basis}").format(
+                day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis
+            )
+            st.caption(plain(since))
+    st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
+    lines = [format_rank(shown.indicator, row)]
+    if row["target_low"] is not None and not shown.is_allocation:
+        target = format_row_target(shown.indicator, row)
+        mark = VERDICT_MARKS.get(row["verdict"], "–")
+        gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
+        lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
+    if row["note_vi"] is not None:
+        lines.append(f":gray[{plain(row['note_vi'])}]")
+    lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
+    st.markdown("  \n".join(line for line in lines if line))
+    provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
+    if not shown.structure.is_published:
+        _members(source, shown, unit_id)
+    others = _other_views(source, shown)
+    small_table(
+        _other_indicators(others, unit_id),
+        lambda: pd.concat(
+            [export_table(other, other.rows[other.rows["unit_id"] == unit_id]) for other in others],
+            ignore_index=True,
+        ),
+        about_views(
+            source,
+            _("{unit}: các chỉ số khác").format(unit=row["name_vi"]),
+            file_stem("unit", unit_id, shown.structure.id),
+            others,
+        ),
+        is_markdown=True,
+    )
+
+
+def _members(source: Warehouse, shown: View, unit_id: str) -> None:
+    """The old units behind a new one, with their figures and what the law says."""
+    st.markdown(f"**{_('Hình thành từ')}**")
+    rows = member_rows(source, shown, unit_id)
+    members = [row["unit_id"] for row in rows]
+    before = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
+    small_table(
+        pd.DataFrame(
+            {
+                _("Đơn vị cũ"): [plain(row["short_name_vi"]) for row in rows],
+                shown.indicator.short_name_vi: figures(
+                    cell_of(
+                        shown.indicator,
+                        row,
+                        figure_link(format_value(shown.indicator, row), before, row["unit_id"]),
+                    )
+                    for row in rows
+                ),
+            }
+        ),
+        lambda: export_table(before, before.rows[before.rows["unit_id"].isin(members)]),
+        about_view(source, before).part(
+            f"members_{unit_id}",
+            _("{indicator}: các đơn vị cũ").format(indicator=shown.indicator.name_vi),
+        ),
+        is_markdown=True,
+    )
+    lines = []
+    for link in links(source, shown.level):
+        if link.successor_id == unit_id:
+            part = "" if link.part_vi is None else f": {plain(link.part_vi)}"
+            doubt = "" if link.is_confirmed else f" :orange[({_('chưa xác nhận đủ')})]"
+            lines.append(
+                f"- {plain(link.predecessor_vi)} ({_(RELATIONS[link.relation])}){part}, "
+                f"{format_date(link.effective_on)}, {plain(link.legal_basis)}{doubt}"
+            )
+    with st.expander(_("Căn cứ sắp xếp")):
+        st.markdown("\n".join(lines))
+
+
+def _other_views(source: Warehouse, shown: View) -> list[View]:
+    views = []
+    for indicator_id in indicators_at(source, shown.level):
+        if indicator_id == shown.indicator.indicator_id:
+            continue
+        dues = due_dates(source, indicator_id, shown.level)
+        due_on = dues[-1] if dues else None
+        views.append(view(source, indicator_id, shown.level, due_on, shown.structure))
+    return views
+
+
+def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
+    records = []
+    for other in others:
+        indicator, row = other.indicator, _row(other, unit_id)
+        records.append(
+            {
+                _("Chỉ số"): plain(indicator.short_name_vi),
+                _("Giá trị"): cell_of(
+                    indicator,
+                    row,
+                    " ".join(
+                        part
+                        for part in (
+                            figure_link(format_value(indicator, row), other, unit_id),
+                            _in_brackets(format_rank(indicator, row)),
+                        )
+                        if part
+                    ),
+                ),
+                _("Mục tiêu"): ""
+                if row["target_low"] is None or other.is_allocation
+                else f"{VERDICT_MARKS.get(row['verdict'], '–')} "
+                f"{format_row_target(indicator, row)}",
+            }
+        )
+    return pd.DataFrame(records, dtype=object)
+
+
+def _in_brackets(text: str) -> str:
+    return f"({text})" if text else ""
+
+
+def _row(shown: View, unit_id: str) -> Row:
+    return records(shown.rows[shown.rows["unit_id"] == unit_id])[0]

@@ -1,0 +1,189 @@
+"""What the scripts of the frame are told: words in the reader's language, and the buttons."""
+
+from functools import lru_cache
+from html import escape
+
+from dashboard.i18n import _, language, using
+from dashboard.ui.frame.assets import Asset, json_asset
+from dashboard.verdicts import MET, NO_DATA, NOT_MET, UNDETERMINED, VERDICT_MARKS
+from dashboard.warehouse import build_of
+
+TEXTS_PATH = "/texts.json"
+SEARCH_PATH = "/search.json"
+
+
+@lru_cache(maxsize=4)
+def texts(lang: str) -> Asset:
+    """The words of the palette, the dialogs, Streamlit's own controls and paper in `lang`."""
+    with using(lang):
+        return json_asset(
+            {
+                "lang": lang,
+                "search": _search(),
+                "share": _share(),
+                "access": {"names": _streamlit_words(), "pages": _("Các trang"), "paper": _paper()},
+            }
+        )
+
+
+def _search() -> dict[str, str]:
+    return {
+        "label": _("Tìm đơn vị, chỉ số, trang, thuật ngữ"),
+        "placeholder": _("Ví dụ: da nang, bo cong an, HSĐXCĐ"),
+        "results": _("Kết quả tìm"),
+        "count": _("{count} kết quả"),
+        "nothing": _("Không tìm thấy gì. Hãy thử một phần của tên; không cần gõ dấu."),
+        "failed": _("Chưa tải được danh mục để tìm. Hãy đóng và mở lại ô này."),
+        "hint": _("↑ ↓ để chọn · Enter để mở · Ctrl Enter mở thẻ mới · Esc để đóng"),
+        "close": _("Đóng"),
+    }
+
+
+def _share() -> dict[str, str]:
+    return {
+        "copied": _("Đã sao chép liên kết"),
+        "codeCopied": _("Đã sao chép mã nhúng"),
+        "refused": _("Trình duyệt không cho sao chép. Hãy chép từ thanh địa chỉ."),
+        "embed": _("Nhúng vào trang khác"),
+        "explain": _(
+            "Dán đoạn mã này vào trang của cổng thông tin. Khung hiện đúng lựa chọn đang xem, "
+            "không có thanh bên, và có đường về bảng điều khiển."
+        ),
+        "code": _("Mã nhúng"),
+        "copyCode": _("Sao chép mã"),
+        "close": _("Đóng"),
+    }
+
+
+def _streamlit_words() -> dict[str, str]:
+    """What Streamlit writes in English and has no setting for; `{name}` stands for what varies."""
+    return {
+        "Skip to main content": _("Đến nội dung"),
+        "Sidebar": _("Thanh bên"),
+        "Expand sidebar": _("Mở thanh bên"),
+        "Collapse sidebar": _("Thu gọn thanh bên"),
+        "Main menu": _("Trình đơn"),
+        "System": _("Theo thiết bị"),
+        "Light": _("Nền sáng"),
+        "Dark": _("Nền tối"),
+        "About": _("Giới thiệu"),
+        "Help": _("Giải thích"),
+        "Help for {name}": _("Giải thích: {name}"),
+        "Remove {name}": _("Bỏ {name}"),
+        "Fullscreen": _("Toàn màn hình"),
+        "Close fullscreen": _("Thoát toàn màn hình"),
+        "Fullscreen: {name}": _("Toàn màn hình: {name}"),
+        "Close fullscreen: {name}": _("Thoát toàn màn hình: {name}"),
+        "Show/hide columns: {name}": _("Ẩn, hiện cột: {name}"),
+        "Search: {name}": _("Tìm trong bảng: {name}"),
+        "Scrollable table": _("Bảng cuộn được"),
+        "Link to heading": _("Liên kết đến mục này"),
+        "Copy to clipboard": _("Sao chép"),
+        "day, {name}": _("ngày, {name}"),
+        "month, {name}": _("tháng, {name}"),
+        "year, {name}": _("năm, {name}"),
+        "Choose date": _("Chọn ngày"),
+        "Choose date, {name}": _("Chọn ngày, {name}"),
+        "Previous month": _("Tháng trước"),
+        "Next month": _("Tháng sau"),
+        "Next": _("Tháng sau"),
+        "Today, {name} selected": _("Hôm nay, {name}, đang chọn"),
+        "Today, {name}": _("Hôm nay, {name}"),
+        "{name} selected": _("{name}, đang chọn"),
+        "No results": _("Không có kết quả"),
+        "Select all": _("Chọn tất cả"),
+        "Select {name} matches": _("Chọn {name} mục khớp"),
+        "You can only select up to {name} options. Remove an option first.": _(
+            "Chỉ chọn được tối đa {name} mục. Hãy bỏ bớt một mục trước."
+        ),
+        "Open": _("Mở danh sách"),
+        "Clear value": _("Bỏ lựa chọn"),
+        "Clear all": _("Bỏ mọi lựa chọn"),
+        "Selected values": _("Các mục đã chọn"),
+        "Selectbox options": _("Danh sách lựa chọn"),
+        "Multiselect options": _("Danh sách lựa chọn"),
+    }
+
+
+def _paper() -> dict[str, str]:
+    return {"origin": _("In ngày {day} từ {address}")}
+
+
+def page_actions_html(*, searchable: bool) -> str:
+    """The buttons at the head of a page, which also tell the scripts where their words are."""
+    index = f' data-index="{escape(_index_url())}"' if searchable else ""
+    buttons = [_button("search", _("Tìm"), "only-without-sidebar")] if searchable else []
+    buttons += [_button("copy-link", _("Sao chép liên kết")), _button("embed", _("Nhúng"))]
+    return f'<div class="page-actions" {_texts_attribute()}{index}>{"".join(buttons)}</div>'
+
+
+def embedded_texts_html() -> str:
+    """Where the scripts' words are, for a view in a frame, which has no buttons of theirs."""
+    return f"<div {_texts_attribute()}></div>"
+
+
+def _texts_attribute() -> str:
+    lang = language()
+    return f'data-texts="{escape(f"{TEXTS_PATH}?lang={lang}&v={texts(lang).version}")}"'
+
+
+def _index_url() -> str:
+    return f"{SEARCH_PATH}?lang={language()}&build={build_of()}"
+
+
+def sidebar_search_html() -> str:
+    """The button that opens the palette, with its key."""
+    key = "<kbd>Ctrl K</kbd>"
+    return _button("search", _("Tìm đơn vị, chỉ số"), "sidebar-search", key)
+
+
+def sidebar_guide_html() -> str:
+    """The button that shows the reading guide again."""
+    return _button("guide", _("Cách đọc số liệu"), "sidebar-guide")
+
+
+def reading_guide_html() -> str:
+    """The note of a first visit; style.css shows it while guide.js says so."""
+    marks = VERDICT_MARKS
+    lines = (
+        (
+            f"{marks[MET]} {_('Đạt')}, {marks[NOT_MET]} {_('Chưa đạt')}",
+            _("so với mục tiêu của năm đang chọn, theo số liệu của kỳ báo cáo."),
+        ),
+        (
+            f"{marks[UNDETERMINED]} {_('Chưa xác định được')}",
+            _("số liệu là một khoảng và mục tiêu nằm trong khoảng đó, nên chưa thể kết luận."),
+        ),
+        (
+            f"{marks[NO_DATA]} {_('Chưa có số liệu')}",
+            _(
+                "không phải số 0: đơn vị chưa báo cáo hoặc nguồn không nêu; "
+                "không xếp hạng và không tính vào trung bình."
+            ),
+        ),
+        (
+            _("Hạng k/N"),
+            _("thứ k trong N đơn vị có số liệu; các đơn vị bằng nhau cùng hạng."),
+        ),
+        (
+            _("63 hay 34 tỉnh"),
+            _(
+                "báo cáo theo 63 tỉnh của năm 2024; công tắc Cơ cấu tính lại cho 34 tỉnh, "
+                "chỗ nào không tính chính xác được thì ghi thành khoảng."
+            ),
+        ),
+    )
+    items = "".join(f"<li><b>{escape(term)}</b>: {escape(text)}</li>" for term, text in lines)
+    title = escape(_("Cách đọc"))
+    return (
+        f'<section class="reading-guide" tabindex="-1" aria-label="{title}">'
+        f"<h2>{title}</h2><ul>{items}</ul>{_button('close-guide', _('Đã hiểu'))}</section>"
+    )
+
+
+def _button(action: str, label: str, style: str = "", extra: str = "") -> str:
+    # An action's own class is drawn by style.css, which also gives it its icon.
+    return (
+        f'<button type="button" class="client-button {style}" data-action="{action}">'
+        f"<span>{escape(label)}</span>{extra}</button>"
+    )

@@ -1,0 +1,51 @@
+"""The parts of the comparison page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.comparison import Scatter
+from dashboard.comparison_wording import BEST, comparison_table, left_out_words
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.ui.controls.provenance_link import figure_link, unit_url
+from dashboard.ui.controls.typed import with_plain_heads
+from dashboard.views import View
+from dashboard.wording import describe_source
+
+
+def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
+    """A row per indicator, a column per unit."""
+    st.table(with_plain_heads(comparison_table(views, unit_ids, figure_link)), border="horizontal")
+    st.caption(
+        _(
+            "{best} tốt nhất trong các đơn vị đang so; không đánh dấu khi các khoảng chồng nhau "
+            "hay khi chỉ số không có chiều tốt. Sau dấu kết quả là khoảng cách đến mục tiêu, − là "
+            "còn thiếu. “Hạng k/N”: N là số đơn vị có số liệu."
+        ).format(best=BEST)
+    )
+
+
+def scatter_urls(item: Scatter) -> dict[str, list[str]]:
+    """Both figures of every row of `scatter_rows`, by the name of the column that leads to them."""
+    units = [*item.pairs["unit_id"], *item.left_out["unit_id"]]
+    names = (_("Nguồn gốc trục ngang"), _("Nguồn gốc trục đứng"))
+    return {
+        name: [unit_url(shown, unit_id) for unit_id in units]
+        for name, shown in zip(names, (item.x_view, item.y_view), strict=True)
+    }
+
+
+def left_out(item: Scatter) -> None:
+    """Where the figures are from, and the units without an exact value of both indicators."""
+    sources = dict.fromkeys(describe_source(shown) for shown in (item.x_view, item.y_view))
+    st.caption(plain("; ".join(sources)))
+    if item.left_out.empty:
+        return
+    with st.container(border=True):
+        st.markdown(
+            _("**{count} đơn vị không có trên hình**, vì không có giá trị chính xác").format(
+                count=len(item.left_out)
+            )
+        )
+        st.markdown("  \n".join(map(plain, left_out_words(item))))

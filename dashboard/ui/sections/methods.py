@@ -1,0 +1,218 @@
+"""The parts of the page on data and methods: the catalogue, and everything to take away."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from dashboard.about import about_documents, file_stem
+from dashboard.downloads import (
+    PACKAGE,
+    Table,
+    csv_file,
+    package_file,
+    parquet_file,
+    tables,
+    xlsx_file,
+)
+from dashboard.examples import DUCKDB, ENGLISH, PANDAS
+from dashboard.glossary import KINDS, export_glossary, glossary, reading_glossary
+from dashboard.i18n import N_, _, format_number
+from dashboard.markdown import plain
+from dashboard.methods import (
+    citation,
+    export_documents,
+    export_indicators,
+    reading_documents,
+    reading_indicators,
+    reading_lineage,
+    reading_targets,
+    targets,
+    topics,
+)
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.files import XLSX
+from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
+from dashboard.ui.frame import state
+from dashboard.warehouse import Warehouse
+
+GLOSSARY = "thuat-ngu"
+SECTIONS = {
+    "chi-so": N_("Chỉ số"),
+    "muc-tieu": N_("Mục tiêu"),
+    "don-vi": N_("Đơn vị và gộp số"),
+    "van-ban": N_("Văn bản"),
+    GLOSSARY: N_("Thuật ngữ"),
+    "tai-ve": N_("Tải về và trích dẫn"),
+}
+_WIDE = 330
+MERGING = (
+    N_(
+        "**Số đếm** cộng lại: 337 + 230 + 33 hệ thống thông tin của ba tỉnh cũ là 600 của TP. Hồ "
+        "Chí Minh nay."
+    ),
+    N_("**Tỷ lệ có cả hai số đếm** được tính lại từ số đếm đã cộng: 478 ÷ 600 = 79,7%, chính xác."),
+    N_(
+        "**Tỷ lệ không có số đếm** thành khoảng từ thành viên thấp nhất đến cao nhất, vì bình quân "
+        "có trọng số không thể nằm ngoài khoảng đó. Trung bình cộng chỉ để tô màu và luôn ghi là "
+        "ước tính."
+    ),
+    N_(
+        "**Kết quả trên một khoảng** là đạt chỉ khi cả khoảng đạt, chưa đạt chỉ khi không điểm nào "
+        "đạt, còn lại là chưa xác định được."
+    ),
+    N_("**Hạng và mức** không gộp: chỉ đơn vị không đổi giữ hạng, mức của mình."),
+    N_(
+        "**Thành viên thiếu số liệu** làm kết quả thành “thiếu số liệu thành phần”, không có kết "
+        "luận. Bộ, ngành gộp lại, nhận thêm hoặc chuyển đi chức năng không có số liệu riêng: số "
+        "liệu của cơ quan cũ ghi bằng chữ, không xếp hạng, không so với mục tiêu."
+    ),
+)
+
+
+def indicators_section(source: Warehouse) -> None:
+    """What every indicator means, who measured it, how it merges."""
+    names = topics(source)
+    with selectors.filter_row():
+        topic = state.choose(
+            state.TOPIC,
+            list(names),
+            default=None,
+            format_func=names.__getitem__,
+            placeholder=_("Mọi chủ đề"),
+            width=_WIDE,
+        )
+    reading = reading_indicators(source, topic)
+    wrapped_below(
+        reading,
+        lambda: export_indicators(source, topic),
+        about_documents(source, _("Danh mục chỉ số"), file_stem("indicator", topic)),
+        alt=_("Bảng {count} chỉ số").format(count=len(reading)),
+        title=_("{count} chỉ số").format(count=format_number(len(reading))),
+        key="sentences-table",
+    )
+
+
+def targets_section(source: Warehouse) -> None:
+    """The targets of the text, with their places."""
+    reading_below(
+        reading_targets(source),
+        lambda: targets(source),
+        about_documents(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
+        alt=_("Bảng mục tiêu"),
+        title=_("Mục tiêu trong phần lời và phụ lục"),
+    )
+
+
+def units_section(source: Warehouse) -> None:
+    """How figures get from the units of the report to those of today."""
+    st.header(_("Số liệu của đơn vị mới từ đâu ra"), anchor=False)
+    st.markdown("\n".join(f"- {_(rule)}" for rule in MERGING))
+    with selectors.filter_row():
+        level = selectors.choose_level()
+    reading = reading_lineage(source, level)
+    reading_below(
+        reading,
+        None,
+        about_documents(source, _("Đơn vị nào thành đơn vị nào"), file_stem("unit_lineage", level)),
+        alt=_("Bảng đơn vị cũ và mới"),
+        title=_("Đơn vị nào thành đơn vị nào"),
+    )
+
+
+def documents_section(source: Warehouse) -> None:
+    """The documents every figure comes from."""
+    reading = reading_documents(source)
+    wrapped_below(
+        reading,
+        lambda: export_documents(source),
+        about_documents(source, _("Văn bản nguồn"), "document"),
+        alt=_("Bảng văn bản nguồn"),
+        title=_("Văn bản nguồn"),
+        key="sentences-table",
+    )
+
+
+def glossary_section(source: Warehouse) -> None:
+    """What the abbreviations, terms and marks of the dashboard mean, kind by kind."""
+    download_head(
+        lambda: export_glossary(source),
+        len(glossary(source)),
+        about_documents(source, _("Thuật ngữ và cách đọc"), "glossary"),
+        title=_("Thuật ngữ và cách đọc"),
+    )
+    for kind, name in KINDS.items():
+        st.markdown(f"### {_(name)}")
+        with st.container(key=f"glossary-table-{kind}"):
+            st.table(
+                reading_glossary(source, kind),
+                border="horizontal",
+                hide_index=True,
+                alt=_("Bảng thuật ngữ: {kind}").format(kind=_(name)),
+            )
+
+
+def downloads_section(source: Warehouse) -> None:
+    """Everything as one package, every table in three formats, and how to cite and query it."""
+    st.header(_("Tải tất cả"), anchor=False)
+    st.markdown(
+        _(
+            "Gói dữ liệu Frictionless: `datapackage.json` mô tả từng cột, khóa và liên kết; CSV "
+            "cho chương trình, Parquet bên cạnh."
+        )
+    )
+    st.download_button(
+        _("Tải gói dữ liệu (ZIP)"),
+        data=lambda: package_file(source),
+        file_name=f"{PACKAGE}.zip",
+        mime="application/zip",
+        on_click="ignore",
+        icon=":material/folder_zip:",
+        type="primary",
+    )
+    st.header(_("Tải từng bảng"), anchor=False)
+    st.caption(
+        _("CSV mở được bằng Excel tiếng Việt; XLSX có kiểu số và ngày; Parquet cho DuckDB, pandas.")
+    )
+    for table in tables(source):
+        _table_row(source, table)
+    st.header(_("Truy vấn từ bên ngoài"), anchor=False)
+    st.markdown(
+        _("Thư mục `data/warehouse/` có `warehouse.duckdb` và một tệp Parquet cho mỗi bảng.")
+    )
+    one, other = st.columns(2)
+    with one:
+        st.markdown("**DuckDB**")
+        st.code(DUCKDB, language="python", wrap_lines=True)
+    with other:
+        st.markdown("**pandas**")
+        st.code(PANDAS, language="python", wrap_lines=True)
+    st.markdown(_("Lược đồ `en` của `warehouse.duckdb` có cùng các bảng, chữ bằng tiếng Anh."))
+    st.code(ENGLISH, language="python", wrap_lines=True)
+    st.header(_("Trích dẫn"), anchor=False)
+    st.code(citation(source), language=None, wrap_lines=True)
+
+
+def _table_row(source: Warehouse, table: Table) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        rows = _("{count} dòng").format(count=format_number(table.rows))
+        st.markdown(
+            f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{plain(table.title_vi)}]",
+            width="stretch",
+        )
+        formats: tuple[tuple[str, Callable[[Warehouse, Table], bytes], str], ...] = (
+            ("csv", csv_file, "text/csv"),
+            ("xlsx", xlsx_file, XLSX),
+            ("parquet", parquet_file, "application/vnd.apache.parquet"),
+        )
+        with st.container(horizontal=True, width="content", gap="small"):
+            for extension, write, mime in formats:
+                st.download_button(
+                    {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}[extension],
+                    # Written when asked for, not on every rerun.
+                    data=partial(write, source, table),
+                    file_name=f"{table.name}.{extension}",
+                    mime=mime,
+                    on_click="ignore",
+                    key=f"download-{table.name}-{extension}",
+                )

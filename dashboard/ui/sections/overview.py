@@ -1,0 +1,200 @@
+"""The parts of the first page: national figures, deadlines, leaders, trust, ways to every page."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from dashboard.claims import CONTRADICTED
+from dashboard.comparison import MOST_UNITS
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.national import Headline
+from dashboard.obstacles import Filter, obstacles
+from dashboard.obstacles import finding as obstacles_finding
+from dashboard.overview import Deadline, Leaders, leaders, standing, trust
+from dashboard.overview_wording import (
+    deadlines_finding,
+    deadlines_table,
+    headline_change,
+    headline_gap,
+    headline_others,
+    headline_target,
+    leaders_finding,
+    leaders_table,
+    passed_words,
+    silence_summary,
+    silence_words,
+    standing_words,
+    systems_left_words,
+    trust_summary,
+    trust_words,
+)
+from dashboard.structures import Structure
+from dashboard.tasks import finding as tasks_finding
+from dashboard.tasks import tasks
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.files import today
+from dashboard.ui.controls.meter import meter
+from dashboard.ui.controls.provenance_link import source_link
+from dashboard.ui.controls.typed import typed
+from dashboard.ui.frame.addresses import address
+from dashboard.ui.frame.pages import (
+    COMPARE,
+    MAP,
+    METHODS,
+    NATIONAL,
+    OBSTACLES,
+    PROJECT06,
+    QUALITY,
+    RANKING,
+    SECURITY,
+    TARGETS,
+)
+from dashboard.ui.frame.shell import link_to
+from dashboard.ui.frame.state import (
+    COLOR,
+    DUE,
+    INDICATOR,
+    SECTION,
+    SHOWN,
+    STRUCTURE,
+    UNITS,
+    VERDICT,
+)
+from dashboard.warehouse import Warehouse
+from dashboard.wording import describe_other_target, format_amount
+
+_COLUMNS = 4
+
+
+def trust_in_brief(source: Warehouse) -> None:
+    """Beside the first figures: how far they can be trusted, with the ways to the reasons."""
+    found = trust(source)
+    contradicted = address(QUALITY, {VERDICT: CONTRADICTED})
+    absent = address(QUALITY, {SECTION: "day-du"})
+    st.markdown(
+        f":small[[{trust_summary(found)}]({contradicted})  \n[{silence_summary(found)}]({absent})]",
+        width="content",
+    )
+
+
+def national_figures(items: Sequence[Headline]) -> None:
+    """A card per headline figure: value, what is missing, its place from 0 to 100%, its cell."""
+    with st.container(key="overview-figures", gap="small"):
+        for start in range(0, len(items), _COLUMNS):
+            columns = st.columns(_COLUMNS, gap="small")
+            for column, item in zip(columns, items[start : start + _COLUMNS], strict=False):
+                with column.container(border=True, height="stretch", gap=None):
+                    _national_figure(item)
+
+
+def _national_figure(item: Headline) -> None:
+    indicator = item.indicator
+    others = [describe_other_target(indicator, target) for target in item.other_targets]
+    notes = (indicator.name_vi, indicator.definition_vi, *others, item.doubt_vi)
+    name = indicator.short_name_vi
+    st.markdown(f":small[**{plain(name)}**]")
+    row = f"overview-figure-{indicator.indicator_id}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=row):
+        st.metric(
+            plain(name),
+            format_amount(indicator, item.value, item.decimals),
+            label_visibility="collapsed",
+            width="content",
+        )
+        lines = [f"**{headline_gap(item)}**", headline_target(item)]
+        st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
+    if item.target is not None:
+        meter(item, item.target)
+    cited = source_link(_("nguồn"), indicator.indicator_id)
+    doubt = " :orange[⚠]" if item.doubt_vi else ""
+    if item.other_targets:
+        with st.container(key=f"overview-base-{indicator.indicator_id}"):
+            st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
+    st.markdown(
+        f":small[:gray[{plain(headline_change(item) or item.period_label)} · {cited}{doubt}]]",
+        help="\n\n".join(plain(note) for note in notes if note),
+    )
+
+
+def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_of: date) -> None:
+    """When each goal is due, how many units reached it, what is left."""
+    st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
+    with st.container(key="overview-deadlines"):
+        st.table(
+            typed(deadlines_table(items)),
+            border="horizontal",
+            hide_index=True,
+            alt=deadlines_finding(items),
+        )
+    st.caption("  \n".join([passed_words(items, data_as_of, today()), *systems_left_words(items)]))
+    first = items[0].due_on.year
+    with st.container(horizontal=True):
+        link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
+        link_to(SECURITY, {STRUCTURE: structure.id}, label=_(SECURITY.title))
+        link_to(NATIONAL, {SHOWN: "co-muc-tieu"}, label=_(NATIONAL.title))
+
+
+def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
+    """Who reached most goals at each level, who leads and who trails on each rate."""
+    st.subheader(_("Ai dẫn đầu, ai còn xa đích"), anchor=False)
+    year = items[0].due_on.year
+    found = {level: leaders(items, level) for level in selectors.LEVELS}
+    with st.container(key="overview-leaders"):
+        st.table(
+            leaders_table(found),
+            border="horizontal",
+            hide_index=True,
+            alt=leaders_finding(found),
+        )
+    lines = [
+        f"**{_(name)}**: {plain(standing_words(counted, year))}"
+        for level, name in selectors.LEVELS.items()
+        if (counted := standing(items, level, year)) is not None
+    ]
+    st.caption("  \n".join(lines))
+    _ways_to_units(found["province"], structure)
+
+
+def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:
+    """The ranking and the map of the indicator that comes first, the comparison of the extremes."""
+    choice = {STRUCTURE: structure.id}
+    compared = dict(choice)
+    if ends:
+        shown = ends[0].shown
+        choice |= {INDICATOR: shown.indicator.indicator_id}
+        if shown.due_on is not None:
+            choice |= {DUE: str(shown.due_on.year)}
+        units = dict.fromkeys(end.rows[0]["unit_id"] for of in ends for end in (of.first, of.last))
+        compared |= {UNITS: ",".join(list(units)[:MOST_UNITS])}
+    with st.container(horizontal=True):
+        link_to(RANKING, choice, label=_(RANKING.title))
+        link_to(MAP, choice | {COLOR: "verdict"}, label=_(MAP.title))
+        link_to(COMPARE, compared, label=_(COMPARE.title))
+
+
+def can_it_be_trusted(source: Warehouse) -> None:
+    """Claims tested, units that gave no figures."""
+    found = trust(source)
+    st.markdown(f"**{_('Con số có tin được không')}**")
+    lines = [trust_words(found), *(f"{silence_words(item)}." for item in found.silences)]
+    st.markdown("\n".join(f"- :small[{line}]" for line in lines))
+    with st.container(horizontal=True):
+        link_to(QUALITY, {VERDICT: CONTRADICTED}, label=_("Chỗ khác bảng"))
+        link_to(QUALITY, {SECTION: "day-du"}, label=_("Ai chưa có số liệu"))
+        link_to(METHODS, {}, label=_(METHODS.title))
+
+
+def operations(source: Warehouse, structure: Structure) -> None:
+    """Obstacles and Đề án 06, a sentence each."""
+    st.markdown(f"**{_(OBSTACLES.title)}**")
+    st.markdown(f":small[{plain(obstacles_finding(obstacles(source, structure), Filter()))}]")
+    link_to(OBSTACLES, {STRUCTURE: structure.id}, label=_("Ai nêu, ai chủ quản"))
+
+
+def project06(source: Warehouse, structure: Structure) -> None:
+    """The register of tasks in a sentence."""
+    st.markdown(f"**{_(PROJECT06.title)}**")
+    st.markdown(f":small[{tasks_finding(tasks(source, structure))}]")
+    link_to(PROJECT06, {STRUCTURE: structure.id}, label=_("Tiến độ và nhiệm vụ"))

@@ -1,0 +1,59 @@
+"""The files of the first page's tables: the rows that their sentences are made of."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.about import about_views, file_stem
+from dashboard.i18n import _
+from dashboard.indicators import UNIT_LEVELS
+from dashboard.overview import Deadline, leaders
+from dashboard.structures import Structure
+from dashboard.tables import export_table, tallies_table
+from dashboard.ui.controls.files import table_files
+from dashboard.warehouse import Warehouse
+
+
+def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
+    """How many units of each level stand where against each goal."""
+    counted = {
+        level: [item.tallies[level] for item in items if level in item.tallies]
+        for level in UNIT_LEVELS
+    }
+    about = about_views(
+        source,
+        _("Mục tiêu theo hạn: số đơn vị đã đạt"),
+        file_stem("goals", structure.id),
+        [shown for item in items for shown in item.views.values()],
+        ", ".join(_(structure.name(level)) for level in UNIT_LEVELS),
+        unit=_("số đơn vị"),
+    )
+    rows = sum(len(tallies) for tallies in counted.values())
+    table_files(about, rows, lambda: tallies_table(structure, counted), kind="tertiary")
+
+
+def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
+    """Every unit that leads or trails on a rate, or may: those that share the place included."""
+    ends = [item for level in UNIT_LEVELS for item in leaders(items, level)]
+    rows_of = [
+        item.shown.rows[
+            item.shown.rows["unit_id"].isin(
+                [row["unit_id"] for end in (item.first, item.last) for row in end.rows]
+            )
+        ]
+        for item in ends
+    ]
+    about = about_views(
+        source,
+        _("Đơn vị dẫn đầu và đơn vị xa đích nhất theo chỉ số"),
+        file_stem("leaders", structure.id),
+        [item.shown for item in ends],
+        ", ".join(_(structure.name(level)) for level in UNIT_LEVELS),
+    )
+
+    def exported() -> pd.DataFrame:
+        tables = [export_table(item.shown, rows) for item, rows in zip(ends, rows_of, strict=True)]
+        return pd.concat(tables, ignore_index=True)
+
+    if ends:
+        table_files(about, sum(map(len, rows_of)), exported, kind="tertiary")

@@ -1,0 +1,299 @@
+"""The parts of a unit's profile: who it is, where it stands, what it takes, what it was given."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.about import About, about_documents, about_views, file_stem
+from dashboard.figures.strips import strips
+from dashboard.figures.tallies import tallies
+from dashboard.findings import strips_finding, tally_finding
+from dashboard.i18n import _, format_date
+from dashboard.identity import identity_lines
+from dashboard.markdown import plain
+from dashboard.profiles import (
+    RULE,
+    GoalStanding,
+    Standing,
+    Trait,
+    allocated,
+    by_topic,
+    has_strip,
+    province_tallies,
+    strengths,
+    weaknesses,
+)
+from dashboard.registers import UnitTask, export_tasks, obstacles_of, tasks_of
+from dashboard.row_cells import cell_of, place_cell
+from dashboard.structures import Structure
+from dashboard.tables import tallies_table
+from dashboard.ui.controls import charts
+from dashboard.ui.controls.provenance_link import figure_link
+from dashboard.ui.controls.tables import Rows, small_table, table_behind
+from dashboard.ui.frame.pages import MAP, RANKING
+from dashboard.ui.frame.shell import link_to
+from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.ui.sections.profile_files import export_count, export_rows
+from dashboard.ui.sections.shortfalls import unit_efforts
+from dashboard.units import Unit, origins
+from dashboard.verdicts import VERDICT_MARKS
+from dashboard.views import view
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_gap, format_row_target, format_value
+
+
+def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:
+    """Name, kind, region, legal names over time, members and the acts that joined them."""
+    st.header(plain(unit.name_vi), anchor=False)
+    st.markdown("  \n".join(map(plain, identity_lines(source, unit, structure))))
+
+
+def ways_on(unit: Unit, structure: Structure) -> None:
+    """Links to the map and the ranking with the choices made here."""
+    place = {STRUCTURE: structure.id}
+    if unit.level == "region":
+        place |= {REGION: unit.unit_id}
+    else:
+        place |= {UNIT: unit.unit_id}
+    if unit.level != "ministry":
+        link_to(MAP, place, label=_("Xem trên bản đồ"))
+    level = "ministry" if unit.level == "ministry" else "province"
+    link_to(RANKING, place | {LEVEL: level}, label=_("Xem xếp hạng"))
+
+
+def findings(items: Sequence[Standing]) -> None:
+    """Strengths beside weaknesses, and the rule that told them apart."""
+    good, bad = strengths(items), weaknesses(items)
+    left, right = st.columns(2, gap="large")
+    left.markdown(_traits(_("Điểm mạnh"), good, _("Số liệu không cho thấy điểm mạnh nào.")))
+    right.markdown(_traits(_("Điểm yếu"), bad, _("Số liệu không cho thấy điểm yếu nào.")))
+    st.caption(_(RULE))
+
+
+def _traits(title: str, found: Sequence[Trait], none: str) -> str:
+    lines = [f"- **{plain(trait.name)}**: {plain(trait.text)}" for trait in found] or [none]
+    return f"**{title} ({len(found)})**\n\n" + "\n".join(lines)
+
+
+def figures_by_topic(
+    source: Warehouse, items: Sequence[Standing], unit: Unit, structure: Structure
+) -> None:
+    """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
+    for topic, group in by_topic(items):
+        st.markdown(f"### {plain(topic)}")
+        about = about_views(
+            source,
+            f"{unit.name_vi}: {topic}",
+            file_stem("profile", unit.unit_id, structure.id, group[0].indicator.topic),
+            [item.shown for item in group],
+            _("giữa các đơn vị cùng cấp"),
+        )
+        table, picture = st.columns([6, 5], gap="medium")
+        with table:
+            small_table(
+                _figures(group),
+                partial(export_rows, group),
+                about,
+                count=export_count(group),
+                is_markdown=True,
+            )
+            st.caption("  \n".join(map(plain, _notes(group))))
+        with picture:
+            drawn = [item for item in group if has_strip(item)]
+            if drawn:
+                charts.show(
+                    strips(drawn, charts.palette()),
+                    about,
+                    key=f"strips-{group[0].indicator.topic}",
+                    alt=strips_finding(unit.name_vi, drawn),
+                    selects_unit=unit.level != "region",
+                )
+    st.caption(
+        _(
+            "Chấm và dải xám: các đơn vị cùng cấp; hình thoi hoặc thanh màu cam: đơn vị đang xem; "
+            "vạch: mục tiêu của năm ghi dưới vạch. Càng về bên phải càng tốt."
+        )
+    )
+
+
+def _figures(group: Sequence[Standing]) -> pd.DataFrame:
+    """A line per indicator, with a column for each year that has targets."""
+    years = sorted({goal.goal.due_on.year for item in group for goal in item.goals})
+    lines = []
+    for item in group:
+        line = {
+            _("Chỉ số"): plain(item.indicator.short_name_vi),
+            _("Giá trị"): cell_of(
+                item.indicator,
+                item.row,
+                figure_link(
+                    format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
+                ),
+            ),
+            _("Hạng"): place_cell(item.row, "–"),
+        }
+        for year in years:
+            goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
+            line[_("Mục tiêu {year}").format(year=year)] = "; ".join(map(_goal, goals)) or "–"
+        lines.append(line)
+    return pd.DataFrame(lines, dtype=object)
+
+
+def _goal(standing: GoalStanding) -> str:
+    indicator, row = standing.goal.indicator, standing.row
+    mark = VERDICT_MARKS.get(row["verdict"], "–")
+    gap = format_gap(indicator, row)
+    target = format_row_target(indicator, row)
+    return f"{mark} {target}: {gap}" if gap else f"{mark} {target}"
+
+
+def _notes(group: Sequence[Standing]) -> list[str]:
+    """Why a figure is missing or how it came about, and where it stands, once per wording."""
+    found: dict[str, list[str]] = {}
+    for item in group:
+        if item.row["note_vi"] is not None:
+            found.setdefault(item.row["note_vi"], []).append(item.indicator.short_name_vi)
+    notes = [f"{', '.join(names)}: {note}" for note, names in found.items()]
+    sources = dict.fromkeys(
+        f"{item.row['document']}, {item.row['appendix']}, {item.row['period_label']}"
+        for item in group
+        if item.row["document"] is not None
+    )
+    return [
+        *notes,
+        *([_("Nguồn: {sources}").format(sources="; ".join(sources))] if sources else []),
+    ]
+
+
+def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
+    """What each target takes, in things to do where they can be counted; amounts allocated."""
+    judged = [goal for item in items for goal in item.goals]
+    judged.sort(key=lambda standing: standing.goal.due_on)
+    if judged:
+        with st.container(key="profile-table-work"):
+            unit_efforts(
+                source,
+                [standing.goal for standing in judged],
+                [standing.shown for standing in judged],
+                unit.unit_id,
+            )
+    if given := allocated(items):
+        st.markdown(f"**{_('Chỉ tiêu được giao')}**")
+        st.markdown("\n".join(f"- {_allocation(item)}" for item in given))
+
+
+def _allocation(item: Standing) -> str:
+    indicator = item.indicator
+    due: date | None = item.shown.due_on
+    value = format_value(indicator, item.row)
+    text = f"{plain(indicator.name_vi)}: **{value}** {_(indicator.unit_vi)}"
+    return text if due is None else _("{text}, hạn {day}").format(text=text, day=format_date(due))
+
+
+def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> None:
+    """Of the targets of provinces, how many of a region's reached each."""
+    counted = province_tallies(source, region, structure)
+    about = about_views(
+        source,
+        _("{region}: số tỉnh, thành phố đạt từng mục tiêu").format(region=region.name_vi),
+        file_stem("tallies", "province", region.unit_id, structure.id),
+        [
+            view(source, item.goal.indicator.indicator_id, "province", item.goal.due_on, structure)
+            for item in counted
+        ],
+        unit=_("số tỉnh, thành phố"),
+    )
+    st.markdown(f"### {_('Bao nhiêu tỉnh, thành phố trong vùng đã đạt mục tiêu')}")
+    st.caption(_("Mục tiêu đặt cho từng tỉnh, thành phố; vùng không có mục tiêu riêng."))
+    charts.show(
+        tallies(counted, charts.palette()),
+        about,
+        key="region-tallies",
+        alt=f"{region.name_vi}. {tally_finding(counted)}",
+    )
+    table_behind(tallies_table(structure, {"province": counted}), None, about)
+
+
+def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
+    """Obstacles reported or owned, and tasks that name it, under any id it or its members had."""
+    known_as = origins(source, unit, structure)
+    obstacles = obstacles_of(source, known_as)
+    st.markdown(f"### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
+    if obstacles:
+        _sentences(
+            "obstacles",
+            pd.DataFrame(
+                {
+                    _("Nơi nêu"): [item.reporter_vi for item in obstacles],
+                    _("Hệ thống"): [item.system_vi for item in obstacles],
+                    _("Vướng mắc"): [item.summary_vi for item in obstacles],
+                    _("Đề nghị"): [item.request_vi or "–" for item in obstacles],
+                    _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
+                    _("Nguồn"): [item.source_vi for item in obstacles],
+                }
+            ),
+            about_documents(
+                source,
+                _("{unit}: vướng mắc đã nêu hoặc được đề nghị giải quyết").format(
+                    unit=unit.name_vi
+                ),
+                file_stem("obstacles", unit.unit_id, structure.id),
+                cited=[item.document_vi for item in obstacles],
+            ),
+        )
+    else:
+        st.markdown(_("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."))
+    tasks = tasks_of(source, known_as)
+    st.markdown(f"### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks.owned)})")
+    if tasks.owned:
+        title = _("{unit}: nhiệm vụ Đề án 06 được giao").format(unit=unit.name_vi)
+        _tasks(source, tasks.owned, "tasks", title, unit, structure)
+    elif tasks.otherwise:
+        st.markdown(_("Bốn văn bản Đề án 06 không giao việc nào cho riêng đơn vị này chủ trì."))
+    else:
+        st.markdown(_("Không việc nào trong bốn văn bản Đề án 06 nêu tên đơn vị này."))
+    if tasks.otherwise:
+        st.markdown(f"### {_('Nhiệm vụ Đề án 06 khác có nêu tên')} ({len(tasks.otherwise)})")
+        title = _("{unit}: nhiệm vụ Đề án 06 khác có nêu tên").format(unit=unit.name_vi)
+        _tasks(source, tasks.otherwise, "named", title, unit, structure)
+
+
+def _tasks(
+    source: Warehouse,
+    items: Sequence[UnitTask],
+    name: str,
+    title: str,
+    unit: Unit,
+    structure: Structure,
+) -> None:
+    """Tasks as a table; those of other owners with the owner and what the unit is named for."""
+    columns = {
+        _("Nhiệm vụ"): [item.title_vi for item in items],
+        _("Cơ quan chủ trì"): [item.owners_vi or _("không nêu") for item in items],
+        _("Đơn vị được nêu là"): [item.role_words for item in items],
+        _("Hạn"): [item.due_words for item in items],
+        _("Văn bản ghi"): [item.status_words for item in items],
+        _("Nguồn"): [item.source_vi for item in items],
+    }
+    if all(item.is_own for item in items):
+        del columns[_("Cơ quan chủ trì")], columns[_("Đơn vị được nêu là")]
+    _sentences(
+        name,
+        pd.DataFrame(columns),
+        about_documents(
+            source,
+            title,
+            file_stem(f"da06-{name}", unit.unit_id, structure.id),
+            cited=[item.document_vi for item in items],
+        ),
+        lambda: export_tasks(items),
+    )
+
+
+def _sentences(name: str, rows: pd.DataFrame, about: About, exported: Rows | None = None) -> None:
+    """A table of whole sentences, whose rows are cards on a phone."""
+    with st.container(key=f"profile-table-{name}"):
+        small_table(rows, exported, about)

@@ -1,0 +1,45 @@
+"""Which unit a profile is of: a province, a ministry or a region, of one structure."""
+
+from dashboard.i18n import N_
+from dashboard.lineage import counterparts
+from dashboard.structures import Structure
+from dashboard.ui.controls import selectors
+from dashboard.ui.frame import state
+from dashboard.units import Unit, units_at
+from dashboard.warehouse import Warehouse
+
+PROFILE_LEVELS = selectors.LEVELS | {"region": N_("Vùng")}
+_WIDTH = 300
+
+
+def choose_profile_level() -> str:
+    """Provinces, ministries or regions."""
+    return selectors.choose_level(PROFILE_LEVELS)
+
+
+def choose_profile_unit(source: Warehouse, level: str, structure: Structure) -> Unit:
+    """One unit of the level; a region is the choice of region that other pages share.
+
+    Of provinces, one in the region chosen elsewhere, if any.
+    """
+    units = units_at(source, level, structure)
+    if level == "region":
+        chosen = state.choose(
+            state.REGION,
+            list(units),
+            default=next(iter(units)),
+            format_func=lambda key: units[key].short_name_vi,
+            width=_WIDTH,
+        )
+        return units[chosen]
+    region_id = selectors.choose_region(source, structure) if level == "province" else None
+    options = [key for key, unit in units.items() if region_id in (None, unit.region_id)]
+    state.succeed(state.UNIT, counterparts(source, level), options)
+    chosen = state.choose(
+        state.UNIT,
+        options,
+        default=min(options, key=lambda key: units[key].sort_order),
+        format_func=lambda key: units[key].short_name_vi,
+        width=_WIDTH,
+    )
+    return units[chosen]

@@ -1,0 +1,85 @@
+"""A profile to take away: the brief as DOCX and PDF, the figures as CSV and XLSX."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.about import about_views
+from dashboard.i18n import _, using
+from dashboard.profiles import Standing
+from dashboard.structures import Structure
+from dashboard.tables import export_table
+from dashboard.ui.controls.files import table_files, today
+from dashboard.units import Unit
+from dashboard.warehouse import Warehouse
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]) -> None:
+    """The buttons; each file is made when it is asked for."""
+    day = today()
+    name = f"ho-so_{unit.unit_id}_{structure.id}_{day.isoformat()}"
+    for label, kind, mime, icon in (
+        (_("Tải DOCX"), "docx", _DOCX, ":material/description:"),
+        (_("Tải PDF"), "pdf", "application/pdf", ":material/picture_as_pdf:"),
+    ):
+        st.download_button(
+            label,
+            data=partial(brief_file, source, unit, structure, items, kind, day),
+            file_name=f"{name}.{kind}",
+            mime=mime,
+            on_click="ignore",
+            icon=icon,
+            key=f"brief-{kind}",
+        )
+    about = about_views(
+        source,
+        _("Hồ sơ số liệu: {unit}").format(unit=unit.name_vi),
+        f"ho-so_{unit.unit_id}_{structure.id}",
+        [item.shown for item in items],
+    )
+    table_files(about, export_count(items), partial(export_rows, items))
+
+
+def brief_file(
+    source: Warehouse,
+    unit: Unit,
+    structure: Structure,
+    items: Sequence[Standing],
+    kind: str,
+    today: date,
+) -> bytes:
+    """The brief in one of the formats, in the language of `source`.
+
+    Its writers are loaded here: a visit to the page that takes nothing away need not wait for them.
+    """
+    from dashboard.briefs.content import brief_of
+
+    with using(source.language):
+        brief = brief_of(source, unit, structure, items, today)
+        if kind == "pdf":
+            from dashboard.briefs.pdf import to_pdf
+
+            return to_pdf(brief)
+        from dashboard.briefs.word import to_docx
+
+        return to_docx(brief)
+
+
+def export_count(items: Sequence[Standing]) -> int:
+    """How many rows `export_rows` gives, without making them: the page only says their number."""
+    return sum(len(item.goals) or 1 for item in items)
+
+
+def export_rows(items: Sequence[Standing]) -> pd.DataFrame:
+    """The unit's row of every indicator, and again for each further target."""
+    frames = []
+    for item in items:
+        for shown in [goal.shown for goal in item.goals] or [item.shown]:
+            rows = shown.rows[shown.rows["unit_id"] == item.row["unit_id"]]
+            frames.append(export_table(shown, rows))
+    return pd.concat(frames, ignore_index=True)

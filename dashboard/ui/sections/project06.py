@@ -1,0 +1,322 @@
+"""The parts of the page of Đề án 06: figures over its documents, lists of provinces, tasks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.about import about_documents, about_view, about_views, file_stem
+from dashboard.figures.flag_map import flag_map
+from dashboard.figures.progress import progress_panel
+from dashboard.i18n import _, format_number
+from dashboard.indicators import Indicator
+from dashboard.markdown import plain
+from dashboard.matrices import matrix_rows
+from dashboard.project06 import (
+    FLAGS,
+    Point,
+    Progress,
+    Source,
+    describe,
+    export_figures,
+    followed,
+    format_figure,
+    from_elsewhere,
+    single_figures,
+)
+from dashboard.project06_goals import Goal, goals, of_figure, without_figure
+from dashboard.project06_wording import (
+    about_figures,
+    goal_without_figure,
+    goal_words,
+    reading_figures,
+    reading_flags,
+)
+from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.task_wording import DEADLINES, TASK_STATUSES
+from dashboard.tasks import (
+    TaskFilter,
+    export_table,
+    finding,
+    matching,
+    owner_counterparts,
+    owners,
+    reading_table,
+    tasks,
+)
+from dashboard.ui.controls import charts
+from dashboard.ui.controls.provenance_link import source_link
+from dashboard.ui.controls.selectors import filter_row
+from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
+from dashboard.ui.frame import state
+from dashboard.ui.frame.assets import asset_url
+from dashboard.views import View, view
+from dashboard.warehouse import Warehouse
+from dashboard.wording import FLAG_WORDS, describe_source
+
+_COLUMNS = 3
+_CARD_WIDTH = 232
+_WIDE, _NARROW = 270, 170
+
+
+def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
+    """A panel per indicator that several documents give."""
+    listed = followed(items)
+    title = _("Tiến độ từ {first} đến {last}").format(first=dates[0].label, last=dates[-1].label)
+    st.header(title, anchor=False)
+    st.caption(
+        _(
+            "Mỗi ô một chỉ số tại ngày của bốn văn bản; số lấy từ văn bản khác thì ghi rõ dưới ô. "
+            "Gạch ngang: tổng số phải làm. Dấu × dưới đáy: văn bản không nêu. Vạch chấm đứng: cách "
+            "đếm đã đổi, hai bên không so được."
+        )
+    )
+    for start in range(0, len(listed), _COLUMNS):
+        columns = st.columns(_COLUMNS)
+        for column, item in zip(columns, listed[start : start + _COLUMNS], strict=False):
+            with column.container(border=True, height="stretch", gap="xsmall"):
+                _progress_card(source, item, dates)
+    rows = export_figures(source, listed)
+    table_behind(
+        reading_figures(listed),
+        lambda: rows,
+        about_figures(source, listed, title, "da06-progress"),
+        count=len(rows),
+    )
+
+
+def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -> None:
+    indicator = item.indicator
+    st.markdown(
+        f"**{plain(indicator.short_name_vi)}** :gray[:small[({plain(indicator.unit_vi)})]]",
+        help=_about(indicator, item.points),
+    )
+    charts.show(
+        progress_panel(item, dates, charts.palette()),
+        about_figures(
+            source,
+            [item],
+            indicator.short_name_vi,
+            indicator.indicator_id,
+            _(indicator.unit_vi),
+        ),
+        key=f"progress-{indicator.indicator_id}",
+        alt=describe(item),
+    )
+    for reason in dict.fromkeys(point.break_vi for point in item.points if point.break_vi):
+        st.markdown(f":small[{_('Đổi cách đếm')}: {plain(reason)}]")
+    for point in from_elsewhere(item, dates):
+        said = _("{period}: theo {source}").format(
+            period=plain(point.period_label), source=plain(point.source_vi)
+        )
+        st.markdown(f":small[{said}]")
+    st.markdown(f":small[{_sources(indicator, item.points)}]")
+
+
+def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
+    """A link for each unit that has figures, naming it where it is not the country."""
+    units = {point.unit_id: point.unit_vi for point in points}
+    return " · ".join(
+        source_link(
+            _("Nguồn gốc") if name is None else _("Nguồn gốc: {unit}").format(unit=plain(name)),
+            indicator.indicator_id,
+            unit_id,
+        )
+        for unit_id, name in units.items()
+    )
+
+
+def _about(indicator: Indicator, points: Sequence[Point]) -> str:
+    """What a figure is, and the words and the place of the documents that give it."""
+    quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
+    about = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
+    return "\n\n".join(plain(text) for text in about if text)
+
+
+def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
+    """The figures that one document alone gives, newest document first."""
+    single = [item for item in items if not item.is_followed]
+    rows = export_figures(source, single)
+    title = _("Số liệu chỉ một văn bản nêu")
+    about = about_figures(source, single, title, "da06-single")
+    download_head(lambda: rows, len(rows), about, title=title)
+    aims = goals(source)
+    labels = {of.document_id: of.label for of in dates}
+    for number, (document_id, figures) in enumerate(single_figures(items).items()):
+        _first, point = figures[0]
+        label = _("**{period}** · {document} ({count} số liệu)").format(
+            period=plain(labels.get(document_id, point.period_label)),
+            document=plain(point.document_vi),
+            count=format_number(len(figures)),
+        )
+        with (
+            st.expander(label, expanded=number == 0, key=f"single-{document_id}"),
+            st.container(horizontal=True, gap="small"),
+        ):
+            for indicator, point in figures:
+                _figure_card(indicator, point, of_figure(aims, indicator, point))
+    for aim in without_figure(aims, items):
+        st.caption(plain(goal_without_figure(aim)))
+
+
+def _figure_card(indicator: Indicator, point: Point, aims: Sequence[Goal]) -> None:
+    with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
+        of = "" if point.unit_vi is None else f" · {point.unit_vi}"
+        name = plain(f"{indicator.short_name_vi}{of}")
+        st.markdown(f":small[{name}]", help=_about(indicator, [point]))
+        st.metric(
+            name,
+            format_figure(indicator, point),
+            label_visibility="collapsed",
+        )
+        unit = "" if indicator.is_percent else f"{plain(indicator.unit_vi)} · "
+        for aim in aims:
+            st.markdown(f":small[{plain(goal_words(aim))}]")
+        period = f":gray[{unit}{point.period_label}]"
+        st.markdown(f":small[{period} · {_sources(indicator, [replace(point, unit_vi=None)])}]")
+
+
+def flag_maps(source: Warehouse) -> None:
+    """The lists of provinces, one small map each."""
+    st.caption(
+        _(
+            "Danh sách là của 63 tỉnh, thành phố khi đó. Có hay chưa là việc của từng tỉnh cũ, "
+            "không gộp được cho tỉnh mới."
+        )
+    )
+    views = [view(source, indicator_id, "province", None, OLD) for indicator_id in FLAGS]
+    for column, shown in zip(st.columns(len(FLAGS)), views, strict=True):
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            _flag_card(source, shown)
+    units = views[0].rows["unit_id"].tolist()
+    table_behind(
+        reading_flags(views),
+        lambda: matrix_rows(views, units),
+        about_views(
+            source,
+            _("Tỉnh, thành phố nào đã làm"),
+            file_stem("da06-flags", "province", OLD.id),
+            views,
+            _(OLD.name("province")),
+        ),
+        count=len(units) * len(views),
+    )
+
+
+def _flag_card(source: Warehouse, shown: View) -> None:
+    indicator = shown.indicator
+    st.markdown(f"**{plain(indicator.name_vi)}**", help=plain(indicator.definition_vi))
+    named = {
+        value: shown.rows.loc[shown.rows["value"] == value, "short_name_vi"].tolist()
+        for value in FLAG_WORDS
+    }
+    silent = shown.rows.loc[shown.rows["value"].isna(), "note_vi"].dropna().unique().tolist()
+    counts = "; ".join(
+        f"{_(FLAG_WORDS[value])}: {len(names)}" for value, names in named.items() if names
+    )
+    charts.show(
+        flag_map(
+            shown,
+            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
+            palette=charts.palette(),
+        ),
+        about_view(source, shown),
+        key=f"flag-{indicator.indicator_id}",
+        alt=f"{indicator.name_vi}. {counts}",
+    )
+    value, names = min(
+        ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])
+    )
+    lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {plain(', '.join(names))}."]
+    lines += [plain(str(reason)) for reason in silent]
+    place = source_link(plain(describe_source(shown)), indicator.indicator_id, None, "province")
+    lines.append(place)
+    st.markdown("  \n".join(f":small[{line}]" for line in lines))
+
+
+def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
+    """The register with its filters and the CSV of exactly the rows shown."""
+    with filter_row():
+        structure = _choose_structure()
+        rows = tasks(source, structure)
+        named = owners(rows)
+        state.succeed(state.OWNER, owner_counterparts(source), list(named))
+        owner = state.choose(
+            state.OWNER,
+            list(named),
+            default=None,
+            format_func=lambda key: _(named[key]),
+            label=_("Cơ quan chủ trì"),
+            placeholder=_("Mọi cơ quan"),
+            width=_WIDE,
+        )
+        titles = {of.document_id: of.short_title_vi for of in dates}
+        document_id = state.choose(
+            state.DOCUMENT,
+            list(titles),
+            default=None,
+            format_func=titles.__getitem__,
+            placeholder=_("Mọi văn bản"),
+            width=_WIDE,
+        )
+    with filter_row():
+        status = state.choose(
+            state.TASK_STATUS,
+            list(TASK_STATUSES),
+            default=None,
+            format_func=lambda key: _(TASK_STATUSES[key]),
+            placeholder=_("Mọi tình trạng"),
+            width=_NARROW,
+        )
+        deadline = state.choose(
+            state.DEADLINE,
+            list(DEADLINES),
+            default=next(iter(DEADLINES)),
+            format_func=lambda key: _(DEADLINES[key]),
+            widget="segmented",
+        )
+    listed = matching(rows, TaskFilter(owner, document_id, status, deadline))
+    st.markdown(f"**{finding(listed)}**")
+    if not structure.is_published:
+        st.caption(
+            _(
+                "Cơ quan đã nhập vào cơ quan khác đứng dưới tên mới; cơ quan bị chia tách giữ tên "
+                "cũ, vì không rõ nơi nào nhận việc nào."
+            )
+        )
+    st.caption(
+        _(
+            "Chậm, quá hạn hay còn hạn là vào ngày văn bản, ghi ở cột “Văn bản ghi”; từ đó đến "
+            "nay việc ra sao, các văn bản này không nói. Việc giao chung cho nhiều cơ quan có một "
+            "dòng cho mỗi cơ quan."
+        )
+    )
+    if listed.empty:
+        st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
+        return
+    wrapped_below(
+        reading_table(listed),
+        lambda: export_table(listed, structure),
+        about_documents(
+            source,
+            _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
+            file_stem("da06-tasks", structure.id, document_id, owner),
+            cited=list(dict.fromkeys(listed["document"])),
+            scope=_(structure.name("ministry")),
+        ),
+        alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
+        title=_("Danh sách nhiệm vụ"),
+        key="tasks-table",
+    )
+
+
+def _choose_structure() -> Structure:
+    """Owners under their names of then, or as the bodies that took over from them."""
+    chosen = state.choose(
+        state.STRUCTURE,
+        list(STRUCTURES),
+        default=OLD.id,
+        format_func=lambda key: _(STRUCTURES[key].name("ministry")),
+        widget="segmented",
+    )
+    return STRUCTURES[chosen]

@@ -1,0 +1,145 @@
+"""The way of one figure on the page: its choices, its stations, what it was made of."""
+
+import streamlit as st
+
+from dashboard.about import About, about_documents, file_stem
+from dashboard.claims import export_claims, reading_claims
+from dashboard.i18n import N_, _
+from dashboard.indicators import Indicator, indicators
+from dashboard.issues import export_issues, reading_issues
+from dashboard.lineage import counterparts
+from dashboard.markdown import plain
+from dashboard.provenance import Trace, trace, why_absent
+from dashboard.provenance_wording import export_trace, inputs_table, others_table, path_table
+from dashboard.structures import Structure
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.files import table_files
+from dashboard.ui.controls.tables import download_head
+from dashboard.ui.controls.typed import typed
+from dashboard.ui.frame import state
+from dashboard.units import units_at
+from dashboard.warehouse import Warehouse
+
+LEVELS = selectors.LEVELS | {"region": N_("Vùng"), "country": N_("Cả nước và hai khối")}
+_PARTS = {"country": ("country", "bloc")}
+_WIDE, _NARROW = 430, 300
+
+
+def provenance_section(source: Warehouse) -> None:
+    """Choose a figure, follow it to its cell."""
+    with selectors.filter_row():
+        level = selectors.choose_level(LEVELS)
+        # The country and the blocs are the same in both structures.
+        structure = selectors.choose_structure("province" if level in _PARTS else _named(level))
+    with selectors.filter_row():
+        indicator = _choose_indicator(source, level)
+        unit_id = _choose_unit(source, level, structure)
+    if unit_id is None:
+        st.info(
+            _("Chọn một đơn vị để xem con số của đơn vị đó từ đâu ra."), icon=":material/route:"
+        )
+        return
+    found = trace(source, indicator.indicator_id, unit_id)
+    if found is None:
+        st.info(_no_figure(source, indicator, unit_id), icon=":material/block:")
+        return
+    _path(source, found)
+
+
+def _named(level: str) -> str:
+    """Structures have names for provinces and ministries; regions go by the provinces'."""
+    return level if level in selectors.LEVELS else "province"
+
+
+def _choose_indicator(source: Warehouse, level: str) -> Indicator:
+    parts = _PARTS.get(level, (level,))
+    options = {
+        key: spec for key, spec in indicators(source).items() if set(parts) & set(spec.levels)
+    }
+    first = selectors.FIRST_INDICATOR
+    chosen = state.choose(
+        state.INDICATOR,
+        list(options),
+        default=first if first in options else next(iter(options)),
+        format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
+        width=_WIDE,
+    )
+    return options[chosen]
+
+
+def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | None:
+    units = {
+        key: unit
+        for part in _PARTS.get(level, (level,))
+        for key, unit in units_at(source, part, structure).items()
+    }
+    state.succeed(state.UNIT, counterparts(source, level), list(units))
+    return state.choose(
+        state.UNIT,
+        list(units),
+        default="vn" if level == "country" else None,
+        format_func=lambda key: units[key].short_name_vi,
+        placeholder=_("Gõ tên để tìm…"),
+        width=_NARROW,
+    )
+
+
+def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
+    reason = why_absent(source, indicator.indicator_id, unit_id)
+    reason = reason or _("Không bảng nào thống kê đơn vị này.")
+    return f"**{plain(indicator.short_name_vi)}**: {_('không có con số nào')}. {plain(reason)}"
+
+
+def _path(source: Warehouse, found: Trace) -> None:
+    count = 1 + len(found.inputs) + len(found.others)
+    title = f"{found.indicator.name_vi}: {found.figure.unit_vi}, {found.figure.period_label}"
+    about = _about(source, found, title)
+    download_head(lambda: export_trace(found), count, about, title=title)
+    st.caption(plain(found.indicator.definition_vi))
+    with st.container(key="trace-table"):
+        st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
+    if found.inputs:
+        st.header(_("Tính từ các ô này"), anchor=False)
+        with st.container(key="cells-table-inputs"):
+            st.table(
+                typed(inputs_table(source, found.inputs)), border="horizontal", hide_index=True
+            )
+    if found.issues:
+        st.header(_("Ghi nhận về con số này"), anchor=False)
+        with st.container(key="sentences-table"):
+            st.table(reading_issues(found.issues), border="horizontal", hide_index=True)
+        issues = about.part("issues", _("Ghi nhận về con số này"))
+        table_files(issues, len(found.issues), lambda: export_issues(found.issues), kind="tertiary")
+    else:
+        st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
+    if found.others:
+        heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
+        with st.expander(heading), st.container(key="cells-table-others"):
+            st.table(
+                typed(others_table(found.indicator, found.others)),
+                border="horizontal",
+                hide_index=True,
+            )
+    if found.claims:
+        heading = _("Phần lời của báo cáo nói gì về chỉ số này")
+        with st.expander(heading):
+            with st.container(key="claims-table"):
+                st.table(reading_claims(found.claims), border="horizontal", hide_index=True)
+            claims = about.part("claims", heading)
+            table_files(
+                claims, len(found.claims), lambda: export_claims(found.claims), kind="tertiary"
+            )
+
+
+def _about(source: Warehouse, found: Trace, title: str) -> About:
+    cell = found.figure
+    return about_documents(
+        source,
+        title,
+        file_stem("provenance", cell.indicator_id, cell.unit_id, cell.period_label),
+        cited=[cell.document_vi, *(other.document_vi for other in (*found.inputs, *found.others))],
+        place=cell.appendix,
+        unit=_(found.indicator.unit_vi),
+        period=cell.period_label,
+        scope=cell.unit_vi,
+    )

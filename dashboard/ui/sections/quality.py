@@ -1,0 +1,202 @@
+"""The parts of the page on data quality: claims, issues, completeness."""
+
+import streamlit as st
+
+from dashboard import claims as claimed
+from dashboard import issues as noticed
+from dashboard.about import about_documents, file_stem
+from dashboard.completeness import (
+    coverage,
+    export_coverage,
+    export_gaps,
+    reading_coverage,
+    reading_gaps,
+    reading_tables,
+    source_tables,
+    unit_gaps,
+)
+from dashboard.figures.coverage import coverage_bars
+from dashboard.i18n import N_, _, format_number
+from dashboard.markdown import plain
+from dashboard.rows import records
+from dashboard.structures import OLD
+from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.provenance_link import SECTION_ID
+from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
+from dashboard.ui.controls.typed import typed
+from dashboard.ui.frame import state
+from dashboard.warehouse import Warehouse
+
+SECTIONS = {
+    "phan-loi": N_("Lời và bảng"),
+    "ghi-nhan": N_("Ghi nhận"),
+    "day-du": N_("Mức đầy đủ"),
+    SECTION_ID: N_("Nguồn gốc con số"),
+}
+_ALL = "tat-ca"
+_WIDE, _NARROW = 330, 250
+
+
+def claims_section(source: Warehouse) -> None:
+    """What the text states, beside what its tables give."""
+    items = claimed.claims(source)
+    counts = claimed.tally_of(items)
+    for column, (verdict, count) in zip(st.columns(3), counts.items(), strict=True):
+        with column:
+            st.metric(claimed.format_claim_verdict(verdict), count, border=True)
+    st.markdown(
+        _(
+            "Mỗi điều phần lời nêu được kiểm lại bằng bảng của chính báo cáo, theo số chữ số đã "
+            "in. Kết luận và phép tính do máy lập từ bảng. Khi hai bên khác nhau, cột “In → theo "
+            "bảng” in đậm số suy ra từ bảng; trang này không sửa số nào."
+        )
+    )
+    with selectors.filter_row():
+        verdict = state.choose(
+            state.VERDICT,
+            [_ALL, *claimed.CLAIM_VERDICTS],
+            default=_ALL,
+            format_func=lambda key: (
+                _("Tất cả") if key == _ALL else claimed.format_claim_verdict(key)
+            ),
+            widget="segmented",
+        )
+        names = list(dict.fromkeys(item.topic_vi for item in items))
+        topic = state.choose(
+            state.TOPIC, names, default=None, placeholder=_("Mọi chủ đề"), width=_WIDE
+        )
+    shown = claimed.narrowed(items, None if verdict == _ALL else verdict, topic)
+    if not shown:
+        st.info(_("Không có điều nào khớp với bộ lọc."), icon=":material/filter_alt_off:")
+        return
+    wrapped_below(
+        claimed.reading_claims(shown),
+        lambda: claimed.export_claims(shown),
+        about_documents(
+            source,
+            _("Lời và bảng: điều phần lời nêu và số theo bảng"),
+            file_stem("claims", None if verdict == _ALL else verdict),
+            cited=list(dict.fromkeys(item.document_vi for item in shown)),
+        ),
+        alt=_("Bảng {count} điều của phần lời").format(count=len(shown)),
+        title=_("Lời và bảng: {count} điều").format(count=format_number(len(shown))),
+        key="claims-table",
+    )
+
+
+def issues_section(source: Warehouse) -> None:
+    """What the build noticed, by kind and table."""
+    everything = noticed.issues(source)
+    with selectors.filter_row():
+        chosen = state.choose(
+            state.SEVERITY,
+            [*noticed.SEVERITIES, _ALL],
+            default="warning",
+            format_func=lambda key: _("Tất cả") if key == _ALL else _(noticed.SEVERITIES[key]),
+            widget="segmented",
+        )
+        items = noticed.narrowed(everything, severity=None if chosen == _ALL else chosen)
+        counts = noticed.kinds_of(items)
+        tables = noticed.tables_of(items)
+        kinds = {item.kind: item.kind_vi for item in items}
+        kind = state.choose(
+            state.ISSUE_KIND,
+            list(kinds),
+            default=None,
+            format_func=lambda key: f"{kinds[key]} ({counts[key]})",
+            placeholder=_("Mọi loại"),
+            width=_WIDE,
+        )
+        table_id = state.choose(
+            state.ISSUE_TABLE,
+            list(tables),
+            default=None,
+            format_func=tables.__getitem__,
+            placeholder=_("Mọi bảng"),
+            width=_NARROW,
+        )
+    shown = noticed.narrowed(items, kind, table_id)
+    if not shown:
+        st.info(_("Không có ghi nhận nào khớp với bộ lọc."), icon=":material/filter_alt_off:")
+        return
+    st.caption(_("⚠ cần lưu ý khi dùng số; · để biết. Không ghi nhận nào làm thay đổi một con số."))
+    wrapped_below(
+        noticed.reading_issues(shown),
+        lambda: noticed.export_issues(shown),
+        about_documents(
+            source,
+            _("Ghi nhận về chất lượng số liệu"),
+            file_stem("quality_issue", chosen, kind, table_id),
+        ),
+        alt=_("Bảng {count} ghi nhận").format(count=len(shown)),
+        title=_("{count} ghi nhận").format(count=format_number(len(shown))),
+        key="sentences-table",
+    )
+
+
+def completeness_section(source: Warehouse) -> None:
+    """Who has a figure of what; who has none and why; what the documents do not carry."""
+    with selectors.filter_row():
+        level = selectors.choose_level()
+    items = coverage(source, level)
+    name = _(selectors.LEVELS[level]).lower()
+    about = about_documents(
+        source,
+        _("Bao nhiêu {level} có số liệu").format(level=name),
+        file_stem("completeness", level, OLD.id),
+        place="; ".join(dict.fromkeys(item.appendix for item in items)),
+        unit=_("số đơn vị"),
+        period=_("mới nhất của mỗi chỉ số"),
+        scope=_(OLD.name(level)),
+    )
+    present = sum(item.present for item in items)
+    slots = sum(item.units for item in items)
+    st.header(about.title, anchor=False)
+    st.caption(
+        _(
+            "Theo cơ cấu năm 2024, kỳ mới nhất của mỗi chỉ số: {present}/{slots} ô có số liệu."
+        ).format(present=format_number(present), slots=format_number(slots))
+    )
+    charts.show(
+        coverage_bars(items, charts.palette()),
+        about,
+        key="coverage",
+        alt=_("Số {level} có số liệu theo chỉ số: ").format(level=name)
+        + "; ".join(f"{item.indicator_vi} {item.present}/{item.units}" for item in items),
+    )
+    download_head(
+        lambda: export_coverage(items),
+        slots,
+        about,
+        title=_("Ai không có số liệu và vì sao"),
+    )
+    with st.container(key="sentences-table"):
+        st.table(
+            typed(reading_coverage(items)),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
+        )
+    gaps = unit_gaps(items)
+    if gaps:
+        reading_below(
+            reading_gaps(gaps),
+            lambda: export_gaps(gaps),
+            about.part("units", _("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó")),
+            alt=_("Bảng đơn vị thiếu số liệu"),
+            title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
+        )
+    tables = source_tables(source)
+    for missing in records(tables[tables["rows"].isna()]):
+        words = f"{missing['title_vi']}. {missing['note_vi']}"
+        st.warning(
+            f"**{plain(missing['appendix'])}**: {plain(words)}",
+            icon=":material/attach_file_off:",
+        )
+    reading_below(
+        reading_tables(tables),
+        lambda: tables,
+        about_documents(source, _("Bảng của văn bản nguồn"), "source_table"),
+        alt=_("Bảng các bảng nguồn"),
+        title=_("Bảng của văn bản nguồn"),
+    )

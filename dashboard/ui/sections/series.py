@@ -1,0 +1,92 @@
+"""A card per series of the country: the panel and what it says."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.figures.series import series_panel
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.series import Series
+from dashboard.series_wording import (
+    about_series,
+    alternative,
+    break_words,
+    missing_words,
+    newest_words,
+    place_words,
+    series_name,
+    target_words,
+)
+from dashboard.ui.controls import charts
+from dashboard.ui.controls.provenance_link import source_link
+from dashboard.warehouse import Warehouse
+
+_COLUMNS = 3
+_MANY_PERIODS = 5
+
+
+def series_cards(source: Warehouse, items: Sequence[Series], summary: str) -> None:
+    """The series theme by theme, three cards to a row, under a line that sums them up."""
+    st.markdown(summary)
+    st.caption(
+        _(
+            "Tốt hơn luôn ở phía trên; tỷ lệ vẽ trên cùng thang 0–100%, hạng vẽ ngược. Gạch ngang "
+            "dưới đáy là kỳ không có số liệu. Đường đứt ở chỗ đổi cách đo."
+        )
+    )
+    for theme, members in groupby(items, key=lambda item: item.theme):
+        st.header(plain(theme), anchor=False)
+        listed = list(members)
+        listed.sort(key=lambda item: not item.is_drawn)
+        # Four periods or fewer leave room for a fourth card.
+        is_short = all(len(item.points) < _MANY_PERIODS for item in listed)
+        _rows_of(source, listed, _COLUMNS + is_short)
+
+
+def _rows_of(source: Warehouse, items: Sequence[Series], columns: int) -> None:
+    for start in range(0, len(items), columns):
+        for column, item in zip(st.columns(columns), items[start : start + columns], strict=False):
+            with column.container(border=True, height="stretch", gap="xsmall"):
+                _card(source, item)
+
+
+def _card(source: Warehouse, item: Series) -> None:
+    indicator = item.indicator
+    about = [indicator.name_vi, indicator.definition_vi, indicator.measured_by, indicator.caveat_vi]
+    if item.predecessor is not None:
+        about.append(item.predecessor.indicator.name_vi)
+    st.markdown(
+        f"**{plain(series_name(item))}**",
+        help="\n\n".join(plain(text) for text in about if text),
+    )
+    if item.is_drawn:
+        charts.show(
+            series_panel(item, charts.palette()),
+            about_series(source, item),
+            key=f"series-{indicator.indicator_id}",
+            alt=alternative(item),
+        )
+    lines = [
+        newest_words(item),
+        *(f":gray[{plain(quote)}]" for quote in item.quotes),
+        target_words(item),
+    ]
+    if item.predecessor is not None:
+        lines.append(
+            _("Đường chấm: {name} đến khi được thay thế").format(
+                name=plain(item.predecessor.indicator.short_name_vi)
+            )
+        )
+    if not item.is_drawn and (missing := missing_words(item)):
+        lines.append(f":gray[{missing}]")
+    lines += [_("Đứt chuỗi: {reason}").format(reason=plain(reason)) for reason in break_words(item)]
+    lines += [
+        f":orange[{plain(note.text)}]"
+        if note.differs
+        else _("Phần lời: {statement}").format(statement=plain(note.text))
+        for note in item.notes
+    ]
+    lines.append(source_link(plain(place_words(item)), indicator.indicator_id))
+    st.markdown("  \n".join(f":small[{line}]" for line in lines if line))

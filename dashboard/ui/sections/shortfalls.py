@@ -1,0 +1,101 @@
+"""What it would take: the work left for a unit, and who is nearest to and furthest from a goal."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.about import about_views, file_stem
+from dashboard.i18n import _, format_date
+from dashboard.markdown import plain
+from dashboard.row_cells import cell_of
+from dashboard.rows import records
+from dashboard.tables import export_table
+from dashboard.targets import Effort, Goal, efforts
+from dashboard.ties import MOST_NAMED, first_of
+from dashboard.ui.controls.provenance_link import figure_link
+from dashboard.ui.controls.tables import small_table
+from dashboard.verdicts import VERDICT_MARKS
+from dashboard.views import View
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_gap, format_row_target, format_value
+from dashboard.work import describe_gap, describe_work
+
+
+def unit_efforts(
+    source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
+) -> None:
+    """One unit's goals of the year: where it stands, what is missing, at what pace."""
+    lines, exported = [], []
+    for goal, shown in zip(goals, views, strict=True):
+        row = records(shown.rows[shown.rows["unit_id"] == unit_id])[0]
+        left = [
+            item for item in efforts(source, shown, goal, shown.rows) if item.unit_id == unit_id
+        ]
+        lines.append(
+            {
+                _("Mục tiêu"): f"{plain(goal.indicator.short_name_vi)}: "
+                + format_row_target(goal.indicator, row),
+                _("Hạn"): format_date(goal.due_on),
+                _("Hiện có"): cell_of(
+                    goal.indicator,
+                    row,
+                    figure_link(format_value(goal.indicator, row), shown, unit_id),
+                ),
+                _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
+                + f" {format_gap(goal.indicator, row)}",
+                _("Cần làm"): describe_work(left[0]) if left else "",
+            }
+        )
+        exported.append(
+            export_table(shown, shown.rows[shown.rows["unit_id"] == unit_id]).assign(
+                **{_("Cần làm"): lines[-1][_("Cần làm")]}
+            )
+        )
+    name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
+    title = _("{unit} cần gì để đạt").format(unit=name)
+    st.header(plain(title), anchor=False)
+    place = (unit_id, views[0].structure.id)
+    with st.container(key="efforts-table"):
+        small_table(
+            pd.DataFrame(lines, dtype=object),
+            lambda: pd.concat(exported, ignore_index=True),
+            about_views(source, title, file_stem("work", *place), views),
+            is_markdown=True,
+        )
+    st.caption(
+        _("Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; chỉ tính cho giá trị chính xác.")
+    )
+
+
+def nearest_and_furthest(
+    source: Warehouse, goals: Sequence[Goal], views: Sequence[View], region_id: str | None
+) -> None:
+    """For each goal, the units that fall short by least and by most."""
+    st.header(_("Gần đích nhất và xa đích nhất"), anchor=False)
+    listed = [
+        (goal, shown, found)
+        for goal, shown in zip(goals, views, strict=True)
+        if (found := efforts(source, shown, goal, shown.within(region_id)))
+        # Grades move in whole steps: dozens of units share each distance.
+        and goal.indicator.value_kind != "grade"
+    ]
+    if not listed:
+        st.info(_("Không đơn vị nào có số liệu chính xác còn thiếu so với các mục tiêu này."))
+    for goal, shown, found in listed:
+        names = shown.rows.set_index("unit_id")["short_name_vi"]
+        st.markdown(f"**{plain(goal.indicator.name_vi)}** · {format_date(goal.due_on)}")
+        near, far = st.columns(2)
+        near.markdown(_list(_("Gần nhất"), found, names))
+        far.markdown(_list(_("Xa nhất"), found[::-1], names))
+
+
+def _list(title: str, found: Sequence[Effort], names: pd.Series) -> str:
+    end = first_of(found, lambda item: item.gap, MOST_NAMED)
+    lines = [f"1. {plain(names[item.unit_id])}: {describe_work(item)}" for item in end.named]
+    if end.tied:
+        gap = describe_gap(end.tied[0])
+        lines.append(
+            "1. " + _("{count} đơn vị cùng còn {gap}").format(count=len(end.tied), gap=gap)
+        )
+    return f":gray[{title}]\n" + "\n".join(lines)
