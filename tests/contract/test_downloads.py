@@ -13,7 +13,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from dashboard.downloads import (
+from dashboard.files.data_package import (
     TABLES,
     Table,
     csv_file,

@@ -22,6 +22,7 @@ from dashboard.figures.choropleth import choropleth
 from dashboard.figures.matrix import matrix
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
+from dashboard.files.csv import to_csv
 from dashboard.findings import finding
 from dashboard.geometry import label_points
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
@@ -32,7 +33,7 @@ from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, STRUCTURES
-from dashboard.tables import export_table, reading_table, to_csv
+from dashboard.tables import export_table, reading_table
 from dashboard.targets import efforts, goal_years, goals, tally, unit_targets
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES

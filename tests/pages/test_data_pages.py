@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.claims import CLAIM_VERDICTS, claims, tally_of
-from dashboard.downloads import tables
+from dashboard.files.data_package import tables
 from dashboard.indicators import indicators
 from dashboard.issues import KINDS, issues
 from dashboard.provenance import trace

@@ -13,11 +13,11 @@ from docx.shared import Mm
 from pypdf import PdfReader
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from dashboard.briefs.canvas import Canvas
-from dashboard.briefs.content import brief_of
-from dashboard.briefs.model import Brief, Bullets, Paragraph, Picture, Table
-from dashboard.briefs.pdf import to_pdf
-from dashboard.briefs.word import to_docx
+from dashboard.files.brief.canvas import Canvas
+from dashboard.files.brief.content import brief_of
+from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Table
+from dashboard.files.brief.pdf import to_pdf
+from dashboard.files.brief.word import to_docx
 from dashboard.i18n import LANGUAGES, using
 from dashboard.paths import ASSETS
 from dashboard.profiles import standings

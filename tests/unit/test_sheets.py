@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from dashboard.about import about_view
+from dashboard.files.xlsx import to_xlsx
 from dashboard.rows import records
-from dashboard.sheets import to_xlsx
 from dashboard.tables import export_table
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse

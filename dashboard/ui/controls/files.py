@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import About
+from dashboard.files.csv import to_csv
+from dashboard.files.xlsx import to_xlsx
 from dashboard.i18n import _, format_number, language, using
 from dashboard.markdown import plain
-from dashboard.sheets import to_xlsx
-from dashboard.tables import to_csv
 from dashboard.ui.frame import state
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

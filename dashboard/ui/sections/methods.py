@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.about import about_documents, file_stem
-from dashboard.downloads import (
+from dashboard.files.data_package import (
     PACKAGE,
     Table,
     csv_file,
@@ -15,7 +15,7 @@ from dashboard.downloads import (
     tables,
     xlsx_file,
 )
-from dashboard.examples import DUCKDB, ENGLISH, PANDAS
+from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.glossary import KINDS, export_glossary, glossary, reading_glossary
 from dashboard.i18n import N_, _, format_number
 from dashboard.markdown import plain

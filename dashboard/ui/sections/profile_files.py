@@ -57,15 +57,15 @@ def brief_file(
 
     Its writers are loaded here: a visit to the page that takes nothing away need not wait for them.
     """
-    from dashboard.briefs.content import brief_of
+    from dashboard.files.brief.content import brief_of
 
     with using(source.language):
         brief = brief_of(source, unit, structure, items, today)
         if kind == "pdf":
-            from dashboard.briefs.pdf import to_pdf
+            from dashboard.files.brief.pdf import to_pdf
 
             return to_pdf(brief)
-        from dashboard.briefs.word import to_docx
+        from dashboard.files.brief.word import to_docx
 
         return to_docx(brief)
 

@@ -23,8 +23,8 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
-from dashboard.briefs import layout
-from dashboard.briefs.model import Block, Brief, Bullets, Paragraph, Picture, Table
+from dashboard.files.brief import layout
+from dashboard.files.brief.model import Block, Brief, Bullets, Paragraph, Picture, Table
 from dashboard.i18n import language
 from dashboard.paths import ASSETS
 

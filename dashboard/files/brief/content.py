@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.briefs.charts import goals_chart, peers_chart, tallies_chart
-from dashboard.briefs.model import Brief, Bullets, Paragraph, Picture, Section, Table
+from dashboard.files.brief.charts import goals_chart, peers_chart, tallies_chart
+from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Section, Table
 from dashboard.i18n import _, format_date
 from dashboard.identity import identity_lines
 from dashboard.profiles import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.briefs.canvas import Canvas
-from dashboard.briefs.layout import TEXT_WIDTH
-from dashboard.briefs.model import Picture
+from dashboard.files.brief.canvas import Canvas
+from dashboard.files.brief.layout import TEXT_WIDTH
+from dashboard.files.brief.model import Picture
 from dashboard.i18n import _, format_month, format_number
 from dashboard.palette import LIGHT, ink_on
 from dashboard.profiles import Standing

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from dashboard.briefs import layout
-from dashboard.briefs.model import Block, Brief, Bullets, Paragraph, Picture, Table
+from dashboard.files.brief import layout
+from dashboard.files.brief.model import Block, Brief, Bullets, Paragraph, Picture, Table
 from dashboard.i18n import locale_tag
 
 _FONT = "Times New Roman"

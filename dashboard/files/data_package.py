@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from dashboard.files.csv import to_csv
+from dashboard.files.xlsx import workbook
 from dashboard.i18n import LANGUAGES, N_, _, using
 from dashboard.rows import records
-from dashboard.tables import to_csv
 from dashboard.warehouse import Warehouse
-from dashboard.workbooks import workbook
 
 TABLES = {
     "observation": N_("Mọi số liệu: giá trị, khoảng hoặc lý do không có, kèm ô in và dòng nguồn"),

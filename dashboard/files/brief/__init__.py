@@ -1,0 +1,1 @@
+"""The brief of a unit as DOCX and PDF, from one content."""
