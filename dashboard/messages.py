@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from dashboard.geometry import places
+from dashboard.figures.geometry import places
 from dashboard.i18n import LANGUAGES, LOCALE_DIR
 from dashboard.paths import ROOT
 from dashboard.structures import OLD

@@ -4,16 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 import pandas as pd
 
 from dashboard.about import About, about_documents, file_stem
 from dashboard.cells import count, figures
-from dashboard.classes import Classified, ColourClass
 from dashboard.i18n import N_, _, format_month, format_number
 from dashboard.markdown import plain
-from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
 from dashboard.unit_sql import MEMBERS, WHOLE, in_force
@@ -22,7 +19,9 @@ from etl.folding import fold
 
 NO_OWNER = "khong-neu"
 """Stands for the owner of rows that name none."""
+
 NO_OWNER_VI = N_("Không nêu cơ quan")
+
 CLASS_STARTS = (1, 3, 5, 10)
 """The least count of each class of the map above zero; they stay whatever the filter."""
 
@@ -143,27 +142,6 @@ def obstacles(source: Warehouse, structure: Structure) -> Obstacles:
         _labels(rows, "category"),
         _labels(rows, "system_group"),
         owner_names,
-    )
-
-
-def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Classified:
-    """Classes of `by_province`; none reported, or none that matches, is a class with a name."""
-    ends = [f"{start}–{end - 1}" for start, end in pairwise(CLASS_STARTS)]
-    labels = [
-        _("Không có vướng mắc khớp bộ lọc")
-        if wanted.narrows_provinces
-        else _("Không nêu vướng mắc"),
-        *(_("{span} vướng mắc").format(span=span) for span in ends),
-        _("Từ {count} vướng mắc").format(count=CLASS_STARTS[-1]),
-    ]
-    codes = tuple(sum(count >= start for start in CLASS_STARTS) for count in rows["count"].tolist())
-    colours = spread(palette.sequential, len(labels))
-    return Classified(
-        tuple(
-            ColourClass(label, colour, codes.count(code))
-            for code, (label, colour) in enumerate(zip(labels, colours, strict=True))
-        ),
-        codes,
     )
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.about import about_view
-from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import COUNTRY, choropleth
+from dashboard.figures.classification import classify, colour_modes
 from dashboard.findings import finding
 from dashboard.i18n import _
 from dashboard.markdown import plain

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard.figures.choropleth import COUNTRY
+from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
 from dashboard.markdown import plain
-from dashboard.obstacles import about_obstacles, classify_counts, finding, provinces_table
+from dashboard.obstacles import about_obstacles, finding, provinces_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.tables import table_behind
 from dashboard.ui.frame.assets import asset_url

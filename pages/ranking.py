@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.about import about_view
-from dashboard.classes import classify, colour_modes
+from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
 from dashboard.findings import finding
 from dashboard.i18n import _

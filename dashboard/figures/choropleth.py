@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.classes import Classified
+from dashboard.figures.classification import Classified
+from dashboard.figures.geometry import Window, label_points, members_of_window, windows
 from dashboard.figures.islands import islands
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
-from dashboard.geometry import Window, label_points, members_of_window, windows
-from dashboard.palette import Palette
 from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View

@@ -3,9 +3,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.classes import classify
 from dashboard.figures.choropleth import province_map
-from dashboard.palette import Palette
+from dashboard.figures.classification import classify
+from dashboard.figures.palette import Palette
 from dashboard.rows import records
 from dashboard.views import View
 from dashboard.wording import format_value

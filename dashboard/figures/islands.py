@@ -2,10 +2,10 @@
 
 from collections.abc import Container, Mapping, Sequence
 
+from dashboard.figures.geometry import Place, places
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
-from dashboard.geometry import Place, places
 from dashboard.i18n import _
-from dashboard.palette import Palette
 from dashboard.structures import Structure
 
 # Pixels across: for a finger, or an unsteady hand.

@@ -5,10 +5,10 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from dashboard.classes import classify
+from dashboard.figures.classification import classify
+from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
 from dashboard.i18n import _, format_month, format_signed
-from dashboard.palette import Palette, ink_on
 from dashboard.rows import Row, records
 from dashboard.targets import Goal
 from dashboard.verdicts import NO_DATA, VERDICT_MARKS

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.classes import Classified
 from dashboard.figures.choropleth import COUNTRY, province_map
+from dashboard.figures.classification import Classified
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import figure
 from dashboard.i18n import _
 from dashboard.obstacles import Counted
-from dashboard.palette import Palette
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.i18n import _, format_short_month
-from dashboard.palette import Palette
 from dashboard.project06 import Point, Progress, Source, format_figure
 
 _HEIGHT = 170

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.classes import Classified
+from dashboard.figures.classification import Classified
+from dashboard.figures.palette import Palette
 from dashboard.figures.reference_marks import Line, target_marks
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
-from dashboard.palette import Palette
+from dashboard.figures.strip_scale import BEYOND, is_open_above
 from dashboard.references import Reference
 from dashboard.rows import Row, records
-from dashboard.scales import BEYOND, is_open_above
 from dashboard.targets import Bounds
 from dashboard.views import View
 from dashboard.wording import (

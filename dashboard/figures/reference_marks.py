@@ -6,9 +6,9 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
 from dashboard.i18n import _, format_month
-from dashboard.palette import Palette
 from dashboard.rows import Row
 from dashboard.targets import Bounds
 from dashboard.views import View

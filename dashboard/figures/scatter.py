@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 
 from dashboard.comparison import Scatter, labelled_units
 from dashboard.comparison_wording import axis_name, quadrant_name
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.i18n import _
 from dashboard.indicators import Indicator
-from dashboard.palette import Palette
 from dashboard.rows import Row, records
 from dashboard.verdicts import MET, NOT_MET
 from dashboard.views import View

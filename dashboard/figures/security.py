@@ -7,9 +7,9 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.i18n import N_, _, format_number
-from dashboard.palette import Palette, ink_on
 from dashboard.rows import records
 from dashboard.security import RATES, STAGES, SystemLevel, Total
 from dashboard.security_wording import percent, share_words, total_name

@@ -6,9 +6,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.i18n import _
-from dashboard.palette import Palette
 from dashboard.series import Point, Series
 from dashboard.wording import format_rounded, format_target
 

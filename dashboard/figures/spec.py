@@ -5,9 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.figures.palette import ink_on
 from dashboard.i18n import separators
 from dashboard.indicators import Indicator
-from dashboard.palette import ink_on
 from dashboard.wording import format_amount
 
 Trace = dict[str, Any]

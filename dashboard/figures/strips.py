@@ -5,12 +5,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
+from dashboard.figures.strip_scale import Span, Strip, strip
 from dashboard.i18n import _
-from dashboard.palette import Palette
 from dashboard.profiles import Standing
 from dashboard.rows import Row
-from dashboard.scales import Span, Strip, strip
 from dashboard.verdicts import NOT_MET
 from dashboard.wording import format_label, format_rank, format_value
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
 from dashboard.i18n import _, format_date
-from dashboard.palette import Palette
 from dashboard.targets import Tally
 from dashboard.verdicts import VERDICT_MARKS, VERDICTS
 

@@ -4,10 +4,10 @@ from functools import partial
 
 import plotly.graph_objects as go
 
-from dashboard.classes import classify
 from dashboard.figures.choropleth import choropleth
+from dashboard.figures.classification import classify
+from dashboard.figures.palette import LIGHT
 from dashboard.indicators import UNIT_LEVELS, indicators_at
-from dashboard.palette import LIGHT
 from dashboard.structures import STRUCTURES
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse

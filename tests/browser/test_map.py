@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.classes import classify
-from dashboard.geometry import Place, label_points, places
-from dashboard.palette import DARK, LIGHT, Palette, luminance
+from dashboard.figures.classification import classify
+from dashboard.figures.geometry import Place, label_points, places
+from dashboard.figures.palette import DARK, LIGHT, Palette, luminance
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.ui.frame.pages import MAP
 from dashboard.views import View, due_dates, view

@@ -17,18 +17,18 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.about import about_view
-from dashboard.classes import classify, colour_modes
 from dashboard.figures.choropleth import choropleth
+from dashboard.figures.classification import classify, colour_modes
+from dashboard.figures.geometry import label_points
 from dashboard.figures.matrix import matrix
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
 from dashboard.findings import finding
-from dashboard.geometry import label_points
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.matrices import matrix_rows, matrix_units
 from dashboard.ordering import SORTS, ordered, split_by_value
-from dashboard.palette import DARK, LIGHT
 from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.rows import records

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from dashboard import paths
-from dashboard.classes import colour_modes
+from dashboard.figures.classification import colour_modes
 from dashboard.structures import STRUCTURES
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT

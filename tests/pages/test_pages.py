@@ -15,8 +15,8 @@ from streamlit.testing.v1.element_tree import Block
 
 from dashboard import paths
 from dashboard.claims import CONTRADICTED, claims
+from dashboard.figures.palette import LIGHT
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.palette import LIGHT
 from dashboard.rows import records
 from dashboard.structures import STRUCTURES
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.classes import Classified, classify, colour_modes
+from dashboard.figures.classification import Classified, classify, colour_modes
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.indicators import UNIT_LEVELS, Indicator, indicators, indicators_at
-from dashboard.palette import DARK, LIGHT
 from dashboard.regions import regions
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.views import View, view

@@ -24,9 +24,9 @@ from dashboard.comparison_wording import (
     scatter_finding,
     scatter_rows,
 )
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.scatter import scatter_figure
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.palette import DARK, LIGHT
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.warehouse import Warehouse

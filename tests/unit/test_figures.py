@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from dashboard.classes import classify
 from dashboard.figures.choropleth import choropleth
+from dashboard.figures.classification import classify
+from dashboard.figures.geometry import members_of_window, places
 from dashboard.figures.matrix import matrix
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
-from dashboard.geometry import members_of_window, places
 from dashboard.matrices import matrix_units
 from dashboard.ordering import ordered, split_by_value
-from dashboard.palette import DARK, LIGHT
 from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.structures import NEW, OLD, Structure

@@ -6,18 +6,18 @@ from itertools import product
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import count_bars, obstacle_map
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.obstacles import (
     NO_OWNER,
     Filter,
     Obstacles,
-    classify_counts,
     export_table,
     finding,
     obstacles,
     reading_table,
 )
-from dashboard.palette import DARK, LIGHT
 from dashboard.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.warehouse import Warehouse
 

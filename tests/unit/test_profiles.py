@@ -3,9 +3,10 @@
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures.palette import DARK, LIGHT
+from dashboard.figures.strip_scale import strip
 from dashboard.figures.strips import strips
 from dashboard.identity import identity_lines
-from dashboard.palette import DARK, LIGHT
 from dashboard.profiles import (
     Standing,
     allocated,
@@ -17,7 +18,6 @@ from dashboard.profiles import (
     weaknesses,
 )
 from dashboard.registers import obstacles_of, tasks_of
-from dashboard.scales import strip
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.task_wording import TASK_STATUSES
 from dashboard.units import Unit, origins, units_at

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from dashboard.figures.palette import DARK
 from dashboard.figures.progress import progress_panel
-from dashboard.palette import DARK
 from dashboard.project06 import (
     Progress,
     describe,

@@ -8,10 +8,10 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures.palette import LIGHT
 from dashboard.figures.security import funnel, level_bars, stages, total_bars, unit_bars
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import headlines
-from dashboard.palette import LIGHT
 from dashboard.printed_rates import deviating_rates, furthest, printed_rates
 from dashboard.rows import records
 from dashboard.security import (

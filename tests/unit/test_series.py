@@ -6,9 +6,9 @@ from itertools import groupby
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.series import series_panel
 from dashboard.indicators import indicators
-from dashboard.palette import DARK, LIGHT
 from dashboard.project06 import TOPIC, figure_rows
 from dashboard.rows import records
 from dashboard.series import FILTERS, Series, chosen, national_series, row_number, series_rows

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.palette import DARK, LIGHT
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.paths import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

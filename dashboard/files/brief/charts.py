@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from dashboard.figures.palette import LIGHT, ink_on
+from dashboard.figures.strip_scale import Strip, strip
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.layout import TEXT_WIDTH
 from dashboard.files.brief.model import Picture
 from dashboard.i18n import _, format_month, format_number
-from dashboard.palette import LIGHT, ink_on
 from dashboard.profiles import Standing
-from dashboard.scales import Strip, strip
 from dashboard.targets import Tally
 from dashboard.verdicts import MET, NOT_MET, VERDICTS
 from dashboard.wording import format_label

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.about import About
+from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.i18n import _
-from dashboard.palette import DARK, LIGHT, Palette
 from dashboard.ui.controls.pictures import Legend, picture_buttons
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import TOPOJSON_URL

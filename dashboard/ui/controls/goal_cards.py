@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.about import about_view
-from dashboard.classes import classify
 from dashboard.figures.choropleth import choropleth
+from dashboard.figures.classification import classify
 from dashboard.findings import finding
 from dashboard.i18n import _
 from dashboard.markdown import plain

@@ -13,9 +13,9 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.figures.palette import Palette, spread
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
-from dashboard.palette import Palette, spread
 from dashboard.rows import Row, records
 from dashboard.verdicts import NO_DATA, UNDETERMINED, VERDICT_MARKS, VERDICTS
 from dashboard.views import View

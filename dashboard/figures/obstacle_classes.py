@@ -1,0 +1,31 @@
+"""TODO: dashboard.figures.obstacle_classes."""
+
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.figures.classification import Classified, ColourClass
+from dashboard.figures.palette import Palette, spread
+from dashboard.i18n import _
+from dashboard.obstacles import CLASS_STARTS, Filter
+
+
+def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Classified:
+    """Classes of `by_province`; none reported, or none that matches, is a class with a name."""
+    ends = [f"{start}–{end - 1}" for start, end in pairwise(CLASS_STARTS)]
+    labels = [
+        _("Không có vướng mắc khớp bộ lọc")
+        if wanted.narrows_provinces
+        else _("Không nêu vướng mắc"),
+        *(_("{span} vướng mắc").format(span=span) for span in ends),
+        _("Từ {count} vướng mắc").format(count=CLASS_STARTS[-1]),
+    ]
+    codes = tuple(sum(count >= start for start in CLASS_STARTS) for count in rows["count"].tolist())
+    colours = spread(palette.sequential, len(labels))
+    return Classified(
+        tuple(
+            ColourClass(label, colour, codes.count(code))
+            for code, (label, colour) in enumerate(zip(labels, colours, strict=True))
+        ),
+        codes,
+    )
