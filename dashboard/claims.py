@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
-from dashboard.i18n import N_, _
-from dashboard.markdown import plain
+from dashboard.i18n import N_
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -83,54 +80,4 @@ def narrowed(
             if verdict in (None, item.verdict) and topic_vi in (None, item.topic_vi)
         ),
         key=lambda item: order.index(item.verdict),
-    )
-
-
-def format_claim_verdict(verdict: str) -> str:
-    """`✗ Bảng cho số khác`: the sign says the same as the words."""
-    return f"{CLAIM_MARKS[verdict]} {_(CLAIM_VERDICTS[verdict])}"
-
-
-def reading_claims(items: Sequence[Claim]) -> pd.DataFrame:
-    """The claims as the page shows them."""
-    return pd.DataFrame(
-        {
-            _("Kết luận"): [format_claim_verdict(item.verdict) for item in items],
-            _("Phần lời nêu"): [
-                f"{plain(item.statement_vi)}  \n:small[:gray[{plain(item.source_ref)}]]"
-                for item in items
-            ],
-            _("In → theo bảng"): [_figures(item) for item in items],
-            _("Phép tính"): [plain(item.explanation_vi) for item in items],
-        }
-    )
-
-
-def _figures(item: Claim) -> str:
-    """`59,68% → **62,89%**`: what follows from the tables is set off where it differs."""
-    published, computed = (plain(text or "") for text in (item.published_text, item.computed_text))
-    if computed and item.verdict == CONTRADICTED:
-        computed = f"**{computed}**"
-    return " → ".join(part for part in (published, computed) if part)
-
-
-def export_claims(items: Sequence[Claim]) -> pd.DataFrame:
-    """The same claims with ids and places."""
-    return pd.DataFrame(
-        {
-            _("Phần lời nêu"): [item.statement_vi for item in items],
-            _("Số in trong báo cáo"): [item.published_text for item in items],
-            _("Số theo bảng"): [item.computed_text for item in items],
-            _("Kết luận"): [_(CLAIM_VERDICTS[item.verdict]) for item in items],
-            _("Phép tính"): [item.explanation_vi for item in items],
-            _("Chỉ số"): [item.indicator_vi for item in items],
-            _("Chủ đề"): [item.topic_vi for item in items],
-            _("Nguồn"): [item.document_vi for item in items],
-            _("Vị trí trong phần lời"): [item.source_ref for item in items],
-            _("Bảng dùng để kiểm"): [item.appendix for item in items],
-            "claim_id": [item.claim_id for item in items],
-            "verdict": [item.verdict for item in items],
-            "indicator_id": [item.indicator_id for item in items],
-            "unit_id": [item.unit_id for item in items],
-        }
     )

@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
 from dashboard.i18n import N_, _
-from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 
@@ -35,7 +32,9 @@ KINDS = {
 """Kinds in the order the page lists them; what concerns the figures most comes first."""
 
 OTHER_KIND = N_("Ghi nhận khác")
+
 SEVERITIES = {"warning": N_("Cần lưu ý"), "info": N_("Để biết")}
+
 SEVERITY_MARKS = {"warning": "⚠", "info": "·"}
 
 
@@ -111,36 +110,3 @@ def narrowed(
         and table_id in (None, item.table_id)
         and severity in (None, item.severity)
     ]
-
-
-def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
-    """The issues as the page shows them. Cells are Markdown."""
-    return pd.DataFrame(
-        {
-            _("Loại"): [f"{SEVERITY_MARKS[item.severity]} {item.kind_vi}" for item in items],
-            _("Bảng"): [plain(item.appendix or "") for item in items],
-            _("Đơn vị"): [plain(item.unit_vi or "") for item in items],
-            _("Chỉ số"): [plain(item.indicator_vi or "") for item in items],
-            _("Ghi nhận"): [plain(item.detail_vi) for item in items],
-        }
-    )
-
-
-def export_issues(items: Sequence[Issue]) -> pd.DataFrame:
-    """The same issues with ids and lines."""
-    return pd.DataFrame(
-        {
-            _("Ghi nhận"): [item.detail_vi for item in items],
-            _("Loại"): [item.kind_vi for item in items],
-            _("Mức độ"): [_(SEVERITIES[item.severity]) for item in items],
-            _("Đơn vị"): [item.unit_vi for item in items],
-            _("Chỉ số"): [item.indicator_vi for item in items],
-            _("Bảng"): [item.appendix for item in items],
-            _("Dòng của tệp thô"): pd.array([item.source_line for item in items], dtype="Int64"),
-            "issue_id": [item.issue_id for item in items],
-            "kind": [item.kind for item in items],
-            "table_id": [item.table_id for item in items],
-            "unit_id": [item.unit_id for item in items],
-            "indicator_id": [item.indicator_id for item in items],
-        }
-    )

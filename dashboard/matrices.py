@@ -4,14 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cells import day, figures
-from dashboard.i18n import N_, _
-from dashboard.row_cells import gap_cell, target_cell, value_cell
-from dashboard.rows import records
-from dashboard.tables import export_table
+from dashboard.i18n import N_
 from dashboard.verdicts import MET, UNDETERMINED
 from dashboard.views import View
-from dashboard.wording import format_verdict
 
 MATRIX_SORTS = {
     "dat": N_("Đạt nhiều mục tiêu trước"),
@@ -48,34 +43,3 @@ def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> lis
         by = [MET, UNDETERMINED]
         standings = standings.sort_values(by, ascending=sort == "thieu", kind="stable")
     return standings.index.tolist()
-
-
-def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
-    """The cells as rows to export, unit by unit in the order given."""
-    frames = [
-        export_table(shown, shown.rows.set_index("unit_id", drop=False).loc[list(units)])
-        for shown in views
-    ]
-    cells = pd.concat(frames, ignore_index=True)
-    place = {unit_id: index for index, unit_id in enumerate(units)}
-    return cells.sort_values("unit_id", key=lambda ids: ids.map(place), kind="stable")
-
-
-def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
-    """The cells in words, a row for each unit and goal, in the order of `matrix_rows`."""
-    rows_of = [
-        (shown, records(shown.rows.set_index("unit_id", drop=False).loc[list(units)]))
-        for shown in views
-    ]
-    cells = [(shown, rows[line]) for line in range(len(units)) for shown, rows in rows_of]
-    return pd.DataFrame(
-        {
-            _("Đơn vị"): [row["short_name_vi"] for _shown, row in cells],
-            _("Mục tiêu"): [shown.indicator.short_name_vi for shown, _row in cells],
-            _("Hạn"): figures(day(shown.due_on) for shown, _row in cells),
-            _("Phải đạt"): figures(target_cell(shown.indicator, row) for shown, row in cells),
-            _("Hiện có"): figures(value_cell(shown.indicator, row) for shown, row in cells),
-            _("Kết quả"): [format_verdict(row["verdict"]) for _shown, row in cells],
-            _("Khoảng cách"): figures(gap_cell(shown.indicator, row) for shown, row in cells),
-        }
-    )

@@ -4,9 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-import pandas as pd
-
-from dashboard.cells import Figure, count, figures
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
 from dashboard.indicators import UNIT_LEVELS
@@ -87,22 +84,6 @@ def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
     )
 
 
-def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
-    """A row per goal: when it is due, its targets, how many units reached it, how many did not.
-
-    Cells are Markdown.
-    """
-    return pd.DataFrame(
-        {
-            _("Hạn"): [format_month(item.due_on) for item in items],
-            _("Mục tiêu"): [_goal(item) for item in items],
-            _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
-            _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
-            _("Chưa đạt"): figures(count(item.not_met) for item in items),
-        }
-    )
-
-
 def deadlines_finding(items: Sequence[Deadline]) -> str:
     """The same in words: how many units of each level reached each goal."""
     words = {"province": _("{met}/{all} tỉnh đạt"), "ministry": _("{met}/{all} bộ đạt")}
@@ -136,14 +117,6 @@ def _common_target(item: Deadline, level: str) -> str | None:
     return format_target(item.indicator, *targets) if len(targets) == 1 else None
 
 
-def _reached(item: Deadline, level: str) -> Figure:
-    """`4/63`; a dash where the goal does not apply to the level."""
-    if level not in item.tallies:
-        return Figure("–", None)
-    counted = item.tallies[level]
-    return Figure(f"**{counted.counts[MET]}**/{counted.judged}", counted.counts[MET])
-
-
 def systems_left_words(items: Sequence[Deadline]) -> list[str]:
     """How many systems the goals of all systems still lack, and whose are not among them."""
     of_systems = [item for item in items if item.systems is not None]
@@ -159,27 +132,6 @@ def systems_left_words(items: Sequence[Deadline]) -> list[str]:
             "Hệ thống còn thiếu, cộng Phụ lục IX: {left} (chưa kể {count} đơn vị chưa báo cáo)."
         ).format(left=left, count=len(absent))
     ]
-
-
-def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
-    """A row per rate: who is ahead and who is furthest behind at each level, with their values.
-
-    `of_levels` has the levels' names. Cells are Markdown, a line per level.
-    """
-    names: dict[str, str] = {}
-    ends: dict[str, list[Leaders]] = {}
-    for items in of_levels.values():
-        for item in items:
-            indicator = item.shown.indicator
-            names[indicator.indicator_id] = indicator.short_name_vi
-            ends.setdefault(indicator.indicator_id, []).append(item)
-    return pd.DataFrame(
-        {
-            _("Chỉ số"): [plain(name) for name in names.values()],
-            _("Dẫn đầu"): [_lines(ends[key], "first") for key in names],
-            _("Xa đích nhất"): [_lines(ends[key], "last") for key in names],
-        }
-    )
 
 
 def leaders_finding(of_levels: Mapping[str, Sequence[Leaders]]) -> str:

@@ -14,6 +14,7 @@ from dashboard.warehouse import Warehouse
 from dashboard.wording import format_rounded, printed_decimals
 
 TOPIC = "de_an_06"
+
 FLAGS = ("da06_fee_waiver", "da06_cashless_welfare", "da06_land_data_reuse")
 
 # The whole that a count is part of; elsewhere the whole is the end of the indicator's range.
@@ -25,6 +26,7 @@ _WHOLES = {
     "da06_roadmap_tasks_done": "da06_roadmap_tasks",
     "da06_directive_tasks_done": "da06_directive_tasks",
 }
+
 # Ranges that end below are a whole, such as 63 provinces or the 25 services of the scheme.
 _WHOLE_BELOW = 100
 
@@ -213,30 +215,3 @@ def describe(item: Progress) -> str:
         f"{point.period_label}: {format_figure(item.indicator, point)}" for point in item.points
     )
     return f"{item.indicator.name_vi} ({item.indicator.unit_vi}): {figures}"
-
-
-def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame:
-    """The figures of some indicators, wholes included, with ids, print and place."""
-    listed = {item.indicator.indicator_id for item in items}
-    listed |= {whole for part, whole in _WHOLES.items() if part in listed}
-    every = figure_rows(source)
-    rows = every[every["indicator_id"].isin(list(listed))]
-    return pd.DataFrame(
-        {
-            _("Chỉ số"): rows["name_vi"],
-            _("Đơn vị"): rows["unit_name_vi"],
-            _("Giá trị"): rows["value"],
-            _("Đơn vị tính"): rows["unit_vi"],
-            _("Kỳ"): rows["period_label"],
-            _("Ngày số liệu"): [stamp.date().isoformat() for stamp in rows["period_end"]],
-            _("Không so với kỳ trước vì"): rows["break_vi"],
-            _("Văn bản in"): rows["raw_text"],
-            _("Văn bản"): rows["document"],
-            _("Mục"): rows["appendix"],
-            _("Dòng"): rows["document_line"],
-            _("Ghi chú"): rows["note_vi"],
-            "indicator_id": rows["indicator_id"],
-            "unit_id": rows["unit_id"],
-            "status": rows["status"],
-        }
-    )

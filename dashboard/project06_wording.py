@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from dashboard.about import About, about_documents, file_stem
-from dashboard.cells import Figure, figures
 from dashboard.i18n import _, format_date
-from dashboard.project06 import Progress, format_figure
+from dashboard.project06 import Progress
 from dashboard.project06_goals import Goal
-from dashboard.rows import records
 from dashboard.verdicts import VERDICT_MARKS
-from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_target, format_value
+from dashboard.wording import format_target
 
 
 def about_figures(
@@ -41,23 +36,6 @@ def about_figures(
     )
 
 
-def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
-    """A row per figure, in the words of its card."""
-    found = [(item.indicator, point) for item in items for point in item.points]
-    return pd.DataFrame(
-        {
-            _("Chỉ số"): [indicator.short_name_vi for indicator, _point in found],
-            _("Đơn vị"): [point.unit_vi or _("Cả nước") for _indicator, point in found],
-            _("Kỳ"): figures(Figure(point.period_label, point.on) for _indicator, point in found),
-            _("Giá trị"): figures(
-                Figure(format_figure(indicator, point), point.value) for indicator, point in found
-            ),
-            _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in found],
-            _("Nguồn"): [point.source_vi for _indicator, point in found],
-        }
-    )
-
-
 def goal_words(aim: Goal) -> str:
     """`✓ Chỉ tiêu 40% đến 31/12/2023`."""
     words = _("Chỉ tiêu {target} đến {day}").format(
@@ -71,14 +49,3 @@ def goal_without_figure(aim: Goal) -> str:
     return _("{name}: {goal}; không văn bản nào có số thực hiện ({source}).").format(
         name=aim.indicator.name_vi, goal=goal_words(aim), source=aim.source_vi
     )
-
-
-def reading_flags(views: Sequence[View]) -> pd.DataFrame:
-    """A row per province, a column per flag."""
-    columns = {
-        shown.indicator.short_name_vi: [
-            format_value(shown.indicator, row) for row in records(shown.rows)
-        ]
-        for shown in views
-    }
-    return pd.DataFrame({_("Tỉnh, thành phố"): views[0].rows["short_name_vi"].tolist()} | columns)

@@ -1,19 +1,10 @@
 """The way of a figure in words: where it is printed, how it was read, what was done to it."""
 
-from collections.abc import Sequence
-
-import pandas as pd
-
-from dashboard.cells import figures
 from dashboard.i18n import N_, _
-from dashboard.indicators import Indicator, indicators
 from dashboard.markdown import code, plain
 from dashboard.provenance import Cell, Trace
 from dashboard.rounding import rounded
-from dashboard.row_cells import cell_of
 from dashboard.verdicts import STATUSES
-from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
 
 FORMATS = {
     "integer": N_("số nguyên (`39`)"),
@@ -27,33 +18,15 @@ FORMATS = {
     "names": N_("đếm số tên được kê"),
     "grade": N_("mức từ A đến E"),
 }
+
 AGGREGATIONS = {
     "sum": N_("cộng số liệu của các đơn vị thành viên"),
     "ratio_of_sums": N_("cộng các số đếm của thành viên rồi chia lại"),
     "bounds": N_("khoảng từ thành viên thấp nhất đến cao nhất, vì bảng không có mẫu số"),
     "none": N_("không gộp; chỉ đơn vị không đổi giữ số liệu"),
 }
+
 _REPAIRS = ("spelling_repaired", "cell_corrected")
-
-
-def path_table(item: Trace) -> pd.DataFrame:
-    """The stations of a figure, from the document to the number on the page."""
-    cell = item.figure
-    stations = {
-        _("Số trên trang"): f"**{format_value(item.indicator, cell.row)}**, {_kind(cell)}",
-        _(
-            "Văn bản"
-        ): f"{plain(cell.document_vi)}  \n:small[:gray[{_('Số')} {plain(cell.document_number)}"
-        f", {plain(f'{cell.issuer_vi}, {cell.issued_label_vi}')}]]",
-        _("Bảng"): plain(f"{cell.appendix}: {cell.table_vi}"),
-        _("Dòng trong văn bản"): _line(cell.document_line) if cell.is_printed else "",
-        _("Tệp thô và dòng"): _file(cell),
-        _("Cột"): plain(cell.heading_vi or "") if cell.is_printed else "",
-        _("Ô in nguyên văn"): _printed(cell),
-        _("Đã làm gì"): "  \n".join(f"{n}. {step}" for n, step in enumerate(steps(item), 1)),
-    }
-    shown = {name: text for name, text in stations.items() if text}
-    return pd.DataFrame({_("Chặng"): list(shown), _("Nội dung"): list(shown.values())})
 
 
 def steps(item: Trace) -> list[str]:
@@ -94,73 +67,6 @@ def steps(item: Trace) -> list[str]:
     if cell.note_vi:
         found.append(plain(cell.note_vi))
     return found
-
-
-def inputs_table(source: Warehouse, found: Sequence[Cell]) -> pd.DataFrame:
-    """The figures another was computed from, each with its own cell."""
-    known = indicators(source)
-    return _cells_table([(known[cell.indicator_id], cell) for cell in found])
-
-
-def others_table(indicator: Indicator, found: Sequence[Cell]) -> pd.DataFrame:
-    """Other figures of the same indicator and unit, each with its own cell."""
-    return _cells_table([(indicator, cell) for cell in found])
-
-
-def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("Số liệu"): [plain(f"{spec.short_name_vi}, {cell.unit_vi}") for spec, cell in items],
-            _("Kỳ"): [cell.period_label for _spec, cell in items],
-            _("Giá trị"): figures(
-                cell_of(spec, cell.row, f"**{format_value(spec, cell.row)}**")
-                for spec, cell in items
-            ),
-            _("Loại"): [_kind(cell) for _spec, cell in items],
-            _("Ô in"): figures(cell_of(spec, cell.row, _printed(cell)) for spec, cell in items),
-            _("Ở đâu"): [
-                ", ".join(
-                    part for part in (plain(cell.appendix), _line(cell.document_line)) if part
-                )
-                for _spec, cell in items
-            ],
-            _("Tệp thô"): [_file(cell) for _spec, cell in items],
-        }
-    )
-
-
-def export_trace(item: Trace) -> pd.DataFrame:
-    """The figure, its inputs and its neighbours as rows, with numbers as numbers; ids last."""
-    found = [
-        *[(_("số trên trang"), cell) for cell in (item.figure,)],
-        *[(_("đầu vào"), cell) for cell in item.inputs],
-        *[(_("số liệu khác"), cell) for cell in item.others],
-    ]
-    return pd.DataFrame(
-        {
-            _("Đơn vị"): [cell.unit_vi for _role, cell in found],
-            _("Giá trị"): [_stated(item, cell, cell.value) for _role, cell in found],
-            _("Thấp nhất"): [_stated(item, cell, cell.value_low) for _role, cell in found],
-            _("Cao nhất"): [_stated(item, cell, cell.value_high) for _role, cell in found],
-            _("Vai trò"): [role for role, _cell in found],
-            _("Kỳ"): [cell.period_label for _role, cell in found],
-            _("Ô in nguyên văn"): [cell.raw_text for _role, cell in found],
-            _("Văn bản"): [cell.document_vi for _role, cell in found],
-            _("Phụ lục"): [cell.appendix for _role, cell in found],
-            _("Dòng trong văn bản"): pd.array(
-                [cell.document_line for _role, cell in found], dtype="Int64"
-            ),
-            _("Tệp thô"): [cell.raw_file for _role, cell in found],
-            _("Dòng của tệp thô"): pd.array(
-                [cell.source_line for _role, cell in found], dtype="Int64"
-            ),
-            _("Ghi chú"): [cell.note_vi for _role, cell in found],
-            "indicator_id": [cell.indicator_id for _role, cell in found],
-            "unit_id": [cell.unit_id for _role, cell in found],
-            "basis": [cell.basis for _role, cell in found],
-            "status": [cell.status for _role, cell in found],
-        }
-    )
 
 
 def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:

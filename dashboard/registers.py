@@ -1,10 +1,8 @@
 """What registers say of a unit: the obstacles it reported or owns, and the tasks that name it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.rows import records
@@ -59,25 +57,6 @@ class UnitTask:
     @property
     def role_words(self) -> str:
         return describe_roles(self.named)
-
-
-def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
-    """Tasks as rows, with dates as dates."""
-    return pd.DataFrame(
-        {
-            _("Nhiệm vụ"): [item.title_vi for item in items],
-            _("Cơ quan chủ trì"): [item.owners_vi for item in items],
-            _("Đơn vị được nêu là"): [item.role_words for item in items],
-            _("Hạn"): [item.due_on for item in items],
-            _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
-            _("Bắt đầu"): [item.starts_on for item in items],
-            _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
-            _("Tình trạng"): [item.status_words for item in items],
-            _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
-            _("Nguồn"): [item.source_vi for item in items],
-            "status": [item.status for item in items],
-        }
-    )
 
 
 def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObstacle]:

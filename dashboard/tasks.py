@@ -7,7 +7,6 @@ import pandas as pd
 
 from dashboard.i18n import N_, _, format_number
 from dashboard.lineage import counterparts
-from dashboard.markdown import plain
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
 from dashboard.task_wording import (
@@ -25,6 +24,7 @@ from dashboard.unit_sql import NAMED_BY_ROLE, WHOLE
 from dashboard.warehouse import Warehouse
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
+
 OWNER_GROUPS = {
     NOBODY: N_("Văn bản không nêu ai"),
     NO_UNIT: N_("Cơ quan ngoài danh mục bộ, ngành, tỉnh"),
@@ -167,23 +167,6 @@ def finding(rows: pd.DataFrame) -> str:
     )
 
 
-def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The register in words. Cells are Markdown."""
-    items = _days(rows)
-    return pd.DataFrame(
-        {
-            _("Việc"): [plain(item["title_vi"]) for item in items],
-            _("Cơ quan chủ trì"): [plain(owner) for owner in _owner_words(rows)],
-            _("Đơn vị khác được nêu"): [plain(_others(item)) for item in items],
-            _("Hạn"): [plain(_due(item)) for item in items],
-            _("Văn bản ghi"): [plain(_status(item)) for item in items],
-            _("Nguồn"): [
-                f"{plain(item['document'])}, {_('dòng')} {item['document_line']}" for item in items
-            ],
-        }
-    )
-
-
 def _others(item: Row) -> str:
     return describe_roles((role, item[role]) for role in ROLES)
 
@@ -194,49 +177,3 @@ def _due(item: Row) -> str:
 
 def _status(item: Row) -> str:
     return describe_status(item["status"], item["due_on"], item["status_as_of"])
-
-
-def _owner_words(rows: pd.DataFrame) -> list[str]:
-    """The owner in the structure shown, and the name it had where that is another."""
-    return [
-        _("không nêu")
-        if pd.isna(shown)
-        else shown
-        if pd.isna(printed) or printed == shown
-        else _("{now} (khi đó: {then})").format(now=shown, then=printed)
-        for shown, printed in zip(rows["shown_owner_vi"], rows["printed_owner_vi"], strict=True)
-    ]
-
-
-def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
-    """The same rows with ids, dates a spreadsheet sorts, and the place in the document."""
-    items = _days(rows)
-    return pd.DataFrame(
-        {
-            _("Việc"): rows["title_vi"],
-            _("Chủ trì theo cơ cấu này"): rows["shown_owner_vi"],
-            _("Phối hợp"): rows["partner"],
-            _("Nơi thực hiện"): rows["location"],
-            _("Được nêu"): rows["named"],
-            _("Hạn"): _iso(rows["due_on"]),
-            _("Hạn, như văn bản ghi"): rows["due_vi"],
-            _("Bắt đầu"): _iso(rows["starts_on"]),
-            _("Bắt đầu, như văn bản ghi"): rows["starts_vi"],
-            _("Văn bản ghi"): [_status(item) for item in items],
-            _("Ghi tại ngày"): _iso(rows["status_as_of"]),
-            _("Văn bản"): rows["document"],
-            _("Chỗ trong văn bản"): rows["source_ref"],
-            _("Dòng"): rows["document_line"],
-            _("Cơ cấu"): _(structure.name("ministry")),
-            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
-            _("Hạn, như văn bản ghi"): rows["due_vi"],
-            "task_id": rows["task_id"],
-            "owner_unit_id": rows["owner_unit_id"],
-            "status": rows["status"],
-            "document_id": rows["document_id"],
-        }
-    )
-
-
-def _iso(stamps: "pd.Series[pd.Timestamp]") -> list[str]:
-    return ["" if pd.isna(stamp) else stamp.date().isoformat() for stamp in stamps]

@@ -8,14 +8,13 @@ from dashboard.comparison_wording import (
     about_scatter,
     comparison_finding,
     correlation_words,
-    scatter_export,
     scatter_finding,
-    scatter_rows,
 )
 from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
 from dashboard.markdown import plain
-from dashboard.matrices import matrix_rows
+from dashboard.tables.comparison import scatter_export, scatter_rows
+from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.structure_note import structure_note

@@ -2,7 +2,8 @@
 
 from dashboard.i18n import _
 from dashboard.series import FILTERS, chosen, national_series, series_rows
-from dashboard.series_wording import about_national, export_rows, reading_rows, summary
+from dashboard.series_wording import about_national, summary
+from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below

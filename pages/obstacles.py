@@ -7,7 +7,8 @@ from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
 from dashboard.markdown import plain
-from dashboard.obstacles import about_obstacles, finding, provinces_table
+from dashboard.obstacles import about_obstacles, finding
+from dashboard.tables.obstacles import provinces_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.tables import table_behind
 from dashboard.ui.frame.assets import asset_url

@@ -19,7 +19,8 @@ from dashboard.security import (
     systems_view,
     totals,
 )
-from dashboard.security_wording import export_rows, reading_rows, unit_words, units_finding
+from dashboard.security_wording import unit_words, units_finding
+from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value

@@ -9,7 +9,7 @@ from dashboard.findings import matrix_finding, tally_finding
 from dashboard.i18n import _
 from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.regions import regions
-from dashboard.tables import tallies_table
+from dashboard.tables.target_matrix import tallies_table
 from dashboard.targets import goals, tally
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note

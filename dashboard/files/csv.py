@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n import separators
-from dashboard.tables import _FORMULA_STARTS, _as_digits
+from dashboard.tables.indicator_views import _FORMULA_STARTS, _as_digits
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

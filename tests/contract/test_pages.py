@@ -27,13 +27,14 @@ from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
 from dashboard.findings import finding
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.matrices import matrix_rows, matrix_units
+from dashboard.matrices import matrix_units
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, STRUCTURES
-from dashboard.tables import export_table, reading_table
+from dashboard.tables.indicator_views import export_table, reading_table
+from dashboard.tables.target_matrix import matrix_rows
 from dashboard.targets import efforts, goal_years, goals, tally, unit_targets
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES

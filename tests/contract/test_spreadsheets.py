@@ -19,10 +19,11 @@ from dashboard.about import about_view
 from dashboard.files.csv import to_csv
 from dashboard.files.data_package import TABLES, csv_file, tables, xlsx_file
 from dashboard.files.xlsx import to_xlsx
-from dashboard.matrices import matrix_rows, matrix_units
+from dashboard.matrices import matrix_units
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD
-from dashboard.tables import export_table
+from dashboard.tables.indicator_views import export_table
+from dashboard.tables.target_matrix import matrix_rows
 from dashboard.targets import goals
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse

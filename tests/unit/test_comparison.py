@@ -17,18 +17,16 @@ from dashboard.comparison import (
 )
 from dashboard.comparison_wording import (
     comparison_finding,
-    comparison_table,
     correlation_words,
     left_out_words,
-    scatter_export,
     scatter_finding,
-    scatter_rows,
 )
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.scatter import scatter_figure
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, Structure
+from dashboard.tables.comparison import comparison_table, scatter_export, scatter_rows
 from dashboard.warehouse import Warehouse
 from tests.figure_rules import follows_the_rules
 

@@ -12,12 +12,10 @@ from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import data_as_of, headlines
 from dashboard.overview import Deadline, deadlines, leaders, standing, trust
 from dashboard.overview_wording import (
-    deadlines_table,
     headline_change,
     headline_gap,
     headline_others,
     headline_target,
-    leaders_table,
     passed_words,
     silence_words,
     standing_words,
@@ -25,6 +23,7 @@ from dashboard.overview_wording import (
     trust_words,
 )
 from dashboard.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.warehouse import Warehouse
 
 

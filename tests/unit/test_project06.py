@@ -9,7 +9,6 @@ from dashboard.figures.progress import progress_panel
 from dashboard.project06 import (
     Progress,
     describe,
-    export_figures,
     followed,
     format_figure,
     from_elsewhere,
@@ -20,17 +19,10 @@ from dashboard.project06 import (
 from dashboard.project06_goals import goals, of_figure, without_figure
 from dashboard.project06_wording import goal_without_figure, goal_words
 from dashboard.structures import NEW, OLD
+from dashboard.tables.project06 import export_figures
+from dashboard.tables.tasks import export_table, reading_table
 from dashboard.task_wording import AHEAD, DEADLINES, OPEN, OVERDUE, describe_status, standing
-from dashboard.tasks import (
-    TaskFilter,
-    count_tasks,
-    export_table,
-    finding,
-    matching,
-    owners,
-    reading_table,
-    tasks,
-)
+from dashboard.tasks import TaskFilter, count_tasks, finding, matching, owners, tasks
 from dashboard.warehouse import Warehouse
 
 

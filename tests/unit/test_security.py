@@ -25,18 +25,15 @@ from dashboard.security import (
     totals,
 )
 from dashboard.security_wording import (
-    deviations_table,
-    export_rows,
     funnel_words,
     furthest_words,
-    reading_rows,
     share_words,
     total_name,
-    totals_table,
     unit_words,
     units_finding,
 )
 from dashboard.structures import NEW, OLD, Structure
+from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
 from dashboard.ties import MOST_NAMED
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse

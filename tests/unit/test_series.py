@@ -14,14 +14,13 @@ from dashboard.rows import records
 from dashboard.series import FILTERS, Series, chosen, national_series, row_number, series_rows
 from dashboard.series_wording import (
     alternative,
-    export_rows,
     newest_words,
     place_words,
-    reading_rows,
     series_name,
     summary,
     target_words,
 )
+from dashboard.tables.series import export_rows, reading_rows
 from dashboard.warehouse import Warehouse
 
 AIMED = (

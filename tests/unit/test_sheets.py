@@ -10,7 +10,7 @@ import pytest
 from dashboard.about import about_view
 from dashboard.files.xlsx import to_xlsx
 from dashboard.rows import records
-from dashboard.tables import export_table
+from dashboard.tables.indicator_views import export_table
 from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
 

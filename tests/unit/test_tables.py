@@ -9,9 +9,10 @@ import pytest
 
 from dashboard.about import about_view
 from dashboard.files.csv import to_csv
-from dashboard.matrices import MATRIX_SORTS, matrix_rows, matrix_units
+from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.rows import Row, records
-from dashboard.tables import export_table, reading_table
+from dashboard.tables.indicator_views import export_table, reading_table
+from dashboard.tables.target_matrix import matrix_rows
 from dashboard.targets import goals
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse

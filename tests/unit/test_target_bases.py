@@ -7,10 +7,11 @@ import pytest
 
 from dashboard.i18n import using
 from dashboard.indicators import indicators
-from dashboard.methods import reading_targets
 from dashboard.national import headlines
 from dashboard.series import national_series, series_rows
-from dashboard.series_wording import alternative, export_rows, target_words
+from dashboard.series_wording import alternative, target_words
+from dashboard.tables.catalogue import reading_targets
+from dashboard.tables.series import export_rows
 from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.targets import goals, target_lines
 from dashboard.views import due_dates, view

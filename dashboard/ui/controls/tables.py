@@ -9,8 +9,8 @@ from dashboard.about import About
 from dashboard.cells import as_numbers
 from dashboard.i18n import _, format_number
 from dashboard.markdown import plain
-from dashboard.matrices import matrix_rows, reading_cells
-from dashboard.tables import export_table, reading_table
+from dashboard.tables.indicator_views import export_table, reading_table
+from dashboard.tables.target_matrix import matrix_rows, reading_cells
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
 from dashboard.ui.controls.typed import in_markdown, typed, with_plain_heads

@@ -11,10 +11,10 @@ from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows
 from dashboard.markdown import plain
-from dashboard.row_cells import cell_of
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
-from dashboard.tables import export_table
+from dashboard.tables.indicator_views import export_table
+from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.units import legal_names

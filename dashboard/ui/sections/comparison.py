@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.comparison import Scatter
-from dashboard.comparison_wording import BEST, comparison_table, left_out_words
+from dashboard.comparison_wording import BEST, left_out_words
 from dashboard.i18n import _
 from dashboard.markdown import plain
+from dashboard.tables.comparison import comparison_table
 from dashboard.ui.controls.provenance_link import figure_link, unit_url
 from dashboard.ui.controls.typed import with_plain_heads
 from dashboard.views import View

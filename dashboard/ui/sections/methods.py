@@ -16,20 +16,19 @@ from dashboard.files.data_package import (
     xlsx_file,
 )
 from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
-from dashboard.glossary import KINDS, export_glossary, glossary, reading_glossary
+from dashboard.glossary import KINDS, glossary
 from dashboard.i18n import N_, _, format_number
 from dashboard.markdown import plain
-from dashboard.methods import (
-    citation,
+from dashboard.methods import citation, targets, topics
+from dashboard.tables.catalogue import (
     export_documents,
     export_indicators,
     reading_documents,
     reading_indicators,
     reading_lineage,
     reading_targets,
-    targets,
-    topics,
 )
+from dashboard.tables.glossary import export_glossary, reading_glossary
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import XLSX
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below

@@ -15,13 +15,11 @@ from dashboard.obstacles import finding as obstacles_finding
 from dashboard.overview import Deadline, Leaders, leaders, standing, trust
 from dashboard.overview_wording import (
     deadlines_finding,
-    deadlines_table,
     headline_change,
     headline_gap,
     headline_others,
     headline_target,
     leaders_finding,
-    leaders_table,
     passed_words,
     silence_summary,
     silence_words,
@@ -31,6 +29,7 @@ from dashboard.overview_wording import (
     trust_words,
 )
 from dashboard.structures import Structure
+from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.tasks import finding as tasks_finding
 from dashboard.tasks import tasks
 from dashboard.ui.controls import selectors

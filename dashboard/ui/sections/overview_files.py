@@ -9,7 +9,8 @@ from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.overview import Deadline, leaders
 from dashboard.structures import Structure
-from dashboard.tables import export_table, tallies_table
+from dashboard.tables.indicator_views import export_table
+from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files
 from dashboard.warehouse import Warehouse
 

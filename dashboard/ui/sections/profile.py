@@ -26,10 +26,11 @@ from dashboard.profiles import (
     strengths,
     weaknesses,
 )
-from dashboard.registers import UnitTask, export_tasks, obstacles_of, tasks_of
-from dashboard.row_cells import cell_of, place_cell
+from dashboard.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.structures import Structure
-from dashboard.tables import tallies_table
+from dashboard.tables.row_cells import cell_of, place_cell
+from dashboard.tables.target_matrix import tallies_table
+from dashboard.tables.tasks import export_tasks
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import Rows, small_table, table_behind

@@ -11,7 +11,7 @@ from dashboard.about import about_views
 from dashboard.i18n import _, using
 from dashboard.profiles import Standing
 from dashboard.structures import Structure
-from dashboard.tables import export_table
+from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import table_files, today
 from dashboard.units import Unit
 from dashboard.warehouse import Warehouse

@@ -11,39 +11,25 @@ from dashboard.figures.progress import progress_panel
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.markdown import plain
-from dashboard.matrices import matrix_rows
 from dashboard.project06 import (
     FLAGS,
     Point,
     Progress,
     Source,
     describe,
-    export_figures,
     followed,
     format_figure,
     from_elsewhere,
     single_figures,
 )
 from dashboard.project06_goals import Goal, goals, of_figure, without_figure
-from dashboard.project06_wording import (
-    about_figures,
-    goal_without_figure,
-    goal_words,
-    reading_figures,
-    reading_flags,
-)
+from dashboard.project06_wording import about_figures, goal_without_figure, goal_words
 from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
+from dashboard.tables.target_matrix import matrix_rows
+from dashboard.tables.tasks import export_table, reading_table
 from dashboard.task_wording import DEADLINES, TASK_STATUSES
-from dashboard.tasks import (
-    TaskFilter,
-    export_table,
-    finding,
-    matching,
-    owner_counterparts,
-    owners,
-    reading_table,
-    tasks,
-)
+from dashboard.tasks import TaskFilter, finding, matching, owner_counterparts, owners, tasks
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.selectors import filter_row

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from dashboard.about import About, about_documents, file_stem
-from dashboard.claims import export_claims, reading_claims
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
-from dashboard.issues import export_issues, reading_issues
 from dashboard.lineage import counterparts
 from dashboard.markdown import plain
 from dashboard.provenance import Trace, trace, why_absent
-from dashboard.provenance_wording import export_trace, inputs_table, others_table, path_table
 from dashboard.structures import Structure
+from dashboard.tables.claims import export_claims, reading_claims
+from dashboard.tables.provenance import export_trace, inputs_table, others_table, path_table
+from dashboard.tables.quality_issues import export_issues, reading_issues
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.tables import download_head

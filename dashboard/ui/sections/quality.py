@@ -5,21 +5,19 @@ import streamlit as st
 from dashboard import claims as claimed
 from dashboard import issues as noticed
 from dashboard.about import about_documents, file_stem
-from dashboard.completeness import (
-    coverage,
-    export_coverage,
-    export_gaps,
-    reading_coverage,
-    reading_gaps,
-    reading_tables,
-    source_tables,
-    unit_gaps,
-)
+from dashboard.completeness import coverage, reading_gaps, source_tables
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
 from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.structures import OLD
+from dashboard.tables.coverage import (
+    export_coverage,
+    export_gaps,
+    reading_coverage,
+    reading_tables,
+    unit_gaps,
+)
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.provenance_link import SECTION_ID
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below

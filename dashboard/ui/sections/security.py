@@ -12,19 +12,21 @@ from dashboard.printed_rates import PrintedRate
 from dashboard.security import COUNTS, SystemLevel, Total
 from dashboard.security_wording import (
     about_security,
-    deviations_table,
     difference_words,
-    export_deviations,
-    export_totals,
     funnel_words,
     furthest_words,
-    levels_table,
     levels_words,
-    reading_levels,
     total_name,
-    totals_table,
 )
 from dashboard.structures import Structure
+from dashboard.tables.security import (
+    deviations_table,
+    export_deviations,
+    export_totals,
+    levels_table,
+    reading_levels,
+    totals_table,
+)
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.tables import reading_below, table_behind

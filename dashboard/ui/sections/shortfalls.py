@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.about import about_views, file_stem
 from dashboard.i18n import _, format_date
 from dashboard.markdown import plain
-from dashboard.row_cells import cell_of
 from dashboard.rows import records
-from dashboard.tables import export_table
+from dashboard.tables.indicator_views import export_table
+from dashboard.tables.row_cells import cell_of
 from dashboard.targets import Effort, Goal, efforts
 from dashboard.ties import MOST_NAMED, first_of
 from dashboard.ui.controls.provenance_link import figure_link

@@ -1,6 +1,5 @@
 """A view's rows as a table to read and as a file to take away."""
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +9,9 @@ from dashboard.cells import figures, line
 from dashboard.i18n import _, format_date
 from dashboard.indicators import Indicator
 from dashboard.rounding import rounded
-from dashboard.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.rows import records
-from dashboard.structures import Structure
-from dashboard.targets import Tally
-from dashboard.verdicts import STATUSES, VERDICTS
+from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
+from dashboard.verdicts import STATUSES
 from dashboard.views import View
 from dashboard.wording import format_verdict, gap_decimals, rank_word
 
@@ -122,22 +119,6 @@ def _gaps(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[fl
 def _where_one(low: "pd.Series[Any]", high: "pd.Series[Any]") -> "pd.Series[Any]":
     """What both ends are; empty where they leave more than one."""
     return low.mask(low.ne(high))
-
-
-def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:
-    """How many units of each level stand where against each goal, one row per level and goal."""
-    return pd.DataFrame(
-        [
-            {
-                _("Cấp"): _(structure.name(level)),
-                _("Mục tiêu"): item.goal.indicator.name_vi,
-                _("Hạn"): format_date(item.goal.due_on),
-                **{_(VERDICTS[verdict]): count for verdict, count in item.counts.items()},
-            }
-            for level, tallies in tallies_of.items()
-            for item in tallies
-        ]
-    )
 
 
 def _as_digits(cells: "pd.Series[Any]", mark: str) -> "pd.Series[Any]":

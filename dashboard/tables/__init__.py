@@ -1,0 +1,1 @@
+"""What the reading table and the file table of a subject hold."""

@@ -1,0 +1,148 @@
+"""TODO: dashboard.tables.catalogue."""
+
+import pandas as pd
+
+from dashboard.cells import Figure, day, figures
+from dashboard.i18n import _, format_date, format_number
+from dashboard.indicators import UNIT_LEVELS, indicators
+from dashboard.lineage import RELATIONS, links
+from dashboard.markdown import plain
+from dashboard.methods import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
+from dashboard.provenance_wording import AGGREGATIONS
+from dashboard.rows import records
+from dashboard.warehouse import Warehouse
+from dashboard.wording import format_target
+from etl.numbers import shown_decimals
+
+
+def reading_documents(source: Warehouse) -> pd.DataFrame:
+    items = documents(source)
+    return pd.DataFrame(
+        {
+            _("Văn bản"): [
+                f"{plain(item['title_vi'])}  \n:small[:gray[{plain(item['number'])}]]"
+                for item in items
+            ],
+            _("Cơ quan ban hành"): [plain(item["issuer_vi"]) for item in items],
+            _("Ban hành"): [plain(item["issued_label_vi"]) for item in items],
+            _("Số liệu đến"): [format_date(item["data_as_of"].date()) for item in items],
+        }
+    )
+
+
+def export_documents(source: Warehouse) -> pd.DataFrame:
+    """The same documents with ids, numbers and days."""
+    items = documents(source)
+    return pd.DataFrame(
+        {
+            _("Văn bản"): [item["title_vi"] for item in items],
+            _("Số"): [item["number"] for item in items],
+            _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
+            _("Ban hành"): [item["issued_label_vi"] for item in items],
+            _("Số liệu đến"): [item["data_as_of"].date() for item in items],
+            "document_id": [item["document_id"] for item in items],
+        }
+    )
+
+
+def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
+    """Definition, measure, direction and merging rule of every indicator of a topic."""
+    items = [spec for spec in indicators(source).values() if topic in (None, spec.topic)]
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [
+                f"{plain(spec.name_vi)}  \n"
+                f":small[:gray[{plain(spec.topic_vi)} · `{spec.indicator_id}`]]"
+                for spec in items
+            ],
+            _("Định nghĩa"): [
+                plain(spec.definition_vi)
+                + (f"  \n:small[⚠ {plain(spec.caveat_vi)}]" if spec.caveat_vi else "")
+                for spec in items
+            ],
+            _("Đơn vị tính, chiều"): [
+                f"{_(spec.unit_vi)}; {_(DIRECTIONS[spec.better])}" for spec in items
+            ],
+            _("Ai đo"): [plain(spec.measured_by) for spec in items],
+            _("Khi gộp đơn vị"): [
+                # Nothing to merge: the country is one.
+                _(AGGREGATIONS[spec.aggregation]).capitalize()
+                if set(UNIT_LEVELS) & set(spec.levels)
+                else ""
+                for spec in items
+            ],
+        }
+    )
+
+
+def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
+    """The same indicators with every column the store has of them."""
+    rows = source.query(
+        "SELECT * FROM indicator WHERE $topic IS NULL OR topic = $topic ORDER BY sort_order",
+        topic=topic,
+    )
+    rows["levels"] = [", ".join(cell) for cell in rows["levels"]]
+    for name in ("class_breaks", "gap_breaks"):
+        # Semicolons: in Vietnamese a comma is within a number.
+        rows[name] = [
+            "; ".join(format_number(edge, shown_decimals(edge)) for edge in cell.tolist())
+            for cell in rows[name]
+        ]
+    return rows
+
+
+def reading_targets(source: Warehouse) -> pd.DataFrame:
+    known = indicators(source)
+    items = records(targets(source))
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [known[item["indicator_id"]].short_name_vi for item in items],
+            _("Áp dụng cho"): [_(LEVELS[item["scope"]]) for item in items],
+            _("Hạn"): figures(
+                Figure(_("không nêu hạn"), None)
+                if item["due_on"] is None
+                else day(item["due_on"].date())
+                for item in items
+            ),
+            _("Mục tiêu"): figures(
+                Figure(
+                    _("giao riêng cho {count} đơn vị").format(count=format_number(item["units"])),
+                    None,
+                )
+                if item["scope"] == "unit"
+                else Figure(
+                    f"{_(COMPARATORS[item['comparator']])} "
+                    + format_target(known[item["indicator_id"]], item["value"]),
+                    None if known[item["indicator_id"]].value_kind == "grade" else item["value"],
+                )
+                for item in items
+            ),
+            _("Mẫu số"): [
+                _("như số liệu")
+                if item["base_vi"] is None
+                else _("{base} (không so với số liệu)").format(base=item["base_vi"])
+                for item in items
+            ],
+            _("Nguồn"): [
+                f"{item['document_vi']}, {_('dòng')} {item['document_line']}" for item in items
+            ],
+        }
+    )
+
+
+def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:
+    """Every unit of today with what it was formed from."""
+    items = links(source, level)
+    return pd.DataFrame(
+        {
+            _("Đơn vị nay"): [item.successor_vi for item in items],
+            _("Từ"): [item.predecessor_vi for item in items],
+            _("Quan hệ"): [
+                _(RELATIONS[item.relation]) + (f": {item.part_vi}" if item.part_vi else "")
+                for item in items
+            ],
+            _("Từ ngày"): figures(day(item.effective_on) for item in items),
+            _("Căn cứ"): [item.legal_basis for item in items],
+            _("Xác nhận"): [_("đủ") if item.is_confirmed else _("chưa đủ") for item in items],
+        }
+    )

@@ -1,0 +1,118 @@
+"""TODO: dashboard.tables.coverage."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.cells import Figure, count, figures
+from dashboard.completeness import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.rows import records
+
+
+def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
+    """Per indicator: how many units have a figure, who has none and why."""
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [
+                f"{plain(item.indicator_vi)}  \n:small[:gray[{plain(item.appendix)}]]"
+                for item in items
+            ],
+            _("Có số liệu"): figures(
+                Figure(f"**{item.present}**/{item.units}", item.present) for item in items
+            ),
+            _("Ai không có và vì sao"): [_missing(item) for item in items],
+        }
+    )
+
+
+def _missing(item: Coverage) -> str:
+    lines = []
+    for status, names in item.names.items():
+        if status in PRESENT:
+            continue
+        line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {plain(', '.join(names))}."
+        if status in item.notes:
+            line += f" :gray[{plain(item.notes[status])}]"
+        lines.append(line)
+    return "  \n".join(lines)
+
+
+def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
+    """One row per indicator and unit."""
+    cells = [
+        (item, status, name)
+        for item in items
+        for status, names in item.names.items()
+        for name in names
+    ]
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [name for _item, _status, name in cells],
+            _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
+            _("Trạng thái"): [_(SLOT_STATUSES[status]) for _item, status, _name in cells],
+            _("Lý do"): [item.notes.get(status) for item, status, _name in cells],
+            _("Bảng"): [item.appendix for item, _status, _name in cells],
+            "indicator_id": [item.indicator_id for item, _status, _name in cells],
+            "status": [status for _item, status, _name in cells],
+        }
+    )
+
+
+def unit_gaps(items: Sequence[Coverage]) -> list[UnitGaps]:
+    """The units that lack a figure of an indicator whose table covers them, most first."""
+    lacking: dict[str, list[str]] = defaultdict(list)
+    covered: dict[str, int] = defaultdict(int)
+    for item in items:
+        for status, names in item.names.items():
+            for name in names:
+                if status == ABSENT:
+                    continue
+                covered[name] += 1
+                if status not in PRESENT:
+                    reason = _(SLOT_STATUSES[status]).lower()
+                    lacking[name].append(f"{item.indicator_vi} ({reason})")
+    # Stable: units that lack the same number stay in Vietnamese order.
+    ordered = sorted(lacking.items(), key=lambda pair: -len(pair[1]))
+    return [UnitGaps(name, covered[name], tuple(gaps)) for name, gaps in ordered]
+
+
+def export_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
+    """The same with the two counts as numbers."""
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [item.unit_vi for item in found],
+            _("Chỉ số có số liệu"): [item.present for item in found],
+            _("Chỉ số được thống kê"): [item.covered for item in found],
+            _("Thiếu"): ["; ".join(item.lacking) for item in found],
+        }
+    )
+
+
+def reading_tables(rows: pd.DataFrame) -> pd.DataFrame:
+    """The tables as the page shows them."""
+    items = records(rows)
+    return pd.DataFrame(
+        {
+            _("Văn bản"): [item["document_vi"] for item in items],
+            _("Bảng"): [item["appendix"] for item in items],
+            _("Tên bảng"): [item["title_vi"] for item in items],
+            _("Số dòng"): figures(
+                Figure(_("không kèm theo"), None) if item["rows"] is None else count(item["rows"])
+                for item in items
+            ),
+            _("Ô có số"): figures(
+                Figure(f"{item['filled']}/{item['cells']}", item["filled"])
+                if item["cells"]
+                else Figure("", None)
+                for item in items
+            ),
+            _("Dòng trong văn bản"): figures(
+                Figure(f"{item['first_line']}–{item['last_line']}", item["first_line"])
+                for item in items
+            ),
+            _("Ghi chú"): [item["note_vi"] or "" for item in items],
+        }
+    )

@@ -1,0 +1,26 @@
+"""TODO: dashboard.tables.glossary."""
+
+import pandas as pd
+
+from dashboard.glossary import glossary
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.warehouse import Warehouse
+
+
+def reading_glossary(source: Warehouse, kind: str | None) -> pd.DataFrame:
+    """The terms of a kind, or all: term, what it stands for, meaning, where it is used."""
+    items = [term for term in glossary(source) if kind in (None, term.kind)]
+    return pd.DataFrame(
+        {
+            _("Thuật ngữ"): [f"**{plain(term.term_vi)}**" for term in items],
+            _("Đầy đủ"): [plain(term.full_vi) for term in items],
+            _("Nghĩa là"): [plain(term.meaning_vi) for term in items],
+            _("Gặp ở"): [plain(term.used_in_vi) for term in items],
+        }
+    )
+
+
+def export_glossary(source: Warehouse) -> pd.DataFrame:
+    """Every term with every column the store has of it."""
+    return source.query("SELECT * FROM glossary ORDER BY sort_order")

@@ -1,0 +1,57 @@
+"""TODO: dashboard.tables.overview."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard.cells import Figure, count, figures
+from dashboard.i18n import _, format_month
+from dashboard.markdown import plain
+from dashboard.overview import Deadline, Leaders
+from dashboard.overview_wording import _goal, _lines
+from dashboard.verdicts import MET
+
+
+def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
+    """A row per goal: when it is due, its targets, how many units reached it, how many did not.
+
+    Cells are Markdown.
+    """
+    return pd.DataFrame(
+        {
+            _("Hạn"): [format_month(item.due_on) for item in items],
+            _("Mục tiêu"): [_goal(item) for item in items],
+            _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
+            _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
+            _("Chưa đạt"): figures(count(item.not_met) for item in items),
+        }
+    )
+
+
+def _reached(item: Deadline, level: str) -> Figure:
+    """`4/63`; a dash where the goal does not apply to the level."""
+    if level not in item.tallies:
+        return Figure("–", None)
+    counted = item.tallies[level]
+    return Figure(f"**{counted.counts[MET]}**/{counted.judged}", counted.counts[MET])
+
+
+def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:
+    """A row per rate: who is ahead and who is furthest behind at each level, with their values.
+
+    `of_levels` has the levels' names. Cells are Markdown, a line per level.
+    """
+    names: dict[str, str] = {}
+    ends: dict[str, list[Leaders]] = {}
+    for items in of_levels.values():
+        for item in items:
+            indicator = item.shown.indicator
+            names[indicator.indicator_id] = indicator.short_name_vi
+            ends.setdefault(indicator.indicator_id, []).append(item)
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): [plain(name) for name in names.values()],
+            _("Dẫn đầu"): [_lines(ends[key], "first") for key in names],
+            _("Xa đích nhất"): [_lines(ends[key], "last") for key in names],
+        }
+    )

@@ -1,0 +1,42 @@
+"""TODO: dashboard.tables.quality_issues."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.i18n import _
+from dashboard.issues import SEVERITIES, SEVERITY_MARKS, Issue
+from dashboard.markdown import plain
+
+
+def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
+    """The issues as the page shows them. Cells are Markdown."""
+    return pd.DataFrame(
+        {
+            _("Loại"): [f"{SEVERITY_MARKS[item.severity]} {item.kind_vi}" for item in items],
+            _("Bảng"): [plain(item.appendix or "") for item in items],
+            _("Đơn vị"): [plain(item.unit_vi or "") for item in items],
+            _("Chỉ số"): [plain(item.indicator_vi or "") for item in items],
+            _("Ghi nhận"): [plain(item.detail_vi) for item in items],
+        }
+    )
+
+
+def export_issues(items: Sequence[Issue]) -> pd.DataFrame:
+    """The same issues with ids and lines."""
+    return pd.DataFrame(
+        {
+            _("Ghi nhận"): [item.detail_vi for item in items],
+            _("Loại"): [item.kind_vi for item in items],
+            _("Mức độ"): [_(SEVERITIES[item.severity]) for item in items],
+            _("Đơn vị"): [item.unit_vi for item in items],
+            _("Chỉ số"): [item.indicator_vi for item in items],
+            _("Bảng"): [item.appendix for item in items],
+            _("Dòng của tệp thô"): pd.array([item.source_line for item in items], dtype="Int64"),
+            "issue_id": [item.issue_id for item in items],
+            "kind": [item.kind for item in items],
+            "table_id": [item.table_id for item in items],
+            "unit_id": [item.unit_id for item in items],
+            "indicator_id": [item.indicator_id for item in items],
+        }
+    )

@@ -1,0 +1,63 @@
+"""TODO: dashboard.tables.target_matrix."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard.cells import day, figures
+from dashboard.i18n import _, format_date
+from dashboard.rows import records
+from dashboard.structures import Structure
+from dashboard.tables.indicator_views import export_table
+from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
+from dashboard.targets import Tally
+from dashboard.verdicts import VERDICTS
+from dashboard.views import View
+from dashboard.wording import format_verdict
+
+
+def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
+    """The cells as rows to export, unit by unit in the order given."""
+    frames = [
+        export_table(shown, shown.rows.set_index("unit_id", drop=False).loc[list(units)])
+        for shown in views
+    ]
+    cells = pd.concat(frames, ignore_index=True)
+    place = {unit_id: index for index, unit_id in enumerate(units)}
+    return cells.sort_values("unit_id", key=lambda ids: ids.map(place), kind="stable")
+
+
+def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
+    """The cells in words, a row for each unit and goal, in the order of `matrix_rows`."""
+    rows_of = [
+        (shown, records(shown.rows.set_index("unit_id", drop=False).loc[list(units)]))
+        for shown in views
+    ]
+    cells = [(shown, rows[line]) for line in range(len(units)) for shown, rows in rows_of]
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [row["short_name_vi"] for _shown, row in cells],
+            _("Mục tiêu"): [shown.indicator.short_name_vi for shown, _row in cells],
+            _("Hạn"): figures(day(shown.due_on) for shown, _row in cells),
+            _("Phải đạt"): figures(target_cell(shown.indicator, row) for shown, row in cells),
+            _("Hiện có"): figures(value_cell(shown.indicator, row) for shown, row in cells),
+            _("Kết quả"): [format_verdict(row["verdict"]) for _shown, row in cells],
+            _("Khoảng cách"): figures(gap_cell(shown.indicator, row) for shown, row in cells),
+        }
+    )
+
+
+def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:
+    """How many units of each level stand where against each goal, one row per level and goal."""
+    return pd.DataFrame(
+        [
+            {
+                _("Cấp"): _(structure.name(level)),
+                _("Mục tiêu"): item.goal.indicator.name_vi,
+                _("Hạn"): format_date(item.goal.due_on),
+                **{_(VERDICTS[verdict]): count for verdict, count in item.counts.items()},
+            }
+            for level, tallies in tallies_of.items()
+            for item in tallies
+        ]
+    )

@@ -1,0 +1,93 @@
+"""TODO: dashboard.tables.tasks."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.i18n import _
+from dashboard.markdown import plain
+from dashboard.registers import UnitTask
+from dashboard.structures import Structure
+from dashboard.tasks import _days, _due, _others, _status
+
+
+def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
+    """Tasks as rows, with dates as dates."""
+    return pd.DataFrame(
+        {
+            _("Nhiệm vụ"): [item.title_vi for item in items],
+            _("Cơ quan chủ trì"): [item.owners_vi for item in items],
+            _("Đơn vị được nêu là"): [item.role_words for item in items],
+            _("Hạn"): [item.due_on for item in items],
+            _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
+            _("Bắt đầu"): [item.starts_on for item in items],
+            _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
+            _("Tình trạng"): [item.status_words for item in items],
+            _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
+            _("Nguồn"): [item.source_vi for item in items],
+            "status": [item.status for item in items],
+        }
+    )
+
+
+def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The register in words. Cells are Markdown."""
+    items = _days(rows)
+    return pd.DataFrame(
+        {
+            _("Việc"): [plain(item["title_vi"]) for item in items],
+            _("Cơ quan chủ trì"): [plain(owner) for owner in _owner_words(rows)],
+            _("Đơn vị khác được nêu"): [plain(_others(item)) for item in items],
+            _("Hạn"): [plain(_due(item)) for item in items],
+            _("Văn bản ghi"): [plain(_status(item)) for item in items],
+            _("Nguồn"): [
+                f"{plain(item['document'])}, {_('dòng')} {item['document_line']}" for item in items
+            ],
+        }
+    )
+
+
+def _owner_words(rows: pd.DataFrame) -> list[str]:
+    """The owner in the structure shown, and the name it had where that is another."""
+    return [
+        _("không nêu")
+        if pd.isna(shown)
+        else shown
+        if pd.isna(printed) or printed == shown
+        else _("{now} (khi đó: {then})").format(now=shown, then=printed)
+        for shown, printed in zip(rows["shown_owner_vi"], rows["printed_owner_vi"], strict=True)
+    ]
+
+
+def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
+    """The same rows with ids, dates a spreadsheet sorts, and the place in the document."""
+    items = _days(rows)
+    return pd.DataFrame(
+        {
+            _("Việc"): rows["title_vi"],
+            _("Chủ trì theo cơ cấu này"): rows["shown_owner_vi"],
+            _("Phối hợp"): rows["partner"],
+            _("Nơi thực hiện"): rows["location"],
+            _("Được nêu"): rows["named"],
+            _("Hạn"): _iso(rows["due_on"]),
+            _("Hạn, như văn bản ghi"): rows["due_vi"],
+            _("Bắt đầu"): _iso(rows["starts_on"]),
+            _("Bắt đầu, như văn bản ghi"): rows["starts_vi"],
+            _("Văn bản ghi"): [_status(item) for item in items],
+            _("Ghi tại ngày"): _iso(rows["status_as_of"]),
+            _("Văn bản"): rows["document"],
+            _("Chỗ trong văn bản"): rows["source_ref"],
+            _("Dòng"): rows["document_line"],
+            _("Cơ cấu"): _(structure.name("ministry")),
+            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
+            _("Hạn, như văn bản ghi"): rows["due_vi"],
+            "task_id": rows["task_id"],
+            "owner_unit_id": rows["owner_unit_id"],
+            "status": rows["status"],
+            "document_id": rows["document_id"],
+        }
+    )
+
+
+def _iso(stamps: "pd.Series[pd.Timestamp]") -> list[str]:
+    return ["" if pd.isna(stamp) else stamp.date().isoformat() for stamp in stamps]
