@@ -1,4 +1,4 @@
-"""TODO: dashboard.figures.obstacle_classes."""
+"""Classes of how many obstacles a province met."""
 
 from itertools import pairwise
 

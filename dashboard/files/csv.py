@@ -1,4 +1,4 @@
-"""TODO: dashboard.files.csv."""
+"""Rows as CSV in the reader's dialect."""
 
 import pandas as pd
 

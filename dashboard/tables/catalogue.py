@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.catalogue."""
+"""Documents, indicators, targets and lineage as the catalogue holds them."""
 
 import pandas as pd
 

@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.claims."""
+"""Claims of the text with their verdicts."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.comparison."""
+"""Units side by side, indicator by indicator."""
 
 from collections.abc import Callable, Sequence
 

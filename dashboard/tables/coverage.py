@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.coverage."""
+"""How complete each table is, and the figures nobody reported."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.glossary."""
+"""Terms and what they mean."""
 
 import pandas as pd
 

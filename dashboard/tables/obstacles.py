@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.obstacles."""
+"""Obstacles with who met them, how often each was met, and where."""
 
 from collections.abc import Sequence
 

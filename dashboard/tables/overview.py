@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.overview."""
+"""Deadlines and leaders of the overview."""
 
 from collections.abc import Mapping, Sequence
 

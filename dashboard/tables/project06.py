@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.project06."""
+"""Figures and tasks of Project 06."""
 
 from collections.abc import Sequence
 

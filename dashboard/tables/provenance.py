@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.provenance."""
+"""The way of one figure from the document to the page."""
 
 from collections.abc import Sequence
 

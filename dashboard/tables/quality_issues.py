@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.quality_issues."""
+"""What the build noticed in the documents."""
 
 from collections.abc import Sequence
 

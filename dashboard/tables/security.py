@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.security."""
+"""Levels, deviations and totals of information security."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.series."""
+"""The rows of a series, point by point."""
 
 from collections.abc import Sequence
 

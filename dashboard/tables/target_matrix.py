@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.target_matrix."""
+"""Which unit meets which target."""
 
 from collections.abc import Mapping, Sequence
 

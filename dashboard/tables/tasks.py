@@ -1,4 +1,4 @@
-"""TODO: dashboard.tables.tasks."""
+"""Tasks with who owes them and by when."""
 
 from collections.abc import Sequence
 

@@ -11,6 +11,8 @@ from dashboard.i18n import N_, _, format_number
 from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.structures import OLD
+from dashboard.tables import claims as claim_tables
+from dashboard.tables import quality_issues as issue_tables
 from dashboard.tables.coverage import (
     export_coverage,
     export_gaps,
@@ -41,7 +43,7 @@ def claims_section(source: Warehouse) -> None:
     counts = claimed.tally_of(items)
     for column, (verdict, count) in zip(st.columns(3), counts.items(), strict=True):
         with column:
-            st.metric(claimed.format_claim_verdict(verdict), count, border=True)
+            st.metric(claim_tables.format_claim_verdict(verdict), count, border=True)
     st.markdown(
         _(
             "Mỗi điều phần lời nêu được kiểm lại bằng bảng của chính báo cáo, theo số chữ số đã "
@@ -55,7 +57,7 @@ def claims_section(source: Warehouse) -> None:
             [_ALL, *claimed.CLAIM_VERDICTS],
             default=_ALL,
             format_func=lambda key: (
-                _("Tất cả") if key == _ALL else claimed.format_claim_verdict(key)
+                _("Tất cả") if key == _ALL else claim_tables.format_claim_verdict(key)
             ),
             widget="segmented",
         )
@@ -68,8 +70,8 @@ def claims_section(source: Warehouse) -> None:
         st.info(_("Không có điều nào khớp với bộ lọc."), icon=":material/filter_alt_off:")
         return
     wrapped_below(
-        claimed.reading_claims(shown),
-        lambda: claimed.export_claims(shown),
+        claim_tables.reading_claims(shown),
+        lambda: claim_tables.export_claims(shown),
         about_documents(
             source,
             _("Lời và bảng: điều phần lời nêu và số theo bảng"),
@@ -119,8 +121,8 @@ def issues_section(source: Warehouse) -> None:
         return
     st.caption(_("⚠ cần lưu ý khi dùng số; · để biết. Không ghi nhận nào làm thay đổi một con số."))
     wrapped_below(
-        noticed.reading_issues(shown),
-        lambda: noticed.export_issues(shown),
+        issue_tables.reading_issues(shown),
+        lambda: issue_tables.export_issues(shown),
         about_documents(
             source,
             _("Ghi nhận về chất lượng số liệu"),
