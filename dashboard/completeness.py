@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.cells import Figure, figures
 from dashboard.i18n import N_, _
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
 from dashboard.unit_sql import in_force
-from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
+from dashboard.words.cells import Figure, figures
+from dashboard.words.vocabulary import STATUSES
 
 PRESENT = ("observed", "interval", "allocated")
 

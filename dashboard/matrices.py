@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import N_
-from dashboard.verdicts import MET, UNDETERMINED
 from dashboard.views import View
+from dashboard.words.vocabulary import MET, UNDETERMINED
 
 MATRIX_SORTS = {
     "dat": N_("Đạt nhiều mục tiêu trước"),

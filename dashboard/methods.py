@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_
 from dashboard.indicators import indicators
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
@@ -55,15 +55,3 @@ def targets(source: Warehouse) -> pd.DataFrame:
         ORDER BY indicator.sort_order, scope, due_on NULLS LAST
         """
     )
-
-
-def citation(source: Warehouse) -> str:
-    """How to name the figures and this edition of them."""
-    cited = "; ".join(
-        f"{item['issuer_vi']}, {item['title_vi']} ({item['number']}, {item['issued_label_vi']})"
-        for item in documents(source)
-    )
-    return _(
-        "Chuyển đổi số Việt Nam: số liệu của bộ, ngành, tỉnh, thành phố. Bản dựng {build}. Nguồn: "
-        "{cited}."
-    ).format(build=source.build_id.rsplit("-", 1)[-1], cited=cited)

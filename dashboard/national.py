@@ -9,7 +9,7 @@ from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.warehouse import Warehouse
-from dashboard.wording import row_decimals
+from dashboard.words.values import row_decimals
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from dashboard.security import RATES, Total, added_total
 from dashboard.structures import OLD, Structure
 from dashboard.targets import Goal, Tally, goal_years, goals, tally
 from dashboard.ties import ends_of, share_a_place
-from dashboard.verdicts import MET, NOT_MET
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
+from dashboard.words.vocabulary import MET, NOT_MET
 
 # Reasons that end with a unit's answer; an indicator that does not apply to it is none.
 _SILENT = ("not_reported", "to_reconcile", "not_connected")

@@ -1,34 +1,19 @@
 """Everything the figures say of one unit: where it stands on each indicator, and what it means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from dashboard.i18n import N_, _, format_month
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
 from dashboard.targets import Effort, Goal, Tally, efforts, goal_years, goals, tally
 from dashboard.units import Unit
-from dashboard.verdicts import MET, NOT_MET
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import (
-    format_gap,
-    format_own_place,
-    format_rank,
-    format_row_target,
-    format_value,
-)
-
-RULE = N_(
-    "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu. Điểm yếu: hạng chắc chắn thuộc một phần "
-    "tư cuối. Ở giữa thì xét mục tiêu gần nhất: chắc chắn đạt là mạnh trừ khi có thể cùng hạng "
-    "cuối, chắc chắn chưa đạt là yếu trừ khi có thể cùng hạng đầu. Số đếm không xét vì phụ thuộc "
-    "quy mô đơn vị."
-)
-"""How strengths and weaknesses are told from the figures: the rank first, then the target."""
+from dashboard.words.values import format_own_place
+from dashboard.words.vocabulary import MET, NOT_MET
 
 
 @dataclass(frozen=True)
@@ -66,14 +51,6 @@ class Standing:
     def is_allocated(self) -> bool:
         """Whether the indicator has no figures, only amounts allocated to the units."""
         return self.shown.is_allocation
-
-
-@dataclass(frozen=True)
-class Trait:
-    """A strength or a weakness, in words: the indicator, and what the figures say of it."""
-
-    name: str
-    text: str
 
 
 @lru_cache(maxsize=64)
@@ -133,16 +110,6 @@ def has_strip(item: Standing) -> bool:
     return drawable and bool(item.shown.rows["value_low"].notna().any())
 
 
-def strengths(items: Sequence[Standing]) -> list[Trait]:
-    """Surely in the leading quarter; between the quarters, the first target surely met."""
-    return [_trait(item) for item in items if _is_strength(item)]
-
-
-def weaknesses(items: Sequence[Standing]) -> list[Trait]:
-    """Surely in the last quarter; between the quarters, the first target surely missed."""
-    return [_trait(item) for item in items if _is_weakness(item)]
-
-
 def _is_strength(item: Standing) -> bool:
     if _leads(item) or _trails(item) or not _tells(item):
         return _leads(item)
@@ -187,29 +154,6 @@ def _last_place(item: Standing) -> int:
 def _trails(item: Standing) -> bool:
     last_quarter = item.row["ranked"] - _quarter(item)
     return _tells(item) and bool(item.row["rank_best"] > last_quarter)
-
-
-def _trait(item: Standing) -> Trait:
-    parts = [format_value(item.indicator, item.row)]
-    place = format_rank(item.indicator, item.row)
-    if _leads(item):
-        place = _("{rank}, thuộc một phần tư dẫn đầu").format(rank=place)
-    elif _trails(item):
-        place = _("{rank}, thuộc một phần tư cuối").format(rank=place)
-    parts.append(place)
-    for standing in item.goals[:1]:
-        parts.append(describe_goal(standing))
-    return Trait(item.indicator.short_name_vi, "; ".join(part for part in parts if part))
-
-
-def describe_goal(standing: GoalStanding) -> str:
-    """`chưa đạt mục tiêu 12/2024 (85%), còn thiếu 35,11 điểm %`."""
-    indicator, row, due_on = standing.goal.indicator, standing.row, standing.goal.due_on
-    words = {MET: _("đạt mục tiêu"), NOT_MET: _("chưa đạt mục tiêu")}
-    verdict = words.get(row["verdict"], _("chưa xác định được có đạt mục tiêu"))
-    text = f"{verdict} {format_month(due_on)} ({format_row_target(indicator, row)})"
-    gap = format_gap(indicator, row)
-    return f"{text}, {gap}" if gap else text
 
 
 def allocated(items: Iterable[Standing]) -> list[Standing]:

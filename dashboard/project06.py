@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import _, format_number
+from dashboard.i18n import _
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_rounded, printed_decimals
+from dashboard.words.values import printed_decimals
 
 TOPIC = "de_an_06"
 
@@ -200,18 +200,3 @@ def from_elsewhere(item: Progress, dates: Sequence[Source]) -> list[Point]:
     """The points that none of the documents of `dates` gives."""
     known = {of.document_id for of in dates}
     return [point for point in item.points if point.document_id not in known]
-
-
-def format_figure(indicator: Indicator, point: Point) -> str:
-    """`49/76`, `58,2%`, `84,7 triệu`, `2.027.696`."""
-    if point.whole is not None:
-        return f"{format_number(point.value)}/{format_number(point.whole)}"
-    return format_rounded(indicator, point.value, point.decimals)
-
-
-def describe(item: Progress) -> str:
-    """The figures of an indicator in one sentence: the text alternative of its panel."""
-    figures = "; ".join(
-        f"{point.period_label}: {format_figure(item.indicator, point)}" for point in item.points
-    )
-    return f"{item.indicator.name_vi} ({item.indicator.unit_vi}): {figures}"

@@ -7,7 +7,7 @@ from dashboard.i18n import _, format_number
 from dashboard.rows import records
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import printed_decimals
+from dashboard.words.values import printed_decimals
 
 _BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}
 

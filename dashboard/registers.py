@@ -6,9 +6,9 @@ from datetime import date
 
 from dashboard.i18n import _
 from dashboard.rows import records
-from dashboard.task_wording import ROLES, describe_due, describe_roles, describe_status
 from dashboard.unit_sql import NAMED_BY_ROLE
 from dashboard.warehouse import Warehouse
+from dashboard.words.task_status import ROLES, describe_due, describe_roles, describe_status
 
 
 @dataclass(frozen=True)

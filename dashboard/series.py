@@ -13,9 +13,9 @@ from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.target_bases import OtherTarget, other_targets
-from dashboard.verdicts import MET, NO_DATA, NOT_MET
 from dashboard.warehouse import Warehouse
-from dashboard.wording import row_decimals
+from dashboard.words.values import row_decimals
+from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET
 
 FILTERS = {
     "tat-ca": N_("Tất cả"),

@@ -11,10 +11,10 @@ import pandas as pd
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.rows import records
 from dashboard.structures import OLD, Structure
-from dashboard.verdicts import NO_DATA, NOT_MET, VERDICTS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import gap_decimals
+from dashboard.words.values import gap_decimals
+from dashboard.words.vocabulary import NO_DATA, NOT_MET, VERDICTS
 
 DAYS_PER_MONTH = 365.25 / 12
 

@@ -5,23 +5,22 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _, format_number
+from dashboard.i18n import N_
 from dashboard.lineage import counterparts
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
-from dashboard.task_wording import (
+from dashboard.unit_sql import NAMED_BY_ROLE, WHOLE
+from dashboard.warehouse import Warehouse
+from dashboard.words.task_status import (
     AHEAD,
     OPEN,
     OVERDUE,
     ROLES,
-    TASK_STATUSES,
     describe_due,
     describe_roles,
     describe_status,
     standing,
 )
-from dashboard.unit_sql import NAMED_BY_ROLE, WHOLE
-from dashboard.warehouse import Warehouse
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
 
@@ -146,25 +145,6 @@ def _days(rows: pd.DataFrame) -> list[Row]:
 def count_tasks(rows: pd.DataFrame) -> int:
     """How many tasks the rows are of: one that several bodies own has a row for each."""
     return len(rows[["table_id", "source_line"]].drop_duplicates())
-
-
-def finding(rows: pd.DataFrame) -> str:
-    """How many tasks there are, what their documents say, and how many had time left then."""
-    said = [
-        f"{format_number(count)} {_(words).lower()}"
-        for status, words in TASK_STATUSES.items()
-        if (count := count_tasks(rows[rows["status"] == status]))
-    ]
-    standings = _standings(rows)
-    return _(
-        "{tasks} nhiệm vụ. Theo văn bản: {said}; {overdue} chậm hoặc quá hạn, {ahead} còn hạn vào "
-        "ngày văn bản."
-    ).format(
-        tasks=format_number(count_tasks(rows)),
-        said=", ".join(said) or _("không có"),
-        overdue=format_number(count_tasks(rows[standings == OVERDUE])),
-        ahead=format_number(count_tasks(rows[standings == AHEAD])),
-    )
 
 
 def _others(item: Row) -> str:

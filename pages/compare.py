@@ -2,17 +2,9 @@
 
 import streamlit as st
 
-from dashboard.about import about_views, file_stem
 from dashboard.comparison import indicator_view, level_views, possible_splits, scatter
-from dashboard.comparison_wording import (
-    about_scatter,
-    comparison_finding,
-    correlation_words,
-    scatter_finding,
-)
 from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors
@@ -23,6 +15,14 @@ from dashboard.ui.frame.pages import COMPARE
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import comparison
 from dashboard.warehouse import warehouse
+from dashboard.words.captions import about_views, file_stem
+from dashboard.words.comparison import (
+    about_scatter,
+    comparison_finding,
+    correlation_words,
+    scatter_finding,
+)
+from dashboard.words.markdown import plain
 
 source = warehouse()
 page_header(_(COMPARE.title), _("Vài đơn vị cạnh nhau trên mọi chỉ số; hai chỉ số đối với nhau"))

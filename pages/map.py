@@ -2,12 +2,9 @@
 
 import streamlit as st
 
-from dashboard.about import about_view
 from dashboard.figures.choropleth import COUNTRY, choropleth
 from dashboard.figures.classification import classify, colour_modes
-from dashboard.findings import finding
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.structures import OLD
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -20,7 +17,10 @@ from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
 from dashboard.views import view
 from dashboard.warehouse import warehouse
-from dashboard.wording import describe_source
+from dashboard.words.captions import about_view
+from dashboard.words.markdown import plain
+from dashboard.words.summaries import finding
+from dashboard.words.values import describe_source
 
 LEVEL = "province"
 

@@ -6,8 +6,6 @@ from dashboard.figures.choropleth import COUNTRY
 from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
-from dashboard.markdown import plain
-from dashboard.obstacles import about_obstacles, finding
 from dashboard.tables.obstacles import provinces_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.tables import table_behind
@@ -17,6 +15,8 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.frame.state import UNIT
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.warehouse import warehouse
+from dashboard.words.markdown import plain
+from dashboard.words.obstacles import about_obstacles, finding
 
 source = warehouse()
 page_header(

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.about import about_views, file_stem
 from dashboard.i18n import _, format_date
 from dashboard.matrices import matrix_units
 from dashboard.national import data_as_of, headlines
@@ -19,6 +18,7 @@ from dashboard.ui.sections import overview
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
 from dashboard.views import view
 from dashboard.warehouse import warehouse
+from dashboard.words.captions import about_views, file_stem
 
 source = warehouse()
 as_of = data_as_of(source)

@@ -2,12 +2,9 @@
 
 import streamlit as st
 
-from dashboard.about import about_view
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
-from dashboard.findings import finding
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
 from dashboard.targets import unit_targets
@@ -22,7 +19,10 @@ from dashboard.ui.frame.pages import RANKING
 from dashboard.ui.frame.shell import page_header
 from dashboard.views import view
 from dashboard.warehouse import warehouse
-from dashboard.wording import describe_source
+from dashboard.words.captions import about_view
+from dashboard.words.markdown import plain
+from dashboard.words.summaries import finding
+from dashboard.words.values import describe_source
 
 source = warehouse()
 page_header(_(RANKING.title), _("Các đơn vị xếp theo một chỉ số, cạnh mục tiêu 2024 và 2025"))

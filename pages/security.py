@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from dashboard.about import about_view
 from dashboard.figures.security import stages, unit_bars
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.printed_rates import deviating_rates, printed_rates
 from dashboard.rows import records
 from dashboard.security import (
@@ -19,7 +17,6 @@ from dashboard.security import (
     systems_view,
     totals,
 )
-from dashboard.security_wording import unit_words, units_finding
 from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -32,7 +29,10 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import security
 from dashboard.views import due_dates, view
 from dashboard.warehouse import warehouse
-from dashboard.wording import describe_source
+from dashboard.words.captions import about_view
+from dashboard.words.markdown import plain
+from dashboard.words.security import unit_words, units_finding
+from dashboard.words.values import describe_source
 
 source = warehouse()
 page_header(

@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from dashboard.about import about_views, file_stem
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
-from dashboard.findings import matrix_finding, tally_finding
 from dashboard.i18n import _
 from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.regions import regions
@@ -21,6 +19,8 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_efforts
 from dashboard.views import view
 from dashboard.warehouse import warehouse
+from dashboard.words.captions import about_views, file_stem
+from dashboard.words.summaries import matrix_finding, tally_finding
 
 source = warehouse()
 page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào còn thiếu bao nhiêu và cần làm gì"))

@@ -18,7 +18,7 @@ from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.rows import Row, records
 from dashboard.structures import OLD, Structure
 from dashboard.views import View
-from dashboard.wording import (
+from dashboard.words.values import (
     describe_targets,
     format_rank,
     format_standing,

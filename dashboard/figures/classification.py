@@ -17,9 +17,9 @@ from dashboard.figures.palette import Palette, spread
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.rows import Row, records
-from dashboard.verdicts import NO_DATA, UNDETERMINED, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
-from dashboard.wording import FLAG_WORDS, format_amount, gap_unit
+from dashboard.words.values import FLAG_WORDS, format_amount, gap_unit
+from dashboard.words.vocabulary import NO_DATA, UNDETERMINED, VERDICT_MARKS, VERDICTS
 
 ColourBy = Literal["value", "gap", "verdict"]
 

@@ -8,7 +8,7 @@ from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette
 from dashboard.rows import records
 from dashboard.views import View
-from dashboard.wording import format_value
+from dashboard.words.values import format_value
 
 _HEIGHT = 400
 

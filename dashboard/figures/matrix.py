@@ -11,15 +11,15 @@ from dashboard.figures.spec import figure, stepped
 from dashboard.i18n import _, format_month, format_signed
 from dashboard.rows import Row, records
 from dashboard.targets import Goal
-from dashboard.verdicts import NO_DATA, VERDICT_MARKS
 from dashboard.views import View
-from dashboard.wording import (
+from dashboard.words.values import (
     format_gap,
     format_row_target,
     format_target,
     format_value,
     format_verdict,
 )
+from dashboard.words.vocabulary import NO_DATA, VERDICT_MARKS
 
 _ROW_HEIGHT = 25
 _HEAD = 110

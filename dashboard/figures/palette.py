@@ -7,7 +7,7 @@ figures.
 
 from dataclasses import dataclass
 
-from dashboard.verdicts import MET, NO_DATA, NOT_MET, UNDETERMINED
+from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET, UNDETERMINED
 
 
 @dataclass(frozen=True)

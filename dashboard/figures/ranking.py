@@ -16,12 +16,7 @@ from dashboard.references import Reference
 from dashboard.rows import Row, records
 from dashboard.targets import Bounds
 from dashboard.views import View
-from dashboard.wording import (
-    format_amount,
-    format_place,
-    format_rank,
-    format_value,
-)
+from dashboard.words.values import format_amount, format_place, format_rank, format_value
 
 _ROW_HEIGHT = 23
 _HEAD = 78

@@ -12,7 +12,7 @@ from dashboard.i18n import _, format_month
 from dashboard.rows import Row
 from dashboard.targets import Bounds
 from dashboard.views import View
-from dashboard.wording import format_bounds, format_target
+from dashboard.words.values import format_bounds, format_target
 
 # Half the height of a tick, in pixels: as high as a bar.
 _TICK = 12

@@ -6,15 +6,15 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.comparison import Scatter, labelled_units
-from dashboard.comparison_wording import axis_name, quadrant_name
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.i18n import _
 from dashboard.indicators import Indicator
 from dashboard.rows import Row, records
-from dashboard.verdicts import MET, NOT_MET
 from dashboard.views import View
-from dashboard.wording import format_amount, format_target, format_value
+from dashboard.words.comparison import axis_name, quadrant_name
+from dashboard.words.values import format_amount, format_target, format_value
+from dashboard.words.vocabulary import MET, NOT_MET
 
 HEIGHT = 560
 _SYMBOLS = {

@@ -12,8 +12,8 @@ from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.i18n import N_, _, format_number
 from dashboard.rows import records
 from dashboard.security import RATES, STAGES, SystemLevel, Total
-from dashboard.security_wording import percent, share_words, total_name
-from dashboard.verdicts import MET, NOT_MET
+from dashboard.words.security import percent, share_words, total_name
+from dashboard.words.vocabulary import MET, NOT_MET
 
 _ROW_HEIGHT = 25
 _LINE_HEIGHT = 13

@@ -10,7 +10,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.i18n import _
 from dashboard.series import Point, Series
-from dashboard.wording import format_rounded, format_target
+from dashboard.words.values import format_rounded, format_target
 
 HEIGHT = 168
 # Room left of the first and right of the last period, for their labels.

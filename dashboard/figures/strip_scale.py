@@ -6,7 +6,7 @@ from dashboard.i18n import _
 from dashboard.indicators import Indicator
 from dashboard.profiles import Standing
 from dashboard.rows import Row, records
-from dashboard.wording import format_target
+from dashboard.words.values import format_target
 
 BEYOND = 1.25
 """A scale with open bands ends this many times further than the figures reach."""

@@ -11,8 +11,8 @@ from dashboard.figures.strip_scale import Span, Strip, strip
 from dashboard.i18n import _
 from dashboard.profiles import Standing
 from dashboard.rows import Row
-from dashboard.verdicts import NOT_MET
-from dashboard.wording import format_label, format_rank, format_value
+from dashboard.words.values import format_label, format_rank, format_value
+from dashboard.words.vocabulary import NOT_MET
 
 _ROW_HEIGHT = 74
 _HEAD = 4

@@ -8,7 +8,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
 from dashboard.i18n import _, format_date
 from dashboard.targets import Tally
-from dashboard.verdicts import VERDICT_MARKS, VERDICTS
+from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 
 
 def tallies(items: Sequence[Tally], palette: Palette) -> go.Figure:

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from dashboard.cells import Figure, day, figures
 from dashboard.i18n import _, format_date, format_number
 from dashboard.indicators import UNIT_LEVELS, indicators
 from dashboard.lineage import RELATIONS, links
-from dashboard.markdown import plain
 from dashboard.methods import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
-from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_target
+from dashboard.words.cells import Figure, day, figures
+from dashboard.words.markdown import plain
+from dashboard.words.provenance import AGGREGATIONS
+from dashboard.words.values import format_target
 from etl.numbers import shown_decimals
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.claims import CLAIM_MARKS, CLAIM_VERDICTS, CONTRADICTED, Claim
 from dashboard.i18n import _
-from dashboard.markdown import plain
+from dashboard.words.markdown import plain
 
 
 def format_claim_verdict(verdict: str) -> str:

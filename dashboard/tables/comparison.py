@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from dashboard.cells import figures
 from dashboard.comparison import Scatter, best_units
-from dashboard.comparison_wording import BEST, axis_name, quadrant_name
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.rows import Row, records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import value_cell
 from dashboard.views import View
-from dashboard.wording import (
+from dashboard.words.cells import figures
+from dashboard.words.comparison import BEST, axis_name, quadrant_name
+from dashboard.words.markdown import plain
+from dashboard.words.values import (
     describe_targets,
     format_rank,
     format_row_target,

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cells import Figure, count, figures
 from dashboard.completeness import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.rows import records
+from dashboard.words.cells import Figure, count, figures
+from dashboard.words.markdown import plain
 
 
 def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:

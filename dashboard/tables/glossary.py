@@ -4,8 +4,8 @@ import pandas as pd
 
 from dashboard.glossary import glossary
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.warehouse import Warehouse
+from dashboard.words.markdown import plain
 
 
 def reading_glossary(source: Warehouse, kind: str | None) -> pd.DataFrame:

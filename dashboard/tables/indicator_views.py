@@ -5,15 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.cells import figures, line
 from dashboard.i18n import _, format_date
 from dashboard.indicators import Indicator
 from dashboard.rounding import rounded
 from dashboard.rows import records
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
-from dashboard.verdicts import STATUSES
 from dashboard.views import View
-from dashboard.wording import format_verdict, gap_decimals, rank_word
+from dashboard.words.cells import figures, line
+from dashboard.words.values import format_verdict, gap_decimals, rank_word
+from dashboard.words.vocabulary import STATUSES
 
 # What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cells import count, figures
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.obstacles import NO_OWNER, NO_OWNER_VI, Counted, Obstacles
 from dashboard.rows import Row, records
+from dashboard.words.cells import count, figures
+from dashboard.words.markdown import plain
 
 
 def reading_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.cells import Figure, count, figures
 from dashboard.i18n import _, format_month
-from dashboard.markdown import plain
 from dashboard.overview import Deadline, Leaders
-from dashboard.overview_wording import _goal, _lines
-from dashboard.verdicts import MET
+from dashboard.words.cells import Figure, count, figures
+from dashboard.words.markdown import plain
+from dashboard.words.overview import _goal, _lines
+from dashboard.words.vocabulary import MET
 
 
 def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:

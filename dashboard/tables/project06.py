@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cells import Figure, figures
 from dashboard.i18n import _
-from dashboard.project06 import _WHOLES, Progress, figure_rows, format_figure
+from dashboard.project06 import _WHOLES, Progress, figure_rows
 from dashboard.rows import records
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
+from dashboard.words.cells import Figure, figures
+from dashboard.words.project06 import format_figure
+from dashboard.words.values import format_value
 
 
 def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame:

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cells import figures
 from dashboard.i18n import _
 from dashboard.indicators import Indicator, indicators
-from dashboard.markdown import plain
 from dashboard.provenance import Cell, Trace
-from dashboard.provenance_wording import _file, _kind, _line, _printed, _stated, steps
 from dashboard.tables.row_cells import cell_of
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
+from dashboard.words.cells import figures
+from dashboard.words.markdown import plain
+from dashboard.words.provenance import _file, _kind, _line, _printed, _stated, steps
+from dashboard.words.values import format_value
 
 
 def path_table(item: Trace) -> pd.DataFrame:

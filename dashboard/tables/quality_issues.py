@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.issues import SEVERITIES, SEVERITY_MARKS, Issue
-from dashboard.markdown import plain
+from dashboard.words.markdown import plain
 
 
 def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:

@@ -1,10 +1,10 @@
 """The cells of a view's row as a table shows them: in words, each with what it sorts by."""
 
-from dashboard.cells import Figure
 from dashboard.indicators import Indicator
 from dashboard.rounding import rounded
 from dashboard.rows import Row
-from dashboard.wording import (
+from dashboard.words.cells import Figure
+from dashboard.words.values import (
     format_gap,
     format_place,
     format_row_target,

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.cells import Figure, line
 from dashboard.i18n import _, format_date
 from dashboard.rounding import rounded
 from dashboard.rows import records
 from dashboard.series import Series, row_number, row_place
-from dashboard.series_wording import other_target_words, target_words
 from dashboard.tables.row_cells import value_cell
-from dashboard.verdicts import STATUSES
-from dashboard.wording import row_decimals
+from dashboard.words.cells import Figure, line
+from dashboard.words.series import other_target_words, target_words
+from dashboard.words.values import row_decimals
+from dashboard.words.vocabulary import STATUSES
 
 
 def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.registers import UnitTask
 from dashboard.structures import Structure
 from dashboard.tasks import _days, _due, _others, _status
+from dashboard.words.markdown import plain
 
 
 def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.glossary import KINDS, glossary
 from dashboard.indicators import indicators
-from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse, warehouse
+from dashboard.words.vocabulary import STATUSES
 from etl.build import Project
 from etl.specs import TermSpec
 

@@ -16,7 +16,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.about import about_view
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.geometry import label_points
@@ -25,7 +24,6 @@ from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
-from dashboard.findings import finding
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.matrices import matrix_units
 from dashboard.ordering import SORTS, ordered, split_by_value
@@ -39,16 +37,18 @@ from dashboard.targets import efforts, goal_years, goals, tally, unit_targets
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.state import PARAMS
-from dashboard.verdicts import STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
-from dashboard.wording import (
+from dashboard.words.captions import about_view
+from dashboard.words.summaries import finding
+from dashboard.words.values import (
     describe_source,
     format_gap,
     format_place,
     format_standing,
     format_value,
 )
+from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.build import Project
 from etl.catalogue import load_catalogue
 from tests.figure_rules import follows_the_rules

@@ -20,7 +20,7 @@ from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
 from dashboard.ui.sections.provenance import LEVELS
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
-from dashboard.wording import format_value
+from dashboard.words.values import format_value
 from etl.build import Project
 
 # Every so many units of a view: a trace costs several queries.

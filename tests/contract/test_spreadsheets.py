@@ -15,7 +15,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.about import about_view
 from dashboard.files.csv import to_csv
 from dashboard.files.data_package import TABLES, csv_file, tables, xlsx_file
 from dashboard.files.xlsx import to_xlsx
@@ -27,6 +26,7 @@ from dashboard.tables.target_matrix import matrix_rows
 from dashboard.targets import goals
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
+from dashboard.words.captions import about_view
 from etl.build import Project
 
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>

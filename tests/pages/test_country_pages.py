@@ -2,9 +2,7 @@
 
 import pytest
 
-from dashboard.markdown import plain
 from dashboard.series import chosen, national_series, series_rows
-from dashboard.series_wording import place_words, series_name
 from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
 from dashboard.ui.frame.state import (
     INDICATOR,
@@ -19,6 +17,8 @@ from dashboard.ui.frame.state import (
     UNITS,
 )
 from dashboard.warehouse import Warehouse
+from dashboard.words.markdown import plain
+from dashboard.words.series import place_words, series_name
 from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"

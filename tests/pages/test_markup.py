@@ -13,7 +13,6 @@ from google.protobuf.descriptor import FieldDescriptor
 from streamlit.testing.v1 import AppTest
 
 from dashboard import paths
-from dashboard.markdown import plain
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
@@ -37,6 +36,7 @@ from dashboard.ui.frame.state import (
     UNIT,
     UNITS,
 )
+from dashboard.words.markdown import plain
 from etl.build import Project
 from tests.pages.addresses import ADDRESSES
 from tests.pages.conftest import OpenPage

@@ -35,7 +35,7 @@ from dashboard.ui.frame.state import (
 )
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_rank, format_value
+from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from tests.pages.conftest import alternatives, displayed, url
 

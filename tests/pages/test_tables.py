@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.i18n import _, using
 from dashboard.ui.frame.pages import PAGES, RANKING, Page
 from dashboard.ui.frame.state import INDICATOR, LANG, LEVEL, STRUCTURE
-from dashboard.verdicts import STATUSES
+from dashboard.words.vocabulary import STATUSES
 from tests.pages.addresses import ADDRESSES
 
 AMOUNT = r"[−+]?\d[\d.,]*%?"

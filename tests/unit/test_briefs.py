@@ -24,7 +24,7 @@ from dashboard.profiles import standings
 from dashboard.structures import NEW, OLD
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
+from dashboard.words.values import format_value
 from tests.number_forms import foreign_numbers
 
 TODAY = date(2026, 11, 21)

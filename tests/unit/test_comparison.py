@@ -15,12 +15,6 @@ from dashboard.comparison import (
     possible_splits,
     scatter,
 )
-from dashboard.comparison_wording import (
-    comparison_finding,
-    correlation_words,
-    left_out_words,
-    scatter_finding,
-)
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.scatter import scatter_figure
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
@@ -28,6 +22,12 @@ from dashboard.rows import records
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.tables.comparison import comparison_table, scatter_export, scatter_rows
 from dashboard.warehouse import Warehouse
+from dashboard.words.comparison import (
+    comparison_finding,
+    correlation_words,
+    left_out_words,
+    scatter_finding,
+)
 from tests.figure_rules import follows_the_rules
 
 CITIES = ["p63-01", "p63-48", "p63-79"]

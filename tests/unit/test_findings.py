@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.findings import finding
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.structures import NEW
+from dashboard.words.summaries import finding
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dashboard.markdown import code, plain
+from dashboard.words.markdown import code, plain
 
 JOINER = "\u2060"
 READ = MarkdownIt("gfm-like", {"linkify": False})

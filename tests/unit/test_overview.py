@@ -11,7 +11,10 @@ from dashboard.claims import CONTRADICTED, claims
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import data_as_of, headlines
 from dashboard.overview import Deadline, deadlines, leaders, standing, trust
-from dashboard.overview_wording import (
+from dashboard.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.tables.overview import deadlines_table, leaders_table
+from dashboard.warehouse import Warehouse
+from dashboard.words.overview import (
     headline_change,
     headline_gap,
     headline_others,
@@ -22,9 +25,6 @@ from dashboard.overview_wording import (
     systems_left_words,
     trust_words,
 )
-from dashboard.structures import NEW, OLD, STRUCTURES, Structure
-from dashboard.tables.overview import deadlines_table, leaders_table
-from dashboard.warehouse import Warehouse
 
 
 @pytest.fixture(scope="module", params=STRUCTURES.values(), ids=list(STRUCTURES))

@@ -8,14 +8,14 @@ import pytest
 from dashboard.i18n import LANGUAGES, using
 from dashboard.indicators import UNIT_LEVELS, indicators_at
 from dashboard.national import headlines
-from dashboard.overview_wording import headline_change, headline_gap
 from dashboard.rows import records
 from dashboard.series import national_series
-from dashboard.series_wording import newest_words
 from dashboard.structures import STRUCTURES
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_standing
+from dashboard.words.overview import headline_change, headline_gap
+from dashboard.words.series import newest_words
+from dashboard.words.values import format_gap, format_standing
 
 POINTS = {"vi": "điểm %", "en": "points"}
 # A number of percent, not of points: `7,82%`.

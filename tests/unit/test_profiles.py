@@ -6,23 +6,15 @@ import pytest
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.strip_scale import strip
 from dashboard.figures.strips import strips
-from dashboard.identity import identity_lines
-from dashboard.profiles import (
-    Standing,
-    allocated,
-    by_topic,
-    has_strip,
-    province_tallies,
-    standings,
-    strengths,
-    weaknesses,
-)
+from dashboard.profiles import Standing, allocated, by_topic, has_strip, province_tallies, standings
 from dashboard.registers import obstacles_of, tasks_of
 from dashboard.structures import NEW, OLD, Structure
-from dashboard.task_wording import TASK_STATUSES
 from dashboard.units import Unit, origins, units_at
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
+from dashboard.words.profiles import strengths, weaknesses
+from dashboard.words.task_status import TASK_STATUSES
+from dashboard.words.units import identity_lines
+from dashboard.words.values import format_value
 
 LEVELS = ("province", "ministry", "region")
 each_kind = pytest.mark.parametrize(

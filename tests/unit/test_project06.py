@@ -8,22 +8,22 @@ from dashboard.figures.palette import DARK
 from dashboard.figures.progress import progress_panel
 from dashboard.project06 import (
     Progress,
-    describe,
     followed,
-    format_figure,
     from_elsewhere,
     progress,
     single_figures,
     sources,
 )
 from dashboard.project06_goals import goals, of_figure, without_figure
-from dashboard.project06_wording import goal_without_figure, goal_words
 from dashboard.structures import NEW, OLD
 from dashboard.tables.project06 import export_figures
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.task_wording import AHEAD, DEADLINES, OPEN, OVERDUE, describe_status, standing
-from dashboard.tasks import TaskFilter, count_tasks, finding, matching, owners, tasks
+from dashboard.tasks import TaskFilter, count_tasks, matching, owners, tasks
 from dashboard.warehouse import Warehouse
+from dashboard.words.project06 import describe, format_figure
+from dashboard.words.project06_captions import goal_without_figure, goal_words
+from dashboard.words.task_status import AHEAD, DEADLINES, OPEN, OVERDUE, describe_status, standing
+from dashboard.words.tasks import finding
 
 
 def item_of(source: Warehouse, indicator_id: str) -> Progress:

@@ -24,7 +24,12 @@ from dashboard.security import (
     system_levels,
     totals,
 )
-from dashboard.security_wording import (
+from dashboard.structures import NEW, OLD, Structure
+from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
+from dashboard.ties import MOST_NAMED
+from dashboard.units import units_at
+from dashboard.warehouse import Warehouse
+from dashboard.words.security import (
     funnel_words,
     furthest_words,
     share_words,
@@ -32,12 +37,7 @@ from dashboard.security_wording import (
     unit_words,
     units_finding,
 )
-from dashboard.structures import NEW, OLD, Structure
-from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
-from dashboard.ties import MOST_NAMED
-from dashboard.units import units_at
-from dashboard.warehouse import Warehouse
-from dashboard.wording import format_amount
+from dashboard.words.values import format_amount
 
 FIXTURES = Path(__file__).parents[1] / "golden"
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)

@@ -12,7 +12,9 @@ from dashboard.indicators import indicators
 from dashboard.project06 import TOPIC, figure_rows
 from dashboard.rows import records
 from dashboard.series import FILTERS, Series, chosen, national_series, row_number, series_rows
-from dashboard.series_wording import (
+from dashboard.tables.series import export_rows, reading_rows
+from dashboard.warehouse import Warehouse
+from dashboard.words.series import (
     alternative,
     newest_words,
     place_words,
@@ -20,8 +22,6 @@ from dashboard.series_wording import (
     summary,
     target_words,
 )
-from dashboard.tables.series import export_rows, reading_rows
-from dashboard.warehouse import Warehouse
 
 AIMED = (
     *("national_03_2", "national_24", "national_25", "national_26"),

@@ -7,12 +7,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.about import about_view
 from dashboard.files.xlsx import to_xlsx
 from dashboard.rows import records
 from dashboard.tables.indicator_views import export_table
-from dashboard.verdicts import STATUSES
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import about_view
+from dashboard.words.vocabulary import STATUSES
 
 CHOICES = [("Vùng", "Tây Nguyên"), ("Tô màu theo", "Giá trị")]
 

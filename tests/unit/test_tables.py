@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.about import about_view
 from dashboard.files.csv import to_csv
 from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.rows import Row, records
@@ -16,6 +15,7 @@ from dashboard.tables.target_matrix import matrix_rows
 from dashboard.targets import goals
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import about_view
 
 ALWAYS = ("unit_id", "Đơn vị", "indicator_id", "Chỉ số", "status", "Trạng thái")
 NUMBERS = {

@@ -9,14 +9,14 @@ from dashboard.i18n import using
 from dashboard.indicators import indicators
 from dashboard.national import headlines
 from dashboard.series import national_series, series_rows
-from dashboard.series_wording import alternative, target_words
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
 from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.targets import goals, target_lines
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
-from dashboard.wording import describe_other_target
+from dashboard.words.series import alternative, target_words
+from dashboard.words.values import describe_other_target
 from etl.build import Project, build
 from etl.specs import Condition
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.findings import finding
 from dashboard.indicators import UNIT_LEVELS, indicators_at
 from dashboard.ordering import ordered, split_by_value
 from dashboard.overview import deadlines, leaders
-from dashboard.profiles import standings, strengths, weaknesses
+from dashboard.profiles import standings
 from dashboard.rows import Row, records
 from dashboard.structures import STRUCTURES, Structure
 from dashboard.ties import MOST_NAMED, ends_of, first_of, place_of
@@ -18,7 +17,9 @@ from dashboard.ui.controls.summary_panel import lines_of
 from dashboard.units import units_at
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_group, format_own_place, format_rank
+from dashboard.words.profiles import strengths, weaknesses
+from dashboard.words.summaries import finding
+from dashboard.words.values import format_group, format_own_place, format_rank
 
 each_structure = pytest.mark.parametrize("structure", STRUCTURES.values(), ids=list(STRUCTURES))
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)

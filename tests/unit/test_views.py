@@ -11,7 +11,7 @@ from dashboard.rows import Row, records
 from dashboard.structures import NEW
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_value
+from dashboard.words.values import format_value
 
 SECURITY = (
     "is_systems",

@@ -7,7 +7,7 @@ import pytest
 from dashboard.indicators import indicators, indicators_at
 from dashboard.rows import Row, records
 from dashboard.views import view
-from dashboard.wording import (
+from dashboard.words.values import (
     describe_due,
     describe_source,
     format_amount,

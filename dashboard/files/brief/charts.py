@@ -10,8 +10,8 @@ from dashboard.files.brief.model import Picture
 from dashboard.i18n import _, format_month, format_number
 from dashboard.profiles import Standing
 from dashboard.targets import Tally
-from dashboard.verdicts import MET, NOT_MET, VERDICTS
-from dashboard.wording import format_label
+from dashboard.words.values import format_label
+from dashboard.words.vocabulary import MET, NOT_MET, VERDICTS
 
 # Millimetres: the words at the left, the strip, the words at the right.
 _START, _END = 66.0, 136.0

@@ -6,28 +6,15 @@ from datetime import date
 from dashboard.files.brief.charts import goals_chart, peers_chart, tallies_chart
 from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Section, Table
 from dashboard.i18n import _, format_date
-from dashboard.identity import identity_lines
-from dashboard.profiles import (
-    RULE,
-    GoalStanding,
-    Standing,
-    Trait,
-    allocated,
-    province_tallies,
-    strengths,
-    weaknesses,
-)
+from dashboard.profiles import GoalStanding, Standing, allocated, province_tallies
 from dashboard.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.structures import Structure
 from dashboard.units import Unit, origins
 from dashboard.warehouse import Warehouse
-from dashboard.wording import (
-    format_gap,
-    format_row_target,
-    format_value,
-    format_verdict,
-)
-from dashboard.work import describe_work
+from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.targets import describe_work
+from dashboard.words.units import identity_lines
+from dashboard.words.values import format_gap, format_row_target, format_value, format_verdict
 
 _DRAWN = 6
 _LISTED = 3

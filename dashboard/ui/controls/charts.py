@@ -5,13 +5,13 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.about import About
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.i18n import _
 from dashboard.ui.controls.pictures import Legend, picture_buttons
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import TOPOJSON_URL
 from dashboard.ui.frame.shell import BOUNDARY_CREDIT
+from dashboard.words.captions import About
 
 _CONFIG: dict[str, Any] = {
     # Without an address of our own plotly asks an outside host for a world map.

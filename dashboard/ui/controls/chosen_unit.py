@@ -3,14 +3,14 @@
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.ui.controls.provenance_link import provenance_link
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
 from dashboard.views import View
-from dashboard.wording import format_gap, format_rank, format_value
+from dashboard.words.markdown import plain
+from dashboard.words.values import format_gap, format_rank, format_value
 
 
 def chosen_unit(shown: View, unit_id: str) -> None:

@@ -7,12 +7,12 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import About
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
 from dashboard.i18n import _, format_number, language, using
-from dashboard.markdown import plain
 from dashboard.ui.frame import state
+from dashboard.words.captions import About
+from dashboard.words.markdown import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIETNAM = timezone(timedelta(hours=7))

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.rows import records
-from dashboard.wording import FLAG_WORDS
+from dashboard.words.markdown import plain
+from dashboard.words.values import FLAG_WORDS
 
 
 def flag_groups(rows: pd.DataFrame, selected: str | None = None) -> None:

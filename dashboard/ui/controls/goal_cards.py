@@ -5,12 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import about_view
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
-from dashboard.findings import finding
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import records
 from dashboard.targets import Goal, Tally
@@ -21,10 +18,13 @@ from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
-from dashboard.verdicts import MET
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import describe_targets, format_group, format_value
+from dashboard.words.captions import about_view
+from dashboard.words.markdown import plain
+from dashboard.words.summaries import finding
+from dashboard.words.values import describe_targets, format_group, format_value
+from dashboard.words.vocabulary import MET
 
 _COLUMNS = 3
 _LISTED = 3

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.i18n import _, ngettext
-from dashboard.indicator_words import describe_view
 from dashboard.ui.frame.pages import METHODS
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import SECTION
 from dashboard.views import View
+from dashboard.words.indicators import describe_view
 
 
 def indicator_note(views: Sequence[View]) -> None:

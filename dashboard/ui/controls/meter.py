@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.i18n import _, format_number
 from dashboard.national import Headline
-from dashboard.wording import format_amount, format_target
+from dashboard.words.values import format_amount, format_target
 
 _WHOLE = 100.0
 

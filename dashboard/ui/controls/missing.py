@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.rows import records
-from dashboard.verdicts import STATUSES
+from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import STATUSES
 
 _REASONS_LISTED = 10
 

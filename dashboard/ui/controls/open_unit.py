@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.lineage import counterparts
-from dashboard.markdown import plain
 from dashboard.structures import Structure
 from dashboard.ui.frame import state
 from dashboard.ui.frame.addresses import query_of
@@ -14,6 +13,7 @@ from dashboard.ui.frame.shell import link_to, streamlit_page
 from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
 from dashboard.units import Unit, units_at
 from dashboard.warehouse import Warehouse
+from dashboard.words.markdown import plain
 
 _WIDTH = 225
 

@@ -7,7 +7,7 @@ from dashboard.indicators import indicators
 from dashboard.methods import LEVELS
 from dashboard.target_bases import other_targets
 from dashboard.warehouse import Warehouse
-from dashboard.wording import describe_other_target
+from dashboard.words.values import describe_other_target
 
 
 def other_bases(source: Warehouse, level: str, year: int) -> None:

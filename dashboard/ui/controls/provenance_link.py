@@ -7,13 +7,13 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.structures import OLD, Structure
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
 from dashboard.views import View
+from dashboard.words.markdown import plain
 
 SECTION_ID = "nguon-goc"
 COUNTRY = "vn"

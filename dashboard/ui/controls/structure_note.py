@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.i18n import N_, _, format_date
 from dashboard.lineage import Link, links
-from dashboard.markdown import plain
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
+from dashboard.words.markdown import plain
 
 _RULES = {
     "sum": N_("Chỉ số này là số đếm: số liệu của đơn vị mới là tổng của các đơn vị thành viên."),

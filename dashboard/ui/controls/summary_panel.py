@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.ordering import ordered, split_by_value
 from dashboard.references import references
 from dashboard.rows import Row, records
@@ -16,7 +15,8 @@ from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_amount, format_group, format_place, format_value
+from dashboard.words.markdown import plain
+from dashboard.words.values import format_amount, format_group, format_place, format_value
 
 
 def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:

@@ -5,10 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import About
-from dashboard.cells import as_numbers
 from dashboard.i18n import _, format_number
-from dashboard.markdown import plain
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
 from dashboard.ui.controls.files import table_files
@@ -16,6 +13,9 @@ from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_prov
 from dashboard.ui.controls.typed import in_markdown, typed, with_plain_heads
 from dashboard.ui.frame.paper import paper_table
 from dashboard.views import View
+from dashboard.words.captions import About
+from dashboard.words.cells import as_numbers
+from dashboard.words.markdown import plain
 
 # Pixels of a table that is longer than so many rows of sentences; it scrolls.
 _WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6

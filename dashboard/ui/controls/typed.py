@@ -7,8 +7,8 @@ from zlib import crc32
 
 import pandas as pd
 
-from dashboard.cells import Figure, shown_text, sort_keys
-from dashboard.markdown import plain
+from dashboard.words.cells import Figure, shown_text, sort_keys
+from dashboard.words.markdown import plain
 
 if TYPE_CHECKING:
     from pandas.io.formats.style import Styler

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import about_view, about_views, file_stem
-from dashboard.cells import figures
 from dashboard.i18n import _, format_date
 from dashboard.indicators import indicators_at
 from dashboard.lineage import RELATIONS, links, member_rows
-from dashboard.markdown import plain
 from dashboard.rows import Row, records
 from dashboard.structures import OLD
 from dashboard.tables.indicator_views import export_table
@@ -18,10 +15,12 @@ from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.units import legal_names
-from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import (
+from dashboard.words.captions import about_view, about_views, file_stem
+from dashboard.words.cells import figures
+from dashboard.words.markdown import plain
+from dashboard.words.values import (
     describe_due,
     describe_source,
     format_gap,
@@ -29,6 +28,7 @@ from dashboard.wording import (
     format_row_target,
     format_value,
 )
+from dashboard.words.vocabulary import VERDICT_MARKS
 
 
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:

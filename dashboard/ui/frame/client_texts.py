@@ -5,8 +5,8 @@ from html import escape
 
 from dashboard.i18n import _, language, using
 from dashboard.ui.frame.assets import Asset, json_asset
-from dashboard.verdicts import MET, NO_DATA, NOT_MET, UNDETERMINED, VERDICT_MARKS
 from dashboard.warehouse import build_of
+from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET, UNDETERMINED, VERDICT_MARKS
 
 TEXTS_PATH = "/texts.json"
 SEARCH_PATH = "/search.json"

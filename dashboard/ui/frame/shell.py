@@ -9,7 +9,6 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.documents import documents
 from dashboard.i18n import LANGUAGES, N_, _, set_language
-from dashboard.markdown import plain
 from dashboard.paths import PAGES as PAGE_SCRIPTS
 from dashboard.ui.frame import state
 from dashboard.ui.frame.addresses import address_of, query_of
@@ -22,6 +21,7 @@ from dashboard.ui.frame.client_texts import (
 )
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.warehouse import is_built, warehouse
+from dashboard.words.markdown import plain
 
 _log = logging.getLogger(__name__)
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.comparison import Scatter
-from dashboard.comparison_wording import BEST, left_out_words
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.tables.comparison import comparison_table
 from dashboard.ui.controls.provenance_link import figure_link, unit_url
 from dashboard.ui.controls.typed import with_plain_heads
 from dashboard.views import View
-from dashboard.wording import describe_source
+from dashboard.words.comparison import BEST, left_out_words
+from dashboard.words.markdown import plain
+from dashboard.words.values import describe_source
 
 
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.about import about_documents, file_stem
 from dashboard.files.data_package import (
     PACKAGE,
     Table,
@@ -18,8 +17,7 @@ from dashboard.files.data_package import (
 from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.glossary import KINDS, glossary
 from dashboard.i18n import N_, _, format_number
-from dashboard.markdown import plain
-from dashboard.methods import citation, targets, topics
+from dashboard.methods import targets, topics
 from dashboard.tables.catalogue import (
     export_documents,
     export_indicators,
@@ -34,6 +32,9 @@ from dashboard.ui.controls.files import XLSX
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import about_documents, file_stem
+from dashboard.words.catalogue import citation
+from dashboard.words.markdown import plain
 
 GLOSSARY = "thuat-ngu"
 SECTIONS = {

@@ -8,29 +8,11 @@ import streamlit as st
 from dashboard.claims import CONTRADICTED
 from dashboard.comparison import MOST_UNITS
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.national import Headline
 from dashboard.obstacles import Filter, obstacles
-from dashboard.obstacles import finding as obstacles_finding
 from dashboard.overview import Deadline, Leaders, leaders, standing, trust
-from dashboard.overview_wording import (
-    deadlines_finding,
-    headline_change,
-    headline_gap,
-    headline_others,
-    headline_target,
-    leaders_finding,
-    passed_words,
-    silence_summary,
-    silence_words,
-    standing_words,
-    systems_left_words,
-    trust_summary,
-    trust_words,
-)
 from dashboard.structures import Structure
 from dashboard.tables.overview import deadlines_table, leaders_table
-from dashboard.tasks import finding as tasks_finding
 from dashboard.tasks import tasks
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
@@ -62,7 +44,25 @@ from dashboard.ui.frame.state import (
     VERDICT,
 )
 from dashboard.warehouse import Warehouse
-from dashboard.wording import describe_other_target, format_amount
+from dashboard.words.markdown import plain
+from dashboard.words.obstacles import finding as obstacles_finding
+from dashboard.words.overview import (
+    deadlines_finding,
+    headline_change,
+    headline_gap,
+    headline_others,
+    headline_target,
+    leaders_finding,
+    passed_words,
+    silence_summary,
+    silence_words,
+    standing_words,
+    systems_left_words,
+    trust_summary,
+    trust_words,
+)
+from dashboard.words.tasks import finding as tasks_finding
+from dashboard.words.values import describe_other_target, format_amount
 
 _COLUMNS = 4
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.about import about_views, file_stem
 from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.overview import Deadline, leaders
@@ -13,6 +12,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import about_views, file_stem
 
 
 def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:

@@ -7,24 +7,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import About, about_documents, about_views, file_stem
 from dashboard.figures.strips import strips
 from dashboard.figures.tallies import tallies
-from dashboard.findings import strips_finding, tally_finding
 from dashboard.i18n import _, format_date
-from dashboard.identity import identity_lines
-from dashboard.markdown import plain
 from dashboard.profiles import (
-    RULE,
     GoalStanding,
     Standing,
-    Trait,
     allocated,
     by_topic,
     has_strip,
     province_tallies,
-    strengths,
-    weaknesses,
 )
 from dashboard.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.structures import Structure
@@ -40,10 +32,15 @@ from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_efforts
 from dashboard.units import Unit, origins
-from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_row_target, format_value
+from dashboard.words.captions import About, about_documents, about_views, file_stem
+from dashboard.words.markdown import plain
+from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.summaries import strips_finding, tally_finding
+from dashboard.words.units import identity_lines
+from dashboard.words.values import format_gap, format_row_target, format_value
+from dashboard.words.vocabulary import VERDICT_MARKS
 
 
 def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import about_views
 from dashboard.i18n import _, using
 from dashboard.profiles import Standing
 from dashboard.structures import Structure
@@ -15,6 +14,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import table_files, today
 from dashboard.units import Unit
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import about_views
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

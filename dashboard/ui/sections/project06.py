@@ -5,31 +5,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.about import about_documents, about_view, about_views, file_stem
 from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
-from dashboard.markdown import plain
 from dashboard.project06 import (
     FLAGS,
     Point,
     Progress,
     Source,
-    describe,
     followed,
-    format_figure,
     from_elsewhere,
     single_figures,
 )
 from dashboard.project06_goals import Goal, goals, of_figure, without_figure
-from dashboard.project06_wording import about_figures, goal_without_figure, goal_words
 from dashboard.structures import OLD, STRUCTURES, Structure
 from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.task_wording import DEADLINES, TASK_STATUSES
-from dashboard.tasks import TaskFilter, finding, matching, owner_counterparts, owners, tasks
+from dashboard.tasks import TaskFilter, matching, owner_counterparts, owners, tasks
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.selectors import filter_row
@@ -38,7 +32,13 @@ from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
-from dashboard.wording import FLAG_WORDS, describe_source
+from dashboard.words.captions import about_documents, about_view, about_views, file_stem
+from dashboard.words.markdown import plain
+from dashboard.words.project06 import describe, format_figure
+from dashboard.words.project06_captions import about_figures, goal_without_figure, goal_words
+from dashboard.words.task_status import DEADLINES, TASK_STATUSES
+from dashboard.words.tasks import finding
+from dashboard.words.values import FLAG_WORDS, describe_source
 
 _COLUMNS = 3
 _CARD_WIDTH = 232

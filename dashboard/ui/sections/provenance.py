@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import N_, _
 from dashboard.indicators import Indicator, indicators
 from dashboard.lineage import counterparts
-from dashboard.markdown import plain
 from dashboard.provenance import Trace, trace, why_absent
 from dashboard.structures import Structure
 from dashboard.tables.claims import export_claims, reading_claims
@@ -19,6 +17,8 @@ from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.markdown import plain
 
 LEVELS = selectors.LEVELS | {"region": N_("Vùng"), "country": N_("Cả nước và hai khối")}
 _PARTS = {"country": ("country", "bloc")}

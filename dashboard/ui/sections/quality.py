@@ -4,11 +4,9 @@ import streamlit as st
 
 from dashboard import claims as claimed
 from dashboard import issues as noticed
-from dashboard.about import about_documents, file_stem
 from dashboard.completeness import coverage, reading_gaps, source_tables
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
-from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.structures import OLD
 from dashboard.tables import claims as claim_tables
@@ -26,6 +24,8 @@ from dashboard.ui.controls.tables import download_head, reading_below, wrapped_b
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import about_documents, file_stem
+from dashboard.words.markdown import plain
 
 SECTIONS = {
     "phan-loi": N_("Lời và bảng"),

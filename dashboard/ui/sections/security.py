@@ -7,17 +7,8 @@ import streamlit as st
 
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
 from dashboard.i18n import N_, _, format_date, format_number
-from dashboard.markdown import plain
 from dashboard.printed_rates import PrintedRate
 from dashboard.security import COUNTS, SystemLevel, Total
-from dashboard.security_wording import (
-    about_security,
-    difference_words,
-    funnel_words,
-    furthest_words,
-    levels_words,
-    total_name,
-)
 from dashboard.structures import Structure
 from dashboard.tables.security import (
     deviations_table,
@@ -31,6 +22,15 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.tables import reading_below, table_behind
 from dashboard.warehouse import Warehouse
+from dashboard.words.markdown import plain
+from dashboard.words.security import (
+    about_security,
+    difference_words,
+    funnel_words,
+    furthest_words,
+    levels_words,
+    total_name,
+)
 
 _MISSING = {
     "approved": N_("Chưa phê duyệt, hạn {day}"),

@@ -7,9 +7,12 @@ import streamlit as st
 
 from dashboard.figures.series import series_panel
 from dashboard.i18n import _
-from dashboard.markdown import plain
 from dashboard.series import Series
-from dashboard.series_wording import (
+from dashboard.ui.controls import charts
+from dashboard.ui.controls.provenance_link import source_link
+from dashboard.warehouse import Warehouse
+from dashboard.words.markdown import plain
+from dashboard.words.series import (
     about_series,
     alternative,
     break_words,
@@ -19,9 +22,6 @@ from dashboard.series_wording import (
     series_name,
     target_words,
 )
-from dashboard.ui.controls import charts
-from dashboard.ui.controls.provenance_link import source_link
-from dashboard.warehouse import Warehouse
 
 _COLUMNS = 3
 _MANY_PERIODS = 5

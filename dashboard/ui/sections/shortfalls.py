@@ -5,9 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.about import about_views, file_stem
 from dashboard.i18n import _, format_date
-from dashboard.markdown import plain
 from dashboard.rows import records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
@@ -15,11 +13,13 @@ from dashboard.targets import Effort, Goal, efforts
 from dashboard.ties import MOST_NAMED, first_of
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table
-from dashboard.verdicts import VERDICT_MARKS
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_gap, format_row_target, format_value
-from dashboard.work import describe_gap, describe_work
+from dashboard.words.captions import about_views, file_stem
+from dashboard.words.markdown import plain
+from dashboard.words.targets import describe_gap, describe_work
+from dashboard.words.values import format_gap, format_row_target, format_value
+from dashboard.words.vocabulary import VERDICT_MARKS
 
 
 def unit_efforts(

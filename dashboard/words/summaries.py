@@ -11,9 +11,15 @@ from dashboard.profiles import Standing
 from dashboard.rows import Row, records
 from dashboard.targets import Tally
 from dashboard.ties import MOST_NAMED, ends_of, share_a_place
-from dashboard.verdicts import MET
 from dashboard.views import View
-from dashboard.wording import FLAG_WORDS, describe_targets, format_group, format_rank, format_value
+from dashboard.words.values import (
+    FLAG_WORDS,
+    describe_targets,
+    format_group,
+    format_rank,
+    format_value,
+)
+from dashboard.words.vocabulary import MET
 
 
 def finding(view: View, rows: pd.DataFrame) -> str:

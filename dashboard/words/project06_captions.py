@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date
 from dashboard.project06 import Progress
 from dashboard.project06_goals import Goal
-from dashboard.verdicts import VERDICT_MARKS
 from dashboard.warehouse import Warehouse
-from dashboard.wording import format_target
+from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.values import format_target
+from dashboard.words.vocabulary import VERDICT_MARKS
 
 
 def about_figures(

@@ -2,11 +2,11 @@
 
 from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS, Indicator
-from dashboard.markdown import plain
 from dashboard.methods import DIRECTIONS
-from dashboard.provenance_wording import AGGREGATIONS
 from dashboard.views import View
-from dashboard.wording import describe_source
+from dashboard.words.markdown import plain
+from dashboard.words.provenance import AGGREGATIONS
+from dashboard.words.values import describe_source
 
 
 def describe_indicator(spec: Indicator, origin: str | None = None) -> str:

@@ -7,17 +7,17 @@ from typing import Literal
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
 from dashboard.indicators import UNIT_LEVELS
-from dashboard.markdown import plain
 from dashboard.national import Headline
 from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
-from dashboard.verdicts import MET, STATUSES
-from dashboard.wording import (
+from dashboard.words.markdown import plain
+from dashboard.words.values import (
     format_other_target,
     format_target,
     format_value,
     gap_unit,
     round_decimals,
 )
+from dashboard.words.vocabulary import MET, STATUSES
 
 _NAMED = 3
 """More units than these that share a place are counted, not named."""

@@ -1,10 +1,10 @@
 """The way of a figure in words: where it is printed, how it was read, what was done to it."""
 
 from dashboard.i18n import N_, _
-from dashboard.markdown import code, plain
 from dashboard.provenance import Cell, Trace
 from dashboard.rounding import rounded
-from dashboard.verdicts import STATUSES
+from dashboard.words.markdown import code, plain
+from dashboard.words.vocabulary import STATUSES
 
 FORMATS = {
     "integer": N_("số nguyên (`39`)"),

@@ -19,8 +19,8 @@ from dashboard.indicators import Indicator
 from dashboard.rows import Row
 from dashboard.target_bases import OtherTarget
 from dashboard.ties import is_shared_by_many
-from dashboard.verdicts import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 from dashboard.views import View
+from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}

@@ -2,7 +2,7 @@
 
 from dashboard.i18n import _, format_number
 from dashboard.targets import Effort
-from dashboard.wording import gap_unit
+from dashboard.words.values import gap_unit
 
 
 def describe_work(item: Effort) -> str:

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.about import About, about_views, file_stem
 from dashboard.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.regions import regions
 from dashboard.rows import records
-from dashboard.verdicts import STATUSES
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import About, about_views, file_stem
+from dashboard.words.vocabulary import STATUSES
 
 BEST = "★"
 

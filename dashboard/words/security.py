@@ -5,9 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
-from dashboard.markdown import plain
 from dashboard.printed_rates import PrintedRate, furthest
 from dashboard.rounding import rounded
 from dashboard.rows import Row, records
@@ -16,6 +14,8 @@ from dashboard.structures import OLD
 from dashboard.tables.security import _count
 from dashboard.ties import MOST_NAMED
 from dashboard.warehouse import Warehouse
+from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.markdown import plain
 
 
 def percent(rate: float) -> str:

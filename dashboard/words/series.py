@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from dashboard.about import About, about_documents, file_stem
 from dashboard.i18n import _, format_date, format_number, format_signed
 from dashboard.series import CountryTarget, Point, Series, row_number
-from dashboard.verdicts import MET, VERDICT_MARKS
 from dashboard.warehouse import Warehouse
-from dashboard.wording import (
+from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.values import (
     describe_other_target,
     format_rounded,
     format_target,
     gap_unit,
     round_decimals,
 )
+from dashboard.words.vocabulary import MET, VERDICT_MARKS
 
 
 def about_series(source: Warehouse, item: Series) -> About:

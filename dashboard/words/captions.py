@@ -10,7 +10,7 @@ from dashboard.i18n import _, format_date
 from dashboard.regions import regions
 from dashboard.views import View
 from dashboard.warehouse import Warehouse
-from dashboard.wording import describe_targets
+from dashboard.words.values import describe_targets
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
 

@@ -1,0 +1,21 @@
+"""What is said of a figure of Project 06."""
+
+from dashboard.i18n import format_number
+from dashboard.indicators import Indicator
+from dashboard.project06 import Point, Progress
+from dashboard.words.values import format_rounded
+
+
+def format_figure(indicator: Indicator, point: Point) -> str:
+    """`49/76`, `58,2%`, `84,7 triệu`, `2.027.696`."""
+    if point.whole is not None:
+        return f"{format_number(point.value)}/{format_number(point.whole)}"
+    return format_rounded(indicator, point.value, point.decimals)
+
+
+def describe(item: Progress) -> str:
+    """The figures of an indicator in one sentence: the text alternative of its panel."""
+    figures = "; ".join(
+        f"{point.period_label}: {format_figure(item.indicator, point)}" for point in item.points
+    )
+    return f"{item.indicator.name_vi} ({item.indicator.unit_vi}): {figures}"
