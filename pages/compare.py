@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.comparison import indicator_view, level_views, possible_splits, scatter
+from dashboard.analysis.comparison import indicator_view, level_views, possible_splits, scatter
 from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
 from dashboard.tables.comparison import scatter_export, scatter_rows

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from dashboard.analysis.overview import deadlines
+from dashboard.analysis.target_matrix import matrix_units
+from dashboard.analysis.targets import goals, tally
 from dashboard.i18n import _, format_date
-from dashboard.matrices import matrix_units
 from dashboard.national import data_as_of, headlines
-from dashboard.overview import deadlines
-from dashboard.targets import goals, tally
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.goal_cards import goal_cards
 from dashboard.ui.controls.indicator_note import indicator_note

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from dashboard.analysis.profiles import standings
 from dashboard.i18n import _
-from dashboard.profiles import standings
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.frame.pages import PROFILE

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.analysis.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.targets import unit_targets
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
 from dashboard.i18n import _
-from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
-from dashboard.targets import unit_targets
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.flags import flag_groups

@@ -2,21 +2,12 @@
 
 import streamlit as st
 
+from dashboard.analysis.security import security_rows, sorted_rows, systems_view, totals
 from dashboard.figures.security import stages, unit_bars
 from dashboard.i18n import _
 from dashboard.printed_rates import deviating_rates, printed_rates
 from dashboard.rows import records
-from dashboard.security import (
-    COUNTS,
-    RATES,
-    SORTS,
-    STAGES,
-    security_rows,
-    sorted_rows,
-    system_levels,
-    systems_view,
-    totals,
-)
+from dashboard.security import COUNTS, RATES, SORTS, STAGES, system_levels
 from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note

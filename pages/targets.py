@@ -2,13 +2,13 @@
 
 import streamlit as st
 
+from dashboard.analysis.target_matrix import MATRIX_SORTS, matrix_units
+from dashboard.analysis.targets import goals, tally
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
 from dashboard.i18n import _
-from dashboard.matrices import MATRIX_SORTS, matrix_units
 from dashboard.regions import regions
 from dashboard.tables.target_matrix import tallies_table
-from dashboard.targets import goals, tally
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_bases import other_bases

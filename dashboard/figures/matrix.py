@@ -5,12 +5,12 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.targets import Goal
 from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
 from dashboard.i18n import _, format_month, format_signed
 from dashboard.rows import Row, records
-from dashboard.targets import Goal
 from dashboard.views import View
 from dashboard.words.values import (
     format_gap,

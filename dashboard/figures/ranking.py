@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.targets import Bounds
 from dashboard.figures.classification import Classified
 from dashboard.figures.palette import Palette
 from dashboard.figures.reference_marks import Line, target_marks
@@ -14,7 +15,6 @@ from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.figures.strip_scale import BEYOND, is_open_above
 from dashboard.references import Reference
 from dashboard.rows import Row, records
-from dashboard.targets import Bounds
 from dashboard.views import View
 from dashboard.words.values import format_amount, format_place, format_rank, format_value
 

@@ -6,11 +6,11 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
+from dashboard.analysis.targets import Bounds
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
 from dashboard.i18n import _, format_month
 from dashboard.rows import Row
-from dashboard.targets import Bounds
 from dashboard.views import View
 from dashboard.words.values import format_bounds, format_target
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.comparison import Scatter, labelled_units
+from dashboard.analysis.comparison import Scatter, labelled_units
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.i18n import _

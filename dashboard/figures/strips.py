@@ -5,11 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.profiles import Standing
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.figures.strip_scale import Span, Strip, strip
 from dashboard.i18n import _
-from dashboard.profiles import Standing
 from dashboard.rows import Row
 from dashboard.words.values import format_label, format_rank, format_value
 from dashboard.words.vocabulary import NOT_MET

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.targets import Tally
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
 from dashboard.i18n import _, format_date
-from dashboard.targets import Tally
 from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 
 

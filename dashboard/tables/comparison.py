@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from dashboard.comparison import Scatter, best_units
+from dashboard.analysis.comparison import Scatter, best_units
 from dashboard.i18n import _
 from dashboard.rows import Row, records
 from dashboard.tables.indicator_views import export_table

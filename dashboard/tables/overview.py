@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.analysis.overview import Deadline, Leaders
 from dashboard.i18n import _, format_month
-from dashboard.overview import Deadline, Leaders
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.overview import _goal, _lines

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.analysis.security import Total
 from dashboard.i18n import _, format_number
 from dashboard.printed_rates import PrintedRate
 from dashboard.rounding import rounded
 from dashboard.rows import Row, records
-from dashboard.security import RATE_DECIMALS, RATES, STAGES, SystemLevel, Total
+from dashboard.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
 from dashboard.structures import Structure
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _share_value, percent, share_words, total_name

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.analysis.targets import Tally
 from dashboard.i18n import _, format_date
 from dashboard.rows import records
 from dashboard.structures import Structure
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
-from dashboard.targets import Tally
 from dashboard.views import View
 from dashboard.words.cells import day, figures
 from dashboard.words.values import format_verdict

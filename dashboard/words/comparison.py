@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.comparison import Scatter, best_units, correlation
+from dashboard.analysis.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
 from dashboard.indicators import Indicator
 from dashboard.regions import regions

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from dashboard.analysis.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import Headline
-from dashboard.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
 from dashboard.words.markdown import plain
 from dashboard.words.values import (
     format_other_target,

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.analysis.profiles import (
+    GoalStanding,
+    Standing,
+    _is_strength,
+    _is_weakness,
+    _leads,
+    _trails,
+)
 from dashboard.i18n import N_, _, format_month
-from dashboard.profiles import GoalStanding, Standing, _is_strength, _is_weakness, _leads, _trails
 from dashboard.words.values import format_gap, format_rank, format_row_target, format_value
 from dashboard.words.vocabulary import MET, NOT_MET
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.profiles import Standing
+from dashboard.analysis.target_matrix import unit_standings
+from dashboard.analysis.targets import Tally
+from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.i18n import _
-from dashboard.matrices import unit_standings
-from dashboard.ordering import ordered, split_by_value
-from dashboard.profiles import Standing
 from dashboard.rows import Row, records
-from dashboard.targets import Tally
-from dashboard.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.views import View
 from dashboard.words.values import (
     FLAG_WORDS,

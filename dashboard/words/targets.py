@@ -1,7 +1,7 @@
 """What a target still takes, in words."""
 
+from dashboard.analysis.targets import Effort
 from dashboard.i18n import _, format_number
-from dashboard.targets import Effort
 from dashboard.words.values import gap_unit
 
 

@@ -6,6 +6,7 @@ computed with the indicator's: `42%` in the source is `42%` on the page, never `
 
 import re
 
+from dashboard.analysis.ties import is_shared_by_many
 from dashboard.i18n import (
     N_,
     _,
@@ -18,7 +19,6 @@ from dashboard.i18n import (
 from dashboard.indicators import Indicator
 from dashboard.rows import Row
 from dashboard.target_bases import OtherTarget
-from dashboard.ties import is_shared_by_many
 from dashboard.views import View
 from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 

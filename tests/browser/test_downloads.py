@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.analysis.targets import goals
 from dashboard.rounding import rounded
 from dashboard.rows import records
-from dashboard.targets import goals
 from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
 from dashboard.warehouse import warehouse
 

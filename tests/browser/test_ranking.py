@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.targets import goals
+from dashboard.analysis.targets import goals
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, SECURITY, TARGETS
 from dashboard.warehouse import warehouse
 

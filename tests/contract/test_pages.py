@@ -16,6 +16,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.analysis.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.target_matrix import matrix_units
+from dashboard.analysis.targets import efforts, goal_years, goals, tally, unit_targets
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.geometry import label_points
@@ -25,15 +28,12 @@ from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
 from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.matrices import matrix_units
-from dashboard.ordering import SORTS, ordered, split_by_value
 from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD, STRUCTURES
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.targets import efforts, goal_years, goals, tally, unit_targets
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.state import PARAMS

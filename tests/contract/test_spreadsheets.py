@@ -15,15 +15,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from dashboard.analysis.target_matrix import matrix_units
+from dashboard.analysis.targets import goals
 from dashboard.files.csv import to_csv
 from dashboard.files.data_package import TABLES, csv_file, tables, xlsx_file
 from dashboard.files.xlsx import to_xlsx
-from dashboard.matrices import matrix_units
 from dashboard.rows import records
 from dashboard.structures import NEW, OLD
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.targets import goals
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.captions import about_view

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.profiles import standings
+from dashboard.analysis.profiles import standings
 from dashboard.structures import NEW, OLD
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT

@@ -13,6 +13,7 @@ from docx.shared import Mm
 from pypdf import PdfReader
 from reportlab.pdfbase.ttfonts import TTFontFile
 
+from dashboard.analysis.profiles import standings
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.content import brief_of
 from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Table
@@ -20,7 +21,6 @@ from dashboard.files.brief.pdf import to_pdf
 from dashboard.files.brief.word import to_docx
 from dashboard.i18n import LANGUAGES, using
 from dashboard.paths import ASSETS
-from dashboard.profiles import standings
 from dashboard.structures import NEW, OLD
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse

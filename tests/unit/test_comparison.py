@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.comparison import (
+from dashboard.analysis.comparison import (
     Scatter,
     best_units,
     contrasting_units,

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.target_matrix import matrix_units
+from dashboard.analysis.targets import goals, tally, unit_targets
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
 from dashboard.figures.geometry import members_of_window, places
@@ -14,12 +17,9 @@ from dashboard.figures.matrix import matrix
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
-from dashboard.matrices import matrix_units
-from dashboard.ordering import ordered, split_by_value
 from dashboard.references import references
 from dashboard.regions import regions
 from dashboard.structures import NEW, OLD, Structure
-from dashboard.targets import goals, tally, unit_targets
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 

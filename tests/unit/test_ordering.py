@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.matrices import matrix_units
-from dashboard.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.target_matrix import matrix_units
+from dashboard.analysis.targets import goals
 from dashboard.rows import records
-from dashboard.targets import goals
 from dashboard.views import view
 from dashboard.warehouse import Warehouse
 

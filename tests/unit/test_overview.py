@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from dashboard.analysis.overview import Deadline, deadlines, leaders, standing, trust
 from dashboard.claims import CONTRADICTED, claims
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import data_as_of, headlines
-from dashboard.overview import Deadline, deadlines, leaders, standing, trust
 from dashboard.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.warehouse import Warehouse

@@ -3,10 +3,17 @@
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.analysis.profiles import (
+    Standing,
+    allocated,
+    by_topic,
+    has_strip,
+    province_tallies,
+    standings,
+)
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.strip_scale import strip
 from dashboard.figures.strips import strips
-from dashboard.profiles import Standing, allocated, by_topic, has_strip, province_tallies, standings
 from dashboard.registers import obstacles_of, tasks_of
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.units import Unit, origins, units_at

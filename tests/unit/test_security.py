@@ -8,25 +8,17 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.analysis.security import Total, security_rows, sorted_rows, totals
+from dashboard.analysis.ties import MOST_NAMED
 from dashboard.figures.palette import LIGHT
 from dashboard.figures.security import funnel, level_bars, stages, total_bars, unit_bars
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.national import headlines
 from dashboard.printed_rates import deviating_rates, furthest, printed_rates
 from dashboard.rows import records
-from dashboard.security import (
-    RATES,
-    SORTS,
-    Share,
-    Total,
-    security_rows,
-    sorted_rows,
-    system_levels,
-    totals,
-)
+from dashboard.security import RATES, SORTS, Share, system_levels
 from dashboard.structures import NEW, OLD, Structure
 from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
-from dashboard.ties import MOST_NAMED
 from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 from dashboard.words.security import (

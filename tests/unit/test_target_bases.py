@@ -5,6 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from dashboard.analysis.targets import goals, target_lines
 from dashboard.i18n import using
 from dashboard.indicators import indicators
 from dashboard.national import headlines
@@ -12,7 +13,6 @@ from dashboard.series import national_series, series_rows
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
 from dashboard.target_bases import OtherTarget, other_targets
-from dashboard.targets import goals, target_lines
 from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.series import alternative, target_words

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from dashboard.analysis.targets import Goal, efforts, goal_years, goals, tally, target_lines
 from dashboard.indicators import UNIT_LEVELS
 from dashboard.references import references
-from dashboard.targets import Goal, efforts, goal_years, goals, tally, target_lines
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 

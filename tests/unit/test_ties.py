@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.overview import deadlines, leaders
+from dashboard.analysis.profiles import standings
+from dashboard.analysis.ties import MOST_NAMED, ends_of, first_of, place_of
 from dashboard.indicators import UNIT_LEVELS, indicators_at
-from dashboard.ordering import ordered, split_by_value
-from dashboard.overview import deadlines, leaders
-from dashboard.profiles import standings
 from dashboard.rows import Row, records
 from dashboard.structures import STRUCTURES, Structure
-from dashboard.ties import MOST_NAMED, ends_of, first_of, place_of
 from dashboard.ui.controls.summary_panel import lines_of
 from dashboard.units import units_at
 from dashboard.views import View, due_dates, view

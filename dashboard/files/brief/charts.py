@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from dashboard.analysis.profiles import Standing
+from dashboard.analysis.targets import Tally
 from dashboard.figures.palette import LIGHT, ink_on
 from dashboard.figures.strip_scale import Strip, strip
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.layout import TEXT_WIDTH
 from dashboard.files.brief.model import Picture
 from dashboard.i18n import _, format_month, format_number
-from dashboard.profiles import Standing
-from dashboard.targets import Tally
 from dashboard.words.values import format_label
 from dashboard.words.vocabulary import MET, NOT_MET, VERDICTS
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.analysis.profiles import GoalStanding, Standing, allocated, province_tallies
 from dashboard.files.brief.charts import goals_chart, peers_chart, tallies_chart
 from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Section, Table
 from dashboard.i18n import _, format_date
-from dashboard.profiles import GoalStanding, Standing, allocated, province_tallies
 from dashboard.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.structures import Structure
 from dashboard.units import Unit, origins

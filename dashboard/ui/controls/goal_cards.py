@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.targets import Goal, Tally
+from dashboard.analysis.ties import first_of, place_of
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
 from dashboard.i18n import _
-from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import records
-from dashboard.targets import Goal, Tally
-from dashboard.ties import first_of, place_of
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.frame.assets import asset_url

@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.comparison import MOST_UNITS, SPLITS, contrasting_units
+from dashboard.analysis.comparison import MOST_UNITS, SPLITS, contrasting_units
+from dashboard.analysis.targets import goal_years
 from dashboard.i18n import N_, _, format_month
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.lineage import counterparts
 from dashboard.regions import regions
 from dashboard.structures import OLD, STRUCTURES, Structure
-from dashboard.targets import goal_years
 from dashboard.ui.frame import state
 from dashboard.views import View, due_dates
 from dashboard.warehouse import Warehouse

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.ties import MOST_NAMED, End, first_of, place_of, share_a_place
 from dashboard.i18n import _
-from dashboard.ordering import ordered, split_by_value
 from dashboard.references import references
 from dashboard.rows import Row, records
-from dashboard.ties import MOST_NAMED, End, first_of, place_of, share_a_place
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link

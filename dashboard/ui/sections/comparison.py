@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.comparison import Scatter
+from dashboard.analysis.comparison import Scatter
 from dashboard.i18n import _
 from dashboard.tables.comparison import comparison_table
 from dashboard.ui.controls.provenance_link import figure_link, unit_url

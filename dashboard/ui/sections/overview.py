@@ -5,12 +5,12 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.analysis.comparison import MOST_UNITS
+from dashboard.analysis.overview import Deadline, Leaders, leaders, standing, trust
 from dashboard.claims import CONTRADICTED
-from dashboard.comparison import MOST_UNITS
 from dashboard.i18n import _
 from dashboard.national import Headline
 from dashboard.obstacles import Filter, obstacles
-from dashboard.overview import Deadline, Leaders, leaders, standing, trust
 from dashboard.structures import Structure
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.tasks import tasks

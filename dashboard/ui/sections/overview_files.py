@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.analysis.overview import Deadline, leaders
 from dashboard.i18n import _
 from dashboard.indicators import UNIT_LEVELS
-from dashboard.overview import Deadline, leaders
 from dashboard.structures import Structure
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table

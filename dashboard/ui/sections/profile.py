@@ -7,10 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures.strips import strips
-from dashboard.figures.tallies import tallies
-from dashboard.i18n import _, format_date
-from dashboard.profiles import (
+from dashboard.analysis.profiles import (
     GoalStanding,
     Standing,
     allocated,
@@ -18,6 +15,9 @@ from dashboard.profiles import (
     has_strip,
     province_tallies,
 )
+from dashboard.figures.strips import strips
+from dashboard.figures.tallies import tallies
+from dashboard.i18n import _, format_date
 from dashboard.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.structures import Structure
 from dashboard.tables.row_cells import cell_of, place_cell

@@ -7,8 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.profiles import Standing
 from dashboard.i18n import _, using
-from dashboard.profiles import Standing
 from dashboard.structures import Structure
 from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import table_files, today

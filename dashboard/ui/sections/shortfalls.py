@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.targets import Effort, Goal, efforts
+from dashboard.analysis.ties import MOST_NAMED, first_of
 from dashboard.i18n import _, format_date
 from dashboard.rows import records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
-from dashboard.targets import Effort, Goal, efforts
-from dashboard.ties import MOST_NAMED, first_of
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.views import View

@@ -6,12 +6,12 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.targets import target_lines
 from dashboard.i18n import N_
 from dashboard.indicators import Indicator, indicators_at
-from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
-from dashboard.targets import target_lines
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from dashboard.analysis.targets import Effort, Goal, Tally, efforts, goal_years, goals, tally
 from dashboard.indicators import Indicator, indicators_at
 from dashboard.rows import Row, records
 from dashboard.structures import Structure
-from dashboard.targets import Effort, Goal, Tally, efforts, goal_years, goals, tally
 from dashboard.units import Unit
 from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse

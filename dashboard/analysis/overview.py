@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dashboard.analysis.ordering import ordered, split_by_value
+from dashboard.analysis.security import Total
+from dashboard.analysis.target_matrix import unit_standings
+from dashboard.analysis.targets import Goal, Tally, goal_years, goals, tally
+from dashboard.analysis.ties import ends_of, share_a_place
 from dashboard.claims import claims, tally_of
 from dashboard.completeness import coverage
 from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
-from dashboard.matrices import unit_standings
-from dashboard.ordering import ordered, split_by_value
 from dashboard.rows import Row, records
-from dashboard.security import RATES, Total, added_total
+from dashboard.security import RATES, added_total
 from dashboard.structures import OLD, Structure
-from dashboard.targets import Goal, Tally, goal_years, goals, tally
-from dashboard.ties import ends_of, share_a_place
 from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.vocabulary import MET, NOT_MET

@@ -1,0 +1,1 @@
+"""What follows from the figures for a reader: attainment, profiles, comparison, totals."""
