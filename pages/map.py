@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard.figures.choropleth import COUNTRY, choropleth
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.i18n import _
-from dashboard.structures import OLD
+from dashboard.queries.indicator_views import view
+from dashboard.queries.structures import OLD
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.structure_note import structure_note
@@ -15,7 +16,6 @@ from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
-from dashboard.views import view
 from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain

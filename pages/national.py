@@ -1,7 +1,7 @@
 """Chỉ tiêu quốc gia: từng chỉ tiêu của cả nước qua các kỳ."""
 
 from dashboard.i18n import _
-from dashboard.series import FILTERS, chosen, national_series, series_rows
+from dashboard.queries.series import FILTERS, chosen, national_series, series_rows
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.provenance_link import provenance_url

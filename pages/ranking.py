@@ -7,7 +7,8 @@ from dashboard.analysis.targets import unit_targets
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
 from dashboard.i18n import _
-from dashboard.references import references
+from dashboard.queries.benchmarks import references
+from dashboard.queries.indicator_views import view
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.flags import flag_groups
@@ -17,7 +18,6 @@ from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.frame.pages import RANKING
 from dashboard.ui.frame.shell import page_header
-from dashboard.views import view
 from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain

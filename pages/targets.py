@@ -7,7 +7,8 @@ from dashboard.analysis.targets import goals, tally
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
 from dashboard.i18n import _
-from dashboard.regions import regions
+from dashboard.queries.indicator_views import view
+from dashboard.queries.units import regions
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -17,7 +18,6 @@ from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_efforts
-from dashboard.views import view
 from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.summaries import matrix_finding, tally_finding

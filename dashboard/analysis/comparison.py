@@ -9,10 +9,10 @@ import pandas as pd
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.targets import target_lines
 from dashboard.i18n import N_
-from dashboard.indicators import Indicator, indicators_at
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import Indicator, indicators_at
+from dashboard.queries.structures import Structure
 from dashboard.rows import Row, records
-from dashboard.structures import Structure
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 
 MOST_UNITS = 6

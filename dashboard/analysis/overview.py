@@ -10,13 +10,13 @@ from dashboard.analysis.security import Total
 from dashboard.analysis.target_matrix import unit_standings
 from dashboard.analysis.targets import Goal, Tally, goal_years, goals, tally
 from dashboard.analysis.ties import ends_of, share_a_place
-from dashboard.claims import claims, tally_of
-from dashboard.completeness import coverage
-from dashboard.indicators import UNIT_LEVELS, Indicator, indicators
+from dashboard.queries.claims import claims, tally_of
+from dashboard.queries.coverage import coverage
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators
+from dashboard.queries.security import RATES, added_total
+from dashboard.queries.structures import OLD, Structure
 from dashboard.rows import Row, records
-from dashboard.security import RATES, added_total
-from dashboard.structures import OLD, Structure
-from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.vocabulary import MET, NOT_MET
 

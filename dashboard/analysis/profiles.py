@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from dashboard.analysis.targets import Effort, Goal, Tally, efforts, goal_years, goals, tally
-from dashboard.indicators import Indicator, indicators_at
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import Indicator, indicators_at
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import Unit
 from dashboard.rows import Row, records
-from dashboard.structures import Structure
-from dashboard.units import Unit
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import format_own_place
 from dashboard.words.vocabulary import MET, NOT_MET

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.regions import regions
-from dashboard.rows import Row
-from dashboard.security import (
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.security import (
     _BLOCS,
     _SORT_COLUMNS,
     COUNTS,
@@ -19,8 +18,9 @@ from dashboard.security import (
     _printed,
     share_of,
 )
-from dashboard.structures import OLD, Structure
-from dashboard.views import View, view
+from dashboard.queries.structures import OLD, Structure
+from dashboard.queries.units import regions
+from dashboard.rows import Row
 from dashboard.warehouse import Warehouse
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import N_
-from dashboard.views import View
+from dashboard.queries.indicator_views import View
 from dashboard.words.vocabulary import MET, UNDETERMINED
 
 MATRIX_SORTS = {

@@ -8,10 +8,10 @@ from math import ceil
 
 import pandas as pd
 
-from dashboard.indicators import Indicator, indicators_at
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import Indicator, indicators_at
+from dashboard.queries.structures import OLD, Structure
 from dashboard.rows import records
-from dashboard.structures import OLD, Structure
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import gap_decimals
 from dashboard.words.vocabulary import NO_DATA, NOT_MET, VERDICTS

@@ -15,9 +15,9 @@ from dashboard.figures.geometry import Window, label_points, members_of_window, 
 from dashboard.figures.islands import islands
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
+from dashboard.queries.indicator_views import View
+from dashboard.queries.structures import OLD, Structure
 from dashboard.rows import Row, records
-from dashboard.structures import OLD, Structure
-from dashboard.views import View
 from dashboard.words.values import (
     describe_targets,
     format_rank,

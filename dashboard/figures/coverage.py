@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.completeness import ABSENT, PRESENT, SLOT_STATUSES, Coverage
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
 from dashboard.i18n import _
+from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage
 
 
 def coverage_bars(items: Sequence[Coverage], palette: Palette) -> go.Figure:

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 from dashboard.figures.choropleth import province_map
 from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette
+from dashboard.queries.indicator_views import View
 from dashboard.rows import records
-from dashboard.views import View
 from dashboard.words.values import format_value
 
 _HEIGHT = 400

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dashboard.paths import GEO
-from dashboard.structures import Structure
+from dashboard.queries.structures import Structure
 
 Window = tuple[float, float, float, float]
 """West, south, east, north in degrees."""

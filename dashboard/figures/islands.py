@@ -6,7 +6,7 @@ from dashboard.figures.geometry import Place, places
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
 from dashboard.i18n import _
-from dashboard.structures import Structure
+from dashboard.queries.structures import Structure
 
 # Pixels across: for a finger, or an unsteady hand.
 _TOUCH = 24

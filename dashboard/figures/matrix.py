@@ -10,8 +10,8 @@ from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
 from dashboard.i18n import _, format_month, format_signed
+from dashboard.queries.indicator_views import View
 from dashboard.rows import Row, records
-from dashboard.views import View
 from dashboard.words.values import (
     format_gap,
     format_row_target,

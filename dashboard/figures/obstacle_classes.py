@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.figures.classification import Classified, ColourClass
 from dashboard.figures.palette import Palette, spread
 from dashboard.i18n import _
-from dashboard.obstacles import CLASS_STARTS, Filter
+from dashboard.queries.obstacles import CLASS_STARTS, Filter
 
 
 def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Classified:

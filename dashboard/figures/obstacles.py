@@ -11,9 +11,9 @@ from dashboard.figures.classification import Classified
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import figure
 from dashboard.i18n import _
-from dashboard.obstacles import Counted
+from dashboard.queries.obstacles import Counted
+from dashboard.queries.structures import Structure
 from dashboard.rows import Row, records
-from dashboard.structures import Structure
 
 _LINE_WIDTH = 30
 """Characters of a name on one line: on a phone the bars need the rest of the width."""

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.i18n import _, format_short_month
-from dashboard.project06 import Point, Progress, Source
+from dashboard.queries.project06 import Point, Progress, Source
 from dashboard.words.project06 import format_figure
 
 _HEIGHT = 170

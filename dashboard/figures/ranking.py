@@ -13,9 +13,9 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.reference_marks import Line, target_marks
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.figures.strip_scale import BEYOND, is_open_above
-from dashboard.references import Reference
+from dashboard.queries.benchmarks import Reference
+from dashboard.queries.indicator_views import View
 from dashboard.rows import Row, records
-from dashboard.views import View
 from dashboard.words.values import format_amount, format_place, format_rank, format_value
 
 _ROW_HEIGHT = 23

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.i18n import _
-from dashboard.series import Point, Series
+from dashboard.queries.series import Point, Series
 from dashboard.words.values import format_rounded, format_target
 
 HEIGHT = 168

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import ink_on
 from dashboard.i18n import separators
-from dashboard.indicators import Indicator
+from dashboard.queries.indicators import Indicator
 from dashboard.words.values import format_amount
 
 Trace = dict[str, Any]

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from dashboard.claims import CLAIM_VERDICTS
 from dashboard.i18n import _, format_date, format_number
+from dashboard.queries.claims import CLAIM_VERDICTS
 from dashboard.rows import records
 from dashboard.words.captions import About
 from dashboard.words.task_status import TASK_STATUSES

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from dashboard.i18n import _, format_date, format_number
-from dashboard.indicators import UNIT_LEVELS, indicators
-from dashboard.lineage import RELATIONS, links
-from dashboard.methods import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
+from dashboard.queries.catalogue import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
+from dashboard.queries.indicators import UNIT_LEVELS, indicators
+from dashboard.queries.lineage import RELATIONS, links
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 from dashboard.words.cells import Figure, day, figures

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.claims import CLAIM_MARKS, CLAIM_VERDICTS, CONTRADICTED, Claim
 from dashboard.i18n import _
+from dashboard.queries.claims import CLAIM_MARKS, CLAIM_VERDICTS, CONTRADICTED, Claim
 from dashboard.words.markdown import plain
 
 

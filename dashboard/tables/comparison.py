@@ -6,10 +6,10 @@ import pandas as pd
 
 from dashboard.analysis.comparison import Scatter, best_units
 from dashboard.i18n import _
+from dashboard.queries.indicator_views import View
 from dashboard.rows import Row, records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import value_cell
-from dashboard.views import View
 from dashboard.words.cells import figures
 from dashboard.words.comparison import BEST, axis_name, quadrant_name
 from dashboard.words.markdown import plain

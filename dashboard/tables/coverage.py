@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.completeness import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
 from dashboard.i18n import _
+from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
 from dashboard.rows import records
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain

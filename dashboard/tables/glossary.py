@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.glossary import glossary
 from dashboard.i18n import _
+from dashboard.queries.glossary import glossary
 from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 

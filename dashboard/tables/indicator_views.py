@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.i18n import _, format_date
-from dashboard.indicators import Indicator
+from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import Indicator
 from dashboard.rounding import rounded
 from dashboard.rows import records
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
-from dashboard.views import View
 from dashboard.words.cells import figures, line
 from dashboard.words.values import format_verdict, gap_decimals, rank_word
 from dashboard.words.vocabulary import STATUSES

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.obstacles import NO_OWNER, NO_OWNER_VI, Counted, Obstacles
+from dashboard.queries.obstacles import NO_OWNER, NO_OWNER_VI, Counted, Obstacles
 from dashboard.rows import Row, records
 from dashboard.words.cells import count, figures
 from dashboard.words.markdown import plain

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.project06 import _WHOLES, Progress, figure_rows
+from dashboard.queries.indicator_views import View
+from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
 from dashboard.rows import records
-from dashboard.views import View
 from dashboard.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import format_figure

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.indicators import Indicator, indicators
-from dashboard.provenance import Cell, Trace
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.provenance import Cell, Trace
 from dashboard.tables.row_cells import cell_of
 from dashboard.warehouse import Warehouse
 from dashboard.words.cells import figures

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.issues import SEVERITIES, SEVERITY_MARKS, Issue
+from dashboard.queries.quality_issues import SEVERITIES, SEVERITY_MARKS, Issue
 from dashboard.words.markdown import plain
 
 

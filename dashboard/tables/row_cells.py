@@ -1,6 +1,6 @@
 """The cells of a view's row as a table shows them: in words, each with what it sorts by."""
 
-from dashboard.indicators import Indicator
+from dashboard.queries.indicators import Indicator
 from dashboard.rounding import rounded
 from dashboard.rows import Row
 from dashboard.words.cells import Figure

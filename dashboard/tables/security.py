@@ -6,11 +6,11 @@ import pandas as pd
 
 from dashboard.analysis.security import Total
 from dashboard.i18n import _, format_number
-from dashboard.printed_rates import PrintedRate
+from dashboard.queries.printed_rates import PrintedRate
+from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
+from dashboard.queries.structures import Structure
 from dashboard.rounding import rounded
 from dashboard.rows import Row, records
-from dashboard.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
-from dashboard.structures import Structure
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _share_value, percent, share_words, total_name
 from dashboard.words.vocabulary import STATUSES

@@ -6,11 +6,11 @@ import pandas as pd
 
 from dashboard.analysis.targets import Tally
 from dashboard.i18n import _, format_date
+from dashboard.queries.indicator_views import View
+from dashboard.queries.structures import Structure
 from dashboard.rows import records
-from dashboard.structures import Structure
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
-from dashboard.views import View
 from dashboard.words.cells import day, figures
 from dashboard.words.values import format_verdict
 from dashboard.words.vocabulary import VERDICTS

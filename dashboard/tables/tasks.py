@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.registers import UnitTask
-from dashboard.structures import Structure
-from dashboard.tasks import _days, _due, _others, _status
+from dashboard.queries.registers import UnitTask
+from dashboard.queries.structures import Structure
+from dashboard.queries.tasks import _days, _due, _others, _status
 from dashboard.words.markdown import plain
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.documents import documents
 from dashboard.i18n import _, format_date
-from dashboard.regions import regions
-from dashboard.views import View
+from dashboard.queries.documents import documents
+from dashboard.queries.indicator_views import View
+from dashboard.queries.units import regions
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import describe_targets
 

@@ -1,7 +1,7 @@
 """How a document is cited."""
 
 from dashboard.i18n import _
-from dashboard.methods import documents
+from dashboard.queries.catalogue import documents
 from dashboard.warehouse import Warehouse
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from dashboard.analysis.comparison import Scatter, best_units, correlation
 from dashboard.i18n import _, format_number
-from dashboard.indicators import Indicator
-from dashboard.regions import regions
+from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.units import regions
 from dashboard.rows import records
-from dashboard.views import View
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_views, file_stem
 from dashboard.words.vocabulary import STATUSES

@@ -1,9 +1,9 @@
 """An indicator explained in a few lines: what it is, who measures it, how it merges."""
 
 from dashboard.i18n import _
-from dashboard.indicators import UNIT_LEVELS, Indicator
-from dashboard.methods import DIRECTIONS
-from dashboard.views import View
+from dashboard.queries.catalogue import DIRECTIONS
+from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import UNIT_LEVELS, Indicator
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS
 from dashboard.words.values import describe_source

@@ -1,7 +1,7 @@
 """What is said of obstacles."""
 
 from dashboard.i18n import _, format_month, format_number
-from dashboard.obstacles import _NAMED, Filter, Obstacles
+from dashboard.queries.obstacles import _NAMED, Filter, Obstacles
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 

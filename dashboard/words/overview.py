@@ -5,10 +5,10 @@ from datetime import date
 from typing import Literal
 
 from dashboard.analysis.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
-from dashboard.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.i18n import _, format_date, format_month, format_number, format_signed
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.national import Headline
+from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.national import Headline
 from dashboard.words.markdown import plain
 from dashboard.words.values import (
     format_other_target,

@@ -1,8 +1,8 @@
 """What is said of a figure of Project 06."""
 
 from dashboard.i18n import format_number
-from dashboard.indicators import Indicator
-from dashboard.project06 import Point, Progress
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.project06 import Point, Progress
 from dashboard.words.values import format_rounded
 
 

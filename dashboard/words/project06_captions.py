@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.i18n import _, format_date
-from dashboard.project06 import Progress
-from dashboard.project06_goals import Goal
+from dashboard.queries.project06 import Progress
+from dashboard.queries.project06_goals import Goal
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.values import format_target

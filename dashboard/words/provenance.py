@@ -1,7 +1,7 @@
 """The way of a figure in words: where it is printed, how it was read, what was done to it."""
 
 from dashboard.i18n import N_, _
-from dashboard.provenance import Cell, Trace
+from dashboard.queries.provenance import Cell, Trace
 from dashboard.rounding import rounded
 from dashboard.words.markdown import code, plain
 from dashboard.words.vocabulary import STATUSES

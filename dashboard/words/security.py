@@ -8,11 +8,11 @@ import pandas as pd
 from dashboard.analysis.security import Total, systems_view
 from dashboard.analysis.ties import MOST_NAMED
 from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
-from dashboard.printed_rates import PrintedRate, furthest
+from dashboard.queries.printed_rates import PrintedRate, furthest
+from dashboard.queries.security import RATE_DECIMALS, STAGES, Share, SystemLevel
+from dashboard.queries.structures import OLD
 from dashboard.rounding import rounded
 from dashboard.rows import Row, records
-from dashboard.security import RATE_DECIMALS, STAGES, Share, SystemLevel
-from dashboard.structures import OLD
 from dashboard.tables.security import _count
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem

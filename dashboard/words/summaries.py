@@ -10,8 +10,8 @@ from dashboard.analysis.target_matrix import unit_standings
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.i18n import _
+from dashboard.queries.indicator_views import View
 from dashboard.rows import Row, records
-from dashboard.views import View
 from dashboard.words.values import (
     FLAG_WORDS,
     describe_targets,

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.i18n import _, format_number
-from dashboard.tasks import _standings, count_tasks
+from dashboard.queries.tasks import _standings, count_tasks
 from dashboard.words.task_status import AHEAD, OVERDUE, TASK_STATUSES
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from dashboard.i18n import _, format_date
-from dashboard.lineage import RELATIONS, Link
-from dashboard.structures import Structure
-from dashboard.units import LegalName, Unit, formed_from, legal_names, provinces_of
+from dashboard.queries.lineage import RELATIONS, Link
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import LegalName, Unit, formed_from, legal_names, provinces_of
 from dashboard.warehouse import Warehouse
 
 

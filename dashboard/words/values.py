@@ -16,10 +16,10 @@ from dashboard.i18n import (
     format_percent_value,
     format_signed,
 )
-from dashboard.indicators import Indicator
+from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.target_bases import OtherTarget
 from dashboard.rows import Row
-from dashboard.target_bases import OtherTarget
-from dashboard.views import View
 from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}

@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
 from dashboard.figures.palette import LIGHT
-from dashboard.indicators import UNIT_LEVELS, indicators_at
-from dashboard.structures import STRUCTURES
-from dashboard.views import due_dates, view
+from dashboard.queries.indicator_views import due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
+from dashboard.queries.structures import STRUCTURES
 from dashboard.warehouse import Warehouse
 from etl.build import Project, build
 from tests.bench.client import answer_times

@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.figures.classification import classify
 from dashboard.figures.geometry import Place, label_points, places
 from dashboard.figures.palette import DARK, LIGHT, Palette, luminance
-from dashboard.structures import NEW, OLD, Structure
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.ui.frame.pages import MAP
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import warehouse
 
 pytestmark = pytest.mark.browser

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.glossary import KINDS, glossary
-from dashboard.indicators import indicators
+from dashboard.queries.glossary import KINDS, glossary
+from dashboard.queries.indicators import indicators
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.vocabulary import STATUSES
 from etl.build import Project

@@ -27,17 +27,17 @@ from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
-from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.references import references
-from dashboard.regions import regions
+from dashboard.queries.benchmarks import references
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.queries.structures import NEW, OLD, STRUCTURES
+from dashboard.queries.units import regions
 from dashboard.rows import records
-from dashboard.structures import NEW, OLD, STRUCTURES
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.state import PARAMS
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.summaries import finding

@@ -7,18 +7,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.project06 import progress
-from dashboard.provenance import trace, why_absent
+from dashboard.queries.indicator_views import due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.queries.project06 import progress
+from dashboard.queries.provenance import trace, why_absent
+from dashboard.queries.security import COUNTS
+from dashboard.queries.series import national_series
+from dashboard.queries.structures import STRUCTURES
 from dashboard.rows import records
-from dashboard.security import COUNTS
-from dashboard.series import national_series
-from dashboard.structures import STRUCTURES
 from dashboard.ui.controls.provenance_link import provenance_url, view_urls
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
 from dashboard.ui.sections.provenance import LEVELS
-from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.values import format_value
 from etl.build import Project

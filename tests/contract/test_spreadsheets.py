@@ -20,11 +20,11 @@ from dashboard.analysis.targets import goals
 from dashboard.files.csv import to_csv
 from dashboard.files.data_package import TABLES, csv_file, tables, xlsx_file
 from dashboard.files.xlsx import to_xlsx
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.structures import NEW, OLD
 from dashboard.rows import records
-from dashboard.structures import NEW, OLD
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.captions import about_view
 from etl.build import Project

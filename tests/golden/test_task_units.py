@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.registers import tasks_of
-from dashboard.structures import NEW, OLD, Structure
-from dashboard.units import origins, units_at
+from dashboard.queries.registers import tasks_of
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import origins, units_at
 from dashboard.warehouse import warehouse as warehouse_of
 from etl.build import Project
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.series import chosen, national_series, series_rows
+from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
 from dashboard.ui.frame.state import (
     INDICATOR,

@@ -3,11 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.claims import CLAIM_VERDICTS, claims, tally_of
 from dashboard.files.data_package import tables
-from dashboard.indicators import indicators
-from dashboard.issues import KINDS, issues
-from dashboard.provenance import trace
+from dashboard.queries.claims import CLAIM_VERDICTS, claims, tally_of
+from dashboard.queries.indicators import indicators
+from dashboard.queries.provenance import trace
+from dashboard.queries.quality_issues import KINDS, issues
 from dashboard.ui.frame.pages import MAP, METHODS, QUALITY, Page
 from dashboard.ui.frame.state import (
     INDICATOR,

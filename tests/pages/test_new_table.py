@@ -8,10 +8,10 @@ import yaml
 
 from dashboard import paths
 from dashboard.figures.classification import colour_modes
-from dashboard.structures import STRUCTURES
+from dashboard.queries.indicator_views import due_dates, view
+from dashboard.queries.structures import STRUCTURES
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
-from dashboard.views import due_dates, view
 from dashboard.warehouse import warehouse
 from etl.build import Project, build
 from etl.catalogue import load_catalogue

@@ -14,11 +14,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from dashboard import paths
-from dashboard.claims import CONTRADICTED, claims
 from dashboard.figures.palette import LIGHT
-from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.queries.claims import CONTRADICTED, claims
+from dashboard.queries.indicator_views import due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.queries.structures import STRUCTURES
 from dashboard.rows import records
-from dashboard.structures import STRUCTURES
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
 from dashboard.ui.frame.state import (
     COLOR,
@@ -33,7 +34,6 @@ from dashboard.ui.frame.state import (
     UNIT,
     Param,
 )
-from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.profiles import standings
-from dashboard.structures import NEW, OLD
+from dashboard.queries.structures import NEW, OLD
+from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import brief_file
-from dashboard.units import units_at
 from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"

@@ -4,7 +4,7 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.project06 import followed, progress
+from dashboard.queries.project06 import followed, progress
 from dashboard.tables.project06 import export_figures
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.frame.state import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS

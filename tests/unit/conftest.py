@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.structures import OLD, Structure
-from dashboard.views import View, due_dates, view
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.structures import OLD, Structure
 from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
 

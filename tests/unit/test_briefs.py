@@ -21,8 +21,8 @@ from dashboard.files.brief.pdf import to_pdf
 from dashboard.files.brief.word import to_docx
 from dashboard.i18n import LANGUAGES, using
 from dashboard.paths import ASSETS
-from dashboard.structures import NEW, OLD
-from dashboard.units import units_at
+from dashboard.queries.structures import NEW, OLD
+from dashboard.queries.units import units_at
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import format_value
 from tests.number_forms import foreign_numbers

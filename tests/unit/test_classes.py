@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from dashboard.figures.classification import Classified, classify, colour_modes
 from dashboard.figures.palette import DARK, LIGHT
-from dashboard.indicators import UNIT_LEVELS, Indicator, indicators, indicators_at
-from dashboard.regions import regions
-from dashboard.structures import NEW, OLD, Structure
-from dashboard.views import View, view
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators, indicators_at
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import regions
 from dashboard.warehouse import Warehouse
 
 NO_DATA = "Chưa có số liệu"

@@ -17,9 +17,9 @@ from dashboard.analysis.comparison import (
 )
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.scatter import scatter_figure
-from dashboard.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
+from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.rows import records
-from dashboard.structures import NEW, OLD, Structure
 from dashboard.tables.comparison import comparison_table, scatter_export, scatter_rows
 from dashboard.warehouse import Warehouse
 from dashboard.words.comparison import (

@@ -17,10 +17,10 @@ from dashboard.figures.matrix import matrix
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
-from dashboard.references import references
-from dashboard.regions import regions
-from dashboard.structures import NEW, OLD, Structure
-from dashboard.views import View, view
+from dashboard.queries.benchmarks import references
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import regions
 from dashboard.warehouse import Warehouse
 
 GEOMETRY = "/assets/geo/provinces_63.geojson?v=1"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.structures import NEW
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.structures import NEW
 from dashboard.words.summaries import finding
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.national import Headline, headlines
+from dashboard.queries.national import Headline, headlines
 from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
 

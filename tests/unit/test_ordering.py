@@ -5,8 +5,8 @@ import pytest
 from dashboard.analysis.ordering import SORTS, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals
+from dashboard.queries.indicator_views import view
 from dashboard.rows import records
-from dashboard.views import view
 from dashboard.warehouse import Warehouse
 
 

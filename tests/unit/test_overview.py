@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from dashboard.analysis.overview import Deadline, deadlines, leaders, standing, trust
-from dashboard.claims import CONTRADICTED, claims
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.national import data_as_of, headlines
-from dashboard.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.queries.claims import CONTRADICTED, claims
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.national import data_as_of, headlines
+from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.warehouse import Warehouse
 from dashboard.words.overview import (

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from dashboard.completeness import SLOT_STATUSES, Coverage
 from dashboard.figures.classification import classify
 from dashboard.figures.coverage import coverage_bars
 from dashboard.figures.palette import DARK, LIGHT, Palette, ink_on, luminance, spread
 from dashboard.figures.security import Bar, stages
-from dashboard.structures import STRUCTURES, Structure
+from dashboard.queries.coverage import SLOT_STATUSES, Coverage
+from dashboard.queries.structures import STRUCTURES, Structure
 
 VISIONS = {
     "normal": None,

@@ -6,12 +6,12 @@ import duckdb
 import pytest
 
 from dashboard.i18n import LANGUAGES, using
-from dashboard.indicators import UNIT_LEVELS, indicators_at
-from dashboard.national import headlines
+from dashboard.queries.indicator_views import due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
+from dashboard.queries.national import headlines
+from dashboard.queries.series import national_series
+from dashboard.queries.structures import STRUCTURES
 from dashboard.rows import records
-from dashboard.series import national_series
-from dashboard.structures import STRUCTURES
-from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.overview import headline_change, headline_gap
 from dashboard.words.series import newest_words

@@ -14,9 +14,9 @@ from dashboard.analysis.profiles import (
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.strip_scale import strip
 from dashboard.figures.strips import strips
-from dashboard.registers import obstacles_of, tasks_of
-from dashboard.structures import NEW, OLD, Structure
-from dashboard.units import Unit, origins, units_at
+from dashboard.queries.registers import obstacles_of, tasks_of
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import Unit, origins, units_at
 from dashboard.warehouse import Warehouse
 from dashboard.words.profiles import strengths, weaknesses
 from dashboard.words.task_status import TASK_STATUSES

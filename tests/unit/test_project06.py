@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.figures.palette import DARK
 from dashboard.figures.progress import progress_panel
-from dashboard.project06 import (
+from dashboard.queries.project06 import (
     Progress,
     followed,
     from_elsewhere,
@@ -14,11 +14,11 @@ from dashboard.project06 import (
     single_figures,
     sources,
 )
-from dashboard.project06_goals import goals, of_figure, without_figure
-from dashboard.structures import NEW, OLD
+from dashboard.queries.project06_goals import goals, of_figure, without_figure
+from dashboard.queries.structures import NEW, OLD
+from dashboard.queries.tasks import TaskFilter, count_tasks, matching, owners, tasks
 from dashboard.tables.project06 import export_figures
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.tasks import TaskFilter, count_tasks, matching, owners, tasks
 from dashboard.warehouse import Warehouse
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words

@@ -5,13 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.glossary import glossary
 from dashboard.i18n import LANGUAGES, using
-from dashboard.indicators import indicators
-from dashboard.structures import STRUCTURES
+from dashboard.queries.glossary import glossary
+from dashboard.queries.indicators import indicators
+from dashboard.queries.structures import STRUCTURES
+from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
 from dashboard.ui.frame.search_index import KINDS, search_index
-from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 from etl.folding import fold
 

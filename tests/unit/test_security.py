@@ -12,14 +12,14 @@ from dashboard.analysis.security import Total, security_rows, sorted_rows, total
 from dashboard.analysis.ties import MOST_NAMED
 from dashboard.figures.palette import LIGHT
 from dashboard.figures.security import funnel, level_bars, stages, total_bars, unit_bars
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.national import headlines
-from dashboard.printed_rates import deviating_rates, furthest, printed_rates
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.national import headlines
+from dashboard.queries.printed_rates import deviating_rates, furthest, printed_rates
+from dashboard.queries.security import RATES, SORTS, Share, system_levels
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import units_at
 from dashboard.rows import records
-from dashboard.security import RATES, SORTS, Share, system_levels
-from dashboard.structures import NEW, OLD, Structure
 from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
-from dashboard.units import units_at
 from dashboard.warehouse import Warehouse
 from dashboard.words.security import (
     funnel_words,
@@ -229,7 +229,7 @@ def test_figures_and_tables(source: Warehouse, level: str, structure: Structure)
 
 
 def test_one_unit_in_words(source: Warehouse) -> None:
-    from dashboard.views import due_dates
+    from dashboard.queries.indicator_views import due_dates
 
     due = {stage: due_dates(source, rate, "province")[0] for stage, rate in RATES.items()}
     rows = {row["unit_id"]: row for row in records(security_rows(source, "province", OLD))}

@@ -8,10 +8,17 @@ import pytest
 
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.series import series_panel
-from dashboard.indicators import indicators
-from dashboard.project06 import TOPIC, figure_rows
+from dashboard.queries.indicators import indicators
+from dashboard.queries.project06 import TOPIC, figure_rows
+from dashboard.queries.series import (
+    FILTERS,
+    Series,
+    chosen,
+    national_series,
+    row_number,
+    series_rows,
+)
 from dashboard.rows import records
-from dashboard.series import FILTERS, Series, chosen, national_series, row_number, series_rows
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.warehouse import Warehouse
 from dashboard.words.series import (

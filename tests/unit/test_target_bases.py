@@ -7,13 +7,13 @@ import pytest
 
 from dashboard.analysis.targets import goals, target_lines
 from dashboard.i18n import using
-from dashboard.indicators import indicators
-from dashboard.national import headlines
-from dashboard.series import national_series, series_rows
+from dashboard.queries.indicator_views import due_dates, view
+from dashboard.queries.indicators import indicators
+from dashboard.queries.national import headlines
+from dashboard.queries.series import national_series, series_rows
+from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
-from dashboard.target_bases import OtherTarget, other_targets
-from dashboard.views import due_dates, view
 from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.series import alternative, target_words
 from dashboard.words.values import describe_other_target

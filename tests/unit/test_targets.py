@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard.analysis.targets import Goal, efforts, goal_years, goals, tally, target_lines
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.references import references
-from dashboard.views import View, view
+from dashboard.queries.benchmarks import references
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.warehouse import Warehouse
 
 COMMON_2024 = {

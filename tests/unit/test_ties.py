@@ -10,12 +10,12 @@ from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.overview import deadlines, leaders
 from dashboard.analysis.profiles import standings
 from dashboard.analysis.ties import MOST_NAMED, ends_of, first_of, place_of
-from dashboard.indicators import UNIT_LEVELS, indicators_at
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
+from dashboard.queries.structures import STRUCTURES, Structure
+from dashboard.queries.units import units_at
 from dashboard.rows import Row, records
-from dashboard.structures import STRUCTURES, Structure
 from dashboard.ui.controls.summary_panel import lines_of
-from dashboard.units import units_at
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.profiles import strengths, weaknesses
 from dashboard.words.summaries import finding

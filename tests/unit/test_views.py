@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from dashboard.indicators import UNIT_LEVELS, indicators_at
-from dashboard.lineage import member_rows
-from dashboard.references import references
+from dashboard.queries.benchmarks import references
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
+from dashboard.queries.lineage import member_rows
+from dashboard.queries.structures import NEW
 from dashboard.rows import Row, records
-from dashboard.structures import NEW
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import format_value
 

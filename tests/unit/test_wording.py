@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from dashboard.indicators import indicators, indicators_at
+from dashboard.queries.indicator_views import view
+from dashboard.queries.indicators import indicators, indicators_at
 from dashboard.rows import Row, records
-from dashboard.views import view
 from dashboard.words.values import (
     describe_due,
     describe_source,

@@ -7,9 +7,9 @@ from dashboard.analysis.profiles import GoalStanding, Standing, allocated, provi
 from dashboard.files.brief.charts import goals_chart, peers_chart, tallies_chart
 from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Section, Table
 from dashboard.i18n import _, format_date
-from dashboard.registers import UnitTask, obstacles_of, tasks_of
-from dashboard.structures import Structure
-from dashboard.units import Unit, origins
+from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import Unit, origins
 from dashboard.warehouse import Warehouse
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.targets import describe_work

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.i18n import _, format_number
-from dashboard.national import Headline
+from dashboard.queries.national import Headline
 from dashboard.words.values import format_amount, format_target
 
 _WHOLE = 100.0

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.lineage import counterparts
-from dashboard.structures import Structure
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.lineage import counterparts
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import Unit, units_at
 from dashboard.ui.frame import state
 from dashboard.ui.frame.addresses import query_of
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import link_to, streamlit_page
 from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
-from dashboard.units import Unit, units_at
 from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.indicators import indicators
-from dashboard.methods import LEVELS
-from dashboard.target_bases import other_targets
+from dashboard.queries.catalogue import LEVELS
+from dashboard.queries.indicators import indicators
+from dashboard.queries.target_bases import other_targets
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import describe_other_target
 

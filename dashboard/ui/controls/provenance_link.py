@@ -7,12 +7,12 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.i18n import _
-from dashboard.structures import OLD, Structure
+from dashboard.queries.indicator_views import View
+from dashboard.queries.structures import OLD, Structure
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
-from dashboard.views import View
 from dashboard.words.markdown import plain
 
 SECTION_ID = "nguon-goc"

@@ -9,12 +9,12 @@ import streamlit as st
 from dashboard.analysis.comparison import MOST_UNITS, SPLITS, contrasting_units
 from dashboard.analysis.targets import goal_years
 from dashboard.i18n import N_, _, format_month
-from dashboard.indicators import Indicator, indicators_at
-from dashboard.lineage import counterparts
-from dashboard.regions import regions
-from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.queries.indicator_views import View, due_dates
+from dashboard.queries.indicators import Indicator, indicators_at
+from dashboard.queries.lineage import counterparts
+from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.queries.units import regions
 from dashboard.ui.frame import state
-from dashboard.views import View, due_dates
 from dashboard.warehouse import Warehouse
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}

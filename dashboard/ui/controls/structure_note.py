@@ -5,8 +5,8 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.i18n import N_, _, format_date
-from dashboard.lineage import Link, links
-from dashboard.views import View
+from dashboard.queries.indicator_views import View
+from dashboard.queries.lineage import Link, links
 from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 

@@ -8,12 +8,12 @@ import streamlit as st
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.ties import MOST_NAMED, End, first_of, place_of, share_a_place
 from dashboard.i18n import _
-from dashboard.references import references
+from dashboard.queries.benchmarks import references
+from dashboard.queries.indicator_views import View
 from dashboard.rows import Row, records
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link
-from dashboard.views import View
 from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_amount, format_group, format_place, format_value

@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, format_number
+from dashboard.queries.indicator_views import View
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
 from dashboard.ui.controls.typed import in_markdown, typed, with_plain_heads
 from dashboard.ui.frame.paper import paper_table
-from dashboard.views import View
 from dashboard.words.captions import About
 from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain

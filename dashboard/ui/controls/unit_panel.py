@@ -6,16 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _, format_date
-from dashboard.indicators import indicators_at
-from dashboard.lineage import RELATIONS, links, member_rows
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import indicators_at
+from dashboard.queries.lineage import RELATIONS, links, member_rows
+from dashboard.queries.structures import OLD
+from dashboard.queries.units import legal_names
 from dashboard.rows import Row, records
-from dashboard.structures import OLD
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
-from dashboard.units import legal_names
-from dashboard.views import View, due_dates, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_view, about_views, file_stem
 from dashboard.words.cells import figures

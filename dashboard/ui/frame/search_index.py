@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from dashboard.glossary import glossary
 from dashboard.i18n import N_, _, using
-from dashboard.indicators import Indicator, indicators
-from dashboard.project06 import progress
-from dashboard.project06_goals import goals
-from dashboard.series import national_series
-from dashboard.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.queries.glossary import glossary
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.project06 import progress
+from dashboard.queries.project06_goals import goals
+from dashboard.queries.series import national_series
+from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.queries.units import Unit, aliases, units_at
 from dashboard.ui.controls.provenance_link import SECTION_ID
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.assets import Asset, json_asset
@@ -27,7 +28,6 @@ from dashboard.ui.frame.pages import (
 from dashboard.ui.frame.pages import Page as DashboardPage
 from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
 from dashboard.ui.sections.methods import GLOSSARY
-from dashboard.units import Unit, aliases, units_at
 from dashboard.warehouse import Warehouse
 from etl.folding import fold
 

@@ -7,9 +7,9 @@ from itertools import groupby
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from dashboard.documents import documents
 from dashboard.i18n import LANGUAGES, N_, _, set_language
 from dashboard.paths import PAGES as PAGE_SCRIPTS
+from dashboard.queries.documents import documents
 from dashboard.ui.frame import state
 from dashboard.ui.frame.addresses import address_of, query_of
 from dashboard.ui.frame.client_texts import (

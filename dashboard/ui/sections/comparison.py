@@ -6,10 +6,10 @@ import streamlit as st
 
 from dashboard.analysis.comparison import Scatter
 from dashboard.i18n import _
+from dashboard.queries.indicator_views import View
 from dashboard.tables.comparison import comparison_table
 from dashboard.ui.controls.provenance_link import figure_link, unit_url
 from dashboard.ui.controls.typed import with_plain_heads
-from dashboard.views import View
 from dashboard.words.comparison import BEST, left_out_words
 from dashboard.words.markdown import plain
 from dashboard.words.values import describe_source

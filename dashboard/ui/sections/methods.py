@@ -15,9 +15,9 @@ from dashboard.files.data_package import (
     xlsx_file,
 )
 from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
-from dashboard.glossary import KINDS, glossary
 from dashboard.i18n import N_, _, format_number
-from dashboard.methods import targets, topics
+from dashboard.queries.catalogue import targets, topics
+from dashboard.queries.glossary import KINDS, glossary
 from dashboard.tables.catalogue import (
     export_documents,
     export_indicators,

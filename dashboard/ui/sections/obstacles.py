@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard.figures.obstacles import count_bars
 from dashboard.i18n import _, format_number
-from dashboard.lineage import counterparts
-from dashboard.obstacles import Filter, Obstacles, obstacles
+from dashboard.queries.lineage import counterparts
+from dashboard.queries.obstacles import Filter, Obstacles, obstacles
 from dashboard.tables.obstacles import counts_table, export_table, reading_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.selectors import choose_region, choose_structure, filter_row

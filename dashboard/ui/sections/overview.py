@@ -7,13 +7,13 @@ import streamlit as st
 
 from dashboard.analysis.comparison import MOST_UNITS
 from dashboard.analysis.overview import Deadline, Leaders, leaders, standing, trust
-from dashboard.claims import CONTRADICTED
 from dashboard.i18n import _
-from dashboard.national import Headline
-from dashboard.obstacles import Filter, obstacles
-from dashboard.structures import Structure
+from dashboard.queries.claims import CONTRADICTED
+from dashboard.queries.national import Headline
+from dashboard.queries.obstacles import Filter, obstacles
+from dashboard.queries.structures import Structure
+from dashboard.queries.tasks import tasks
 from dashboard.tables.overview import deadlines_table, leaders_table
-from dashboard.tasks import tasks
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.meter import meter

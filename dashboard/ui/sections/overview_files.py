@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.analysis.overview import Deadline, leaders
 from dashboard.i18n import _
-from dashboard.indicators import UNIT_LEVELS
-from dashboard.structures import Structure
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.structures import Structure
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files

@@ -1,11 +1,11 @@
 """Which unit a profile is of: a province, a ministry or a region, of one structure."""
 
 from dashboard.i18n import N_
-from dashboard.lineage import counterparts
-from dashboard.structures import Structure
+from dashboard.queries.lineage import counterparts
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import Unit, units_at
 from dashboard.ui.controls import selectors
 from dashboard.ui.frame import state
-from dashboard.units import Unit, units_at
 from dashboard.warehouse import Warehouse
 
 PROFILE_LEVELS = selectors.LEVELS | {"region": N_("Vùng")}

@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.analysis.profiles import Standing
 from dashboard.i18n import _, using
-from dashboard.structures import Structure
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import Unit
 from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import table_files, today
-from dashboard.units import Unit
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_views
 

@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
 from dashboard.i18n import _, format_number
-from dashboard.indicators import Indicator
-from dashboard.project06 import (
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.project06 import (
     FLAGS,
     Point,
     Progress,
@@ -18,19 +19,18 @@ from dashboard.project06 import (
     from_elsewhere,
     single_figures,
 )
-from dashboard.project06_goals import Goal, goals, of_figure, without_figure
-from dashboard.structures import OLD, STRUCTURES, Structure
+from dashboard.queries.project06_goals import Goal, goals, of_figure, without_figure
+from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.queries.tasks import TaskFilter, matching, owner_counterparts, owners, tasks
 from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.tasks import TaskFilter, matching, owner_counterparts, owners, tasks
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.selectors import filter_row
 from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import asset_url
-from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_documents, about_view, about_views, file_stem
 from dashboard.words.markdown import plain

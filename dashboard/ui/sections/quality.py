@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard import claims as claimed
-from dashboard import issues as noticed
-from dashboard.completeness import coverage, reading_gaps, source_tables
 from dashboard.figures.coverage import coverage_bars
 from dashboard.i18n import N_, _, format_number
+from dashboard.queries import claims as claimed
+from dashboard.queries import quality_issues as noticed
+from dashboard.queries.coverage import coverage, reading_gaps, source_tables
+from dashboard.queries.structures import OLD
 from dashboard.rows import records
-from dashboard.structures import OLD
 from dashboard.tables import claims as claim_tables
 from dashboard.tables import quality_issues as issue_tables
 from dashboard.tables.coverage import (

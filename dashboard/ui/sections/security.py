@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.analysis.security import Total
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
 from dashboard.i18n import N_, _, format_date, format_number
-from dashboard.printed_rates import PrintedRate
-from dashboard.security import COUNTS, SystemLevel
-from dashboard.structures import Structure
+from dashboard.queries.printed_rates import PrintedRate
+from dashboard.queries.security import COUNTS, SystemLevel
+from dashboard.queries.structures import Structure
 from dashboard.tables.security import (
     deviations_table,
     export_deviations,

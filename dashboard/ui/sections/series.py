@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.figures.series import series_panel
 from dashboard.i18n import _
-from dashboard.series import Series
+from dashboard.queries.series import Series
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.warehouse import Warehouse

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.i18n import _, format_number
+from dashboard.queries.indicator_views import View
 from dashboard.rows import records
-from dashboard.views import View
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import printed_decimals
 

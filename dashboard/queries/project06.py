@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.indicators import Indicator, indicators
+from dashboard.queries.indicators import Indicator, indicators
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import printed_decimals

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.indicators import Indicator, indicators
-from dashboard.project06 import TOPIC, Point, Progress, describe_place
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.project06 import TOPIC, Point, Progress, describe_place
 from dashboard.rows import records
 from dashboard.warehouse import Warehouse
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.documents import documents
-from dashboard.indicators import Indicator, indicators
+from dashboard.queries.documents import documents
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.rows import Row, records
-from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import row_decimals
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.queries.structures import Structure
 from dashboard.rows import Row, records
-from dashboard.structures import Structure
 from dashboard.unit_sql import MEMBERS, WHOLE, in_force
 from dashboard.warehouse import Warehouse
 from etl.folding import fold

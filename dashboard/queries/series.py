@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.country_figures import TWINS, country_figures, country_targets
 from dashboard.i18n import N_, _
-from dashboard.indicators import Indicator, indicators
+from dashboard.queries.country_figures import TWINS, country_figures, country_targets
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.rows import Row, records
-from dashboard.target_bases import OtherTarget, other_targets
 from dashboard.warehouse import Warehouse
 from dashboard.words.values import row_decimals
 from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.queries.security import RATE_DECIMALS, RATES
 from dashboard.rows import records
-from dashboard.security import RATE_DECIMALS, RATES
 from dashboard.warehouse import Warehouse
 from etl.numbers import printed_decimals, round_half_up
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_
-from dashboard.indicators import indicators
+from dashboard.queries.indicators import indicators
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
 

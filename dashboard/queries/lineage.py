@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.i18n import N_
+from dashboard.queries.indicator_views import View, view
+from dashboard.queries.structures import OLD
 from dashboard.rows import Row, records
-from dashboard.structures import OLD
-from dashboard.views import View, view
 from dashboard.warehouse import Warehouse
 
 RELATIONS = {

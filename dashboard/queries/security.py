@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from dashboard.analysis.security import Total, totals
 from dashboard.i18n import N_
-from dashboard.indicators import indicators
+from dashboard.queries.indicators import indicators
+from dashboard.queries.structures import Structure
 from dashboard.rows import Row, records
-from dashboard.structures import Structure
 from dashboard.warehouse import Warehouse
 from etl.numbers import printed_decimals
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.claims import Claim, claims
 from dashboard.i18n import _
-from dashboard.indicators import Indicator, indicators
-from dashboard.issues import Issue, issues
+from dashboard.queries.claims import Claim, claims
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.quality_issues import Issue, issues
 from dashboard.rows import Row, records
 from dashboard.warehouse import Warehouse
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import _
-from dashboard.indicators import Indicator, indicators
-from dashboard.structures import OLD, Structure
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.structures import OLD, Structure
 from dashboard.unit_sql import MEMBERS, in_force
 from dashboard.warehouse import Warehouse
 

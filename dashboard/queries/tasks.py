@@ -6,9 +6,9 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_
-from dashboard.lineage import counterparts
+from dashboard.queries.lineage import counterparts
+from dashboard.queries.structures import Structure
 from dashboard.rows import Row, records
-from dashboard.structures import Structure
 from dashboard.unit_sql import NAMED_BY_ROLE, WHOLE
 from dashboard.warehouse import Warehouse
 from dashboard.words.task_status import (

@@ -1,14 +1,20 @@
-"""Units as such: who there is, what they were called, and what they consist of."""
+"""The regions of a structure."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.lineage import Link, links
+from dashboard.queries.lineage import Link, links
+from dashboard.queries.structures import Structure
 from dashboard.rows import records
-from dashboard.structures import Structure
 from dashboard.unit_sql import in_force
 from dashboard.warehouse import Warehouse
+
+
+def regions(source: Warehouse, structure: Structure) -> dict[str, str]:
+    """Names of a structure's regions by id, from north to south."""
+    found = units_at(source, "region", structure)
+    return {unit_id: unit.short_name_vi for unit_id, unit in found.items()}
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.i18n import N_, _
+from dashboard.queries.structures import OLD
 from dashboard.rows import Row, records
-from dashboard.structures import OLD
 from dashboard.unit_sql import in_force
 from dashboard.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
