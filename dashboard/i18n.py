@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from dashboard.rounding import decimal_of
+from dashboard.store.rounding import decimal_of
 
 LANGUAGES = ("vi", "en")
 """Languages the dashboard can be read in; the first is the one its messages are written in."""

@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po, write_po
 
 from dashboard.figures.geometry import places
 from dashboard.i18n import LANGUAGES, LOCALE_DIR
-from dashboard.paths import ROOT
 from dashboard.queries.structures import OLD
+from dashboard.store.paths import ROOT
 from etl.build import Project, edition
 from etl.catalogue import load_catalogue
 

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.analysis.comparison import indicator_view, level_views, possible_splits, scatter
 from dashboard.figures.scatter import scatter_figure
 from dashboard.i18n import _
+from dashboard.store.warehouse import warehouse
 from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors
@@ -14,7 +15,6 @@ from dashboard.ui.controls.tables import download_head, reading_below
 from dashboard.ui.frame.pages import COMPARE
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import comparison
-from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.comparison import (
     about_scatter,

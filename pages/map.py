@@ -7,6 +7,7 @@ from dashboard.figures.classification import classify, colour_modes
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import view
 from dashboard.queries.structures import OLD
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.structure_note import structure_note
@@ -16,7 +17,6 @@ from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
-from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding

@@ -1,6 +1,7 @@
 """Dữ liệu và phương pháp: số liệu là gì, tính thế nào, lấy về ra sao."""
 
 from dashboard.i18n import _
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.frame.pages import METHODS
 from dashboard.ui.frame.shell import page_header
@@ -13,7 +14,6 @@ from dashboard.ui.sections.methods import (
     targets_section,
     units_section,
 )
-from dashboard.warehouse import warehouse
 
 source = warehouse()
 page_header(_(METHODS.title), _("Số liệu là gì, tính thế nào, lấy về và trích dẫn ra sao"))

@@ -2,6 +2,7 @@
 
 from dashboard.i18n import _
 from dashboard.queries.series import FILTERS, chosen, national_series, series_rows
+from dashboard.store.warehouse import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.provenance_link import provenance_url
@@ -9,7 +10,6 @@ from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.series import series_cards
-from dashboard.warehouse import warehouse
 from dashboard.words.series import about_national, summary
 
 source = warehouse()

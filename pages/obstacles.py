@@ -6,6 +6,7 @@ from dashboard.figures.choropleth import COUNTRY
 from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.i18n import _
+from dashboard.store.warehouse import warehouse
 from dashboard.tables.obstacles import provinces_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.tables import table_behind
@@ -14,7 +15,6 @@ from dashboard.ui.frame.pages import OBSTACLES
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.frame.state import UNIT
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
-from dashboard.warehouse import warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import about_obstacles, finding
 

@@ -8,6 +8,7 @@ from dashboard.analysis.targets import goals, tally
 from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import view
 from dashboard.queries.national import data_as_of, headlines
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.goal_cards import goal_cards
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -17,7 +18,6 @@ from dashboard.ui.frame.pages import OVERVIEW
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import overview
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
-from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_views, file_stem
 
 source = warehouse()

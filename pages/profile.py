@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.profiles import standings
 from dashboard.i18n import _
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.frame.pages import PROFILE
@@ -11,7 +12,6 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import profile
 from dashboard.ui.sections.profile_choices import choose_profile_level, choose_profile_unit
 from dashboard.ui.sections.profile_files import briefs
-from dashboard.warehouse import warehouse
 
 source = warehouse()
 page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một bộ, ngành hoặc một vùng"))

@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.queries.project06 import progress, sources
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.project06 import flag_maps, progress_cards, single_cards, task_register
-from dashboard.warehouse import warehouse
 
 source = warehouse()
 items, dates = progress(source), sources(source)

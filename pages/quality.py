@@ -1,6 +1,7 @@
 """Chất lượng dữ liệu: con số có tin được không, và từ đâu ra."""
 
 from dashboard.i18n import _
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.shell import page_header
@@ -11,7 +12,6 @@ from dashboard.ui.sections.quality import (
     completeness_section,
     issues_section,
 )
-from dashboard.warehouse import warehouse
 
 source = warehouse()
 page_header(

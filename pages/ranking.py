@@ -9,6 +9,7 @@ from dashboard.figures.ranking import ranking
 from dashboard.i18n import _
 from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import view
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.flags import flag_groups
@@ -18,7 +19,6 @@ from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.frame.pages import RANKING
 from dashboard.ui.frame.shell import page_header
-from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding

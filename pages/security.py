@@ -8,7 +8,8 @@ from dashboard.i18n import _
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.printed_rates import deviating_rates, printed_rates
 from dashboard.queries.security import COUNTS, RATES, SORTS, STAGES, system_levels
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import warehouse
 from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -19,7 +20,6 @@ from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import SECURITY
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import security
-from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.security import unit_words, units_finding

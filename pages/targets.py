@@ -9,6 +9,7 @@ from dashboard.figures.tallies import tallies
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import view
 from dashboard.queries.units import regions
+from dashboard.store.warehouse import warehouse
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -18,7 +19,6 @@ from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_efforts
-from dashboard.warehouse import warehouse
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.summaries import matrix_finding, tally_finding
 

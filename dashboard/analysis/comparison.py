@@ -12,8 +12,8 @@ from dashboard.i18n import N_
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 
 MOST_UNITS = 6
 SPLITS = {"muc-tieu": N_("Mục tiêu"), "trung-vi": N_("Trung vị")}

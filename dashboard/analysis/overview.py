@@ -16,8 +16,8 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators
 from dashboard.queries.security import RATES, added_total
 from dashboard.queries.structures import OLD, Structure
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.vocabulary import MET, NOT_MET
 
 # Reasons that end with a unit's answer; an indicator that does not apply to it is none.

@@ -10,8 +10,8 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import format_own_place
 from dashboard.words.vocabulary import MET, NOT_MET
 

@@ -20,8 +20,8 @@ from dashboard.queries.security import (
 )
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
-from dashboard.rows import Row
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row
+from dashboard.store.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

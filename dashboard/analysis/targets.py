@@ -11,8 +11,8 @@ import pandas as pd
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import OLD, Structure
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import gap_decimals
 from dashboard.words.vocabulary import NO_DATA, NOT_MET, VERDICTS
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dashboard.rows import Row
+from dashboard.store.records import Row
 
 ItemT = TypeVar("ItemT")
 

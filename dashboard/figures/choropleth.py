@@ -17,7 +17,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.values import (
     describe_targets,
     format_rank,

@@ -7,7 +7,7 @@ from dashboard.figures.choropleth import province_map
 from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette
 from dashboard.queries.indicator_views import View
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.words.values import format_value
 
 _HEIGHT = 400

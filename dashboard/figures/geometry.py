@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from dashboard.paths import GEO
 from dashboard.queries.structures import Structure
+from dashboard.store.paths import GEO
 
 Window = tuple[float, float, float, float]
 """West, south, east, north in degrees."""

@@ -11,7 +11,7 @@ from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
 from dashboard.i18n import _, format_month, format_signed
 from dashboard.queries.indicator_views import View
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.values import (
     format_gap,
     format_row_target,

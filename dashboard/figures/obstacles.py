@@ -13,7 +13,7 @@ from dashboard.figures.spec import figure
 from dashboard.i18n import _
 from dashboard.queries.obstacles import Counted
 from dashboard.queries.structures import Structure
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 
 _LINE_WIDTH = 30
 """Characters of a name on one line: on a phone the bars need the rest of the width."""

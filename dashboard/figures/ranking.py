@@ -15,7 +15,7 @@ from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.figures.strip_scale import BEYOND, is_open_above
 from dashboard.queries.benchmarks import Reference
 from dashboard.queries.indicator_views import View
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.values import format_amount, format_place, format_rank, format_value
 
 _ROW_HEIGHT = 23

@@ -11,7 +11,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
 from dashboard.i18n import _, format_month
 from dashboard.queries.indicator_views import View
-from dashboard.rows import Row
+from dashboard.store.records import Row
 from dashboard.words.values import format_bounds, format_target
 
 # Half the height of a tick, in pixels: as high as a bar.

@@ -12,7 +12,7 @@ from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.i18n import N_, _, format_number
 from dashboard.queries.security import RATES, STAGES, SystemLevel
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.words.security import percent, share_words, total_name
 from dashboard.words.vocabulary import MET, NOT_MET
 

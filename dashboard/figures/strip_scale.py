@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.analysis.profiles import Standing
 from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.values import format_target
 
 BEYOND = 1.25

@@ -10,7 +10,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.figures.strip_scale import Span, Strip, strip
 from dashboard.i18n import _
-from dashboard.rows import Row
+from dashboard.store.records import Row
 from dashboard.words.values import format_label, format_rank, format_value
 from dashboard.words.vocabulary import NOT_MET
 

@@ -16,8 +16,8 @@ import pyarrow.parquet
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import workbook
 from dashboard.i18n import LANGUAGES, N_, _, using
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 
 TABLES = {
     "observation": N_("Mọi số liệu: giá trị, khoảng hoặc lý do không có, kèm ô in và dòng nguồn"),

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from dashboard.i18n import _, format_date, format_number
 from dashboard.queries.claims import CLAIM_VERDICTS
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.words.captions import About
 from dashboard.words.task_status import TASK_STATUSES
 from dashboard.words.vocabulary import STATUSES, VERDICTS

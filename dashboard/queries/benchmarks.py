@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from dashboard.i18n import _, format_number
 from dashboard.queries.indicator_views import View
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import printed_decimals
 
 _BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}

@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.i18n import N_
 from dashboard.queries.indicators import indicators
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 
 LEVELS = {
     "country": N_("cả nước"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.i18n import N_
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 
 CONTRADICTED, CONFIRMED, NOT_TESTABLE = "contradicted", "confirmed", "not_testable"
 

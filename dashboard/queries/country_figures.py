@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 
 # Their figures of the country stand on pages of their own; the first of them tells targets
 # without figures, too.

@@ -9,9 +9,9 @@ import pandas as pd
 
 from dashboard.i18n import N_, _
 from dashboard.queries.structures import OLD
-from dashboard.rows import Row, records
-from dashboard.unit_sql import in_force
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.unit_sql import in_force
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.vocabulary import STATUSES
 

@@ -13,8 +13,8 @@ import pandas as pd
 from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.structures import OLD, Structure
-from dashboard.unit_sql import MEMBERS, in_force
-from dashboard.warehouse import Warehouse
+from dashboard.store.unit_sql import MEMBERS, in_force
+from dashboard.store.warehouse import Warehouse
 
 
 @dataclass(frozen=True, eq=False)

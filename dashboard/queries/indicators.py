@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 
 UNIT_LEVELS = ("province", "ministry")
 """The levels whose units a reader compares."""

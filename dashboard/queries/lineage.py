@@ -7,8 +7,8 @@ from functools import lru_cache
 from dashboard.i18n import N_
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 
 RELATIONS = {
     "unchanged": N_("giữ nguyên"),

@@ -7,8 +7,8 @@ from functools import lru_cache
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import row_decimals
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.security import RATE_DECIMALS, RATES
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from etl.numbers import printed_decimals, round_half_up
 
 

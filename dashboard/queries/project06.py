@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import printed_decimals
 
 TOPIC = "de_an_06"

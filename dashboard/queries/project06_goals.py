@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.project06 import TOPIC, Point, Progress, describe_place
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dashboard.i18n import _
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

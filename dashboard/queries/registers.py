@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.i18n import _
-from dashboard.rows import records
-from dashboard.unit_sql import NAMED_BY_ROLE
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.unit_sql import NAMED_BY_ROLE
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.task_status import ROLES, describe_due, describe_roles, describe_status
 
 

@@ -7,8 +7,8 @@ from dashboard.analysis.security import Total, totals
 from dashboard.i18n import N_
 from dashboard.queries.indicators import indicators
 from dashboard.queries.structures import Structure
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from etl.numbers import printed_decimals
 
 SYSTEMS = "is_systems"

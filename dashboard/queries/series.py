@@ -12,8 +12,8 @@ from dashboard.i18n import N_, _
 from dashboard.queries.country_figures import TWINS, country_figures, country_targets
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import row_decimals
 from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ import pandas as pd
 from dashboard.i18n import N_
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
-from dashboard.rows import Row, records
-from dashboard.unit_sql import NAMED_BY_ROLE, WHOLE
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.unit_sql import NAMED_BY_ROLE, WHOLE
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.task_status import (
     AHEAD,
     OPEN,

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from dashboard.queries.lineage import Link, links
 from dashboard.queries.structures import Structure
-from dashboard.rows import records
-from dashboard.unit_sql import in_force
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.unit_sql import in_force
+from dashboard.store.warehouse import Warehouse
 
 
 def regions(source: Warehouse, structure: Structure) -> dict[str, str]:

@@ -6,8 +6,8 @@ from dashboard.i18n import _, format_date, format_number
 from dashboard.queries.catalogue import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
 from dashboard.queries.indicators import UNIT_LEVELS, indicators
 from dashboard.queries.lineage import RELATIONS, links
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.analysis.comparison import Scatter, best_units
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import figures

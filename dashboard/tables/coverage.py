@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 

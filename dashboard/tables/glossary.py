@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.queries.glossary import glossary
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.markdown import plain
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
-from dashboard.rounding import rounded
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.rounding import rounded
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
 from dashboard.words.values import format_verdict, gap_decimals, rank_word

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.i18n import _
 from dashboard.queries.obstacles import NO_OWNER, NO_OWNER_VI, Counted, Obstacles
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.cells import count, figures
 from dashboard.words.markdown import plain
 

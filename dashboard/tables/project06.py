@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import format_figure
 from dashboard.words.values import format_value

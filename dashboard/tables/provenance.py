@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.provenance import Cell, Trace
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.row_cells import cell_of
-from dashboard.warehouse import Warehouse
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import _file, _kind, _line, _printed, _stated, steps

@@ -1,8 +1,8 @@
 """The cells of a view's row as a table shows them: in words, each with what it sorts by."""
 
 from dashboard.queries.indicators import Indicator
-from dashboard.rounding import rounded
-from dashboard.rows import Row
+from dashboard.store.records import Row
+from dashboard.store.rounding import rounded
 from dashboard.words.cells import Figure
 from dashboard.words.values import (
     format_gap,

@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.i18n import _, format_date
 from dashboard.queries.series import Series, row_number, row_place
-from dashboard.rounding import rounded
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.rounding import rounded
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
 from dashboard.words.series import other_target_words, target_words

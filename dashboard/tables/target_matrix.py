@@ -8,7 +8,7 @@ from dashboard.analysis.targets import Tally
 from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
 from dashboard.words.cells import day, figures

@@ -9,7 +9,7 @@ from dashboard.i18n import _, format_date
 from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View
 from dashboard.queries.units import regions
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import describe_targets
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")

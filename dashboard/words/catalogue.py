@@ -2,7 +2,7 @@
 
 from dashboard.i18n import _
 from dashboard.queries.catalogue import documents
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 
 
 def citation(source: Warehouse) -> str:

@@ -8,8 +8,8 @@ from dashboard.i18n import _, format_number
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.units import regions
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_views, file_stem
 from dashboard.words.vocabulary import STATUSES
 

@@ -2,7 +2,7 @@
 
 from dashboard.i18n import _, format_month, format_number
 from dashboard.queries.obstacles import _NAMED, Filter, Obstacles
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 
 

@@ -2,7 +2,7 @@
 
 from dashboard.i18n import N_, _
 from dashboard.queries.provenance import Cell, Trace
-from dashboard.rounding import rounded
+from dashboard.store.rounding import rounded
 from dashboard.words.markdown import code, plain
 from dashboard.words.vocabulary import STATUSES
 

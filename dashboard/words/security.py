@@ -11,10 +11,10 @@ from dashboard.i18n import _, format_date, format_number, format_percent_value, 
 from dashboard.queries.printed_rates import PrintedRate, furthest
 from dashboard.queries.security import RATE_DECIMALS, STAGES, Share, SystemLevel
 from dashboard.queries.structures import OLD
-from dashboard.rounding import rounded
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
+from dashboard.store.rounding import rounded
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.security import _count
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.markdown import plain
 

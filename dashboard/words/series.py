@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.i18n import _, format_date, format_number, format_signed
 from dashboard.queries.series import CountryTarget, Point, Series, row_number
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.values import (
     describe_other_target,

@@ -11,7 +11,7 @@ from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.values import (
     FLAG_WORDS,
     describe_targets,

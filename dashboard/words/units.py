@@ -6,7 +6,7 @@ from dashboard.i18n import _, format_date
 from dashboard.queries.lineage import RELATIONS, Link
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import LegalName, Unit, formed_from, legal_names, provinces_of
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 
 
 def identity_lines(source: Warehouse, unit: Unit, structure: Structure) -> list[str]:

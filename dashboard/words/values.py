@@ -19,7 +19,7 @@ from dashboard.i18n import (
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.target_bases import OtherTarget
-from dashboard.rows import Row
+from dashboard.store.records import Row
 from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}

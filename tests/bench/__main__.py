@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from dashboard.paths import ROOT
-from dashboard.warehouse import warehouse
+from dashboard.store.paths import ROOT
+from dashboard.store.warehouse import warehouse
 from etl.build import Project
 from tests.bench.paint import paint_rows
 from tests.bench.report import table

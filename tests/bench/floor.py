@@ -10,7 +10,7 @@ from pathlib import Path
 import plotly
 import plotly.graph_objects as go
 
-from dashboard.paths import GEO
+from dashboard.store.paths import GEO
 
 GEOMETRY = "provinces_63.geojson"
 """Address of the boundaries in the page's figures, relative to the page."""

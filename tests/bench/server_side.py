@@ -10,7 +10,7 @@ from dashboard.figures.palette import LIGHT
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.structures import STRUCTURES
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from etl.build import Project, build
 from tests.bench.client import answer_times
 from tests.bench.report import Row

@@ -18,7 +18,7 @@ import pytest
 import urllib3
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from dashboard.paths import ROOT
+from dashboard.store.paths import ROOT
 
 # For a browser in a machine without a screen, a sandbox of its own or a way to the internet.
 CHROMIUM_FLAGS = [

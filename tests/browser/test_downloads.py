@@ -13,10 +13,10 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.analysis.targets import goals
-from dashboard.rounding import rounded
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.rounding import rounded
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
-from dashboard.warehouse import warehouse
 
 pytestmark = pytest.mark.browser
 

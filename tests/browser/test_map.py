@@ -12,8 +12,8 @@ from dashboard.figures.geometry import Place, label_points, places
 from dashboard.figures.palette import DARK, LIGHT, Palette, luminance
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP
-from dashboard.warehouse import warehouse
 
 pytestmark = pytest.mark.browser
 

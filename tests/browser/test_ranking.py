@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.analysis.targets import goals
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, SECURITY, TARGETS
-from dashboard.warehouse import warehouse
 
 pytestmark = pytest.mark.browser
 

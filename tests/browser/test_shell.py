@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.paths import WAREHOUSE
+from dashboard.store.paths import WAREHOUSE
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, RANKING
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.paths import WAREHOUSE
+from dashboard.store.paths import WAREHOUSE
 from dashboard.ui.frame.pages import MAP, RANKING
 
 pytestmark = pytest.mark.browser

@@ -22,7 +22,7 @@ from dashboard.files.data_package import (
     tables,
     xlsx_file,
 )
-from dashboard.warehouse import Warehouse, warehouse
+from dashboard.store.warehouse import Warehouse, warehouse
 from etl.build import Project
 
 TYPES = {"string", "integer", "number", "date", "boolean", "array"}

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.queries.glossary import KINDS, glossary
 from dashboard.queries.indicators import indicators
-from dashboard.warehouse import Warehouse, warehouse
+from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.words.vocabulary import STATUSES
 from etl.build import Project
 from etl.specs import TermSpec

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.paths import PAGES, ROOT
+from dashboard.store.paths import PAGES, ROOT
 from dashboard.ui.frame import pages
 
 FOLDERS = ("dashboard", "etl", "geo", "pages")

@@ -8,8 +8,8 @@ from babel.messages.pofile import read_po
 
 from dashboard.i18n import LANGUAGES, using
 from dashboard.messages import catalogues
+from dashboard.store.warehouse import warehouse as read_warehouse
 from dashboard.ui.frame.search_index import search_index
-from dashboard.warehouse import warehouse as read_warehouse
 from etl.build import Project
 from tests.number_forms import foreign_cells, foreign_numbers
 

@@ -32,13 +32,13 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, STRUCTURES
 from dashboard.queries.units import regions
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.state import PARAMS
-from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.summaries import finding
 from dashboard.words.values import (

@@ -14,12 +14,12 @@ from dashboard.queries.provenance import trace, why_absent
 from dashboard.queries.security import COUNTS
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.controls.provenance_link import provenance_url, view_urls
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
 from dashboard.ui.sections.provenance import LEVELS
-from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.values import format_value
 from etl.build import Project
 

@@ -11,9 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import paths
+from dashboard.store import paths
+from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.frame.pages import Page
-from dashboard.warehouse import Warehouse, warehouse
 from etl.build import Project
 
 OpenPage = Callable[..., AppTest]

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.queries.series import chosen, national_series, series_rows
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
 from dashboard.ui.frame.state import (
     INDICATOR,
@@ -16,7 +17,6 @@ from dashboard.ui.frame.state import (
     UNIT,
     UNITS,
 )
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.series import place_words, series_name
 from tests.pages.conftest import alternatives, displayed, url

@@ -8,6 +8,7 @@ from dashboard.queries.claims import CLAIM_VERDICTS, claims, tally_of
 from dashboard.queries.indicators import indicators
 from dashboard.queries.provenance import trace
 from dashboard.queries.quality_issues import KINDS, issues
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, METHODS, QUALITY, Page
 from dashboard.ui.frame.state import (
     INDICATOR,
@@ -22,7 +23,6 @@ from dashboard.ui.frame.state import (
     VERDICT,
 )
 from dashboard.ui.sections import methods, quality
-from dashboard.warehouse import Warehouse
 from tests.pages.conftest import displayed
 
 

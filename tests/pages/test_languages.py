@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, PAGES, Page
 from dashboard.ui.frame.state import LANG, UNIT
-from dashboard.warehouse import Warehouse
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, OpenPage
 from tests.pages.texts import texts

@@ -12,7 +12,7 @@ import pytest
 from google.protobuf.descriptor import FieldDescriptor
 from streamlit.testing.v1 import AppTest
 
-from dashboard import paths
+from dashboard.store import paths
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dashboard import paths
 from dashboard.figures.classification import colour_modes
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.structures import STRUCTURES
+from dashboard.store import paths
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
-from dashboard.warehouse import warehouse
 from etl.build import Project, build
 from etl.catalogue import load_catalogue
 

@@ -13,13 +13,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from dashboard import paths
 from dashboard.figures.palette import LIGHT
 from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import STRUCTURES
-from dashboard.rows import records
+from dashboard.store import paths
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
 from dashboard.ui.frame.state import (
     COLOR,
@@ -34,7 +35,6 @@ from dashboard.ui.frame.state import (
     UNIT,
     Param,
 )
-from dashboard.warehouse import Warehouse
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from tests.pages.conftest import alternatives, displayed, url
@@ -537,7 +537,7 @@ def test_a_page_and_its_frame_read_one_warehouse(
         return connect(path, **options)
 
     monkeypatch.setattr(duckdb, "connect", remember)
-    monkeypatch.setattr("dashboard.warehouse._current", None)
+    monkeypatch.setattr("dashboard.store.warehouse._current", None)
     app = open_page(page)
     is_fine(app, page)
     assert opened == [paths.WAREHOUSE.resolve()]

@@ -20,10 +20,10 @@ from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Tabl
 from dashboard.files.brief.pdf import to_pdf
 from dashboard.files.brief.word import to_docx
 from dashboard.i18n import LANGUAGES, using
-from dashboard.paths import ASSETS
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.units import units_at
-from dashboard.warehouse import Warehouse
+from dashboard.store.paths import ASSETS
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import format_value
 from tests.number_forms import foreign_numbers
 

@@ -15,7 +15,7 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 
 NO_DATA = "Chưa có số liệu"
 UNCLEAR = "Khoảng trải nhiều lớp"

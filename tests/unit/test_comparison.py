@@ -19,9 +19,9 @@ from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.scatter import scatter_figure
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, Structure
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.comparison import comparison_table, scatter_export, scatter_rows
-from dashboard.warehouse import Warehouse
 from dashboard.words.comparison import (
     comparison_finding,
     correlation_words,

@@ -21,7 +21,7 @@ from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 
 GEOMETRY = "/assets/geo/provinces_63.geojson?v=1"
 LABELS = [

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from dashboard.queries.national import Headline, headlines
-from dashboard.warehouse import Warehouse, warehouse
+from dashboard.store.warehouse import Warehouse, warehouse
 from etl.build import Project
 
 

@@ -11,8 +11,8 @@ from dashboard.figures.obstacles import count_bars, obstacle_map
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.queries.obstacles import NO_OWNER, Filter, Obstacles, obstacles
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.obstacles import export_table, reading_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.obstacles import finding
 
 EVERYTHING = Filter()

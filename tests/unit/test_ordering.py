@@ -6,8 +6,8 @@ from dashboard.analysis.ordering import SORTS, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals
 from dashboard.queries.indicator_views import view
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 
 
 def names(rows) -> list[str]:

@@ -12,8 +12,8 @@ from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import data_as_of, headlines
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.overview import deadlines_table, leaders_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.overview import (
     headline_change,
     headline_gap,

@@ -11,8 +11,8 @@ from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.national import headlines
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
-from dashboard.rows import records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.overview import headline_change, headline_gap
 from dashboard.words.series import newest_words
 from dashboard.words.values import format_gap, format_standing

@@ -17,7 +17,7 @@ from dashboard.figures.strips import strips
 from dashboard.queries.registers import obstacles_of, tasks_of
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import Unit, origins, units_at
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.profiles import strengths, weaknesses
 from dashboard.words.task_status import TASK_STATUSES
 from dashboard.words.units import identity_lines

@@ -17,9 +17,9 @@ from dashboard.queries.project06 import (
 from dashboard.queries.project06_goals import goals, of_figure, without_figure
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.tasks import TaskFilter, count_tasks, matching, owners, tasks
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words
 from dashboard.words.task_status import AHEAD, DEADLINES, OPEN, OVERDUE, describe_status, standing

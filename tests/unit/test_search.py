@@ -10,9 +10,9 @@ from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import indicators
 from dashboard.queries.structures import STRUCTURES
 from dashboard.queries.units import units_at
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
 from dashboard.ui.frame.search_index import KINDS, search_index
-from dashboard.warehouse import Warehouse
 from etl.folding import fold
 
 

@@ -18,9 +18,9 @@ from dashboard.queries.printed_rates import deviating_rates, furthest, printed_r
 from dashboard.queries.security import RATES, SORTS, Share, system_levels
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import units_at
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.security import (
     funnel_words,
     furthest_words,

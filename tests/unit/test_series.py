@@ -18,9 +18,9 @@ from dashboard.queries.series import (
     row_number,
     series_rows,
 )
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.series import export_rows, reading_rows
-from dashboard.warehouse import Warehouse
 from dashboard.words.series import (
     alternative,
     newest_words,

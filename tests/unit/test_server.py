@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.i18n import LANGUAGES
-from dashboard.paths import ASSETS, GEO
+from dashboard.store.paths import ASSETS, GEO
 from dashboard.ui.frame import server
 from dashboard.ui.frame.assets import TOPOJSON_URL, asset_url
 from dashboard.ui.frame.pages import PAGES

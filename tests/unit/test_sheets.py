@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from dashboard.files.xlsx import to_xlsx
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.vocabulary import STATUSES
 

@@ -11,10 +11,10 @@ from dashboard.analysis.target_matrix import MATRIX_SORTS, matrix_units
 from dashboard.analysis.targets import goals
 from dashboard.files.csv import to_csv
 from dashboard.queries.indicator_views import View, view
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_view
 
 ALWAYS = ("unit_id", "Đơn vị", "indicator_id", "Chỉ số", "status", "Trạng thái")

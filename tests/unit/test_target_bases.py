@@ -12,9 +12,9 @@ from dashboard.queries.indicators import indicators
 from dashboard.queries.national import headlines
 from dashboard.queries.series import national_series, series_rows
 from dashboard.queries.target_bases import OtherTarget, other_targets
+from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
-from dashboard.warehouse import Warehouse, warehouse
 from dashboard.words.series import alternative, target_words
 from dashboard.words.values import describe_other_target
 from etl.build import Project, build

@@ -8,7 +8,7 @@ from dashboard.analysis.targets import Goal, efforts, goal_years, goals, tally, 
 from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 
 COMMON_2024 = {
     "dvctt_full_rate": date(2024, 12, 31),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.figures.palette import DARK, LIGHT
-from dashboard.paths import ROOT
+from dashboard.store.paths import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 PALETTES = {"light": LIGHT, "dark": DARK}

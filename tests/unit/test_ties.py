@@ -14,9 +14,9 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.structures import STRUCTURES, Structure
 from dashboard.queries.units import units_at
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.summary_panel import lines_of
-from dashboard.warehouse import Warehouse
 from dashboard.words.profiles import strengths, weaknesses
 from dashboard.words.summaries import finding
 from dashboard.words.values import format_group, format_own_place, format_rank

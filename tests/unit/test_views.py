@@ -9,8 +9,8 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.lineage import member_rows
 from dashboard.queries.structures import NEW
-from dashboard.rows import Row, records
-from dashboard.warehouse import Warehouse
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import format_value
 
 SECURITY = (

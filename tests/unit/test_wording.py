@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.queries.indicator_views import view
 from dashboard.queries.indicators import indicators, indicators_at
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
 from dashboard.words.values import (
     describe_due,
     describe_source,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dashboard.paths import ASSETS
+from dashboard.store.paths import ASSETS
 
 _DPI = 300
 # Pillow's edges are hard: everything is drawn at twice the size and scaled down.

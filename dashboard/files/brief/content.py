@@ -10,7 +10,7 @@ from dashboard.i18n import _, format_date
 from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.targets import describe_work
 from dashboard.words.units import identity_lines

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.ui.controls.provenance_link import provenance_link
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import link_to

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.rows import records
+from dashboard.store.records import records
 from dashboard.words.markdown import plain
 from dashboard.words.values import FLAG_WORDS
 

@@ -12,14 +12,14 @@ from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
 from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding

@@ -7,12 +7,12 @@ from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import state
 from dashboard.ui.frame.addresses import query_of
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import link_to, streamlit_page
 from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 
 _WIDTH = 225

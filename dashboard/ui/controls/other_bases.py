@@ -6,7 +6,7 @@ from dashboard.i18n import _
 from dashboard.queries.catalogue import LEVELS
 from dashboard.queries.indicators import indicators
 from dashboard.queries.target_bases import other_targets
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import describe_other_target
 
 

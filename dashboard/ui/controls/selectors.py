@@ -14,8 +14,8 @@ from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.units import regions
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import state
-from dashboard.warehouse import Warehouse
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
 COLOUR_MODES = {

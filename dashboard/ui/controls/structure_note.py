@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.i18n import N_, _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.queries.lineage import Link, links
-from dashboard.warehouse import Warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.markdown import plain
 
 _RULES = {

@@ -10,11 +10,11 @@ from dashboard.analysis.ties import MOST_NAMED, End, first_of, place_of, share_a
 from dashboard.i18n import _
 from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import View
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_amount, format_group, format_place, format_value
 

@@ -11,12 +11,12 @@ from dashboard.queries.indicators import indicators_at
 from dashboard.queries.lineage import RELATIONS, links, member_rows
 from dashboard.queries.structures import OLD
 from dashboard.queries.units import legal_names
-from dashboard.rows import Row, records
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_view, about_views, file_stem
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dashboard.paths import ASSETS, GEO
+from dashboard.store.paths import ASSETS, GEO
 
 PREFIX = "/assets/"
 

@@ -12,6 +12,7 @@ from dashboard.queries.project06_goals import goals
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.queries.units import Unit, aliases, units_at
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.provenance_link import SECTION_ID
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.assets import Asset, json_asset
@@ -28,7 +29,6 @@ from dashboard.ui.frame.pages import (
 from dashboard.ui.frame.pages import Page as DashboardPage
 from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
 from dashboard.ui.sections.methods import GLOSSARY
-from dashboard.warehouse import Warehouse
 from etl.folding import fold
 
 Entry = dict[str, Any]

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.i18n import LANGUAGES, N_, _, set_language
-from dashboard.paths import PAGES as PAGE_SCRIPTS
 from dashboard.queries.documents import documents
+from dashboard.store.paths import PAGES as PAGE_SCRIPTS
+from dashboard.store.warehouse import is_built, warehouse
 from dashboard.ui.frame import state
 from dashboard.ui.frame.addresses import address_of, query_of
 from dashboard.ui.frame.client_texts import (
@@ -20,7 +21,6 @@ from dashboard.ui.frame.client_texts import (
     sidebar_search_html,
 )
 from dashboard.ui.frame.pages import PAGES, Page
-from dashboard.warehouse import is_built, warehouse
 from dashboard.words.markdown import plain
 
 _log = logging.getLogger(__name__)

@@ -18,6 +18,7 @@ from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.i18n import N_, _, format_number
 from dashboard.queries.catalogue import targets, topics
 from dashboard.queries.glossary import KINDS, glossary
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import (
     export_documents,
     export_indicators,
@@ -31,7 +32,6 @@ from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import XLSX
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.frame import state
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain

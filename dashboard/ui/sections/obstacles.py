@@ -6,12 +6,12 @@ from dashboard.figures.obstacles import count_bars
 from dashboard.i18n import _, format_number
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.obstacles import Filter, Obstacles, obstacles
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.obstacles import counts_table, export_table, reading_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.selectors import choose_region, choose_structure, filter_row
 from dashboard.ui.controls.tables import table_behind, wrapped_below
 from dashboard.ui.frame import state
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import about_obstacles, nothing_found
 

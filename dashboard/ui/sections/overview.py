@@ -13,6 +13,7 @@ from dashboard.queries.national import Headline
 from dashboard.queries.obstacles import Filter, obstacles
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import tasks
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
@@ -43,7 +44,6 @@ from dashboard.ui.frame.state import (
     UNITS,
     VERDICT,
 )
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import finding as obstacles_finding
 from dashboard.words.overview import (

@@ -8,10 +8,10 @@ from dashboard.analysis.overview import Deadline, leaders
 from dashboard.i18n import _
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.structures import Structure
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_views, file_stem
 
 

@@ -22,6 +22,7 @@ from dashboard.queries.indicator_views import view
 from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.row_cells import cell_of, place_cell
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.tables.tasks import export_tasks
@@ -33,7 +34,6 @@ from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_efforts
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, about_views, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses

@@ -22,6 +22,7 @@ from dashboard.queries.project06 import (
 from dashboard.queries.project06_goals import Goal, goals, of_figure, without_figure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.tasks import TaskFilter, matching, owner_counterparts, owners, tasks
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.tables.tasks import export_table, reading_table
@@ -31,7 +32,6 @@ from dashboard.ui.controls.selectors import filter_row
 from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import asset_url
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_documents, about_view, about_views, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe, format_figure

@@ -8,6 +8,7 @@ from dashboard.queries.lineage import counterparts
 from dashboard.queries.provenance import Trace, trace, why_absent
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import units_at
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.claims import export_claims, reading_claims
 from dashboard.tables.provenance import export_trace, inputs_table, others_table, path_table
 from dashboard.tables.quality_issues import export_issues, reading_issues
@@ -16,7 +17,6 @@ from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.tables import download_head
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.markdown import plain
 

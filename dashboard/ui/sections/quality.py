@@ -8,7 +8,8 @@ from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
 from dashboard.queries.coverage import coverage, reading_gaps, source_tables
 from dashboard.queries.structures import OLD
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables import claims as claim_tables
 from dashboard.tables import quality_issues as issue_tables
 from dashboard.tables.coverage import (
@@ -23,7 +24,6 @@ from dashboard.ui.controls.provenance_link import SECTION_ID
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.markdown import plain
 

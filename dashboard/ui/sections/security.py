@@ -11,6 +11,7 @@ from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.queries.printed_rates import PrintedRate
 from dashboard.queries.security import COUNTS, SystemLevel
 from dashboard.queries.structures import Structure
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.security import (
     deviations_table,
     export_deviations,
@@ -22,7 +23,6 @@ from dashboard.tables.security import (
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.tables import reading_below, table_behind
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.security import (
     about_security,

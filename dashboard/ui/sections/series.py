@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.figures.series import series_panel
 from dashboard.i18n import _
 from dashboard.queries.series import Series
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
-from dashboard.warehouse import Warehouse
 from dashboard.words.markdown import plain
 from dashboard.words.series import (
     about_series,

@@ -9,12 +9,12 @@ from dashboard.analysis.targets import Effort, Goal, efforts
 from dashboard.analysis.ties import MOST_NAMED, first_of
 from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View
-from dashboard.rows import records
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table
-from dashboard.warehouse import Warehouse
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.targets import describe_gap, describe_work

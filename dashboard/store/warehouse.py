@@ -17,8 +17,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from dashboard import paths
 from dashboard.i18n import LANGUAGES, language
+from dashboard.store import paths
 
 _lock = threading.Lock()
 _current: "Warehouse | None" = None

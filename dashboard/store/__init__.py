@@ -1,0 +1,1 @@
+"""The open build, its codes and records, and where files lie."""
