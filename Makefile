@@ -33,7 +33,7 @@ bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure change to paint, build an
 	$(PYTHON) -m tests.bench
 
 messages: $(VENV)/.runtime ## bring the translation catalogues up to date with the texts
-	$(PYTHON) -m dashboard.messages
+	$(PYTHON) -m etl.messages
 
 # Lock files name packages and hashes only: settings of the machine that re-locks stay out of them.
 LOCK := env -u PIP_FIND_LINKS -u UV_FIND_LINKS -u UV_INDEX -u UV_DEFAULT_INDEX $(VENV)/bin/uv --no-config \

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from etl import build as pipeline
-from etl.load import LoadError
+from etl.load.records import Record
+from etl.load.warehouse import LoadError
 from etl.problems import BuildError
-from etl.records import Record
 
 app = typer.Typer(add_completion=False, help="Raw tables and catalogue → warehouse.")
 console = Console(soft_wrap=True)

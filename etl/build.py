@@ -4,20 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.i18n import LANGUAGES, using
-from etl.catalogue import Catalogue, load_catalogue
-from etl.claims import CheckedClaim, check_claims, claim_issues
-from etl.correct import apply_corrections
-from etl.derive import derive_attainment, derive_ratios
+from etl.catalogue.load import Catalogue, load_catalogue
+from etl.catalogue.specs import NotCarriedTable
+from etl.catalogue.translate import Messages, messages_of, translated
+from etl.derive.merge import explain_gaps, merge_observations, merge_targets
+from etl.derive.order import narrow, order_problems, stated_ranks
+from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
+from etl.derive.regions import explain_regions, region_observations, region_targets
+from etl.derive.reorganised import reorganised_observations
+from etl.extract.collect import collect_facts, headings_of
+from etl.extract.correct import apply_corrections
+from etl.extract.read import Row, read_rows
 from etl.facts import Facts
-from etl.indicator_rules import distance_problems
-from etl.load import load
-from etl.merge import explain_gaps, merge_observations, merge_targets
-from etl.notice import notice_issues
-from etl.order import narrow, order_problems, stated_ranks
-from etl.problems import BuildError, Problem
-from etl.read import Row, read_rows
-from etl.records import (
+from etl.language.i18n import LANGUAGES, using
+from etl.load.records import (
     Record,
     attainment_records,
     catalogue_records,
@@ -32,12 +32,12 @@ from etl.records import (
     task_records,
     task_unit_records,
 )
-from etl.regions import explain_regions, region_observations, region_targets
-from etl.reorganised import reorganised_observations
-from etl.shapes import collect_facts, headings_of
-from etl.specs import NotCarriedTable
-from etl.translate import Messages, messages_of, translated
-from etl.validate import check_derived, check_facts, check_row_counts, raw_file
+from etl.load.warehouse import load
+from etl.problems import BuildError, Problem
+from etl.quality.anomalies import notice_issues
+from etl.quality.claims import CheckedClaim, check_claims, claim_issues
+from etl.quality.indicator_rules import distance_problems
+from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
 
 Report = Callable[[str], None]
 

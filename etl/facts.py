@@ -4,8 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from etl.catalogue.specs import (
+    Interval,
+    OrderEnd,
+    Period,
+    Status,
+    TargetScope,
+    TaskRole,
+    TaskStatus,
+)
 from etl.problems import Problem
-from etl.specs import Interval, OrderEnd, Period, Status, TargetScope, TaskRole, TaskStatus
 
 Basis = Literal["published", "derived"]
 Severity = Literal["info", "warning"]

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.analysis.comparison import indicator_view, level_views, possible_splits, scatter
 from dashboard.figures.scatter import scatter_figure
-from dashboard.i18n import _
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
@@ -23,6 +22,7 @@ from dashboard.words.comparison import (
     scatter_finding,
 )
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(_(COMPARE.title), _("Vài đơn vị cạnh nhau trên mọi chỉ số; hai chỉ số đối với nhau"))

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.figures.choropleth import COUNTRY, choropleth
 from dashboard.figures.classification import classify, colour_modes
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import view
 from dashboard.queries.structures import OLD
 from dashboard.store.warehouse import warehouse
@@ -21,6 +20,7 @@ from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_source
+from etl.language.i18n import _
 
 LEVEL = "province"
 

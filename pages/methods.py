@@ -1,6 +1,5 @@
 """Dữ liệu và phương pháp: số liệu là gì, tính thế nào, lấy về ra sao."""
 
-from dashboard.i18n import _
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.frame.pages import METHODS
@@ -14,6 +13,7 @@ from dashboard.ui.sections.methods import (
     targets_section,
     units_section,
 )
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(_(METHODS.title), _("Số liệu là gì, tính thế nào, lấy về và trích dẫn ra sao"))

@@ -1,6 +1,5 @@
 """Chỉ tiêu quốc gia: từng chỉ tiêu của cả nước qua các kỳ."""
 
-from dashboard.i18n import _
 from dashboard.queries.series import FILTERS, chosen, national_series, series_rows
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.series import export_rows, reading_rows
@@ -11,6 +10,7 @@ from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.series import series_cards
 from dashboard.words.series import about_national, summary
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(

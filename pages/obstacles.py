@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.figures.choropleth import COUNTRY
 from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import obstacle_map
-from dashboard.i18n import _
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.obstacles import provinces_table
 from dashboard.ui.controls import charts
@@ -17,6 +16,7 @@ from dashboard.ui.frame.state import UNIT
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import about_obstacles, finding
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(

@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.analysis.overview import deadlines
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals, tally
-from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import view
 from dashboard.queries.national import data_as_of, headlines
 from dashboard.store.warehouse import warehouse
@@ -19,6 +18,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import overview
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
 from dashboard.words.captions import about_views, file_stem
+from etl.language.i18n import _, format_date
 
 source = warehouse()
 as_of = data_as_of(source)

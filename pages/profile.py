@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.analysis.profiles import standings
-from dashboard.i18n import _
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -12,6 +11,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import profile
 from dashboard.ui.sections.profile_choices import choose_profile_level, choose_profile_unit
 from dashboard.ui.sections.profile_files import briefs
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một bộ, ngành hoặc một vùng"))

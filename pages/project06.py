@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.i18n import _
 from dashboard.queries.project06 import progress, sources
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.project06 import flag_maps, progress_cards, single_cards, task_register
+from etl.language.i18n import _
 
 source = warehouse()
 items, dates = progress(source), sources(source)

@@ -1,6 +1,5 @@
 """Chất lượng dữ liệu: con số có tin được không, và từ đâu ra."""
 
-from dashboard.i18n import _
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.frame.pages import QUALITY
@@ -12,6 +11,7 @@ from dashboard.ui.sections.quality import (
     completeness_section,
     issues_section,
 )
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(

@@ -6,7 +6,6 @@ from dashboard.analysis.ordering import SORTS, ordered, split_by_value
 from dashboard.analysis.targets import unit_targets
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
-from dashboard.i18n import _
 from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
@@ -23,6 +22,7 @@ from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_source
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(_(RANKING.title), _("Các đơn vị xếp theo một chỉ số, cạnh mục tiêu 2024 và 2025"))

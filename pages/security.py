@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.analysis.security import security_rows, sorted_rows, systems_view, totals
 from dashboard.figures.security import stages, unit_bars
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.printed_rates import deviating_rates, printed_rates
 from dashboard.queries.security import COUNTS, RATES, SORTS, STAGES, system_levels
@@ -24,6 +23,7 @@ from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.security import unit_words, units_finding
 from dashboard.words.values import describe_source
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(

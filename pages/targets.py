@@ -6,7 +6,6 @@ from dashboard.analysis.target_matrix import MATRIX_SORTS, matrix_units
 from dashboard.analysis.targets import goals, tally
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import view
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import warehouse
@@ -21,6 +20,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_efforts
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.summaries import matrix_finding, tally_finding
+from etl.language.i18n import _
 
 source = warehouse()
 page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào còn thiếu bao nhiêu và cần làm gì"))

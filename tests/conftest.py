@@ -11,7 +11,7 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
 from etl.build import Project, build
-from etl.catalogue import Catalogue, load_catalogue
+from etl.catalogue.load import Catalogue, load_catalogue
 
 # How fast a machine is says nothing of a property; `make bench` measures speed.
 settings.register_profile("untimed", deadline=None)

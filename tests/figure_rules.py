@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.i18n import separators
+from etl.language.i18n import separators
 
 KINDS = {"bar", "choropleth", "heatmap", "scatter", "scattergeo"}
 CARTESIAN = {"bar", "heatmap", "scatter"}

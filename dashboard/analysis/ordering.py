@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.i18n import N_
+from etl.language.i18n import N_
 
 SORTS = {
     "hang": N_("Từ tốt đến kém"),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import N_
 from dashboard.queries.indicator_views import View
 from dashboard.words.vocabulary import MET, UNDETERMINED
+from etl.language.i18n import N_
 
 MATRIX_SORTS = {
     "dat": N_("Đạt nhiều mục tiêu trước"),

@@ -6,8 +6,8 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
-from dashboard.i18n import _
 from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage
+from etl.language.i18n import _
 
 
 def coverage_bars(items: Sequence[Coverage], palette: Palette) -> go.Figure:

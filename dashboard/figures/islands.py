@@ -5,8 +5,8 @@ from collections.abc import Container, Mapping, Sequence
 from dashboard.figures.geometry import Place, places
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
-from dashboard.i18n import _
 from dashboard.queries.structures import Structure
+from etl.language.i18n import _
 
 # Pixels across: for a finger, or an unsteady hand.
 _TOUCH = 24

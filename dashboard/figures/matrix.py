@@ -9,7 +9,6 @@ from dashboard.analysis.targets import Goal
 from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
-from dashboard.i18n import _, format_month, format_signed
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import Row, records
 from dashboard.words.values import (
@@ -20,6 +19,7 @@ from dashboard.words.values import (
     format_verdict,
 )
 from dashboard.words.vocabulary import NO_DATA, VERDICT_MARKS
+from etl.language.i18n import _, format_month, format_signed
 
 _ROW_HEIGHT = 25
 _HEAD = 110

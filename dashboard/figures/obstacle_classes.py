@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard.figures.classification import Classified, ColourClass
 from dashboard.figures.palette import Palette, spread
-from dashboard.i18n import _
 from dashboard.queries.obstacles import CLASS_STARTS, Filter
+from etl.language.i18n import _
 
 
 def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Classified:

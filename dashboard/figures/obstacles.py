@@ -10,10 +10,10 @@ from dashboard.figures.choropleth import COUNTRY, province_map
 from dashboard.figures.classification import Classified
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import figure
-from dashboard.i18n import _
 from dashboard.queries.obstacles import Counted
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
+from etl.language.i18n import _
 
 _LINE_WIDTH = 30
 """Characters of a name on one line: on a phone the bars need the rest of the width."""

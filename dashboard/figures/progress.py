@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
-from dashboard.i18n import _, format_short_month
 from dashboard.queries.project06 import Point, Progress, Source
 from dashboard.words.project06 import format_figure
+from etl.language.i18n import _, format_short_month
 
 _HEIGHT = 170
 # Shares of the highest value: room for the labels above, and for the marks of missing dates below.

@@ -9,10 +9,10 @@ from typing import Any
 from dashboard.analysis.targets import Bounds
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
-from dashboard.i18n import _, format_month
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import Row
 from dashboard.words.values import format_bounds, format_target
+from etl.language.i18n import _, format_month
 
 # Half the height of a tick, in pixels: as high as a bar.
 _TICK = 12

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
-from dashboard.i18n import _
 from dashboard.queries.series import Point, Series
 from dashboard.words.values import format_rounded, format_target
+from etl.language.i18n import _
 
 HEIGHT = 168
 # Room left of the first and right of the last period, for their labels.

@@ -6,9 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import ink_on
-from dashboard.i18n import separators
 from dashboard.queries.indicators import Indicator
 from dashboard.words.values import format_amount
+from etl.language.i18n import separators
 
 Trace = dict[str, Any]
 

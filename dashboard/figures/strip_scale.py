@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from dashboard.analysis.profiles import Standing
-from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator
 from dashboard.store.records import Row, records
 from dashboard.words.values import format_target
+from etl.language.i18n import _
 
 BEYOND = 1.25
 """A scale with open bands ends this many times further than the figures reach."""

@@ -9,10 +9,10 @@ from dashboard.analysis.profiles import Standing
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.figures.strip_scale import Span, Strip, strip
-from dashboard.i18n import _
 from dashboard.store.records import Row
 from dashboard.words.values import format_label, format_rank, format_value
 from dashboard.words.vocabulary import NOT_MET
+from etl.language.i18n import _
 
 _ROW_HEIGHT = 74
 _HEAD = 4

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from dashboard.analysis.targets import Tally
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
-from dashboard.i18n import _, format_date
 from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
+from etl.language.i18n import _, format_date
 
 
 def tallies(items: Sequence[Tally], palette: Palette) -> go.Figure:

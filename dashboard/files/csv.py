@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.i18n import separators
 from dashboard.tables.indicator_views import _FORMULA_STARTS, _as_digits
+from etl.language.i18n import separators
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

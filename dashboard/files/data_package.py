@@ -15,9 +15,9 @@ import pyarrow.parquet
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import workbook
-from dashboard.i18n import LANGUAGES, N_, _, using
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import LANGUAGES, N_, _, using
 
 TABLES = {
     "observation": N_("Mọi số liệu: giá trị, khoảng hoặc lý do không có, kèm ô in và dòng nguồn"),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.i18n import _, format_number
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import printed_decimals
+from etl.language.i18n import _, format_number
 
 _BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}
 

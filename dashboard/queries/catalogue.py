@@ -4,10 +4,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_
 from dashboard.queries.indicators import indicators
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import N_
 
 LEVELS = {
     "country": N_("cả nước"),

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.i18n import N_
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import N_
 
 CONTRADICTED, CONFIRMED, NOT_TESTABLE = "contradicted", "confirmed", "not_testable"
 

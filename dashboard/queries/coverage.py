@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _
 from dashboard.queries.structures import OLD
 from dashboard.store.records import Row, records
 from dashboard.store.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import N_, _
 
 PRESENT = ("observed", "interval", "allocated")
 

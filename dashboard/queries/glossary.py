@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.i18n import N_
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import N_
 
 KINDS = {
     "abbreviation": N_("Chữ viết tắt"),

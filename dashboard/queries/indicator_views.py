@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.unit_sql import MEMBERS, in_force
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import _
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.i18n import N_
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import N_
 
 RELATIONS = {
     "unchanged": N_("giữ nguyên"),

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.store.unit_sql import MEMBERS, WHOLE, in_force
 from dashboard.store.warehouse import Warehouse
-from etl.folding import fold
+from etl.language.folding import fold
+from etl.language.i18n import N_, _
 
 NO_OWNER = "khong-neu"
 """Stands for the owner of rows that name none."""

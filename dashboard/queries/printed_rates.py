@@ -7,7 +7,7 @@ from functools import lru_cache
 from dashboard.queries.security import RATE_DECIMALS, RATES
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from etl.numbers import printed_decimals, round_half_up
+from etl.language.numbers import printed_decimals, round_half_up
 
 
 @dataclass(frozen=True)

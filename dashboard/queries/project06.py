@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import printed_decimals
+from etl.language.i18n import _
 
 TOPIC = "de_an_06"
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.i18n import _
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import _
 
 
 @dataclass(frozen=True)

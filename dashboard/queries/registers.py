@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.i18n import _
 from dashboard.store.records import records
 from dashboard.store.unit_sql import NAMED_BY_ROLE
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.task_status import ROLES, describe_due, describe_roles, describe_status
+from etl.language.i18n import _
 
 
 @dataclass(frozen=True)

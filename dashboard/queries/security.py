@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.analysis.security import Total, totals
-from dashboard.i18n import N_
 from dashboard.queries.indicators import indicators
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from etl.numbers import printed_decimals
+from etl.language.i18n import N_
+from etl.language.numbers import printed_decimals
 
 SYSTEMS = "is_systems"
 

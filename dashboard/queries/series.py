@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_, _
 from dashboard.queries.country_figures import TWINS, country_figures, country_targets
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.target_bases import OtherTarget, other_targets
@@ -16,6 +15,7 @@ from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import row_decimals
 from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET
+from etl.language.i18n import N_, _
 
 FILTERS = {
     "tat-ca": N_("Tất cả"),

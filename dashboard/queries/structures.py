@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.i18n import N_
+from etl.language.i18n import N_
 
 
 @dataclass(frozen=True)

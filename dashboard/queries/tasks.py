@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.i18n import N_
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
@@ -21,6 +20,7 @@ from dashboard.words.task_status import (
     describe_status,
     standing,
 )
+from etl.language.i18n import N_
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
 

@@ -17,8 +17,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.i18n import LANGUAGES, language
 from dashboard.store import paths
+from etl.language.i18n import LANGUAGES, language
 
 _lock = threading.Lock()
 _current: "Warehouse | None" = None

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from dashboard.i18n import _, format_date, format_number
 from dashboard.queries.catalogue import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
 from dashboard.queries.indicators import UNIT_LEVELS, indicators
 from dashboard.queries.lineage import RELATIONS, links
@@ -12,7 +11,8 @@ from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS
 from dashboard.words.values import format_target
-from etl.numbers import shown_decimals
+from etl.language.i18n import _, format_date, format_number
+from etl.language.numbers import shown_decimals
 
 
 def reading_documents(source: Warehouse) -> pd.DataFrame:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.claims import CLAIM_MARKS, CLAIM_VERDICTS, CONTRADICTED, Claim
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 
 def format_claim_verdict(verdict: str) -> str:

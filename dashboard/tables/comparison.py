@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from dashboard.analysis.comparison import Scatter, best_units
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import Row, records
 from dashboard.tables.indicator_views import export_table
@@ -20,6 +19,7 @@ from dashboard.words.values import (
     format_standing,
     format_value,
 )
+from etl.language.i18n import _
 
 
 def comparison_table(

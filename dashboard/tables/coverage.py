@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
 from dashboard.store.records import records
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 
 def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:

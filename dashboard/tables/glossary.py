@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.glossary import glossary
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 
 def reading_glossary(source: Warehouse, kind: str | None) -> pd.DataFrame:

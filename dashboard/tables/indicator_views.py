@@ -5,15 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.store.records import records
-from dashboard.store.rounding import rounded
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
 from dashboard.words.values import format_verdict, gap_decimals, rank_word
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import _, format_date
+from etl.language.rounding import rounded
 
 # What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.obstacles import NO_OWNER, NO_OWNER_VI, Counted, Obstacles
 from dashboard.store.records import Row, records
 from dashboard.words.cells import count, figures
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 
 def reading_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.analysis.overview import Deadline, Leaders
-from dashboard.i18n import _, format_month
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.overview import _goal, _lines
 from dashboard.words.vocabulary import MET
+from etl.language.i18n import _, format_month
 
 
 def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:

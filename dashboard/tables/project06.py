@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
 from dashboard.store.records import records
@@ -12,6 +11,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import format_figure
 from dashboard.words.values import format_value
+from etl.language.i18n import _
 
 
 def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.provenance import Cell, Trace
 from dashboard.store.warehouse import Warehouse
@@ -13,6 +12,7 @@ from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import _file, _kind, _line, _printed, _stated, steps
 from dashboard.words.values import format_value
+from etl.language.i18n import _
 
 
 def path_table(item: Trace) -> pd.DataFrame:

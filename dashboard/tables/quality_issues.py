@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.quality_issues import SEVERITIES, SEVERITY_MARKS, Issue
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 
 def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from dashboard.queries.indicators import Indicator
 from dashboard.store.records import Row
-from dashboard.store.rounding import rounded
 from dashboard.words.cells import Figure
 from dashboard.words.values import (
     format_gap,
@@ -13,6 +12,7 @@ from dashboard.words.values import (
     is_whole_scale,
     row_decimals,
 )
+from etl.language.rounding import rounded
 
 _WORDS = ("grade", "flag")
 """Kinds whose values are letters or a yes and a no."""

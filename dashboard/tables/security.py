@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.analysis.security import Total
-from dashboard.i18n import _, format_number
 from dashboard.queries.printed_rates import PrintedRate
 from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
-from dashboard.store.rounding import rounded
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _share_value, percent, share_words, total_name
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import _, format_number
+from etl.language.rounding import rounded
 
 
 def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.analysis.targets import Tally
-from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
 from dashboard.store.records import records
@@ -14,6 +13,7 @@ from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
 from dashboard.words.cells import day, figures
 from dashboard.words.values import format_verdict
 from dashboard.words.vocabulary import VERDICTS
+from etl.language.i18n import _, format_date
 
 
 def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:

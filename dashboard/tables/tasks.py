@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.i18n import _
 from dashboard.queries.registers import UnitTask
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import _days, _due, _others, _status
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 
 def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:

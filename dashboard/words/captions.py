@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.i18n import _, format_date
 from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import describe_targets
+from etl.language.i18n import _, format_date
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
 

@@ -1,8 +1,8 @@
 """How a document is cited."""
 
-from dashboard.i18n import _
 from dashboard.queries.catalogue import documents
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import _
 
 
 def citation(source: Warehouse) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.i18n import format_date, format_number
+from etl.language.i18n import format_date, format_number
 
 Key = float | date | None
 NO_KEY = float("-inf")

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis.comparison import Scatter, best_units, correlation
-from dashboard.i18n import _, format_number
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.units import regions
@@ -12,6 +11,7 @@ from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_views, file_stem
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import _, format_number
 
 BEST = "★"
 

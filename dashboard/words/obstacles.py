@@ -1,9 +1,9 @@
 """What is said of obstacles."""
 
-from dashboard.i18n import _, format_month, format_number
 from dashboard.queries.obstacles import _NAMED, Filter, Obstacles
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
+from etl.language.i18n import _, format_month, format_number
 
 
 def about_obstacles(source: Warehouse, shown: Obstacles, wanted: Filter) -> About:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Literal
 
 from dashboard.analysis.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
-from dashboard.i18n import _, format_date, format_month, format_number, format_signed
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import Headline
@@ -18,6 +17,7 @@ from dashboard.words.values import (
     round_decimals,
 )
 from dashboard.words.vocabulary import MET, STATUSES
+from etl.language.i18n import _, format_date, format_month, format_number, format_signed
 
 _NAMED = 3
 """More units than these that share a place are counted, not named."""

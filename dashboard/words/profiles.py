@@ -11,9 +11,9 @@ from dashboard.analysis.profiles import (
     _leads,
     _trails,
 )
-from dashboard.i18n import N_, _, format_month
 from dashboard.words.values import format_gap, format_rank, format_row_target, format_value
 from dashboard.words.vocabulary import MET, NOT_MET
+from etl.language.i18n import N_, _, format_month
 
 RULE = N_(
     "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu. Điểm yếu: hạng chắc chắn thuộc một phần "

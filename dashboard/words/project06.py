@@ -1,9 +1,9 @@
 """What is said of a figure of Project 06."""
 
-from dashboard.i18n import format_number
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.project06 import Point, Progress
 from dashboard.words.values import format_rounded
+from etl.language.i18n import format_number
 
 
 def format_figure(indicator: Indicator, point: Point) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.i18n import _, format_date
 from dashboard.queries.project06 import Progress
 from dashboard.queries.project06_goals import Goal
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import VERDICT_MARKS
+from etl.language.i18n import _, format_date
 
 
 def about_figures(

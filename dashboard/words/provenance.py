@@ -1,10 +1,10 @@
 """The way of a figure in words: where it is printed, how it was read, what was done to it."""
 
-from dashboard.i18n import N_, _
 from dashboard.queries.provenance import Cell, Trace
-from dashboard.store.rounding import rounded
 from dashboard.words.markdown import code, plain
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import N_, _
+from etl.language.rounding import rounded
 
 FORMATS = {
     "integer": N_("số nguyên (`39`)"),

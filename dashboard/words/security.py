@@ -7,16 +7,16 @@ import pandas as pd
 
 from dashboard.analysis.security import Total, systems_view
 from dashboard.analysis.ties import MOST_NAMED
-from dashboard.i18n import _, format_date, format_number, format_percent_value, format_signed
 from dashboard.queries.printed_rates import PrintedRate, furthest
 from dashboard.queries.security import RATE_DECIMALS, STAGES, Share, SystemLevel
 from dashboard.queries.structures import OLD
 from dashboard.store.records import Row, records
-from dashboard.store.rounding import rounded
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.security import _count
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.markdown import plain
+from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
+from etl.language.rounding import rounded
 
 
 def percent(rate: float) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from dashboard.i18n import _, format_date, format_number, format_signed
 from dashboard.queries.series import CountryTarget, Point, Series, row_number
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
@@ -14,6 +13,7 @@ from dashboard.words.values import (
     round_decimals,
 )
 from dashboard.words.vocabulary import MET, VERDICT_MARKS
+from etl.language.i18n import _, format_date, format_number, format_signed
 
 
 def about_series(source: Warehouse, item: Series) -> About:

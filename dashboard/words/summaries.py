@@ -9,7 +9,6 @@ from dashboard.analysis.profiles import Standing
 from dashboard.analysis.target_matrix import unit_standings
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import Row, records
 from dashboard.words.values import (
@@ -20,6 +19,7 @@ from dashboard.words.values import (
     format_value,
 )
 from dashboard.words.vocabulary import MET
+from etl.language.i18n import _
 
 
 def finding(view: View, rows: pd.DataFrame) -> str:

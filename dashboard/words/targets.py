@@ -1,8 +1,8 @@
 """What a target still takes, in words."""
 
 from dashboard.analysis.targets import Effort
-from dashboard.i18n import _, format_number
 from dashboard.words.values import gap_unit
+from etl.language.i18n import _, format_number
 
 
 def describe_work(item: Effort) -> str:

@@ -6,7 +6,7 @@ Nothing here compares with today: no later document says what became of a task.
 from collections.abc import Iterable
 from datetime import date
 
-from dashboard.i18n import N_, _, format_date
+from etl.language.i18n import N_, _, format_date
 
 TASK_STATUSES = {
     "assigned": N_("Đã giao"),

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from dashboard.i18n import _, format_number
 from dashboard.queries.tasks import _standings, count_tasks
 from dashboard.words.task_status import AHEAD, OVERDUE, TASK_STATUSES
+from etl.language.i18n import _, format_number
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.i18n import _, format_date
 from dashboard.queries.lineage import RELATIONS, Link
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import LegalName, Unit, formed_from, legal_names, provinces_of
 from dashboard.store.warehouse import Warehouse
+from etl.language.i18n import _, format_date
 
 
 def identity_lines(source: Warehouse, unit: Unit, structure: Structure) -> list[str]:

@@ -7,7 +7,12 @@ computed with the indicator's: `42%` in the source is `42%` on the page, never `
 import re
 
 from dashboard.analysis.ties import is_shared_by_many
-from dashboard.i18n import (
+from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.target_bases import OtherTarget
+from dashboard.store.records import Row
+from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
+from etl.language.i18n import (
     N_,
     _,
     format_date,
@@ -16,11 +21,6 @@ from dashboard.i18n import (
     format_percent_value,
     format_signed,
 )
-from dashboard.queries.indicator_views import View
-from dashboard.queries.indicators import Indicator
-from dashboard.queries.target_bases import OtherTarget
-from dashboard.store.records import Row
-from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}

@@ -1,6 +1,6 @@
 """The words for verdicts and for the reasons a unit has no value."""
 
-from dashboard.i18n import N_
+from etl.language.i18n import N_
 
 MET, NOT_MET, UNDETERMINED, NO_DATA = "met", "not_met", "undetermined", "no_data"
 

@@ -14,9 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.analysis.targets import goals
 from dashboard.store.records import records
-from dashboard.store.rounding import rounded
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
+from etl.language.rounding import rounded
 
 pytestmark = pytest.mark.browser
 

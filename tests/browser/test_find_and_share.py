@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, RANKING
-from etl.folding import fold
+from etl.language.folding import fold
 
 pytestmark = pytest.mark.browser
 

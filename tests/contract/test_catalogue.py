@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from etl.build import Project, check
-from etl.catalogue import Catalogue, load_catalogue
+from etl.catalogue.load import Catalogue, load_catalogue
+from etl.catalogue.specs import IndicatorSpec, NotCarriedTable, TableSpec
+from etl.extract.resolve import fold
 from etl.facts import Facts
-from etl.resolve import fold
-from etl.specs import IndicatorSpec, NotCarriedTable, TableSpec
-from etl.validate import raw_file
+from etl.quality.validate import raw_file
 
 PROJECT = Project(Path(__file__).parents[2])
 CATALOGUE = load_catalogue(PROJECT.catalogue)

@@ -10,8 +10,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from dashboard.i18n import LANGUAGES
-from dashboard.messages import Texts, catalogues, is_translated
+from etl.language.i18n import LANGUAGES
+from etl.messages import Texts, catalogues, is_translated
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Letters that no other language of the dashboard has.
@@ -53,7 +53,7 @@ def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
 
 @pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
 def test_every_text_is_translated_and_no_other(path: Path, language: str, texts: Texts) -> None:
-    """Run `python -m dashboard.messages` and fill in the empty translations."""
+    """Run `python -m etl.messages` and fill in the empty translations."""
     messages = {message.id: message for message in read(path, language) if message.id}
     assert sorted(map(str, texts.keys() - messages.keys())) == [], "not in the catalogue"
     assert sorted(map(str, messages.keys() - texts.keys())) == [], "used nowhere"

@@ -6,11 +6,11 @@ import duckdb
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard.i18n import LANGUAGES, using
-from dashboard.messages import catalogues
 from dashboard.store.warehouse import warehouse as read_warehouse
 from dashboard.ui.frame.search_index import search_index
 from etl.build import Project
+from etl.language.i18n import LANGUAGES, using
+from etl.messages import catalogues
 from tests.number_forms import foreign_cells, foreign_numbers
 
 # What documents print, cell for cell, is the same in every edition; so is a value's text where it

@@ -50,7 +50,7 @@ from dashboard.words.values import (
 )
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.build import Project
-from etl.catalogue import load_catalogue
+from etl.catalogue.load import load_catalogue
 from tests.figure_rules import follows_the_rules
 
 INDICATORS = load_catalogue(Project(Path(__file__).parents[2]).catalogue).indicators

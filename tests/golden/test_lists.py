@@ -3,8 +3,8 @@
 import duckdb
 import pytest
 
-from etl.catalogue import Catalogue
-from etl.specs import UnitFlagsTable
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import UnitFlagsTable
 
 Warehouse = duckdb.DuckDBPyConnection
 

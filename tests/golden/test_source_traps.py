@@ -8,7 +8,7 @@ import pytest
 
 from etl import build as pipeline
 from etl.build import Project
-from etl.catalogue import Catalogue
+from etl.catalogue.load import Catalogue
 from etl.problems import BuildError
 
 TO_RECONCILE = {

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, using
 from dashboard.store.paths import PAGES as SCRIPTS
 from dashboard.store.paths import ROOT
 from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, PROFILE, RANKING, TARGETS, Page
 from dashboard.ui.frame.state import LANG
+from etl.language.i18n import LANGUAGES, using
 from tests.figure_rules import follows_the_rules
 from tests.pages.test_alternatives import CASES
 

@@ -14,7 +14,7 @@ from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
 from etl.build import Project, build
-from etl.catalogue import load_catalogue
+from etl.catalogue.load import load_catalogue
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 (ENTRY,) = re.findall(r"```yaml\n(.*?)\n```", README, flags=re.DOTALL)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, _, separators, using
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.state import LANG
+from etl.language.i18n import LANGUAGES, _, separators, using
 from tests.number_forms import foreign_cells, foreign_numbers
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, Opened

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.i18n import _, using
 from dashboard.ui.frame.pages import PAGES, RANKING, Page
 from dashboard.ui.frame.state import INDICATOR, LANG, LEVEL, STRUCTURE
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import _, using
 from tests.pages.addresses import ADDRESSES
 
 AMOUNT = r"[−+]?\d[\d.,]*%?"

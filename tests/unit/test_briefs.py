@@ -19,12 +19,12 @@ from dashboard.files.brief.content import brief_of
 from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Table
 from dashboard.files.brief.pdf import to_pdf
 from dashboard.files.brief.word import to_docx
-from dashboard.i18n import LANGUAGES, using
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.units import units_at
 from dashboard.store.paths import ASSETS
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import format_value
+from etl.language.i18n import LANGUAGES, using
 from tests.number_forms import foreign_numbers
 
 TODAY = date(2026, 11, 21)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from etl.correct import apply_corrections
+from etl.catalogue.specs import Correction
+from etl.extract.correct import apply_corrections
+from etl.extract.read import Row
 from etl.problems import BuildError
-from etl.read import Row
-from etl.specs import Correction
 
 ROWS = {
     "bang": [

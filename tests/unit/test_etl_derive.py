@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from etl.catalogue import Catalogue
-from etl.derive import Attainment, derive_attainment, derive_ratios, judge
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import Interval, Period, Status
+from etl.derive.ratios_and_verdicts import Attainment, derive_attainment, derive_ratios, judge
 from etl.facts import Observation, Target
-from etl.specs import Interval, Period, Status
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
 COMPARATORS = (">=", "<=", "=")

@@ -8,10 +8,10 @@ from threading import Lock
 import duckdb
 import pytest
 
-from etl import load as load_module
 from etl.build import Project, build
-from etl.load import LoadError, load
-from etl.records import Record
+from etl.load import warehouse as load_module
+from etl.load.records import Record
+from etl.load.warehouse import LoadError, load
 
 DOCUMENT: Record = {
     "document_id": "tai-lieu",

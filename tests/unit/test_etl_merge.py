@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.catalogue import Catalogue
-from etl.derive import derive_attainment, derive_ratios, judge
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import Interval, LineageSpec, Period, Status, UnitSpec
+from etl.derive.merge import explain_gaps, merge_observations, merge_targets, successions
+from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios, judge
+from etl.derive.reorganised import reorganised_observations
 from etl.facts import Issue, Observation, Target
-from etl.merge import explain_gaps, merge_observations, merge_targets, successions
-from etl.numbers import format_interval
-from etl.reorganised import reorganised_observations
-from etl.specs import Interval, LineageSpec, Period, Status, UnitSpec
+from etl.language.numbers import format_interval
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
 DUE = date(2025, 12, 31)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.build import Project, build, check
-from etl.catalogue import Catalogue
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import Interval, Period, Status
+from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.facts import Observation, OrderGroup
-from etl.order import narrow, order_problems, stated_ranks
 from etl.problems import BuildError
-from etl.specs import Interval, Period, Status
 
 RATE = "signature_adult_rate"
 YEAR = Period(start=date(2024, 1, 1), end=date(2024, 7, 31), label="7/2024")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.parse import NumberFormat, clean_text, parse_number
+from etl.extract.parse import NumberFormat, clean_text, parse_number
 from etl.problems import CellError
 
 F = NumberFormat

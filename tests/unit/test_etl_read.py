@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.extract.read import Heading, Row, read_rows
 from etl.problems import BuildError
-from etl.read import Heading, Row, read_rows
 
 HEADINGS = [Heading("TT"), Heading("Tên"), Heading("Tỷ lệ", ("Ty lệ",)), Heading("Ghi chú")]
 HEADER = "TT\tTên\tTỷ lệ\tGhi chú"

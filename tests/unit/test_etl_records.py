@@ -6,9 +6,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.catalogue.specs import Period, Status
 from etl.facts import Issue, Observation
-from etl.records import issue_records, observation_records
-from etl.specs import Period, Status
+from etl.load.records import issue_records, observation_records
 
 ISSUES = st.builds(
     Issue,

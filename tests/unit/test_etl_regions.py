@@ -5,10 +5,10 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.catalogue import Catalogue
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import Period, Status
+from etl.derive.regions import explain_regions, region_observations, region_targets, regions
 from etl.facts import Observation, Target
-from etl.regions import explain_regions, region_observations, region_targets, regions
-from etl.specs import Period, Status
 
 HIGHLANDS = "r63-tay-nguyen"
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")

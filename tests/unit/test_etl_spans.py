@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.numbers import round_half_up
-from etl.spans import Span, agrees, all_hold, compatible, exact, lies, rounded
+from etl.language.numbers import round_half_up
+from etl.quality.spans import Span, agrees, all_hold, compatible, exact, lies, rounded
 
 VALUES = st.integers(0, 10**7).map(lambda number: number / 1000)
 DIGITS = st.integers(0, 2)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.catalogue import Catalogue
-from etl.specs import LineageSpec, UnitNameSpec, UnitSpec
-from etl.units_in_time import lineage_problems, name_problems
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import LineageSpec, UnitNameSpec, UnitSpec
+from etl.catalogue.units_in_time import lineage_problems, name_problems
 
 UNTIL, SINCE = date(2025, 6, 30), date(2025, 7, 1)
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import i18n
-from dashboard.i18n import format_date, format_number, format_percent_value, format_signed
+from etl.language import i18n
+from etl.language.i18n import format_date, format_number, format_percent_value, format_signed
 
 
 @pytest.mark.parametrize(

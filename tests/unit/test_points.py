@@ -5,7 +5,6 @@ import re
 import duckdb
 import pytest
 
-from dashboard.i18n import LANGUAGES, using
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.national import headlines
@@ -16,6 +15,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.overview import headline_change, headline_gap
 from dashboard.words.series import newest_words
 from dashboard.words.values import format_gap, format_standing
+from etl.language.i18n import LANGUAGES, using
 
 POINTS = {"vi": "điểm %", "en": "points"}
 # A number of percent, not of points: `7,82%`.

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, using
 from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import indicators
 from dashboard.queries.structures import STRUCTURES
@@ -13,7 +12,8 @@ from dashboard.queries.units import units_at
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
 from dashboard.ui.frame.search_index import KINDS, search_index
-from etl.folding import fold
+from etl.language.folding import fold
+from etl.language.i18n import LANGUAGES, using
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from dashboard.i18n import LANGUAGES
 from dashboard.store.paths import ASSETS, GEO
 from dashboard.ui.frame import server
 from dashboard.ui.frame.assets import TOPOJSON_URL, asset_url
 from dashboard.ui.frame.pages import PAGES
+from etl.language.i18n import LANGUAGES
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import duckdb
 import pytest
 
 from dashboard.analysis.targets import goals, target_lines
-from dashboard.i18n import using
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators
 from dashboard.queries.national import headlines
@@ -18,7 +17,8 @@ from dashboard.tables.series import export_rows
 from dashboard.words.series import alternative, target_words
 from dashboard.words.values import describe_other_target
 from etl.build import Project, build
-from etl.specs import Condition
+from etl.catalogue.specs import Condition
+from etl.language.i18n import using
 
 WORDS = (
     "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025) có mẫu số khác, không so với số liệu"

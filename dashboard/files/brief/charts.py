@@ -9,9 +9,9 @@ from dashboard.figures.strip_scale import Strip, strip
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.layout import TEXT_WIDTH
 from dashboard.files.brief.model import Picture
-from dashboard.i18n import _, format_month, format_number
 from dashboard.words.values import format_label
 from dashboard.words.vocabulary import MET, NOT_MET, VERDICTS
+from etl.language.i18n import _, format_month, format_number
 
 # Millimetres: the words at the left, the strip, the words at the right.
 _START, _END = 66.0, 136.0

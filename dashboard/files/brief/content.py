@@ -6,7 +6,6 @@ from datetime import date
 from dashboard.analysis.profiles import GoalStanding, Standing, allocated, province_tallies
 from dashboard.files.brief.charts import goals_chart, peers_chart, tallies_chart
 from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Section, Table
-from dashboard.i18n import _, format_date
 from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
@@ -15,6 +14,7 @@ from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.targets import describe_work
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_gap, format_row_target, format_value, format_verdict
+from etl.language.i18n import _, format_date
 
 _DRAWN = 6
 _LISTED = 3

@@ -25,8 +25,8 @@ from reportlab.platypus import Table as Grid
 
 from dashboard.files.brief import layout
 from dashboard.files.brief.model import Block, Brief, Bullets, Paragraph, Picture, Table
-from dashboard.i18n import language
 from dashboard.store.paths import ASSETS
+from etl.language.i18n import language
 
 _FAMILY = "Tinos"
 # What the document's frame keeps free inside its margins, in points.

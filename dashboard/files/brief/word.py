@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from dashboard.files.brief import layout
 from dashboard.files.brief.model import Block, Brief, Bullets, Paragraph, Picture, Table
-from dashboard.i18n import locale_tag
+from etl.language.i18n import locale_tag
 
 _FONT = "Times New Roman"
 _CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY

@@ -6,12 +6,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
-from dashboard.i18n import _
 from dashboard.ui.controls.pictures import Legend, picture_buttons
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import TOPOJSON_URL
 from dashboard.ui.frame.shell import BOUNDARY_CREDIT
 from dashboard.words.captions import About
+from etl.language.i18n import _
 
 _CONFIG: dict[str, Any] = {
     # Without an address of our own plotly asks an outside host for a world map.

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import records
 from dashboard.ui.controls.provenance_link import provenance_link
@@ -11,6 +10,7 @@ from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_gap, format_rank, format_value
+from etl.language.i18n import _
 
 
 def chosen_unit(shown: View, unit_id: str) -> None:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
-from dashboard.i18n import _, format_number, language, using
 from dashboard.ui.frame import state
 from dashboard.words.captions import About
 from dashboard.words.markdown import plain
+from etl.language.i18n import _, format_number, language, using
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIETNAM = timezone(timedelta(hours=7))

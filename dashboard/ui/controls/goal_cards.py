@@ -10,7 +10,6 @@ from dashboard.analysis.targets import Goal, Tally
 from dashboard.analysis.ties import first_of, place_of
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
@@ -25,6 +24,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_targets, format_group, format_value
 from dashboard.words.vocabulary import MET
+from etl.language.i18n import _
 
 _COLUMNS = 3
 _LISTED = 3

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.i18n import _, ngettext
 from dashboard.queries.indicator_views import View
 from dashboard.ui.frame.pages import METHODS
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import SECTION
 from dashboard.words.indicators import describe_view
+from etl.language.i18n import _, ngettext
 
 
 def indicator_note(views: Sequence[View]) -> None:

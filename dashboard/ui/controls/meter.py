@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.i18n import _, format_number
 from dashboard.queries.national import Headline
 from dashboard.words.values import format_amount, format_target
+from etl.language.i18n import _, format_number
 
 _WHOLE = 100.0
 

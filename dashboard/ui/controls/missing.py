@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _
 from dashboard.store.records import records
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import STATUSES
+from etl.language.i18n import _
 
 _REASONS_LISTED = 10
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.i18n import _
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
@@ -14,6 +13,7 @@ from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import link_to, streamlit_page
 from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 _WIDTH = 225
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.i18n import _
 from dashboard.queries.catalogue import LEVELS
 from dashboard.queries.indicators import indicators
 from dashboard.queries.target_bases import other_targets
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import describe_other_target
+from etl.language.i18n import _
 
 
 def other_bases(source: Warehouse, level: str, year: int) -> None:

@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.i18n import _
 from dashboard.ui.controls.files import today
 from dashboard.words.captions import About
+from etl.language.i18n import _
 
 Legend = Sequence[tuple[str, str]]
 """Words and colour of each class, for a chart that has no room for its legend on the page."""

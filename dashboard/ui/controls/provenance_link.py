@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
 from dashboard.ui.frame.addresses import address
@@ -14,6 +13,7 @@ from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
 from dashboard.words.markdown import plain
+from etl.language.i18n import _
 
 SECTION_ID = "nguon-goc"
 COUNTRY = "vn"

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.analysis.comparison import MOST_UNITS, SPLITS, contrasting_units
 from dashboard.analysis.targets import goal_years
-from dashboard.i18n import N_, _, format_month
 from dashboard.queries.indicator_views import View, due_dates
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.lineage import counterparts
@@ -16,6 +15,7 @@ from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import state
+from etl.language.i18n import N_, _, format_month
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
 COLOUR_MODES = {

@@ -4,11 +4,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.i18n import N_, _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.queries.lineage import Link, links
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.markdown import plain
+from etl.language.i18n import N_, _, format_date
 
 _RULES = {
     "sum": N_("Chỉ số này là số đếm: số liệu của đơn vị mới là tổng của các đơn vị thành viên."),

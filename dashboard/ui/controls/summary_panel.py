@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.ties import MOST_NAMED, End, first_of, place_of, share_a_place
-from dashboard.i18n import _
 from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import Row, records
@@ -17,6 +16,7 @@ from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_amount, format_group, format_place, format_value
+from etl.language.i18n import _
 
 
 def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:

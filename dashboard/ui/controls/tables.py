@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, format_number
 from dashboard.queries.indicator_views import View
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
@@ -16,6 +15,7 @@ from dashboard.ui.frame.paper import paper_table
 from dashboard.words.captions import About
 from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
+from etl.language.i18n import _, format_number
 
 # Pixels of a table that is longer than so many rows of sentences; it scrolls.
 _WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6

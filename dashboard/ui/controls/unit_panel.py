@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
 from dashboard.queries.lineage import RELATIONS, links, member_rows
@@ -29,6 +28,7 @@ from dashboard.words.values import (
     format_value,
 )
 from dashboard.words.vocabulary import VERDICT_MARKS
+from etl.language.i18n import _, format_date
 
 
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:

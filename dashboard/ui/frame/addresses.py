@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from dashboard.i18n import LANGUAGES, language
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.state import LANG, Param
+from etl.language.i18n import LANGUAGES, language
 
 
 def address(page: Page, choices: Mapping[Param, str]) -> str:

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from html import escape
 
-from dashboard.i18n import _, language, using
 from dashboard.store.warehouse import build_of
 from dashboard.ui.frame.assets import Asset, json_asset
 from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET, UNDETERMINED, VERDICT_MARKS
+from etl.language.i18n import _, language, using
 
 TEXTS_PATH = "/texts.json"
 SEARCH_PATH = "/search.json"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from dashboard.i18n import N_
 from dashboard.ui.frame.state import (
     CATEGORY,
     COLOR,
@@ -33,6 +32,7 @@ from dashboard.ui.frame.state import (
     VERDICT,
     Param,
 )
+from etl.language.i18n import N_
 
 
 @dataclass(frozen=True)

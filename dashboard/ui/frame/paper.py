@@ -5,8 +5,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard.i18n import _, format_number
 from dashboard.words.cells import shown_text, sort_keys
+from etl.language.i18n import _, format_number
 
 _MOST_ROWS = 120
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from dashboard.i18n import N_, _, using
 from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.project06 import progress
@@ -29,7 +28,8 @@ from dashboard.ui.frame.pages import (
 from dashboard.ui.frame.pages import Page as DashboardPage
 from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
 from dashboard.ui.sections.methods import GLOSSARY
-from etl.folding import fold
+from etl.language.folding import fold
+from etl.language.i18n import N_, _, using
 
 Entry = dict[str, Any]
 """`kind`, `name`, `note`, `url`, `names` as the palette compares them, `start` where it begins."""

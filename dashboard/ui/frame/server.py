@@ -15,13 +15,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard.i18n import LANGUAGES, _, language, using
 from dashboard.store.warehouse import build_of, warehouse
 from dashboard.ui.frame.assets import PREFIX, Asset, asset, asset_url
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.shell import PRODUCT
 from dashboard.ui.frame.state import LANG
+from etl.language.i18n import LANGUAGES, _, language, using
 
 _SCRIPTS = (
     "shell.js",

@@ -7,7 +7,6 @@ from itertools import groupby
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from dashboard.i18n import LANGUAGES, N_, _, set_language
 from dashboard.queries.documents import documents
 from dashboard.store.paths import PAGES as PAGE_SCRIPTS
 from dashboard.store.warehouse import is_built, warehouse
@@ -22,6 +21,7 @@ from dashboard.ui.frame.client_texts import (
 )
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.words.markdown import plain
+from etl.language.i18n import LANGUAGES, N_, _, set_language
 
 _log = logging.getLogger(__name__)
 

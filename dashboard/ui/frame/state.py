@@ -24,7 +24,7 @@ from typing import Any, Literal, overload
 
 import streamlit as st
 
-from dashboard.i18n import N_, _
+from etl.language.i18n import N_, _
 
 Widget = Literal["select", "segmented"]
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.analysis.comparison import Scatter
-from dashboard.i18n import _
 from dashboard.queries.indicator_views import View
 from dashboard.tables.comparison import comparison_table
 from dashboard.ui.controls.provenance_link import figure_link, unit_url
@@ -13,6 +12,7 @@ from dashboard.ui.controls.typed import with_plain_heads
 from dashboard.words.comparison import BEST, left_out_words
 from dashboard.words.markdown import plain
 from dashboard.words.values import describe_source
+from etl.language.i18n import _
 
 
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:

@@ -15,7 +15,6 @@ from dashboard.files.data_package import (
     xlsx_file,
 )
 from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
-from dashboard.i18n import N_, _, format_number
 from dashboard.queries.catalogue import targets, topics
 from dashboard.queries.glossary import KINDS, glossary
 from dashboard.store.warehouse import Warehouse
@@ -35,6 +34,7 @@ from dashboard.ui.frame import state
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
+from etl.language.i18n import N_, _, format_number
 
 GLOSSARY = "thuat-ngu"
 SECTIONS = {

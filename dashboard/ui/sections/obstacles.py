@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.figures.obstacles import count_bars
-from dashboard.i18n import _, format_number
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.obstacles import Filter, Obstacles, obstacles
 from dashboard.store.warehouse import Warehouse
@@ -14,6 +13,7 @@ from dashboard.ui.controls.tables import table_behind, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import about_obstacles, nothing_found
+from etl.language.i18n import _, format_number
 
 _WIDTH = 235
 

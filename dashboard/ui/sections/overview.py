@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.analysis.comparison import MOST_UNITS
 from dashboard.analysis.overview import Deadline, Leaders, leaders, standing, trust
-from dashboard.i18n import _
 from dashboard.queries.claims import CONTRADICTED
 from dashboard.queries.national import Headline
 from dashboard.queries.obstacles import Filter, obstacles
@@ -63,6 +62,7 @@ from dashboard.words.overview import (
 )
 from dashboard.words.tasks import finding as tasks_finding
 from dashboard.words.values import describe_other_target, format_amount
+from etl.language.i18n import _
 
 _COLUMNS = 4
 

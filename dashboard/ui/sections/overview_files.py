@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.analysis.overview import Deadline, leaders
-from dashboard.i18n import _
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.structures import Structure
 from dashboard.store.warehouse import Warehouse
@@ -13,6 +12,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files
 from dashboard.words.captions import about_views, file_stem
+from etl.language.i18n import _
 
 
 def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:

@@ -17,7 +17,6 @@ from dashboard.analysis.profiles import (
 )
 from dashboard.figures.strips import strips
 from dashboard.figures.tallies import tallies
-from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import view
 from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
@@ -41,6 +40,7 @@ from dashboard.words.summaries import strips_finding, tally_finding
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
+from etl.language.i18n import _, format_date
 
 
 def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:

@@ -1,12 +1,12 @@
 """Which unit a profile is of: a province, a ministry or a region, of one structure."""
 
-from dashboard.i18n import N_
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.frame import state
+from etl.language.i18n import N_
 
 PROFILE_LEVELS = selectors.LEVELS | {"region": N_("Vùng")}
 _WIDTH = 300

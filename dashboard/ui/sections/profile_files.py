@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.profiles import Standing
-from dashboard.i18n import _, using
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import table_files, today
 from dashboard.words.captions import about_views
+from etl.language.i18n import _, using
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.figures.flag_map import flag_map
 from dashboard.figures.progress import progress_panel
-from dashboard.i18n import _, format_number
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.project06 import (
@@ -39,6 +38,7 @@ from dashboard.words.project06_captions import about_figures, goal_without_figur
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import finding
 from dashboard.words.values import FLAG_WORDS, describe_source
+from etl.language.i18n import _, format_number
 
 _COLUMNS = 3
 _CARD_WIDTH = 232

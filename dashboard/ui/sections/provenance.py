@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dashboard.i18n import N_, _
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.provenance import Trace, trace, why_absent
@@ -19,6 +18,7 @@ from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.markdown import plain
+from etl.language.i18n import N_, _
 
 LEVELS = selectors.LEVELS | {"region": N_("Vùng"), "country": N_("Cả nước và hai khối")}
 _PARTS = {"country": ("country", "bloc")}

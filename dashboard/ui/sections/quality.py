@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.figures.coverage import coverage_bars
-from dashboard.i18n import N_, _, format_number
 from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
 from dashboard.queries.coverage import coverage, reading_gaps, source_tables
@@ -26,6 +25,7 @@ from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.markdown import plain
+from etl.language.i18n import N_, _, format_number
 
 SECTIONS = {
     "phan-loi": N_("Lời và bảng"),

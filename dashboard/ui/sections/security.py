@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.analysis.security import Total
 from dashboard.figures.security import funnel, level_bars, stages, total_bars
-from dashboard.i18n import N_, _, format_date, format_number
 from dashboard.queries.printed_rates import PrintedRate
 from dashboard.queries.security import COUNTS, SystemLevel
 from dashboard.queries.structures import Structure
@@ -32,6 +31,7 @@ from dashboard.words.security import (
     levels_words,
     total_name,
 )
+from etl.language.i18n import N_, _, format_date, format_number
 
 _MISSING = {
     "approved": N_("Chưa phê duyệt, hạn {day}"),

@@ -6,7 +6,6 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.figures.series import series_panel
-from dashboard.i18n import _
 from dashboard.queries.series import Series
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import charts
@@ -22,6 +21,7 @@ from dashboard.words.series import (
     series_name,
     target_words,
 )
+from etl.language.i18n import _
 
 _COLUMNS = 3
 _MANY_PERIODS = 5

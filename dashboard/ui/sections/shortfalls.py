@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.analysis.targets import Effort, Goal, efforts
 from dashboard.analysis.ties import MOST_NAMED, first_of
-from dashboard.i18n import _, format_date
 from dashboard.queries.indicator_views import View
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
@@ -20,6 +19,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.targets import describe_gap, describe_work
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
+from etl.language.i18n import _, format_date
 
 
 def unit_efforts(

@@ -1,0 +1,308 @@
+"""Load `data/catalogue/`: everything known about documents, units, indicators and tables."""
+
+import csv
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from yaml.constructor import ConstructorError
+
+from etl.catalogue.claim_specs import ClaimSpec
+from etl.catalogue.specs import (
+    AliasSpec,
+    Correction,
+    DocumentSpec,
+    FiguresTable,
+    IndicatorRowsTable,
+    IndicatorSpec,
+    LineageSpec,
+    NotCarriedTable,
+    ObstaclesTable,
+    TableFile,
+    TableSpec,
+    TargetsTable,
+    TasksTable,
+    TermSpec,
+    TopicSpec,
+    UnitBandsTable,
+    UnitFlagsTable,
+    UnitNameSpec,
+    UnitOrderTable,
+    UnitRowsTable,
+    UnitSpec,
+)
+from etl.catalogue.units_in_time import lineage_problems, name_problems
+from etl.extract.resolve import UnitNames
+from etl.problems import BuildError, Problem
+from etl.quality.indicator_rules import indicator_problems
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The validated catalogue. Mappings keep the order of the files."""
+
+    documents: Mapping[str, DocumentSpec]
+    units: Mapping[str, UnitSpec]
+    aliases: tuple[AliasSpec, ...]
+    lineage: tuple[LineageSpec, ...]
+    unit_names: tuple[UnitNameSpec, ...]
+    topics: tuple[TopicSpec, ...]
+    indicators: Mapping[str, IndicatorSpec]
+    tables: Mapping[str, TableSpec]
+    corrections: tuple[Correction, ...]
+    claims: tuple[ClaimSpec, ...]
+    glossary: tuple[TermSpec, ...]
+    names: UnitNames
+    say: Callable[[str], str] = str
+    """Words of the raw tables that are the catalogue's own, in the language of the build."""
+
+    def units_of(self, level: str, day: date) -> list[UnitSpec]:
+        """The units of a level that existed on a day, in the catalogue's order."""
+        return [unit for unit in self.units.values() if unit.level == level and unit.valid_on(day)]
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and cross-check every file of the catalogue.
+
+    Raises BuildError with one problem per broken file, key or reference.
+    """
+    reader = _Reader(folder)
+    documents = reader.yaml_list("documents.yml", DocumentSpec)
+    units = reader.csv_rows("units.csv", UnitSpec)
+    aliases = reader.csv_rows("unit_aliases.csv", AliasSpec)
+    lineage = reader.csv_rows("unit_lineage.csv", LineageSpec)
+    unit_names = reader.csv_rows("unit_names.csv", UnitNameSpec)
+    topics = [
+        topic
+        for path in sorted((folder / "indicators").glob("*.yml"))
+        if (topic := reader.yaml_model(path, TopicSpec)) is not None
+    ]
+    tables: list[TableSpec] = []
+    for path in sorted((folder / "tables").glob("*.yml")):
+        table_file = reader.yaml_model(path, TableFile)
+        if table_file is None:
+            continue
+        if table_file.table.table_id != path.stem:
+            reader.problem(path, f"table_id {path.stem!r}, the name of the file")
+        tables.append(table_file.table)
+        topics.extend(table_file.topics)
+    corrections = reader.yaml_list("corrections.yml", Correction)
+    claims = reader.yaml_list("claims.yml", ClaimSpec)
+    glossary = reader.yaml_list("glossary.yml", TermSpec)
+    reader.raise_problems()
+
+    catalogue = Catalogue(
+        documents=reader.unique("documents.yml", "document_id", documents),
+        units=reader.unique("units.csv", "unit_id", units),
+        aliases=tuple(aliases),
+        lineage=tuple(lineage),
+        unit_names=tuple(unit_names),
+        topics=tuple(topics),
+        indicators=reader.unique(
+            "indicators", "indicator_id", [spec for topic in topics for spec in topic.indicators]
+        ),
+        tables=reader.unique("tables", "table_id", tables),
+        corrections=tuple(corrections),
+        claims=tuple(reader.unique("claims.yml", "claim_id", claims).values()),
+        glossary=tuple(reader.unique("glossary.yml", "term_vi", glossary).values()),
+        names=UnitNames(units, aliases),
+    )
+    reader.problems.extend(_dangling_references(catalogue))
+    reader.problems.extend(_ambiguous_names(catalogue))
+    reader.problems.extend(indicator_problems(catalogue.indicators))
+    reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
+    reader.problems.extend(name_problems(catalogue.units, catalogue.unit_names))
+    reader.raise_problems()
+    return catalogue
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """Safe YAML that says where a key stands twice or a date does not exist."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                expected = f"the key {key.value!r} once"
+                raise ConstructorError(None, None, expected, key.start_mark)
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
+        return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(None, None, str(error), node.start_mark) from error
+
+
+class _Reader:
+    """Reads catalogue files into models and gathers what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def problem(self, path: Path, expected: str, **where: Any) -> None:
+        self.problems.append(Problem(self._name(path), expected, **where))
+
+    def raise_problems(self) -> None:
+        if self.problems:
+            raise BuildError(self.problems)
+
+    def yaml_model(self, path: Path, model: Any) -> Any:
+        content = self._yaml(path)
+        return None if content is None else self._validate(path, model, content)
+
+    def yaml_list(self, name: str, model: Any) -> list[Any]:
+        path = self.folder / name
+        content = self._yaml(path)
+        if content is None:
+            return []
+        return self._validate(path, list[model], content) or []
+
+    def csv_rows(self, name: str, model: type[Any]) -> list[Any]:
+        path = self.folder / name
+        rows: list[Any] = []
+        try:
+            with path.open(encoding="utf-8", newline="") as handle:
+                reader = csv.reader(handle, strict=True)
+                heading = next(reader, [])
+                for cells in reader:
+                    line = reader.line_num
+                    if len(cells) != len(heading):
+                        found = str(len(cells))
+                        self.problem(path, f"{len(heading)} cells", line=line, found=found)
+                        continue
+                    row = {key: cell or None for key, cell in zip(heading, cells, strict=True)}
+                    spec = self._validate(path, model, row, line)
+                    if spec is not None:
+                        rows.append(spec)
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            self.problem(path, f"a readable UTF-8 CSV file ({error})")
+        return rows
+
+    def unique(self, name: str, key: str, specs: Iterable[Any]) -> dict[str, Any]:
+        by_id: dict[str, Any] = {}
+        for spec in specs:
+            spec_id = getattr(spec, key)
+            if spec_id in by_id:
+                self.problem(self.folder / name, f"each {key} once", found=spec_id)
+            by_id[spec_id] = spec
+        return by_id
+
+    def _yaml(self, path: Path) -> Any:
+        try:
+            # A subclass of the safe loader.
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+        except (OSError, UnicodeDecodeError) as error:
+            self.problem(path, f"a readable UTF-8 file ({error})")
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = None if mark is None else mark.line + 1
+            self.problem(path, f"valid YAML ({getattr(error, 'problem', error)})", line=line)
+        else:
+            if content is None:
+                self.problem(path, "an entry, not an empty file")
+            return content
+        return None
+
+    def _validate(self, path: Path, model: Any, content: Any, line: int | None = None) -> Any:
+        try:
+            return TypeAdapter(model).validate_python(content)
+        except ValidationError as error:
+            for detail in error.errors():
+                key = ".".join(str(part) for part in detail["loc"])
+                self.problem(
+                    path, detail["msg"], line=line, cell=key, found=_shortened(detail["input"])
+                )
+        return None
+
+    def _name(self, path: Path) -> str:
+        return f"data/catalogue/{path.relative_to(self.folder).as_posix()}"
+
+
+def _shortened(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
+    units, indicators = catalogue.units, catalogue.indicators
+
+    def check(
+        file: str, key: str, spec_id: str | None, known: Mapping[str, Any]
+    ) -> Iterator[Problem]:
+        if spec_id is not None and spec_id not in known:
+            kind = "indicator" if known is indicators else "unit" if known is units else key
+            yield Problem(f"data/catalogue/{file}", f"a known {kind}", cell=key, found=spec_id)
+
+    for unit in units.values():
+        yield from check("units.csv", "region_id", unit.region_id, units)
+    for alias in catalogue.aliases:
+        yield from check("unit_aliases.csv", "unit_id", alias.unit_id, units)
+    for link in catalogue.lineage:
+        yield from check("unit_lineage.csv", "predecessor_id", link.predecessor_id, units)
+        yield from check("unit_lineage.csv", "successor_id", link.successor_id, units)
+    for name in catalogue.unit_names:
+        yield from check("unit_names.csv", "unit_id", name.unit_id, units)
+    for spec in indicators.values():
+        for counterpart in (spec.numerator_id, spec.denominator_id, spec.replaces):
+            yield from check("indicators", "indicator_id", counterpart, indicators)
+    for table in catalogue.tables.values():
+        file = f"tables/{table.table_id}.yml"
+        if isinstance(table, IndicatorRowsTable):
+            yield from check(file, "unit", table.unit, units)
+        yield from check(file, "document", table.document, catalogue.documents)
+        for indicator_id in _indicators_of(table):
+            yield from check(file, "indicator", indicator_id, indicators)
+    for correction in catalogue.corrections:
+        yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
+    for claim in catalogue.claims:
+        yield from check("claims.yml", "document", claim.document, catalogue.documents)
+        for key, spec_id in _named_in(claim.model_dump()):
+            known = indicators if key.startswith("indicator") else units
+            yield from check("claims.yml", f"{claim.claim_id}.{key}", spec_id, known)
+
+
+def _named_in(node: Any) -> Iterator[tuple[str, str]]:
+    """Every indicator and unit that a claim or a part of its test names."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("indicator", "unit", "indicators", "units"):
+                names = [value] if isinstance(value, str) else value or ()
+                yield from ((key, name) for name in names)
+            else:
+                yield from _named_in(value)
+    elif isinstance(node, list | tuple):
+        for item in node:
+            yield from _named_in(item)
+
+
+def _indicators_of(table: TableSpec) -> Iterable[str]:
+    match table:
+        case UnitRowsTable():
+            return [column.indicator for column in table.columns]
+        case IndicatorRowsTable():
+            return table.rows.values()
+        case UnitBandsTable() | UnitOrderTable():
+            return [table.indicator]
+        case FiguresTable() | TargetsTable():
+            return table.number_formats
+        case UnitFlagsTable():
+            return table.lists
+        case NotCarriedTable() | ObstaclesTable() | TasksTable():
+            return []
+
+
+def _ambiguous_names(catalogue: Catalogue) -> Iterator[Problem]:
+    for name, unit_ids in catalogue.names.ambiguous():
+        yield Problem(
+            "data/catalogue/unit_aliases.csv",
+            f"a name of one unit of its level and time, not of {' and '.join(unit_ids)}",
+            found=unicodedata.normalize("NFC", name),
+        )

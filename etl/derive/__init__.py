@@ -1,0 +1,1 @@
+"""Figures computed from printed ones: ratios, verdicts, merged structures, regions, orders."""

@@ -1,0 +1,143 @@
+"""What a sentence that names the highest or the lowest says of all the others.
+
+`TP. Hồ Chí Minh có tỷ lệ cao nhất: 42,18%` bounds every unit of which only `trên 20%` is printed:
+none lies above 42,18%. And who is named first ten of 63 has a place from 1 to 10 (source trap 15).
+Claims are tested before this: a sentence is no evidence for itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import Interval, Status
+from etl.facts import Observation, OrderGroup, StatedRank
+from etl.language.i18n import _
+from etl.problems import Problem
+
+
+def narrow(
+    catalogue: Catalogue, observations: Sequence[Observation], orders: Sequence[OrderGroup]
+) -> list[Observation]:
+    """The observations, with bands no wider than the named highest and lowest leave them.
+
+    A band and a sentence that cannot both be true leave the band as it is; `order_problems`
+    reports them.
+    """
+    groups: dict[tuple[object, ...], list[OrderGroup]] = defaultdict(list)
+    for group in orders:
+        groups[(group.indicator_id, group.period)].append(group)
+    figures = _figures(catalogue, observations, orders)
+    narrowed = []
+    for item in observations:
+        for group in groups[(item.indicator_id, item.period)]:
+            if item.status is Status.INTERVAL and item.unit_id in figures[group]:
+                item = _narrowed(catalogue, item, group, figures[group])
+        narrowed.append(item)
+    return narrowed
+
+
+def order_problems(
+    catalogue: Catalogue, observations: Sequence[Observation], orders: Sequence[OrderGroup]
+) -> Iterator[Problem]:
+    """Sentences that their own figures and bands contradict."""
+    figures = _figures(catalogue, observations, orders)
+    for group in orders:
+        for unit_id, interval in figures[group].items():
+            low, high = _bounds(group, figures[group], unit_id)
+            if max(low, interval[0]) > min(high, interval[1]):
+                yield Problem(
+                    f"data/raw/{group.document_id}/{group.table_id}.tsv",
+                    f"an order that the figures of {group.indicator_id} allow",
+                    group.source_line,
+                    f"{group.end}, {unit_id}",
+                    f"{interval[0]:g}–{interval[1]:g}",
+                )
+
+
+def stated_ranks(catalogue: Catalogue, orders: Sequence[OrderGroup]) -> Iterator[StatedRank]:
+    """The places that the named groups leave to every unit of the level, 1 being the best."""
+    levels: dict[tuple[object, ...], list[OrderGroup]] = defaultdict(list)
+    for group in orders:
+        levels[(group.indicator_id, group.level, group.period)].append(group)
+    for groups in levels.values():
+        first = groups[0]
+        units = catalogue.units_of(first.level, first.period.end)
+        is_lower_better = catalogue.indicators[first.indicator_id].better == "lower"
+        for unit in units:
+            own: OrderGroup | None = None
+            best, worst = 1, len(units)
+            for group in groups:
+                size = len(group.unit_ids)
+                at_top = (group.end == "highest") != is_lower_better
+                if unit.unit_id in group.unit_ids:
+                    own = group
+                    best, worst = (
+                        (best, min(worst, size))
+                        if at_top
+                        else (max(best, len(units) - size + 1), worst)
+                    )
+                elif at_top:
+                    best = max(best, size + 1)
+                else:
+                    worst = min(worst, len(units) - size)
+            yield StatedRank(
+                first.indicator_id,
+                unit.unit_id,
+                first.period,
+                best,
+                worst,
+                first.document_id,
+                first.table_id,
+                None if own is None else own.source_line,
+                None if own is None else own.document_line,
+            )
+
+
+_Figures = Mapping[OrderGroup, Mapping[str, Interval]]
+
+
+def _figures(
+    catalogue: Catalogue, observations: Sequence[Observation], orders: Sequence[OrderGroup]
+) -> _Figures:
+    """What is known of every unit a group speaks of."""
+    return {
+        group: {
+            item.unit_id: item.interval
+            for item in observations
+            if item.interval is not None
+            and (item.indicator_id, item.period) == (group.indicator_id, group.period)
+            and catalogue.units[item.unit_id].level == group.level
+        }
+        for group in orders
+    }
+
+
+def _bounds(group: OrderGroup, figures: Mapping[str, Interval], unit_id: str) -> Interval:
+    """Between which values the order leaves a unit: the named ones lie beyond all others."""
+    inside = unit_id in group.unit_ids
+    others = [ends for other, ends in figures.items() if (other in group.unit_ids) != inside]
+    if not others:
+        return float("-inf"), float("inf")
+    if inside == (group.end == "highest"):
+        return max(low for low, _high in others), float("inf")
+    return float("-inf"), min(high for _low, high in others)
+
+
+def _narrowed(
+    catalogue: Catalogue, item: Observation, group: OrderGroup, figures: Mapping[str, Interval]
+) -> Observation:
+    assert item.interval is not None
+    low, high = _bounds(group, figures, item.unit_id)
+    ends = max(low, item.interval[0]), min(high, item.interval[1])
+    if ends == item.interval or ends[0] > ends[1]:
+        return item
+    names = ", ".join(catalogue.units[unit_id].short_name_vi for unit_id in sorted(group.unit_ids))
+    words = _("{units} cao nhất") if group.end == "highest" else _("{units} thấp nhất")
+    reason = _("{reason} (dòng {line}).").format(
+        reason=words.format(units=names), line=group.document_line
+    )
+    said = item.note_vi
+    if said is None and item.raw_text is not None:
+        said = _("Văn bản in “{printed}”.").format(printed=item.raw_text)
+    return replace(item, interval=ends, note_vi=f"{said} {reason}" if said else reason)

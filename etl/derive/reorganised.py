@@ -1,0 +1,107 @@
+"""Figures of former bodies beside the ones that took their place with other functions.
+
+A ministry that took in another body or a function, or gave one up, has no figure of its own until
+a document reports one: what was counted before 1/3/2025 is of something else. Its predecessors'
+figures then stand in words (`value_text`), with what changed in the note. There is no value, so
+there is no rank, no verdict and no share in a mean.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import IndicatorSpec, Period, Status
+from etl.derive.merge import REASONS, Succession, successions
+from etl.facts import Observation
+from etl.language.i18n import _, format_date
+from etl.language.numbers import printed_decimals, written
+
+_Reported = Mapping[str, Observation]
+"""The figures of one indicator and period by unit."""
+
+
+def reorganised_observations(
+    catalogue: Catalogue, observations: Iterable[Observation]
+) -> Iterator[Observation]:
+    """What was reported of the whole bodies behind each unit that is another than they were."""
+    figures = _shown(catalogue, observations)
+    for succession in successions(catalogue):
+        if not succession.is_reorganised:
+            continue
+        for (indicator_id, _period), by_unit in figures.items():
+            spec = catalogue.indicators[indicator_id]
+            # A place among the bodies of then is no figure of a body.
+            if spec.value_kind == "rank":
+                continue
+            if any(member.unit_id in by_unit for member in succession.members):
+                yield _beside(succession, spec, by_unit)
+
+
+def _shown(
+    catalogue: Catalogue, observations: Iterable[Observation]
+) -> Mapping[tuple[str, Period], _Reported]:
+    """One figure per unit, the one its own page shows: recomputed where the indicator says so."""
+    figures: dict[tuple[str, Period], dict[str, Observation]] = defaultdict(dict)
+
+    def shown_last(item: Observation) -> bool:
+        return item.basis == catalogue.indicators[item.indicator_id].display_basis
+
+    for item in sorted(observations, key=shown_last):
+        figures[(item.indicator_id, item.period)][item.unit_id] = item
+    return figures
+
+
+def _beside(succession: Succession, spec: IndicatorSpec, by_unit: _Reported) -> Observation:
+    unit, found = succession.unit, [by_unit.get(m.unit_id) for m in succession.members]
+    first = next(item for item in found if item is not None)
+    if unit.valid_from is None:
+        raise ValueError(f"{unit.unit_id} has predecessors and no first day")
+    day = format_date(unit.valid_from)
+    names = ", ".join(member.short_name_vi for member in succession.members)
+    figures = "; ".join(
+        f"{member.short_name_vi} {_words(spec, item)}"
+        for member, item in zip(succession.members, found, strict=True)
+    )
+    return Observation(
+        spec.indicator_id,
+        unit.unit_id,
+        first.period,
+        "derived",
+        Status.REORGANISED,
+        None,
+        first.document_id,
+        first.table_id,
+        value_text=_("Trước {day}: {figures}").format(day=day, figures=figures),
+        note_vi=_(
+            "Số liệu của {units} trước {day}, không phải của cơ quan hiện nay ({changes}): "
+            "không xếp hạng, không so với mục tiêu."
+        ).format(units=names, day=day, changes="; ".join(_changes(succession))),
+    )
+
+
+def _words(spec: IndicatorSpec, item: Observation | None) -> str:
+    if item is None:
+        return _("không có trong bảng")
+    if item.interval is None:
+        return _(REASONS[item.status])
+    if spec.value_kind == "flag":
+        return _("có") if item.interval[0] else _("chưa")
+    # Grades are read as a letter.
+    if item.value_text is not None:
+        return item.value_text
+    decimals = spec.decimals
+    if item.basis == "published" and item.raw_text is not None:
+        decimals = min(decimals, printed_decimals(item.raw_text))
+    ends = [written(end, decimals) for end in dict.fromkeys(item.interval)]
+    return "–".join(ends) + ("%" if spec.unit_vi == "%" else "")
+
+
+def _changes(succession: Succession) -> Iterator[str]:
+    """What came to the unit and what left it."""
+    if len(succession.members) > 1:
+        yield _("gộp {count} cơ quan").format(count=len(succession.members))
+    for body, part in succession.split:
+        yield _("nhận {part} từ {unit}, cơ quan bị chia tách").format(
+            part=part, unit=body.short_name_vi
+        )
+    yield from succession.moved

@@ -1,0 +1,1 @@
+"""A received file to parsed cells: reading, correcting, parsing, resolving."""

@@ -1,0 +1,152 @@
+"""Rows of a raw table → facts: one module per table shape, none of which knows an indicator.
+
+Each gathers its problems, so that one build reports every bad cell of every table.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import (
+    CarriedTable,
+    FiguresTable,
+    IndicatorRowsTable,
+    NotCarriedTable,
+    ObstaclesTable,
+    Status,
+    TargetsTable,
+    TasksTable,
+    UnitBandsTable,
+    UnitFlagsTable,
+    UnitOrderTable,
+    UnitRowsTable,
+)
+from etl.extract.read import Heading, Row
+from etl.extract.shapes import (
+    figures,
+    indicator_rows,
+    obstacles,
+    targets,
+    tasks,
+    unit_bands,
+    unit_flags,
+    unit_order,
+    unit_rows,
+)
+from etl.extract.shapes.reader import (
+    BAND,
+    COMPARATOR,
+    CONDITION,
+    DUE,
+    END,
+    FIGURE,
+    INDICATOR,
+    LINE,
+    LIST,
+    PERIOD,
+    QUOTE,
+    SCOPE,
+    STATED,
+    TARGET,
+    UNIT,
+    ShapeReader,
+)
+from etl.facts import Facts, Observation
+from etl.language.i18n import _
+
+
+def headings_of(table: CarriedTable) -> list[Heading]:
+    """The columns a raw file of this table must have, in any order."""
+    match table:
+        case UnitRowsTable() | IndicatorRowsTable():
+            plain = (table.ordinal_column, table.key_column, table.note_column)
+            return [Heading(name) for name in plain if name] + [
+                Heading(column.heading, column.heading_variants) for column in table.columns
+            ]
+        case UnitBandsTable():
+            names: Sequence[str] = (LINE, BAND, STATED, LIST)
+        case UnitOrderTable():
+            names = (LINE, END, STATED, LIST)
+        case FiguresTable():
+            names = (LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE)
+        case TargetsTable():
+            names = (LINE, INDICATOR, SCOPE, CONDITION, DUE, COMPARATOR, TARGET, QUOTE)
+        case UnitFlagsTable():
+            names = unit_flags.HEADINGS
+        case TasksTable():
+            names = tasks.HEADINGS
+        case ObstaclesTable():
+            names = obstacles.HEADINGS
+    return [Heading(name) for name in names]
+
+
+def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) -> Facts:
+    """Everything the rows of all tables say, keyed rows of the raw files by table id.
+
+    Targets that hold for units of a certain current grade need the observations, so tables
+    of targets come last.
+    """
+    facts = Facts()
+    tables = [table for table in catalogue.tables.values() if table.table_id in rows_of]
+    for table in sorted(tables, key=lambda table: isinstance(table, TargetsTable)):
+        if isinstance(table, NotCarriedTable):
+            continue
+        rows = rows_of[table.table_id]
+        reader = ShapeReader(catalogue, table, facts)
+        match table:
+            case UnitRowsTable():
+                unit_rows.collect(reader, table, rows)
+            case IndicatorRowsTable():
+                indicator_rows.collect(reader, table, rows)
+            case UnitBandsTable():
+                unit_bands.collect(reader, table, rows)
+            case UnitOrderTable():
+                unit_order.collect(reader, table, rows)
+            case FiguresTable():
+                figures.collect(reader, table, rows)
+            case TargetsTable():
+                targets.collect(reader, table, rows)
+            case UnitFlagsTable():
+                unit_flags.collect(reader, table, rows)
+            case TasksTable():
+                tasks.collect(reader, table, rows)
+            case ObstaclesTable():
+                obstacles.collect(reader, table, rows)
+    facts.observations = _exact_over_bands(facts.observations)
+    return facts
+
+
+def _exact_over_bands(observations: Iterable[Observation]) -> list[Observation]:
+    """Where the text gives a unit both a band and a figure inside it, the figure stands.
+
+    A figure outside its band stays a duplicate key, which stops the build.
+    """
+    kept: dict[tuple[str, str, date, date, str], Observation] = {}
+    duplicates: list[Observation] = []
+    for observation in observations:
+        other = kept.get(observation.key)
+        if other is None:
+            kept[observation.key] = observation
+        elif _inside(observation, other):
+            kept[observation.key] = _listed_too(observation, other)
+        elif _inside(other, observation):
+            kept[observation.key] = _listed_too(other, observation)
+        else:
+            duplicates.append(observation)
+    return [*kept.values(), *duplicates]
+
+
+def _listed_too(figure: Observation, band: Observation) -> Observation:
+    also = _("Cũng nằm trong danh sách {band}.").format(band=band.raw_text)
+    return replace(figure, note_vi=f"{figure.note_vi} {also}")
+
+
+def _inside(figure: Observation, band: Observation) -> bool:
+    return (
+        figure.status is Status.OBSERVED
+        and band.status is Status.INTERVAL
+        and figure.interval is not None
+        and band.interval is not None
+        and band.interval[0] <= figure.interval[0] <= band.interval[1]
+    )

@@ -1,0 +1,126 @@
+"""Raw file → rows of cells: headers found again after page breaks, cut rows made whole.
+
+A raw file holds the document's lines as published. Page breaks repeat the header row, with
+or without bold tags, and can cut a row in two, its rest under an empty first cell (source
+trap 6). Blank lines and footnotes between pages belong to the page, not to the table.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.extract.parse import clean_text
+from etl.problems import BuildError, Problem
+
+_FOOTNOTE_LINE = re.compile(r"<sup>\d+</sup> ")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table. `raw` and `text` are keyed by the declared heading."""
+
+    file: str
+    line: int
+    raw: Mapping[str, str]
+    text: Mapping[str, str]
+
+    def problem(self, heading: str, expected: str, candidates: tuple[str, ...] = ()) -> Problem:
+        return Problem(self.file, expected, self.line, heading, self.raw.get(heading), candidates)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column as declared, with the other ways page breaks print its heading."""
+
+    name: str
+    variants: tuple[str, ...] = ()
+
+    def matches(self, text: str) -> bool:
+        return text == self.name or text in self.variants
+
+
+def read_rows(
+    path: Path, file: str, headings: Sequence[Heading], ordinal: str | None = None
+) -> list[Row]:
+    """The rows of a tab-separated raw file, whose first row is its header.
+
+    `ordinal` names the column that counts the rows: where it is declared, a row that follows
+    a repeated header and has that cell empty is the rest of the row above it. (Were it a row
+    of its own after all, its figures would join those above and fit no number format.)
+    Raises BuildError if the file cannot be read, its header is not made of exactly the
+    declared headings, or a row has a wrong number of cells.
+    """
+    names: list[str] = []
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    after_header = False
+    for number, line in enumerate(_lines(path, file), start=1):
+        if not line.strip() or _FOOTNOTE_LINE.match(line):
+            continue
+        cells = line.split("\t")
+        texts = [clean_text(cell) for cell in cells]
+        header = [_declared(text, headings) for text in texts]
+        if not names:
+            _check_header(file, number, texts, header, headings)
+            names = [name for name in header if name is not None]
+        elif header == names:
+            after_header = True
+        elif len(cells) != len(names):
+            problems.append(Problem(file, f"{len(names)} cells", number, found=str(len(cells))))
+        else:
+            row = Row(
+                file,
+                number,
+                dict(zip(names, cells, strict=True)),
+                dict(zip(names, texts, strict=True)),
+            )
+            if after_header and rows and ordinal is not None and not row.text[ordinal]:
+                rows[-1] = _joined(rows[-1], row)
+            else:
+                rows.append(row)
+            after_header = False
+    if not names:
+        problems.append(Problem(file, f"a header with {_quoted(headings)}"))
+    if problems:
+        raise BuildError(problems)
+    return rows
+
+
+def _lines(path: Path, file: str) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuildError([Problem(file, f"a readable UTF-8 file ({error})")]) from error
+
+
+def _declared(text: str, headings: Sequence[Heading]) -> str | None:
+    return next((heading.name for heading in headings if heading.matches(text)), None)
+
+
+def _check_header(
+    file: str,
+    line: int,
+    texts: Sequence[str],
+    header: Sequence[str | None],
+    headings: Sequence[Heading],
+) -> None:
+    unknown = [text for text, name in zip(texts, header, strict=True) if name is None]
+    missing = [heading for heading in headings if heading.name not in header]
+    problems = [Problem(file, f"no column {text!r}", line) for text in unknown]
+    problems += [Problem(file, f"a column {heading.name!r}", line) for heading in missing]
+    if len(set(header)) < len(header) and not problems:
+        problems = [Problem(file, "each column once", line, found=" | ".join(texts))]
+    if problems:
+        raise BuildError(problems)
+
+
+def _quoted(headings: Sequence[Heading]) -> str:
+    return ", ".join(repr(heading.name) for heading in headings)
+
+
+def _joined(above: Row, rest: Row) -> Row:
+    def join(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+        return {name: f"{one[name]} {other[name]}".strip() for name in one}
+
+    return Row(above.file, above.line, join(above.raw, rest.raw), join(above.text, rest.text))

@@ -1,0 +1,99 @@
+"""Printed unit names → unit ids, through listed spellings only (source trap 5).
+
+A name either stands in the catalogue or stops the build: edit distance is used to suggest
+candidates in the error, never to match (`Đông Nai` must not become a province by likeness).
+"""
+
+import difflib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from etl.catalogue.specs import AliasSpec, UnitSpec
+from etl.language.folding import fold
+
+
+class UnknownUnitError(LookupError):
+    """No unit of that level and time is listed under the name."""
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        self.name = name
+        self.candidates = candidates
+        super().__init__(name)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The unit a printed name stands for; `repaired` if the spelling is a scanning error."""
+
+    unit: UnitSpec
+    repaired: bool
+
+
+class UnitNames:
+    """Every listed spelling of every unit."""
+
+    def __init__(self, units: Iterable[UnitSpec], aliases: Iterable[AliasSpec]) -> None:
+        self._units = {unit.unit_id: unit for unit in units}
+        self._by_name: dict[str, dict[str, bool]] = defaultdict(dict)
+        for unit in self._units.values():
+            for name in (unit.name_vi, unit.short_name_vi):
+                self._by_name[_key(name)][unit.unit_id] = False
+        for alias in aliases:
+            if alias.unit_id in self._units:
+                spellings = self._by_name[_key(alias.alias)]
+                spellings.setdefault(alias.unit_id, alias.kind == "scan_error")
+
+    def resolve(self, name: str, levels: Iterable[str], day: date) -> Resolved:
+        """The unit of one of these levels that bore this name on that day.
+
+        Raises UnknownUnitError with the nearest listed names.
+        """
+        wanted = frozenset(levels)
+        for unit_id, repaired in self._by_name.get(_key(name), {}).items():
+            unit = self._units[unit_id]
+            if unit.level in wanted and unit.valid_on(day):
+                return Resolved(unit, repaired)
+        raise UnknownUnitError(name, self._nearest(name, wanted, day))
+
+    def knows(self, name: str, levels: Iterable[str], day: date) -> bool:
+        """Whether a unit of one of these levels bore this name on that day."""
+        try:
+            self.resolve(name, levels, day)
+        except UnknownUnitError:
+            return False
+        return True
+
+    def ambiguous(self) -> Iterator[tuple[str, list[str]]]:
+        """Names that stand for two units of the same level at the same time."""
+        for name, unit_ids in self._by_name.items():
+            units = [self._units[unit_id] for unit_id in unit_ids]
+            for index, unit in enumerate(units):
+                clash = [other for other in units[index + 1 :] if _coexist(unit, other)]
+                if clash:
+                    yield name, [unit.unit_id, *(other.unit_id for other in clash)]
+
+    def _nearest(self, name: str, levels: frozenset[str], day: date) -> tuple[str, ...]:
+        by_fold = {
+            fold(unit.name_vi): unit.short_name_vi
+            for unit in self._units.values()
+            if unit.level in levels and unit.valid_on(day)
+        } | {
+            fold(unit.short_name_vi): unit.short_name_vi
+            for unit in self._units.values()
+            if unit.level in levels and unit.valid_on(day)
+        }
+        nearest = difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.6)
+        return tuple(dict.fromkeys(by_fold[key] for key in nearest))
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _coexist(one: UnitSpec, other: UnitSpec) -> bool:
+    starts = [unit.valid_from or date.min for unit in (one, other)]
+    ends = [unit.valid_to or date.max for unit in (one, other)]
+    return one.level == other.level and max(starts) <= min(ends)

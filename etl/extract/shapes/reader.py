@@ -1,0 +1,219 @@
+"""What the shapes share: reading a cell, naming a unit, and reporting what fails."""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import (
+    CarriedTable,
+    IndicatorRowsTable,
+    Period,
+    Status,
+    UnitRowsTable,
+    UnitSpec,
+)
+from etl.extract.parse import NumberFormat, parse_number
+from etl.extract.read import Row
+from etl.extract.resolve import UnknownUnitError
+from etl.facts import Facts, Issue, Observation, Severity
+from etl.language.i18n import _
+from etl.problems import CellError
+
+ChoiceT = TypeVar("ChoiceT")
+
+_BETWEEN_NAMES = re.compile("[,;]")
+
+# Headings of the raw tables that hold figures and lists of the body text.
+LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE = "Dòng", "Chỉ số", "Đơn vị", "Kỳ", "Số liệu", "Trích"
+BAND, STATED, LIST = "Khoảng", "Số địa phương", "Danh sách"
+END = "Vị trí"
+SCOPE, CONDITION, DUE, COMPARATOR, TARGET = "Phạm vi", "Điều kiện", "Hạn", "So sánh", "Mục tiêu"
+
+
+@dataclass(frozen=True)
+class ShapeReader:
+    """What the shapes share: reading a cell, naming a unit, and reporting what fails."""
+
+    catalogue: Catalogue
+    table: CarriedTable
+    facts: Facts
+
+    def number(self, row: Row, heading: str, number_format: NumberFormat) -> float | None:
+        """The cell's number, or None after reporting that it does not fit the format."""
+        try:
+            return parse_number(row.text[heading], number_format)
+        except CellError as error:
+            self.facts.problems.append(row.problem(heading, error.expected))
+            return None
+
+    def known(self, row: Row, heading: str, choices: Mapping[str, ChoiceT]) -> ChoiceT | None:
+        """What a cell of a closed vocabulary stands for, or None after reporting it."""
+        text = row.text[heading]
+        if text not in choices:
+            nearest = tuple(difflib.get_close_matches(text, choices, n=3))
+            self.facts.problems.append(row.problem(heading, "a text the table declares", nearest))
+            return None
+        return choices[text]
+
+    def document_line(self, row: Row) -> int | None:
+        """The line of the document a row stands on; rows of figures of the text say it."""
+        if isinstance(self.table, UnitRowsTable | IndicatorRowsTable):
+            return row.line + self.table.source_lines[0] - 1
+        line = self.number(row, LINE, NumberFormat.INTEGER)
+        return None if line is None else int(line)
+
+    def unit(
+        self, row: Row, heading: str, name: str, levels: Iterable[str], day: date
+    ) -> UnitSpec | None:
+        """The unit a name stands for, or None after reporting an unknown name."""
+        try:
+            resolved = self.catalogue.names.resolve(name, levels, day)
+        except UnknownUnitError as error:
+            problem = row.problem(heading, "a listed name of a unit", error.candidates)
+            self.facts.problems.append(replace(problem, found=name))
+            return None
+        unit = self.catalogue.units[resolved.unit.unit_id]
+        if resolved.repaired:
+            detail = _("Văn bản in “{printed}”, hiểu là {unit}.").format(
+                printed=name, unit=unit.short_name_vi
+            )
+            self.issue("spelling_repaired", "info", detail, row, unit)
+        return unit
+
+    def listed(
+        self, row: Row, what: str, levels: Sequence[str], day: date, indicator_id: str
+    ) -> list[UnitSpec]:
+        """The units a row lists, each once; `what` heads the column that says what they have.
+
+        The number that the text states of them is compared with the names.
+        """
+        names = list(self._names(row.text[LIST], levels, day))
+        stated = self.number(row, STATED, NumberFormat.INTEGER) if row.text[STATED] else None
+        if names and stated is not None and stated != len(names):
+            detail = _("Văn bản nói {stated} đơn vị “{what}” nhưng nêu tên {named}.").format(
+                stated=row.text[STATED], what=row.text[what], named=len(names)
+            )
+            self.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
+        found: dict[str, UnitSpec] = {}
+        for name in names:
+            unit = self.unit(row, LIST, name, levels, day)
+            if unit is None:
+                continue
+            if unit.unit_id in found:
+                self.facts.problems.append(row.problem(LIST, f"{name} once in the list"))
+            found[unit.unit_id] = unit
+        return list(found.values())
+
+    def _names(self, text: str, levels: Sequence[str], day: date) -> Iterator[str]:
+        """The names of a list; `và` stands before the last of them, and inside some."""
+        for part in _BETWEEN_NAMES.split(text):
+            name = part.strip()
+            if " và " in name and not self.catalogue.names.knows(name, levels, day):
+                yield from (piece.strip() for piece in name.split(" và "))
+            elif name:
+                yield name
+
+    def issue(
+        self,
+        kind: str,
+        severity: Severity,
+        detail_vi: str,
+        row: Row | None = None,
+        unit: UnitSpec | None = None,
+        indicator_id: str | None = None,
+    ) -> None:
+        self.facts.issues.append(
+            Issue(
+                kind,
+                severity,
+                detail_vi,
+                self.table.table_id,
+                None if row is None else row.line,
+                None if unit is None else unit.unit_id,
+                indicator_id,
+            )
+        )
+
+    def observation(
+        self,
+        row: Row,
+        heading: str,
+        indicator_id: str,
+        unit: UnitSpec,
+        period: Period,
+        value: float | None,
+        status: Status = Status.OBSERVED,
+        note_vi: str | None = None,
+    ) -> None:
+        """Add what one printed cell says; grades keep their letter beside the number."""
+        spec = self.catalogue.indicators[indicator_id]
+        grade = spec.value_kind == "grade" and value is not None
+        self.facts.observations.append(
+            Observation(
+                indicator_id,
+                unit.unit_id,
+                period,
+                "published",
+                status,
+                None if value is None else (value, value),
+                self.table.document,
+                self.table.table_id,
+                row.line,
+                self.document_line(row),
+                row.raw[heading],
+                row.text[heading] if grade else None,
+                note_vi,
+            )
+        )
+
+
+def quoted(table: CarriedTable, line: int, quote: str) -> str:
+    """Where a document says something, and the words it is recognised by."""
+    return _("{appendix}, dòng {line}: “{quote}”").format(
+        appendix=table.appendix, line=line, quote=quote
+    )
+
+
+def printed_note(
+    reader: ShapeReader, table: UnitRowsTable | IndicatorRowsTable, row: Row
+) -> str | None:
+    """What the table's column of notes says of a row."""
+    text = row.text[table.note_column] if table.note_column else ""
+    return reader.catalogue.say(text) or None
+
+
+def missing_status(
+    reader: ShapeReader, table: UnitRowsTable | IndicatorRowsTable, row: Row, heading: str
+) -> tuple[Status, str | None] | None:
+    """The status of a missing mark and the printed note that explains it; None for a figure."""
+    text = row.text[heading]
+    if text not in table.missing:
+        return None
+    note = printed_note(reader, table, row)
+    printed = row.text[table.note_column] if table.note_column else ""
+    for reason in table.missing_reasons:
+        if printed.startswith(reason.note_starts):
+            return reason.status, note
+    return table.missing[text], note
+
+
+def check_ordinals(reader: ShapeReader, column: str | None, rows: Sequence[Row]) -> None:
+    """Report gaps in the printed numbering (source trap 7); sub-rows print no number."""
+    if column is None:
+        return
+    expected = 1
+    for row in rows:
+        if not row.text[column]:
+            continue
+        ordinal = reader.number(row, column, NumberFormat.INTEGER)
+        if ordinal is None:
+            continue
+        if ordinal != expected:
+            missing = ", ".join(str(number) for number in range(expected, int(ordinal)))
+            detail = _("Bảng không có dòng số {numbers}.").format(numbers=missing or ordinal)
+            reader.issue("skipped_row_number", "info", detail, row)
+        expected = int(ordinal) + 1

@@ -1,0 +1,64 @@
+"""Lists of units by band of values, as the body text prints them in footnotes."""
+
+from collections.abc import Sequence
+
+from etl.catalogue.specs import Status, UnitBandsTable, UnitSpec
+from etl.extract.read import Row
+from etl.extract.shapes.reader import BAND, LIST, ShapeReader
+from etl.facts import Observation
+from etl.language.i18n import _
+
+
+def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> None:
+    day = table.period.end
+    listed: set[str] = set()
+    for row in rows:
+        band = reader.known(row, BAND, table.bands)
+        for unit in reader.listed(row, BAND, [table.level], day, table.indicator):
+            if band is None:
+                continue
+            if unit.unit_id in listed:
+                name = unit.short_name_vi
+                reader.facts.problems.append(row.problem(LIST, f"{name} in one list only"))
+                continue
+            listed.add(unit.unit_id)
+            reader.facts.observations.append(
+                Observation(
+                    table.indicator,
+                    unit.unit_id,
+                    table.period,
+                    "published",
+                    Status.INTERVAL,
+                    band,
+                    table.document,
+                    table.table_id,
+                    row.line,
+                    reader.document_line(row),
+                    row.raw[BAND],
+                    row.text[BAND],
+                )
+            )
+    for unit in reader.catalogue.units_of(table.level, day):
+        if unit.unit_id not in listed:
+            _unlisted_unit(reader, table, unit)
+
+
+def _unlisted_unit(reader: ShapeReader, table: UnitBandsTable, unit: UnitSpec) -> None:
+    """A unit no list names: in the rest if the text says so, else without a value."""
+    note = _("Không có tên trong danh sách nào của báo cáo.")
+    if table.unlisted is None:
+        reader.issue("unit_missing_from_list", "warning", note, None, unit, table.indicator)
+    rest = table.unlisted
+    reader.facts.observations.append(
+        Observation(
+            table.indicator,
+            unit.unit_id,
+            table.period,
+            "published" if rest is None else "derived",
+            Status.NOT_AVAILABLE if rest is None else Status.INTERVAL,
+            None if rest is None else rest.band,
+            table.document,
+            table.table_id,
+            note_vi=note if rest is None else rest.reason_vi,
+        )
+    )

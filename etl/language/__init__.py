@@ -1,0 +1,1 @@
+"""The ground both halves stand on: translation, numbers, folding."""

@@ -1,0 +1,155 @@
+"""The reader's language: messages through gettext, numbers and dates through Babel.
+
+Vietnamese is the language the messages are written in, so it needs no catalogue of its own; another
+language is a catalogue `locale/<language>.po` for the words of the program, one of the
+same name in `data/catalogue/` for those of the data, and an entry in `LANGUAGES`. The language is a
+context variable: every session runs in its own context, so sessions in different languages never
+see each other's choice.
+"""
+
+import gettext
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.dates import format_date as babel_format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+from etl.language.rounding import decimal_of
+
+LANGUAGES = ("vi", "en")
+"""Languages the dashboard can be read in; the first is the one its messages are written in."""
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
+
+# Dates as officials write them: no zero before a one-digit day or month.
+_DATE_PATTERNS = {"vi": "d/M/y", "en": "d MMM y"}
+_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
+_MONTH_PATTERNS = {"vi": "M/y", "en": "MMM y"}
+_SHORT_MONTH_PATTERNS = {"vi": "'T'M", "en": "MMM"}
+
+
+def read_translations(path: Path) -> gettext.NullTranslations:
+    """The messages of a `.po` file; a message it lacks stays as it is written."""
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    if language == LANGUAGES[0]:
+        return gettext.NullTranslations()
+    return read_translations(LOCALE_DIR / f"{language}.po")
+
+
+def language() -> str:
+    """The language of this session, one of `LANGUAGES`."""
+    return _language.get()
+
+
+def locale_tag() -> str:
+    """The language with its country, as documents name it: `vi-VN`."""
+    return _LOCALES[language()]
+
+
+def set_language(code: str) -> None:
+    """Read everything in `code` from here on; `ValueError` if it is not offered."""
+    if code not in LANGUAGES:
+        raise ValueError(f"language {code!r} is not one of {', '.join(LANGUAGES)}")
+    _language.set(code)
+
+
+@contextmanager
+def using(code: str) -> Iterator[None]:
+    """Read everything in `code` for a while; `ValueError` as for `set_language`."""
+    before = language()
+    set_language(code)
+    try:
+        yield
+    finally:
+        set_language(before)
+
+
+def _(message: str) -> str:
+    """`message` in the session's language."""
+    # gettext answers the empty message with the head of the catalogue.
+    return _translations(language()).gettext(message) if message else message
+
+
+def N_(message: str) -> str:
+    """Mark `message` for translation where it is defined; `_` translates it where it is shown."""
+    return message
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the message that goes with `count`; Vietnamese has one form for all."""
+    return _translations(language()).ngettext(singular, plural, count)
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """`7272154` → `7.272.154`; `92.5` with two decimals → `92,50`.
+
+    Halves round away from zero, as the published tables do, and a value that rounds to zero has no
+    sign. The minus is U+2212, which lines up with digits and is never broken from them. A missing
+    value is a status, not a number: NaN raises `ValueError`.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is not a number to show")
+    return _formatted(float(value), decimals, language())
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: float, decimals: int, locale: str) -> str:
+    """Pages print the same few thousand figures again and again, and CLDR patterns are slow."""
+    rounded = decimal_of(value, decimals)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text: str = format_decimal(abs(rounded), format=pattern, locale=locale)
+    return f"\u2212{text}" if rounded < 0 else text
+
+
+def format_percent_value(value: float, decimals: int = 2) -> str:
+    """A value that is already in percent: `92.59` → `92,59%`."""
+    return f"{format_number(value, decimals)}%"
+
+
+def format_signed(value: float, decimals: int = 0) -> str:
+    """A difference, with its sign: `+3,2`, `−3,2`, `0`."""
+    text = format_number(value, decimals)
+    is_zero = not text.strip("0,.")
+    return text if is_zero or text.startswith("\u2212") else f"+{text}"
+
+
+def format_date(day: date) -> str:
+    """`date(2024, 9, 30)` → `30/9/2024`."""
+    return _format_day(day, _DATE_PATTERNS)
+
+
+def format_month(day: date) -> str:
+    """The month of a day: `date(2024, 12, 31)` → `12/2024`."""
+    return _format_day(day, _MONTH_PATTERNS)
+
+
+def format_short_month(day: date) -> str:
+    """The month of a day without its year, for narrow places: `T12`."""
+    return _format_day(day, _SHORT_MONTH_PATTERNS)
+
+
+def _format_day(day: date, patterns: Mapping[str, str]) -> str:
+    text: str = babel_format_date(day, format=patterns[language()], locale=language())
+    return text
+
+
+def separators() -> str:
+    """The decimal and the thousands mark, as plotly's `layout.separators` takes them."""
+    return f"{get_decimal_symbol(language())}{get_group_symbol(language())}"

@@ -1,0 +1,1 @@
+"""Records, the schema, numbered builds and their publication."""

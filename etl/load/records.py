@@ -1,0 +1,205 @@
+"""Facts and catalogue → the rows of each warehouse table, keyed as `schema.sql` names them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import NotCarriedTable
+from etl.derive.ratios_and_verdicts import Attainment
+from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
+from etl.language.i18n import _
+from etl.language.numbers import stored
+from etl.load.source_columns import column_records
+from etl.quality.claims import CheckedClaim
+
+Record = dict[str, Any]
+
+_ATTAINED = ("value_low", "value_high", "gap_low", "gap_high")
+"""Figures of an attainment that may be quotients."""
+
+
+def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
+    """The tables that the catalogue alone fills."""
+    return {
+        "document": [spec.model_dump() for spec in catalogue.documents.values()],
+        "source_table": [
+            {
+                "table_id": table.table_id,
+                "document_id": table.document,
+                "appendix": table.appendix,
+                "title_vi": table.title_vi,
+                "shape": table.shape,
+                "first_line": table.source_lines[0],
+                "last_line": table.source_lines[1],
+                "rows": None if isinstance(table, NotCarriedTable) else table.rows_expected,
+                "note_vi": table.note_vi,
+            }
+            for table in catalogue.tables.values()
+        ],
+        "unit": [spec.model_dump() for spec in catalogue.units.values()],
+        "unit_alias": [spec.model_dump() for spec in catalogue.aliases],
+        "unit_lineage": [spec.model_dump() for spec in catalogue.lineage],
+        "unit_name": [spec.model_dump() for spec in catalogue.unit_names],
+        "indicator": _indicators(catalogue),
+        "source_column": column_records(catalogue),
+        "series_break": [
+            {"indicator_id": spec.indicator_id, **series_break.model_dump()}
+            for spec in catalogue.indicators.values()
+            for series_break in spec.series_breaks
+        ],
+        "glossary": [
+            spec.model_dump() | {"sort_order": order}
+            for order, spec in enumerate(catalogue.glossary)
+        ],
+    }
+
+
+def _indicators(catalogue: Catalogue) -> list[Record]:
+    topics = sorted(catalogue.topics, key=lambda topic: topic.sort_order)
+    pairs = [(topic, spec) for topic in topics for spec in topic.indicators]
+    return [
+        spec.model_dump(exclude={"valid_range", "series_breaks"})
+        | {
+            "topic": topic.topic,
+            "topic_vi": topic.topic_vi,
+            "levels": list(spec.levels_with_regions),
+            "range_low": spec.valid_range[0],
+            "range_high": spec.valid_range[1],
+            "sort_order": order,
+        }
+        for order, (topic, spec) in enumerate(pairs)
+    ]
+
+
+def observation_records(observations: Iterable[Observation]) -> list[Record]:
+    """Sorted by indicator, period and unit: the order every query reads."""
+    ordered = sorted(
+        observations, key=lambda item: (item.indicator_id, item.period.end, item.unit_id)
+    )
+    return [
+        {
+            "indicator_id": item.indicator_id,
+            "unit_id": item.unit_id,
+            "period_start": item.period.start,
+            "period_end": item.period.end,
+            "period_label": item.period.label,
+            "basis": item.basis,
+            "value": stored(item.value),
+            "value_low": stored(item.reported if item.interval is None else item.interval[0]),
+            "value_high": None if item.interval is None else stored(item.interval[1]),
+            "value_estimate": stored(item.value_estimate),
+            "value_text": item.value_text,
+            "status": item.status.value,
+            "note_vi": item.note_vi,
+            "document_id": item.document_id,
+            "table_id": item.table_id,
+            "source_line": item.source_line,
+            "document_line": item.document_line,
+            "raw_text": item.raw_text,
+        }
+        for item in ordered
+    ]
+
+
+def target_records(targets: Iterable[Target]) -> list[Record]:
+    records = []
+    for target in targets:
+        record = asdict(target)
+        low, high = record.pop("interval")
+        records.append(record | {"value": target.value, "value_low": low, "value_high": high})
+    return records
+
+
+def task_records(tasks: Iterable[Task]) -> list[Record]:
+    return [
+        {key: cell for key, cell in asdict(task).items() if key != "units"}
+        | {"other_lines": list(task.other_lines) or None}
+        for task in tasks
+    ]
+
+
+def task_unit_records(tasks: Iterable[Task]) -> list[Record]:
+    return [{"task_id": task.task_id, **asdict(unit)} for task in tasks for unit in task.units]
+
+
+def obstacle_records(obstacles: Iterable[Obstacle]) -> list[Record]:
+    return [
+        {key: cell for key, cell in asdict(obstacle).items() if key != "owners"}
+        | {"owner_unit_id": obstacle.owner_unit_id}
+        for obstacle in obstacles
+    ]
+
+
+def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
+    return [
+        {"obstacle_id": obstacle.obstacle_id, **asdict(owner)}
+        for obstacle in obstacles
+        for owner in obstacle.owners
+    ]
+
+
+def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
+    records = []
+    for rank in ranks:
+        record = asdict(rank)
+        del record["period"]
+        records.append(record | {"period_start": rank.period.start, "period_end": rank.period.end})
+    return records
+
+
+def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
+    return [
+        record | {name: stored(record[name]) for name in _ATTAINED}
+        for record in map(asdict, attainments)
+    ]
+
+
+def issue_records(issues: Sequence[Issue]) -> list[Record]:
+    """Ids say what the issue is about, so they stay the same from build to build."""
+    seen: Counter[str] = Counter()
+    records = []
+    for issue in issues:
+        parts = (issue.kind, issue.table_id, issue.indicator_id, issue.unit_id)
+        issue_id = ":".join(part for part in parts if part)
+        seen[issue_id] += 1
+        suffix = "" if seen[issue_id] == 1 else f":{seen[issue_id]}"
+        records.append({"issue_id": f"{issue_id}{suffix}", **asdict(issue)})
+    return records
+
+
+def claim_records(claims: Sequence[CheckedClaim]) -> list[Record]:
+    """In the order of the document's text."""
+    return [
+        {
+            "claim_id": claim.spec.claim_id,
+            "document_id": claim.spec.document,
+            "source_ref": _("mục {section}, dòng {line}").format(
+                section=claim.spec.section, line=claim.spec.line
+            ),
+            "document_line": claim.spec.line,
+            "statement_vi": claim.spec.statement_vi,
+            "indicator_id": claim.spec.indicator,
+            "unit_id": claim.spec.unit,
+            "published_value": None if claim.stated is None else claim.stated.value,
+            "published_text": None if claim.stated is None else claim.stated.text,
+            "test_kind": claim.spec.test.kind,
+            "sort_order": order,
+        }
+        for order, claim in enumerate(claims)
+    ]
+
+
+def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
+    return [
+        {
+            "claim_id": claim.spec.claim_id,
+            "computed_value": stored(claim.outcome.computed),
+            "computed_text": claim.outcome.text or None,
+            "verdict": claim.verdict,
+            "explanation_vi": claim.outcome.explanation_vi,
+            "table_id": claim.outcome.table_id,
+        }
+        for claim in claims
+    ]

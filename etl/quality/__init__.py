@@ -1,0 +1,1 @@
+"""What is checked, noticed and tested against the claims of the text."""

@@ -1,0 +1,205 @@
+"""Whether the statements of a document's text follow from its tables.
+
+Every verdict, computed figure and line of arithmetic comes from the facts of this build. A
+contradicted statement changes no figure: it also becomes a row of `quality_issue`.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from etl.catalogue.claim_specs import (
+    WITHOUT_FIGURE,
+    ClaimSpec,
+    Compare,
+    Count,
+    Difference,
+    Ends,
+    Extreme,
+    Growth,
+    GrowthRange,
+    ListSize,
+    Named,
+    NotTestable,
+    Parts,
+    Pooled,
+    Ratio,
+    SameFigure,
+    Share,
+    Sum,
+)
+from etl.catalogue.load import Catalogue
+from etl.facts import Issue, Observation, Target
+from etl.language.i18n import _
+from etl.language.numbers import printed_decimals, restated, written
+from etl.problems import CellError, Problem
+from etl.quality import claim_counts, claim_order, claim_tests, claim_totals
+from etl.quality.claim_tests import Outcome, Stated
+from etl.quality.evidence import Evidence, Known, MissingEvidenceError, text_line
+from etl.quality.spans import exact
+
+ClaimVerdict = Literal["confirmed", "contradicted", "not_testable"]
+
+FILE = "data/catalogue/claims.yml"
+_ISSUE_KINDS = {
+    "same_figure": "different_figures",
+    "pooled": "average_mismatch",
+    "sum": "total_mismatch",
+    "parts": "total_mismatch",
+    "count": "count_mismatch",
+    "named": "different_figures",
+    "extreme": "extreme_mismatch",
+    "list_size": "list_count_mismatch",
+    "share": "ratio_mismatch",
+}
+# Their explanations begin with what the text says.
+_BEGIN_WITH_TEXT = {"same_figure", "count", "named"}
+
+
+@dataclass(frozen=True)
+class CheckedClaim:
+    """A claim with what the tables say of it. `source` is the raw row of the stated figure."""
+
+    spec: ClaimSpec
+    stated: Known | None
+    source: Observation | None
+    outcome: Outcome
+
+    @property
+    def verdict(self) -> ClaimVerdict:
+        if self.outcome.holds is None:
+            return "not_testable"
+        return "confirmed" if self.outcome.holds else "contradicted"
+
+
+def check_claims(
+    catalogue: Catalogue, observations: Sequence[Observation], targets: Sequence[Target]
+) -> tuple[list[CheckedClaim], list[Problem]]:
+    """Every claim tested; a claim whose figures are missing is a problem of the catalogue."""
+    evidence = Evidence(catalogue, observations, targets)
+    checked, problems = [], []
+    for spec in catalogue.claims:
+        try:
+            checked.append(_check(evidence, spec))
+        except MissingEvidenceError as error:
+            found = str(error)
+            problems.append(Problem(FILE, "a published figure", cell=spec.claim_id, found=found))
+        except CellError as error:
+            problems.append(Problem(FILE, error.expected, cell=spec.claim_id, found=spec.printed))
+    return checked, problems
+
+
+def claim_issues(checked: Sequence[CheckedClaim], noticed: Collection[Issue]) -> Iterator[Issue]:
+    """A row for every contradicted claim that nothing else has noticed yet."""
+    known = {(issue.kind, issue.indicator_id, issue.unit_id) for issue in noticed}
+    for claim in checked:
+        spec, source = claim.spec, claim.source
+        kind = _ISSUE_KINDS.get(spec.test.kind, "comparison_mismatch")
+        if claim.verdict != "contradicted" or (kind, spec.indicator, spec.unit) in known:
+            continue
+        said = _("Phần lời (dòng {line}): {statement}. {arithmetic}").format(
+            line=spec.line,
+            statement=spec.statement_vi,
+            arithmetic=claim.outcome.explanation_vi,
+        )
+        yield Issue(
+            kind,
+            "warning",
+            claim.outcome.explanation_vi if spec.test.kind in _BEGIN_WITH_TEXT else said,
+            claim.outcome.table_id if source is None else source.table_id,
+            None if source is None else source.source_line,
+            spec.unit,
+            spec.indicator,
+        )
+
+
+def _check(evidence: Evidence, spec: ClaimSpec) -> CheckedClaim:
+    if isinstance(spec.test, NotTestable):
+        source = _source(evidence, spec) if spec.printed is None else None
+        known = _known(evidence, spec, source) if spec.printed or source else None
+        return CheckedClaim(spec, known, source, Outcome(None, "", None, spec.test.reason_vi))
+    if isinstance(spec.test, WITHOUT_FIGURE):
+        return CheckedClaim(spec, None, None, _bare_outcome(evidence, spec))
+    source = _source(evidence, spec)
+    known = _known(evidence, spec, source)
+    digits = printed_decimals(spec.printed or (source.raw_text if source else "") or "")
+    stated = Stated(known, digits, spec.indicator)
+    return CheckedClaim(spec, known, source, _outcome(evidence, spec, stated))
+
+
+def _source(evidence: Evidence, spec: ClaimSpec) -> Observation | None:
+    """The figure of the claim where a raw table has it from the same line of the document."""
+    for item in evidence.observations:
+        if (item.indicator_id, item.unit_id, item.document_line, item.basis) == (
+            spec.indicator,
+            spec.unit,
+            spec.line,
+            "published",
+        ):
+            return item
+    return None
+
+
+def _known(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
+    known = _published(evidence, spec, source)
+    if isinstance(spec.test, Ratio):
+        return replace(known, text=_("{factor} lần").format(factor=known.text))
+    return known
+
+
+def _published(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
+    """The stated figure in the notation it is printed in: a count of units is no percentage."""
+    if spec.printed is not None and spec.stands_for is not None:
+        shown = evidence.catalogue.say(spec.printed)
+        return Known(spec.stands_for, shown, text_line(spec.line), exact(spec.stands_for))
+    if spec.printed is not None:
+        return evidence.printed(spec.printed, spec.format, spec.line)
+    if source is None or source.value is None or source.raw_text is None:
+        wanted = f"{spec.indicator}, {spec.unit}, document line {spec.line}"
+        raise MissingEvidenceError(wanted)
+    is_scaled = evidence.scale(source) != 1
+    shown = written(source.value, 0) if is_scaled else restated(source.raw_text, source.value)
+    span = evidence.span(source)
+    return Known(source.value, shown, text_line(spec.line), span, source.table_id)
+
+
+def _bare_outcome(evidence: Evidence, spec: ClaimSpec) -> Outcome:
+    match spec.test:
+        case GrowthRange() as test:
+            return claim_tests.growth_range(evidence, test, spec.indicator)
+        case Compare() as test:
+            return claim_tests.compare(evidence, test, spec.indicator)
+        case Named() as test:
+            return claim_counts.named(evidence, test, spec.indicator)
+        case Ends() as test:
+            return claim_order.ends(evidence, test, spec.indicator)
+    raise AssertionError(spec.test.kind)
+
+
+def _outcome(evidence: Evidence, spec: ClaimSpec, stated: Stated) -> Outcome:
+    match spec.test:
+        case SameFigure() as test:
+            return claim_tests.same_figure(evidence, test, stated)
+        case Pooled() as test:
+            return claim_totals.pooled(evidence, test, stated)
+        case Sum() as test:
+            return claim_totals.total(evidence, test, stated)
+        case Parts() as test:
+            return claim_tests.parts(evidence, test, stated)
+        case Count() as test:
+            return claim_counts.count(evidence, test, stated)
+        case Extreme() as test:
+            if spec.unit is None:
+                raise MissingEvidenceError(f"{spec.indicator}, a unit")
+            return claim_order.extreme(evidence, test, stated, spec.unit)
+        case ListSize() as test:
+            return claim_counts.list_size(evidence, test, stated)
+        case Share() as test:
+            return claim_tests.share(evidence, test, stated)
+        case Ratio() as test:
+            return claim_tests.ratio(evidence, test, stated)
+        case Difference() as test:
+            return claim_tests.difference(evidence, test, stated)
+        case Growth() as test:
+            return claim_tests.growth(evidence, test, stated)
+    raise AssertionError(spec.test.kind)
