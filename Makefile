@@ -24,10 +24,12 @@ test: $(VENV)/.tests $(WAREHOUSE) chromium calc ## run every test, the browser's
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
 	$(PYTHON) -m etl build
 
-check: $(VENV)/.tests ## format, lint and types
+check: $(VENV)/.tests ## format, lint, types and layers
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m pytest -q tests/contract/test_layers.py
 
 bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure change to paint, build and query time
 	$(PYTHON) -m tests.bench

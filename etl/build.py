@@ -36,7 +36,7 @@ from etl.load.warehouse import load
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import notice_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
-from etl.quality.indicator_rules import distance_problems
+from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
 
 Report = Callable[[str], None]

@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 
 from dashboard.analysis.ordering import ordered, split_by_value
-from dashboard.analysis.targets import target_lines
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
+from dashboard.queries.targets import target_lines
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.analysis.ordering import ordered, split_by_value
-from dashboard.analysis.security import Total
+from dashboard.analysis.security import Total, added_total
 from dashboard.analysis.target_matrix import unit_standings
 from dashboard.analysis.targets import Goal, Tally, goal_years, goals, tally
 from dashboard.analysis.ties import ends_of, share_a_place
@@ -14,11 +14,11 @@ from dashboard.queries.claims import claims, tally_of
 from dashboard.queries.coverage import coverage
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators
-from dashboard.queries.security import RATES, added_total
+from dashboard.queries.security import RATES
 from dashboard.queries.structures import OLD, Structure
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.vocabulary import MET, NOT_MET
 
 # Reasons that end with a unit's answer; an indicator that does not apply to it is none.
 _SILENT = ("not_reported", "to_reconcile", "not_connected")

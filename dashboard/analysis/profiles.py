@@ -10,10 +10,9 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import format_own_place
-from dashboard.words.vocabulary import MET, NOT_MET
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,6 @@ class Standing:
     @property
     def has_value(self) -> bool:
         return self.row["value_low"] is not None
-
-    @property
-    def place(self) -> str:
-        """`3/63`, with those that share it; empty without a value, and where there are no ranks."""
-        return format_own_place(self.row)
 
     @property
     def is_allocated(self) -> bool:

@@ -136,3 +136,8 @@ def _added(name: str, rows: pd.DataFrame) -> Total:
         absent=tuple(without.loc[~on_purpose, "short_name_vi"]),
         left_out=tuple(without.loc[on_purpose, "short_name_vi"]),
     )
+
+
+def added_total(source: Warehouse, structure: Structure) -> Total:
+    """The country as the table adds up, never beside a total of the text (source trap 18)."""
+    return totals(source, structure)[1]

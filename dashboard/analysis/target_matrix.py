@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.queries.indicator_views import View
-from dashboard.words.vocabulary import MET, UNDETERMINED
+from dashboard.store.codes import MET, UNDETERMINED
 from etl.language.i18n import N_
 
 MATRIX_SORTS = {

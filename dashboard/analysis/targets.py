@@ -10,35 +10,16 @@ import pandas as pd
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
+from dashboard.queries.precision import gap_decimals
 from dashboard.queries.structures import OLD, Structure
+from dashboard.store.codes import NO_DATA, NOT_MET, VERDICT_CODES
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import gap_decimals
-from dashboard.words.vocabulary import NO_DATA, NOT_MET, VERDICTS
 
 DAYS_PER_MONTH = 365.25 / 12
 
 Bounds = tuple[float, float]
 """A lowest and a highest amount; equal where the amount is known."""
-
-
-@lru_cache(maxsize=64)
-def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[date, float]:
-    """The targets that are the same for every unit of the level, by due date.
-
-    Targets given to single units differ from row to row, so no line stands for them.
-    """
-    rows = source.query(
-        """
-        SELECT due_on, value FROM target
-        WHERE indicator_id = $indicator_id AND scope = $level
-          AND due_on IS NOT NULL AND base_vi IS NULL
-        ORDER BY due_on
-        """,
-        indicator_id=indicator.indicator_id,
-        level=level,
-    )
-    return {row["due_on"].date(): row["value"] for row in records(rows)}
 
 
 def unit_targets(source: Warehouse, shown: View) -> dict[date, dict[str, Bounds]]:
@@ -113,7 +94,7 @@ class Tally:
 def tally(goal: Goal, rows: pd.DataFrame) -> Tally:
     """The verdicts of some rows of a goal's view; units the source leaves out do not count."""
     verdicts = rows.loc[rows["status"] != "not_applicable", "verdict"].fillna(NO_DATA)
-    return Tally(goal, {verdict: int((verdicts == verdict).sum()) for verdict in VERDICTS})
+    return Tally(goal, {verdict: int((verdicts == verdict).sum()) for verdict in VERDICT_CODES})
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ import pandas as pd
 from dashboard.figures.palette import Palette, spread
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
+from dashboard.store.codes import NO_DATA, UNDETERMINED
 from dashboard.store.records import Row, records
 from dashboard.words.values import FLAG_WORDS, format_amount, gap_unit
-from dashboard.words.vocabulary import NO_DATA, UNDETERMINED, VERDICT_MARKS, VERDICTS
+from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 from etl.language.i18n import _, format_number
 
 ColourBy = Literal["value", "gap", "verdict"]

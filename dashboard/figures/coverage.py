@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
-from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage
+from dashboard.queries.coverage import ABSENT, PRESENT, Coverage
+from dashboard.words.vocabulary import SLOT_STATUSES
 from etl.language.i18n import _
 
 

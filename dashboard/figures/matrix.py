@@ -10,6 +10,7 @@ from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
 from dashboard.queries.indicator_views import View
+from dashboard.store.codes import NO_DATA
 from dashboard.store.records import Row, records
 from dashboard.words.values import (
     format_gap,
@@ -18,7 +19,7 @@ from dashboard.words.values import (
     format_value,
     format_verdict,
 )
-from dashboard.words.vocabulary import NO_DATA, VERDICT_MARKS
+from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, format_month, format_signed
 
 _ROW_HEIGHT = 25

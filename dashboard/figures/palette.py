@@ -7,7 +7,7 @@ figures.
 
 from dataclasses import dataclass
 
-from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET, UNDETERMINED
+from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 
 
 @dataclass(frozen=True)

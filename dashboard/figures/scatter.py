@@ -10,10 +10,10 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.records import Row, records
 from dashboard.words.comparison import axis_name, quadrant_name
 from dashboard.words.values import format_amount, format_target, format_value
-from dashboard.words.vocabulary import MET, NOT_MET
 from etl.language.i18n import _
 
 HEIGHT = 560

@@ -11,9 +11,9 @@ from dashboard.analysis.security import Total
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.queries.security import RATES, STAGES, SystemLevel
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.records import records
 from dashboard.words.security import percent, share_words, total_name
-from dashboard.words.vocabulary import MET, NOT_MET
 from etl.language.i18n import N_, _, format_number
 
 _ROW_HEIGHT = 25

@@ -9,9 +9,9 @@ from dashboard.analysis.profiles import Standing
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.figures.strip_scale import Span, Strip, strip
+from dashboard.store.codes import NOT_MET
 from dashboard.store.records import Row
-from dashboard.words.values import format_label, format_rank, format_value
-from dashboard.words.vocabulary import NOT_MET
+from dashboard.words.values import format_label, format_own_place, format_rank, format_value
 from etl.language.i18n import _
 
 _ROW_HEIGHT = 74
@@ -151,7 +151,7 @@ def _details(item: Standing, row: Row) -> tuple[str, str, str, str]:
 def _words(item: Standing, line: Strip, base: float, palette: Palette) -> list[dict[str, Any]]:
     """Name and value over the strip, the rank at the right, the ends of the scale below."""
     value = format_label(item.indicator, item.row)
-    place = item.place
+    place = format_own_place(item.row)
     over = {"y": base + _WORDS, "showarrow": False, "font": {"size": 13}}
     under = {"y": base + _ENDS, "showarrow": False, "font": {"size": 10, "color": palette.average}}
     left, right = {"x": 0, "xanchor": "left"}, {"x": 1, "xanchor": "right"}

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -15,7 +14,8 @@ import pyarrow.parquet
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import workbook
-from dashboard.store.records import records
+from dashboard.queries.catalogue import documents
+from dashboard.queries.stored_tables import StoredTable, keys_of, stored_rows, stored_tables
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import LANGUAGES, N_, _, using
 
@@ -54,65 +54,32 @@ _FIELD_TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table of the store: its columns with their types and whether they may be empty."""
-
-    name: str
-    rows: int
-    columns: tuple[tuple[str, str, bool], ...]
-
-    @property
-    def title_vi(self) -> str:
-        return _(TABLES[self.name]) if self.name in TABLES else self.name
-
-
 @lru_cache(maxsize=4)
-def tables(source: Warehouse) -> tuple[Table, ...]:
-    """Every table of the warehouse, in the order of `TABLES`."""
-    found = records(
-        source.query(
-            """
-            SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
-            WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
-            """
+def tables(source: Warehouse) -> tuple[StoredTable, ...]:
+    """Every table of the warehouse, in the order of `TABLES`; those it does not list come last."""
+    order = {name: place for place, name in enumerate(TABLES)}
+    return tuple(
+        sorted(
+            stored_tables(source), key=lambda table: (order.get(table.name, len(order)), table.name)
         )
     )
-    columns: dict[str, list[tuple[str, str, bool]]] = {}
-    for row in found:
-        column = (row["column_name"], row["data_type"], row["is_nullable"])
-        columns.setdefault(row["table_name"], []).append(column)
-    known = list(TABLES)
-    names = sorted(
-        columns,
-        key=lambda name: (name not in TABLES, known.index(name) if name in TABLES else 0, name),
-    )
-    return tuple(Table(name, _count(source, name), tuple(columns[name])) for name in names)
 
 
-def _count(source: Warehouse, name: str) -> int:
-    return int(source.query(f'SELECT count(*) AS n FROM "{name}"')["n"].iloc[0])
+def title_of(table: StoredTable) -> str:
+    """What a table holds, in words."""
+    return _(TABLES[table.name]) if table.name in TABLES else table.name
 
 
-def _arrow(source: Warehouse, table: Table, *, flat: bool) -> pa.Table:
-    """The rows of a table; `flat` writes lists as JSON, for files whose cells hold no lists."""
-    columns = ", ".join(
-        f'to_json("{name}")::VARCHAR AS "{name}"' if flat and kind.endswith("[]") else f'"{name}"'
-        for name, kind, _nullable in table.columns
-    )
-    return source.arrow(f'SELECT {columns} FROM "{table.name}"')
-
-
-def csv_file(source: Warehouse, table: Table) -> bytes:
+def csv_file(source: Warehouse, table: StoredTable) -> bytes:
     """CSV for Excel in the language of `source`, as everywhere in the dashboard."""
-    rows = _arrow(source, table, flat=True).to_pandas(integer_object_nulls=True)
+    rows = stored_rows(source, table, flat=True).to_pandas(integer_object_nulls=True)
     with using(source.language):
         return to_csv(rows)
 
 
-def xlsx_file(source: Warehouse, table: Table) -> bytes:
+def xlsx_file(source: Warehouse, table: StoredTable) -> bytes:
     """One sheet of typed cells, and a cover with the sources."""
-    rows = _arrow(source, table, flat=False)
+    rows = stored_rows(source, table, flat=False)
     with using(source.language):
         return workbook(
             _cover(source, table),
@@ -120,9 +87,9 @@ def xlsx_file(source: Warehouse, table: Table) -> bytes:
         )
 
 
-def parquet_file(source: Warehouse, table: Table) -> bytes:
+def parquet_file(source: Warehouse, table: StoredTable) -> bytes:
     """The table as the warehouse folder holds it, in the words of the sources."""
-    rows = _arrow(source.in_language(LANGUAGES[0]), table, flat=False)
+    rows = stored_rows(source.in_language(LANGUAGES[0]), table, flat=False)
     buffer = BytesIO()
     pyarrow.parquet.write_table(rows, buffer, compression="zstd")
     return buffer.getvalue()
@@ -132,7 +99,7 @@ def package_file(source: Warehouse) -> bytes:
     """A Frictionless data package: CSV described by `datapackage.json`, and Parquet beside it."""
     contents = {
         f"data/{table.name}.csv": _plain_csv(
-            _arrow(source.in_language(LANGUAGES[0]), table, flat=True)
+            stored_rows(source.in_language(LANGUAGES[0]), table, flat=True)
         )
         for table in tables(source)
     }
@@ -151,7 +118,7 @@ def package_file(source: Warehouse) -> bytes:
 
 def descriptor(source: Warehouse, contents: Mapping[str, bytes]) -> dict[str, Any]:
     """The package's `datapackage.json` (Data Package v1); `contents` has the files by path."""
-    documents = _documents(source)
+    known = documents(source)
     return {
         "profile": "tabular-data-package",
         "name": PACKAGE,
@@ -162,8 +129,7 @@ def descriptor(source: Warehouse, contents: Mapping[str, bytes]) -> dict[str, An
             "lý do. Thư mục parquet/ có cùng các bảng."
         ),
         "sources": [
-            {"title": f"{row['issuer_vi']}: {row['title_vi']} ({row['number']})"}
-            for row in documents
+            {"title": f"{row['issuer_vi']}: {row['title_vi']} ({row['number']})"} for row in known
         ],
         "resources": [
             _resource(source, table, contents[f"data/{table.name}.csv"]) for table in tables(source)
@@ -171,25 +137,12 @@ def descriptor(source: Warehouse, contents: Mapping[str, bytes]) -> dict[str, An
     }
 
 
-def _resource(source: Warehouse, table: Table, content: bytes) -> dict[str, Any]:
-    keys = records(
-        source.query(
-            """
-            SELECT constraint_type, constraint_column_names AS own, referenced_table,
-                referenced_column_names AS theirs
-            FROM duckdb_constraints()
-            WHERE schema_name = 'main' AND table_name = $name
-                AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
-            ORDER BY constraint_type DESC, constraint_index
-            """,
-            name=table.name,
-        )
-    )
+def _resource(source: Warehouse, table: StoredTable, content: bytes) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(*column) for column in table.columns],
         "missingValues": [""],
     }
-    for key in keys:
+    for key in keys_of(source, table):
         if key["constraint_type"] == "PRIMARY KEY":
             schema["primaryKey"] = list(key["own"])
         else:
@@ -200,7 +153,7 @@ def _resource(source: Warehouse, table: Table, content: bytes) -> dict[str, Any]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
-        "title": table.title_vi,
+        "title": title_of(table),
         "path": f"data/{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -227,20 +180,14 @@ def _plain_csv(rows: pa.Table) -> bytes:
     return buffer.getvalue()
 
 
-def _documents(source: Warehouse) -> list[dict[str, Any]]:
-    return records(
-        source.query("SELECT number, title_vi, issuer_vi FROM document ORDER BY data_as_of")
-    )
-
-
-def _cover(source: Warehouse, table: Table) -> Sequence[tuple[str, str]]:
+def _cover(source: Warehouse, table: StoredTable) -> Sequence[tuple[str, str]]:
     return [
         (_("Bảng"), table.name),
-        (_("Nội dung"), table.title_vi),
+        (_("Nội dung"), title_of(table)),
         (_("Số dòng"), str(table.rows)),
         *[
             (_("Nguồn"), f"{row['issuer_vi']}: {row['title_vi']} ({row['number']})")
-            for row in _documents(source)
+            for row in documents(source)
         ],
         (_("Ghi chú"), _("Phần trăm tính bằng phần trăm; ô trống là không có giá trị.")),
     ]

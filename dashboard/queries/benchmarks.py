@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.precision import printed_decimals
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import printed_decimals
 from etl.language.i18n import _, format_number
 
 _BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}

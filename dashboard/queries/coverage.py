@@ -8,27 +8,22 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.structures import OLD
+from dashboard.queries.unit_sql import in_force
 from dashboard.store.records import Row, records
-from dashboard.store.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.cells import Figure, figures
-from dashboard.words.vocabulary import STATUSES
-from etl.language.i18n import N_, _
 
 PRESENT = ("observed", "interval", "allocated")
 
 ABSENT = "not_applicable"
 
-SLOT_STATUSES = {
-    status: STATUSES[status]
-    for status in (
-        *PRESENT,
-        "not_reported",
-        "to_reconcile",
-        "not_connected",
-        "not_available",
-    )
-} | {ABSENT: N_("Bảng không thống kê")}
+SLOT_CODES = (
+    *PRESENT,
+    "not_reported",
+    "to_reconcile",
+    "not_connected",
+    "not_available",
+    ABSENT,
+)
 """What a unit can have of an indicator, present first."""
 
 
@@ -82,8 +77,8 @@ def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
 
 
 def _coverage(level: str, items: Sequence[Row]) -> Coverage:
-    names: dict[str, list[str]] = {status: [] for status in SLOT_STATUSES}
-    notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_STATUSES}
+    names: dict[str, list[str]] = {status: [] for status in SLOT_CODES}
+    notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_CODES}
     for row in items:
         names[row["status"]].append(row["unit_vi"])
         if row["note_vi"] and row["status"] not in PRESENT:
@@ -95,19 +90,6 @@ def _coverage(level: str, items: Sequence[Row]) -> Coverage:
         level,
         {status: tuple(found) for status, found in names.items() if found},
         {status: " ".join(found) for status, found in notes.items() if found},
-    )
-
-
-def reading_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
-    """The units as the page shows them."""
-    return pd.DataFrame(
-        {
-            _("Đơn vị"): [item.unit_vi for item in found],
-            _("Có số liệu"): figures(
-                Figure(f"{item.present}/{item.covered}", item.present) for item in found
-            ),
-            _("Thiếu"): ["; ".join(item.lacking) for item in found],
-        }
     )
 
 

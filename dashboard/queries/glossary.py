@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pandas as pd
+
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_
@@ -33,3 +35,8 @@ def glossary(source: Warehouse) -> tuple[Term, ...]:
         "SELECT term_vi, kind, full_vi, meaning_vi, used_in_vi FROM glossary ORDER BY sort_order"
     )
     return tuple(Term(**row) for row in records(rows))
+
+
+def stored_glossary(source: Warehouse) -> pd.DataFrame:
+    """Every term with every column the store has of it."""
+    return source.query("SELECT * FROM glossary ORDER BY sort_order")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.structures import OLD, Structure
-from dashboard.store.unit_sql import MEMBERS, in_force
+from dashboard.queries.unit_sql import MEMBERS, in_force
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 

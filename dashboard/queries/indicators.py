@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
@@ -73,3 +74,11 @@ def indicators_at(source: Warehouse, level: str) -> dict[str, Indicator]:
     )
     known = set(present["indicator_id"])
     return {key: spec for key, spec in indicators(source).items() if key in known}
+
+
+def stored_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
+    """The indicators of a topic, or all, with every column the store has of them."""
+    return source.query(
+        "SELECT * FROM indicator WHERE $topic IS NULL OR topic = $topic ORDER BY sort_order",
+        topic=topic,
+    )

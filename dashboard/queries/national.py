@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.precision import row_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import row_decimals
 
 
 @dataclass(frozen=True)

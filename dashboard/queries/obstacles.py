@@ -8,8 +8,8 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.structures import Structure
+from dashboard.queries.unit_sql import MEMBERS, WHOLE, in_force
 from dashboard.store.records import Row, records
-from dashboard.store.unit_sql import MEMBERS, WHOLE, in_force
 from dashboard.store.warehouse import Warehouse
 from etl.language.folding import fold
 from etl.language.i18n import N_, _

@@ -8,9 +8,9 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.precision import printed_decimals
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import printed_decimals
 from etl.language.i18n import _
 
 TOPIC = "de_an_06"

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.queries.unit_sql import NAMED_BY_ROLE
+from dashboard.store.codes import ROLE_CODES
 from dashboard.store.records import records
-from dashboard.store.unit_sql import NAMED_BY_ROLE
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.task_status import ROLES, describe_due, describe_roles, describe_status
 from etl.language.i18n import _
 
 
@@ -45,18 +45,6 @@ class UnitTask:
     @property
     def is_own(self) -> bool:
         return not self.named
-
-    @property
-    def due_words(self) -> str:
-        return describe_due(self.due_on, self.due_vi, self.starts_on, self.starts_vi)
-
-    @property
-    def status_words(self) -> str:
-        return describe_status(self.status, self.due_on, self.status_as_of)
-
-    @property
-    def role_words(self) -> str:
-        return describe_roles(self.named)
 
 
 def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObstacle]:
@@ -141,7 +129,7 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
     found = UnitTasks([], [])
     for row in records(rows):
         is_own = row.pop("is_own")
-        named = tuple((role, row.pop(role)) for role in ROLES)
+        named = tuple((role, row.pop(role)) for role in ROLE_CODES)
         cells = {k: v.date() if k in days and v is not None else v for k, v in row.items()}
         into = found.owned if is_own else found.otherwise
         into.append(UnitTask(named=() if is_own else named, **cells))

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.analysis.security import Total, totals
 from dashboard.queries.indicators import indicators
-from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_
@@ -60,11 +58,6 @@ class Share:
 def share_of(part: float, whole: float) -> Share:
     """A share that is computed here."""
     return Share(100 * part / whole, RATE_DECIMALS)
-
-
-def added_total(source: Warehouse, structure: Structure) -> Total:
-    """The country as the table adds up, never beside a total of the text (source trap 18)."""
-    return totals(source, structure)[1]
 
 
 def _printed(source: Warehouse) -> dict[str, Row]:

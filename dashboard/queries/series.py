@@ -10,11 +10,11 @@ import pandas as pd
 
 from dashboard.queries.country_figures import TWINS, country_figures, country_targets
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.precision import row_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
+from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import row_decimals
-from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET
 from etl.language.i18n import N_, _
 
 FILTERS = {

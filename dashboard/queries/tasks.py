@@ -1,25 +1,16 @@
 """The register of tasks under Đề án 06: who was given what, by when, and what a document says."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
+from dashboard.queries.unit_sql import NAMED_BY_ROLE, WHOLE
 from dashboard.store.records import Row, records
-from dashboard.store.unit_sql import NAMED_BY_ROLE, WHOLE
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.task_status import (
-    AHEAD,
-    OPEN,
-    OVERDUE,
-    ROLES,
-    describe_due,
-    describe_roles,
-    describe_status,
-    standing,
-)
 from etl.language.i18n import N_
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
@@ -147,13 +138,13 @@ def count_tasks(rows: pd.DataFrame) -> int:
     return len(rows[["table_id", "source_line"]].drop_duplicates())
 
 
-def _others(item: Row) -> str:
-    return describe_roles((role, item[role]) for role in ROLES)
+OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
 
 
-def _due(item: Row) -> str:
-    return describe_due(item["due_on"], item["due_vi"], item["starts_on"], item["starts_vi"])
-
-
-def _status(item: Row) -> str:
-    return describe_status(item["status"], item["due_on"], item["status_as_of"])
+def standing(status: str, due_on: date | None, as_of: date) -> str:
+    """Where a task stood on the day of its document: one of the keys of `DEADLINES`."""
+    if status == "late":
+        return OVERDUE
+    if due_on is None:
+        return OPEN
+    return OVERDUE if due_on < as_of and status != "done" else AHEAD

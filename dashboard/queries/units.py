@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from dashboard.queries.lineage import Link, links
 from dashboard.queries.structures import Structure
+from dashboard.queries.unit_sql import in_force
 from dashboard.store.records import records
-from dashboard.store.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.queries.catalogue import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
-from dashboard.queries.indicators import UNIT_LEVELS, indicators
+from dashboard.queries.indicators import UNIT_LEVELS, indicators, stored_indicators
 from dashboard.queries.lineage import RELATIONS, links
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
@@ -77,10 +77,7 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
 
 def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     """The same indicators with every column the store has of them."""
-    rows = source.query(
-        "SELECT * FROM indicator WHERE $topic IS NULL OR topic = $topic ORDER BY sort_order",
-        topic=topic,
-    )
+    rows = stored_indicators(source, topic)
     rows["levels"] = [", ".join(cell) for cell in rows["levels"]]
     for name in ("class_breaks", "gap_breaks"):
         # Semicolons: in Vietnamese a comma is within a number.

@@ -5,11 +5,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.queries.coverage import ABSENT, PRESENT, SLOT_STATUSES, Coverage, UnitGaps
+from dashboard.queries.coverage import ABSENT, PRESENT, Coverage, UnitGaps
 from dashboard.store.records import records
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import SLOT_STATUSES
 from etl.language.i18n import _
+
+
+def reading_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
+    """The units as the page shows them."""
+    return pd.DataFrame(
+        {
+            _("Đơn vị"): [item.unit_vi for item in found],
+            _("Có số liệu"): figures(
+                Figure(f"{item.present}/{item.covered}", item.present) for item in found
+            ),
+            _("Thiếu"): ["; ".join(item.lacking) for item in found],
+        }
+    )
 
 
 def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:

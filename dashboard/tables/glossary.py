@@ -19,8 +19,3 @@ def reading_glossary(source: Warehouse, kind: str | None) -> pd.DataFrame:
             _("Gặp ở"): [plain(term.used_in_vi) for term in items],
         }
     )
-
-
-def export_glossary(source: Warehouse) -> pd.DataFrame:
-    """Every term with every column the store has of it."""
-    return source.query("SELECT * FROM glossary ORDER BY sort_order")

@@ -7,10 +7,11 @@ import pandas as pd
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
+from dashboard.queries.precision import gap_decimals
 from dashboard.store.records import records
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
-from dashboard.words.values import format_verdict, gap_decimals, rank_word
+from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded

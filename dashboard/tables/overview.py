@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.analysis.overview import Deadline, Leaders
+from dashboard.store.codes import MET
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.overview import _goal, _lines
-from dashboard.words.vocabulary import MET
 from etl.language.i18n import _, format_month
 
 

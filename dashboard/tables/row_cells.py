@@ -1,6 +1,7 @@
 """The cells of a view's row as a table shows them: in words, each with what it sorts by."""
 
 from dashboard.queries.indicators import Indicator
+from dashboard.queries.precision import gap_decimals, row_decimals
 from dashboard.store.records import Row
 from dashboard.words.cells import Figure
 from dashboard.words.values import (
@@ -8,9 +9,7 @@ from dashboard.words.values import (
     format_place,
     format_row_target,
     format_value,
-    gap_decimals,
     is_whole_scale,
-    row_decimals,
 )
 from etl.language.rounding import rounded
 

@@ -10,7 +10,7 @@ from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.words.cells import Figure, count, figures, line
-from dashboard.words.security import _share_value, percent, share_words, total_name
+from dashboard.words.security import _count, _share_value, percent, share_words, total_name
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
@@ -152,15 +152,6 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
     if level != "province":
         hidden.add(_("Vùng"))
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
-
-
-def _count(row: Row, stage: str) -> Figure:
-    if row[stage] is not None:
-        return count(row[stage])
-    if row[f"reported_{stage}"] is not None:
-        words = _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
-        return Figure(words, None)
-    return Figure(row[f"{stage}_text"] or _(STATUSES[row["status"]]), None)
 
 
 def _rate(row: Row, stage: str) -> Figure:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.queries.precision import row_decimals
 from dashboard.queries.series import Series, row_number, row_place
 from dashboard.store.records import records
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
 from dashboard.words.series import other_target_words, target_words
-from dashboard.words.values import row_decimals
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded

@@ -6,9 +6,29 @@ import pandas as pd
 
 from dashboard.queries.registers import UnitTask
 from dashboard.queries.structures import Structure
-from dashboard.queries.tasks import _days, _due, _others, _status
+from dashboard.queries.tasks import _days
+from dashboard.store.records import Row
 from dashboard.words.markdown import plain
+from dashboard.words.task_status import (
+    ROLES,
+    describe_due,
+    describe_roles,
+    describe_status,
+    status_words,
+)
 from etl.language.i18n import _
+
+
+def _others(item: Row) -> str:
+    return describe_roles((role, item[role]) for role in ROLES)
+
+
+def _due(item: Row) -> str:
+    return describe_due(item["due_on"], item["due_vi"], item["starts_on"], item["starts_vi"])
+
+
+def _status(item: Row) -> str:
+    return describe_status(item["status"], item["due_on"], item["status_as_of"])
 
 
 def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
@@ -17,12 +37,12 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
         {
             _("Nhiệm vụ"): [item.title_vi for item in items],
             _("Cơ quan chủ trì"): [item.owners_vi for item in items],
-            _("Đơn vị được nêu là"): [item.role_words for item in items],
+            _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
             _("Hạn"): [item.due_on for item in items],
             _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
             _("Bắt đầu"): [item.starts_on for item in items],
             _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
-            _("Tình trạng"): [item.status_words for item in items],
+            _("Tình trạng"): [status_words(item) for item in items],
             _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
             _("Nguồn"): [item.source_vi for item in items],
             "status": [item.status for item in items],
@@ -80,7 +100,6 @@ def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
             _("Dòng"): rows["document_line"],
             _("Cơ cấu"): _(structure.name("ministry")),
             _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
-            _("Hạn, như văn bản ghi"): rows["due_vi"],
             "task_id": rows["task_id"],
             "owner_unit_id": rows["owner_unit_id"],
             "status": rows["status"],

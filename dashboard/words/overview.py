@@ -8,15 +8,11 @@ from dashboard.analysis.overview import Deadline, Extreme, Leaders, Silence, Sta
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import Headline
+from dashboard.queries.precision import round_decimals
+from dashboard.store.codes import MET
 from dashboard.words.markdown import plain
-from dashboard.words.values import (
-    format_other_target,
-    format_target,
-    format_value,
-    gap_unit,
-    round_decimals,
-)
-from dashboard.words.vocabulary import MET, STATUSES
+from dashboard.words.values import format_other_target, format_target, format_value, gap_unit
+from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date, format_month, format_number, format_signed
 
 _NAMED = 3

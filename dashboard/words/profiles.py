@@ -11,8 +11,8 @@ from dashboard.analysis.profiles import (
     _leads,
     _trails,
 )
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.words.values import format_gap, format_rank, format_row_target, format_value
-from dashboard.words.vocabulary import MET, NOT_MET
 from etl.language.i18n import N_, _, format_month
 
 RULE = N_(

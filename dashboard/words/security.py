@@ -12,11 +12,21 @@ from dashboard.queries.security import RATE_DECIMALS, STAGES, Share, SystemLevel
 from dashboard.queries.structures import OLD
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.security import _count
 from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
 from etl.language.rounding import rounded
+
+
+def _count(row: Row, stage: str) -> Figure:
+    if row[stage] is not None:
+        return count(row[stage])
+    if row[f"reported_{stage}"] is not None:
+        words = _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
+        return Figure(words, None)
+    return Figure(row[f"{stage}_text"] or _(STATUSES[row["status"]]), None)
 
 
 def percent(rate: float) -> str:

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 
+from dashboard.queries.precision import round_decimals
 from dashboard.queries.series import CountryTarget, Point, Series, row_number
+from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
-from dashboard.words.values import (
-    describe_other_target,
-    format_rounded,
-    format_target,
-    gap_unit,
-    round_decimals,
-)
-from dashboard.words.vocabulary import MET, VERDICT_MARKS
+from dashboard.words.values import describe_other_target, format_rounded, format_target, gap_unit
+from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, format_date, format_number, format_signed
 
 

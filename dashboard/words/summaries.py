@@ -10,6 +10,7 @@ from dashboard.analysis.target_matrix import unit_standings
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.queries.indicator_views import View
+from dashboard.store.codes import MET
 from dashboard.store.records import Row, records
 from dashboard.words.values import (
     FLAG_WORDS,
@@ -18,7 +19,6 @@ from dashboard.words.values import (
     format_rank,
     format_value,
 )
-from dashboard.words.vocabulary import MET
 from etl.language.i18n import _
 
 

@@ -6,6 +6,8 @@ Nothing here compares with today: no later document says what became of a task.
 from collections.abc import Iterable
 from datetime import date
 
+from dashboard.queries.registers import UnitTask
+from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE
 from etl.language.i18n import N_, _, format_date
 
 TASK_STATUSES = {
@@ -14,6 +16,7 @@ TASK_STATUSES = {
     "late": N_("Chậm tiến độ"),
     "done": N_("Hoàn thành"),
 }
+
 ROLES = {
     "partner": N_("phối hợp"),
     "location": N_("nơi thực hiện"),
@@ -21,24 +24,15 @@ ROLES = {
 }
 """How a task names units that do not own it."""
 
-OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
 DEADLINES = {
     "tat-ca": N_("Tất cả"),
     OVERDUE: N_("Chậm hoặc quá hạn theo văn bản"),
     AHEAD: N_("Còn hạn vào ngày văn bản"),
     OPEN: N_("Không nêu hạn"),
 }
+
 _BY_HEADING = " (theo đầu mục)"
 """After deadlines that the heading above a task sets."""
-
-
-def standing(status: str, due_on: date | None, as_of: date) -> str:
-    """Where a task stood on the day of its document: one of the keys of `DEADLINES`."""
-    if status == "late":
-        return OVERDUE
-    if due_on is None:
-        return OPEN
-    return OVERDUE if due_on < as_of and status != "done" else AHEAD
 
 
 def describe_due(
@@ -74,3 +68,13 @@ def describe_status(status: str, due_on: date | None, as_of: date) -> str:
 def describe_roles(named: Iterable[tuple[str, str | None]]) -> str:
     """`phối hợp: Bộ Công an; nơi thực hiện: Hà Nội, Quảng Ninh`, of pairs of role and names."""
     return "; ".join(f"{_(ROLES[role])}: {names}" for role, names in named if names)
+
+
+def due_words(task: UnitTask) -> str:
+    """The deadline of a task that names a unit, or the day it starts."""
+    return describe_due(task.due_on, task.due_vi, task.starts_on, task.starts_vi)
+
+
+def status_words(task: UnitTask) -> str:
+    """Where such a task stood on the day of its document."""
+    return describe_status(task.status, task.due_on, task.status_as_of)

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from dashboard.queries.tasks import _standings, count_tasks
-from dashboard.words.task_status import AHEAD, OVERDUE, TASK_STATUSES
+from dashboard.queries.tasks import AHEAD, OVERDUE, _standings, count_tasks
+from dashboard.words.task_status import TASK_STATUSES
 from etl.language.i18n import _, format_number
 
 

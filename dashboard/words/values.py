@@ -9,9 +9,11 @@ import re
 from dashboard.analysis.ties import is_shared_by_many
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
+from dashboard.queries.precision import gap_decimals, round_decimals, row_decimals
 from dashboard.queries.target_bases import OtherTarget
+from dashboard.store.codes import NO_DATA
 from dashboard.store.records import Row
-from dashboard.words.vocabulary import NO_DATA, STATUSES, VERDICT_MARKS, VERDICTS
+from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.i18n import (
     N_,
     _,
@@ -23,34 +25,10 @@ from etl.language.i18n import (
 )
 
 GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
+
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}
+
 _IN_WORDS = re.compile(r"\d (triệu|tỷ)$")
-_PRINTED = re.compile(r"(\d+)(?:[.,](\d+))?")
-
-
-def printed_decimals(indicator: Indicator, value: float, text: str | None) -> int:
-    """The decimals to show `value` with, which is printed as `text` in its document.
-
-    Never more than the indicator has. Those of the indicator where the text is not the number: a
-    cell that was corrected, a count printed in millions.
-    """
-    found = _PRINTED.search(text or "")
-    if found is None:
-        return indicator.decimals
-    whole, fraction = found.group(1), found.group(2) or ""
-    # A mark between thousands reads as a number a thousand times smaller, which the value is not.
-    if float(f"{whole}.{fraction or 0}") != value:
-        return indicator.decimals
-    return min(len(fraction), indicator.decimals)
-
-
-def row_decimals(indicator: Indicator, row: Row) -> int:
-    """The decimals of a row's value as its document prints it, or of the ends of its interval."""
-    if row["value"] is None:
-        return max(round_decimals(indicator, row[end]) for end in ("value_low", "value_high"))
-    if row["basis"] != "published":
-        return indicator.decimals
-    return printed_decimals(indicator, row["value"], row["printed_text"])
 
 
 def format_amount(indicator: Indicator, amount: float, decimals: int | None = None) -> str:
@@ -265,20 +243,6 @@ def gap_unit(indicator: Indicator) -> str:
     if indicator.is_percent:
         return _("điểm %")
     return _(indicator.unit_vi)
-
-
-def gap_decimals(indicator: Indicator, row: Row) -> int:
-    """A difference has the decimals of the finer of its two ends, and no more."""
-    ends = (round_decimals(indicator, row[end]) for end in ("target_low", "target_high"))
-    return max(row_decimals(indicator, row), *ends)
-
-
-def round_decimals(indicator: Indicator, amount: float | None) -> int:
-    """Of a target, or an end of a band: no decimals that it does not have."""
-    for decimals in range(indicator.decimals):
-        if amount is None or round(amount, decimals) == amount:
-            return decimals
-    return indicator.decimals
 
 
 def format_verdict(verdict: str | None) -> str:

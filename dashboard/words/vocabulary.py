@@ -1,8 +1,8 @@
 """The words for verdicts and for the reasons a unit has no value."""
 
+from dashboard.queries.coverage import ABSENT, SLOT_CODES
+from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from etl.language.i18n import N_
-
-MET, NOT_MET, UNDETERMINED, NO_DATA = "met", "not_met", "undetermined", "no_data"
 
 VERDICTS = {
     MET: N_("Đạt"),
@@ -27,3 +27,9 @@ STATUSES = {
     "reorganised": N_("Chưa có số liệu sau sắp xếp"),
     "not_applicable": N_("Không áp dụng"),
 }
+
+SLOT_STATUSES = {
+    status: N_("Bảng không thống kê") if status == ABSENT else STATUSES[status]
+    for status in SLOT_CODES
+}
+"""What a unit can have of an indicator, present first."""

@@ -9,10 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from etl.catalogue.specs import Interval, Level, Slug, Spec
-from etl.extract.parse import NumberFormat
-from etl.quality.spans import Relation
+from etl.catalogue.specs import Interval, Level, NumberFormat, Slug, Spec
 
+Relation = Literal["=", ">", "<"]
 UnitComparator = Literal[">", "<", ">=", "<=", "="]
 
 

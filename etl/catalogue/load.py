@@ -13,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from yaml.constructor import ConstructorError
 
 from etl.catalogue.claim_specs import ClaimSpec
+from etl.catalogue.indicator_rules import indicator_problems
+from etl.catalogue.resolve import UnitNames
 from etl.catalogue.specs import (
     AliasSpec,
     Correction,
@@ -37,9 +39,7 @@ from etl.catalogue.specs import (
     UnitSpec,
 )
 from etl.catalogue.units_in_time import lineage_problems, name_problems
-from etl.extract.resolve import UnitNames
 from etl.problems import BuildError, Problem
-from etl.quality.indicator_rules import indicator_problems
 
 
 @dataclass(frozen=True)

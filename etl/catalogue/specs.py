@@ -9,18 +9,39 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from etl.extract.parse import NumberFormat
-
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+
 Comparator = Literal[">=", "<=", "="]
+
 TargetScope = Literal["country", "bloc", "ministry", "province"]
+
 Level = Literal["country", "bloc", "region", "ministry", "province"]
+
 Interval = tuple[float, float]
+
 Flag = Literal["có", "chưa"]
+
 OrderEnd = Literal["highest", "lowest"]
+
 TaskStatus = Literal["assigned", "in_progress", "late", "done"]
+
 TaskRole = Literal["owner", "partner", "location", "named"]
 """In charge; to work with the owner; where the task is done; named in another way."""
+
+
+class NumberFormat(StrEnum):
+    """How a table prints its numbers."""
+
+    INTEGER = "integer"
+    INTEGER_PERCENT = "integer_percent"
+    THOUSANDS_POINT = "thousands_point"
+    DECIMAL_COMMA = "decimal_comma"
+    DECIMAL_COMMA_PERCENT = "decimal_comma_percent"
+    DECIMAL_POINT_PERCENT = "decimal_point_percent"
+    PERCENT_OF_ONE = "percent_of_one"
+    IN_WORDS = "in_words"
+    NAMES = "names"
+    GRADE = "grade"
 
 
 class Status(StrEnum):
@@ -162,6 +183,11 @@ class IndicatorSpec(Spec):
     headline: bool = False
     replaces: Slug | None = None
     series_breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def percent_sign(self) -> str:
+        """What stands after an amount: the sign of a percentage, else nothing."""
+        return "%" if self.unit_vi == "%" else ""
 
     @property
     def levels_with_regions(self) -> tuple[Level, ...]:
@@ -445,6 +471,7 @@ CarriedTable = (
     | TasksTable
     | ObstaclesTable
 )
+
 TableSpec = CarriedTable | NotCarriedTable
 
 

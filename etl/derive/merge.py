@@ -240,7 +240,7 @@ def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observatio
 
 def _figure(spec: IndicatorSpec, interval: Interval) -> str:
     if interval[0] != interval[1]:
-        return format_interval(spec, interval)
+        return format_interval(interval, spec.valid_range, spec.percent_sign)
     return written(interval[0], spec.decimals) + ("%" if spec.unit_vi == "%" else "")
 
 

@@ -8,33 +8,21 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
 
+from etl.catalogue.specs import NumberFormat
 from etl.problems import CellError
 
 GRADES = {"A": 5.0, "B": 4.0, "C": 3.0, "D": 2.0, "E": 1.0}
 
 _SIZES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
+
 _NAME = r"[^\W\d_]+( [^\d,; ]+)+"
 
 _FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+
 _TAG = re.compile(r"</?[a-z]+>")
+
 _SPACES = re.compile(r"\s+")
-
-
-class NumberFormat(StrEnum):
-    """How a table prints its numbers."""
-
-    INTEGER = "integer"
-    INTEGER_PERCENT = "integer_percent"
-    THOUSANDS_POINT = "thousands_point"
-    DECIMAL_COMMA = "decimal_comma"
-    DECIMAL_COMMA_PERCENT = "decimal_comma_percent"
-    DECIMAL_POINT_PERCENT = "decimal_point_percent"
-    PERCENT_OF_ONE = "percent_of_one"
-    IN_WORDS = "in_words"
-    NAMES = "names"
-    GRADE = "grade"
 
 
 def clean_text(raw: str) -> str:

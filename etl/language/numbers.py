@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from etl.catalogue.specs import IndicatorSpec, Interval
 from etl.language.i18n import LANGUAGES, _, language
 
 _STORED_DECIMALS = 6
@@ -74,17 +73,18 @@ def shown_decimals(value: float) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def format_interval(spec: IndicatorSpec, interval: Interval) -> str:
+def format_interval(
+    interval: tuple[float, float], scale: tuple[float, float], sign: str = ""
+) -> str:
     """`24,2–52,29%`, `dưới 10%`, `từ 0,3 trở lên`: an end of the scale is no figure."""
-    sign = "%" if spec.unit_vi == "%" else ""
     digits = max(shown_decimals(end) for end in interval)
     low, high = (written(end, 0 if end == int(end) else digits) for end in interval)
     if interval[0] == interval[1]:
         return f"{low}{sign}"
-    if interval == spec.valid_range:
+    if interval == scale:
         return _("chưa thu hẹp được")
-    if interval[0] == spec.valid_range[0]:
+    if interval[0] == scale[0]:
         return _("dưới {high}").format(high=f"{high}{sign}")
-    if interval[1] == spec.valid_range[1]:
+    if interval[1] == scale[1]:
         return _("từ {low} trở lên").format(low=f"{low}{sign}")
     return f"{low}–{high}{sign}"

@@ -13,6 +13,7 @@ from etl.catalogue.claim_specs import (
     GrowthRange,
     Parts,
     Ratio,
+    Relation,
     SameFigure,
     Share,
     UnitFigure,
@@ -20,7 +21,7 @@ from etl.catalogue.claim_specs import (
 from etl.language.i18n import N_, _
 from etl.language.numbers import shown_decimals, written
 from etl.quality.evidence import Evidence, Known
-from etl.quality.spans import Relation, Span, agrees, all_hold, compatible, exact, lies, rounded
+from etl.quality.spans import Span, agrees, all_hold, compatible, exact, lies, rounded
 
 _RELATIONS: dict[Relation, str] = {
     "=": "{figure}",

@@ -72,7 +72,7 @@ def pooled(evidence: Evidence, test: Pooled, stated: Stated) -> Outcome:
     low = max(float(min(span.low for span in spans)), indicator.valid_range[0])
     high = min(float(max(span.high for span in spans)), indicator.valid_range[1])
     inside = compatible(stated.span, Span(exact(low).low, exact(high).low))
-    bounds = format_interval(indicator, (low, high))
+    bounds = format_interval((low, high), indicator.valid_range, indicator.percent_sign)
     explanation = _(
         "{definition}. {appendix} chỉ có tỷ lệ của từng đơn vị, nên tỷ lệ chung {bounds}; "
         "{stated} {verdict}."

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from etl.catalogue.claim_specs import Figure, PrintedFigure, TargetFigure, UnitFigure
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import FiguresTable, Status
-from etl.extract.parse import GRADES, NumberFormat, clean_text, parse_number
+from etl.catalogue.specs import FiguresTable, NumberFormat, Status
+from etl.extract.parse import GRADES, clean_text, parse_number
 from etl.facts import Observation, Target
 from etl.language.i18n import _
 from etl.language.numbers import (
@@ -162,7 +162,7 @@ class Evidence:
         """A unit's figure, or its band."""
         spec = self.catalogue.indicators[item.indicator_id]
         if item.value is None and item.interval is not None:
-            return format_interval(spec, item.interval)
+            return format_interval(item.interval, spec.valid_range, spec.percent_sign)
         return self.show(item.indicator_id, item.value or 0.0)
 
     def appendix(self, items: Sequence[Observation]) -> str:

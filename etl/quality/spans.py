@@ -8,9 +8,8 @@ only if none of it does.
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
-Relation = Literal["=", ">", "<"]
+from etl.catalogue.claim_specs import Relation
 
 
 @dataclass(frozen=True)

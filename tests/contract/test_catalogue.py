@@ -11,8 +11,8 @@ import yaml
 
 from etl.build import Project, check
 from etl.catalogue.load import Catalogue, load_catalogue
+from etl.catalogue.resolve import fold
 from etl.catalogue.specs import IndicatorSpec, NotCarriedTable, TableSpec
-from etl.extract.resolve import fold
 from etl.facts import Facts
 from etl.quality.validate import raw_file
 

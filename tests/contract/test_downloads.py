@@ -15,13 +15,13 @@ import pytest
 
 from dashboard.files.data_package import (
     TABLES,
-    Table,
     csv_file,
     package_file,
     parquet_file,
     tables,
     xlsx_file,
 )
+from dashboard.queries.stored_tables import StoredTable
 from dashboard.store.warehouse import Warehouse, warehouse
 from etl.build import Project
 
@@ -43,7 +43,7 @@ def described(package: ZipFile) -> dict[str, Any]:
     return json.loads(package.read("datapackage.json"))
 
 
-def by_name(source: Warehouse, name: str) -> Table:
+def by_name(source: Warehouse, name: str) -> StoredTable:
     return next(table for table in tables(source) if table.name == name)
 
 

@@ -2,6 +2,9 @@
 
 import ast
 import re
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ SOURCES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*
 SOURCES.append(ROOT / "app.py")
 PAGE_SOURCES = [path for path in SOURCES if path.is_relative_to(PAGES)]
 SQL = re.compile(
-    r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(TABLE|VIEW)|WITH\s+\w+\s+AS)\b", re.S
+    r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(TABLE|VIEW)|WITH\s+\w+\s+AS|JOIN\s+\w+)\b", re.S
 )
 
 
@@ -45,29 +48,51 @@ def _strings(path: Path) -> list[str]:
     ]
 
 
-def _may_use_streamlit(path: Path) -> bool:
-    return (
-        path == ROOT / "app.py"
-        or path.is_relative_to(PAGES)
-        or path.is_relative_to(ROOT / "dashboard" / "ui")
+def test_imports_go_downwards_only() -> None:
+    """The contracts of `pyproject.toml`: layers, and what each may not know."""
+    found = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    assert found.returncode == 0, found.stdout
+
+
+def test_every_module_stands_in_a_layer() -> None:
+    """A module outside the folders of layers would be bound by no contract."""
+    for package in ("dashboard", "dashboard/ui"):
+        modules = {path.name for path in (ROOT / package).glob("*.py")}
+        assert modules == {"__init__.py"}, package
+    layers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract = layers["tool"]["importlinter"]["contracts"][0]
+    named = {name for line in contract["layers"] for name in line.split(" | ")}
+    folders = {path.parent for path in (ROOT / "dashboard").glob("*/__init__.py")}
+    folders |= {path.parent for path in (ROOT / "dashboard" / "ui").glob("*/__init__.py")}
+    found = {path.relative_to(ROOT).as_posix().replace("/", ".") for path in folders}
+    assert found - {"dashboard.ui"} == named
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_only_the_interface_knows_streamlit(path: Path) -> None:
-    assert _may_use_streamlit(path) or "streamlit" not in _imports(path)
+def test_sql_stands_in_queries_and_the_pipeline_only(path: Path) -> None:
+    """No text of a query, and no question to the open build, anywhere else."""
+    if _may_hold_sql(path):
+        return
+    assert [text for text in _strings(path) if SQL.search(text)] == []
+    calls = (node.func for node in ast.walk(_tree(path)) if isinstance(node, ast.Call))
+    asked = {call.attr for call in calls if isinstance(call, ast.Attribute)}
+    assert not asked & {"query", "arrow", "execute", "sql"}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=_name)
-def test_the_app_does_not_load_geopandas(path: Path) -> None:
-    if not path.is_relative_to(ROOT / "geo"):
-        assert not {"geopandas", "shapely"} & _imports(path)
+def _may_hold_sql(path: Path) -> bool:
+    folders = (ROOT / "etl", ROOT / "dashboard" / "queries", ROOT / "dashboard" / "store")
+    return any(path.is_relative_to(folder) for folder in folders)
 
 
 @pytest.mark.parametrize("path", PAGE_SOURCES, ids=_name)
-def test_pages_hold_no_sql_and_draw_no_figures(path: Path) -> None:
+def test_pages_draw_no_figures(path: Path) -> None:
     assert not {"duckdb", "numpy", "pandas", "plotly", "pyarrow"} & _imports(path)
-    assert [text for text in _strings(path) if SQL.search(text)] == []
 
 
 @pytest.mark.parametrize("path", PAGE_SOURCES, ids=_name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
+from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
 from etl.build import Project
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

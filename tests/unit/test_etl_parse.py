@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.extract.parse import NumberFormat, clean_text, parse_number
+from etl.catalogue.specs import NumberFormat
+from etl.extract.parse import clean_text, parse_number
 from etl.problems import CellError
 
 F = NumberFormat

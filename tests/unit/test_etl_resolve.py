@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
-from etl.extract.resolve import UnknownUnitError, fold
+from etl.catalogue.resolve import UnknownUnitError, fold
 
 BEFORE, AFTER = date(2024, 7, 31), date(2025, 7, 1)
 LEVELS = ("country", "bloc", "region", "ministry", "province")

@@ -15,8 +15,9 @@ from dashboard.figures.classification import classify
 from dashboard.figures.coverage import coverage_bars
 from dashboard.figures.palette import DARK, LIGHT, Palette, ink_on, luminance, spread
 from dashboard.figures.security import Bar, stages
-from dashboard.queries.coverage import SLOT_STATUSES, Coverage
+from dashboard.queries.coverage import Coverage
 from dashboard.queries.structures import STRUCTURES, Structure
+from dashboard.words.vocabulary import SLOT_STATUSES
 
 VISIONS = {
     "normal": None,

@@ -19,9 +19,9 @@ from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import Unit, origins, units_at
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.profiles import strengths, weaknesses
-from dashboard.words.task_status import TASK_STATUSES
+from dashboard.words.task_status import TASK_STATUSES, describe_roles
 from dashboard.words.units import identity_lines
-from dashboard.words.values import format_value
+from dashboard.words.values import format_own_place, format_value
 
 LEVELS = ("province", "ministry", "region")
 each_kind = pytest.mark.parametrize(
@@ -66,7 +66,10 @@ def test_units_of_a_structure(
 def test_a_province_has_every_indicator_with_both_targets(source: Warehouse) -> None:
     items = items_of(source, "p63-48")
     rate = items["dvctt_full_rate"]
-    assert (format_value(rate.indicator, rate.row), rate.place) == ("95,56%", "1/63")
+    assert (format_value(rate.indicator, rate.row), format_own_place(rate.row)) == (
+        "95,56%",
+        "1/63",
+    )
     assert [goal.goal.due_on.year for goal in rate.goals] == [2024, 2025]
     assert [goal.row["verdict"] for goal in rate.goals] == ["met", "met"]
     given = {item.indicator.indicator_id for item in allocated(items.values())}
@@ -222,7 +225,9 @@ def test_a_body_that_went_on_keeps_its_tasks_in_either_structure(source: Warehou
 def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> None:
     hanoi = tasks_of(source, {"p63-01"})
     assert hanoi.owned == []
-    assert [(task.title_vi.split(",")[0], task.role_words) for task in hanoi.otherwise] == [
+    assert [
+        (task.title_vi.split(",")[0], describe_roles(task.named)) for task in hanoi.otherwise
+    ] == [
         (
             "Hướng dẫn cơ sở y tế và người dân dùng sổ sức khỏe điện tử trên VNeID tại Hà Nội "
             "(thí điểm)",
@@ -232,7 +237,9 @@ def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> 
     ]
     assert {task.owners_vi for task in hanoi.otherwise} == {"Bộ Y tế", "Bộ LĐ-TB&XH"}
     merged = tasks_of(source, {"p34-86", "p63-83", "p63-84", "p63-86"})
-    assert [task.role_words for task in merged.otherwise] == ["nơi thực hiện: Bến Tre, Vĩnh Long"]
+    assert [describe_roles(task.named) for task in merged.otherwise] == [
+        "nơi thực hiện: Bến Tre, Vĩnh Long"
+    ]
 
 
 def test_what_a_unit_owns_is_not_listed_again(source: Warehouse) -> None:

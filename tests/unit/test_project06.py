@@ -16,13 +16,23 @@ from dashboard.queries.project06 import (
 )
 from dashboard.queries.project06_goals import goals, of_figure, without_figure
 from dashboard.queries.structures import NEW, OLD
-from dashboard.queries.tasks import TaskFilter, count_tasks, matching, owners, tasks
+from dashboard.queries.tasks import (
+    AHEAD,
+    OPEN,
+    OVERDUE,
+    TaskFilter,
+    count_tasks,
+    matching,
+    owners,
+    standing,
+    tasks,
+)
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.tables.tasks import export_table, reading_table
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words
-from dashboard.words.task_status import AHEAD, DEADLINES, OPEN, OVERDUE, describe_status, standing
+from dashboard.words.task_status import DEADLINES, describe_status
 from dashboard.words.tasks import finding
 
 

@@ -5,12 +5,13 @@ from datetime import date
 import duckdb
 import pytest
 
-from dashboard.analysis.targets import goals, target_lines
+from dashboard.analysis.targets import goals
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators
 from dashboard.queries.national import headlines
 from dashboard.queries.series import national_series, series_rows
 from dashboard.queries.target_bases import OtherTarget, other_targets
+from dashboard.queries.targets import target_lines
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from dashboard.analysis.targets import Goal, efforts, goal_years, goals, tally, target_lines
+from dashboard.analysis.targets import Goal, efforts, goal_years, goals, tally
 from dashboard.queries.benchmarks import references
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.targets import target_lines
 from dashboard.store.warehouse import Warehouse
 
 COMMON_2024 = {

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.queries.indicator_views import view
 from dashboard.queries.indicators import indicators, indicators_at
+from dashboard.queries.precision import printed_decimals
 from dashboard.store.records import Row, records
 from dashboard.words.values import (
     describe_due,
@@ -18,7 +19,6 @@ from dashboard.words.values import (
     format_target,
     format_value,
     format_verdict,
-    printed_decimals,
 )
 
 

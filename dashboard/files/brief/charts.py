@@ -9,8 +9,9 @@ from dashboard.figures.strip_scale import Strip, strip
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.layout import TEXT_WIDTH
 from dashboard.files.brief.model import Picture
-from dashboard.words.values import format_label
-from dashboard.words.vocabulary import MET, NOT_MET, VERDICTS
+from dashboard.store.codes import MET, NOT_MET
+from dashboard.words.values import format_label, format_own_place
+from dashboard.words.vocabulary import VERDICTS
 from etl.language.i18n import _, format_month, format_number
 
 # Millimetres: the words at the left, the strip, the words at the right.
@@ -41,7 +42,7 @@ def peers_chart(items: Sequence[Standing], unit: str) -> Picture:
             canvas.diamond(_at(line.own[0]), y, 1.5, _OWN, LIGHT.highlight)
         else:
             canvas.box(_at(line.own[0]), y - 0.8, _at(line.own[1]), y + 0.8, _OWN)
-        if place := item.place:
+        if place := format_own_place(item.row):
             canvas.text(_EDGE, y, _("hạng {place}").format(place=place), anchor="rm")
     caption = _("Hình 1. Vị trí giữa các đơn vị cùng cấp")
     alt = _("Vị trí của {unit} giữa các đơn vị cùng cấp ở {count} chỉ số")

@@ -12,8 +12,15 @@ from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.targets import describe_work
+from dashboard.words.task_status import describe_roles
 from dashboard.words.units import identity_lines
-from dashboard.words.values import format_gap, format_row_target, format_value, format_verdict
+from dashboard.words.values import (
+    format_gap,
+    format_own_place,
+    format_row_target,
+    format_value,
+    format_verdict,
+)
 from etl.language.i18n import _, format_date
 
 _DRAWN = 6
@@ -94,7 +101,7 @@ def _table(items: Sequence[Standing]) -> Table:
             item.indicator.short_name_vi,
             item.row["period_label"] or "–",
             format_value(item.indicator, item.row),
-            item.place or "–",
+            format_own_place(item.row) or "–",
         ]
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
@@ -163,7 +170,7 @@ def _registers(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Par
         _listing(_("Nhiệm vụ Đề án 06 được giao"), [_task(item) for item in tasks.owned]),
     ]
     if tasks.otherwise:
-        named = [f"{_task(item)}, {item.role_words}" for item in tasks.otherwise]
+        named = [f"{_task(item)}, {describe_roles(item.named)}" for item in tasks.otherwise]
         lines.append(_listing(_("Nhiệm vụ Đề án 06 khác có nêu tên"), named))
     return tuple(lines)
 

@@ -11,6 +11,7 @@ from dashboard.analysis.ties import first_of, place_of
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
 from dashboard.queries.indicator_views import View
+from dashboard.store.codes import MET
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import charts
@@ -23,7 +24,6 @@ from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_targets, format_group, format_value
-from dashboard.words.vocabulary import MET
 from etl.language.i18n import _
 
 _COLUMNS = 3

@@ -9,13 +9,12 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
 from dashboard.ui.frame.addresses import address
-from dashboard.ui.frame.pages import QUALITY
+from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
 
-SECTION_ID = "nguon-goc"
 COUNTRY = "vn"
 # The page lists the blocs beside the country.
 _LEVELS = {"bloc": "country"}
@@ -25,7 +24,7 @@ def _choices(
     indicator_id: str, unit_id: str | None, level: str, structure: Structure
 ) -> dict[Param, str]:
     choices = {
-        SECTION: SECTION_ID,
+        SECTION: PROVENANCE_SECTION,
         INDICATOR: indicator_id,
         LEVEL: _LEVELS.get(level, level),
         STRUCTURE: structure.id,

@@ -3,9 +3,10 @@
 from functools import lru_cache
 from html import escape
 
+from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.store.warehouse import build_of
 from dashboard.ui.frame.assets import Asset, json_asset
-from dashboard.words.vocabulary import MET, NO_DATA, NOT_MET, UNDETERMINED, VERDICT_MARKS
+from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, language, using
 
 TEXTS_PATH = "/texts.json"

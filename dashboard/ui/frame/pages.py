@@ -53,6 +53,10 @@ class Page:
     """Choices the page offers, so that links to it carry no others."""
 
 
+PROVENANCE_SECTION = "nguon-goc"
+GLOSSARY_SECTION = "thuat-ngu"
+"""Sections of pages that others link to."""
+
 FIGURES = N_("Số liệu")
 DATA = N_("Nguồn dữ liệu")
 OPERATIONS = N_("Vận hành")

@@ -12,22 +12,22 @@ from dashboard.queries.series import national_series
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.queries.units import Unit, aliases, units_at
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.controls.provenance_link import SECTION_ID
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.assets import Asset, json_asset
 from dashboard.ui.frame.pages import (
+    GLOSSARY_SECTION,
     MAP,
     METHODS,
     NATIONAL,
     PAGES,
     PROFILE,
     PROJECT06,
+    PROVENANCE_SECTION,
     QUALITY,
     RANKING,
 )
 from dashboard.ui.frame.pages import Page as DashboardPage
 from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
-from dashboard.ui.sections.methods import GLOSSARY
 from etl.language.folding import fold
 from etl.language.i18n import N_, _, using
 
@@ -114,7 +114,7 @@ def _page_of(
         return NATIONAL, {}
     if spec.indicator_id in followed:
         return PROJECT06, {}
-    return QUALITY, {SECTION: SECTION_ID, LEVEL: "country", INDICATOR: spec.indicator_id}
+    return QUALITY, {SECTION: PROVENANCE_SECTION, LEVEL: "country", INDICATOR: spec.indicator_id}
 
 
 def _terms(source: Warehouse) -> Iterator[Entry]:
@@ -122,7 +122,7 @@ def _terms(source: Warehouse) -> Iterator[Entry]:
         yield _entry(
             _("Thuật ngữ"),
             term.term_vi,
-            address(METHODS, {SECTION: GLOSSARY}),
+            address(METHODS, {SECTION: GLOSSARY_SECTION}),
             term.full_vi,
             note=term.full_vi,
         )

@@ -7,16 +7,17 @@ import streamlit as st
 
 from dashboard.files.data_package import (
     PACKAGE,
-    Table,
     csv_file,
     package_file,
     parquet_file,
     tables,
+    title_of,
     xlsx_file,
 )
-from dashboard.files.query_examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.queries.catalogue import targets, topics
-from dashboard.queries.glossary import KINDS, glossary
+from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
+from dashboard.queries.glossary import KINDS, glossary, stored_glossary
+from dashboard.queries.stored_tables import StoredTable
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import (
     export_documents,
@@ -26,23 +27,23 @@ from dashboard.tables.catalogue import (
     reading_lineage,
     reading_targets,
 )
-from dashboard.tables.glossary import export_glossary, reading_glossary
+from dashboard.tables.glossary import reading_glossary
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import XLSX
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.frame import state
+from dashboard.ui.frame.pages import GLOSSARY_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
 from etl.language.i18n import N_, _, format_number
 
-GLOSSARY = "thuat-ngu"
 SECTIONS = {
     "chi-so": N_("Chỉ số"),
     "muc-tieu": N_("Mục tiêu"),
     "don-vi": N_("Đơn vị và gộp số"),
     "van-ban": N_("Văn bản"),
-    GLOSSARY: N_("Thuật ngữ"),
+    GLOSSARY_SECTION: N_("Thuật ngữ"),
     "tai-ve": N_("Tải về và trích dẫn"),
 }
 _WIDE = 330
@@ -136,7 +137,7 @@ def documents_section(source: Warehouse) -> None:
 def glossary_section(source: Warehouse) -> None:
     """What the abbreviations, terms and marks of the dashboard mean, kind by kind."""
     download_head(
-        lambda: export_glossary(source),
+        lambda: stored_glossary(source),
         len(glossary(source)),
         about_documents(source, _("Thuật ngữ và cách đọc"), "glossary"),
         title=_("Thuật ngữ và cách đọc"),
@@ -193,14 +194,14 @@ def downloads_section(source: Warehouse) -> None:
     st.code(citation(source), language=None, wrap_lines=True)
 
 
-def _table_row(source: Warehouse, table: Table) -> None:
+def _table_row(source: Warehouse, table: StoredTable) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         rows = _("{count} dòng").format(count=format_number(table.rows))
         st.markdown(
-            f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{plain(table.title_vi)}]",
+            f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{plain(title_of(table))}]",
             width="stretch",
         )
-        formats: tuple[tuple[str, Callable[[Warehouse, Table], bytes], str], ...] = (
+        formats: tuple[tuple[str, Callable[[Warehouse, StoredTable], bytes], str], ...] = (
             ("csv", csv_file, "text/csv"),
             ("xlsx", xlsx_file, XLSX),
             ("parquet", parquet_file, "application/vnd.apache.parquet"),

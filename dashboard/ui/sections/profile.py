@@ -37,6 +37,7 @@ from dashboard.words.captions import About, about_documents, about_views, file_s
 from dashboard.words.markdown import plain
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.summaries import strips_finding, tally_finding
+from dashboard.words.task_status import describe_roles, due_words, status_words
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
@@ -271,9 +272,9 @@ def _tasks(
     columns = {
         _("Nhiệm vụ"): [item.title_vi for item in items],
         _("Cơ quan chủ trì"): [item.owners_vi or _("không nêu") for item in items],
-        _("Đơn vị được nêu là"): [item.role_words for item in items],
-        _("Hạn"): [item.due_words for item in items],
-        _("Văn bản ghi"): [item.status_words for item in items],
+        _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
+        _("Hạn"): [due_words(item) for item in items],
+        _("Văn bản ghi"): [status_words(item) for item in items],
         _("Nguồn"): [item.source_vi for item in items],
     }
     if all(item.is_own for item in items):

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.figures.coverage import coverage_bars
 from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
-from dashboard.queries.coverage import coverage, reading_gaps, source_tables
+from dashboard.queries.coverage import coverage, source_tables
 from dashboard.queries.structures import OLD
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
@@ -15,14 +15,15 @@ from dashboard.tables.coverage import (
     export_coverage,
     export_gaps,
     reading_coverage,
+    reading_gaps,
     reading_tables,
     unit_gaps,
 )
 from dashboard.ui.controls import charts, selectors
-from dashboard.ui.controls.provenance_link import SECTION_ID
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
+from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.markdown import plain
 from etl.language.i18n import N_, _, format_number
@@ -31,7 +32,7 @@ SECTIONS = {
     "phan-loi": N_("Lời và bảng"),
     "ghi-nhan": N_("Ghi nhận"),
     "day-du": N_("Mức đầy đủ"),
-    SECTION_ID: N_("Nguồn gốc con số"),
+    PROVENANCE_SECTION: N_("Nguồn gốc con số"),
 }
 _ALL = "tat-ca"
 _WIDE, _NARROW = 330, 250

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from etl.catalogue.specs import ObstaclesTable
-from etl.extract.parse import NumberFormat
+from etl.catalogue.specs import NumberFormat, ObstaclesTable
 from etl.extract.read import Row
 from etl.extract.shapes.reader import LINE, ShapeReader
 from etl.facts import Obstacle, Owner

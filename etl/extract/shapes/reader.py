@@ -8,17 +8,18 @@ from datetime import date
 from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.resolve import UnknownUnitError
 from etl.catalogue.specs import (
     CarriedTable,
     IndicatorRowsTable,
+    NumberFormat,
     Period,
     Status,
     UnitRowsTable,
     UnitSpec,
 )
-from etl.extract.parse import NumberFormat, parse_number
+from etl.extract.parse import parse_number
 from etl.extract.read import Row
-from etl.extract.resolve import UnknownUnitError
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.language.i18n import _
 from etl.problems import CellError

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from etl.catalogue.specs import TaskRole, TasksTable, UnitSpec
-from etl.extract.parse import NumberFormat, parse_number
+from etl.catalogue.specs import NumberFormat, TaskRole, TasksTable, UnitSpec
+from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.extract.shapes.reader import DUE, LINE, QUOTE, ShapeReader, quoted
 from etl.facts import Task, TaskUnit

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from etl.catalogue.resolve import UnknownUnitError
 from etl.catalogue.specs import ColumnTarget, Status, UnitColumn, UnitRowsTable, UnitSpec
 from etl.extract.read import Row
-from etl.extract.resolve import UnknownUnitError
 from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status
 from etl.facts import Target
 from etl.language.i18n import _

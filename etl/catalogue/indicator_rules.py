@@ -3,10 +3,9 @@
 Counts that make a rate, and the classes that colours and legends are made of.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from etl.catalogue.specs import IndicatorSpec
-from etl.facts import Observation, Target
 from etl.problems import Problem
 
 # A class for each of the two words of a flag, and for each of five grades.
@@ -31,29 +30,6 @@ def indicator_problems(indicators: Mapping[str, IndicatorSpec]) -> Iterator[Prob
             if not low < value <= high:
                 expected = f"breaks within valid_range, above {low:g} and up to {high:g}"
                 yield _problem(spec, "class_breaks", expected, f"{value:g}")
-
-
-def distance_problems(
-    indicators: Mapping[str, IndicatorSpec],
-    observations: Iterable[Observation],
-    targets: Iterable[Target],
-) -> Iterator[Problem]:
-    """Indicators with figures and targets of units, but without classes of the distance."""
-    measured = {item.indicator_id for item in observations}
-    asked = {
-        target.indicator_id: target
-        for target in targets
-        if target.scope not in ("country", "bloc") and target.indicator_id in measured
-    }
-    for indicator_id, target in asked.items():
-        if not any(value > 0 for value in indicators[indicator_id].gap_breaks):
-            yield Problem(
-                f"data/catalogue/tables/{target.table_id}.yml",
-                "gap_breaks in the indicator's entry, one of them above 0: the table sets a target "
-                "and pages colour units by their distance to it",
-                cell=f"{indicator_id}.gap_breaks",
-                found=str(list(indicators[indicator_id].gap_breaks)),
-            )
 
 
 def _problem(spec: IndicatorSpec, key: str, expected: str, found: str) -> Problem:

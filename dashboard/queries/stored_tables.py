@@ -1,0 +1,68 @@
+"""The store's own tables as they are, for files to take away."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pyarrow as pa
+
+from dashboard.store.records import Row, records
+from dashboard.store.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """One table of the store: its columns with their types and whether they may be empty."""
+
+    name: str
+    rows: int
+    columns: tuple[tuple[str, str, bool], ...]
+
+
+@lru_cache(maxsize=4)
+def stored_tables(source: Warehouse) -> tuple[StoredTable, ...]:
+    """Every table of the warehouse, by name."""
+    found = records(
+        source.query(
+            """
+            SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+            WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
+            """
+        )
+    )
+    columns: dict[str, list[tuple[str, str, bool]]] = {}
+    for row in found:
+        column = (row["column_name"], row["data_type"], row["is_nullable"])
+        columns.setdefault(row["table_name"], []).append(column)
+    return tuple(
+        StoredTable(name, _count(source, name), tuple(own)) for name, own in columns.items()
+    )
+
+
+def _count(source: Warehouse, name: str) -> int:
+    return int(source.query(f'SELECT count(*) AS n FROM "{name}"')["n"].iloc[0])
+
+
+def stored_rows(source: Warehouse, table: StoredTable, *, flat: bool) -> pa.Table:
+    """The rows of a table; `flat` writes lists as JSON, for files whose cells hold no lists."""
+    columns = ", ".join(
+        f'to_json("{name}")::VARCHAR AS "{name}"' if flat and kind.endswith("[]") else f'"{name}"'
+        for name, kind, _nullable in table.columns
+    )
+    return source.arrow(f'SELECT {columns} FROM "{table.name}"')
+
+
+def keys_of(source: Warehouse, table: StoredTable) -> list[Row]:
+    """The primary key of a table, then its foreign keys."""
+    return records(
+        source.query(
+            """
+            SELECT constraint_type, constraint_column_names AS own, referenced_table,
+                referenced_column_names AS theirs
+            FROM duckdb_constraints()
+            WHERE schema_name = 'main' AND table_name = $name
+                AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
+            ORDER BY constraint_type DESC, constraint_index
+            """,
+            name=table.name,
+        )
+    )

@@ -1,0 +1,27 @@
+"""TODO: dashboard.queries.targets."""
+
+from datetime import date
+from functools import lru_cache
+
+from dashboard.queries.indicators import Indicator
+from dashboard.store.records import records
+from dashboard.store.warehouse import Warehouse
+
+
+@lru_cache(maxsize=64)
+def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[date, float]:
+    """The targets that are the same for every unit of the level, by due date.
+
+    Targets given to single units differ from row to row, so no line stands for them.
+    """
+    rows = source.query(
+        """
+        SELECT due_on, value FROM target
+        WHERE indicator_id = $indicator_id AND scope = $level
+          AND due_on IS NOT NULL AND base_vi IS NULL
+        ORDER BY due_on
+        """,
+        indicator_id=indicator.indicator_id,
+        level=level,
+    )
+    return {row["due_on"].date(): row["value"] for row in records(rows)}

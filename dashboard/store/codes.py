@@ -1,0 +1,9 @@
+"""TODO: dashboard.store.codes."""
+
+MET, NOT_MET, UNDETERMINED, NO_DATA = "met", "not_met", "undetermined", "no_data"
+
+VERDICT_CODES = (MET, NOT_MET, UNDETERMINED, NO_DATA)
+"""In the order legends list them."""
+
+ROLE_CODES = ("partner", "location", "named")
+"""How a task names units that do not own it."""
