@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.specs import NotCarriedTable
-from etl.catalogue.translate import Messages, messages_of, translated
+from etl.catalogue.translate import Messages, messages_of, translated, translations
 from etl.derive.merge import explain_gaps, merge_observations, merge_targets
 from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
@@ -93,11 +93,14 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
     catalogue, facts = check(project, report)
     report("derived figures")
     records_of = _records(catalogue, facts)
+    words = translations(project.catalogue)
     editions = {}
     for language in LANGUAGES[1:]:
         report(f"words: {language}")
         editions[language] = edition(project, catalogue, language)[0]
     report("warehouse")
+    records_of = {**records_of, "translation": words}
+    editions = {language: {**own, "translation": words} for language, own in editions.items()}
     load(records_of, project.warehouse, editions)
     return records_of
 

@@ -41,6 +41,7 @@ TABLES = {
     "task": N_("Nhiệm vụ Đề án 06 với cơ quan chủ trì và hạn"),
     "task_unit": N_("Mọi đơn vị mà nhiệm vụ Đề án 06 nêu tên, và vai trò"),
     "glossary": N_("Thuật ngữ và chữ viết tắt"),
+    "translation": N_("Lời của danh mục bằng ngôn ngữ khác"),
 }
 """What each table holds, most asked for first; a table not listed here goes by its name."""
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import UnitSpec
-from etl.language.i18n import read_translations
+from etl.language.i18n import LANGUAGES, read_catalogue, read_translations
 
 # Texts whose names do not end in `_vi`, since the contract or the table's shape names them.
 _TEXTS = {
@@ -48,6 +48,17 @@ def messages_of(folder: Path, language: str) -> Messages:
     """The messages for the catalogue in `folder`; none yet where the file does not exist."""
     path = folder / f"{language}.po"
     return Messages(read_translations(path) if path.exists() else NullTranslations())
+
+
+def translations(folder: Path) -> list[dict[str, str]]:
+    """Every translated text of the catalogue in `folder`, by language."""
+    return [
+        {"language": language, "text_vi": message.id, "text": message.string}
+        for language in LANGUAGES[1:]
+        if (path := folder / f"{language}.po").exists()
+        for message in read_catalogue(path)
+        if message.id and message.string
+    ]
 
 
 def translated(catalogue: Catalogue, messages: Messages) -> Catalogue:

@@ -18,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.dates import format_date as babel_format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
@@ -37,11 +38,16 @@ _MONTH_PATTERNS = {"vi": "M/y", "en": "MMM y"}
 _SHORT_MONTH_PATTERNS = {"vi": "'T'M", "en": "MMM"}
 
 
+def read_catalogue(path: Path) -> Catalog:
+    """The messages of a `.po` file with their translations."""
+    with path.open("rb") as file:
+        return read_po(file)
+
+
 def read_translations(path: Path) -> gettext.NullTranslations:
     """The messages of a `.po` file; a message it lacks stays as it is written."""
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
+    write_mo(compiled, read_catalogue(path))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

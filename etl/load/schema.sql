@@ -122,6 +122,14 @@ CREATE TABLE series_break (
     PRIMARY KEY (indicator_id, from_period)
 );
 
+-- Words of the catalogue in the other languages; the tables hold them in Vietnamese.
+CREATE TABLE translation (
+    language VARCHAR NOT NULL,
+    text_vi VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    PRIMARY KEY (language, text_vi)
+);
+
 CREATE TABLE observation (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     unit_id VARCHAR NOT NULL REFERENCES unit,

@@ -1,0 +1,90 @@
+"""Statements of the build as sentences in the reader's language.
+
+Every code that the build may use has one message here; a test builds them all.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.queries.statements import Names, Said
+from dashboard.words.claim_sentences import CLAIM_SENTENCES
+from dashboard.words.issue_sentences import ISSUE_SENTENCES
+from dashboard.words.note_sentences import NOTE_SENTENCES
+from etl.language.i18n import LANGUAGES, _, format_date, format_number, language
+from etl.language.numbers import printed_decimals, shown_decimals
+
+SENTENCES: Mapping[str, str] = {**NOTE_SENTENCES, **ISSUE_SENTENCES, **CLAIM_SENTENCES}
+"""Message by code; `{name}` stands for the part of that name."""
+
+
+def write(said: Said) -> str:
+    """The sentence in the reader's language."""
+    return _written(said.code, said.parts, said.names)
+
+
+def write_or_none(said: Said | None) -> str | None:
+    """The same of a row that may say nothing."""
+    return None if said is None else write(said)
+
+
+def _written(code: str, parts: Mapping[str, Any], names: Names) -> str:
+    shown = {name: _part(part, names) for name, part in parts.items()}
+    # A part that is left empty leaves no space behind.
+    return _(SENTENCES[code]).format(**shown).strip()
+
+
+def _part(part: Any, names: Names) -> str:
+    match part:
+        case None:
+            return ""
+        case str() | int():
+            return str(part)
+        case {"code": code, "parts": parts}:
+            return _written(code, parts, names)
+        case {"list": items, "joined_by": between}:
+            return str(between).join(_part(item, names) for item in items)
+        case {"number": value, "decimals": decimals, "sign": sign}:
+            return f"{format_number(value, decimals)}{sign}"
+        case {"printed": text, "value": value}:
+            return restated(text, value)
+        case {"between": [low, high], "scale": [least, most], "sign": sign}:
+            return _between(low, high, (least, most), sign)
+        case {"unit_id": unit_id}:
+            return names.units[unit_id]
+        case {"indicator_id": indicator_id}:
+            return names.indicators[indicator_id]
+        case {"text_vi": text}:
+            return names.texts.get(text, text)
+        case {"day": day}:
+            return format_date(date.fromisoformat(day))
+    raise ValueError(f"no words for {part!r}")
+
+
+def restated(printed: str, value: float) -> str:
+    """A printed figure in the notation of the reader: `50.350` is `50,350` in English.
+
+    With the digits of the print, and a percent sign only where the print has one; grades stay
+    letters. Vietnamese keeps the print, but for percentages that are printed with a point.
+    """
+    if language() == LANGUAGES[0]:
+        return printed.replace(".", ",") if "%" in printed else printed
+    if printed.isalpha() and len(printed) == 1:
+        return printed
+    text = format_number(value, printed_decimals(printed))
+    return f"{text}%" if "%" in printed else text
+
+
+def _between(low: float, high: float, scale: tuple[float, float], sign: str) -> str:
+    """`24,2–52,29%`, `dưới 10%`, `từ 0,3 trở lên`: an end of the scale is no figure."""
+    digits = max(shown_decimals(low), shown_decimals(high))
+    ends = [format_number(end, 0 if end == int(end) else digits) for end in (low, high)]
+    if low == high:
+        return f"{ends[0]}{sign}"
+    if (low, high) == scale:
+        return _("chưa thu hẹp được")
+    if low == scale[0]:
+        return _("dưới {high}").format(high=f"{ends[1]}{sign}")
+    if high == scale[1]:
+        return _("từ {low} trở lên").format(low=f"{ends[0]}{sign}")
+    return f"{ends[0]}–{ends[1]}{sign}"

@@ -1,0 +1,144 @@
+"""What the build has to say, as codes with what stands in them; words come where it is read.
+
+A note, a reason or an explanation is a `Statement`: the code of a sentence, and its parts as
+figures, ids and printed words. The store keeps both (`…_code`, `…_parts`), and the dashboard writes
+the sentence in the reader's language. So one build serves every language, and a program outside
+reads the figures of a sentence without taking the sentence apart.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Union
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with the decimals to write it with; `sign` follows it as it is (`%`)."""
+
+    value: float
+    decimals: int = 0
+    sign: str = ""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure as a document prints it, and its value: readers get the digits of the print."""
+
+    text: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Between:
+    """An interval on its indicator's scale; an end of the scale is no figure."""
+
+    low: float
+    high: float
+    scale: tuple[float, float]
+    sign: str = ""
+
+
+@dataclass(frozen=True)
+class UnitName:
+    """The short name of a unit."""
+
+    unit_id: str
+
+
+@dataclass(frozen=True)
+class IndicatorName:
+    """The short name of an indicator."""
+
+    indicator_id: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words of the catalogue, which have a translation; words of a document are plain `str`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Parts one after the other."""
+
+    parts: "tuple[Part, ...]"
+    between: str = ", "
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence, or a piece of one, by its code in `dashboard/words/statements.py`."""
+
+    code: str
+    parts: "Mapping[str, Part]"
+
+    def __hash__(self) -> int:
+        return hash((self.code, tuple(self.parts.items())))
+
+
+Part = Union[
+    str,
+    int,
+    date,
+    Amount,
+    Printed,
+    Between,
+    UnitName,
+    IndicatorName,
+    Text,
+    Listing,
+    Statement,
+    None,
+]
+"""What can stand in a statement; None leaves its place empty."""
+
+
+def say(code: str, **parts: Part) -> Statement:
+    """`say("partial", members=listing(...))`."""
+    return Statement(code, parts)
+
+
+def listing(parts: "Iterable[Part]", between: str = ", ") -> Listing:
+    """Parts one after the other, with what stands between two."""
+    return Listing(tuple(parts), between)
+
+
+def units(unit_ids: Iterable[str], between: str = ", ") -> Listing:
+    """Names of units one after the other."""
+    return listing((UnitName(unit_id) for unit_id in unit_ids), between)
+
+
+def parts_json(statement: Statement | None) -> str | None:
+    """The parts as the store keeps them: a JSON object, named kinds of parts as objects."""
+    if statement is None:
+        return None
+    parts = {name: _plain(part) for name, part in statement.parts.items()}
+    return json.dumps(parts, ensure_ascii=False)
+
+
+def _plain(part: Part) -> Any:
+    match part:
+        case date():
+            return {"day": part.isoformat()}
+        case Amount():
+            return {"number": part.value, "decimals": part.decimals, "sign": part.sign}
+        case Printed():
+            return {"printed": part.text, "value": part.value}
+        case Between():
+            return {"between": [part.low, part.high], "scale": list(part.scale), "sign": part.sign}
+        case UnitName():
+            return {"unit_id": part.unit_id}
+        case IndicatorName():
+            return {"indicator_id": part.indicator_id}
+        case Text():
+            return {"text_vi": part.text}
+        case Listing():
+            return {"list": [_plain(item) for item in part.parts], "joined_by": part.between}
+        case Statement():
+            return {"code": part.code, "parts": {k: _plain(v) for k, v in part.parts.items()}}
+        case _:
+            return part
