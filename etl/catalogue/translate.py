@@ -53,7 +53,7 @@ def messages_of(folder: Path, language: str) -> Messages:
 def translations(folder: Path) -> list[dict[str, str]]:
     """Every translated text of the catalogue in `folder`, by language."""
     return [
-        {"language": language, "text_vi": message.id, "text": message.string}
+        {"language": language, "text_vi": str(message.id), "text": str(message.string)}
         for language in LANGUAGES[1:]
         if (path := folder / f"{language}.po").exists()
         for message in read_catalogue(path)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Union
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -80,20 +80,10 @@ class Statement:
         return hash((self.code, tuple(self.parts.items())))
 
 
-Part = Union[
-    str,
-    int,
-    date,
-    Amount,
-    Printed,
-    Between,
-    UnitName,
-    IndicatorName,
-    Text,
-    Listing,
-    Statement,
-    None,
-]
+Part: TypeAlias = (
+    "str | int | date | Amount | Printed | Between | UnitName | IndicatorName | Text | Listing"
+    " | Statement | None"
+)
 """What can stand in a statement; None leaves its place empty."""
 
 
