@@ -9,7 +9,7 @@ const PHONE_SCALE = 1 / 0.62;
 
 const CONTROLS =
   ':is([data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stButtonGroup"], ' +
-  '[data-testid="stTextInput"], [data-testid="stDateInput"])';
+  '[data-testid="stTextInput"])';
 const MAIN = '[data-testid="stMainBlockContainer"]';
 
 // "Vùng: Cả nước"; nothing for a control where nothing is chosen.

@@ -121,7 +121,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(yaml.CSafeLoader):
     """Safe YAML that says where a key stands twice or a date does not exist."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

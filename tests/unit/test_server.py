@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from dashboard.store.paths import ASSETS, GEO
 from dashboard.ui.frame import server
-from dashboard.ui.frame.assets import TOPOJSON_URL, asset_url
+from dashboard.ui.frame.assets import STYLE, TOPOJSON_URL, asset_url
 from dashboard.ui.frame.pages import PAGES
 from etl.language.i18n import LANGUAGES
 
@@ -41,9 +41,17 @@ def test_an_asset_without_its_hash_is_asked_for_again(client: TestClient, query:
 
 
 def test_a_browser_without_gzip_gets_the_file_itself(client: TestClient) -> None:
-    answer = client.get("/assets/style.css", headers={"Accept-Encoding": "identity"})
+    answer = client.get("/assets/paper.css", headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in answer.headers
-    assert answer.content == (ASSETS / "style.css").read_bytes()
+    assert answer.content == (ASSETS / "paper.css").read_bytes()
+
+
+def test_one_style_sheet_holds_every_sheet_in_order(client: TestClient) -> None:
+    sheets = {path.stem: path.read_text(encoding="utf-8") for path in (ASSETS / "style").iterdir()}
+    assert sheets.keys() == set(STYLE)
+    served = client.get("/assets/style.css").text
+    places = [served.index(sheets[name]) for name in STYLE]
+    assert places == sorted(places)
 
 
 def test_fonts_are_not_compressed_twice(client: TestClient) -> None:

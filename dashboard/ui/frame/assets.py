@@ -35,8 +35,22 @@ _FOLDERS = {
     "selects.js": ASSETS / "selects.js",
     "share.js": ASSETS / "share.js",
     "shell.js": ASSETS / "shell.js",
-    "style.css": ASSETS / "style.css",
+    "style.css": ASSETS / "style",
 }
+
+STYLE = (
+    "page",
+    "charts",
+    "access",
+    "tables",
+    "pictures",
+    "frame",
+    "dialogs",
+    "embedded",
+    "overview",
+)
+"""The sheets that are sent as one `style.css`, in the order of the cascade."""
+
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".geojson": "application/geo+json",
@@ -62,9 +76,12 @@ class Asset:
 def asset(name: str) -> Asset:
     """The asset called `name` (`style.css`); `FileNotFoundError` if there is none."""
     path = _path(name)
-    if path is None or not path.is_file():
+    if path is None:
         raise FileNotFoundError(name)
-    return _load(path, path.stat().st_mtime_ns)
+    files = tuple(path / f"{sheet}.css" for sheet in STYLE) if name == "style.css" else (path,)
+    if not all(file.is_file() for file in files):
+        raise FileNotFoundError(name)
+    return _load(files, tuple(file.stat().st_mtime_ns for file in files))
 
 
 def asset_url(name: str) -> str:
@@ -78,13 +95,13 @@ def _path(name: str) -> Path | None:
     if not parts or parts[0] not in _FOLDERS or len(parts) > 2 or ".." in parts:
         return None
     path = _FOLDERS[parts[0]].joinpath(*parts[1:])
-    return path if path.suffix in _MEDIA_TYPES else None
+    return path if PurePosixPath(name).suffix in _MEDIA_TYPES else None
 
 
 @lru_cache(maxsize=64)
-def _load(path: Path, modified_ns: int) -> Asset:
-    """Read and compress a file once; `modified_ns` makes a changed file another entry."""
-    return _asset_of(path.read_bytes(), path.suffix)
+def _load(files: tuple[Path, ...], modified_ns: tuple[int, ...]) -> Asset:
+    """Read and compress files once; `modified_ns` makes a changed file another entry."""
+    return _asset_of(b"\n".join(file.read_bytes() for file in files), files[0].suffix)
 
 
 def json_asset(data: Any) -> Asset:
