@@ -40,7 +40,7 @@ def test_charts_of_pages(open_page, page: Page, params: dict[str, str], language
     [
         (r"go\.Figure\(", "figures/spec.py"),
         (r"\.add_(trace|traces|scatter\w*|bar|shape)\(", None),
-        (r"\.plotly_chart\(", "ui/charts.py"),
+        (r"\.plotly_chart\(", "ui/controls/charts.py"),
     ],
     ids=["made", "added to", "shown"],
 )
