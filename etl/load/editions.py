@@ -1,0 +1,78 @@
+"""The store in another language: a schema of views in which the words of the catalogue read in it.
+
+Tables hold the catalogue's words once, in Vietnamese, and `translation` has them in the other
+languages. A schema named as the language has a view for every table, so one query reads either.
+Names of units are the catalogue's `name_en`; what a document prints stays as it is.
+"""
+
+from collections.abc import Iterable
+
+import duckdb
+
+from etl.language.i18n import LANGUAGES
+
+# Columns that hold words of the catalogue, by table.
+_WORDS = {
+    "claim": ("statement_vi",),
+    "document": ("title_vi", "short_title_vi", "issuer_vi", "issued_label_vi"),
+    "glossary": ("term_vi", "full_vi", "meaning_vi", "used_in_vi"),
+    "indicator": (
+        "topic_vi",
+        "name_vi",
+        "short_name_vi",
+        "unit_vi",
+        "definition_vi",
+        "measured_by",
+        "caveat_vi",
+    ),
+    "obstacle": ("system_vi", "system_group_vi", "category_vi", "summary_vi", "request_vi"),
+    "series_break": ("reason_vi",),
+    "source_column": ("heading_vi",),
+    "source_table": ("appendix", "title_vi", "note_vi"),
+    "target": ("base_vi",),
+    "task": ("title_vi",),
+    "unit": ("kind_vi",),
+    "unit_lineage": ("legal_basis", "part_vi", "confidence"),
+    "unit_name": ("name_vi", "kind_vi", "legal_basis"),
+}
+
+
+def add_editions(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """A schema for every further language, with a view for each of `tables`."""
+    for language in LANGUAGES[1:]:
+        connection.execute(f"CREATE SCHEMA {language}")
+        for table in tables:
+            replaced = [
+                f"{_said(language, f'{table}.{column}')} AS {column}"
+                for column in _WORDS.get(table, ())
+            ]
+            replaced += _NAMES.get(table, lambda _language: [])(language)
+            shown = f"* REPLACE ({', '.join(replaced)})" if replaced else "*"
+            connection.execute(
+                f"CREATE VIEW {language}.{table} AS SELECT {shown} FROM main.{table} AS {table}"
+            )
+
+
+def _said(language: str, words: str) -> str:
+    """An expression: the words in a language, or as they are where nobody has translated them."""
+    return f"""coalesce((
+        SELECT text FROM main.translation
+        WHERE language = '{language}' AND text_vi = {words}
+    ), {words})"""
+
+
+def _unit_names(language: str) -> list[str]:
+    # A province has one name in English; others have a short one besides.
+    short = f"""CASE unit.level WHEN 'province' THEN unit.name_en
+        ELSE {_said(language, "unit.short_name_vi")} END AS short_name_vi"""
+    return ["unit.name_en AS name_vi", short]
+
+
+def _owner_names(language: str) -> list[str]:
+    name = f"""coalesce((
+        SELECT name_en FROM main.unit WHERE unit.unit_id = obstacle_owner.unit_id
+    ), {_said(language, "obstacle_owner.owner_vi")}) AS owner_vi"""
+    return [name]
+
+
+_NAMES = {"unit": _unit_names, "obstacle_owner": _owner_names}
