@@ -4,15 +4,15 @@ Every page draws from a `View`, so a map, a ranking, a table and a download of t
 cannot disagree.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-import pandas as pd
+from functools import cached_property, lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -21,13 +21,9 @@ from etl.language.i18n import _
 class View:
     """An indicator for all units of a level in one structure.
 
-    `rows` has one row per unit of the structure, in Vietnamese order of the names: its value or
-    interval, status and reason, place in the document, possible ranks, and the target due on
-    `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
-    figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. Flags and allocated amounts have no ranks; `tied` units, this one among them, share
-    a value or an interval. `reported` is what the members with a
-    value add up to where others have none. Shared between sessions, so never write to it; each is
+    `rows` has one record per unit of the structure, in Vietnamese order of the names. Units the
+    source leaves out on purpose, and merged units whose figures do not join, have the status
+    `not_applicable`. Flags and allocated amounts have no ranks. Shared between sessions; each is
     its own key in caches.
     """
 
@@ -35,8 +31,8 @@ class View:
     level: str
     structure: Structure
     due_on: date | None
-    rows: pd.DataFrame
-    cited: pd.DataFrame
+    rows: tuple[ViewRow, ...]
+    cited: tuple[ViewRow, ...]
     """Rows that have a source: `rows`, or the report's own where nothing of theirs carries over."""
     is_allocation: bool
     """Whether the figures are targets given to the units, for want of any figure of theirs."""
@@ -44,28 +40,57 @@ class View:
     @property
     def has_source(self) -> bool:
         """Whether any document has figures for these units; regions have none on some lists."""
-        return bool(self.cited["document"].notna().any())
+        return any(row.document is not None for row in self.cited)
 
     @property
     def period_label(self) -> str:
-        return str(self.cited["period_label"].dropna().iloc[0])
+        return _first(row.period_label for row in self.cited)
 
     @property
     def appendix(self) -> str:
-        return str(self.cited["appendix"].dropna().iloc[0])
+        return _first(row.appendix for row in self.cited)
 
     @property
     def document(self) -> str:
-        return str(self.cited["document"].dropna().iloc[0])
+        return _first(row.document for row in self.cited)
 
     @property
     def has_ranks(self) -> bool:
         """Whether places say anything: a yes or no has none, nor has an amount allocated."""
         return self.indicator.value_kind != "flag" and not self.is_allocation
 
-    def within(self, region_id: str | None) -> pd.DataFrame:
+    @cached_property
+    def has_values(self) -> bool:
+        """Whether some unit has a value or an interval."""
+        return any(row.has_value for row in self.rows)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The short name of every unit, by id."""
+        return {row.unit_id: row.short_name_vi for row in self.rows}
+
+    @cached_property
+    def _by_unit(self) -> dict[str, ViewRow]:
+        return {row.unit_id: row for row in self.rows}
+
+    def row_of(self, unit_id: str) -> ViewRow:
+        """The row of a unit. Raises KeyError for one that is not of the view."""
+        return self._by_unit[unit_id]
+
+    def rows_of(self, unit_ids: Iterable[str]) -> list[ViewRow]:
+        """The rows of some units, in the order of the ids."""
+        return [self._by_unit[unit_id] for unit_id in unit_ids]
+
+    def within(self, region_id: str | None) -> tuple[ViewRow, ...]:
         """The rows of one region, or all of them; ranks stay those among all units."""
-        return self.rows if region_id is None else self.rows[self.rows["region_id"] == region_id]
+        if region_id is None:
+            return self.rows
+        return tuple(row for row in self.rows if row.region_id == region_id)
+
+
+def _first(cells: Iterable[str | None]) -> str:
+    found = [cell for cell in cells if cell is not None]
+    return found[0]
 
 
 @lru_cache(maxsize=256)
@@ -95,7 +120,8 @@ def view(
 ) -> View:
     """The newest figures of an indicator for every unit of a level, beside one target."""
     indicator = indicators(source)[indicator_id]
-    rows = source.query(
+    rows = source.typed(
+        ViewRow,
         _VIEW_SQL,
         indicator_id=indicator_id,
         level=level,
@@ -106,11 +132,10 @@ def view(
         until=_("đến {year}"),
         is_ranked=indicator.value_kind != "flag",
     )
-    has_source = bool(rows["document"].notna().any())
-    own = has_source or structure.is_published
-    cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows
-    is_allocation = bool((rows["status"] == "allocated").any())
-    return View(indicator, level, structure, due_on, rows, cited, is_allocation)
+    own = structure.is_published or any(row.document is not None for row in rows)
+    cited = tuple(rows) if own else view(source, indicator_id, level, due_on, OLD).rows
+    is_allocation = any(row.status == "allocated" for row in rows)
+    return View(indicator, level, structure, due_on, tuple(rows), cited, is_allocation)
 
 
 # A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
@@ -152,8 +177,8 @@ figure AS (
         unit_id, period_label, period_start, period_end, basis, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
-        value_text, status, note_vi, document_id, table_id, source_line, document_line,
-        printed_value, printed_text
+        value_text, status, note_vi, document_id, table_id, document_line,
+        printed_value, printed_text, printed_decimals
     FROM newest LEFT JOIN printed USING (unit_id, period_end)
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
@@ -161,8 +186,8 @@ figure AS (
         unit_id, replace($until, '{{year}}', strftime(due_on, '%Y')) AS period_label,
         due_on AS period_end,
         basis, value, value_low, value_high,
-        'allocated' AS status, document_id, table_id, source_line, document_line,
-        value AS printed_value, raw_text AS printed_text,
+        'allocated' AS status, document_id, table_id, document_line,
+        value AS printed_value, raw_text AS printed_text, printed_decimals,
         CASE WHEN basis = 'derived' THEN source_ref END AS note_vi
     FROM goal
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
@@ -206,25 +231,22 @@ placed AS (
      AND stated_rank.period_end = possible.period_end
 )
 SELECT
-    member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,
-    member.region_id, member.region_vi, member.gso_code, merged.members_vi,
+    member.unit_id, member.level, member.name_vi, member.short_name_vi, member.region_id,
+    member.region_vi, merged.members_vi,
     coalesce(figure.status, 'not_applicable') AS status,
     coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
-    figure.period_label, figure.period_start, figure.period_end, figure.basis,
+    figure.period_label, figure.period_end, figure.basis,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,
     -$sign * coalesce(
         figure.value, figure.value_estimate, (figure.value_low + figure.value_high) / 2
     ) AS order_key,
-    figure.printed_value, figure.printed_text, figure.table_id, figure.source_line,
-    figure.document_line, source_table.appendix, source_table.title_vi AS table_vi,
-    document.short_title_vi AS document,
+    figure.printed_value, figure.printed_text, figure.printed_decimals,
+    document.short_title_vi AS document, source_table.appendix, figure.document_line,
     placed.rank_best, placed.rank_worst,
     count(placed.unit_id) OVER () AS ranked,
     count(placed.unit_id) OVER (PARTITION BY figure.value_low, figure.value_high) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
-    goal.comparator,
-    goal.source_ref AS target_ref,
     attainment.gap_low, attainment.gap_high, attainment.verdict
 FROM member
 LEFT JOIN figure USING (unit_id)
