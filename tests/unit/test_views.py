@@ -329,3 +329,20 @@ def test_ranks_stay_with_the_units_that_were_ranked(view_of, level: str) -> None
     without_value(shown, "not_applicable")
     # The source is still named.
     assert (shown.appendix, shown.period_label) == ("Phụ lục IV", "2024")
+
+
+def test_rows_are_found_by_unit_in_the_order_asked(view_of) -> None:
+    shown = view_of("dvctt_full_rate", year=2024)
+    ids = ["p63-79", "p63-01"]
+    assert [row.unit_id for row in shown.rows_of(ids)] == ids
+    assert shown.row_of("p63-01").short_name_vi == shown.names["p63-01"] == "Hà Nội"
+    with pytest.raises(KeyError):
+        shown.row_of("p34-79")
+
+
+def test_a_row_has_days_counts_and_nothing_for_what_is_missing(view_of) -> None:
+    row = view_of("dossier_full_online_rate", year=2024).row_of("p63-01")
+    assert (type(row.period_end), type(row.ranked), type(row.document_line)) == (date, int, int)
+    assert (row.value, row.places, row.gap, row.has_value) == (None, None, None, False)
+    with pytest.raises(ValueError, match="to_reconcile"):
+        assert row.ends
