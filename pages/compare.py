@@ -62,7 +62,7 @@ with selectors.filter_row():
 item = scatter(source, x_view, y_view, region_id, split)
 about = about_scatter(source, item, region_id)
 structure_note(source, x_view)
-if item.pairs.empty:
+if not item.pairs:
     st.info(_("Không đơn vị nào có giá trị chính xác ở cả hai chỉ số, nên không vẽ được."))
 else:
     st.markdown(correlation_words(item))

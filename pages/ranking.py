@@ -6,7 +6,7 @@ from dashboard.analysis.ordering import SORTS, ordered, split_by_value
 from dashboard.analysis.targets import unit_targets
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
-from dashboard.queries.benchmarks import references
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import charts, selectors
@@ -41,7 +41,7 @@ rows = ordered(shown.within(region_id), sort)
 about = about_view(source, shown, region_id)
 valued, without = split_by_value(rows)
 colour_by = colour_modes(shown)[-1]
-if valued.empty:
+if not valued:
     nobody = _("Không đơn vị nào có số liệu của chỉ số đã chọn.")
     nobody_there = _("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn.")
     st.info(nobody if region_id is None else nobody_there)
@@ -56,7 +56,7 @@ else:
             valued,
             classify(shown, valued, colour_by, palette),
             targets=unit_targets(source, shown),
-            averages=references(source, shown),
+            averages=benchmarks(source, shown),
             palette=palette,
             selected=unit_id,
         ),

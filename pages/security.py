@@ -7,7 +7,6 @@ from dashboard.figures.security import stages, unit_bars
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.printed_rates import deviating_rates, printed_rates
 from dashboard.queries.security import COUNTS, RATES, SORTS, STAGES, system_levels
-from dashboard.store.records import records
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
@@ -50,13 +49,14 @@ security.levels(source, system_levels(source))
 
 st.header(_("Từng đơn vị"), anchor=False)
 structure_note(source, shown)
-rows = security_rows(source, level, structure)
-if region_id is not None:
-    rows = rows[rows["region_id"] == region_id]
-rows = sorted_rows(rows, sort)
-if unit_id is not None:
-    (row,) = records(rows[rows["unit_id"] == unit_id])
-    st.info(unit_words(row, due), icon=":material/shield:")
+every_row = security_rows(source, level, structure)
+rows = sorted_rows(
+    [row for row in every_row if region_id in (None, row.view.region_id)],
+    sort,
+)
+for row in rows:
+    if row.view.unit_id == unit_id:
+        st.info(unit_words(row, due), icon=":material/shield:")
 bars = unit_bars(rows)
 about = about_view(source, shown, region_id).part(
     "security", _("Hệ thống thông tin của từng đơn vị theo mức bảo đảm an toàn")
@@ -79,7 +79,7 @@ indicator_note(
         *(view(source, rate_id, level, due[stage], structure) for stage, rate_id in RATES.items()),
     ]
 )
-units_without_value(rows[rows["systems"].isna()])
+units_without_value([row.view for row in rows if row.systems is None])
 reading_below(
     reading_rows(rows, level, structure),
     lambda: export_rows(rows, level, structure),
@@ -87,7 +87,7 @@ reading_below(
     alt=units_finding(rows),
     urls={
         _("Nguồn gốc: {stage}").format(stage=_(STAGES[stage]).lower()): [
-            provenance_url(indicator_id, unit_id, level, structure) for unit_id in rows["unit_id"]
+            provenance_url(indicator_id, row.view.unit_id, level, structure) for row in rows
         ]
         for stage, indicator_id in COUNTS.items()
     },

@@ -17,7 +17,7 @@ from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_efforts
+from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_shortfalls
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.summaries import matrix_finding, tally_finding
 from etl.language.i18n import _
@@ -59,7 +59,7 @@ counted = about.part(
 charts.show(tallies(counts, palette), counted, key="tallies", alt=tally_finding(counts))
 table_behind(tallies_table(structure, {level: counts}), None, counted)
 if unit_id is not None:
-    unit_efforts(source, year_goals, views, unit_id)
+    unit_shortfalls(source, year_goals, views, unit_id)
 st.header(_("Từng đơn vị, từng mục tiêu"), anchor=False)
 st.caption(_("Số trong ô: khoảng cách đến mục tiêu, tính bằng điểm % hoặc bậc; − là còn thiếu."))
 charts.show(

@@ -1,17 +1,17 @@
 """Units side by side on every indicator, and two indicators against each other."""
 
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
+from statistics import median
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.targets import target_lines
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_
 
@@ -46,26 +46,23 @@ def indicator_view(
 def contrasting_units(shown: View) -> list[str]:
     """The first and the last unit of a ranking: what a page compares before anybody chooses."""
     valued, _without = split_by_value(ordered(shown.rows, "hang"))
-    units: list[str] = valued["unit_id"].tolist()
+    units = [row.unit_id for row in valued]
     return [units[0], units[-1]] if len(units) > 1 else units
 
 
-def best_units(shown: View, rows: Sequence[Row]) -> set[str]:
+def best_units(shown: View, rows: Sequence[ViewRow]) -> set[str]:
     """The units that are surely at least as good as every other one of the rows.
 
     Nobody is best where no direction is good, where counts tell the size of a unit, where values
     are targets given to the units, where fewer than two have a value, and where all are equal.
     """
     indicator = shown.indicator
-    valued = [row for row in rows if row["value_low"] is not None]
+    valued = [row for row in rows if row.has_value]
     has_no_best = indicator.better == "none" or indicator.value_kind == "count"
     if has_no_best or shown.is_allocation or len(valued) < 2:
         return set()
     sign = -1 if indicator.better == "lower" else 1
-    spans = {
-        row["unit_id"]: sorted((sign * row["value_low"], sign * row["value_high"]))
-        for row in valued
-    }
+    spans = {row.unit_id: sorted(sign * end for end in row.ends) for row in valued}
     best = {
         unit_id
         for unit_id, (worst, _best) in spans.items()
@@ -84,27 +81,56 @@ class Correlation:
     """Pearson's coefficient of the ranks, ties at their mean rank."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A unit with its rows of both views."""
+
+    x_row: ViewRow
+    y_row: ViewRow
+
+    @property
+    def unit_id(self) -> str:
+        return self.x_row.unit_id
+
+    @property
+    def short_name_vi(self) -> str:
+        return self.x_row.short_name_vi
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Paired):
+    """A unit with an exact value of both: a mark of the picture."""
+
+    x: float
+    y: float
+
+
 @dataclass(frozen=True)
 class Scatter:
-    """Two indicators over the units of a level, one row per unit with an exact value of both.
+    """Two indicators over the units of a level, or of a region of it.
 
-    `pairs` has unit_id, short_name_vi, region_vi, x, y. `left_out` has the other units with the
-    status of both. `x_split` and `y_split` are drawn as lines; they do not move with the region.
+    `pairs` are the units with an exact value of both, `left_out` the others. `x_split` and
+    `y_split` are drawn as lines; they do not move with the region.
     """
 
     x_view: View
     y_view: View
     split: str
-    pairs: pd.DataFrame
-    left_out: pd.DataFrame
+    pairs: list[Pair]
+    left_out: list[Paired]
     x_split: float | None
     y_split: float | None
 
-    def quadrant(self, row: Row) -> tuple[bool, bool]:
+    @property
+    def units(self) -> list[Paired]:
+        """Those of the picture, then those left out."""
+        return [*self.pairs, *self.left_out]
+
+    def quadrant(self, pair: Pair) -> tuple[bool, bool]:
         """Whether a pair is on the good side of each line."""
         return (
-            _is_good(self.x_view.indicator, row["x"], self.x_split),
-            _is_good(self.y_view.indicator, row["y"], self.y_split),
+            _is_good(self.x_view.indicator, pair.x, self.x_split),
+            _is_good(self.y_view.indicator, pair.y, self.y_split),
         )
 
 
@@ -131,63 +157,72 @@ def scatter(
     source: Warehouse, x_view: View, y_view: View, region_id: str | None, split: str
 ) -> Scatter:
     """The pairs of a region, or of all; intervals and missing values are left out, and told."""
-    columns = ["unit_id", "short_name_vi", "name_vi", "region_id", "region_vi"]
-    every = x_view.rows[columns].assign(
-        x=x_view.rows["value"],
-        y=y_view.rows["value"],
-        x_status=x_view.rows["status"],
-        y_status=y_view.rows["status"],
-    )
-    exact = every["x"].notna() & every["y"].notna()
-    shown = every["region_id"].notna() if region_id is None else every["region_id"] == region_id
-    if region_id is None:
-        shown = pd.Series(True, index=every.index)
-    pairs = every[exact]
+    pairs: list[Pair] = []
+    left_out: list[Paired] = []
+    for x_row, y_row in zip(x_view.rows, y_view.rows, strict=True):
+        if x_row.value is None or y_row.value is None:
+            left_out.append(Paired(x_row, y_row))
+        else:
+            pairs.append(Pair(x_row, y_row, x_row.value, y_row.value))
+    lines: tuple[float | None, float | None] = (None, None)
     if split == "muc-tieu":
-        lines = [common_target(source, item) for item in (x_view, y_view)]
-    else:
-        lines = [float(pairs[name].median()) if len(pairs) else None for name in ("x", "y")]
+        lines = common_target(source, x_view), common_target(source, y_view)
+    elif pairs:
+        lines = median(pair.x for pair in pairs), median(pair.y for pair in pairs)
     return Scatter(
         x_view=x_view,
         y_view=y_view,
         split=split,
-        pairs=pairs[shown[exact]],
-        left_out=every[~exact & shown],
+        pairs=[pair for pair in pairs if region_id in (None, pair.x_row.region_id)],
+        left_out=[unit for unit in left_out if region_id in (None, unit.x_row.region_id)],
         x_split=lines[0],
         y_split=lines[1],
     )
 
 
-def correlation(pairs: pd.DataFrame) -> Correlation | None:
+def correlation(pairs: Sequence[Pair]) -> Correlation | None:
     """None where there are too few pairs, or one of the two does not vary."""
-    if len(pairs) < _LEAST_PAIRS or pairs["x"].nunique() < 2 or pairs["y"].nunique() < 2:
+    x, y = [pair.x for pair in pairs], [pair.y for pair in pairs]
+    if len(pairs) < _LEAST_PAIRS or len(set(x)) < 2 or len(set(y)) < 2:
         return None
     return Correlation(
         len(pairs),
-        float(pairs["x"].corr(pairs["y"])),
-        float(pairs["x"].rank().corr(pairs["y"].rank())),
+        statistics.correlation(x, y),
+        statistics.correlation(_mean_ranks(x), _mean_ranks(y)),
     )
 
 
-def labelled_units(pairs: pd.DataFrame, chosen: Sequence[str]) -> set[str]:
+def _mean_ranks(values: Sequence[float]) -> list[float]:
+    """The rank of each value among all, from 1 for the smallest."""
+    return [
+        sum(other < value for other in values) + (values.count(value) + 1) / 2 for value in values
+    ]
+
+
+def labelled_units(pairs: Sequence[Pair], chosen: Sequence[str]) -> set[str]:
     """The chosen units, and those furthest from the middle whose names do not collide."""
-    if pairs.empty:
+    if not pairs:
         return set()
-    place = pairs.set_index("unit_id")[["x", "y"]]
-    extent = (place.max() - place.min()).replace(0, 1)
-    middle = place.median()
-    distance = (((place - middle) / extent) ** 2).sum(axis=1)
-    labelled = [unit_id for unit_id in chosen if unit_id in place.index]
+    at = {pair.unit_id: (pair.x, pair.y) for pair in pairs}
+    xs, ys = zip(*at.values(), strict=True)
+    extent = (max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0)
+    middle = (median(xs), median(ys))
+    labelled = [unit_id for unit_id in chosen if unit_id in at]
     room = len(labelled) + _LABELLED
-    at = {row["unit_id"]: (row["x"], row["y"]) for row in records(place.reset_index())}
-    for unit_id in distance.sort_values(ascending=False, kind="stable").index:
+    for unit_id in sorted(at, key=lambda key: _distance(at[key], middle, extent), reverse=True):
         if len(labelled) == room:
             break
         if unit_id not in labelled and not any(
-            _collide(at[unit_id], at[other], (extent["x"], extent["y"])) for other in labelled
+            _collide(at[unit_id], at[other], extent) for other in labelled
         ):
             labelled.append(unit_id)
     return set(labelled)
+
+
+def _distance(
+    one: tuple[float, float], other: tuple[float, float], extent: tuple[float, float]
+) -> float:
+    return sum(((a - b) / size) ** 2 for a, b, size in zip(one, other, extent, strict=True))
 
 
 def _collide(

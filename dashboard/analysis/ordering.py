@@ -1,7 +1,8 @@
 """The order of units in rankings and matrices."""
 
-import pandas as pd
+from collections.abc import Sequence
 
+from dashboard.queries.view_rows import ViewRow
 from etl.language.i18n import N_
 
 SORTS = {
@@ -11,19 +12,23 @@ SORTS = {
 }
 
 
-def ordered(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
+def ordered(rows: Sequence[ViewRow], sort: str) -> list[ViewRow]:
     """The rows in one of `SORTS`; units without a value come last, units that tie by name."""
     if sort == "ten":
-        return rows
+        return list(rows)
     # Rows come in Vietnamese order of the names, which a stable sort keeps among equals.
-    best_first = rows.sort_values("order_key", kind="stable", na_position="last")
+    keyed = [(row.order_key, row) for row in rows if row.order_key is not None]
+    best_first = [row for _key, row in sorted(keyed, key=lambda item: item[0])]
+    best_first += [row for row in rows if row.order_key is None]
     if sort == "hang":
         return best_first
     valued, without = split_by_value(best_first)
-    return pd.concat([valued.iloc[::-1], without])
+    return [*reversed(valued), *without]
 
 
-def split_by_value(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def split_by_value(rows: Sequence[ViewRow]) -> tuple[list[ViewRow], list[ViewRow]]:
     """The rows with a value or an interval, and those with neither."""
-    has_value = rows["value_low"].notna()
-    return rows[has_value], rows[~has_value]
+    return (
+        [row for row in rows if row.has_value],
+        [row for row in rows if not row.has_value],
+    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.security import Total, added_total
-from dashboard.analysis.target_matrix import unit_standings
+from dashboard.analysis.target_matrix import unit_tallies
 from dashboard.analysis.targets import Goal, Tally, goal_years, goals, tally
 from dashboard.analysis.ties import ends_of, share_a_place
 from dashboard.queries.claims import claims, tally_of
@@ -16,8 +16,8 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators
 from dashboard.queries.security import RATES
 from dashboard.queries.structures import OLD, Structure
-from dashboard.store.codes import MET, NOT_MET
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
+from dashboard.store.codes import NOT_MET
 from dashboard.store.warehouse import Warehouse
 
 # Reasons that end with a unit's answer; an indicator that does not apply to it is none.
@@ -85,7 +85,7 @@ def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]
 class Extreme:
     """The units that lead or trail in one view, or that may: intervals can leave open which do."""
 
-    rows: list[Row]
+    rows: list[ViewRow]
 
     @property
     def is_known(self) -> bool:
@@ -112,14 +112,14 @@ def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
         if shown is None:
             continue
         valued, _without = split_by_value(ordered(shown.rows, "hang"))
-        if not valued.empty:
-            first, last = ends_of(records(valued), item.indicator.better)
+        if valued:
+            first, last = ends_of(valued, item.indicator.better)
             seen[item.indicator.indicator_id] = Leaders(shown, Extreme(first), Extreme(last))
     return list(seen.values())
 
 
 @dataclass(frozen=True)
-class Standing:
+class GoalCount:
     """How many goals of one year the units of a level surely reached."""
 
     goals: int
@@ -131,23 +131,23 @@ class Standing:
     units: int
 
 
-def standing(items: Sequence[Deadline], level: str, year: int) -> Standing | None:
+def goal_count(items: Sequence[Deadline], level: str, year: int) -> GoalCount | None:
     """The tally of goals per unit; None where no goal of the year applies to the level."""
     views = [
         item.views[level] for item in items if item.due_on.year == year and level in item.views
     ]
     if not views:
         return None
-    standings = unit_standings(views)
-    if standings.empty:
+    tallies = unit_tallies(views)
+    if not tallies:
         return None
-    best = int(standings[MET].max())
-    return Standing(
-        goals=int(standings["applies"].max()),
+    best = max(item.met for item in tallies)
+    return GoalCount(
+        goals=max(item.applies for item in tallies),
         best=best,
-        best_names=tuple(standings.loc[standings[MET] == best, "short_name_vi"]),
-        none=int((standings[MET] == 0).sum()),
-        units=len(standings),
+        best_names=tuple(item.short_name_vi for item in tallies if item.met == best),
+        none=sum(not item.met for item in tallies),
+        units=len(tallies),
     )
 
 

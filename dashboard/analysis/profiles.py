@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from dashboard.analysis.targets import Effort, Goal, Tally, efforts, goal_years, goals, tally
+from dashboard.analysis.targets import Goal, Shortfall, Tally, goal_years, goals, shortfalls, tally
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NOT_MET
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
 class GoalStanding:
-    """A unit against one target; `effort` where what is missing is known exactly."""
+    """A unit against one target; `shortfall` where what is missing is known exactly."""
 
     goal: Goal
     shown: View
-    row: Row
-    effort: Effort | None
+    row: ViewRow
+    shortfall: Shortfall | None
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Standing:
     """One indicator of a unit among its peers, with its targets in order of time."""
 
     shown: View
-    row: Row
+    row: ViewRow
     goals: tuple[GoalStanding, ...]
 
     @property
@@ -39,7 +39,7 @@ class Standing:
 
     @property
     def has_value(self) -> bool:
-        return self.row["value_low"] is not None
+        return self.row.has_value
 
     @property
     def is_allocated(self) -> bool:
@@ -49,10 +49,7 @@ class Standing:
 
 @lru_cache(maxsize=64)
 def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Standing, ...]:
-    """Every indicator that units like this one have, in the catalogue's order.
-
-    Shared between sessions: never write to a row.
-    """
+    """Every indicator that units like this one have, in the catalogue's order."""
     # Indicators whose figures do not join are named for regions too, with the reason.
     level = "province" if unit.level == "region" else unit.level
     return tuple(
@@ -67,26 +64,21 @@ def _standing(
     views = [
         view(source, indicator.indicator_id, unit.level, day, structure) for day in days or (None,)
     ]
-    rows = [_row(shown, unit.unit_id) for shown in views]
+    rows = [shown.row_of(unit.unit_id) for shown in views]
     judged = [
-        GoalStanding(goal, shown, row, _effort(source, goal, shown, unit.unit_id))
+        GoalStanding(goal, shown, row, _shortfall(source, goal, shown, unit.unit_id))
         for shown, row in zip(views, rows, strict=True)
         if shown.due_on is not None
         and not shown.is_allocation
-        and row["target_low"] is not None
-        and row["status"] != "not_applicable"
+        and row.target_low is not None
+        and row.is_applicable
         for goal in [Goal(indicator, shown.due_on)]
     ]
     return Standing(views[0], rows[0], tuple(judged))
 
 
-def _effort(source: Warehouse, goal: Goal, shown: View, unit_id: str) -> Effort | None:
-    rows = shown.rows[shown.rows["unit_id"] == unit_id]
-    return next(iter(efforts(source, shown, goal, rows)), None)
-
-
-def _row(shown: View, unit_id: str) -> Row:
-    return records(shown.rows[shown.rows["unit_id"] == unit_id])[0]
+def _shortfall(source: Warehouse, goal: Goal, shown: View, unit_id: str) -> Shortfall | None:
+    return next(iter(shortfalls(source, shown, goal, [shown.row_of(unit_id)])), None)
 
 
 def by_topic(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
@@ -101,20 +93,20 @@ def by_topic(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
 def has_strip(item: Standing) -> bool:
     """Whether some unit has an amount to draw on a scale."""
     drawable = item.indicator.value_kind != "flag"
-    return drawable and bool(item.shown.rows["value_low"].notna().any())
+    return drawable and item.shown.has_values
 
 
 def _is_strength(item: Standing) -> bool:
     if _leads(item) or _trails(item) or not _tells(item):
         return _leads(item)
-    may_be_last = _last_place(item) == item.row["ranked"]
+    may_be_last = _last_place(item) == item.row.ranked
     return _first_verdict(item) == MET and not may_be_last
 
 
 def _is_weakness(item: Standing) -> bool:
     if _leads(item) or _trails(item) or not _tells(item):
         return _trails(item)
-    may_be_first = item.row["rank_best"] == 1
+    may_be_first = item.row.rank_best == 1
     return _first_verdict(item) == NOT_MET and not may_be_first
 
 
@@ -126,12 +118,12 @@ def _tells(item: Standing) -> bool:
 
 
 def _first_verdict(item: Standing) -> str | None:
-    return item.goals[0].row["verdict"] if item.goals else None
+    return item.goals[0].row.verdict if item.goals else None
 
 
 def _quarter(item: Standing) -> int:
     """How many units make a quarter; none where fewer than four have a value."""
-    return int(item.row["ranked"]) // 4
+    return item.row.ranked // 4
 
 
 def _leads(item: Standing) -> bool:
@@ -140,14 +132,17 @@ def _leads(item: Standing) -> bool:
 
 
 def _last_place(item: Standing) -> int:
-    """The last place that the unit and those it ties with may take up."""
-    best, worst = int(item.row["rank_best"]), int(item.row["rank_worst"])
-    return worst + int(item.row["tied"]) - 1 if best == worst else worst
+    """The last place that the unit and those it ties with may take up; without any, behind all."""
+    if item.row.places is None:
+        return item.row.ranked + 1
+    best, worst = item.row.places
+    return worst + item.row.tied - 1 if best == worst else worst
 
 
 def _trails(item: Standing) -> bool:
-    last_quarter = item.row["ranked"] - _quarter(item)
-    return _tells(item) and bool(item.row["rank_best"] > last_quarter)
+    last_quarter = item.row.ranked - _quarter(item)
+    places = item.row.places
+    return _tells(item) and places is not None and places[0] > last_quarter
 
 
 def allocated(items: Iterable[Standing]) -> list[Standing]:

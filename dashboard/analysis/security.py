@@ -1,15 +1,12 @@
 """Totals of information security over the units of a level."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-
-import pandas as pd
 
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.security import (
     _BLOCS,
-    _SORT_COLUMNS,
     COUNTS,
     RATES,
     STAGES,
@@ -20,6 +17,7 @@ from dashboard.queries.security import (
 )
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.records import Row
 from dashboard.store.warehouse import Warehouse
 
@@ -56,41 +54,92 @@ def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
     return view(source, SYSTEMS, level, None, structure)
 
 
-@lru_cache(maxsize=8)
-def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.DataFrame:
-    """A row per unit: counts, rates among all systems, systems missing to 100%, printed rates.
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """The systems of a unit at a stage; `reported` of a merged unit whose members have gaps.
 
-    A merged unit with a member that has no figures has `reported_…` counts only, a reorganised
-    body the words of `…_text` only. Shared between sessions: never write to it.
+    A reorganised body has the figures of those before it in `words` only.
     """
-    rows = systems_view(source, level, structure).rows.set_index("unit_id", drop=False)
-    for stage, indicator_id in COUNTS.items():
-        counts = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")
-        rows = rows.assign(
-            **{
-                stage: counts["value"],
-                f"reported_{stage}": counts["reported"],
-                f"{stage}_text": counts["value_text"],
-            },
-        )
-    for stage, indicator_id in RATES.items():
-        rates = view(source, indicator_id, level, None, structure).rows.set_index("unit_id")
-        rows = rows.assign(
-            **{
-                f"{stage}_rate": rates["value"],
-                f"{stage}_printed": rates["printed_text"],
-                f"{stage}_printed_value": rates["printed_value"],
-                f"{stage}_missing": rows["systems"] - rows[stage],
-            }
-        )
-    return rows.reset_index(drop=True)
+
+    count: int | None
+    reported: int | None
+    words: str | None
 
 
-def sorted_rows(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class StageRate:
+    """The systems at a stage among all of a unit's, in percent, and the rate that is printed."""
+
+    value: float | None
+    missing: int | None
+    """Systems still short of 100%."""
+    printed_text: str | None
+    printed_value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityRow:
+    """A unit with its systems by stage; `view` is its row among the numbers of systems."""
+
+    view: ViewRow
+    counts: Mapping[str, StageCount]
+    """By the stages of `STAGES`."""
+    rates: Mapping[str, StageRate]
+    """By the stages of `RATES`."""
+
+    @property
+    def systems(self) -> int | None:
+        """All systems."""
+        return self.counts["systems"].count
+
+
+@lru_cache(maxsize=8)
+def security_rows(source: Warehouse, level: str, structure: Structure) -> tuple[SecurityRow, ...]:
+    """A row per unit, in Vietnamese order: counts, rates among all systems, printed rates."""
+    of_counts = {stage: view(source, key, level, None, structure) for stage, key in COUNTS.items()}
+    of_rates = {stage: view(source, key, level, None, structure) for stage, key in RATES.items()}
+    found = []
+    for row in systems_view(source, level, structure).rows:
+        counts = {stage: _count(of.row_of(row.unit_id)) for stage, of in of_counts.items()}
+        systems = counts["systems"].count
+        rates = {
+            stage: _rate(of.row_of(row.unit_id), systems, counts[stage].count)
+            for stage, of in of_rates.items()
+        }
+        found.append(SecurityRow(row, counts, rates))
+    return tuple(found)
+
+
+def _count(row: ViewRow) -> StageCount:
+    return StageCount(
+        None if row.value is None else int(row.value),
+        None if row.reported is None else int(row.reported),
+        row.value_text,
+    )
+
+
+def _rate(row: ViewRow, systems: int | None, done: int | None) -> StageRate:
+    missing = None if systems is None or done is None else systems - done
+    return StageRate(row.value, missing, row.printed_text, row.printed_value)
+
+
+def sorted_rows(rows: Sequence[SecurityRow], sort: str) -> list[SecurityRow]:
     """The rows in one of `SORTS`; units without figures come last."""
     if sort == "ten":
-        return rows
-    return rows.sort_values(_SORT_COLUMNS[sort], ascending=False, kind="stable", na_position="last")
+        return list(rows)
+    keys = [_sort_key(row, sort) for row in rows]
+    keyed = [(key, row) for key, row in zip(keys, rows, strict=True) if key is not None]
+    valued = [row for _key, row in sorted(keyed, key=lambda item: item[0], reverse=True)]
+    return valued + [row for key, row in zip(keys, rows, strict=True) if key is None]
+
+
+def _sort_key(row: SecurityRow, sort: str) -> float | None:
+    return {
+        "thieu": row.rates["deployed"].missing,
+        "ty-le": row.rates["deployed"].value,
+        "phe-duyet": row.rates["approved"].value,
+        "quy-mo": row.systems,
+    }[sort]
 
 
 @lru_cache(maxsize=4)
@@ -102,7 +151,8 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     """
     printed = _printed(source)
     by_level = {level: security_rows(source, level, OLD) for level in _BLOCS}
-    country = _added(printed["vn"]["name_vi"], pd.concat(by_level.values(), ignore_index=True))
+    everybody = [row for rows in by_level.values() for row in rows]
+    country = _added(printed["vn"]["name_vi"], everybody)
     found = [_as_printed(printed["vn"]), country]
     for level, bloc in _BLOCS.items():
         found += [
@@ -111,7 +161,7 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
         ]
     provinces = security_rows(source, "province", structure)
     for region_id, name in regions(source, structure).items():
-        members = provinces[provinces["region_id"] == region_id]
+        members = [row for row in provinces if row.view.region_id == region_id]
         found.append(replace(_added(name, members), is_region=True))
     return tuple(found)
 
@@ -121,20 +171,20 @@ def _as_printed(row: Row) -> Total:
     return Total(row["name_vi"], True, systems, approved, deployed, absent=(), printed=row["rates"])
 
 
-def _added(name: str, rows: pd.DataFrame) -> Total:
+def _added(name: str, rows: Sequence[SecurityRow]) -> Total:
     systems, approved, deployed = (
-        int(rows[stage].sum() + rows[f"reported_{stage}"].sum()) for stage in STAGES
+        sum((row.counts[stage].count or 0) + (row.counts[stage].reported or 0) for row in rows)
+        for stage in STAGES
     )
-    without = rows[rows["systems"].isna()]
-    on_purpose = without["status"] == "not_applicable"
+    without = [row.view for row in rows if row.systems is None]
     return Total(
         name,
         False,
         systems,
         approved,
         deployed,
-        absent=tuple(without.loc[~on_purpose, "short_name_vi"]),
-        left_out=tuple(without.loc[on_purpose, "short_name_vi"]),
+        absent=tuple(row.short_name_vi for row in without if row.is_applicable),
+        left_out=tuple(row.short_name_vi for row in without if not row.is_applicable),
     )
 
 

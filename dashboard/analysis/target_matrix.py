@@ -1,8 +1,7 @@
-"""Units against all goals of a year: which units, in which order, and the rows behind the cells."""
+"""Units against all goals of a year: which units, in which order, and how many goals they met."""
 
 from collections.abc import Sequence
-
-import pandas as pd
+from dataclasses import dataclass
 
 from dashboard.queries.indicator_views import View
 from dashboard.store.codes import MET, UNDETERMINED
@@ -15,22 +14,33 @@ MATRIX_SORTS = {
 }
 
 
-def unit_standings(views: Sequence[View], region_id: str | None = None) -> pd.DataFrame:
-    """The units some goal of the year applies to, in Vietnamese order, by `unit_id`.
+@dataclass(frozen=True, slots=True)
+class UnitTally:
+    """How a unit stands against the goals of a year: those that apply to it, by verdict."""
 
-    `applies` counts the goals of a unit, `met` and `undetermined` those with that verdict.
-    """
-    rows = [shown.within(region_id).set_index("unit_id") for shown in views]
-    applies = pd.concat([frame["status"] != "not_applicable" for frame in rows], axis=1)
-    verdicts = pd.concat([frame["verdict"] for frame in rows], axis=1)
-    standings = pd.DataFrame(
-        {
-            "short_name_vi": rows[0]["short_name_vi"],
-            "applies": applies.sum(axis=1),
-            **{verdict: (verdicts == verdict).sum(axis=1) for verdict in (MET, UNDETERMINED)},
-        }
-    )
-    return standings[standings["applies"] > 0]
+    unit_id: str
+    short_name_vi: str
+    applies: int
+    met: int
+    undetermined: int
+
+
+def unit_tallies(views: Sequence[View], region_id: str | None = None) -> list[UnitTally]:
+    """The units some goal of the year applies to, in Vietnamese order."""
+    found = []
+    for first in views[0].within(region_id):
+        rows = [shown.row_of(first.unit_id) for shown in views]
+        verdicts = [row.verdict for row in rows]
+        found.append(
+            UnitTally(
+                first.unit_id,
+                first.short_name_vi,
+                applies=sum(row.is_applicable for row in rows),
+                met=verdicts.count(MET),
+                undetermined=verdicts.count(UNDETERMINED),
+            )
+        )
+    return [item for item in found if item.applies]
 
 
 def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> list[str]:
@@ -38,8 +48,8 @@ def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> lis
 
     Goals surely met count most, then those that may be; equals stay in Vietnamese order.
     """
-    standings = unit_standings(views, region_id)
+    tallies = unit_tallies(views, region_id)
     if sort != "ten":
-        by = [MET, UNDETERMINED]
-        standings = standings.sort_values(by, ascending=sort == "thieu", kind="stable")
-    return standings.index.tolist()
+        sign = 1 if sort == "thieu" else -1
+        tallies.sort(key=lambda item: (sign * item.met, sign * item.undetermined))
+    return [item.unit_id for item in tallies]

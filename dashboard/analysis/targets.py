@@ -1,25 +1,20 @@
 """Targets of an indicator, and what it would take to reach them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import ceil
 
-import pandas as pd
-
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.precision import gap_decimals
 from dashboard.queries.structures import OLD, Structure
+from dashboard.queries.view_rows import Bounds, ViewRow
 from dashboard.store.codes import NO_DATA, NOT_MET, VERDICT_CODES
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 DAYS_PER_MONTH = 365.25 / 12
-
-Bounds = tuple[float, float]
-"""A lowest and a highest amount; equal where the amount is known."""
 
 
 def unit_targets(source: Warehouse, shown: View) -> dict[date, dict[str, Bounds]]:
@@ -33,9 +28,9 @@ def unit_targets(source: Warehouse, shown: View) -> dict[date, dict[str, Bounds]
     found = {}
     for due_on in due_dates(source, indicator_id, level):
         rows = view(source, indicator_id, level, due_on, shown.structure).rows
-        given = rows[rows["target_low"].notna() & rows["value_low"].notna()]
-        spans = zip(given["target_low"], given["target_high"], strict=True)
-        found[due_on] = dict(zip(given["unit_id"], spans, strict=True))
+        found[due_on] = {
+            row.unit_id: row.target for row in rows if row.has_value and row.target is not None
+        }
     return found
 
 
@@ -61,7 +56,7 @@ def goals(source: Warehouse, level: str, year: int, structure: Structure = OLD) 
 
 def _without_figures(shown: View) -> bool:
     """Whether a goal has nothing to judge: targets only, or figures that do not merge."""
-    return shown.is_allocation or bool((shown.rows["status"] == "not_applicable").all())
+    return shown.is_allocation or not any(row.is_applicable for row in shown.rows)
 
 
 @lru_cache(maxsize=8)
@@ -91,14 +86,14 @@ class Tally:
         return sum(self.counts.values())
 
 
-def tally(goal: Goal, rows: pd.DataFrame) -> Tally:
+def tally(goal: Goal, rows: Sequence[ViewRow]) -> Tally:
     """The verdicts of some rows of a goal's view; units the source leaves out do not count."""
-    verdicts = rows.loc[rows["status"] != "not_applicable", "verdict"].fillna(NO_DATA)
-    return Tally(goal, {verdict: int((verdicts == verdict).sum()) for verdict in VERDICT_CODES})
+    verdicts = [row.verdict or NO_DATA for row in rows if row.is_applicable]
+    return Tally(goal, {verdict: verdicts.count(verdict) for verdict in VERDICT_CODES})
 
 
 @dataclass(frozen=True)
-class Effort:
+class Shortfall:
     """What a unit still has to do for one goal."""
 
     unit_id: str
@@ -113,25 +108,27 @@ class Effort:
     """Whole things to do (systems), where the counts behind the rate are known."""
 
 
-def efforts(source: Warehouse, shown: View, goal: Goal, rows: pd.DataFrame) -> list[Effort]:
+def shortfalls(
+    source: Warehouse, shown: View, goal: Goal, rows: Sequence[ViewRow]
+) -> list[Shortfall]:
     """Of the units with an exact value that fall short, nearest first.
 
     A share of a count is reached when `target × denominator` things are done, rounded up.
     """
     counts = _counts(source, shown)
-    short = rows[(rows["verdict"] == NOT_MET) & rows["value"].notna()].sort_values(
-        "gap_low", kind="stable"
-    )
     found = []
-    for row in records(short):
-        months = (goal.due_on - row["period_end"].date()).days / DAYS_PER_MONTH
+    for row in rows:
+        gap, as_of = row.gap_low, row.period_end
+        if row.verdict != NOT_MET or row.value is None or gap is None or as_of is None:
+            continue
+        months = (goal.due_on - as_of).days / DAYS_PER_MONTH
         items = None
-        if row["unit_id"] in counts:
-            done, all_things = counts[row["unit_id"]]
-            items = ceil(round(row["target_value"] / 100 * all_things, 6)) - int(done)
-        gap, decimals = row["gap_low"], gap_decimals(goal.indicator, row)
-        found.append(Effort(row["unit_id"], goal, gap, gap / months, decimals, items))
-    return found
+        if row.unit_id in counts and row.target_value is not None:
+            done, all_things = counts[row.unit_id]
+            items = ceil(round(row.target_value / 100 * all_things, 6)) - int(done)
+        decimals = gap_decimals(goal.indicator, row)
+        found.append(Shortfall(row.unit_id, goal, gap, gap / months, decimals, items))
+    return sorted(found, key=lambda item: item.gap)
 
 
 def _counts(source: Warehouse, shown: View) -> dict[str, tuple[float, float]]:
@@ -139,11 +136,13 @@ def _counts(source: Warehouse, shown: View) -> dict[str, tuple[float, float]]:
     indicator = shown.indicator
     if indicator.numerator_id is None or indicator.denominator_id is None:
         return {}
-    numerators = view(
-        source, indicator.numerator_id, shown.level, None, shown.structure
-    ).rows.set_index("unit_id")
-    denominators = view(
-        source, indicator.denominator_id, shown.level, None, shown.structure
-    ).rows.set_index("unit_id")
-    both = numerators[["value"]].join(denominators["value"].rename("value_all")).dropna()
-    return {row["unit_id"]: (row["value"], row["value_all"]) for row in records(both.reset_index())}
+    numerators, denominators = (
+        view(source, count_id, shown.level, None, shown.structure)
+        for count_id in (indicator.numerator_id, indicator.denominator_id)
+    )
+    wholes = {row.unit_id: row.value for row in denominators.rows}
+    return {
+        row.unit_id: (row.value, whole)
+        for row in numerators.rows
+        if row.value is not None and (whole := wholes[row.unit_id]) is not None
+    }

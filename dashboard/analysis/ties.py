@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dashboard.store.records import Row
+from dashboard.queries.view_rows import ViewRow
 
 ItemT = TypeVar("ItemT")
 
@@ -35,12 +35,12 @@ def first_of(items: Sequence[ItemT], key: Callable[[ItemT], Hashable], most: int
     return End(named, [])
 
 
-def place_of(row: Row) -> Hashable:
+def place_of(row: ViewRow) -> Hashable:
     """What units with the same place have in common: their value, or their interval."""
-    return row["value_low"], row["value_high"]
+    return row.value_low, row.value_high
 
 
-def ends_of(rows: Sequence[Row], better: str) -> tuple[list[Row], list[Row]]:
+def ends_of(rows: Sequence[ViewRow], better: str) -> tuple[list[ViewRow], list[ViewRow]]:
     """Of units with a value: those that no other is surely ahead of, those that none is behind."""
     sign = -1 if better == "lower" else 1
     return (
@@ -49,26 +49,26 @@ def ends_of(rows: Sequence[Row], better: str) -> tuple[list[Row], list[Row]]:
     )
 
 
-def _is_ahead(one: Row, other: Row, sign: int) -> bool:
+def _is_ahead(one: ViewRow, other: ViewRow, sign: int) -> bool:
     """Whether `one` is surely better, by its figures or by the places that the text names.
 
     Bands that touch ("10–20%", "trên 20%") do not overlap.
     """
-    if one["rank_worst"] is not None and one["rank_worst"] < other["rank_best"]:
+    if one.places is not None and other.places is not None and one.places[1] < other.places[0]:
         return True
-    least = min(sign * one["value_low"], sign * one["value_high"])
-    most = max(sign * other["value_low"], sign * other["value_high"])
-    are_bands = one["value"] is None and other["value"] is None
+    least = min(sign * end for end in one.ends)
+    most = max(sign * end for end in other.ends)
+    are_bands = one.value is None and other.value is None
     return bool(least > most or (are_bands and least == most))
 
 
-def share_a_place(rows: Sequence[Row]) -> bool:
+def share_a_place(rows: Sequence[ViewRow]) -> bool:
     """Whether these units all stand at one place, as far as anybody knows."""
     return len({place_of(row) for row in rows}) == 1
 
 
-def is_shared_by_many(row: Row) -> bool:
+def is_shared_by_many(row: ViewRow) -> bool:
     """Whether more units than can be named have exactly this unit's value."""
     # A band whose place is known got it from a sentence, alone.
-    is_exact = row["value"] is not None and row["rank_best"] == row["rank_worst"]
-    return bool(is_exact and row["tied"] > MOST_NAMED)
+    is_exact = row.value is not None and row.rank_best == row.rank_worst
+    return bool(is_exact and row.tied > MOST_NAMED)

@@ -7,7 +7,6 @@ words only.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.classification import Classified
@@ -17,7 +16,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.words.values import (
     describe_targets,
     format_rank,
@@ -25,6 +24,9 @@ from dashboard.words.values import (
     format_value,
     rank_word,
 )
+
+Details = tuple[str, ...]
+"""Of a province, for the hover: its unit id, then words."""
 
 HEIGHT = 640
 COUNTRY = "vn"
@@ -40,7 +42,7 @@ _INSETS = {
 
 def choropleth(
     view: View,
-    rows: pd.DataFrame,
+    rows: Sequence[ViewRow],
     classified: Classified,
     *,
     geometry_url: str,
@@ -53,7 +55,7 @@ def choropleth(
     """The rows of a view painted by class; the rest as for `province_map`."""
     return province_map(
         view.structure,
-        rows,
+        {row.unit_id: row.short_name_vi for row in rows},
         classified,
         details=None if small else _details(view, rows),
         hover=_hover_template(view),
@@ -69,10 +71,10 @@ def choropleth(
 
 def province_map(
     structure: Structure,
-    rows: pd.DataFrame,
+    names: Mapping[str, str],
     classified: Classified,
     *,
-    details: pd.DataFrame | None,
+    details: Sequence[Details] | None,
     hover: str,
     geometry_url: str,
     palette: Palette,
@@ -82,24 +84,20 @@ def province_map(
     counted: bool = True,
     old_borders_url: str | None = None,
 ) -> go.Figure:
-    """Provinces (`unit_id`, `short_name_vi`) by class, in a window of `geo/bounds.json`.
+    """Provinces by class, in a window of `geo/bounds.json`; `names` are theirs, by unit id.
 
-    `details` has the rows' index and becomes `customdata`, unit id first; `hover` is the template
-    that reads it. `small` drops the insets, and classes without provinces from the legend, which a
-    map that is `counted` has. `old_borders_url` draws the borders of the structure before as thin
-    lines.
+    `details` has one item per province, in the same order, and becomes `customdata`, unit id first;
+    `hover` is the template that reads it. `small` drops the insets, and classes without provinces
+    from the legend, which a map that is `counted` has. `old_borders_url` draws the borders of the
+    structure before as thin lines.
     """
-    codes = dict(zip(rows["unit_id"], classified.codes, strict=True))
-    names = dict(zip(rows["unit_id"], rows["short_name_vi"], strict=True))
+    codes = dict(zip(names, classified.codes, strict=True))
+    of_unit = None if details is None else dict(zip(names, details, strict=True))
     insets = _INSETS if window == COUNTRY and not small else {}
     traces: list[Trace] = []
     for geo, inset in zip(_GEOS, [None, *insets], strict=False):
-        shown = (
-            rows
-            if inset is None
-            else rows[rows["unit_id"].isin(members_of_window(structure, inset))]
-        )
-        unit_ids = shown["unit_id"].tolist()
+        inside = names if inset is None else members_of_window(structure, inset)
+        unit_ids = [unit_id for unit_id in names if unit_id in inside]
         traces.append(
             _provinces(
                 unit_ids,
@@ -108,7 +106,7 @@ def province_map(
                 geometry_url,
                 palette,
                 geo,
-                None if details is None else details.loc[shown.index],
+                None if of_unit is None else [of_unit[unit_id] for unit_id in unit_ids],
                 hover,
             )
         )
@@ -124,10 +122,10 @@ def province_map(
                 traces.append(_legend_entry(entry.label, entry.colour, entry.count, palette))
     traces += islands(
         structure,
-        dict(zip(rows["unit_id"], classified.colours, strict=True)),
+        dict(zip(names, classified.colours, strict=True)),
         palette,
         small=small,
-        clickable=() if details is None else set(rows["unit_id"]),
+        clickable=() if details is None else set(names),
     )
     return figure(traces, _layout(windows()[window], insets, palette, small, counted))
 
@@ -170,7 +168,7 @@ def _provinces(
     geometry_url: str,
     palette: Palette,
     geo: str,
-    details: pd.DataFrame | None,
+    details: Sequence[Details] | None,
     hover: str,
 ) -> Trace:
     count = len(classified.classes)
@@ -186,37 +184,34 @@ def _provinces(
         "showscale": False,
         "geo": geo,
         "marker": {"line": {"color": palette.border, "width": 0.6}},
-        "customdata": None if details is None else details.to_numpy(),
+        "customdata": details,
         "hovertemplate": hover if details is not None else None,
         "hoverinfo": None if details is not None else "skip",
         "name": "",
     }
 
 
-def _details(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def _details(view: View, rows: Sequence[ViewRow]) -> list[Details]:
     """What the hover shows of each row: unit id first, then words."""
     has_target = view.due_on is not None and not view.is_allocation
-    return pd.DataFrame(
-        [
-            (
-                row["unit_id"],
-                _name(view, row),
-                format_value(view.indicator, row),
-                format_rank(view.indicator, row) or f"{rank_word(view.indicator)} –",
-                *((format_standing(view.indicator, row),) if has_target else ()),
-            )
-            for row in records(rows)
-        ],
-        index=rows.index,
-    )
+    return [
+        (
+            row.unit_id,
+            _name(view, row),
+            format_value(view.indicator, row),
+            format_rank(view.indicator, row) or f"{rank_word(view.indicator)} –",
+            *((format_standing(view.indicator, row),) if has_target else ()),
+        )
+        for row in rows
+    ]
 
 
-def _name(view: View, row: Row) -> str:
+def _name(view: View, row: ViewRow) -> str:
     """The unit's name, with its members where it is a merged one."""
-    name = str(row["short_name_vi"])
-    if view.structure.is_published or row["members_vi"] == name:
+    name = row.short_name_vi
+    if view.structure.is_published or row.members_vi == name:
         return name
-    return f"{name} ({row['members_vi']})"
+    return f"{name} ({row.members_vi})"
 
 
 def _hover_template(view: View) -> str:

@@ -11,13 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from dashboard.figures.palette import Palette, spread
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NO_DATA, UNDETERMINED
-from dashboard.store.records import Row, records
 from dashboard.words.values import FLAG_WORDS, format_amount, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 from etl.language.i18n import _, format_number
@@ -58,22 +56,17 @@ def colour_modes(view: View) -> list[ColourBy]:
     return ["value", "gap", "verdict"]
 
 
-def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> Classified:
+def classify(view: View, rows: Sequence[ViewRow], by: ColourBy, palette: Palette) -> Classified:
     """The classes of some rows of a view."""
     if by == "verdict":
         return _by_verdict(rows, palette)
     indicator = view.indicator
     if by == "value":
         scale = _value_scale(indicator, palette)
-        codes = [
-            _class_of(*_painted(row), indicator.class_breaks, bisect_right) for row in records(rows)
-        ]
+        codes = [_class_of(*_painted(row), indicator.class_breaks, bisect_right) for row in rows]
     else:
         scale = _gap_scale(indicator, palette)
-        codes = [
-            _class_of(*_painted_gap(row), indicator.gap_breaks, bisect_left)
-            for row in records(rows)
-        ]
+        codes = [_class_of(*_painted_gap(row), indicator.gap_breaks, bisect_left) for row in rows]
     unclear, no_data, not_applicable = len(scale), len(scale) + 1, len(scale) + 2
     extra = [
         (_("Khoảng trải nhiều lớp"), palette.unclear)
@@ -84,27 +77,23 @@ def classify(view: View, rows: pd.DataFrame, by: ColourBy, palette: Palette) -> 
     ]
     named = {"unclear": unclear, "missing": no_data}
     final = [
-        not_applicable
-        if row["status"] == "not_applicable"
-        else named[code]
-        if isinstance(code, str)
-        else code
-        for row, code in zip(records(rows), codes, strict=True)
+        not_applicable if not row.is_applicable else named[code] if isinstance(code, str) else code
+        for row, code in zip(rows, codes, strict=True)
     ]
     return _listed(scale, extra, final, always=indicator.value_kind != "flag")
 
 
-def _painted(row: Row) -> tuple[float | None, float | None]:
+def _painted(row: ViewRow) -> tuple[float | None, float | None]:
     """What a colour stands for: the estimate of a merged unit, else its value or interval."""
-    estimate = row["value_estimate"]
-    return (row["value_low"], row["value_high"]) if estimate is None else (estimate, estimate)
+    estimate = row.value_estimate
+    return (row.value_low, row.value_high) if estimate is None else (estimate, estimate)
 
 
-def _painted_gap(row: Row) -> tuple[float | None, float | None]:
+def _painted_gap(row: ViewRow) -> tuple[float | None, float | None]:
     """The middle of a gap that is surely reached or surely missed; else the whole of it."""
-    if row["gap_low"] is None or row["verdict"] == UNDETERMINED:
-        return row["gap_low"], row["gap_high"]
-    middle = (row["gap_low"] + row["gap_high"]) / 2
+    if row.gap is None or row.verdict == UNDETERMINED:
+        return row.gap_low, row.gap_high
+    middle = sum(row.gap) / 2
     return middle, middle
 
 
@@ -184,15 +173,14 @@ def _gap_scale(indicator: Indicator, palette: Palette) -> _Scale:
     return list(zip(labels, colours, strict=True))
 
 
-def _by_verdict(rows: pd.DataFrame, palette: Palette) -> Classified:
+def _by_verdict(rows: Sequence[ViewRow], palette: Palette) -> Classified:
     order = list(VERDICTS)
     scale = [
         (f"{VERDICT_MARKS[verdict]} {_(VERDICTS[verdict])}", palette.verdicts[verdict])
         for verdict in order
     ]
     codes = [
-        len(order) if row["status"] == "not_applicable" else order.index(row["verdict"] or NO_DATA)
-        for row in records(rows)
+        len(order) if not row.is_applicable else order.index(row.verdict or NO_DATA) for row in rows
     ]
     return _listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes, always=True)
 

@@ -10,8 +10,8 @@ from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import figure, stepped
 from dashboard.queries.indicator_views import View
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NO_DATA
-from dashboard.store.records import Row, records
 from dashboard.words.values import (
     format_gap,
     format_row_target,
@@ -37,21 +37,20 @@ def matrix(
 ) -> go.Figure:
     """Units in the order given, first on top. `customdata[0]` of a cell is its unit id."""
     columns = [_heading(goal, shown) for goal, shown in zip(goals, views, strict=True)]
-    rows_of = [shown.rows.set_index("unit_id", drop=False).loc[list(unit_ids)] for shown in views]
+    rows_of = [shown.rows_of(unit_ids) for shown in views]
     names = [
-        f"<b>{name}</b>" if unit_id == selected else name
-        for unit_id, name in rows_of[0]["short_name_vi"].items()
+        f"<b>{row.short_name_vi}</b>" if row.unit_id == selected else row.short_name_vi
+        for row in rows_of[0]
     ]
     colours_of = [
         classify(shown, rows, "gap", palette).colours
         for shown, rows in zip(views, rows_of, strict=True)
     ]
     colours = sorted({colour for column in colours_of for colour in column})
-    records_of = [records(rows) for rows in rows_of]
     cells = [
         [
-            (goal, items[line], column[line])
-            for goal, items, column in zip(goals, records_of, colours_of, strict=True)
+            (goal, rows[line], column[line])
+            for goal, rows, column in zip(goals, rows_of, colours_of, strict=True)
         ]
         for line in range(len(unit_ids))
     ]
@@ -76,10 +75,7 @@ def matrix(
         "texttemplate": "%{text}",
         "textfont": {"size": 11},
         "customdata": [
-            [
-                (row["unit_id"], row["short_name_vi"], _detail(goal, row))
-                for goal, row, _colour in line
-            ]
+            [(row.unit_id, row.short_name_vi, _detail(goal, row)) for goal, row, _colour in line]
             for line in cells
         ],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
@@ -110,7 +106,7 @@ def matrix(
 
 def _heading(goal: Goal, shown: View) -> str:
     """The indicator on short lines, its target and due month below."""
-    targets = sorted(set(shown.rows["target_value"].dropna()))
+    targets = sorted({row.target_value for row in shown.rows if row.target_value is not None})
     if len(targets) > 3 or len(targets) == 0:
         target = _("theo đơn vị")
     else:
@@ -120,24 +116,24 @@ def _heading(goal: Goal, shown: View) -> str:
     return "<br>".join(lines)
 
 
-def _cell(goal: Goal, row: Row) -> str:
+def _cell(goal: Goal, row: ViewRow) -> str:
     """The verdict's mark and how far the unit is from the target, `✗ −35,1`."""
-    if row["status"] == "not_applicable":
+    if not row.is_applicable:
         return ""
-    mark = VERDICT_MARKS[row["verdict"] or NO_DATA]
-    if row["gap_low"] is None or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
+    mark = VERDICT_MARKS[row.verdict or NO_DATA]
+    if row.gap is None or row.gap[0] != row.gap[1] or row.gap[0] == 0:
         return mark
     decimals = 0 if goal.indicator.value_kind == "grade" else 1
-    return f"{mark} {format_signed(-row['gap_low'], decimals)}"
+    return f"{mark} {format_signed(-row.gap[0], decimals)}"
 
 
-def _detail(goal: Goal, row: Row) -> str:
+def _detail(goal: Goal, row: ViewRow) -> str:
     value = format_value(goal.indicator, row)
-    if row["verdict"] is None:
+    if row.verdict is None:
         return f"{goal.indicator.short_name_vi}: {value}"
     target = format_row_target(goal.indicator, row)
     gap = format_gap(goal.indicator, row)
-    verdict = format_verdict(row["verdict"]).lower()
+    verdict = format_verdict(row.verdict).lower()
     return (
         f"{goal.indicator.short_name_vi}: {value}<br>"
         + _("Mục tiêu {target}: {verdict}").format(target=target, verdict=verdict)

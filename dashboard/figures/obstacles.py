@@ -32,22 +32,20 @@ def obstacle_map(
     selected: str | None = None,
 ) -> go.Figure:
     """Provinces by their number of obstacles; `customdata[0]` is the unit id."""
-    details = pd.DataFrame(
-        [
-            (
-                row["unit_id"],
-                _name(structure, row),
-                _("{count} vướng mắc").format(count=row["count"])
-                if row["count"]
-                else classified.classes[0].label,
-            )
-            for row in records(provinces)
-        ],
-        index=provinces.index,
-    )
+    rows = records(provinces)
+    details = [
+        (
+            row["unit_id"],
+            _name(structure, row),
+            _("{count} vướng mắc").format(count=row["count"])
+            if row["count"]
+            else classified.classes[0].label,
+        )
+        for row in rows
+    ]
     return province_map(
         structure,
-        provinces,
+        {row["unit_id"]: row["short_name_vi"] for row in rows},
         classified,
         details=details,
         hover="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",

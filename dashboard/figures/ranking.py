@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.analysis.targets import Bounds
 from dashboard.figures.classification import Classified
 from dashboard.figures.palette import Palette
 from dashboard.figures.reference_marks import Line, target_marks
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.figures.strip_scale import BEYOND, is_open_above
-from dashboard.queries.benchmarks import Reference
+from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import Bounds, ViewRow
 from dashboard.words.values import format_amount, format_place, format_rank, format_value
 
 _ROW_HEIGHT = 23
@@ -29,11 +27,11 @@ _HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}<extra></
 
 def ranking(
     view: View,
-    rows: pd.DataFrame,
+    rows: Sequence[ViewRow],
     classified: Classified,
     *,
     targets: Mapping[date, Mapping[str, Bounds]],
-    averages: Sequence[Reference],
+    averages: Sequence[Benchmark],
     palette: Palette,
     selected: str | None = None,
 ) -> go.Figure:
@@ -43,23 +41,22 @@ def ranking(
     open above as one that runs on with an arrow. A target that is the same for all units of the
     view is a line across the bars, else a tick on each.
     """
-    items = records(rows)
-    lines, ticks = target_marks(view, items, targets, palette)
+    lines, ticks = target_marks(view, rows, targets, palette)
     lines += _averages(view, averages, palette)
     marks = [line.value for line in lines] + [end for tick in ticks for end in tick.ends]
-    end = _scale_end(view, items, marks)
-    bars = _bars(view, items, classified, end, palette, selected)
+    end = _scale_end(view, rows, marks)
+    bars = _bars(view, rows, classified, end, palette, selected)
     # An axis is drawn only where a trace uses it.
     right: Trace = {"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False}
     traces = [*bars, right, *(line.legend_entry() for line in lines)]
-    traces += [tick.trace(items) for tick in ticks]
-    layout = _layout(view, items, end, selected)
+    traces += [tick.trace(rows) for tick in ticks]
+    layout = _layout(view, rows, end, selected)
     return figure(traces, layout | {"shapes": [line.shape() for line in lines]})
 
 
 def _bars(
     view: View,
-    items: Sequence[Row],
+    items: Sequence[ViewRow],
     classified: Classified,
     end: float,
     palette: Palette,
@@ -68,26 +65,26 @@ def _bars(
     """A trace of bars per class that has members, then the arrows of bands open above."""
     indicator = view.indicator
     # Among intervals an exact value is a tick at its place, not a bar from zero.
-    tick = 0.0 if all(row["value"] is not None for row in items) else _TICK * end
+    tick = 0.0 if all(row.value is not None for row in items) else _TICK * end
     starts = [
-        row["value_low"] if row["value"] is None else max(row["value"] - tick, 0) if tick else 0.0
+        row.ends[0] if row.value is None else max(row.value - tick, 0) if tick else 0.0
         for row in items
     ]
-    is_open = [is_open_above(indicator, row) and row["value_high"] > end for row in items]
+    is_open = [is_open_above(indicator, row) and row.ends[1] > end for row in items]
     lengths = [
-        (_OPEN_END * end if opened else row["value_high"]) - start
+        (_OPEN_END * end if opened else row.ends[1]) - start
         for row, start, opened in zip(items, starts, is_open, strict=True)
     ]
     details = [
         (
-            row["unit_id"],
-            row["short_name_vi"],
+            row.unit_id,
+            row.short_name_vi,
             format_value(indicator, row),
             format_rank(indicator, row),
         )
         for row in items
     ]
-    outlines = [2 if row["unit_id"] == selected else 0 for row in items]
+    outlines = [2 if row.unit_id == selected else 0 for row in items]
     traces: list[Trace] = []
     for code, entry in enumerate(classified.classes):
         member = [index for index, item in enumerate(classified.codes) if item == code]
@@ -138,7 +135,7 @@ def _bars(
     return traces
 
 
-def _averages(view: View, averages: Sequence[Reference], palette: Palette) -> list[Line]:
+def _averages(view: View, averages: Sequence[Benchmark], palette: Palette) -> list[Line]:
     return [
         Line(
             f"{mean.name}: {format_amount(view.indicator, mean.value, mean.decimals)}",
@@ -150,19 +147,21 @@ def _averages(view: View, averages: Sequence[Reference], palette: Palette) -> li
     ]
 
 
-def _scale_end(view: View, items: Sequence[Row], marks: Sequence[float]) -> float:
+def _scale_end(view: View, items: Sequence[ViewRow], marks: Sequence[float]) -> float:
     """The largest figure or mark; further where a band is open above, so that it goes beyond."""
     indicator = view.indicator
     if indicator.value_kind == "grade":
         return indicator.range_high
-    closed = [row["value_high"] for row in items if not is_open_above(indicator, row)]
-    reach = max([*closed, *(row["value_low"] for row in items), *marks])
+    closed = [row.ends[1] for row in items if not is_open_above(indicator, row)]
+    reach = max([*closed, *(row.ends[0] for row in items), *marks])
     if len(closed) < len(items):
         return min(BEYOND * reach, indicator.range_high) or 1.0
     return reach or 1.0
 
 
-def _layout(view: View, items: Sequence[Row], end: float, selected: str | None) -> dict[str, Any]:
+def _layout(
+    view: View, items: Sequence[ViewRow], end: float, selected: str | None
+) -> dict[str, Any]:
     """Names on the left axis, values and ranks on the right one, clear of bars and lines."""
     rows = {
         "tickvals": list(range(len(items))),
@@ -174,7 +173,7 @@ def _layout(view: View, items: Sequence[Row], end: float, selected: str | None) 
         "tickfont": {"size": 12},
     }
     names = [
-        f"<b>{row['short_name_vi']}</b>" if row["unit_id"] == selected else row["short_name_vi"]
+        f"<b>{row.short_name_vi}</b>" if row.unit_id == selected else row.short_name_vi
         for row in items
     ]
     values = [f"{format_value(view.indicator, row)}  <b>{format_place(row)}</b>" for row in items]

@@ -6,11 +6,10 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
-from dashboard.analysis.targets import Bounds
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace
 from dashboard.queries.indicator_views import View
-from dashboard.store.records import Row
+from dashboard.queries.view_rows import Bounds, ViewRow
 from dashboard.words.values import format_bounds, format_target
 from etl.language.i18n import _, format_month
 
@@ -59,12 +58,12 @@ class Ticks:
     def ends(self) -> list[float]:
         return [end for bounds in self.targets.values() for end in bounds]
 
-    def trace(self, items: Sequence[Row]) -> Trace:
+    def trace(self, items: Sequence[ViewRow]) -> Trace:
         """A tick for a target, two that a line joins for one known by its bounds only."""
         points: list[tuple[float | None, int, tuple[str, ...]]] = []
         for index, row in enumerate(items):
-            unit_id = row["unit_id"]
-            details = (unit_id, row["short_name_vi"], self.words.get(unit_id, ""))
+            unit_id = row.unit_id
+            details = (unit_id, row.short_name_vi, self.words.get(unit_id, ""))
             ends = dict.fromkeys(self.targets.get(unit_id, ()))
             points += [(end, index, details) for end in ends]
             points += [(None, index, details)] if ends else []
@@ -90,13 +89,13 @@ class Ticks:
 
 def target_marks(
     view: View,
-    items: Sequence[Row],
+    items: Sequence[ViewRow],
     targets: Mapping[date, Mapping[str, Bounds]],
     palette: Palette,
 ) -> tuple[list[Line], list[Ticks]]:
     """The targets of each date, as a line where they are one for the whole view, else as ticks."""
     indicator = view.indicator
-    whole = set(view.rows.loc[view.rows["value_low"].notna(), "unit_id"])
+    whole = {row.unit_id for row in view.rows if row.has_value}
     lines, ticks = [], []
     for (day, of_units), dash in zip(targets.items(), cycle(("dash", "solid")), strict=False):
         words = _("Mục tiêu {month}: {target}")
@@ -106,9 +105,7 @@ def target_marks(
             name = words.format(month=month, target=format_target(indicator, ends[0]))
             lines.append(Line(name, ends[0], dash, palette.target))
             continue
-        own = {
-            row["unit_id"]: of_units[row["unit_id"]] for row in items if row["unit_id"] in of_units
-        }
+        own = {row.unit_id: of_units[row.unit_id] for row in items if row.unit_id in of_units}
         if not own:
             continue
         ticks.append(

@@ -5,13 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.comparison import Scatter, labelled_units
+from dashboard.analysis.comparison import Pair, Scatter, labelled_units
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
-from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.store.codes import MET, NOT_MET
-from dashboard.store.records import Row, records
 from dashboard.words.comparison import axis_name, quadrant_name
 from dashboard.words.values import format_amount, format_target, format_value
 from etl.language.i18n import _
@@ -32,7 +30,6 @@ def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) 
 
     `customdata[0]` of a mark is its unit id.
     """
-    rows = records(item.pairs)
     labelled = labelled_units(item.pairs, chosen)
     colours = {
         (True, True): palette.verdicts[MET],
@@ -42,13 +39,14 @@ def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) 
     }
     traces = []
     for quadrant, symbol in _SYMBOLS.items():
-        members = [row for row in rows if item.quadrant(row) == quadrant]
+        members = [pair for pair in item.pairs if item.quadrant(pair) == quadrant]
         if members:
             name = f"{quadrant_name(item, quadrant)} ({len(members)})"
             traces.append(
                 _marks(item, members, name, symbol, colours[quadrant], palette, labelled, chosen)
             )
-    x_end, y_end = (_range([row[axis] for row in rows]) for axis in ("x", "y"))
+    x_end = _range([pair.x for pair in item.pairs])
+    y_end = _range([pair.y for pair in item.pairs])
     layout = {
         "height": HEIGHT,
         "margin": {"l": 0, "r": 8, "t": 96, "b": 0},
@@ -71,7 +69,7 @@ def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) 
 
 def _marks(
     item: Scatter,
-    rows: Sequence[Row],
+    pairs: Sequence[Pair],
     name: str,
     symbol: str,
     colour: str,
@@ -79,39 +77,39 @@ def _marks(
     labelled: set[str],
     chosen: Sequence[str],
 ) -> Trace:
-    middle = float(item.pairs["x"].min() + item.pairs["x"].max()) / 2
+    every_x = [pair.x for pair in item.pairs]
+    middle = (min(every_x) + max(every_x)) / 2
     is_flipped = item.x_view.indicator.better == "lower"
-    x_words, y_words = (_amounts(shown) for shown in (item.x_view, item.y_view))
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [row["x"] for row in rows],
-        "y": [row["y"] for row in rows],
+        "x": [pair.x for pair in pairs],
+        "y": [pair.y for pair in pairs],
         "name": name,
-        "text": [_label(row, labelled, chosen) for row in rows],
+        "text": [_label(pair, labelled, chosen) for pair in pairs],
         # Names lean inwards, away from the edges of the picture.
         "textposition": [
-            "middle left" if (row["x"] > middle) != is_flipped else "middle right" for row in rows
+            "middle left" if (pair.x > middle) != is_flipped else "middle right" for pair in pairs
         ],
         "textfont": {"size": 11, "color": palette.ink},
         "marker": {
             "symbol": symbol,
             "opacity": 1,
             "color": colour,
-            "size": [14 if row["unit_id"] in chosen else 9 for row in rows],
+            "size": [14 if pair.unit_id in chosen else 9 for pair in pairs],
             "line": {
                 "color": palette.highlight,
-                "width": [2.5 if row["unit_id"] in chosen else 0.5 for row in rows],
+                "width": [2.5 if pair.unit_id in chosen else 0.5 for pair in pairs],
             },
         },
         "customdata": [
             (
-                row["unit_id"],
-                row["short_name_vi"],
-                x_words[row["unit_id"]],
-                y_words[row["unit_id"]],
+                pair.unit_id,
+                pair.short_name_vi,
+                format_value(item.x_view.indicator, pair.x_row),
+                format_value(item.y_view.indicator, pair.y_row),
             )
-            for row in rows
+            for pair in pairs
         ],
         "hovertemplate": "<b>%{customdata[1]}</b><br>"
         f"{item.x_view.indicator.short_name_vi}: %{{customdata[2]}}<br>"
@@ -119,16 +117,11 @@ def _marks(
     }
 
 
-def _amounts(shown: View) -> dict[str, str]:
-    """The figure of every unit in words."""
-    return {row["unit_id"]: format_value(shown.indicator, row) for row in records(shown.rows)}
-
-
-def _label(row: Row, labelled: set[str], chosen: Sequence[str]) -> str:
-    if row["unit_id"] not in labelled:
+def _label(pair: Pair, labelled: set[str], chosen: Sequence[str]) -> str:
+    if pair.unit_id not in labelled:
         return ""
     # Spaces hold the name off its mark.
-    name = f"<b>{row['short_name_vi']}</b>" if row["unit_id"] in chosen else row["short_name_vi"]
+    name = f"<b>{pair.short_name_vi}</b>" if pair.unit_id in chosen else pair.short_name_vi
     return f"\u2002{name}\u2002"
 
 

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.analysis.security import Total
+from dashboard.analysis.security import SecurityRow, Total
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.queries.security import RATES, STAGES, SystemLevel
 from dashboard.store.codes import MET, NOT_MET
-from dashboard.store.records import records
 from dashboard.words.security import percent, share_words, total_name
 from etl.language.i18n import N_, _, format_number
 
@@ -65,20 +63,18 @@ def total_bars(totals: Sequence[Total]) -> list[Bar]:
     ]
 
 
-def unit_bars(rows: pd.DataFrame) -> list[Bar]:
+def unit_bars(rows: Sequence[SecurityRow]) -> list[Bar]:
     """A bar per unit that has all three counts."""
-    return [
-        Bar(
-            row["unit_id"],
-            row["short_name_vi"],
-            int(row["systems"]),
-            int(row["approved"]),
-            int(row["deployed"]),
-            " · ".join(percent(row[f"{stage}_rate"]) for stage in RATES),
-        )
-        for row in records(rows)
-        if row["systems"] is not None
-    ]
+    bars = []
+    for row in rows:
+        systems, approved, deployed = (row.counts[stage].count for stage in STAGES)
+        if systems is None or approved is None or deployed is None:
+            continue
+        rates = [row.rates[stage].value for stage in RATES]
+        words = " · ".join("" if rate is None else percent(rate) for rate in rates)
+        unit = row.view
+        bars.append(Bar(unit.unit_id, unit.short_name_vi, systems, approved, deployed, words))
+    return bars
 
 
 def funnel(totals: Sequence[Total], palette: Palette) -> go.Figure:

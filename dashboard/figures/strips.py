@@ -9,8 +9,8 @@ from dashboard.analysis.profiles import Standing
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.figures.strip_scale import Span, Strip, strip
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NOT_MET
-from dashboard.store.records import Row
 from dashboard.words.values import format_label, format_own_place, format_rank, format_value
 from etl.language.i18n import _
 
@@ -49,7 +49,7 @@ def strips(items: Sequence[Standing], palette: Palette) -> go.Figure:
 
 def _row_traces(item: Standing, line: Strip, at: float, palette: Palette) -> list[Trace]:
     dots = [(row, span[0]) for row, span in line.peers if span[0] == span[1]]
-    bars: dict[Span, list[Row]] = {}
+    bars: dict[Span, list[ViewRow]] = {}
     for row, span in line.peers:
         if span[0] != span[1]:
             bars.setdefault(span, []).append(row)
@@ -125,7 +125,7 @@ def _beside(place: float) -> str:
 
 
 def _peer_bar(
-    item: Standing, rows: Sequence[Row], span: Span, at: float, peers: int, colour: str
+    item: Standing, rows: Sequence[ViewRow], span: Span, at: float, peers: int, colour: str
 ) -> Trace:
     """The units that share an interval: the more there are, the darker their bar."""
     words = _("{count} đơn vị: {value}").format(
@@ -143,9 +143,9 @@ def _peer_bar(
     }
 
 
-def _details(item: Standing, row: Row) -> tuple[str, str, str, str]:
+def _details(item: Standing, row: ViewRow) -> tuple[str, str, str, str]:
     value = format_value(item.indicator, row)
-    return row["unit_id"], row["short_name_vi"], value, format_rank(item.indicator, row)
+    return row.unit_id, row.short_name_vi, value, format_rank(item.indicator, row)
 
 
 def _words(item: Standing, line: Strip, base: float, palette: Palette) -> list[dict[str, Any]]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import fmean
 
 from dashboard.queries.indicator_views import View
-from dashboard.queries.precision import printed_decimals
+from dashboard.queries.precision import shown_decimals
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _, format_number
@@ -13,7 +14,7 @@ _BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}
 
 
 @dataclass(frozen=True)
-class Reference:
+class Benchmark:
     """A level to draw beside the units; `name` says whose it is and how it came about."""
 
     name: str
@@ -23,7 +24,7 @@ class Reference:
 
 
 @lru_cache(maxsize=256)
-def references(source: Warehouse, view: View) -> tuple[Reference, ...]:
+def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     """The bloc's figure as the report prints it, and the plain mean of the units with values.
 
     The two differ (source trap 9): the report's own averages weigh what its tables do not show.
@@ -34,7 +35,7 @@ def references(source: Warehouse, view: View) -> tuple[Reference, ...]:
     found = []
     published = source.query(
         """
-        SELECT unit.name_vi, observation.value, raw_text
+        SELECT unit.name_vi, observation.value, printed_decimals
         FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
           AND value IS NOT NULL
@@ -46,13 +47,13 @@ def references(source: Warehouse, view: View) -> tuple[Reference, ...]:
     )
     for row in records(published):
         name = _("{bloc}, báo cáo công bố").format(bloc=row["name_vi"])
-        decimals = printed_decimals(view.indicator, row["value"], row["raw_text"])
-        found.append(Reference(name, row["value"], decimals))
-    exact = view.rows["value"].dropna()
+        decimals = shown_decimals(view.indicator, row["printed_decimals"])
+        found.append(Benchmark(name, row["value"], decimals))
+    exact = [row.value for row in view.rows if row.value is not None]
     # Where merged units have bounds, the mean of the others would pass for that of all.
-    all_exact = len(exact) == view.rows["value_low"].count()
+    all_exact = len(exact) == sum(row.has_value for row in view.rows)
     if view.indicator.value_kind == "rate" and len(exact) > 1 and all_exact:
         name = _("Trung bình cộng của {count} đơn vị có số liệu")
         name = name.format(count=format_number(len(exact)))
-        found.append(Reference(name, float(exact.mean()), view.indicator.decimals))
+        found.append(Benchmark(name, fmean(exact), view.indicator.decimals))
     return tuple(found)

@@ -37,7 +37,7 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
         SELECT
             observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
             value_low, value_high, basis, observation.note_vi, raw_text,
-            raw_text AS printed_text, document_line, appendix,
+            raw_text AS printed_text, printed_decimals, document_line, appendix,
             document.short_title_vi AS document, reason_vi AS break_vi, shape, sort_order
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

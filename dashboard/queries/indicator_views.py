@@ -4,15 +4,16 @@ Every page draws from a `View`, so a map, a ranking, a table and a download of t
 cannot disagree.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-
-import pandas as pd
+from functools import cached_property, lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -21,13 +22,9 @@ from etl.language.i18n import _
 class View:
     """An indicator for all units of a level in one structure.
 
-    `rows` has one row per unit of the structure, in Vietnamese order of the names: its value or
-    interval, status and reason, place in the document, possible ranks, and the target due on
-    `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
-    figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. Flags and allocated amounts have no ranks; `tied` units, this one among them, share
-    a value or an interval. `reported` is what the members with a
-    value add up to where others have none. Shared between sessions, so never write to it; each is
+    `rows` has one record per unit of the structure, in Vietnamese order of the names. Units the
+    source leaves out on purpose, and merged units whose figures do not join, have the status
+    `not_applicable`. Flags and allocated amounts have no ranks. Shared between sessions; each is
     its own key in caches.
     """
 
@@ -35,8 +32,8 @@ class View:
     level: str
     structure: Structure
     due_on: date | None
-    rows: pd.DataFrame
-    cited: pd.DataFrame
+    rows: tuple[ViewRow, ...]
+    cited: tuple[ViewRow, ...]
     """Rows that have a source: `rows`, or the report's own where nothing of theirs carries over."""
     is_allocation: bool
     """Whether the figures are targets given to the units, for want of any figure of theirs."""
@@ -44,28 +41,57 @@ class View:
     @property
     def has_source(self) -> bool:
         """Whether any document has figures for these units; regions have none on some lists."""
-        return bool(self.cited["document"].notna().any())
+        return any(row.document is not None for row in self.cited)
 
     @property
     def period_label(self) -> str:
-        return str(self.cited["period_label"].dropna().iloc[0])
+        return _first(row.period_label for row in self.cited)
 
     @property
     def appendix(self) -> str:
-        return str(self.cited["appendix"].dropna().iloc[0])
+        return _first(row.appendix for row in self.cited)
 
     @property
     def document(self) -> str:
-        return str(self.cited["document"].dropna().iloc[0])
+        return _first(row.document for row in self.cited)
 
     @property
     def has_ranks(self) -> bool:
         """Whether places say anything: a yes or no has none, nor has an amount allocated."""
         return self.indicator.value_kind != "flag" and not self.is_allocation
 
-    def within(self, region_id: str | None) -> pd.DataFrame:
+    @cached_property
+    def has_values(self) -> bool:
+        """Whether some unit has a value or an interval."""
+        return any(row.has_value for row in self.rows)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The short name of every unit, by id."""
+        return {row.unit_id: row.short_name_vi for row in self.rows}
+
+    @cached_property
+    def _by_unit(self) -> dict[str, ViewRow]:
+        return {row.unit_id: row for row in self.rows}
+
+    def row_of(self, unit_id: str) -> ViewRow:
+        """The row of a unit. Raises KeyError for one that is not of the view."""
+        return self._by_unit[unit_id]
+
+    def rows_of(self, unit_ids: Iterable[str]) -> list[ViewRow]:
+        """The rows of some units, in the order of the ids."""
+        return [self._by_unit[unit_id] for unit_id in unit_ids]
+
+    def within(self, region_id: str | None) -> tuple[ViewRow, ...]:
         """The rows of one region, or all of them; ranks stay those among all units."""
-        return self.rows if region_id is None else self.rows[self.rows["region_id"] == region_id]
+        if region_id is None:
+            return self.rows
+        return tuple(row for row in self.rows if row.region_id == region_id)
+
+
+def _first(cells: Iterable[str | None]) -> str:
+    found = [cell for cell in cells if cell is not None]
+    return found[0]
 
 
 @lru_cache(maxsize=256)
@@ -95,7 +121,8 @@ def view(
 ) -> View:
     """The newest figures of an indicator for every unit of a level, beside one target."""
     indicator = indicators(source)[indicator_id]
-    rows = source.query(
+    rows = source.typed(
+        ViewRow,
         _VIEW_SQL,
         indicator_id=indicator_id,
         level=level,
@@ -106,16 +133,12 @@ def view(
         until=_("đến {year}"),
         is_ranked=indicator.value_kind != "flag",
     )
-    has_source = bool(rows["document"].notna().any())
-    own = has_source or structure.is_published
-    cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows
-    is_allocation = bool((rows["status"] == "allocated").any())
-    return View(indicator, level, structure, due_on, rows, cited, is_allocation)
+    own = structure.is_published or any(row.document is not None for row in rows)
+    cited = tuple(rows) if own else view(source, indicator_id, level, due_on, OLD).rows
+    is_allocation = any(row.status == "allocated" for row in rows)
+    return View(indicator, level, structure, due_on, tuple(rows), cited, is_allocation)
 
 
-# A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
-# are surely better, at worst behind all that may be. Among exact values both are the usual
-# competition rank (1, 2, 2, 4). Bands that touch ("10–20%", "trên 20%") do not overlap.
 _VIEW_SQL = f"""
 WITH member AS (
     SELECT unit.*, region.short_name_vi AS region_vi
@@ -152,8 +175,8 @@ figure AS (
         unit_id, period_label, period_start, period_end, basis, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
-        value_text, status, note_vi, document_id, table_id, source_line, document_line,
-        printed_value, printed_text
+        value_text, status, note_vi, document_id, table_id, document_line,
+        printed_value, printed_text, printed_decimals
     FROM newest LEFT JOIN printed USING (unit_id, period_end)
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
@@ -161,8 +184,8 @@ figure AS (
         unit_id, replace($until, '{{year}}', strftime(due_on, '%Y')) AS period_label,
         due_on AS period_end,
         basis, value, value_low, value_high,
-        'allocated' AS status, document_id, table_id, source_line, document_line,
-        value AS printed_value, raw_text AS printed_text,
+        'allocated' AS status, document_id, table_id, document_line,
+        value AS printed_value, raw_text AS printed_text, printed_decimals,
         CASE WHEN basis = 'derived' THEN source_ref END AS note_vi
     FROM goal
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
@@ -178,53 +201,24 @@ absent AS (
     GROUP BY unit_id
 ),
 merged AS ({MEMBERS}),
-possible AS (
-    SELECT
-        unit_id, period_start, period_end,
-        1 + (SELECT count(*) FROM figure AS other
-             WHERE least($sign * other.value_low, $sign * other.value_high)
-                 > greatest($sign * figure.value_low, $sign * figure.value_high)
-                OR other.value IS NULL AND figure.value IS NULL
-               AND least($sign * other.value_low, $sign * other.value_high)
-                 = greatest($sign * figure.value_low, $sign * figure.value_high)) AS rank_best,
-        1 + (SELECT count(*) FROM figure AS other
-             WHERE other.unit_id <> figure.unit_id
-               AND greatest($sign * other.value_low, $sign * other.value_high)
-                 > least($sign * figure.value_low, $sign * figure.value_high)) AS rank_worst
-    FROM figure
-    -- A yes is no place in an order, and an amount allocated to a unit is no achievement of its.
-    WHERE value_low IS NOT NULL AND status <> 'allocated' AND $is_ranked
-),
-placed AS (
-    SELECT
-        possible.unit_id,
-        greatest(possible.rank_best, stated_rank.rank_best) AS rank_best,
-        least(possible.rank_worst, stated_rank.rank_worst) AS rank_worst
-    FROM possible LEFT JOIN stated_rank
-      ON stated_rank.indicator_id = $indicator_id AND stated_rank.unit_id = possible.unit_id
-     AND stated_rank.period_start = possible.period_start
-     AND stated_rank.period_end = possible.period_end
-)
+{PLACES}
 SELECT
-    member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,
-    member.region_id, member.region_vi, member.gso_code, merged.members_vi,
+    member.unit_id, member.level, member.name_vi, member.short_name_vi, member.region_id,
+    member.region_vi, merged.members_vi,
     coalesce(figure.status, 'not_applicable') AS status,
     coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
-    figure.period_label, figure.period_start, figure.period_end, figure.basis,
+    figure.period_label, figure.period_end, figure.basis,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,
     -$sign * coalesce(
         figure.value, figure.value_estimate, (figure.value_low + figure.value_high) / 2
     ) AS order_key,
-    figure.printed_value, figure.printed_text, figure.table_id, figure.source_line,
-    figure.document_line, source_table.appendix, source_table.title_vi AS table_vi,
-    document.short_title_vi AS document,
+    figure.printed_value, figure.printed_text, figure.printed_decimals,
+    document.short_title_vi AS document, source_table.appendix, figure.document_line,
     placed.rank_best, placed.rank_worst,
     count(placed.unit_id) OVER () AS ranked,
     count(placed.unit_id) OVER (PARTITION BY figure.value_low, figure.value_high) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
-    goal.comparator,
-    goal.source_ref AS target_ref,
     attainment.gap_low, attainment.gap_high, attainment.verdict
 FROM member
 LEFT JOIN figure USING (unit_id)

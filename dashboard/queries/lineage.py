@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
+from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_
 
@@ -85,7 +86,7 @@ def counterparts(source: Warehouse, level: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[Row]:
+def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[ViewRow]:
     """The rows, in the old structure, of the units whose figures a new unit's come from."""
     old = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
     members = {
@@ -93,4 +94,4 @@ def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[Row]:
         for link in links(source, shown.level)
         if link.successor_id == unit_id and link.is_whole
     }
-    return records(old.rows[old.rows["unit_id"].isin(members)])
+    return [row for row in old.rows if row.unit_id in members]

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.precision import row_decimals
+from dashboard.queries.precision import shown_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.store.records import Row, records
+from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
@@ -61,7 +61,7 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
         Headline(
             indicator=known[row["indicator_id"]],
             value=row["value"],
-            decimals=row_decimals(known[row["indicator_id"]], row),
+            decimals=shown_decimals(known[row["indicator_id"]], row["printed_decimals"]),
             period_label=row["period_label"],
             document=row["document"],
             appendix=row["appendix"],
@@ -74,7 +74,7 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
             if row["previous_value"] is None
             else Change(
                 row["previous_value"],
-                row_decimals(known[row["indicator_id"]], _previous(row)),
+                shown_decimals(known[row["indicator_id"]], row["previous_printed_decimals"]),
                 row["previous_label"],
                 row["break_vi"],
             ),
@@ -83,11 +83,6 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
         )
         for row in records(source.query(_SQL))
     )
-
-
-def _previous(row: Row) -> Row:
-    names = ("value", "basis", "printed_text")
-    return {name: row[f"previous_{name}"] for name in names}
 
 
 _SQL = """
@@ -118,11 +113,11 @@ break AS (
      AND figure.period_label = series_break.from_period
 )
 SELECT
-    now.indicator_id, now.value, now.basis, now.raw_text AS printed_text, now.period_label,
+    now.indicator_id, now.value, now.printed_decimals, now.period_label,
     document.short_title_vi AS document, source_table.appendix, now.document_line,
     attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,
-    previous.value AS previous_value, previous.basis AS previous_basis,
-    previous.raw_text AS previous_printed_text, previous.period_label AS previous_label,
+    previous.value AS previous_value, previous.printed_decimals AS previous_printed_decimals,
+    previous.period_label AS previous_label,
     (SELECT any_value(reason_vi) FROM break
      WHERE break.indicator_id = now.indicator_id
        AND break.period_end > previous.period_end AND break.period_end <= now.period_end

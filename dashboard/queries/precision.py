@@ -1,41 +1,25 @@
-"""TODO: dashboard.queries.precision."""
-
-import re
+"""The decimals to show a figure with: those of its print, never more than its indicator has."""
 
 from dashboard.queries.indicators import Indicator
-from dashboard.store.records import Row
-
-_PRINTED = re.compile(r"(\d+)(?:[.,](\d+))?")
+from dashboard.queries.view_rows import Figured, ViewRow
 
 
-def printed_decimals(indicator: Indicator, value: float, text: str | None) -> int:
-    """The decimals to show `value` with, which is printed as `text` in its document.
-
-    Never more than the indicator has. Those of the indicator where the text is not the number: a
-    cell that was corrected, a count printed in millions.
-    """
-    found = _PRINTED.search(text or "")
-    if found is None:
-        return indicator.decimals
-    whole, fraction = found.group(1), found.group(2) or ""
-    # A mark between thousands reads as a number a thousand times smaller, which the value is not.
-    if float(f"{whole}.{fraction or 0}") != value:
-        return indicator.decimals
-    return min(len(fraction), indicator.decimals)
+def shown_decimals(indicator: Indicator, printed: int | None) -> int:
+    """Those that a document prints; those of the indicator where it prints no such number."""
+    # A frame holds whole numbers with gaps between them as fractions.
+    return indicator.decimals if printed is None else min(int(printed), indicator.decimals)
 
 
-def row_decimals(indicator: Indicator, row: Row) -> int:
+def row_decimals(indicator: Indicator, row: Figured) -> int:
     """The decimals of a row's value as its document prints it, or of the ends of its interval."""
-    if row["value"] is None:
-        return max(round_decimals(indicator, row[end]) for end in ("value_low", "value_high"))
-    if row["basis"] != "published":
-        return indicator.decimals
-    return printed_decimals(indicator, row["value"], row["printed_text"])
+    if row.value is None:
+        return max(round_decimals(indicator, end) for end in (row.value_low, row.value_high))
+    return shown_decimals(indicator, row.printed_decimals)
 
 
-def gap_decimals(indicator: Indicator, row: Row) -> int:
+def gap_decimals(indicator: Indicator, row: ViewRow) -> int:
     """A difference has the decimals of the finer of its two ends, and no more."""
-    ends = (round_decimals(indicator, row[end]) for end in ("target_low", "target_high"))
+    ends = (round_decimals(indicator, end) for end in (row.target_low, row.target_high))
     return max(row_decimals(indicator, row), *ends)
 
 

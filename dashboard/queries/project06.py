@@ -8,7 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.precision import printed_decimals
+from dashboard.queries.precision import shown_decimals
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -139,7 +139,7 @@ def _point(indicator: Indicator, row: Row, wholes: dict[tuple[str, date], float]
         period_label=row["period_label"],
         on=row["period_end"].date(),
         value=row["value"],
-        decimals=printed_decimals(indicator, row["value"], row["raw_text"]),
+        decimals=shown_decimals(indicator, row["printed_decimals"]),
         whole=indicator.range_high if whole is None and fixed else whole,
         unit_id=row["unit_id"],
         unit_vi=None if row["unit_id"] == "vn" else row["unit_name_vi"],
@@ -164,7 +164,7 @@ def figure_rows(source: Warehouse) -> pd.DataFrame:
         SELECT
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
-            reason_vi AS break_vi, raw_text, observation.note_vi,
+            reason_vi AS break_vi, raw_text, printed_decimals, observation.note_vi,
             observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

@@ -6,7 +6,8 @@ from functools import lru_cache
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import Figure
+from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -42,6 +43,7 @@ class Cell:
     document_line: int | None
     source_line: int | None
     raw_text: str | None
+    printed_decimals: int | None
     heading_vi: str | None
     number_format: str | None
 
@@ -59,18 +61,19 @@ class Cell:
         return self.value_low if self.status == "partial" else None
 
     @property
-    def row(self) -> Row:
+    def shown(self) -> Figure:
         """As the functions that word figures take them."""
-        return {
-            "value": self.value,
-            "value_low": None if self.status == "partial" else self.value_low,
-            "value_high": self.value_high,
-            "reported": self.reported,
-            "status": self.status,
-            "value_text": self.value_text,
-            "basis": self.basis,
-            "printed_text": self.raw_text,
-        }
+        return Figure(
+            value=self.value,
+            value_low=None if self.status == "partial" else self.value_low,
+            value_high=self.value_high,
+            status=self.status,
+            basis=self.basis,
+            printed_text=self.raw_text,
+            printed_decimals=self.printed_decimals,
+            value_text=self.value_text,
+            reported=self.reported,
+        )
 
 
 @dataclass(frozen=True)
@@ -200,7 +203,7 @@ WITH figure AS (
     SELECT
         false AS is_target, indicator_id, unit_id, period_label, period_end, basis, value,
         value_low, value_high, value_text, status, note_vi, document_id, table_id,
-        document_line, source_line, raw_text
+        document_line, source_line, raw_text, printed_decimals
     FROM observation
     WHERE indicator_id = $indicator_id AND unit_id = $unit_id
     UNION ALL BY NAME
@@ -210,7 +213,7 @@ WITH figure AS (
         due_on AS period_end, basis, value, value_low, value_high, NULL AS value_text,
         'allocated' AS status,
         CASE WHEN basis = 'derived' THEN source_ref END AS note_vi, document_id, table_id,
-        document_line, source_line, raw_text
+        document_line, source_line, raw_text, printed_decimals
     FROM target
     -- The country is the one unit of its level.
     WHERE indicator_id = $indicator_id

@@ -28,13 +28,6 @@ SORTS = {
     "ten": N_("Theo tên"),
 }
 
-_SORT_COLUMNS = {
-    "thieu": "deployed_missing",
-    "ty-le": "deployed_rate",
-    "phe-duyet": "approved_rate",
-    "quy-mo": "systems",
-}
-
 COUNTS = {
     "systems": SYSTEMS,
     "approved": "is_level_approved",

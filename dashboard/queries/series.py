@@ -12,6 +12,7 @@ from dashboard.queries.country_figures import TWINS, country_figures, country_ta
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
+from dashboard.queries.view_rows import figure_of
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
@@ -211,7 +212,7 @@ def _series(
             row["period_label"],
             row["period_end"].date(),
             row["value"],
-            row_decimals(indicator, row),
+            row_decimals(indicator, figure_of(row)),
             row["status"],
             row["break_vi"],
         )

@@ -9,9 +9,10 @@ Only this module looks up where the build lies, at every question, so that all o
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -19,6 +20,8 @@ import pyarrow as pa
 
 from dashboard.store import paths
 from etl.language.i18n import LANGUAGES, language
+
+RecordT = TypeVar("RecordT")
 
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
@@ -35,6 +38,12 @@ class Warehouse:
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
         return self._cursor().execute(sql, parameters or None).df()
+
+    def typed(self, kind: Callable[..., RecordT], sql: str, **parameters: Any) -> list[RecordT]:
+        """The same as records of `kind`, whose fields are the columns; days are dates."""
+        cursor = self._cursor().execute(sql, parameters or None)
+        names = [column[0] for column in cursor.description]
+        return [kind(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""

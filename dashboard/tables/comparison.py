@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from dashboard.analysis.comparison import Scatter, best_units
+from dashboard.analysis.comparison import Pair, Scatter, best_units
 from dashboard.queries.indicator_views import View
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import figures
@@ -34,15 +34,15 @@ def comparison_table(
     """
     lines = []
     for shown in views:
-        rows = records(shown.rows.set_index("unit_id", drop=False).loc[list(unit_ids)])
+        rows = shown.rows_of(unit_ids)
         best = best_units(shown, rows)
-        names = [row["short_name_vi"] for row in rows]
+        names = [row.short_name_vi for row in rows]
         cells = [
             _cell(
                 shown,
                 row,
-                linked(format_value(shown.indicator, row), shown, row["unit_id"]),
-                row["unit_id"] in best,
+                linked(format_value(shown.indicator, row), shown, row.unit_id),
+                row.unit_id in best,
             )
             for row in rows
         ]
@@ -61,35 +61,39 @@ def _indicator_cell(shown: View) -> str:
     return "  \n".join(lines)
 
 
-def _cell(shown: View, row: Row, value: str, is_best: bool) -> str:
-    if row["value_low"] is None and row["reported"] is None:
+def _cell(shown: View, row: ViewRow, value: str, is_best: bool) -> str:
+    if not row.has_value and row.reported is None:
         return f":gray[{value}]"
     lines = [f"**{value}** {BEST}" if is_best else f"**{value}**"]
     if shown.is_allocation:
         return lines[0]
     if rank := format_rank(shown.indicator, row):
         lines.append(f":small[{rank}]")
-    if row["target_low"] is not None:
+    if row.target is not None:
         own = f"{format_row_target(shown.indicator, row)}: " if _targets_differ(shown) else ""
         lines.append(f":small[{own}{format_standing(shown.indicator, row)}]")
     return "  \n".join(lines)
 
 
 def _targets_differ(shown: View) -> bool:
-    return shown.rows["target_low"].nunique() > 1
+    return len({row.target[0] for row in shown.rows if row.target is not None}) > 1
 
 
 def scatter_rows(item: Scatter) -> pd.DataFrame:
     """All units of the picture and those left out, in words."""
-    rows = records(pd.concat([item.pairs, item.left_out]))
+    units = item.units
     columns = {
-        _("Đơn vị"): [row["short_name_vi"] for row in rows],
-        _("Vùng"): [row["region_vi"] or "" for row in rows],
-        axis_name(item.x_view.indicator): figures(_axis_value(item.x_view, row) for row in rows),
-        axis_name(item.y_view.indicator): figures(_axis_value(item.y_view, row) for row in rows),
+        _("Đơn vị"): [unit.short_name_vi for unit in units],
+        _("Vùng"): [unit.x_row.region_vi or "" for unit in units],
+        axis_name(item.x_view.indicator): figures(
+            value_cell(item.x_view.indicator, unit.x_row) for unit in units
+        ),
+        axis_name(item.y_view.indicator): figures(
+            value_cell(item.y_view.indicator, unit.y_row) for unit in units
+        ),
         _("Góc"): [
-            "" if row["x"] is None or row["y"] is None else quadrant_name(item, item.quadrant(row))
-            for row in rows
+            quadrant_name(item, item.quadrant(unit)) if isinstance(unit, Pair) else ""
+            for unit in units
         ],
     }
     if item.x_view.level != "province":
@@ -97,22 +101,17 @@ def scatter_rows(item: Scatter) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _axis_value(shown: View, row: Row) -> str:
-    full = shown.rows[shown.rows["unit_id"] == row["unit_id"]]
-    return value_cell(shown.indicator, records(full)[0])
-
-
 def scatter_export(item: Scatter) -> pd.DataFrame:
     """The same rows with numbers as numbers, periods, statuses and sources; ids last."""
-    rows = pd.concat([item.pairs, item.left_out])
-    columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
+    units = item.units
+    columns: dict[str, object] = {_("Đơn vị"): [unit.x_row.name_vi for unit in units]}
     last: dict[str, object] = {
         _("Cơ cấu"): _(item.x_view.structure.name(item.x_view.level)),
-        _("Vùng"): rows["region_vi"],
-        "unit_id": rows["unit_id"],
+        _("Vùng"): [unit.x_row.region_vi for unit in units],
+        "unit_id": [unit.unit_id for unit in units],
     }
     for axis, shown in (("x", item.x_view), ("y", item.y_view)):
-        exported = export_table(shown, shown.rows).set_index("unit_id").loc[rows["unit_id"]]
+        exported = export_table(shown, shown.rows_of(unit.unit_id for unit in units))
         columns[axis] = exported[_("Giá trị")].tolist()
         for name, own in (
             ("period", _("Kỳ")),

@@ -1,14 +1,15 @@
 """A view's rows as a table to read and as a file to take away."""
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals
-from dashboard.store.records import records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
 from dashboard.words.values import format_verdict, rank_word
@@ -18,25 +19,27 @@ from etl.language.rounding import rounded
 
 # What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NONE = (None, None)
+
+CellT = TypeVar("CellT")
 
 
-def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def reading_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
     """The rows in words, in the order given, as the page shows them."""
-    items = records(rows)
     has_target = view.due_on is not None and not view.is_allocation
     rank = rank_word(view.indicator).capitalize()
     columns = {
-        _("Đơn vị"): rows["short_name_vi"].tolist(),
-        _("Gồm"): rows["members_vi"].tolist(),
-        _("Vùng"): rows["region_vi"].tolist(),
-        view.indicator.short_name_vi: figures(value_cell(view.indicator, row) for row in items),
-        rank: figures(place_cell(row) for row in items),
-        _("Mục tiêu"): figures(target_cell(view.indicator, row) for row in items),
-        _("Kết quả"): [format_verdict(row["verdict"]) for row in items],
-        _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in items),
-        _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in items),
-        _("Dòng"): figures(line(row["document_line"]) for row in items),
-        _("Ghi chú"): [row["note_vi"] or "" for row in items],
+        _("Đơn vị"): [row.short_name_vi for row in rows],
+        _("Gồm"): [row.members_vi for row in rows],
+        _("Vùng"): [row.region_vi for row in rows],
+        view.indicator.short_name_vi: figures(value_cell(view.indicator, row) for row in rows),
+        rank: figures(place_cell(row) for row in rows),
+        _("Mục tiêu"): figures(target_cell(view.indicator, row) for row in rows),
+        _("Kết quả"): [format_verdict(row.verdict) for row in rows],
+        _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in rows),
+        _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in rows),
+        _("Dòng"): figures(line(row.document_line) for row in rows),
+        _("Ghi chú"): [row.note_vi or "" for row in rows],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
     if not view.has_ranks:
@@ -48,78 +51,89 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
 
 
-def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
     """The same rows with numbers as numbers: first as they are read, last what programs join by.
 
     A printed figure has the decimals of its document, a computed one those of its indicator.
     """
     indicator = view.indicator
-    gap_low, gap_high = (_gaps(indicator, rows, field) for field in ("gap_low", "gap_high"))
+    places = [row.places or _NONE for row in rows]
+    targets = [row.target or _NONE for row in rows]
+    gaps = [_gap(indicator, row) for row in rows]
+    ends = [_known_ends(indicator, row) for row in rows]
     return pd.DataFrame(
         {
-            _("Đơn vị"): rows["name_vi"],
+            _("Đơn vị"): [row.name_vi for row in rows],
             _("Chỉ số"): indicator.name_vi,
-            _("Giá trị"): _amounts(indicator, rows, "value"),
-            _("Thấp nhất"): _bounds(indicator, rows, "value_low"),
-            _("Cao nhất"): _bounds(indicator, rows, "value_high"),
+            _("Giá trị"): amounts(_amount(indicator, row, row.value) for row in rows),
+            _("Thấp nhất"): amounts(low for low, _high in ends),
+            _("Cao nhất"): amounts(high for _low, high in ends),
             _("Đơn vị tính"): indicator.unit_vi,
-            _("Hạng"): _where_one(rows["rank_best"], rows["rank_worst"]),
-            _("Số đơn vị được xếp"): rows["ranked"],
-            _("Mục tiêu"): _where_one(rows["target_low"], rows["target_high"]),
+            _("Hạng"): counts(_where_one(*found) for found in places),
+            _("Số đơn vị được xếp"): counts(row.ranked for row in rows),
+            _("Mục tiêu"): amounts(_where_one(*found) for found in targets),
             _("Hạn mục tiêu"): None if view.due_on is None else format_date(view.due_on),
-            _("Còn thiếu"): _where_one(gap_low, gap_high),
-            _("Kết quả"): [format_verdict(row["verdict"]) for row in records(rows)],
-            _("Kỳ"): rows["period_label"],
-            _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
-            _("Báo cáo in"): rows["printed_text"],
-            _("Nguồn"): rows["document"],
-            _("Phụ lục"): rows["appendix"],
-            _("Dòng trong báo cáo"): rows["document_line"],
-            _("Ghi chú"): rows["note_vi"],
+            _("Còn thiếu"): amounts(_where_one(*found) for found in gaps),
+            _("Kết quả"): [format_verdict(row.verdict) for row in rows],
+            _("Kỳ"): [row.period_label for row in rows],
+            _("Trạng thái"): [_(STATUSES[row.status]) for row in rows],
+            _("Báo cáo in"): [row.printed_text for row in rows],
+            _("Nguồn"): [row.document for row in rows],
+            _("Phụ lục"): [row.appendix for row in rows],
+            _("Dòng trong báo cáo"): counts(row.document_line for row in rows),
+            _("Ghi chú"): [row.note_vi for row in rows],
             _("Cơ cấu"): _(view.structure.name(view.level)),
-            _("Vùng"): rows["region_vi"],
-            _("Thành viên"): rows["members_vi"],
-            _("Mức chữ"): rows["value_text"],
-            "unit_id": rows["unit_id"],
+            _("Vùng"): [row.region_vi for row in rows],
+            _("Thành viên"): [row.members_vi for row in rows],
+            _("Mức chữ"): [row.value_text for row in rows],
+            "unit_id": [row.unit_id for row in rows],
             "indicator_id": indicator.indicator_id,
-            "status": rows["status"],
-            "basis": rows["basis"],
-            "verdict": rows["verdict"],
-            _("Ước tính"): _amounts(indicator, rows, "value_estimate"),
-            _("Tổng đã báo cáo"): _amounts(indicator, rows, "reported"),
-            _("Hạng tốt nhất"): rows["rank_best"],
-            _("Hạng kém nhất"): rows["rank_worst"],
-            _("Mục tiêu thấp nhất"): rows["target_low"],
-            _("Mục tiêu cao nhất"): rows["target_high"],
-            _("Còn thiếu ít nhất"): gap_low,
-            _("Còn thiếu nhiều nhất"): gap_high,
+            "status": [row.status for row in rows],
+            "basis": [row.basis for row in rows],
+            "verdict": [row.verdict for row in rows],
+            _("Ước tính"): amounts(_amount(indicator, row, row.value_estimate) for row in rows),
+            _("Tổng đã báo cáo"): amounts(_amount(indicator, row, row.reported) for row in rows),
+            _("Hạng tốt nhất"): counts(best for best, _worst in places),
+            _("Hạng kém nhất"): counts(worst for _best, worst in places),
+            _("Mục tiêu thấp nhất"): amounts(low for low, _high in targets),
+            _("Mục tiêu cao nhất"): amounts(high for _low, high in targets),
+            _("Còn thiếu ít nhất"): amounts(low for low, _high in gaps),
+            _("Còn thiếu nhiều nhất"): amounts(high for _low, high in gaps),
         }
     )
 
 
-def _amounts(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[float]":
-    cells = [
-        row[field] if row["basis"] == "published" else rounded(row[field], indicator.decimals)
-        for row in records(rows)
-    ]
-    return pd.Series(cells, index=rows.index, dtype=float)
+def amounts(cells: Iterable[float | None]) -> "pd.Series[float]":
+    """A column of amounts, gaps and all."""
+    return pd.Series(list(cells), dtype=float)
 
 
-def _bounds(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[float]":
+def counts(cells: Iterable[int | None]) -> "pd.Series[Any]":
+    """A column of whole numbers, which gaps do not make fractions of."""
+    return pd.Series(list(cells), dtype="Int64")
+
+
+def _amount(indicator: Indicator, row: ViewRow, amount: float | None) -> float | None:
+    return amount if row.basis == "published" else rounded(amount, indicator.decimals)
+
+
+def _known_ends(indicator: Indicator, row: ViewRow) -> tuple[float | None, float | None]:
     """The ends of what is known; the end of the scale is nothing known, and stays empty."""
-    limit = indicator.range_low if field == "value_low" else indicator.range_high
-    is_scale = rows["value"].isna() & (rows[field] == limit)
-    return _amounts(indicator, rows, field).mask(is_scale)
+    low, high = row.value_low, row.value_high
+    if row.value is None:
+        low = None if low == indicator.range_low else low
+        high = None if high == indicator.range_high else high
+    return _amount(indicator, row, low), _amount(indicator, row, high)
 
 
-def _gaps(indicator: Indicator, rows: pd.DataFrame, field: str) -> "pd.Series[float]":
-    cells = [rounded(row[field], gap_decimals(indicator, row)) for row in records(rows)]
-    return pd.Series(cells, index=rows.index, dtype=float)
+def _gap(indicator: Indicator, row: ViewRow) -> tuple[float | None, float | None]:
+    decimals = gap_decimals(indicator, row)
+    return rounded(row.gap_low, decimals), rounded(row.gap_high, decimals)
 
 
-def _where_one(low: "pd.Series[Any]", high: "pd.Series[Any]") -> "pd.Series[Any]":
-    """What both ends are; empty where they leave more than one."""
-    return low.mask(low.ne(high))
+def _where_one(low: CellT, high: CellT) -> CellT | None:
+    """What both ends are; None where they leave more than one."""
+    return low if low == high else None
 
 
 def _as_digits(cells: "pd.Series[Any]", mark: str) -> "pd.Series[Any]":

@@ -6,7 +6,6 @@ import pandas as pd
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import format_figure
@@ -61,9 +60,9 @@ def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
 def reading_flags(views: Sequence[View]) -> pd.DataFrame:
     """A row per province, a column per flag."""
     columns = {
-        shown.indicator.short_name_vi: [
-            format_value(shown.indicator, row) for row in records(shown.rows)
-        ]
+        shown.indicator.short_name_vi: [format_value(shown.indicator, row) for row in shown.rows]
         for shown in views
     }
-    return pd.DataFrame({_("Tỉnh, thành phố"): views[0].rows["short_name_vi"].tolist()} | columns)
+    return pd.DataFrame(
+        {_("Tỉnh, thành phố"): [row.short_name_vi for row in views[0].rows]} | columns
+    )

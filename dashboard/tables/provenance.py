@@ -19,7 +19,7 @@ def path_table(item: Trace) -> pd.DataFrame:
     """The stations of a figure, from the document to the number on the page."""
     cell = item.figure
     stations = {
-        _("Số trên trang"): f"**{format_value(item.indicator, cell.row)}**, {_kind(cell)}",
+        _("Số trên trang"): f"**{format_value(item.indicator, cell.shown)}**, {_kind(cell)}",
         _(
             "Văn bản"
         ): f"{plain(cell.document_vi)}  \n:small[:gray[{_('Số')} {plain(cell.document_number)}"
@@ -52,11 +52,11 @@ def _cells_table(items: Sequence[tuple[Indicator, Cell]]) -> pd.DataFrame:
             _("Số liệu"): [plain(f"{spec.short_name_vi}, {cell.unit_vi}") for spec, cell in items],
             _("Kỳ"): [cell.period_label for _spec, cell in items],
             _("Giá trị"): figures(
-                cell_of(spec, cell.row, f"**{format_value(spec, cell.row)}**")
+                cell_of(spec, cell.shown, f"**{format_value(spec, cell.shown)}**")
                 for spec, cell in items
             ),
             _("Loại"): [_kind(cell) for _spec, cell in items],
-            _("Ô in"): figures(cell_of(spec, cell.row, _printed(cell)) for spec, cell in items),
+            _("Ô in"): figures(cell_of(spec, cell.shown, _printed(cell)) for spec, cell in items),
             _("Ở đâu"): [
                 ", ".join(
                     part for part in (plain(cell.appendix), _line(cell.document_line)) if part

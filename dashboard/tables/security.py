@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.analysis.security import Total
+from dashboard.analysis.security import SecurityRow, Total
 from dashboard.queries.printed_rates import PrintedRate
 from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
 from dashboard.queries.structures import Structure
-from dashboard.store.records import Row, records
+from dashboard.tables.indicator_views import amounts, counts
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
 from dashboard.words.vocabulary import STATUSES
@@ -124,29 +124,28 @@ def _with_rate(total: Total, stage: str) -> Figure:
     return Figure(f"{format_number(done)} ({share_words(total.share(stage))})", done)
 
 
-def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
+def reading_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -> pd.DataFrame:
     """The units in words, in the order given."""
-    items = records(rows)
     columns = {
-        _("Đơn vị"): [row["short_name_vi"] for row in items],
-        _("Gồm"): [row["members_vi"] or "" for row in items],
-        _("Vùng"): [row["region_vi"] for row in items],
-        _("Hệ thống"): figures(_count(row, "systems") for row in items),
-        _("Đã phê duyệt"): figures(_count(row, "approved") for row in items),
-        _("Tỷ lệ phê duyệt"): figures(_rate(row, "approved") for row in items),
-        _("Chưa phê duyệt"): figures(count(row["approved_missing"]) for row in items),
-        _("Đủ phương án"): figures(_count(row, "deployed") for row in items),
-        _("Tỷ lệ triển khai"): figures(_rate(row, "deployed") for row in items),
-        _("Chưa đủ phương án"): figures(count(row["deployed_missing"]) for row in items),
+        _("Đơn vị"): [row.view.short_name_vi for row in rows],
+        _("Gồm"): [row.view.members_vi or "" for row in rows],
+        _("Vùng"): [row.view.region_vi for row in rows],
+        _("Hệ thống"): figures(_count(row, "systems") for row in rows),
+        _("Đã phê duyệt"): figures(_count(row, "approved") for row in rows),
+        _("Tỷ lệ phê duyệt"): figures(_rate(row, "approved") for row in rows),
+        _("Chưa phê duyệt"): figures(count(row.rates["approved"].missing) for row in rows),
+        _("Đủ phương án"): figures(_count(row, "deployed") for row in rows),
+        _("Tỷ lệ triển khai"): figures(_rate(row, "deployed") for row in rows),
+        _("Chưa đủ phương án"): figures(count(row.rates["deployed"].missing) for row in rows),
         **{
             _("{stage}: báo cáo in").format(stage=_(STAGES[stage])): figures(
-                Figure(row[f"{stage}_printed"] or "", row[f"{stage}_printed_value"])
-                for row in items
+                Figure(row.rates[stage].printed_text or "", row.rates[stage].printed_value)
+                for row in rows
             )
             for stage in RATES
         },
-        _("Dòng"): figures(line(row["document_line"]) for row in items),
-        _("Ghi chú"): [row["note_vi"] or "" for row in items],
+        _("Dòng"): figures(line(row.view.document_line) for row in rows),
+        _("Ghi chú"): [row.view.note_vi or "" for row in rows],
     }
     hidden = {_("Gồm")} if structure.is_published else set()
     if level != "province":
@@ -154,34 +153,42 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
 
 
-def _rate(row: Row, stage: str) -> Figure:
-    rate = row[f"{stage}_rate"]
+def _rate(row: SecurityRow, stage: str) -> Figure:
+    rate = row.rates[stage].value
     return Figure("" if rate is None else percent(rate), rounded(rate, RATE_DECIMALS))
 
 
-def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.DataFrame:
+def export_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -> pd.DataFrame:
     """The same rows with numbers as numbers: as they are read first, ids last."""
-    columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
+    of_view = [row.view for row in rows]
+    columns: dict[str, object] = {_("Đơn vị"): [row.name_vi for row in of_view]}
     for stage, words in STAGES.items():
-        columns[_(words)] = rows[stage]
+        columns[_(words)] = amounts(row.counts[stage].count for row in rows)
     for stage in RATES:
-        words = _(STAGES[stage])
-        columns[_("{stage}: tỷ lệ %").format(stage=words)] = [
-            rounded(row[f"{stage}_rate"], RATE_DECIMALS) for row in records(rows)
+        words, rates = _(STAGES[stage]), [row.rates[stage] for row in rows]
+        columns[_("{stage}: tỷ lệ %").format(stage=words)] = amounts(
+            rounded(rate.value, RATE_DECIMALS) for rate in rates
+        )
+        columns[_("{stage}: còn thiếu").format(stage=words)] = amounts(
+            rate.missing for rate in rates
+        )
+        columns[_("{stage}: báo cáo in").format(stage=words)] = [
+            rate.printed_text for rate in rates
         ]
-        columns[_("{stage}: còn thiếu").format(stage=words)] = rows[f"{stage}_missing"]
-        columns[_("{stage}: báo cáo in").format(stage=words)] = rows[f"{stage}_printed"]
     columns |= {
-        _("Kỳ"): rows["period_label"],
-        _("Trạng thái"): [_(STATUSES[status]) for status in rows["status"]],
-        _("Nguồn"): rows["document"],
-        _("Phụ lục"): rows["appendix"],
-        _("Dòng trong báo cáo"): rows["document_line"],
-        _("Ghi chú"): rows["note_vi"],
+        _("Kỳ"): [row.period_label for row in of_view],
+        _("Trạng thái"): [_(STATUSES[row.status]) for row in of_view],
+        _("Nguồn"): [row.document for row in of_view],
+        _("Phụ lục"): [row.appendix for row in of_view],
+        _("Dòng trong báo cáo"): counts(row.document_line for row in of_view),
+        _("Ghi chú"): [row.note_vi for row in of_view],
         _("Cơ cấu"): _(structure.name(level)),
-        _("Vùng"): rows["region_vi"],
-        _("Thành viên"): rows["members_vi"],
+        _("Vùng"): [row.region_vi for row in of_view],
+        _("Thành viên"): [row.members_vi for row in of_view],
     }
     for stage, words in STAGES.items():
-        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = rows[f"reported_{stage}"]
-    return pd.DataFrame(columns | {"unit_id": rows["unit_id"], "status": rows["status"]})
+        columns[_("{stage}: đã báo cáo").format(stage=_(words))] = amounts(
+            row.counts[stage].reported for row in rows
+        )
+    ids = {"unit_id": [row.unit_id for row in of_view], "status": [row.status for row in of_view]}
+    return pd.DataFrame(columns | ids)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.series import Series, row_number, row_place
+from dashboard.queries.view_rows import figure_of
 from dashboard.store.records import records
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
@@ -33,7 +34,7 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
                     row["period_label"] or "",
                     None if row["period_end"] is None else row["period_end"].date(),
                 ),
-                _("Giá trị"): value_cell(item.indicator, row | {"reported": None}),
+                _("Giá trị"): value_cell(item.indicator, figure_of(row)),
                 _("Mục tiêu"): target_words(item) if is_current else "",
                 _("Báo cáo in"): Figure(
                     row["raw_text"] or "", row["value"] if row["raw_text"] else None
@@ -56,7 +57,9 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
             _("Nhóm"): [of_id[indicator_id].theme for indicator_id in rows["indicator_id"]],
             _("Chỉ tiêu"): rows["name_vi"],
             _("Giá trị"): [
-                rounded(row["value"], row_decimals(of_id[row["indicator_id"]].indicator, row))
+                rounded(
+                    row["value"], row_decimals(of_id[row["indicator_id"]].indicator, figure_of(row))
+                )
                 if row["basis"] == "derived"
                 else row["value"]
                 for row in records(rows)

@@ -7,7 +7,6 @@ import pandas as pd
 from dashboard.analysis.targets import Tally
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
-from dashboard.store.records import records
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
 from dashboard.words.cells import day, figures
@@ -18,30 +17,24 @@ from etl.language.i18n import _, format_date
 
 def matrix_rows(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
     """The cells as rows to export, unit by unit in the order given."""
-    frames = [
-        export_table(shown, shown.rows.set_index("unit_id", drop=False).loc[list(units)])
-        for shown in views
-    ]
-    cells = pd.concat(frames, ignore_index=True)
+    cells = pd.concat(
+        [export_table(shown, shown.rows_of(units)) for shown in views], ignore_index=True
+    )
     place = {unit_id: index for index, unit_id in enumerate(units)}
     return cells.sort_values("unit_id", key=lambda ids: ids.map(place), kind="stable")
 
 
 def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
     """The cells in words, a row for each unit and goal, in the order of `matrix_rows`."""
-    rows_of = [
-        (shown, records(shown.rows.set_index("unit_id", drop=False).loc[list(units)]))
-        for shown in views
-    ]
-    cells = [(shown, rows[line]) for line in range(len(units)) for shown, rows in rows_of]
+    cells = [(shown, shown.row_of(unit_id)) for unit_id in units for shown in views]
     return pd.DataFrame(
         {
-            _("Đơn vị"): [row["short_name_vi"] for _shown, row in cells],
+            _("Đơn vị"): [row.short_name_vi for _shown, row in cells],
             _("Mục tiêu"): [shown.indicator.short_name_vi for shown, _row in cells],
             _("Hạn"): figures(day(shown.due_on) for shown, _row in cells),
             _("Phải đạt"): figures(target_cell(shown.indicator, row) for shown, row in cells),
             _("Hiện có"): figures(value_cell(shown.indicator, row) for shown, row in cells),
-            _("Kết quả"): [format_verdict(row["verdict"]) for _shown, row in cells],
+            _("Kết quả"): [format_verdict(row.verdict) for _shown, row in cells],
             _("Khoảng cách"): figures(gap_cell(shown.indicator, row) for shown, row in cells),
         }
     )

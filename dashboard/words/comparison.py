@@ -7,7 +7,6 @@ from dashboard.analysis.comparison import Scatter, best_units, correlation
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.units import regions
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_views, file_stem
 from dashboard.words.vocabulary import STATUSES
@@ -39,8 +38,8 @@ def comparison_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
     names: dict[str, str] = {}
     compared = 0
     for shown in views:
-        rows = records(shown.rows.set_index("unit_id", drop=False).loc[list(unit_ids)])
-        names |= {row["unit_id"]: row["short_name_vi"] for row in rows}
+        rows = shown.rows_of(unit_ids)
+        names |= {row.unit_id: row.short_name_vi for row in rows}
         best = best_units(shown, rows)
         compared += bool(best)
         counts.update(best)
@@ -107,15 +106,19 @@ def _strength(rho: float) -> str:
 def left_out_words(item: Scatter) -> list[str]:
     """The units without an exact pair, by indicator and reason."""
     parts = []
-    for shown, status in ((item.x_view, "x_status"), (item.y_view, "y_status")):
-        missing = item.left_out[item.left_out["x" if status == "x_status" else "y"].isna()]
-        for key, members in missing.groupby(status, sort=False):
+    for shown in (item.x_view, item.y_view):
+        missing: dict[str, list[str]] = {}
+        for unit in item.left_out:
+            row = shown.row_of(unit.unit_id)
+            if row.value is None:
+                missing.setdefault(row.status, []).append(row.short_name_vi)
+        for status, names in missing.items():
             parts.append(
                 _("{indicator}, {reason} ({count}): {units}").format(
                     indicator=shown.indicator.short_name_vi,
-                    reason=_(STATUSES[str(key)]).lower(),
-                    count=len(members),
-                    units=", ".join(members["short_name_vi"]),
+                    reason=_(STATUSES[status]).lower(),
+                    count=len(names),
+                    units=", ".join(names),
                 )
             )
     return parts
@@ -123,7 +126,7 @@ def left_out_words(item: Scatter) -> list[str]:
 
 def scatter_finding(item: Scatter) -> str:
     """Quadrants with their numbers, then the correlation."""
-    counts = Counter(item.quadrant(row) for row in records(item.pairs))
+    counts = Counter(item.quadrant(pair) for pair in item.pairs)
     quadrants = ", ".join(
         f"{quadrant_name(item, quadrant)}: {count}" for quadrant, count in counts.items()
     )

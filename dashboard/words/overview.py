@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from dashboard.analysis.overview import Deadline, Extreme, Leaders, Silence, Standing, Trust
+from dashboard.analysis.overview import Deadline, Extreme, GoalCount, Leaders, Silence, Trust
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import Headline
@@ -108,8 +108,8 @@ def _goal(item: Deadline) -> str:
 
 
 def _common_target(item: Deadline, level: str) -> str | None:
-    rows = item.views[level].rows
-    targets = set(rows["target_low"].dropna()) | set(rows["target_high"].dropna())
+    found = [row.target for row in item.views[level].rows if row.target is not None]
+    targets = {end for ends in found for end in ends}
     return format_target(item.indicator, *targets) if len(targets) == 1 else None
 
 
@@ -153,11 +153,11 @@ def _extreme(item: Leaders, found: Extreme) -> str:
     units = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
     if not found.is_known:
         return _("một trong {units}").format(units=units.format(count=ties))
-    name = plain(row["short_name_vi"]) if ties == 1 else units.format(count=ties)
+    name = plain(row.short_name_vi) if ties == 1 else units.format(count=ties)
     return f"{name} **{format_value(item.shown.indicator, row)}**"
 
 
-def standing_words(found: Standing, year: int) -> str:
+def goal_count_words(found: GoalCount, year: int) -> str:
     """Who reached most goals of a year, and how many units none."""
     none = _("{none}/{units} chưa đạt mục tiêu nào").format(none=found.none, units=found.units)
     if not found.best:

@@ -59,7 +59,7 @@ def describe_goal(standing: GoalStanding) -> str:
     """`chưa đạt mục tiêu 12/2024 (85%), còn thiếu 35,11 điểm %`."""
     indicator, row, due_on = standing.goal.indicator, standing.row, standing.goal.due_on
     words = {MET: _("đạt mục tiêu"), NOT_MET: _("chưa đạt mục tiêu")}
-    verdict = words.get(row["verdict"], _("chưa xác định được có đạt mục tiêu"))
+    verdict = words.get(row.verdict or "", _("chưa xác định được có đạt mục tiêu"))
     text = f"{verdict} {format_month(due_on)} ({format_row_target(indicator, row)})"
     gap = format_gap(indicator, row)
     return f"{text}, {gap}" if gap else text

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
-from dashboard.analysis.security import Total, systems_view
+from dashboard.analysis.security import SecurityRow, Total, systems_view
 from dashboard.analysis.ties import MOST_NAMED
 from dashboard.queries.printed_rates import PrintedRate, furthest
-from dashboard.queries.security import RATE_DECIMALS, STAGES, Share, SystemLevel
+from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, Share, SystemLevel
 from dashboard.queries.structures import OLD
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.cells import Figure, count
@@ -20,13 +17,14 @@ from etl.language.i18n import _, format_date, format_number, format_percent_valu
 from etl.language.rounding import rounded
 
 
-def _count(row: Row, stage: str) -> Figure:
-    if row[stage] is not None:
-        return count(row[stage])
-    if row[f"reported_{stage}"] is not None:
-        words = _("{amount} (chưa đủ)").format(amount=format_number(row[f"reported_{stage}"]))
+def _count(row: SecurityRow, stage: str) -> Figure:
+    found = row.counts[stage]
+    if found.count is not None:
+        return count(found.count)
+    if found.reported is not None:
+        words = _("{amount} (chưa đủ)").format(amount=format_number(found.reported))
         return Figure(words, None)
-    return Figure(row[f"{stage}_text"] or _(STATUSES[row["status"]]), None)
+    return Figure(found.words or _(STATUSES[row.view.status]), None)
 
 
 def percent(rate: float) -> str:
@@ -66,48 +64,53 @@ def funnel_words(totals: Sequence[Total]) -> str:
     )
 
 
-def unit_words(row: Row, due: dict[str, date]) -> str:
+def unit_words(row: SecurityRow, due: dict[str, date]) -> str:
     """One unit: its counts and what is missing to 100% by each deadline."""
-    if row["systems"] is None:
-        why = plain(row["note_vi"] or "")
-        return f"**{plain(row['name_vi'])}**: {_count(row, 'systems')}. {why}"
+    name = plain(row.view.name_vi)
+    if row.systems is None:
+        why = plain(row.view.note_vi or "")
+        return f"**{name}**: {_count(row, 'systems')}. {why}"
     parts = [
-        _("**{unit}**: {systems} hệ thống").format(
-            unit=plain(row["name_vi"]), systems=format_number(row["systems"])
-        )
+        _("**{unit}**: {systems} hệ thống").format(unit=name, systems=format_number(row.systems))
     ]
-    for stage in ("approved", "deployed"):
+    for stage, rate in row.rates.items():
         parts.append(
             _("{stage} {done} ({rate}), còn {left} hệ thống đến {day}").format(
                 stage=_(STAGES[stage]).lower(),
-                done=format_number(row[stage]),
-                rate=percent(row[f"{stage}_rate"]),
-                left=format_number(row[f"{stage}_missing"]),
+                done=_count(row, stage),
+                rate="" if rate.value is None else percent(rate.value),
+                left=count(rate.missing),
                 day=format_date(due[stage]),
             )
         )
     return "; ".join(parts) + "."
 
 
-def units_finding(rows: pd.DataFrame) -> str:
+def units_finding(rows: Sequence[SecurityRow]) -> str:
     """How many units are done at each stage, and who has most left."""
-    valued = rows[rows["systems"].notna()]
-    if valued.empty:
+    valued = [row for row in rows if row.systems is not None]
+    if not valued:
         return _("Không đơn vị nào có số liệu.")
-    most = records(valued[valued["deployed_missing"] == valued["deployed_missing"].max()])
-    named = ", ".join(row["short_name_vi"] for row in most)
-    if len(most) > MOST_NAMED:
-        named = _("{count} đơn vị").format(count=len(most))
+    left = {stage: [row.rates[stage].missing for row in valued] for stage in RATES}
+    most = max(missing for missing in left["deployed"] if missing is not None)
+    names = [
+        row.view.short_name_vi
+        for row, missing in zip(valued, left["deployed"], strict=True)
+        if missing == most
+    ]
+    named = ", ".join(names)
+    if len(names) > MOST_NAMED:
+        named = _("{count} đơn vị").format(count=len(names))
     words = _(
         "{units} đơn vị có số liệu: {approved} đã phê duyệt đủ 100%, {deployed} đã triển khai đủ "
         "100%; còn nhiều nhất là {unit} với {left} hệ thống chưa triển khai đủ."
     )
     return words.format(
         units=len(valued),
-        approved=int((valued["approved_missing"] == 0).sum()),
-        deployed=int((valued["deployed_missing"] == 0).sum()),
+        approved=left["approved"].count(0),
+        deployed=left["deployed"].count(0),
         unit=named,
-        left=format_number(most[0]["deployed_missing"]),
+        left=format_number(most),
     )
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.profiles import Standing
-from dashboard.analysis.target_matrix import unit_standings
+from dashboard.analysis.target_matrix import unit_tallies
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.queries.indicator_views import View
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
-from dashboard.store.records import Row, records
 from dashboard.words.values import (
     FLAG_WORDS,
     describe_targets,
@@ -22,18 +20,18 @@ from dashboard.words.values import (
 from etl.language.i18n import _
 
 
-def finding(view: View, rows: pd.DataFrame) -> str:
+def finding(view: View, rows: Sequence[ViewRow]) -> str:
     """Who leads, who trails, how many reach the target, how many have no value."""
     valued, without = split_by_value(ordered(rows, "hang"))
     sentences: list[str] = []
-    if valued.empty:
+    if not valued:
         sentences.append(
             _("{indicator}: không đơn vị nào có số liệu").format(indicator=view.indicator.name_vi)
         )
     elif view.indicator.value_kind == "flag":
         sentences.append(f"{view.indicator.name_vi}: {_flags(valued)}")
     else:
-        first, last = ends_of(records(valued), view.indicator.better)
+        first, last = ends_of(valued, view.indicator.better)
         words = _("{indicator}: {first} đứng đầu, {last} đứng cuối")
         if view.indicator.value_kind == "count":
             words = _("{indicator}: {first} nhiều nhất, {last} ít nhất")
@@ -45,27 +43,27 @@ def finding(view: View, rows: pd.DataFrame) -> str:
             )
         )
     if view.due_on is not None and not view.is_allocation:
-        judged = rows[rows["status"] != "not_applicable"]
+        judged = [row for row in rows if row.is_applicable]
         sentences.append(
             _("{met}/{all} đơn vị đạt ({target})").format(
-                met=int((judged["verdict"] == MET).sum()),
+                met=sum(row.verdict == MET for row in judged),
                 all=len(judged),
                 target=describe_targets(view),
             )
         )
-    missing = without[without["status"] != "not_applicable"]
-    if not missing.empty and not valued.empty:
+    missing = [row for row in without if row.is_applicable]
+    if missing and valued:
         sentences.append(_("{count} đơn vị không có số liệu").format(count=len(missing)))
     return "; ".join(sentences) + "."
 
 
-def _flags(valued: pd.DataFrame) -> str:
+def _flags(valued: Sequence[ViewRow]) -> str:
     """`Có: 10; Chưa: 53`; an answer that nobody gives is left out."""
-    counts = {word: int((valued["value"] == value).sum()) for value, word in FLAG_WORDS.items()}
+    counts = {word: sum(row.value == value for row in valued) for value, word in FLAG_WORDS.items()}
     return "; ".join(f"{_(word)}: {count}" for word, count in counts.items() if count)
 
 
-def _at_the_end(view: View, rows: Sequence[Row]) -> str:
+def _at_the_end(view: View, rows: Sequence[ViewRow]) -> str:
     """A unit with its value and how many stand where it stands, or the group where they are many.
 
     Where intervals leave open who of them it is, only how many it may be.
@@ -75,7 +73,7 @@ def _at_the_end(view: View, rows: Sequence[Row]) -> str:
     row = rows[0]
     if len(rows) > MOST_NAMED:
         return format_group(view.indicator, row, len(rows))
-    words = f"{row['short_name_vi']} ({format_value(view.indicator, row)})"
+    words = f"{row.short_name_vi} ({format_value(view.indicator, row)})"
     if len(rows) == 1:
         return words
     company = _("{unit} và {count} đơn vị cùng hạng")
@@ -101,16 +99,18 @@ def tally_finding(tallies: Sequence[Tally]) -> str:
 
 def matrix_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
     """Who reached most of the goals, and how many of the units none."""
-    standings = unit_standings(views).loc[list(unit_ids)]
-    met = standings[MET]
-    best = standings.loc[met == met.max(), "short_name_vi"]
+    of_unit = {item.unit_id: item for item in unit_tallies(views)}
+    tallies = [of_unit[unit_id] for unit_id in unit_ids]
+    most = max(item.met for item in tallies)
     none = _("{none}/{units} đơn vị chưa đạt mục tiêu nào").format(
-        none=int((met == 0).sum()), units=len(unit_ids)
+        none=sum(not item.met for item in tallies), units=len(unit_ids)
     )
-    if met.max() == 0:
+    if not most:
         return f"{none}."
     leaders = _("{best}/{goals} mục tiêu là nhiều nhất: {names}").format(
-        best=int(met.max()), goals=len(views), names=", ".join(best)
+        best=most,
+        goals=len(views),
+        names=", ".join(item.short_name_vi for item in tallies if item.met == most),
     )
     return f"{leaders}; {none}."
 

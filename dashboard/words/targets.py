@@ -1,11 +1,11 @@
 """What a target still takes, in words."""
 
-from dashboard.analysis.targets import Effort
+from dashboard.analysis.targets import Shortfall
 from dashboard.words.values import gap_unit
 from etl.language.i18n import _, format_number
 
 
-def describe_work(item: Effort) -> str:
+def describe_work(item: Shortfall) -> str:
     """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`; grades move in whole steps, at no pace."""
     indicator = item.goal.indicator
     gap = describe_gap(item)
@@ -20,6 +20,6 @@ def describe_work(item: Effort) -> str:
     return f"{things}, {gap} ({pace})"
 
 
-def describe_gap(item: Effort) -> str:
+def describe_gap(item: Shortfall) -> str:
     """`19,8 điểm %`."""
     return f"{format_number(item.gap, item.decimals)} {gap_unit(item.goal.indicator)}"

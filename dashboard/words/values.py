@@ -11,8 +11,8 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, round_decimals, row_decimals
 from dashboard.queries.target_bases import OtherTarget
+from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
-from dashboard.store.records import Row
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.i18n import (
     N_,
@@ -54,28 +54,28 @@ def format_rounded(indicator: Indicator, amount: float, decimals: int | None = N
     return format_amount(indicator, amount, decimals)
 
 
-def format_value(indicator: Indicator, row: Row) -> str:
+def format_value(indicator: Indicator, row: Figured) -> str:
     """A unit's value, its interval in words, or the reason it has neither.
 
     Of a body that took the place of others, what they reported, in the words of the store.
     """
-    if row["value"] is not None:
-        if row["basis"] == "published" and _IN_WORDS.search(row["printed_text"] or ""):
-            return format_rounded(indicator, row["value"])
-        return format_amount(indicator, row["value"], row_decimals(indicator, row))
-    if row["value_low"] is not None:
-        return format_interval(indicator, row["value_low"], row["value_high"])
-    if row["reported"] is not None:
-        return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row["reported"]))
-    if row["status"] == "reorganised":
-        return str(row["value_text"])
-    return _(STATUSES[row["status"]])
+    if row.value is not None:
+        if row.basis == "published" and _IN_WORDS.search(row.printed_text or ""):
+            return format_rounded(indicator, row.value)
+        return format_amount(indicator, row.value, row_decimals(indicator, row))
+    if row.value_low is not None and row.value_high is not None:
+        return format_interval(indicator, row.value_low, row.value_high)
+    if row.reported is not None:
+        return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row.reported))
+    if row.status == "reorganised":
+        return str(row.value_text)
+    return _(STATUSES[row.status])
 
 
-def format_label(indicator: Indicator, row: Row) -> str:
+def format_label(indicator: Indicator, row: Figured) -> str:
     """The same where there is room for few words: figures of former bodies stay in the tables."""
-    if row["status"] == "reorganised":
-        return _(STATUSES[row["status"]])
+    if row.status == "reorganised":
+        return _(STATUSES[row.status])
     return format_value(indicator, row)
 
 
@@ -133,11 +133,11 @@ def describe_other_target(indicator: Indicator, target: OtherTarget) -> str:
     )
 
 
-def format_row_target(indicator: Indicator, row: Row) -> str:
+def format_row_target(indicator: Indicator, row: ViewRow) -> str:
     """The target of one unit, `85%`; bounds where targets of merged units leave no more."""
-    if row["target_low"] is None or row["status"] == "not_applicable":
+    if row.target is None or not row.is_applicable:
         return ""
-    return format_bounds(indicator, row["target_low"], row["target_high"])
+    return format_bounds(indicator, *row.target)
 
 
 def format_bounds(indicator: Indicator, low: float, high: float) -> str:
@@ -147,12 +147,12 @@ def format_bounds(indicator: Indicator, low: float, high: float) -> str:
     return _format_ends(indicator, low, high)
 
 
-def format_place(row: Row) -> str:
+def format_place(row: ViewRow) -> str:
     """`3/63`; `2–30/63` where intervals leave the rank open; empty without a value or a rank."""
-    if row["rank_best"] is None:
+    if row.places is None:
         return ""
-    best, worst, ranked = row["rank_best"], row["rank_worst"], row["ranked"]
-    return f"{best}/{ranked}" if best == worst else f"{best}–{worst}/{ranked}"
+    best, worst = row.places
+    return f"{best}/{row.ranked}" if best == worst else f"{best}–{worst}/{row.ranked}"
 
 
 def rank_word(indicator: Indicator) -> str:
@@ -160,22 +160,22 @@ def rank_word(indicator: Indicator) -> str:
     return _("thứ tự") if indicator.value_kind == "count" else _("hạng")
 
 
-def format_rank(indicator: Indicator, row: Row) -> str:
+def format_rank(indicator: Indicator, row: ViewRow) -> str:
     """`hạng 3/63`, of a count `thứ tự 3/63`; empty where there is no place to speak of.
 
     A place that many share is no unit's own: `39 tỉnh cùng mức C`.
     """
     if is_shared_by_many(row):
-        return format_group(indicator, row, row["tied"])
+        return format_group(indicator, row, row.tied)
     place = format_place(row)
     return f"{rank_word(indicator)} {place}" if place else ""
 
 
-def format_own_place(row: Row) -> str:
+def format_own_place(row: ViewRow) -> str:
     """A place beside a unit's value: `3/63`; `1/63 (chung 39)` where many share it."""
     place = format_place(row)
     if is_shared_by_many(row):
-        return _("{place} (chung {count})").format(place=place, count=row["tied"])
+        return _("{place} (chung {count})").format(place=place, count=row.tied)
     return place
 
 
@@ -186,16 +186,16 @@ _GROUPS = {
 }
 
 
-def format_group(indicator: Indicator, row: Row, count: int) -> str:
+def format_group(indicator: Indicator, row: ViewRow, count: int) -> str:
     """`39 tỉnh cùng mức C`: units that share the value or the interval of a row."""
-    return _(_GROUPS[row["level"]]).format(count=count, value=format_value(indicator, row))
+    return _(_GROUPS[row.level]).format(count=count, value=format_value(indicator, row))
 
 
-def format_gap(indicator: Indicator, row: Row) -> str:
+def format_gap(indicator: Indicator, row: ViewRow) -> str:
     """What is missing to the target (`còn 12,5 điểm %`) or by how much it is passed."""
-    if row["gap_low"] is None:
+    if row.gap is None:
         return ""
-    low, high = row["gap_low"], row["gap_high"]
+    low, high = row.gap
     unit = gap_unit(indicator)
     decimals = gap_decimals(indicator, row)
     if high <= 0:
@@ -213,15 +213,15 @@ def format_gap(indicator: Indicator, row: Row) -> str:
     )
 
 
-def format_standing(indicator: Indicator, row: Row) -> str:
+def format_standing(indicator: Indicator, row: ViewRow) -> str:
     """The verdict's mark and the distance from the target, `✗ −35,11`; − is what is missing.
 
     Without a distance, the mark and the verdict.
     """
-    mark = VERDICT_MARKS[row["verdict"] or NO_DATA]
-    if row["gap_low"] is None or row["gap_low"] != row["gap_high"] or row["gap_low"] == 0:
-        return f"{mark} {format_verdict(row['verdict'] or NO_DATA).lower()}"
-    gap = format_signed(-row["gap_low"], gap_decimals(indicator, row))
+    mark = VERDICT_MARKS[row.verdict or NO_DATA]
+    if row.gap is None or row.gap[0] != row.gap[1] or row.gap[0] == 0:
+        return f"{mark} {format_verdict(row.verdict or NO_DATA).lower()}"
+    gap = format_signed(-row.gap[0], gap_decimals(indicator, row))
     return f"{mark} {gap} {gap_unit(indicator)}"
 
 
@@ -229,10 +229,10 @@ def describe_targets(view: View) -> str:
     """`mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
     if view.due_on is None:
         return ""
-    targets = sorted(set(view.rows["target_low"].dropna()), reverse=True)
-    bounds = view.rows["target_value"].isna() & view.rows["target_low"].notna()
+    targets = sorted({row.target[0] for row in view.rows if row.target is not None}, reverse=True)
+    has_bounds = any(row.target is not None and row.target_value is None for row in view.rows)
     day = format_month(view.due_on)
-    if len(targets) > 2 or bounds.any():
+    if len(targets) > 2 or has_bounds:
         return _("mục tiêu {day} của từng đơn vị").format(day=day)
     words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
     return _("mục tiêu {day}: {target}").format(day=day, target=words)

@@ -26,6 +26,16 @@ def printed_decimals(raw_text: str) -> int:
     return 0 if mark < 0 else len(text) - mark - 1
 
 
+def decimals_of_print(value: float, raw_text: str) -> int | None:
+    """The same where the print is the value; None where it is another number.
+
+    So it is in a cell that was corrected, with a count in millions, and with the letter of a grade.
+    """
+    decimals = printed_decimals(raw_text)
+    digits = "".join(filter(str.isdecimal, raw_text))
+    return decimals if digits and int(digits) == stored(value * 10**decimals) else None
+
+
 def round_half_up(value: float, digits: int) -> float:
     """Halves go up, as in the published tables."""
     return float(math.floor(value * 10**digits + 0.5) / 10**digits)

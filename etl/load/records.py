@@ -8,9 +8,10 @@ from typing import Any
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import NotCarriedTable
 from etl.derive.ratios_and_verdicts import Attainment
+from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
 from etl.language.i18n import _
-from etl.language.numbers import stored
+from etl.language.numbers import decimals_of_print, stored
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
 
@@ -98,9 +99,17 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "source_line": item.source_line,
             "document_line": item.document_line,
             "raw_text": item.raw_text,
+            "printed_decimals": _printed_decimals(item),
         }
         for item in ordered
     ]
+
+
+def _printed_decimals(item: Observation | Target) -> int | None:
+    """Decimals that the document prints a value with; None where it prints no such number."""
+    if item.basis == "derived" or item.value is None or item.raw_text is None:
+        return None
+    return decimals_of_print(item.value, clean_text(item.raw_text))
 
 
 def target_records(targets: Iterable[Target]) -> list[Record]:
@@ -108,7 +117,8 @@ def target_records(targets: Iterable[Target]) -> list[Record]:
     for target in targets:
         record = asdict(target)
         low, high = record.pop("interval")
-        records.append(record | {"value": target.value, "value_low": low, "value_high": high})
+        record |= {"value": target.value, "value_low": low, "value_high": high}
+        records.append(record | {"printed_decimals": _printed_decimals(target)})
     return records
 
 

@@ -152,6 +152,9 @@ CREATE TABLE observation (
     source_line INTEGER,                 -- of the raw file; NULL: the document has no such cell
     document_line INTEGER,               -- of the document
     raw_text VARCHAR,
+    -- Decimals that the cell prints the value with. NULL: it is not printed, or the print is another
+    -- number: a corrected cell, a count in millions, a letter.
+    printed_decimals INTEGER CHECK (printed_decimals >= 0),
     PRIMARY KEY (indicator_id, unit_id, period_start, period_end, basis),
     -- A value, an interval, or a status that says why there is neither.
     CHECK (CASE status
@@ -165,7 +168,8 @@ CREATE TABLE observation (
             AND value_text IS NOT NULL AND note_vi IS NOT NULL
         ELSE value IS NULL AND value_low IS NULL AND value_high IS NULL
     END),
-    CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available')
+    CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available'),
+    CHECK (printed_decimals IS NULL OR (basis = 'published' AND value IS NOT NULL))
 );
 
 -- The places that a sentence of the text leaves a unit ("the first ten", "the lowest"), 1 the best.
@@ -200,10 +204,12 @@ CREATE TABLE target (
     source_line INTEGER,
     document_line INTEGER,
     raw_text VARCHAR,
+    printed_decimals INTEGER CHECK (printed_decimals >= 0), -- as of an observation
     base_vi VARCHAR,                     -- what it is a share of; NULL: what the figures are of
     CHECK (CASE WHEN value IS NULL THEN value_low < value_high
         ELSE value_low = value AND value_high = value END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL),
+    CHECK (printed_decimals IS NULL OR (basis = 'published' AND value IS NOT NULL)),
     CHECK ((scope = 'unit') = (unit_id IS NOT NULL))
 );
 

@@ -6,7 +6,7 @@ catalogue is covered without a change to this file.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -18,7 +18,7 @@ import pytest
 
 from dashboard.analysis.ordering import SORTS, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
-from dashboard.analysis.targets import efforts, goal_years, goals, tally, unit_targets
+from dashboard.analysis.targets import goal_years, goals, shortfalls, tally, unit_targets
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.geometry import label_points
@@ -27,12 +27,12 @@ from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
-from dashboard.queries.benchmarks import references
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, STRUCTURES
 from dashboard.queries.units import regions
-from dashboard.store.records import records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
@@ -158,32 +158,32 @@ def test_a_page_offers_choices_that_the_address_knows(page) -> None:
 @each_case
 def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> None:
     for shown in views_of(source, level, indicator_id):
-        rows = records(shown.rows)
-        with_value = [row for row in rows if row["value_low"] is not None]
+        rows = shown.rows
+        with_value = [row for row in rows if row.value_low is not None]
         valued = with_value if shown.has_ranks else []
         # Ranks belong to the units that were ranked: merged ones have none.
         # Nor have they figures where each joins units of which some have none.
         without = {"not_applicable", "partial", "not_available"}
-        assert with_value or (shown.structure is NEW and {row["status"] for row in rows} <= without)
+        assert with_value or (shown.structure is NEW and {row.status for row in rows} <= without)
         for row in rows:
-            assert row["ranked"] == len(valued)
-            has_rank = row["value_low"] is not None and shown.has_ranks
-            assert (row["rank_best"] is not None) == has_rank
-            assert (row["value_low"] is None) == (row["value_high"] is None)
-            assert row["status"] in STATUSES
-            if row["value_low"] is None:
+            assert row.ranked == len(valued)
+            has_rank = row.value_low is not None and shown.has_ranks
+            assert (row.rank_best is not None) == has_rank
+            assert (row.value_low is None) == (row.value_high is None)
+            assert row.status in STATUSES
+            if row.value_low is None:
                 # Nothing stands in for a value: not a zero, not a gap, not an average.
-                assert row["note_vi"]
+                assert row.note_vi
                 figures = ("value", "value_estimate", "gap_low", "gap_high")
-                assert [row[name] for name in figures] == [None] * len(figures)
-                assert row["verdict"] in (None, "no_data")
+                assert [getattr(row, name) for name in figures] == [None] * len(figures)
+                assert row.verdict in (None, "no_data")
             elif shown.has_ranks:
-                assert 1 <= row["rank_best"] <= row["rank_worst"] <= len(valued)
-        assert not valued or min(row["rank_best"] for row in valued) == 1
+                assert 1 <= row.rank_best <= row.rank_worst <= len(valued)
+        assert not valued or min(row.rank_best for row in valued) == 1
         # Every unit has some place, and no place is beyond all that can be had.
         for row in valued:
-            surely_better = sum(other["rank_worst"] < row["rank_best"] for other in valued)
-            assert surely_better < row["rank_best"]
+            surely_better = sum(other.rank_worst < row.rank_best for other in valued)
+            assert surely_better < row.rank_best
         assert describe_source(shown)
 
 
@@ -194,19 +194,19 @@ def test_every_row_has_one_class_in_every_colouring(
     for shown in views_of(source, level, indicator_id):
         for by, palette in product(colour_modes(shown), (LIGHT, DARK)):
             whole = classify(shown, shown.rows, by, palette)
-            of_unit = dict(zip(shown.rows["unit_id"], whole.codes, strict=True))
+            of_unit = dict(zip(shown.names, whole.codes, strict=True))
             fit_for_readers([entry.label for entry in whole.classes])
             assert len({entry.label for entry in whole.classes}) == len(whole.classes)
             for rows in parts_of(source, shown):
                 found = classify(shown, rows, by, palette)
                 assert len(found.codes) == len(rows)
                 assert sum(entry.count for entry in found.classes) == len(rows)
-                for row, code in zip(records(rows), found.codes, strict=True):
+                for row, code in zip(rows, found.codes, strict=True):
                     entry = found.classes[code]
                     # A filter moves no unit to another class or colour.
-                    before = whole.classes[of_unit[row["unit_id"]]]
+                    before = whole.classes[of_unit[row.unit_id]]
                     assert (entry.label, entry.colour) == (before.label, before.colour)
-                    if row["value_low"] is None:
+                    if row.value_low is None:
                         assert entry.colour in (
                             palette.no_data,
                             palette.verdicts["no_data"],
@@ -228,7 +228,7 @@ def test_maps(source: Warehouse, indicator_id: str) -> None:
                 geometry_url=f"/assets/geo/{shown.structure.boundaries}",
                 palette=LIGHT,
                 window=region_id or "vn",
-                selected=rows["unit_id"].iloc[0],
+                selected=rows[0].unit_id,
                 small=small,
                 old_borders_url=f"/assets/geo/{OLD.boundaries}" if not small else None,
             )
@@ -236,7 +236,7 @@ def test_maps(source: Warehouse, indicator_id: str) -> None:
             fit_for_readers(words_of(figure))
             assert len(figure.to_json().encode()) < 30_000
             main = figure.data[0]
-            assert list(main.locations) == rows["unit_id"].tolist()
+            assert list(main.locations) == [row.unit_id for row in rows]
             assert set(main.locations) <= set(label_points(shown.structure))
 
 
@@ -245,16 +245,16 @@ def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
     for shown, sort in product(views_of(source, level, indicator_id), SORTS):
         valued, without = split_by_value(ordered(shown.rows, sort))
         assert len(valued) + len(without) == len(shown.rows)
-        if valued.empty:
+        if not valued:
             continue
         figure = ranking(
             shown,
             valued,
             classify(shown, valued, colour_modes(shown)[-1], LIGHT),
             targets=unit_targets(source, shown),
-            averages=references(source, shown),
+            averages=benchmarks(source, shown),
             palette=LIGHT,
-            selected=valued["unit_id"].iloc[-1],
+            selected=valued[-1].unit_id,
         )
         is_valid(figure)
         fit_for_readers(words_of(figure))
@@ -264,11 +264,11 @@ def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
             if trace.type == "bar"
             for details in trace.customdata
         ]
-        assert sorted(drawn) == sorted(valued["unit_id"])
+        assert sorted(drawn) == sorted(row.unit_id for row in valued)
         holds_all_figures(figure, shown, valued)
 
 
-def holds_all_figures(figure: go.Figure, shown: View, valued: pd.DataFrame) -> None:
+def holds_all_figures(figure: go.Figure, shown: View, valued: Sequence[ViewRow]) -> None:
     """Every bar ends within the axis, where the unit's figure does; every target is drawn."""
     plain = json.loads(figure.to_json())
     axis = plain["layout"]["xaxis"]
@@ -286,22 +286,22 @@ def holds_all_figures(figure: go.Figure, shown: View, valued: pd.DataFrame) -> N
                 marks.setdefault(details[0], set()).add(x)
     lines = {shape["x0"] for shape in plain["layout"]["shapes"]}
     assert all(low <= line < high for line in lines)
-    for row in records(valued):
-        start, end = bars[row["unit_id"]]
+    for row in valued:
+        start, end = bars[row.unit_id]
         assert low <= start <= end < high
-        if row["value"] is None:
-            assert start == row["value_low"]
-        own = marks.get(row["unit_id"], set()) - {None}
+        if row.value is None:
+            assert start == row.value_low
+        own = marks.get(row.unit_id, set()) - {None}
         assert all(low <= mark < high for mark in own)
-        if end != pytest.approx(row["value_high"]):
+        if end != pytest.approx(row.value_high):
             # A band without an end goes beyond everything that is one, with an arrow.
-            assert row["value_high"] == shown.indicator.range_high
+            assert row.value_high == shown.indicator.range_high
             assert shown.indicator.value_kind == "interval"
             assert end in own
             assert end > max([start, *lines, *(own - {end})])
             own -= {end}
-        if row["target_low"] is not None:
-            ends = {row["target_low"], row["target_high"]}
+        if row.target_low is not None:
+            ends = {row.target_low, row.target_high}
             assert ends <= ({end} if shown.is_allocation else own | lines)
     if shown.indicator.value_kind == "grade":
         assert (axis["tickvals"], axis["ticktext"]) == ([1, 2, 3, 4, 5], list("EDCBA"))
@@ -318,7 +318,7 @@ def test_tables_and_sentences(source: Warehouse, level: str, indicator_id: str) 
                 # Reasons are the source's words; anything else is the product's.
                 fit_for_readers(table[column].tolist())
             fit_for_readers([finding(shown, rows)])
-            for row in records(rows):
+            for row in rows:
                 cells = [format_value(shown.indicator, row), format_place(row)]
                 cells += [format_gap(shown.indicator, row), format_standing(shown.indicator, row)]
                 fit_for_readers(cells)
@@ -330,7 +330,7 @@ def test_downloads(source: Warehouse, level: str, indicator_id: str) -> None:
     for shown in views_of(source, level, indicator_id):
         for rows in parts_of(source, shown):
             exported = export_table(shown, rows)
-            assert exported["unit_id"].tolist() == rows["unit_id"].tolist()
+            assert exported["unit_id"].tolist() == [row.unit_id for row in rows]
             content = to_csv(exported).decode("utf-8-sig")
             for line in content.splitlines():
                 assert not NOT_FOR_READERS.search(line), line
@@ -352,10 +352,11 @@ def test_goals(source: Warehouse, level: str) -> None:
             # A goal is one that units can be judged by.
             assert set(colour_modes(shown)) == {"value", "gap", "verdict"}
             counted.append(tally(goal, shown.rows))
-            assert counted[-1].judged == (shown.rows["status"] != "not_applicable").sum()
-            found = efforts(source, shown, goal, shown.rows)
-            assert bool(found) == bool(
-                ((shown.rows["verdict"] == "not_met") & shown.rows["value"].notna()).any()
+            applies = [row for row in shown.rows if row.status != "not_applicable"]
+            assert counted[-1].judged == len(applies)
+            found = shortfalls(source, shown, goal, shown.rows)
+            assert bool(found) == any(
+                row.verdict == "not_met" and row.value is not None for row in shown.rows
             )
             for item in found:
                 assert item.gap > 0
@@ -397,7 +398,7 @@ def test_no_page_or_file_mixes_the_units_of_two_structures(
         day = pd.Timestamp(shown.structure.on)
         for rows in parts_of(source, shown):
             exported = export_table(shown, rows)
-            assert exported["unit_id"].tolist() == rows["unit_id"].tolist()
+            assert exported["unit_id"].tolist() == [row.unit_id for row in rows]
             own = units.loc[exported["unit_id"]]
             assert (own["valid_from"].isna() | (own["valid_from"] <= day)).all()
             assert (own["valid_to"].isna() | (own["valid_to"] >= day)).all()

@@ -14,7 +14,6 @@ from dashboard.queries.provenance import trace, why_absent
 from dashboard.queries.security import COUNTS
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.controls.provenance_link import provenance_url, view_urls
 from dashboard.ui.frame.pages import QUALITY
@@ -46,24 +45,24 @@ def test_every_row_leads_to_its_cell_or_to_a_reason(
     for number, indicator_id in enumerate(indicators_at(source, level)):
         days = due_dates(source, indicator_id, level) or (None,)
         shown = view(source, indicator_id, level, days[0], structure)
-        rows = shown.rows.iloc[number % _EVERY :: _EVERY]
-        for row, url in zip(records(rows), view_urls(shown, rows), strict=True):
+        rows = shown.rows[number % _EVERY :: _EVERY]
+        for row, url in zip(rows, view_urls(shown, rows), strict=True):
             choices = choices_of(url)
             assert choices[STRUCTURE.url] == structure.id
             assert choices[LEVEL.url] in LEVELS
             found = trace(source, choices[INDICATOR.url], choices[UNIT.url])
             if found is None:
-                assert row["status"] == "not_applicable"
+                assert row.status == "not_applicable"
                 assert why_absent(source, choices[INDICATOR.url], choices[UNIT.url])
                 continue
             here = format_value(shown.indicator, row)
-            assert format_value(found.indicator, found.figure.row) == here, row["unit_id"]
+            assert format_value(found.indicator, found.figure.shown) == here, row.unit_id
             if found.figure.is_printed:
-                assert found.figure.document_line == row["document_line"]
+                assert found.figure.document_line == row.document_line
                 # Of units a list leaves out, the document prints the list and no cell.
-                assert found.figure.raw_text or row["value_low"] is None
-            elif row["value_low"] is not None:
-                assert found.inputs or row["note_vi"]
+                assert found.figure.raw_text or row.value_low is None
+            elif row.value_low is not None:
+                assert found.inputs or row.note_vi
 
 
 def test_every_figure_of_the_country_leads_to_its_cell(source: Warehouse) -> None:

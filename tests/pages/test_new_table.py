@@ -50,9 +50,9 @@ def test_the_example_of_the_readme_is_on_every_page(open_page, extended: str) ->
         assert modes == ["value", "gap", "verdict"]
         address = {INDICATOR.url: extended, DUE.url: "2025", STRUCTURE.url: structure.id}
         opened = [open_page(MAP, address | {COLOR.url: mode}) for mode in modes]
-        opened.append(open_page(RANKING, address | {UNIT.url: shown.rows["unit_id"][0]}))
+        opened.append(open_page(RANKING, address | {UNIT.url: shown.rows[0].unit_id}))
         opened.append(open_page(TARGETS, address))
-        opened.append(open_page(PROFILE, address | {UNIT.url: shown.rows["unit_id"][0]}))
+        opened.append(open_page(PROFILE, address | {UNIT.url: shown.rows[0].unit_id}))
         for app in opened:
             assert not app.exception
             assert not app.warning

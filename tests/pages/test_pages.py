@@ -154,8 +154,7 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
         if spec.indicator_id == "is_level_approved_rate":
             continue
         days = due_dates(source, spec.indicator_id, "province") or (None,)
-        rows = view(source, spec.indicator_id, "province", days[-1]).rows
-        (row,) = records(rows[rows["unit_id"] == "p63-01"])
+        row = view(source, spec.indicator_id, "province", days[-1]).row_of("p63-01")
         cell = others.loc[spec.short_name_vi, "Giá trị"]
         place = format_rank(spec, row)
         link = f"[{format_value(spec, row)}](/chat-luong?muc=nguon-goc&chi-so={spec.indicator_id}"

@@ -140,7 +140,7 @@ def test_figures_are_those_of_the_page(source: Warehouse, unit_id: str) -> None:
     said = " ".join(words_of(make(source, unit_id)))
     for item in standings(source, unit, structure):
         assert item.indicator.short_name_vi in said
-        if item.row["status"] != "not_applicable":
+        if item.row.status != "not_applicable":
             assert format_value(item.indicator, item.row) in said
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators, ind
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
+from tests.view_rows import made_row
 
 NO_DATA = "Chưa có số liệu"
 UNCLEAR = "Khoảng trải nhiều lớp"
@@ -39,15 +39,13 @@ def pictured(
 ) -> Classified:
     """The classes of units that have these values or gaps."""
     name = "value" if by == "value" else "gap"
-    rows = pd.DataFrame(
-        {
-            "unit_id": [f"unit-{number}" for number in range(len(figures))],
-            "status": ["not_available" if low is None else "interval" for low, _high in figures],
-            f"{name}_low": [low for low, _high in figures],
-            f"{name}_high": [high for _low, high in figures],
-            "value_estimate": None,
-            "verdict": None,
-        }
+    rows = tuple(
+        made_row(
+            unit_id=f"unit-{number}",
+            status="not_available" if low is None else "interval",
+            **{f"{name}_low": low, f"{name}_high": high},
+        )
+        for number, (low, high) in enumerate(figures)
     )
     shown = View(indicator, "province", OLD, date(2024, 12, 31), rows, rows, False)
     return classify(shown, rows, by, LIGHT)
@@ -69,7 +67,7 @@ def test_a_flag_s_legend_names_no_answer_that_nobody_gives(
 
 
 def label(shown: View, classified: Classified, name: str) -> str:
-    place = shown.rows["short_name_vi"].tolist().index(name)
+    place = [row.short_name_vi for row in shown.rows].index(name)
     return classified.classes[classified.codes[place]].label
 
 
@@ -251,7 +249,7 @@ def test_no_data_is_a_class_of_its_own_and_never_zero(
 ) -> None:
     shown = view_of(indicator_id, level, 2024)
     classified = classify(shown, shown.rows, by, LIGHT)
-    missing = (shown.rows["status"] == status).tolist()
+    missing = [row.status == status for row in shown.rows]
     found = {
         classified.classes[code].label.removeprefix("– ")
         for code, is_missing in zip(classified.codes, missing, strict=True)
@@ -277,12 +275,12 @@ def test_a_region_filter_moves_neither_breaks_nor_colours(
 ) -> None:
     shown = view_of(indicator_id, year=2024)
     whole = classify(shown, shown.rows, by, DARK)
-    of_unit = dict(zip(shown.rows["unit_id"], whole.codes, strict=True))
+    of_unit = dict(zip(shown.names, whole.codes, strict=True))
     for region_id in regions(source, OLD):
         rows = shown.within(region_id)
         part = classify(shown, rows, by, DARK)
-        for unit_id, code in zip(rows["unit_id"], part.codes, strict=True):
-            before, now = whole.classes[of_unit[unit_id]], part.classes[code]
+        for row, code in zip(rows, part.codes, strict=True):
+            before, now = whole.classes[of_unit[row.unit_id]], part.classes[code]
             assert (now.label, now.colour) == (before.label, before.colour)
         # Classes of the scale stay in the legend, emptied or not.
         assert labels(part)[:4] == labels(whole)[:4]

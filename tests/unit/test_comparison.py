@@ -1,10 +1,12 @@
 """Units side by side, and two indicators against each other."""
 
-import pandas as pd
+from dataclasses import replace
+
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.analysis.comparison import (
+    Pair,
     Scatter,
     best_units,
     contrasting_units,
@@ -19,7 +21,6 @@ from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.scatter import scatter_figure
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, Structure
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.comparison import comparison_table, scatter_export, scatter_rows
 from dashboard.words.comparison import (
@@ -29,6 +30,7 @@ from dashboard.words.comparison import (
     scatter_finding,
 )
 from tests.figure_rules import follows_the_rules
+from tests.view_rows import made_row
 
 CITIES = ["p63-01", "p63-48", "p63-79"]
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
@@ -52,7 +54,7 @@ def pair(
 
 def best(source: Warehouse, indicator_id: str, unit_ids: list[str]) -> set[str]:
     shown = indicator_view(source, indicators(source)[indicator_id], "province", 2024, OLD)
-    return best_units(shown, records(shown.rows[shown.rows["unit_id"].isin(unit_ids)]))
+    return best_units(shown, [row for row in shown.rows if row.unit_id in unit_ids])
 
 
 def test_the_best_of_a_row(source: Warehouse) -> None:
@@ -89,7 +91,7 @@ def test_the_table_has_every_indicator_and_a_reason_for_every_gap(
 ) -> None:
     views = level_views(source, level, 2024, structure)
     assert [shown.indicator.indicator_id for shown in views] == list(indicators_at(source, level))
-    units = views[0].rows["unit_id"].tolist()[:6]
+    units = list(views[0].names)[:6]
     table = comparison_table(views, units)
     assert table.shape == (len(views), len(units))
     assert table.map(bool).all().all()
@@ -113,7 +115,8 @@ def test_contrasting_units(source: Warehouse) -> None:
 def test_every_unit_is_a_pair_or_left_out(source: Warehouse) -> None:
     item = pair(source)
     assert (len(item.pairs), len(item.left_out)) == (48, 15)
-    assert not item.pairs[["x", "y"]].isna().any().any()
+    assert all((pair.x, pair.y) == (pair.x_row.value, pair.y_row.value) for pair in item.pairs)
+    assert all(None in (unit.x_row.value, unit.y_row.value) for unit in item.left_out)
     assert "cần đối soát (15)" in "; ".join(left_out_words(item))
     assert len(scatter_rows(item)) == len(scatter_export(item)) == 63
 
@@ -125,14 +128,15 @@ def test_a_region_leaves_the_lines_where_they_are(source: Warehouse) -> None:
 
 
 def test_the_correlation_is_that_of_values_and_of_ranks() -> None:
-    pairs = pd.DataFrame({"x": [1.0, 2.0, 3.0, 4.0], "y": [1.0, 4.0, 9.0, 16.0]})
+    row = made_row()
+    pairs = [Pair(row, row, x, x**2) for x in (1.0, 2.0, 3.0, 4.0)]
     found = correlation(pairs)
     assert found is not None
     assert found.pairs == 4
     assert found.spearman == pytest.approx(1)
     assert found.pearson == pytest.approx(0.984, abs=1e-3)
-    assert correlation(pairs.head(3)) is None
-    assert correlation(pairs.assign(y=7.0)) is None
+    assert correlation(pairs[:3]) is None
+    assert correlation([replace(pair, y=7.0) for pair in pairs]) is None
 
 
 def test_the_correlation_says_n_what_is_missing_and_what_it_is_not(source: Warehouse) -> None:
@@ -145,7 +149,7 @@ def test_the_correlation_says_n_what_is_missing_and_what_it_is_not(source: Wareh
 def test_quadrants_by_target(source: Warehouse) -> None:
     item = pair(source, split="muc-tieu")
     assert (item.x_split, item.y_split) == (85, 30)
-    sides = {row["unit_id"]: item.quadrant(row) for row in records(item.pairs)}
+    sides = {pair.unit_id: item.quadrant(pair) for pair in item.pairs}
     assert sides["p63-48"] == (True, True)
     assert sides["p63-77"] == (False, False)
     assert possible_splits(source, item.x_view, item.y_view) == ["muc-tieu", "trung-vi"]
@@ -155,7 +159,7 @@ def test_quadrants_by_target(source: Warehouse) -> None:
 
 def test_a_low_rank_is_on_the_good_side(source: Warehouse) -> None:
     item = pair(source, y="system_rank")
-    first = records(item.pairs[item.pairs["y"] == 1])[0]
+    first = next(pair for pair in item.pairs if pair.y == 1)
     assert item.quadrant(first)[1]
     low, high = scatter_figure(item, LIGHT).layout.yaxis.range
     assert low > high
@@ -177,8 +181,8 @@ def test_every_indicator_against_another(
         item = pair(source, y=key, level=level, structure=structure)
         assert len(scatter_rows(item)) == len(item.x_view.rows)
         assert scatter_finding(item)
-        if not item.pairs.empty:
-            figure = scatter_figure(item, DARK, item.pairs["unit_id"].tolist()[:2])
+        if item.pairs:
+            figure = scatter_figure(item, DARK, [pair.unit_id for pair in item.pairs[:2]])
             go.Figure(figure.to_dict())
             follows_the_rules(figure)
             axis = figure.layout.yaxis
@@ -188,7 +192,7 @@ def test_every_indicator_against_another(
             else:
                 assert axis.ticktext is None or item.y_view.indicator.value_kind == "flag"
             drawn = [details[0] for trace in figure.data for details in trace.customdata]
-            assert sorted(drawn) == sorted(item.pairs["unit_id"])
+            assert sorted(drawn) == sorted(pair.unit_id for pair in item.pairs)
 
 
 @each_structure
@@ -198,7 +202,7 @@ def test_names_in_the_scatter_lean_away_from_its_edges(
 ) -> None:
     for key in indicators_at(source, level):
         item = pair(source, x=key, y="dvctt_full_rate", level=level, structure=structure)
-        if item.pairs.empty:
+        if not item.pairs:
             continue
         figure = scatter_figure(item, LIGHT)
         left, right = figure.layout.xaxis.range

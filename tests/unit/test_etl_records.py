@@ -1,8 +1,11 @@
 """Facts become rows whose ids and order do not depend on chance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +78,27 @@ def test_an_interval_has_bounds_and_no_value() -> None:
     )
     (record,) = observation_records([band])
     assert (record["value"], record["value_low"], record["value_high"]) == (None, 10, 20)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "basis", "decimals"),
+    [
+        (42.0, "42%", "published", 0),
+        (18.3, "18,30%", "published", 2),
+        (0.65, "<i>0,65</i>", "published", 2),
+        (2505.0, "2.505", "published", 0),
+        # A count in millions, a corrected cell, a letter, a figure that is printed of others.
+        (84.7e6, "84,7 triệu", "published", None),
+        (90.5, "9.5%", "published", None),
+        (3.0, "C", "published", None),
+        (42.0, "42%", "derived", None),
+    ],
+)
+def test_a_value_has_the_decimals_of_its_print(
+    value: float, text: str, basis: Literal["published", "derived"], decimals: int | None
+) -> None:
+    printed = replace(
+        _observation("dti", "p1", 2024), interval=(value, value), raw_text=text, basis=basis
+    )
+    (record,) = observation_records([printed])
+    assert record["printed_decimals"] == decimals

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from dashboard.figures.matrix import matrix
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
 from dashboard.figures.tallies import tallies
-from dashboard.queries.benchmarks import references
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
@@ -102,7 +103,7 @@ def draw_ranking(source: Warehouse, view_of) -> DrawMap:
                 valued,
                 classify(shown, valued, "value", LIGHT),
                 targets=unit_targets(source, shown),
-                averages=references(source, shown),
+                averages=benchmarks(source, shown),
                 palette=LIGHT,
                 **more,
             )
@@ -123,7 +124,7 @@ def test_a_map_carries_an_address_and_no_geometry(draw_map: DrawMap, by: str) ->
 
 def test_the_main_map_has_every_province_once(draw_map: DrawMap, view_of) -> None:
     main = of_type(draw_map("dvctt_full_rate", 2024), "choropleth", geo="geo")[0]
-    expected = view_of("dvctt_full_rate").rows["unit_id"].tolist()
+    expected = list(view_of("dvctt_full_rate").names)
     assert main["locations"] == expected
     assert [details[0] for details in main["customdata"]] == expected
     assert len(expected) == len(set(expected)) == 63
@@ -215,14 +216,13 @@ def test_a_click_on_an_island_or_archipelago_is_one_on_its_province(
         for lon, lat, details in zip(trace["lon"], trace["lat"], trace["customdata"], strict=True)
     }
     archipelagos = {"Quần đảo Hoàng Sa": "Đà Nẵng", "Quần đảo Trường Sa": "Khánh Hòa"}
-    names = dict(zip(shown.rows["unit_id"], shown.rows["short_name_vi"], strict=True))
     for place in places(structure):
         if place.label and place.unit_id is None:
             # The sea is no province's.
             assert (place.label_lon, place.label_lat) not in chosen
         elif place.archipelago:
             spot = (place.label_lon, place.label_lat) if place.label else (place.lon, place.lat)
-            assert names[chosen[spot]] == archipelagos[place.archipelago]
+            assert shown.names[chosen[spot]] == archipelagos[place.archipelago]
             assert spot in zip(room["lon"], room["lat"], strict=True)
         elif not place.on_boundaries:
             assert chosen[place.lon, place.lat] == place.unit_id
@@ -290,7 +290,7 @@ def test_the_chosen_province_is_outlined_in_every_window_that_shows_it(draw_map:
 
 def test_a_map_of_equal_values_is_drawn(view_of) -> None:
     shown = view_of("dvctt_full_rate", year=2024)
-    rows = shown.rows.assign(value=50.0, value_low=50.0, value_high=50.0)
+    rows = [replace(row, value=50.0, value_low=50.0, value_high=50.0) for row in shown.rows]
     classified = classify(shown, rows, "value", LIGHT)
     figure = plain(choropleth(shown, rows, classified, geometry_url=GEOMETRY, palette=LIGHT))
     assert len(set(painted(of_type(figure, "choropleth", geo="geo")[0]).values())) == 1
@@ -334,8 +334,8 @@ def test_a_ranking_of_ministries_has_its_own_targets(draw_ranking: DrawMap) -> N
 
 def test_bars_begin_at_zero_and_end_at_the_value(draw_ranking: DrawMap, view_of) -> None:
     found = bars(draw_ranking("dossier_full_online_rate", "ministry", 2024))
-    rows = view_of("dossier_full_online_rate", "ministry").rows.dropna(subset=["value"])
-    expected = dict(zip(rows["unit_id"], rows["value"], strict=True))
+    rows = view_of("dossier_full_online_rate", "ministry").rows
+    expected = {row.unit_id: row.value for row in rows if row.value is not None}
     assert found.keys() == expected.keys()
     assert {unit_id: ends[0] for unit_id, ends in found.items()} == dict.fromkeys(found, 0)
     assert {unit_id: ends[1] for unit_id, ends in found.items()} == pytest.approx(expected)
@@ -369,8 +369,7 @@ def test_grades_have_letters_and_the_targets_of_both_years(draw_ranking: DrawMap
     # 004, line 575: by 12/2024 A for the 39 that are at C, B for the rest; line 577: in 2025 all A.
     assert lines(figure)[0] == (5, "Mục tiêu 12/2025: A")
     found = ticks(figure, "Mục tiêu 12/2024: theo đơn vị")
-    rows = view_of("system_grade").rows
-    grades = dict(zip(rows["unit_id"], rows["value"], strict=True))
+    grades = {row.unit_id: row.value for row in view_of("system_grade").rows}
     assert found == {unit_id: 5 if grade == 3 else 4 for unit_id, grade in grades.items()}
     assert list(found.values()).count(5) == 39
 
@@ -382,7 +381,7 @@ def test_the_best_unit_is_on_top(draw_ranking: DrawMap, view_of) -> None:
         for trace in of_type(figure, "bar")
         for details, place in zip(trace["customdata"], trace["y"], strict=True)
     }
-    expected = ordered(view_of("dvctt_full_rate").rows, "hang")["unit_id"].tolist()
+    expected = [row.unit_id for row in ordered(view_of("dvctt_full_rate").rows, "hang")]
     assert sorted(order, key=lambda unit_id: order[unit_id]) == expected
     top = figure["layout"]["yaxis"]
     assert top["range"][0] > top["range"][1]

@@ -55,7 +55,7 @@ def test_the_sentence_of_a_view(
 
 def test_a_region_without_a_value_says_so(view_of) -> None:
     shown = view_of("dossier_full_online_rate", year=2024)
-    rows = shown.rows[shown.rows["status"] == "to_reconcile"]
+    rows = [row for row in shown.rows if row.status == "to_reconcile"]
     assert finding(shown, rows) == (
         "Tỷ lệ hồ sơ trực tuyến toàn trình: không đơn vị nào có số liệu; "
         "0/15 đơn vị đạt (mục tiêu 12/2024: 30%)."

@@ -6,12 +6,11 @@ from dashboard.analysis.ordering import SORTS, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals
 from dashboard.queries.indicator_views import view
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
 def names(rows) -> list[str]:
-    return rows["short_name_vi"].tolist()
+    return [row.short_name_vi for row in rows]
 
 
 def test_best_first_and_units_that_tie_by_name(view_of) -> None:
@@ -30,7 +29,7 @@ def test_worst_first_is_the_other_way_round_and_absence_still_last(view_of) -> N
     best, _without = split_by_value(ordered(rows, "hang"))
     worst = ordered(rows, "nguoc")
     assert names(worst)[:48] == list(reversed(names(best)))
-    assert worst["value_low"].tail(15).isna().all()
+    assert not any(row.has_value for row in worst[-15:])
 
 
 def test_by_name_is_the_vietnamese_order(view_of) -> None:
@@ -53,10 +52,10 @@ def test_a_matrix_begins_with_most_or_fewest_goals_met(
         view(source, goal.indicator.indicator_id, "province", goal.due_on)
         for goal in goals(source, "province", 2024)
     ]
-    met = dict.fromkeys(views[0].rows["unit_id"], 0)
+    met = dict.fromkeys(views[0].names, 0)
     for shown in views:
-        for row in records(shown.rows):
-            met[row["unit_id"]] += row["verdict"] == "met"
+        for row in shown.rows:
+            met[row.unit_id] += row.verdict == "met"
     counts = [met[unit_id] for unit_id in matrix_units(views, None, sort)]
     assert counts == sorted(counts, reverse=first)
     assert max(counts) > min(counts)
@@ -68,5 +67,5 @@ def test_a_matrix_keeps_to_its_region(source: Warehouse) -> None:
         for goal in goals(source, "province", 2024)
     ]
     listed = matrix_units(views, "r63-dong-nam-bo", "ten")
-    assert listed == views[0].within("r63-dong-nam-bo")["unit_id"].tolist()
+    assert listed == [row.unit_id for row in views[0].within("r63-dong-nam-bo")]
     assert len(listed) == 6

@@ -71,7 +71,7 @@ def test_a_province_has_every_indicator_with_both_targets(source: Warehouse) -> 
         "1/63",
     )
     assert [goal.goal.due_on.year for goal in rate.goals] == [2024, 2025]
-    assert [goal.row["verdict"] for goal in rate.goals] == ["met", "met"]
+    assert [goal.row.verdict for goal in rate.goals] == ["met", "met"]
     given = {item.indicator.indicator_id for item in allocated(items.values())}
     assert given == {"signature_adults", "enterprise_additional"}
     assert not given & {
@@ -82,14 +82,14 @@ def test_a_province_has_every_indicator_with_both_targets(source: Warehouse) -> 
 def test_what_a_target_takes_in_systems(source: Warehouse) -> None:
     """Hà Nội: 239 of 298 systems approved."""
     (goal,) = items_of(source, "p63-01")["is_level_approved_rate"].goals
-    assert goal.effort is not None
-    assert goal.effort.items == 59
+    assert goal.shortfall is not None
+    assert goal.shortfall.items == 59
 
 
 def test_no_target_applies_to_a_unit_its_table_leaves_out(source: Warehouse) -> None:
     items = items_of(source, "ban-quan-ly-lang-chu-tich-ho-chi-minh")
     assert items["dvctt_full_rate"].goals == ()
-    assert [goal.row["verdict"] for goal in items["is_plan_deployed_rate"].goals] == ["no_data"]
+    assert [goal.row.verdict for goal in items["is_plan_deployed_rate"].goals] == ["no_data"]
 
 
 def test_regions_have_sums_and_bounds_and_no_targets(source: Warehouse) -> None:
@@ -100,7 +100,7 @@ def test_regions_have_sums_and_bounds_and_no_targets(source: Warehouse) -> None:
     assert shown["dvctt_full_rate"] == "34,11–62,87%"
     assert shown["dossier_full_online_rate"] == "Thiếu số liệu thành phần"
     assert shown["system_grade"] == "Không áp dụng"
-    assert items["system_grade"].row["note_vi"]
+    assert items["system_grade"].row.note_vi
     assert all(item.goals == () for item in items.values())
     counted = province_tallies(source, *unit_of(source, "r63-tay-nguyen"))
     assert {item.judged for item in counted} == {5}
@@ -149,7 +149,7 @@ def test_strips_hold_every_value_between_their_ends(
     assert drawn
     for item in drawn:
         line = strip(item)
-        valued = int(item.shown.rows["value_low"].notna().sum())
+        valued = sum(row.has_value for row in item.shown.rows)
         assert len(line.peers) + (line.own is not None) == valued
         spans = [span for _row, span in line.peers] + ([line.own] if line.own else [])
         assert all(0 <= low <= high <= 1 for low, high in spans)

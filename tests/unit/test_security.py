@@ -18,7 +18,6 @@ from dashboard.queries.printed_rates import deviating_rates, furthest, printed_r
 from dashboard.queries.security import RATES, SORTS, Share, system_levels
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import units_at
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
 from dashboard.words.security import (
@@ -79,32 +78,33 @@ def test_a_unit_without_figures_has_no_bar_and_no_zero(
 ) -> None:
     rows = security_rows(source, level, structure)
     drawn = {bar.key for bar in unit_bars(rows)}
-    for row in records(rows):
-        assert (row["unit_id"] in drawn) == (row["systems"] is not None)
-        if row["systems"] is None:
-            assert row["approved_rate"] is None
-            assert row["deployed_missing"] is None
-            assert row["note_vi"]
+    for row in rows:
+        assert (row.view.unit_id in drawn) == (row.systems is not None)
+        if row.systems is None:
+            assert row.rates["approved"].value is None
+            assert row.rates["deployed"].missing is None
+            assert row.view.note_vi
         else:
-            assert row["deployed"] <= row["approved"] <= row["systems"]
-            assert row["deployed_rate"] == pytest.approx(100 * row["deployed"] / row["systems"])
+            approved, deployed = row.counts["approved"].count, row.counts["deployed"].count
+            assert deployed <= approved <= row.systems
+            assert row.rates["deployed"].value == pytest.approx(100 * deployed / row.systems)
 
 
 def test_a_merged_unit_adds_its_members(source: Warehouse) -> None:
-    rows = {row["unit_id"]: row for row in records(security_rows(source, "province", NEW))}
+    rows = {row.view.unit_id: row for row in security_rows(source, "province", NEW)}
     city = rows["p34-79"]
-    assert (city["systems"], city["deployed"]) == (600, 478)
+    assert (city.systems, city.counts["deployed"].count) == (600, 478)
     partial = rows["p34-31"]
-    assert (partial["systems"], partial["reported_systems"]) == (None, 65)
+    assert (partial.systems, partial.counts["systems"].reported) == (None, 65)
 
 
 @pytest.mark.parametrize("sort", SORTS)
 def test_sorts_keep_every_unit(source: Warehouse, sort: str) -> None:
     rows = security_rows(source, "province", OLD)
     found = sorted_rows(rows, sort)
-    assert sorted(found["unit_id"]) == sorted(rows["unit_id"])
+    assert sorted(row.view.unit_id for row in found) == sorted(row.view.unit_id for row in rows)
     if sort != "ten":
-        assert found["systems"].tail(3).isna().all()
+        assert [row.systems for row in found[-3:]] == [None] * 3
 
 
 def test_printed_rates_that_do_not_follow_from_the_counts(source: Warehouse) -> None:
@@ -193,7 +193,7 @@ def test_every_rate_of_the_text_is_shown_as_printed(source: Warehouse) -> None:
 
 def test_the_most_left_to_do_is_said_of_all_who_have_it(source: Warehouse) -> None:
     rows = security_rows(source, "province", OLD)
-    done = rows[rows["deployed_missing"] == 0]
+    done = [row for row in rows if row.rates["deployed"].missing == 0]
     assert len(done) > MOST_NAMED
     assert f"còn nhiều nhất là {len(done)} đơn vị với 0 hệ thống" in units_finding(done)
 
@@ -223,8 +223,8 @@ def test_figures_and_tables(source: Warehouse, level: str, structure: Structure)
     assert len(totals_table(found)) == len(found)
     assert len(reading_rows(rows, level, structure)) == len(rows)
     exported = export_rows(rows, level, structure)
-    assert exported["unit_id"].tolist() == rows["unit_id"].tolist()
-    assert exported["Hệ thống thông tin"].isna().sum() == rows["systems"].isna().sum()
+    assert exported["unit_id"].tolist() == [row.view.unit_id for row in rows]
+    assert exported["Hệ thống thông tin"].isna().tolist() == [row.systems is None for row in rows]
     assert "7.206 hệ thống" in funnel_words(found[:1])
 
 
@@ -232,6 +232,6 @@ def test_one_unit_in_words(source: Warehouse) -> None:
     from dashboard.queries.indicator_views import due_dates
 
     due = {stage: due_dates(source, rate, "province")[0] for stage, rate in RATES.items()}
-    rows = {row["unit_id"]: row for row in records(security_rows(source, "province", OLD))}
+    rows = {row.view.unit_id: row for row in security_rows(source, "province", OLD)}
     assert "còn 59 hệ thống đến 30/9/2024" in unit_words(rows["p63-01"], due)
     assert "Chưa báo cáo" in unit_words(rows["p63-83"], due)

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from dashboard.files.xlsx import to_xlsx
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.words.captions import about_view
@@ -42,10 +41,10 @@ def test_a_workbook_has_a_cover_and_the_rows_shown(source: Warehouse, view_of) -
     assert sheet.auto_filter.ref.startswith("A1:")
     header, *lines = sheet.values
     assert list(header) == exported.columns.tolist()
-    for line, row in zip(lines, records(rows), strict=True):
+    for line, row in zip(lines, rows, strict=True):
         cells = dict(zip(header, line, strict=True))
-        assert cells["Giá trị"] == pytest.approx(row["value"], abs=0.05)
-        assert cells["Đơn vị"] == row["name_vi"]
+        assert cells["Giá trị"] == pytest.approx(row.value, abs=0.05)
+        assert cells["Đơn vị"] == row.name_vi
     column = header.index("Giá trị") + 1
     assert sheet.cell(2, column).number_format == "#,##0.00"
 

@@ -11,7 +11,8 @@ from dashboard.analysis.target_matrix import MATRIX_SORTS, matrix_units
 from dashboard.analysis.targets import goals
 from dashboard.files.csv import to_csv
 from dashboard.queries.indicator_views import View, view
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
+from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
@@ -59,13 +60,13 @@ def number(cell: str) -> float | None:
     return float(cell.replace(",", ".")) if cell else None
 
 
-def stated(shown: View, row: Row, field: str) -> float | None:
+def stated(shown: View, row: ViewRow, field: str) -> float | None:
     """A number of a file: as printed, or computed to the decimals its indicator is shown with."""
-    value = row[field]
+    value = getattr(row, field)
     scale = {"value_low": shown.indicator.range_low, "value_high": shown.indicator.range_high}
-    if value is None or (row["value"] is None and value == scale.get(field)):
+    if value is None or (row.value is None and value == scale.get(field)):
         return None
-    if row["basis"] == "published" and not field.startswith("gap"):
+    if row.basis == "published" and not field.startswith("gap"):
         return float(value)
     if field.startswith(("value", "gap")):
         return float(f"{value:.{shown.indicator.decimals}f}")
@@ -93,11 +94,11 @@ def test_a_csv_reads_back_as_exactly_the_rows_shown(
     content = to_csv(export_table(shown, rows))
     lines = read(content)
     assert len(lines) == len(rows)
-    for line, row in zip(lines, records(rows), strict=True):
+    for line, row in zip(lines, rows, strict=True):
         for column, field in NUMBERS.items():
-            assert number(line[column]) == stated(shown, row, field), (row["unit_id"], column)
+            assert number(line[column]) == stated(shown, row, field), (row.unit_id, column)
         for column, field in TEXTS.items():
-            assert line[column] == (row[field] or ""), (row["unit_id"], column)
+            assert line[column] == (getattr(row, field) or ""), (row.unit_id, column)
         assert all(line[column] for column in ALWAYS)
         assert line["indicator_id"] == indicator_id
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.analysis.targets import Goal, efforts, goal_years, goals, tally
-from dashboard.queries.benchmarks import references
+from dashboard.analysis.targets import Goal, goal_years, goals, shortfalls, tally
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.targets import target_lines
@@ -98,12 +98,13 @@ def test_tallies_count_the_units_a_goal_applies_to(
     order = ("met", "not_met", "undetermined", "no_data")
     assert tuple(counted.counts[verdict] for verdict in order) == expected
     assert counted.judged == sum(expected)
-    assert counted.judged == (shown.rows["status"] != "not_applicable").sum()
+    assert counted.judged == sum(row.status != "not_applicable" for row in shown.rows)
 
 
 def test_the_tallies_of_the_regions_add_up(source: Warehouse) -> None:
     goal, shown = of_goal(source, "province", "dossier_full_online_rate", 2024)
-    parts = [tally(goal, rows) for _region, rows in shown.rows.groupby("region_id")]
+    regions = {row.region_id for row in shown.rows}
+    parts = [tally(goal, shown.within(region_id)) for region_id in regions]
     assert len(parts) == 6
     for verdict, count in tally(goal, shown.rows).counts.items():
         assert sum(part.counts[verdict] for part in parts) == count
@@ -112,7 +113,7 @@ def test_the_tallies_of_the_regions_add_up(source: Warehouse) -> None:
 def test_the_systems_a_province_still_has_to_do(source: Warehouse) -> None:
     """Hà Nội: 239 of 298 systems approved, all due on 30/9/2024, figures of 30/6/2024."""
     goal, shown = of_goal(source, "province", "is_level_approved_rate", 2024)
-    found = {item.unit_id: item for item in efforts(source, shown, goal, shown.rows)}
+    found = {item.unit_id: item for item in shortfalls(source, shown, goal, shown.rows)}
     hanoi = found["p63-01"]
     assert hanoi.items == 298 - 239
     assert hanoi.gap == pytest.approx(100 - 239 / 298 * 100)
@@ -124,19 +125,19 @@ def test_the_systems_a_province_still_has_to_do(source: Warehouse) -> None:
 def test_every_system_that_is_missing_is_to_be_done(source: Warehouse, view_of, level: str) -> None:
     """The target is 100%, so what is missing is all that is not done."""
     goal, shown = of_goal(source, level, "is_plan_deployed_rate", 2024)
-    systems = view_of("is_systems", level).rows.set_index("unit_id")["value"]
-    done = view_of("is_plan_deployed", level).rows.set_index("unit_id")["value"]
-    found = efforts(source, shown, goal, shown.rows)
+    systems, done = view_of("is_systems", level), view_of("is_plan_deployed", level)
+    found = shortfalls(source, shown, goal, shown.rows)
     assert found
     for item in found:
-        assert item.items == systems[item.unit_id] - done[item.unit_id] > 0
+        left = systems.row_of(item.unit_id).value - done.row_of(item.unit_id).value
+        assert item.items == left > 0
 
 
-def test_efforts_begin_with_the_nearest_and_leave_out_what_is_not_known(
+def test_shortfalls_begin_with_the_nearest_and_leave_out_what_is_not_known(
     source: Warehouse,
 ) -> None:
     goal, shown = of_goal(source, "province", "dossier_full_online_rate", 2024)
-    found = efforts(source, shown, goal, shown.rows)
+    found = shortfalls(source, shown, goal, shown.rows)
     assert [item.gap for item in found] == sorted(item.gap for item in found)
     assert len(found) == 41
     assert found[0].gap > 0
@@ -147,7 +148,7 @@ def test_efforts_begin_with_the_nearest_and_leave_out_what_is_not_known(
 
 def test_bands_ask_for_no_pace(source: Warehouse) -> None:
     goal, shown = of_goal(source, "province", "signature_adult_rate", 2025)
-    assert {item.unit_id for item in efforts(source, shown, goal, shown.rows)} == {
+    assert {item.unit_id for item in shortfalls(source, shown, goal, shown.rows)} == {
         "p63-67",
         "p63-79",
     }
@@ -171,7 +172,7 @@ def test_the_published_average_and_the_plain_mean_are_named_apart(
     units: int,
     mean: float,
 ) -> None:
-    first, second = references(source, view_of(indicator_id, level))
+    first, second = benchmarks(source, view_of(indicator_id, level))
     bloc = {"province": "Khối tỉnh, thành phố", "ministry": "Khối bộ, ngành"}[level]
     assert first.name == f"{bloc}, báo cáo công bố"
     assert first.value == published
@@ -183,8 +184,8 @@ def test_the_published_average_and_the_plain_mean_are_named_apart(
 def test_ranks_grades_and_counts_have_no_average(
     source: Warehouse, view_of, indicator_id: str
 ) -> None:
-    assert references(source, view_of(indicator_id)) == ()
+    assert benchmarks(source, view_of(indicator_id)) == ()
 
 
 def test_allocated_targets_have_no_average(source: Warehouse, view_of) -> None:
-    assert references(source, view_of("signature_adults", year=2025)) == ()
+    assert benchmarks(source, view_of("signature_adults", year=2025)) == ()

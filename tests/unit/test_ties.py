@@ -14,7 +14,7 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.structures import STRUCTURES, Structure
 from dashboard.queries.units import units_at
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.summary_panel import lines_of
 from dashboard.words.profiles import strengths, weaknesses
@@ -25,14 +25,16 @@ each_structure = pytest.mark.parametrize("structure", STRUCTURES.values(), ids=l
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
 
 
-def views(source: Warehouse, level: str, structure: Structure) -> Iterator[tuple[View, list[Row]]]:
+def views(
+    source: Warehouse, level: str, structure: Structure
+) -> Iterator[tuple[View, list[ViewRow]]]:
     """Every indicator of a level with an order, and its units with a value, best first."""
     for indicator_id, spec in indicators_at(source, level).items():
         days = due_dates(source, indicator_id, level)
         shown = view(source, indicator_id, level, days[0] if days else None, structure)
         valued, _without = split_by_value(ordered(shown.rows, "hang"))
-        if spec.value_kind != "flag" and not valued.empty:
-            yield shown, records(valued)
+        if spec.value_kind != "flag" and valued:
+            yield shown, valued
 
 
 @each_structure
@@ -68,7 +70,7 @@ def test_a_sentence_names_no_one_of_many(
     """Who is first and last: the one unit, the group with its number, or how many it may be."""
     for shown, rows in views(source, level, structure):
         sentence = finding(shown, shown.rows)
-        names = {row["short_name_vi"] for row in rows}
+        names = {row.short_name_vi for row in rows}
         for end in ends_of(rows, shown.indicator.better):
             places = set(map(place_of, end))
             if len(places) > 1:
@@ -76,7 +78,7 @@ def test_a_sentence_names_no_one_of_many(
             elif len(end) > MOST_NAMED:
                 assert format_group(shown.indicator, end[0], len(end)) in sentence
             else:
-                assert f"{end[0]['short_name_vi']} (" in sentence
+                assert f"{end[0].short_name_vi} (" in sentence
         told = [name for name in names if f"{name} (" in sentence]
         assert len(told) <= 2
 
@@ -91,8 +93,8 @@ def test_only_who_is_surely_ahead_leads(
         if not shown.has_ranks:
             continue
         first, _last = ends_of(rows, shown.indicator.better)
-        assert {row["unit_id"] for row in first} == {
-            row["unit_id"] for row in rows if row["rank_best"] == 1
+        assert {row.unit_id for row in first} == {
+            row.unit_id for row in rows if row.rank_best == 1
         }, shown.indicator.indicator_id
     for item in leaders(deadlines(source, structure), level):
         for end in (item.first, item.last):
@@ -105,9 +107,9 @@ def test_a_place_that_many_share_is_told_of_the_group(
     source: Warehouse, level: str, structure: Structure
 ) -> None:
     for shown, rows in views(source, level, structure):
-        shared = Counter(row["value"] for row in rows if row["value"] is not None)
+        shared = Counter(row.value for row in rows if row.value is not None)
         for row in rows if shown.has_ranks else ():
-            count = shared[row["value"]]
+            count = shared[row.value]
             rank, place = format_rank(shown.indicator, row), format_own_place(row)
             if count > MOST_NAMED:
                 assert rank == format_group(shown.indicator, row, count)
@@ -127,12 +129,12 @@ def test_traits_follow_the_rank(source: Warehouse, level: str, structure: Struct
         items = {item.indicator.short_name_vi: item for item in standings(source, unit, structure)}
         for trait in weaknesses(tuple(items.values())):
             row = items[trait.name].row
-            assert row["rank_best"] != 1, (unit.unit_id, trait)
+            assert row.rank_best != 1, (unit.unit_id, trait)
         for trait in strengths(tuple(items.values())):
             item = items[trait.name]
             better = item.indicator.better
-            rows = records(item.shown.rows[item.shown.rows["value_low"].notna()])
-            last = {row["unit_id"] for row in ends_of(rows, better)[1]}
+            rows = [row for row in item.shown.rows if row.has_value]
+            last = {row.unit_id for row in ends_of(rows, better)[1]}
             assert unit.unit_id not in last, (unit.unit_id, trait)
             found += 1
     assert found or level == "region"
@@ -142,7 +144,7 @@ def test_the_best_grade_there_is_is_no_weakness(source: Warehouse) -> None:
     """39 provinces share grade C, the best of 2024, and all miss their target."""
     known = units_at(source, "province", STRUCTURES["2024"])
     shown = view(source, "system_grade", "province", None, STRUCTURES["2024"])
-    grades = dict(zip(shown.rows["unit_id"], shown.rows["value_text"], strict=True))
+    grades = {row.unit_id: row.value_text for row in shown.rows}
     assert Counter(grades.values()) == {"C": 39, "D": 15, "E": 9}
     for unit_id, grade in grades.items():
         bad = {
@@ -177,7 +179,7 @@ def test_the_rank_goes_before_the_target(
     old = STRUCTURES["2024"]
     items = standings(source, units_at(source, "province", old)["p63-48"], old)
     item = next(item for item in items if item.indicator.indicator_id == "dvctt_full_rate")
-    row = item.row | {"rank_best": rank, "rank_worst": rank, "tied": tied, "verdict": verdict}
-    goals = tuple(replace(goal, row=goal.row | row) for goal in item.goals)
-    placed = replace(item, row=row, goals=goals)
+    placing = {"rank_best": rank, "rank_worst": rank, "tied": tied, "verdict": verdict}
+    goals = tuple(replace(goal, row=replace(goal.row, **placing)) for goal in item.goals)
+    placed = replace(item, row=replace(item.row, **placing), goals=goals)
     assert (bool(strengths([placed])), bool(weaknesses([placed]))) == (is_good, is_bad)

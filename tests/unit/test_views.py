@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from dashboard.queries.benchmarks import references
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.lineage import member_rows
 from dashboard.queries.structures import NEW
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import format_value
+from tests.view_rows import frame, named_row
 
 SECURITY = (
     "is_systems",
@@ -43,27 +44,22 @@ TO_RECONCILE = {
 }
 
 
-def row_of(shown: View, name: str) -> Row:
-    (row,) = (row for row in records(shown.rows) if row["short_name_vi"] == name)
-    return row
-
-
 def names(shown: View, status: str) -> set[str]:
-    return set(shown.rows.loc[shown.rows["status"] == status, "short_name_vi"])
+    return {row.short_name_vi for row in shown.rows if row.status == status}
 
 
-def place(row: Row) -> tuple[int, int, int]:
-    return row["rank_best"], row["rank_worst"], row["ranked"]
+def place(row: ViewRow) -> tuple[int | None, int | None, int]:
+    return row.rank_best, row.rank_worst, row.ranked
 
 
 @pytest.mark.parametrize(("level", "count"), [("province", 63), ("ministry", 30)])
 def test_a_view_has_every_unit_of_its_day_once(view_of, level: str, count: int) -> None:
     rows = view_of("is_systems", level).rows
-    assert len(rows) == rows["unit_id"].nunique() == count
+    assert len(rows) == len({row.unit_id for row in rows}) == count
 
 
 def test_units_come_in_vietnamese_order(view_of) -> None:
-    listed = view_of("dvctt_full_rate").rows["short_name_vi"].tolist()
+    listed = list(view_of("dvctt_full_rate").names.values())
     start = listed.index("Cao Bằng")
     assert listed[start : start + 5] == ["Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông"]
     assert listed[-4:] == ["Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái"]
@@ -73,30 +69,30 @@ def test_units_come_in_vietnamese_order(view_of) -> None:
 def test_exact_values_rank_as_the_field_does(source: Warehouse, level: str) -> None:
     """1, 2, 2, 4: one more than the number of units that are better."""
     for indicator in indicators_at(source, level).values():
-        rows = records(view(source, indicator.indicator_id, level, None).rows)
-        exact = [row for row in rows if row["value_low"] is not None]
+        rows = view(source, indicator.indicator_id, level, None).rows
+        exact = [row for row in rows if row.value_low is not None]
         if indicator.value_kind == "flag":
             assert {place(row) for row in rows} == {(None, None, 0)}
             continue
-        if any(row["value"] is None for row in exact):
+        if any(row.value is None for row in exact):
             continue
         sign = -1 if indicator.better == "lower" else 1
         for row in exact:
-            better = sum(sign * other["value"] > sign * row["value"] for other in exact)
+            better = sum(sign * other.value > sign * row.value for other in exact)
             assert place(row) == (better + 1, better + 1, len(exact)), indicator.indicator_id
 
 
 def test_units_that_tie_share_a_rank_and_the_next_is_skipped(view_of) -> None:
     shown = view_of("dvctt_full_rate", "ministry")
     first = {"Bộ GD&ĐT", "Bộ Công Thương", "Bộ LĐ-TB&XH", "Bộ TT&TT"}
-    assert {place(row_of(shown, name)) for name in first} == {(1, 1, 20)}
-    assert place(row_of(shown, "BHXH Việt Nam")) == (5, 5, 20)
+    assert {place(named_row(shown, name)) for name in first} == {(1, 1, 20)}
+    assert place(named_row(shown, "BHXH Việt Nam")) == (5, 5, 20)
 
 
 @pytest.mark.parametrize("level", UNIT_LEVELS)
 def test_the_rank_computed_from_published_ranks_is_the_published_one(view_of, level: str) -> None:
-    valued = [row for row in records(view_of("system_rank", level).rows) if row["value"]]
-    assert [row["rank_best"] for row in valued] == [row["value"] for row in valued]
+    valued = [row for row in view_of("system_rank", level).rows if row.value]
+    assert [row.rank_best for row in valued] == [row.value for row in valued]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +121,7 @@ def test_a_band_has_the_ranks_that_are_possible(
     view_of, indicator_id: str, unit: str, expected: tuple[int, int, int]
 ) -> None:
     """A province below 10% stands behind all named between 10 and 20%, and before the lowest."""
-    assert place(row_of(view_of(indicator_id), unit)) == expected
+    assert place(named_row(view_of(indicator_id), unit)) == expected
 
 
 @pytest.mark.parametrize("level", UNIT_LEVELS)
@@ -136,7 +132,7 @@ def test_units_that_did_not_report_have_no_security_figures(
     shown = view_of(indicator_id, level)
     assert names(shown, "not_reported") == DID_NOT_REPORT[level]
     without_value(shown, "not_reported")
-    counted = [reference.name for reference in references(source, shown)][1:]
+    counted = [reference.name for reference in benchmarks(source, shown)][1:]
     if indicator_id.endswith("_rate"):
         number = {"province": 60, "ministry": 27}[level]
         assert counted == [f"Trung bình cộng của {number} đơn vị có số liệu"]
@@ -146,25 +142,25 @@ def test_fifteen_provinces_have_no_dossier_rate(source: Warehouse, view_of) -> N
     shown = view_of("dossier_full_online_rate", year=2024)
     assert names(shown, "to_reconcile") == TO_RECONCILE
     without_value(shown, "to_reconcile")
-    assert set(shown.rows.loc[shown.rows["status"] == "to_reconcile", "verdict"]) == {"no_data"}
-    _published, mean = references(source, shown)
+    assert {row.verdict for row in shown.rows if row.status == "to_reconcile"} == {"no_data"}
+    _published, mean = benchmarks(source, shown)
     assert mean.name == "Trung bình cộng của 48 đơn vị có số liệu"
-    assert mean.value == pytest.approx(shown.rows["value"].dropna().sum() / 48)
+    assert mean.value == pytest.approx(sum(row.value or 0 for row in shown.rows) / 48)
 
 
 def without_value(shown: View, status: str) -> None:
     """Neither value nor rank nor gap, and a reason."""
-    for row in records(shown.rows[shown.rows["status"] == status]):
+    for row in (row for row in shown.rows if row.status == status):
         figures = ("value", "value_low", "value_high", "rank_best", "rank_worst", "gap_low")
-        assert [row[name] for name in figures] == [None] * len(figures)
-        assert row["note_vi"]
-        assert row["ranked"] == shown.rows["value_low"].notna().sum()
+        assert [getattr(row, name) for name in figures] == [None] * len(figures)
+        assert row.note_vi
+        assert row.ranked == sum(other.has_value for other in shown.rows)
 
 
 def test_a_reported_zero_stays_a_zero(view_of) -> None:
-    row = row_of(view_of("dossier_full_online_rate", "ministry", 2024), "Bộ Ngoại giao")
-    assert (row["status"], row["value"], row["gap_low"]) == ("observed", 0, 65)
-    assert row["rank_best"] == row["rank_worst"] == 17
+    row = named_row(view_of("dossier_full_online_rate", "ministry", 2024), "Bộ Ngoại giao")
+    assert (row.status, row.value, row.gap_low) == ("observed", 0, 65)
+    assert row.rank_best == row.rank_worst == 17
 
 
 @pytest.mark.parametrize(
@@ -181,8 +177,8 @@ def test_ministries_a_table_leaves_out_are_not_missing(
     shown = view_of(indicator_id, "ministry")
     assert len(names(shown, "not_applicable")) == count
     without_value(shown, "not_applicable")
-    for row in records(shown.rows[shown.rows["status"] == "not_applicable"]):
-        assert row["note_vi"].startswith(reason)
+    for row in (row for row in shown.rows if row.status == "not_applicable"):
+        assert row.note_vi.startswith(reason)
 
 
 def test_the_security_table_leaves_out_two_ministries(view_of) -> None:
@@ -192,15 +188,16 @@ def test_the_security_table_leaves_out_two_ministries(view_of) -> None:
 
 def test_security_rates_are_derived_and_stand_beside_the_printed_ones(view_of) -> None:
     shown = view_of("is_level_approved_rate", year=2024)
-    row = row_of(shown, "Hà Nội")
-    assert row["value"] == pytest.approx(239 / 298 * 100)
-    assert (row["basis"], row["printed_value"], row["printed_text"]) == ("derived", 80, "80%")
-    assert row["note_vi"] == "239 ÷ 298"
-    observed = shown.rows[shown.rows["status"] == "observed"]
+    row = named_row(shown, "Hà Nội")
+    assert row.value == pytest.approx(239 / 298 * 100)
+    assert (row.basis, row.printed_value, row.printed_text) == ("derived", 80, "80%")
+    assert row.note_vi == "239 ÷ 298"
+    rows = frame(shown.rows)
+    observed = rows[rows["status"] == "observed"]
     assert set(observed["basis"]) == {"derived"}
     assert observed["printed_value"].notna().all()
-    approved = view_of("is_level_approved").rows.set_index("unit_id")["value"]
-    systems = view_of("is_systems").rows.set_index("unit_id")["value"]
+    approved = frame(view_of("is_level_approved").rows)["value"]
+    systems = frame(view_of("is_systems").rows)["value"]
     share = (approved / systems * 100).loc[observed["unit_id"]]
     assert observed["value"].tolist() == pytest.approx(share.tolist())
 
@@ -214,16 +211,16 @@ def test_targets_without_figures_are_shown_as_allocated(
 ) -> None:
     shown = view_of(indicator_id, year=2025)
     assert shown.is_allocation
-    assert set(shown.rows["status"]) == {"allocated"}
-    assert row_of(shown, unit)["value"] == allocated
-    assert shown.rows[["gap_low", "gap_high", "verdict"]].isna().all(axis=None)
+    assert {row.status for row in shown.rows} == {"allocated"}
+    assert named_row(shown, unit).value == allocated
+    assert {(row.gap_low, row.gap_high, row.verdict) for row in shown.rows} == {(None, None, None)}
     assert shown.period_label == "đến 2025"
 
 
 def test_a_units_own_target_comes_before_that_of_its_level(view_of) -> None:
     """A system at level C is to reach A, any other B."""
-    for row in records(view_of("system_grade", year=2024).rows):
-        assert row["target_value"] == (5 if row["value_text"] == "C" else 4)
+    for row in view_of("system_grade", year=2024).rows:
+        assert row.target_value == (5 if row.value_text == "C" else 4)
 
 
 @pytest.mark.parametrize(
@@ -238,17 +235,20 @@ def test_a_view_is_beside_one_target(
 ) -> None:
     assert due_on in due_dates(source, "dvctt_full_rate", level)
     rows = view(source, "dvctt_full_rate", level, due_on).rows
-    assert set(rows["target_value"]) == {target}
-    assert set(rows.loc[rows["verdict"] == "met", "short_name_vi"]) == met
-    assert (rows["gap_low"] - (target - rows["value"])).abs().max() < 1e-9
+    assert {row.target_value for row in rows} == {target}
+    assert {row.short_name_vi for row in rows if row.verdict == "met"} == met
+    assert max(abs(row.gap_low - (target - row.value)) for row in rows) < 1e-9
 
 
 def test_a_region_keeps_the_ranks_among_all(view_of) -> None:
     shown = view_of("dvctt_full_rate")
     part = shown.within("r63-tay-nguyen")
-    assert set(part["short_name_vi"]) == {"Đắk Lắk", "Đắk Nông", "Gia Lai", "Kon Tum", "Lâm Đồng"}
-    assert set(part["ranked"]) == {63}
-    assert part["rank_best"].tolist() == shown.rows.loc[part.index, "rank_best"].tolist()
+    names = {row.short_name_vi for row in part}
+    assert names == {"Đắk Lắk", "Đắk Nông", "Gia Lai", "Kon Tum", "Lâm Đồng"}
+    assert {row.ranked for row in part} == {63}
+    assert [row.rank_best for row in part] == [
+        row.rank_best for row in shown.rows if row.short_name_vi in names
+    ]
 
 
 @pytest.mark.parametrize(
@@ -256,39 +256,39 @@ def test_a_region_keeps_the_ranks_among_all(view_of) -> None:
 )
 def test_the_new_structure_has_its_units_once(view_of, level: str, count: int) -> None:
     rows = view_of("is_systems", level, structure=NEW).rows
-    assert len(rows) == rows["unit_id"].nunique() == count
+    assert len(rows) == len({row.unit_id for row in rows}) == count
 
 
 def test_counts_of_merged_provinces_add_up(view_of) -> None:
-    row = row_of(view_of("is_systems", structure=NEW), "Đà Nẵng")
-    members = [row_of(view_of("is_systems"), name)["value"] for name in ("Đà Nẵng", "Quảng Nam")]
-    assert row["members_vi"] == "Đà Nẵng, Quảng Nam"
-    assert row["value"] == sum(members)
+    row = named_row(view_of("is_systems", structure=NEW), "Đà Nẵng")
+    members = [named_row(view_of("is_systems"), name).value for name in ("Đà Nẵng", "Quảng Nam")]
+    assert row.members_vi == "Đà Nẵng, Quảng Nam"
+    assert row.value == sum(members)
 
 
 def test_ratios_of_counts_are_recomputed(view_of) -> None:
-    row = row_of(view_of("is_level_approved_rate", year=2024, structure=NEW), "Đà Nẵng")
-    done = row_of(view_of("is_level_approved", structure=NEW), "Đà Nẵng")["value"]
-    systems = row_of(view_of("is_systems", structure=NEW), "Đà Nẵng")["value"]
-    assert row["value"] == pytest.approx(done / systems * 100)
+    row = named_row(view_of("is_level_approved_rate", year=2024, structure=NEW), "Đà Nẵng")
+    done = named_row(view_of("is_level_approved", structure=NEW), "Đà Nẵng").value
+    systems = named_row(view_of("is_systems", structure=NEW), "Đà Nẵng").value
+    assert row.value == pytest.approx(done / systems * 100)
 
 
 def test_ratios_without_counts_become_bounds_with_an_estimate(view_of) -> None:
     """No value is made up: the mean of the members is for colours and order only."""
-    row = row_of(view_of("dvctt_full_rate", year=2024, structure=NEW), "Cà Mau")
-    assert (row["value"], row["value_low"], row["value_high"]) == (None, 60.47, 91.99)
-    assert row["value_estimate"] == pytest.approx((60.47 + 91.99) / 2)
-    assert row["verdict"] == "undetermined"
-    assert row["rank_best"] < row["rank_worst"]
+    row = named_row(view_of("dvctt_full_rate", year=2024, structure=NEW), "Cà Mau")
+    assert (row.value, row.value_low, row.value_high) == (None, 60.47, 91.99)
+    assert row.value_estimate == pytest.approx((60.47 + 91.99) / 2)
+    assert row.verdict == "undetermined"
+    assert row.rank_best < row.rank_worst
 
 
 def test_a_merged_count_that_misses_a_member_has_no_value(view_of) -> None:
     shown = view_of("is_systems", structure=NEW)
     assert names(shown, "partial") == {"Đắk Lắk", "Hải Phòng", "Vĩnh Long"}
     without_value(shown, "partial")
-    row = row_of(shown, "Đắk Lắk")
-    alone = row_of(view_of("is_systems"), "Đắk Lắk")["value"]
-    assert (row["reported"], row["note_vi"]) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
+    row = named_row(shown, "Đắk Lắk")
+    alone = named_row(view_of("is_systems"), "Đắk Lắk").value
+    assert (row.reported, row.note_vi) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
 
 
 def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Warehouse) -> None:
@@ -297,33 +297,52 @@ def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Wareho
     for indicator_id in indicators_at(source, "ministry"):
         for due_on in due_dates(source, indicator_id, "ministry") or (None,):
             shown = view(source, indicator_id, "ministry", due_on, NEW)
-            items = records(shown.rows)
-            told = [row for row in items if row["status"] == "reorganised"]
+            items = shown.rows
+            told = [row for row in items if row.status == "reorganised"]
             for row in told:
                 numbers = ("value", "value_low", "value_high", "value_estimate", "reported")
-                assert [row[name] for name in (*numbers, "rank_best", "gap_low")] == [None] * 7
-                assert row["verdict"] in (None, "no_data")
+                assert [getattr(row, name) for name in (*numbers, "rank_best", "gap_low")] == [
+                    None
+                ] * 7
+                assert row.verdict in (None, "no_data")
                 words = format_value(shown.indicator, row)
-                for member in member_rows(source, shown, row["unit_id"]):
-                    if member["status"] == "not_applicable":
+                for member in member_rows(source, shown, row.unit_id):
+                    if member.status == "not_applicable":
                         continue
                     figure = format_value(shown.indicator, member)
                     # Reasons and a yes or no stand inside a sentence there.
-                    is_word = member["value_low"] is None or shown.indicator.value_kind == "flag"
+                    is_word = member.value_low is None or shown.indicator.value_kind == "flag"
                     figure = figure.lower() if is_word else figure
-                    assert f"{member['short_name_vi']} {figure}" in words
-            valued = [row for row in items if row["value"] is not None]
-            assert all(row["ranked"] == len(valued) * shown.has_ranks for row in items)
-            for mean in references(source, shown)[1:]:
-                assert mean.value == pytest.approx(sum(r["value"] for r in valued) / len(valued))
-            seen |= {row["short_name_vi"] for row in told}
+                    assert f"{member.short_name_vi} {figure}" in words
+            valued = [row for row in items if row.value is not None]
+            assert all(row.ranked == len(valued) * shown.has_ranks for row in items)
+            for mean in benchmarks(source, shown)[1:]:
+                assert mean.value == pytest.approx(sum(row.value for row in valued) / len(valued))
+            seen |= {row.short_name_vi for row in told}
     assert len(seen) == 15
 
 
 @pytest.mark.parametrize("level", UNIT_LEVELS)
 def test_ranks_stay_with_the_units_that_were_ranked(view_of, level: str) -> None:
     shown = view_of("system_rank", level, structure=NEW)
-    assert set(shown.rows["status"]) == {"not_applicable"}
+    assert {row.status for row in shown.rows} == {"not_applicable"}
     without_value(shown, "not_applicable")
     # The source is still named.
     assert (shown.appendix, shown.period_label) == ("Phụ lục IV", "2024")
+
+
+def test_rows_are_found_by_unit_in_the_order_asked(view_of) -> None:
+    shown = view_of("dvctt_full_rate", year=2024)
+    ids = ["p63-79", "p63-01"]
+    assert [row.unit_id for row in shown.rows_of(ids)] == ids
+    assert shown.row_of("p63-01").short_name_vi == shown.names["p63-01"] == "Hà Nội"
+    with pytest.raises(KeyError):
+        shown.row_of("p34-79")
+
+
+def test_a_row_has_days_counts_and_nothing_for_what_is_missing(view_of) -> None:
+    row = view_of("dossier_full_online_rate", year=2024).row_of("p63-01")
+    assert (type(row.period_end), type(row.ranked), type(row.document_line)) == (date, int, int)
+    assert (row.value, row.places, row.gap, row.has_value) == (None, None, None, False)
+    with pytest.raises(ValueError, match="to_reconcile"):
+        assert row.ends

@@ -6,8 +6,7 @@ import pytest
 
 from dashboard.queries.indicator_views import view
 from dashboard.queries.indicators import indicators, indicators_at
-from dashboard.queries.precision import printed_decimals
-from dashboard.store.records import Row, records
+from dashboard.queries.precision import shown_decimals
 from dashboard.words.values import (
     describe_due,
     describe_source,
@@ -20,11 +19,9 @@ from dashboard.words.values import (
     format_value,
     format_verdict,
 )
-
-
-def row_of(shown, name: str) -> Row:
-    (row,) = (row for row in records(shown.rows) if row["short_name_vi"] == name)
-    return row
+from etl.extract.parse import clean_text
+from etl.language.numbers import decimals_of_print
+from tests.view_rows import made_row, named_row
 
 
 @pytest.mark.parametrize(
@@ -94,7 +91,7 @@ def test_a_unit_has_a_value_and_a_rank_or_a_reason(
     view_of, indicator_id: str, level: str, unit: str, value: str, rank: str
 ) -> None:
     shown = view_of(indicator_id, level)
-    row = row_of(shown, unit)
+    row = named_row(shown, unit)
     assert format_value(shown.indicator, row) == value
     assert format_rank(shown.indicator, row) == rank
     assert format_place(row) == rank.removeprefix("hạng ")
@@ -114,7 +111,7 @@ def test_gaps_say_which_side_of_the_target(
     source, indicator_id: str, low: float | None, high: float | None, expected: str
 ) -> None:
     target = {"target_low": 85.0, "target_high": 85.0}
-    row = target | {"gap_low": low, "gap_high": high, "value": 1.0, "basis": "derived"}
+    row = made_row(**target, gap_low=low, gap_high=high, value=1.0, basis="derived")
     assert format_gap(indicators(source)[indicator_id], row) == expected
 
 
@@ -130,7 +127,7 @@ def test_a_gap_is_no_finer_than_its_ends(
     view_of, indicator_id: str, unit: str, expected: str
 ) -> None:
     shown = view_of(indicator_id, year=2025)
-    assert format_gap(shown.indicator, row_of(shown, unit)) == expected
+    assert format_gap(shown.indicator, named_row(shown, unit)) == expected
 
 
 @pytest.mark.parametrize(
@@ -151,7 +148,8 @@ def test_a_gap_is_no_finer_than_its_ends(
 def test_a_printed_value_keeps_the_decimals_of_the_print(
     source, indicator_id: str, value: float, text: str | None, decimals: int
 ) -> None:
-    assert printed_decimals(indicators(source)[indicator_id], value, text) == decimals
+    printed = None if text is None else decimals_of_print(value, clean_text(text))
+    assert shown_decimals(indicators(source)[indicator_id], printed) == decimals
 
 
 @pytest.mark.parametrize("level", ["province", "ministry"])
@@ -162,11 +160,11 @@ def test_every_printed_value_reads_as_it_is_printed(source, level: str) -> None:
         if indicator.value_kind not in ("rate", "index", "interval", "count"):
             continue
         shown = view(source, indicator_id, level, None)
-        for row in records(shown.rows):
-            if row["value"] is None or row["basis"] != "published":
+        for row in shown.rows:
+            if row.value is None or row.basis != "published":
                 continue
-            digits = re.sub(r"[^0-9]", "", row["printed_text"])
-            assert re.sub(r"[^0-9]", "", format_value(indicator, row)) == digits, row["unit_id"]
+            digits = re.sub(r"[^0-9]", "", row.printed_text)
+            assert re.sub(r"[^0-9]", "", format_value(indicator, row)) == digits, row.unit_id
             compared += 1
     assert compared > 80
 
@@ -184,7 +182,7 @@ def test_only_achievements_are_ranked(view_of, indicator_id: str, unit: str, pla
     """A yes has no place, an allocated amount is none's merit, a count tells the size."""
     year = 2025 if indicator_id == "signature_adults" else None
     shown = view_of(indicator_id, year=year)
-    assert format_rank(shown.indicator, row_of(shown, unit)) == place
+    assert format_rank(shown.indicator, named_row(shown, unit)) == place
 
 
 @pytest.mark.parametrize(

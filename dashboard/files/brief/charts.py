@@ -9,7 +9,7 @@ from dashboard.figures.strip_scale import Strip, strip
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.layout import TEXT_WIDTH
 from dashboard.files.brief.model import Picture
-from dashboard.store.codes import MET, NOT_MET
+from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.words.values import format_label, format_own_place
 from dashboard.words.vocabulary import VERDICTS
 from etl.language.i18n import _, format_month, format_number
@@ -111,14 +111,15 @@ def goals_chart(items: Sequence[Standing], unit: str) -> Picture:
         row, due = standing.row, standing.goal.due_on
         _name(canvas, standing.goal.indicator.short_name_vi, format_month(due), y)
         canvas.box(_at(0), y - 1.7, _at(1), y + 1.7, "#eef1f3")
-        words = VERDICTS.get(row["verdict"], VERDICTS["no_data"])
-        if row["value_low"] is None:
+        words = VERDICTS[row.verdict or NO_DATA]
+        if row.target is None or row.verdict is None or not row.has_value:
             reason = format_label(standing.goal.indicator, row)
             canvas.text(_at(0) + 2, y, reason, size=8, colour=LIGHT.average)
         else:
-            least = min(row["value_low"] / row["target_high"], 1)
-            most = min(row["value_high"] / max(row["target_low"], 1e-9), 1)
-            colour = LIGHT.verdicts[row["verdict"]]
+            (low, high), (target_low, target_high) = row.ends, row.target
+            least = min(low / target_high, 1)
+            most = min(high / max(target_low, 1e-9), 1)
+            colour = LIGHT.verdicts[row.verdict]
             canvas.box(_at(0), y - 1.7, _at(least), y + 1.7, colour)
             if most > least:
                 canvas.box(_at(least), y - 1.7, _at(most), y + 1.7, f"{colour}70")

@@ -62,9 +62,9 @@ def brief_of(
 
 def _dates(items: Sequence[Standing], today: date) -> str:
     days = [
-        item.row["period_end"].date()
+        item.row.period_end
         for item in items
-        if item.row["period_end"] is not None and not item.is_allocated
+        if item.row.period_end is not None and not item.is_allocated
     ]
     made = _("lập ngày {day}").format(day=format_date(today))
     if not days:
@@ -89,9 +89,7 @@ def _sentence(found: Sequence[Trait]) -> str:
 
 
 def _table(items: Sequence[Standing]) -> Table:
-    figures = [
-        item for item in items if not item.is_allocated and item.row["status"] != "not_applicable"
-    ]
+    figures = [item for item in items if not item.is_allocated and item.row.is_applicable]
     years = sorted({goal.goal.due_on.year for item in figures for goal in item.goals})
     header = [_("Chỉ số"), _("Kỳ"), _("Giá trị"), _("Hạng")]
     header += [_("Mục tiêu {year}").format(year=year) for year in years]
@@ -99,7 +97,7 @@ def _table(items: Sequence[Standing]) -> Table:
     for item in figures:
         cells = [
             item.indicator.short_name_vi,
-            item.row["period_label"] or "–",
+            item.row.period_label or "–",
             format_value(item.indicator, item.row),
             format_own_place(item.row) or "–",
         ]
@@ -116,7 +114,7 @@ def _goal(standing: GoalStanding) -> str:
     indicator, row = standing.goal.indicator, standing.row
     target = format_row_target(indicator, row)
     gap = format_gap(indicator, row)
-    verdict = format_verdict(row["verdict"] or "no_data").lower()
+    verdict = format_verdict(row.verdict or "no_data").lower()
     return f"{target}: {verdict}" + (f", {gap}" if gap else "")
 
 
@@ -126,8 +124,7 @@ def _pictures(
     rates = [
         item
         for item in items
-        if item.indicator.value_kind in ("rate", "index", "interval")
-        and item.shown.rows["value_low"].notna().any()
+        if item.indicator.value_kind in ("rate", "index", "interval") and item.shown.has_values
     ]
     first = peers_chart(rates[:_DRAWN], unit.name_vi)
     if unit.level == "region":
@@ -144,10 +141,10 @@ def _work(items: Sequence[Standing]) -> tuple[Paragraph, ...]:
             _("để đạt {target} đến {day} còn {work}").format(
                 target=format_row_target(item.indicator, standing.row),
                 day=format_date(standing.goal.due_on),
-                work=describe_work(standing.effort),
+                work=describe_work(standing.shortfall),
             )
             for standing in item.goals
-            if standing.effort is not None
+            if standing.shortfall is not None
         ]
         if steps:
             lines.append(Paragraph("; ".join(steps), lead=item.indicator.short_name_vi))
@@ -201,7 +198,7 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
     missing: dict[str, list[str]] = {}
     for item in items:
         if not item.has_value:
-            reason = item.row["note_vi"] or format_value(item.indicator, item.row)
+            reason = item.row.note_vi or format_value(item.indicator, item.row)
             missing.setdefault(reason.rstrip("."), []).append(item.indicator.short_name_vi)
     lines = [_(RULE)]
     if missing:
@@ -222,14 +219,14 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
                 "số liệu thì không kết luận."
             )
         )
-    if any(item.has_value and item.row["value"] is None for item in items):
+    if any(item.has_value and item.row.value is None for item in items):
         lines.append(
             _("Giá trị ghi dạng khoảng là khoảng chắc chắn chứa giá trị thật, không phải sai số.")
         )
     sources: dict[str, dict[str, None]] = {}
     for item in items:
-        if item.row["document"] is not None:
-            sources.setdefault(item.row["document"], {})[item.row["appendix"]] = None
+        if item.row.document is not None and item.row.appendix is not None:
+            sources.setdefault(item.row.document, {})[item.row.appendix] = None
     cited = [f"{document} ({', '.join(parts)})" for document, parts in sources.items()]
     if cited:
         lines.append(_("Nguồn: {sources}.").format(sources="; ".join(cited)))

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.queries.indicator_views import View
-from dashboard.store.records import records
 from dashboard.ui.controls.provenance_link import provenance_link
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import link_to
@@ -15,13 +14,13 @@ from etl.language.i18n import _
 
 def chosen_unit(shown: View, unit_id: str) -> None:
     """One line and two links; the rest is in the profile."""
-    (row,) = records(shown.rows[shown.rows["unit_id"] == unit_id])
+    row = shown.row_of(unit_id)
     parts = [format_rank(shown.indicator, row)]
     if not shown.is_allocation:
         parts.append(format_gap(shown.indicator, row))
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(row['name_vi'])}**: {words}")
+        st.markdown(f"**{plain(row.name_vi)}**: {words}")
         provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
         place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
         link_to(PROFILE, place, label=_("Mở hồ sơ"))

@@ -1,15 +1,16 @@
 """Units by a yes or a no: there is no order among them, so they are named, not ranked."""
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
-from dashboard.store.records import records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.words.markdown import plain
 from dashboard.words.values import FLAG_WORDS
 from etl.language.i18n import _
 
 
-def flag_groups(rows: pd.DataFrame, selected: str | None = None) -> None:
+def flag_groups(rows: Sequence[ViewRow], selected: str | None = None) -> None:
     """The units that have done it, then those that have not; the selected one in bold.
 
     An answer that nobody gives is left out: where a document lists only one side, nothing is said
@@ -17,9 +18,10 @@ def flag_groups(rows: pd.DataFrame, selected: str | None = None) -> None:
     """
     for value, word in sorted(FLAG_WORDS.items(), reverse=True):
         named = [
-            f"**{name}**" if row["unit_id"] == selected else name
-            for row in records(rows[rows["value"] == value])
-            for name in [plain(row["short_name_vi"])]
+            f"**{name}**" if row.unit_id == selected else name
+            for row in rows
+            for name in [plain(row.short_name_vi)]
+            if row.value == value
         ]
         if named:
             with st.container(border=True, gap="xsmall"):

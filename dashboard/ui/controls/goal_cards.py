@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.ordering import ordered, split_by_value
@@ -11,8 +10,8 @@ from dashboard.analysis.ties import first_of, place_of
 from dashboard.figures.choropleth import choropleth
 from dashboard.figures.classification import classify
 from dashboard.queries.indicator_views import View
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import figure_link
@@ -74,9 +73,9 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
     if indicator.value_kind == "rate":
         st.markdown(
             f"{_('Cao nhất')}: {_names(shown, valued)}  \n"
-            f"{_('Thấp nhất')}: {_names(shown, valued.iloc[::-1])}"
+            f"{_('Thấp nhất')}: {_names(shown, valued[::-1])}"
         )
-    missing = int((without["status"] != "not_applicable").sum())
+    missing = sum(row.is_applicable for row in without)
     if missing:
         st.caption(_("{count} đơn vị chưa có số liệu").format(count=missing))
     if len(without) > missing:
@@ -91,12 +90,12 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
         link_to(RANKING, choice | {LEVEL: shown.level}, label=_("Xem xếp hạng"))
 
 
-def _names(shown: View, rows: pd.DataFrame) -> str:
+def _names(shown: View, rows: Sequence[ViewRow]) -> str:
     """The first of the rows, and how many share the place at which the list would cut a tie."""
-    end = first_of(records(rows), place_of, _LISTED)
+    end = first_of(rows, place_of, _LISTED)
     parts = [
-        f"{plain(row['short_name_vi'])} "
-        + figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
+        f"{plain(row.short_name_vi)} "
+        + figure_link(format_value(shown.indicator, row), shown, row.unit_id)
         for row in end.named
     ]
     if end.tied:

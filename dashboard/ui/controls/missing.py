@@ -1,9 +1,10 @@
 """Units that have no value: named, with the reason, apart from those that have one."""
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
-from dashboard.store.records import records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _
@@ -11,12 +12,12 @@ from etl.language.i18n import _
 _REASONS_LISTED = 10
 
 
-def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
+def units_without_value(rows: Sequence[ViewRow], *, is_flag: bool = False) -> None:
     """One line per reason with the names; nothing when every unit has a value.
 
     A yes or a no is no rank, so nobody is said to be left without one.
     """
-    if rows.empty:
+    if not rows:
         return
     with st.container(border=True):
         heading = _("**{count} đơn vị không xếp hạng**")
@@ -24,8 +25,8 @@ def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
             heading = _("**{count} đơn vị không rõ có hay chưa**")
         st.markdown(heading.format(count=len(rows)))
         names_of: dict[tuple[str, str | None], list[str]] = {}
-        for row in records(rows):
-            names_of.setdefault((row["status"], row["note_vi"]), []).append(row["short_name_vi"])
+        for row in rows:
+            names_of.setdefault((row.status, row.note_vi), []).append(row.short_name_vi)
         if len(names_of) > _REASONS_LISTED:
             # As many reasons as units: they stand in the table below, row by row.
             by_status: dict[tuple[str, str | None], list[str]] = {}

@@ -8,6 +8,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
+from dashboard.queries.view_rows import ViewRow
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
 from dashboard.ui.frame.shell import link_to
@@ -66,9 +67,9 @@ def figure_link(text: str, shown: View, unit_id: str) -> str:
     return f"[{plain(text)}]({unit_url(shown, unit_id)})"
 
 
-def view_urls(shown: View, rows: pd.DataFrame) -> list[str]:
+def view_urls(shown: View, rows: Sequence[ViewRow]) -> list[str]:
     """The address of each of some rows of a view."""
-    return [unit_url(shown, unit_id) for unit_id in rows["unit_id"]]
+    return [unit_url(shown, row.unit_id) for row in rows]
 
 
 def unit_url(shown: View, unit_id: str) -> str:

@@ -143,14 +143,13 @@ def choose_colour(modes: Sequence[str]) -> Any:
 
 def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | None:
     """One unit of the view, or None."""
-    names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
-    options = view.within(region_id)["unit_id"].tolist()
+    options = [row.unit_id for row in view.within(region_id)]
     state.succeed(state.UNIT, counterparts(source, view.level), options)
     return state.choose(
         state.UNIT,
         options,
         default=None,
-        format_func=names.__getitem__,
+        format_func=view.names.__getitem__,
         placeholder=_("Gõ tên để tìm…"),
         width=_NARROW,
     )
@@ -158,21 +157,20 @@ def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | N
 
 def choose_units(source: Warehouse, view: View) -> list[str]:
     """Up to `MOST_UNITS` units of the view, in the order chosen."""
-    names = dict(zip(view.rows["unit_id"], view.rows["short_name_vi"], strict=True))
     default = contrasting_units(view)
     state.succeed_many(
         state.UNITS,
         counterparts(source, view.level),
-        list(names),
+        list(view.names),
         default=default,
         at_most=MOST_UNITS,
     )
     return state.choose_many(
         state.UNITS,
-        list(names),
+        list(view.names),
         default=default,
         at_most=MOST_UNITS,
-        format_func=names.__getitem__,
+        format_func=view.names.__getitem__,
         placeholder=_("Gõ tên để tìm…"),
     )
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.ties import MOST_NAMED, End, first_of, place_of, share_a_place
-from dashboard.queries.benchmarks import references
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View
-from dashboard.store.records import Row, records
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.missing import units_without_value
@@ -19,38 +18,37 @@ from dashboard.words.values import format_amount, format_group, format_place, fo
 from etl.language.i18n import _
 
 
-def summary_panel(source: Warehouse, shown: View, rows: pd.DataFrame) -> None:
+def summary_panel(source: Warehouse, shown: View, rows: Sequence[ViewRow]) -> None:
     """The units shown at a glance; says how to see one of them."""
     st.markdown(
         f":gray[{_('Chọn một tỉnh trên bản đồ hoặc trong ô Đơn vị để xem số liệu của tỉnh.')}]"
     )
-    for mean in references(source, shown):
+    for mean in benchmarks(source, shown):
         amount = format_amount(shown.indicator, mean.value, mean.decimals)
         st.markdown(f"{plain(mean.name)}: **{amount}**")
     valued, without = split_by_value(ordered(rows, "hang"))
-    items = records(valued)
     is_count = shown.indicator.value_kind == "count"
     is_flag = shown.indicator.value_kind == "flag"
     if is_flag:
         flag_groups(valued)
-    elif len(items) > 2 * MOST_NAMED and not share_a_place(items):
-        first = first_of(items, place_of, MOST_NAMED)
-        last = first_of(items[::-1], place_of, MOST_NAMED)
+    elif len(valued) > 2 * MOST_NAMED and not share_a_place(valued):
+        first = first_of(valued, place_of, MOST_NAMED)
+        last = first_of(valued[::-1], place_of, MOST_NAMED)
         _list(_("Nhiều nhất") if is_count else _("Đứng đầu"), lines_of(shown, first))
         _list(_("Ít nhất") if is_count else _("Đứng cuối"), lines_of(shown, last)[::-1])
     else:
-        _list(_("Thứ tự"), lines_of(shown, first_of(items, place_of, 2 * MOST_NAMED)))
+        _list(_("Thứ tự"), lines_of(shown, first_of(valued, place_of, 2 * MOST_NAMED)))
     units_without_value(without, is_flag=is_flag)
 
 
-def lines_of(shown: View, end: End[Row]) -> list[str]:
+def lines_of(shown: View, end: End[ViewRow]) -> list[str]:
     """A line for each unit that is named, one for a tie that is too large for that."""
     lines = []
     for row in end.named:
-        value = figure_link(format_value(shown.indicator, row), shown, row["unit_id"])
+        value = figure_link(format_value(shown.indicator, row), shown, row.unit_id)
         place = format_place(row)
         lines.append(
-            f"{plain(row['short_name_vi'])}: {value}" + (f" :gray[({place})]" if place else "")
+            f"{plain(row.short_name_vi)}: {value}" + (f" :gray[({place})]" if place else "")
         )
     if end.tied:
         lines.append(format_group(shown.indicator, end.tied[0], len(end.tied)))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
 from dashboard.ui.controls.files import table_files
@@ -26,7 +27,7 @@ Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
 
-def rows_below(view: View, rows: pd.DataFrame, about: About) -> None:
+def rows_below(view: View, rows: Sequence[ViewRow], about: About) -> None:
     """The table of exactly the rows shown."""
     reading_below(
         reading_table(view, rows),

@@ -10,7 +10,6 @@ from dashboard.queries.indicators import indicators_at
 from dashboard.queries.lineage import RELATIONS, links, member_rows
 from dashboard.queries.structures import OLD
 from dashboard.queries.units import legal_names
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
@@ -33,23 +32,23 @@ from etl.language.i18n import _, format_date
 
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     """The chosen indicator of a unit, then the unit's other indicators with their targets."""
-    row = _row(shown, unit_id)
-    st.header(plain(row["name_vi"]), anchor=False)
+    row = shown.row_of(unit_id)
+    st.header(plain(row.name_vi), anchor=False)
     for name in legal_names(source, unit_id):
-        if name.valid_from is not None and name.name_vi != row["name_vi"]:
+        if name.valid_from is not None and name.name_vi != row.name_vi:
             since = _("Từ {day}: {name}, {basis}").format(
                 day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis
             )
             st.caption(plain(since))
     st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
     lines = [format_rank(shown.indicator, row)]
-    if row["target_low"] is not None and not shown.is_allocation:
+    if row.target is not None and not shown.is_allocation:
         target = format_row_target(shown.indicator, row)
-        mark = VERDICT_MARKS.get(row["verdict"], "–")
+        mark = VERDICT_MARKS.get(row.verdict or "", "–")
         gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
         lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
-    if row["note_vi"] is not None:
-        lines.append(f":gray[{plain(row['note_vi'])}]")
+    if row.note_vi is not None:
+        lines.append(f":gray[{plain(row.note_vi)}]")
     lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
     provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
@@ -59,12 +58,12 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     small_table(
         _other_indicators(others, unit_id),
         lambda: pd.concat(
-            [export_table(other, other.rows[other.rows["unit_id"] == unit_id]) for other in others],
+            [export_table(other, [other.row_of(unit_id)]) for other in others],
             ignore_index=True,
         ),
         about_views(
             source,
-            _("{unit}: các chỉ số khác").format(unit=row["name_vi"]),
+            _("{unit}: các chỉ số khác").format(unit=row.name_vi),
             file_stem("unit", unit_id, shown.structure.id),
             others,
         ),
@@ -76,23 +75,22 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
     """The old units behind a new one, with their figures and what the law says."""
     st.markdown(f"**{_('Hình thành từ')}**")
     rows = member_rows(source, shown, unit_id)
-    members = [row["unit_id"] for row in rows]
     before = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
     small_table(
         pd.DataFrame(
             {
-                _("Đơn vị cũ"): [plain(row["short_name_vi"]) for row in rows],
+                _("Đơn vị cũ"): [plain(row.short_name_vi) for row in rows],
                 shown.indicator.short_name_vi: figures(
                     cell_of(
                         shown.indicator,
                         row,
-                        figure_link(format_value(shown.indicator, row), before, row["unit_id"]),
+                        figure_link(format_value(shown.indicator, row), before, row.unit_id),
                     )
                     for row in rows
                 ),
             }
         ),
-        lambda: export_table(before, before.rows[before.rows["unit_id"].isin(members)]),
+        lambda: export_table(before, rows),
         about_view(source, before).part(
             f"members_{unit_id}",
             _("{indicator}: các đơn vị cũ").format(indicator=shown.indicator.name_vi),
@@ -124,10 +122,10 @@ def _other_views(source: Warehouse, shown: View) -> list[View]:
 
 
 def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
-    records = []
+    lines = []
     for other in others:
-        indicator, row = other.indicator, _row(other, unit_id)
-        records.append(
+        indicator, row = other.indicator, other.row_of(unit_id)
+        lines.append(
             {
                 _("Chỉ số"): plain(indicator.short_name_vi),
                 _("Giá trị"): cell_of(
@@ -143,17 +141,13 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
                     ),
                 ),
                 _("Mục tiêu"): ""
-                if row["target_low"] is None or other.is_allocation
-                else f"{VERDICT_MARKS.get(row['verdict'], '–')} "
+                if row.target is None or other.is_allocation
+                else f"{VERDICT_MARKS.get(row.verdict or '', '–')} "
                 f"{format_row_target(indicator, row)}",
             }
         )
-    return pd.DataFrame(records, dtype=object)
+    return pd.DataFrame(lines, dtype=object)
 
 
 def _in_brackets(text: str) -> str:
     return f"({text})" if text else ""
-
-
-def _row(shown: View, unit_id: str) -> Row:
-    return records(shown.rows[shown.rows["unit_id"] == unit_id])[0]

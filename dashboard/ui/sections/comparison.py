@@ -29,10 +29,9 @@ def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
 
 def scatter_urls(item: Scatter) -> dict[str, list[str]]:
     """Both figures of every row of `scatter_rows`, by the name of the column that leads to them."""
-    units = [*item.pairs["unit_id"], *item.left_out["unit_id"]]
     names = (_("Nguồn gốc trục ngang"), _("Nguồn gốc trục đứng"))
     return {
-        name: [unit_url(shown, unit_id) for unit_id in units]
+        name: [unit_url(shown, unit.unit_id) for unit in item.units]
         for name, shown in zip(names, (item.x_view, item.y_view), strict=True)
     }
 
@@ -41,7 +40,7 @@ def left_out(item: Scatter) -> None:
     """Where the figures are from, and the units without an exact value of both indicators."""
     sources = dict.fromkeys(describe_source(shown) for shown in (item.x_view, item.y_view))
     st.caption(plain("; ".join(sources)))
-    if item.left_out.empty:
+    if not item.left_out:
         return
     with st.container(border=True):
         st.markdown(

@@ -37,11 +37,7 @@ def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Struct
     """Every unit that leads or trails on a rate, or may: those that share the place included."""
     ends = [item for level in UNIT_LEVELS for item in leaders(items, level)]
     rows_of = [
-        item.shown.rows[
-            item.shown.rows["unit_id"].isin(
-                [row["unit_id"] for end in (item.first, item.last) for row in end.rows]
-            )
-        ]
+        [row for row in item.shown.rows if row in item.first.rows or row in item.last.rows]
         for item in ends
     ]
     about = about_views(

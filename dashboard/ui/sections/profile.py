@@ -32,7 +32,7 @@ from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import export_count, export_rows
-from dashboard.ui.sections.shortfalls import unit_efforts
+from dashboard.ui.sections.shortfalls import unit_shortfalls
 from dashboard.words.captions import About, about_documents, about_views, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
@@ -128,9 +128,7 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
             _("Giá trị"): cell_of(
                 item.indicator,
                 item.row,
-                figure_link(
-                    format_value(item.indicator, item.row), item.shown, item.row["unit_id"]
-                ),
+                figure_link(format_value(item.indicator, item.row), item.shown, item.row.unit_id),
             ),
             _("Hạng"): place_cell(item.row, "–"),
         }
@@ -143,7 +141,7 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
 
 def _goal(standing: GoalStanding) -> str:
     indicator, row = standing.goal.indicator, standing.row
-    mark = VERDICT_MARKS.get(row["verdict"], "–")
+    mark = VERDICT_MARKS.get(row.verdict or "", "–")
     gap = format_gap(indicator, row)
     target = format_row_target(indicator, row)
     return f"{mark} {target}: {gap}" if gap else f"{mark} {target}"
@@ -153,13 +151,13 @@ def _notes(group: Sequence[Standing]) -> list[str]:
     """Why a figure is missing or how it came about, and where it stands, once per wording."""
     found: dict[str, list[str]] = {}
     for item in group:
-        if item.row["note_vi"] is not None:
-            found.setdefault(item.row["note_vi"], []).append(item.indicator.short_name_vi)
+        if item.row.note_vi is not None:
+            found.setdefault(item.row.note_vi, []).append(item.indicator.short_name_vi)
     notes = [f"{', '.join(names)}: {note}" for note, names in found.items()]
     sources = dict.fromkeys(
-        f"{item.row['document']}, {item.row['appendix']}, {item.row['period_label']}"
+        f"{item.row.document}, {item.row.appendix}, {item.row.period_label}"
         for item in group
-        if item.row["document"] is not None
+        if item.row.document is not None
     )
     return [
         *notes,
@@ -173,7 +171,7 @@ def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
     judged.sort(key=lambda standing: standing.goal.due_on)
     if judged:
         with st.container(key="profile-table-work"):
-            unit_efforts(
+            unit_shortfalls(
                 source,
                 [standing.goal for standing in judged],
                 [standing.shown for standing in judged],

@@ -80,6 +80,5 @@ def export_rows(items: Sequence[Standing]) -> pd.DataFrame:
     frames = []
     for item in items:
         for shown in [goal.shown for goal in item.goals] or [item.shown]:
-            rows = shown.rows[shown.rows["unit_id"] == item.row["unit_id"]]
-            frames.append(export_table(shown, rows))
+            frames.append(export_table(shown, [shown.row_of(item.row.unit_id)]))
     return pd.concat(frames, ignore_index=True)

@@ -174,7 +174,7 @@ def flag_maps(source: Warehouse) -> None:
     for column, shown in zip(st.columns(len(FLAGS)), views, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
             _flag_card(source, shown)
-    units = views[0].rows["unit_id"].tolist()
+    units = list(views[0].names)
     table_behind(
         reading_flags(views),
         lambda: matrix_rows(views, units),
@@ -193,10 +193,10 @@ def _flag_card(source: Warehouse, shown: View) -> None:
     indicator = shown.indicator
     st.markdown(f"**{plain(indicator.name_vi)}**", help=plain(indicator.definition_vi))
     named = {
-        value: shown.rows.loc[shown.rows["value"] == value, "short_name_vi"].tolist()
+        value: [row.short_name_vi for row in shown.rows if row.value == value]
         for value in FLAG_WORDS
     }
-    silent = shown.rows.loc[shown.rows["value"].isna(), "note_vi"].dropna().unique().tolist()
+    silent = dict.fromkeys(row.note_vi for row in shown.rows if row.value is None and row.note_vi)
     counts = "; ".join(
         f"{_(FLAG_WORDS[value])}: {len(names)}" for value, names in named.items() if names
     )
@@ -214,7 +214,7 @@ def _flag_card(source: Warehouse, shown: View) -> None:
         ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])
     )
     lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {plain(', '.join(names))}."]
-    lines += [plain(str(reason)) for reason in silent]
+    lines += [plain(reason) for reason in silent]
     place = source_link(plain(describe_source(shown)), indicator.indicator_id, None, "province")
     lines.append(place)
     st.markdown("  \n".join(f":small[{line}]" for line in lines))

@@ -1,14 +1,13 @@
 """What it would take: the work left for a unit, and who is nearest to and furthest from a goal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.targets import Effort, Goal, efforts
+from dashboard.analysis.targets import Goal, Shortfall, shortfalls
 from dashboard.analysis.ties import MOST_NAMED, first_of
 from dashboard.queries.indicator_views import View
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
@@ -22,16 +21,14 @@ from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, format_date
 
 
-def unit_efforts(
+def unit_shortfalls(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
 ) -> None:
     """One unit's goals of the year: where it stands, what is missing, at what pace."""
     lines, exported = [], []
     for goal, shown in zip(goals, views, strict=True):
-        row = records(shown.rows[shown.rows["unit_id"] == unit_id])[0]
-        left = [
-            item for item in efforts(source, shown, goal, shown.rows) if item.unit_id == unit_id
-        ]
+        row = shown.row_of(unit_id)
+        left = shortfalls(source, shown, goal, [row])
         lines.append(
             {
                 _("Mục tiêu"): f"{plain(goal.indicator.short_name_vi)}: "
@@ -42,21 +39,19 @@ def unit_efforts(
                     row,
                     figure_link(format_value(goal.indicator, row), shown, unit_id),
                 ),
-                _("Kết quả"): VERDICT_MARKS.get(row["verdict"], "–")
+                _("Kết quả"): VERDICT_MARKS.get(row.verdict or "", "–")
                 + f" {format_gap(goal.indicator, row)}",
                 _("Cần làm"): describe_work(left[0]) if left else "",
             }
         )
         exported.append(
-            export_table(shown, shown.rows[shown.rows["unit_id"] == unit_id]).assign(
-                **{_("Cần làm"): lines[-1][_("Cần làm")]}
-            )
+            export_table(shown, [row]).assign(**{_("Cần làm"): lines[-1][_("Cần làm")]})
         )
-    name = views[0].rows.set_index("unit_id").loc[unit_id, "name_vi"]
+    name = views[0].row_of(unit_id).name_vi
     title = _("{unit} cần gì để đạt").format(unit=name)
     st.header(plain(title), anchor=False)
     place = (unit_id, views[0].structure.id)
-    with st.container(key="efforts-table"):
+    with st.container(key="shortfalls-table"):
         small_table(
             pd.DataFrame(lines, dtype=object),
             lambda: pd.concat(exported, ignore_index=True),
@@ -76,21 +71,20 @@ def nearest_and_furthest(
     listed = [
         (goal, shown, found)
         for goal, shown in zip(goals, views, strict=True)
-        if (found := efforts(source, shown, goal, shown.within(region_id)))
+        if (found := shortfalls(source, shown, goal, shown.within(region_id)))
         # Grades move in whole steps: dozens of units share each distance.
         and goal.indicator.value_kind != "grade"
     ]
     if not listed:
         st.info(_("Không đơn vị nào có số liệu chính xác còn thiếu so với các mục tiêu này."))
     for goal, shown, found in listed:
-        names = shown.rows.set_index("unit_id")["short_name_vi"]
         st.markdown(f"**{plain(goal.indicator.name_vi)}** · {format_date(goal.due_on)}")
         near, far = st.columns(2)
-        near.markdown(_list(_("Gần nhất"), found, names))
-        far.markdown(_list(_("Xa nhất"), found[::-1], names))
+        near.markdown(_list(_("Gần nhất"), found, shown.names))
+        far.markdown(_list(_("Xa nhất"), found[::-1], shown.names))
 
 
-def _list(title: str, found: Sequence[Effort], names: pd.Series) -> str:
+def _list(title: str, found: Sequence[Shortfall], names: Mapping[str, str]) -> str:
     end = first_of(found, lambda item: item.gap, MOST_NAMED)
     lines = [f"1. {plain(names[item.unit_id])}: {describe_work(item)}" for item in end.named]
     if end.tied:

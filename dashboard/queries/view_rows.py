@@ -1,0 +1,153 @@
+"""The rows of a view as records: a unit with its figure, its place and its target."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dashboard.store.records import Row
+
+Bounds = tuple[float, float]
+"""A lowest and a highest amount; equal where the amount is known."""
+
+
+class Figured(Protocol):
+    """What words need to know of a figure, whatever record it stands in."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def value_low(self) -> float | None: ...
+    @property
+    def value_high(self) -> float | None: ...
+    @property
+    def reported(self) -> float | None: ...
+    @property
+    def value_text(self) -> str | None: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def basis(self) -> str | None: ...
+    @property
+    def printed_text(self) -> str | None: ...
+    @property
+    def printed_decimals(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure alone, of a unit that has no row in a view: of the country, of a cell.
+
+    An exact value is both ends of its interval; `reported` is what was reported of a partial sum.
+    """
+
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    status: str
+    basis: str | None
+    printed_text: str | None
+    printed_decimals: int | None
+    value_text: str | None = None
+    reported: float | None = None
+
+
+def figure_of(row: Row) -> Figure:
+    """The figure in a row of a query that names its columns as `Figure` does."""
+    return Figure(
+        row["value"],
+        row["value_low"],
+        row["value_high"],
+        row["status"],
+        row["basis"],
+        row["printed_text"],
+        row["printed_decimals"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRow:
+    """A unit in a view. What is missing is None; a day is a date, a count an int.
+
+    `value` is exact and then both `value_low` and `value_high`; else those are the ends of its
+    interval. `value_estimate` is for colours and order only. `reported` is what the members with a
+    value add up to where others have none. Places run from `rank_best` to `rank_worst` of `ranked`
+    units; `tied` units, this one among them, share the value or the interval. `target_value` is
+    None where targets of merged units leave only bounds.
+    """
+
+    unit_id: str
+    level: str
+    name_vi: str
+    short_name_vi: str
+    region_id: str | None
+    region_vi: str | None
+    members_vi: str | None
+    """The old units behind a new one, in one text."""
+    status: str
+    note_vi: str | None
+    period_label: str | None
+    period_end: date | None
+    basis: str | None
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    value_estimate: float | None
+    reported: float | None
+    value_text: str | None
+    order_key: float | None
+    """What an order sorts by, the best first."""
+    printed_value: float | None
+    printed_text: str | None
+    printed_decimals: int | None
+    """Those that the document prints `value` with; None where it prints no such number."""
+    document: str | None
+    appendix: str | None
+    document_line: int | None
+    rank_best: int | None
+    rank_worst: int | None
+    ranked: int
+    tied: int
+    target_value: float | None
+    target_low: float | None
+    target_high: float | None
+    gap_low: float | None
+    gap_high: float | None
+    verdict: str | None
+
+    @property
+    def has_value(self) -> bool:
+        """Whether there is a value or an interval."""
+        return self.value_low is not None
+
+    @property
+    def ends(self) -> Bounds:
+        """The lowest and the highest the value can be. Raises ValueError where there is neither."""
+        if self.value_low is None or self.value_high is None:
+            raise ValueError(f"{self.unit_id} has neither a value nor an interval: {self.status}")
+        return self.value_low, self.value_high
+
+    @property
+    def target(self) -> Bounds | None:
+        """The lowest and the highest the target can be."""
+        return _bounds(self.target_low, self.target_high)
+
+    @property
+    def gap(self) -> Bounds | None:
+        """What is missing to the target at least and at most; below zero it is passed."""
+        return _bounds(self.gap_low, self.gap_high)
+
+    @property
+    def places(self) -> tuple[int, int] | None:
+        """The best and the worst place that the unit may have."""
+        if self.rank_best is None or self.rank_worst is None:
+            return None
+        return self.rank_best, self.rank_worst
+
+    @property
+    def is_applicable(self) -> bool:
+        """Whether the indicator is one of the unit's; the source leaves some out on purpose."""
+        return self.status != "not_applicable"
+
+
+def _bounds(low: float | None, high: float | None) -> Bounds | None:
+    return None if low is None or high is None else (low, high)
