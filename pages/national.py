@@ -30,5 +30,5 @@ reading_below(
     lambda: export_rows(rows, items),
     about_national(source, items, shown),
     alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
-    urls=[provenance_url(indicator_id) for indicator_id in rows["indicator_id"]],
+    urls=[provenance_url(row.indicator_id) for row in rows],
 )

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
-from dashboard.queries.country_figures import TWINS, country_figures, country_targets
+from dashboard.queries.country_figures import (
+    TWINS,
+    CountryFigure,
+    CountryGoal,
+    country_figures,
+    country_targets,
+)
+from dashboard.queries.country_remarks import Note, remarks
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_, _
 
@@ -33,7 +37,6 @@ _THEMES: tuple[tuple[str, Collection[int], Collection[str]], ...] = (
     (N_("Giao thông thông minh"), range(18, 21), ()),
     (N_("Kinh tế số"), (21, 22, 24, 25), ("digital_economy", "e_commerce")),
 )
-CONTRADICTED = "contradicted"
 _ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
 
 
@@ -58,15 +61,6 @@ class Place:
     document: str
     appendix: str
     line: int
-
-
-@dataclass(frozen=True)
-class Note:
-    """What the report's text says of the same figure."""
-
-    text: str
-    differs: bool
-    """Whether it is another figure than the table's; else the table cannot tell."""
 
 
 @dataclass(frozen=True)
@@ -154,17 +148,16 @@ def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
     return list(items)
 
 
-def series_rows(source: Warehouse, items: Iterable[Series]) -> pd.DataFrame:
+def series_rows(source: Warehouse, items: Iterable[Series]) -> list[CountryFigure]:
     """The figures of some series, one row per indicator and period, in the series' order."""
-    rows = country_figures(source)
     place = {
         indicator_id: number
         for number, indicator_id in enumerate(
             indicator_id for item in items for indicator_id in item.indicator_ids
         )
     }
-    kept = rows[rows["indicator_id"].isin(list(place))]
-    return kept.sort_values("indicator_id", key=lambda ids: ids.map(place), kind="stable")
+    kept = [row for row in country_figures(source) if row.indicator_id in place]
+    return sorted(kept, key=lambda row: place[row.indicator_id])
 
 
 @lru_cache(maxsize=4)
@@ -174,12 +167,12 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     Shared between sessions: never write to its parts.
     """
     known = indicators(source)
-    of_indicator: dict[str, list[Row]] = {}
-    for row in records(country_figures(source)):
-        of_indicator.setdefault(row["indicator_id"], []).append(row)
+    of_indicator: dict[str, list[CountryFigure]] = {}
+    for row in country_figures(source):
+        of_indicator.setdefault(row.indicator_id, []).append(row)
     targets = country_targets(source)
     others = other_targets(source, "country")
-    notes = _notes(source)
+    notes = remarks(source)
     replaced = _replaced(source)
     built: dict[str, Series] = {}
     for indicator_id, rows in of_indicator.items():
@@ -200,23 +193,23 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
 
 def _series(
     indicator: Indicator,
-    rows: Sequence[Row],
+    rows: Sequence[CountryFigure],
     predecessor: Series | None,
-    targets: Mapping[str, list[Row]],
+    targets: Mapping[str, list[CountryGoal]],
     others: Mapping[str, tuple[OtherTarget, ...]],
     notes: Mapping[str, list[Note]],
 ) -> Series:
     points = tuple(
         Point(
-            row["period_label"],
-            row["period_end"].date(),
-            row["value"],
-            row_decimals(indicator, row),
-            row["status"],
-            row["break_vi"],
+            row.period_label,
+            row.period_end,
+            row.value,
+            row_decimals(indicator, asdict(row)),
+            row.status,
+            row.break_vi,
         )
         for row in rows
-        if row["period_end"] is not None
+        if row.period_label is not None and row.period_end is not None
     )
     same = [indicator.indicator_id, TWINS.get(indicator.indicator_id, "")]
     values = [point.value for point in points if point.value is not None]
@@ -234,11 +227,11 @@ def _series(
         other_targets=tuple(target for key in same for target in others.get(key, ())),
         notes=tuple(note for key in same for note in notes.get(key, ())),
         places=tuple(
-            dict.fromkeys(
-                Place(row["document"], row["appendix"], row["document_line"]) for row in rows
-            )
+            dict.fromkeys(Place(row.document, row.appendix, row.document_line) for row in rows)
         ),
-        quotes=tuple(dict.fromkeys(row["note_vi"] for row in rows if row["shape"] == "figures")),
+        quotes=tuple(
+            dict.fromkeys(row.note_vi for row in rows if row.note_vi and row.shape == "figures")
+        ),
     )
 
 
@@ -254,38 +247,24 @@ def _theme(indicator: Indicator) -> str:
     )
 
 
-def _country_target(goal: Row, value: float | None) -> CountryTarget:
-    due_on = None if goal["due_on"] is None else goal["due_on"].date()
+def _country_target(goal: CountryGoal, value: float | None) -> CountryTarget:
     if value is None:
-        return CountryTarget(goal["value"], due_on, None, NO_DATA)
-    gap = value - goal["value"] if goal["comparator"] == "<=" else goal["value"] - value
-    return CountryTarget(goal["value"], due_on, gap, MET if gap <= 0 else NOT_MET)
+        return CountryTarget(goal.value, goal.due_on, None, NO_DATA)
+    gap = value - goal.value if goal.comparator == "<=" else goal.value - value
+    return CountryTarget(goal.value, goal.due_on, gap, MET if gap <= 0 else NOT_MET)
 
 
-def _notes(source: Warehouse) -> dict[str, list[Note]]:
-    """What the text says of the country that the tables contradict or leave open, by indicator."""
-    rows = source.query(
-        """
-        SELECT indicator_id, statement_vi, explanation_vi, verdict
-        FROM claim JOIN claim_check USING (claim_id)
-        WHERE unit_id = 'vn' AND test_kind IN ('same_figure', 'not_testable')
-          AND verdict <> 'confirmed'
-        ORDER BY sort_order
-        """
-    )
-    found: dict[str, list[Note]] = {}
-    for row in records(rows):
-        note = Note(
-            row["explanation_vi"]
-            if row["verdict"] == CONTRADICTED
-            else f"{row['statement_vi']}. {row['explanation_vi']}",
-            row["verdict"] == CONTRADICTED,
-        )
-        found.setdefault(row["indicator_id"], []).append(note)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """An indicator and the one it replaced."""
+
+    indicator_id: str
+    replaces: str
 
 
 def _replaced(source: Warehouse) -> dict[str, str]:
     """For an indicator that replaces another, the other."""
-    rows = source.query("SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL")
-    return dict(zip(rows["indicator_id"], rows["replaces"], strict=True))
+    rows = source.records(
+        _Replacement, "SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL"
+    )
+    return {row.indicator_id: row.replaces for row in rows}
