@@ -214,9 +214,9 @@ def test_every_figure_of_the_country_alone_has_its_page(source: Warehouse) -> No
     assert len(alone) > 50
     assert alone <= national
     assert not national & set(rows.loc[elsewhere, "indicator_id"])
-    assert set(rows.loc[rows["topic"] == TOPIC, "indicator_id"]) <= set(
-        figure_rows(source)["indicator_id"]
-    )
+    assert set(rows.loc[rows["topic"] == TOPIC, "indicator_id"]) <= {
+        row.indicator_id for row in figure_rows(source)
+    }
 
 
 def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse) -> None:
