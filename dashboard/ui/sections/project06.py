@@ -277,7 +277,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             "dòng cho mỗi cơ quan."
         )
     )
-    if listed.empty:
+    if not listed:
         st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
         return
     wrapped_below(
@@ -287,7 +287,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             source,
             _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
             file_stem("da06-tasks", structure.id, document_id, owner),
-            cited=list(dict.fromkeys(listed["document"])),
+            cited=list(dict.fromkeys(row.document for row in listed)),
             scope=_(structure.name("ministry")),
         ),
         alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
