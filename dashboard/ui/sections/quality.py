@@ -7,13 +7,13 @@ from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
 from dashboard.queries.coverage import coverage, source_tables
 from dashboard.queries.structures import OLD
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables import claims as claim_tables
 from dashboard.tables import quality_issues as issue_tables
 from dashboard.tables.coverage import (
     export_coverage,
     export_gaps,
+    export_tables,
     reading_coverage,
     reading_gaps,
     reading_tables,
@@ -188,15 +188,15 @@ def completeness_section(source: Warehouse) -> None:
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
     tables = source_tables(source)
-    for missing in records(tables[tables["rows"].isna()]):
-        words = f"{missing['title_vi']}. {missing['note_vi']}"
+    for missing in (table for table in tables if table.rows is None):
+        words = f"{missing.title_vi}. {missing.note_vi}"
         st.warning(
-            f"**{plain(missing['appendix'])}**: {plain(words)}",
+            f"**{plain(missing.appendix)}**: {plain(words)}",
             icon=":material/attach_file_off:",
         )
     reading_below(
         reading_tables(tables),
-        lambda: tables,
+        lambda: export_tables(tables),
         about_documents(source, _("Bảng của văn bản nguồn"), "source_table"),
         alt=_("Bảng các bảng nguồn"),
         title=_("Bảng của văn bản nguồn"),
