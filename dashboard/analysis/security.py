@@ -14,13 +14,13 @@ from dashboard.queries.security import (
     RATES,
     STAGES,
     SYSTEMS,
+    PrintedCounts,
     Share,
-    _printed,
+    printed_counts,
     share_of,
 )
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
-from dashboard.store.records import Row
 from dashboard.store.warehouse import Warehouse
 
 
@@ -100,14 +100,14 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     Country and blocs are those of the report's time: bodies that were split since have passed on
     their systems to none, so today's ministries do not add up to them.
     """
-    printed = _printed(source)
+    printed = printed_counts(source)
     by_level = {level: security_rows(source, level, OLD) for level in _BLOCS}
-    country = _added(printed["vn"]["name_vi"], pd.concat(by_level.values(), ignore_index=True))
+    country = _added(printed["vn"].name_vi, pd.concat(by_level.values(), ignore_index=True))
     found = [_as_printed(printed["vn"]), country]
     for level, bloc in _BLOCS.items():
         found += [
             _as_printed(printed[bloc]),
-            _added(printed[bloc]["name_vi"], by_level[level]),
+            _added(printed[bloc].name_vi, by_level[level]),
         ]
     provinces = security_rows(source, "province", structure)
     for region_id, name in regions(source, structure).items():
@@ -116,9 +116,9 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     return tuple(found)
 
 
-def _as_printed(row: Row) -> Total:
-    systems, approved, deployed = (int(row[stage]) for stage in STAGES)
-    return Total(row["name_vi"], True, systems, approved, deployed, absent=(), printed=row["rates"])
+def _as_printed(row: PrintedCounts) -> Total:
+    systems, approved, deployed = (row.counts[stage] for stage in STAGES)
+    return Total(row.name_vi, True, systems, approved, deployed, absent=(), printed=row.rates)
 
 
 def _added(name: str, rows: pd.DataFrame) -> Total:

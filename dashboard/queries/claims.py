@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_
 
@@ -21,7 +20,7 @@ CLAIM_VERDICTS = {
 CLAIM_MARKS = {CONTRADICTED: "✗", CONFIRMED: "✓", NOT_TESTABLE: "–"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One row of the contract's `claim` with its `claim_check`."""
 
@@ -45,7 +44,8 @@ class Claim:
 @lru_cache(maxsize=4)
 def claims(source: Warehouse) -> tuple[Claim, ...]:
     """Every claim, in the order of the text."""
-    rows = source.query(
+    return source.records(
+        Claim,
         """
         SELECT
             claim_id, document.short_title_vi AS document_vi, source_ref, document_line,
@@ -57,9 +57,8 @@ def claims(source: Warehouse) -> tuple[Claim, ...]:
         JOIN indicator USING (indicator_id)
         LEFT JOIN source_table USING (table_id)
         ORDER BY claim.sort_order
-        """
+        """,
     )
-    return tuple(Claim(**row) for row in records(rows))
 
 
 def tally_of(items: Sequence[Claim]) -> dict[str, int]:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_
 
@@ -17,7 +16,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """One row of the contract's `glossary`."""
 
@@ -31,10 +30,10 @@ class Term:
 @lru_cache(maxsize=4)
 def glossary(source: Warehouse) -> tuple[Term, ...]:
     """Every term, in the catalogue's order."""
-    rows = source.query(
-        "SELECT term_vi, kind, full_vi, meaning_vi, used_in_vi FROM glossary ORDER BY sort_order"
+    return source.records(
+        Term,
+        "SELECT term_vi, kind, full_vi, meaning_vi, used_in_vi FROM glossary ORDER BY sort_order",
     )
-    return tuple(Term(**row) for row in records(rows))
 
 
 def stored_glossary(source: Warehouse) -> pd.DataFrame:

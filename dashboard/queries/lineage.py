@@ -19,7 +19,7 @@ RELATIONS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """One row of the contract's `unit_lineage`, with the names of both units."""
 
@@ -52,7 +52,8 @@ class Link:
 @lru_cache(maxsize=8)
 def links(source: Warehouse, level: str) -> tuple[Link, ...]:
     """The lineage of a level, by successor and then by predecessor in Vietnamese order."""
-    rows = source.query(
+    return source.records(
+        Link,
         """
         SELECT
             predecessor_id, old.short_name_vi AS predecessor_vi, successor_id,
@@ -65,9 +66,6 @@ def links(source: Warehouse, level: str) -> tuple[Link, ...]:
         ORDER BY new.short_name_vi COLLATE vi, old.short_name_vi COLLATE vi
         """,
         level=level,
-    )
-    return tuple(
-        Link(**(row | {"effective_on": row["effective_on"].date()})) for row in records(rows)
     )
 
 

@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.precision import row_decimals
+from dashboard.queries.precision import printed_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """The figure of the period before; `break_vi` says why the two do not compare."""
 
@@ -23,7 +22,7 @@ class Change:
     break_vi: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Headline:
     """One national figure. `gap` is what is missing to `target`, in the indicator's unit."""
 
@@ -53,41 +52,67 @@ def data_as_of(source: Warehouse) -> date:
     return max(item.data_as_of for item in documents(source) if item.short_title_vi in cited)
 
 
+@dataclass(frozen=True, slots=True)
+class _HeadlineRow:
+    """The newest figure of an indicator, its next target and the figure before."""
+
+    indicator_id: str
+    value: float
+    basis: str
+    printed_text: str | None
+    period_label: str
+    document: str
+    appendix: str
+    document_line: int | None
+    target_value: float | None
+    due_on: date | None
+    gap_low: float | None
+    verdict: str | None
+    previous_value: float | None
+    previous_basis: str | None
+    previous_printed_text: str | None
+    previous_label: str | None
+    break_vi: str | None
+    doubt_vi: str | None
+
+
 @lru_cache(maxsize=4)
 def headlines(source: Warehouse) -> tuple[Headline, ...]:
     """The headline indicators that have a figure for the whole country, in catalogue order."""
     known = indicators(source)
+    others = other_targets(source, "country")
     return tuple(
         Headline(
-            indicator=known[row["indicator_id"]],
-            value=row["value"],
-            decimals=row_decimals(known[row["indicator_id"]], row),
-            period_label=row["period_label"],
-            document=row["document"],
-            appendix=row["appendix"],
-            document_line=row["document_line"],
-            target=row["target_value"],
-            due_on=None if row["due_on"] is None else row["due_on"].date(),
-            gap=row["gap_low"],
-            verdict=row["verdict"],
-            change=None
-            if row["previous_value"] is None
-            else Change(
-                row["previous_value"],
-                row_decimals(known[row["indicator_id"]], _previous(row)),
-                row["previous_label"],
-                row["break_vi"],
-            ),
-            other_targets=other_targets(source, "country").get(row["indicator_id"], ()),
-            doubt_vi=row["doubt_vi"],
+            indicator=known[row.indicator_id],
+            value=row.value,
+            decimals=_decimals(known[row.indicator_id], row.value, row.basis, row.printed_text),
+            period_label=row.period_label,
+            document=row.document,
+            appendix=row.appendix,
+            document_line=row.document_line,
+            target=row.target_value,
+            due_on=row.due_on,
+            gap=row.gap_low,
+            verdict=row.verdict,
+            change=_change(known[row.indicator_id], row),
+            other_targets=others.get(row.indicator_id, ()),
+            doubt_vi=row.doubt_vi,
         )
-        for row in records(source.query(_SQL))
+        for row in source.records(_HeadlineRow, _SQL)
     )
 
 
-def _previous(row: Row) -> Row:
-    names = ("value", "basis", "printed_text")
-    return {name: row[f"previous_{name}"] for name in names}
+def _change(indicator: Indicator, row: _HeadlineRow) -> Change | None:
+    value, label = row.previous_value, row.previous_label
+    if value is None or label is None:
+        return None
+    decimals = _decimals(indicator, value, row.previous_basis, row.previous_printed_text)
+    return Change(value, decimals, label, row.break_vi)
+
+
+def _decimals(indicator: Indicator, value: float, basis: str | None, text: str | None) -> int:
+    """The decimals of a value as its document prints it; the indicator's of a computed one."""
+    return printed_decimals(indicator, value, text) if basis == "published" else indicator.decimals
 
 
 _SQL = """

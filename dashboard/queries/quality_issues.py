@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_, _
 
@@ -38,7 +37,7 @@ SEVERITIES = {"warning": N_("Cần lưu ý"), "info": N_("Để biết")}
 SEVERITY_MARKS = {"warning": "⚠", "info": "·"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One row of the contract's `quality_issue`, with names."""
 
@@ -63,7 +62,8 @@ class Issue:
 @lru_cache(maxsize=4)
 def issues(source: Warehouse) -> tuple[Issue, ...]:
     """Every issue, by kind as `KINDS` lists them, then by table and line."""
-    rows = source.query(
+    found = source.records(
+        Issue,
         """
         SELECT
             issue_id, severity, quality_issue.kind, table_id, appendix, source_line,
@@ -74,12 +74,12 @@ def issues(source: Warehouse) -> tuple[Issue, ...]:
         LEFT JOIN unit USING (unit_id)
         LEFT JOIN indicator USING (indicator_id)
         ORDER BY table_id NULLS LAST, source_line NULLS LAST, unit_vi COLLATE vi
-        """
+        """,
     )
     order = list(KINDS)
-    found = [Issue(**row) for row in records(rows)]
-    found.sort(key=lambda item: order.index(item.kind) if item.kind in order else len(order))
-    return tuple(found)
+    return tuple(
+        sorted(found, key=lambda item: order.index(item.kind) if item.kind in order else len(order))
+    )
 
 
 def kinds_of(items: Sequence[Issue]) -> dict[str, int]:
