@@ -78,15 +78,15 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
 
 def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     """The same indicators with every column the store has of them."""
-    rows = stored_indicators(source, topic)
-    rows["levels"] = [", ".join(cell) for cell in rows["levels"]]
+    stored = stored_indicators(source, topic)
+    stored["levels"] = [", ".join(cell) for cell in stored["levels"]]
     for name in ("class_breaks", "gap_breaks"):
         # Semicolons: in Vietnamese a comma is within a number.
-        rows[name] = [
+        stored[name] = [
             "; ".join(format_number(edge, shown_decimals(edge)) for edge in cell.tolist())
-            for cell in rows[name]
+            for cell in stored[name]
         ]
-    return rows
+    return stored
 
 
 def reading_targets(source: Warehouse) -> pd.DataFrame:
