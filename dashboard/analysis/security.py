@@ -12,7 +12,7 @@ from dashboard.queries.security import (
     _SORT_COLUMNS,
     COUNTS,
     RATES,
-    STAGES,
+    STAGE_CODES,
     SYSTEMS,
     PrintedCounts,
     Share,
@@ -87,7 +87,7 @@ def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.Dat
 
 
 def sorted_rows(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
-    """The rows in one of `SORTS`; units without figures come last."""
+    """The rows in one of `SYSTEM_SORTS`; units without figures come last."""
     if sort == "ten":
         return rows
     return rows.sort_values(_SORT_COLUMNS[sort], ascending=False, kind="stable", na_position="last")
@@ -117,13 +117,13 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
 
 
 def _as_printed(row: PrintedCounts) -> Total:
-    systems, approved, deployed = (row.counts[stage] for stage in STAGES)
+    systems, approved, deployed = (row.counts[stage] for stage in STAGE_CODES)
     return Total(row.name_vi, True, systems, approved, deployed, absent=(), printed=row.rates)
 
 
 def _added(name: str, rows: pd.DataFrame) -> Total:
     systems, approved, deployed = (
-        int(rows[stage].sum() + rows[f"reported_{stage}"].sum()) for stage in STAGES
+        int(rows[stage].sum() + rows[f"reported_{stage}"].sum()) for stage in STAGE_CODES
     )
     without = rows[rows["systems"].isna()]
     on_purpose = without["status"] == "not_applicable"

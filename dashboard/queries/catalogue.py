@@ -6,24 +6,6 @@ from functools import lru_cache
 
 from dashboard.queries.indicators import indicators
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
-
-LEVELS = {
-    "country": N_("cả nước"),
-    "bloc": N_("khối"),
-    "region": N_("vùng"),
-    "ministry": N_("bộ, ngành"),
-    "province": N_("tỉnh, thành phố"),
-    "unit": N_("từng đơn vị"),
-}
-
-DIRECTIONS = {
-    "higher": N_("cao hơn là tốt hơn"),
-    "lower": N_("thấp hơn là tốt hơn"),
-    "none": N_("không có chiều tốt, xấu"),
-}
-
-COMPARATORS = {">=": N_("ít nhất"), "<=": N_("nhiều nhất"), "=": N_("bằng")}
 
 
 @lru_cache(maxsize=4)

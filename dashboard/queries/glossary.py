@@ -6,14 +6,6 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
-
-KINDS = {
-    "abbreviation": N_("Chữ viết tắt"),
-    "term": N_("Khái niệm"),
-    "reading": N_("Cách đọc số liệu"),
-    "status": N_("Trạng thái của số liệu"),
-}
 
 
 @dataclass(frozen=True, slots=True)

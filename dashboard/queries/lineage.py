@@ -8,15 +8,6 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
-
-RELATIONS = {
-    "unchanged": N_("giữ nguyên"),
-    "continued": N_("tiếp tục, có thay đổi chức năng"),
-    "merged": N_("nhập toàn bộ"),
-    "split": N_("nhận một phần của cơ quan bị chia tách"),
-    "part": N_("nhận một phần chức năng"),
-}
 
 
 @dataclass(frozen=True, slots=True)

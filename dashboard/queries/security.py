@@ -6,27 +6,14 @@ from functools import lru_cache
 
 from dashboard.queries.indicators import indicators
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
 from etl.language.numbers import printed_decimals
 
 SYSTEMS = "is_systems"
 
-STAGES = {
-    "systems": N_("Hệ thống thông tin"),
-    "approved": N_("Đã phê duyệt cấp độ"),
-    "deployed": N_("Triển khai đủ phương án"),
-}
+STAGE_CODES = ("systems", "approved", "deployed")
 
 RATES = {"approved": "is_level_approved_rate", "deployed": "is_plan_deployed_rate"}
 """The rate of each stage among all systems; its target is 100% of them."""
-
-SORTS = {
-    "thieu": N_("Còn nhiều việc trước"),
-    "ty-le": N_("Triển khai cao trước"),
-    "phe-duyet": N_("Phê duyệt cao trước"),
-    "quy-mo": N_("Nhiều hệ thống trước"),
-    "ten": N_("Theo tên"),
-}
 
 _SORT_COLUMNS = {
     "thieu": "deployed_missing",

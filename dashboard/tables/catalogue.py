@@ -4,15 +4,16 @@ from dataclasses import asdict
 
 import pandas as pd
 
-from dashboard.queries.catalogue import COMPARATORS, DIRECTIONS, LEVELS, targets
+from dashboard.queries.catalogue import targets
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, stored_indicators
-from dashboard.queries.lineage import RELATIONS, links
+from dashboard.queries.lineage import links
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS
 from dashboard.words.values import format_target
+from dashboard.words.vocabulary import COMPARATORS, DIRECTIONS, RELATIONS, SCOPES
 from etl.language.i18n import _, format_date, format_number
 from etl.language.numbers import shown_decimals
 
@@ -95,7 +96,7 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Chỉ số"): [known[item.indicator_id].short_name_vi for item in items],
-            _("Áp dụng cho"): [_(LEVELS[item.scope]) for item in items],
+            _("Áp dụng cho"): [_(SCOPES[item.scope]) for item in items],
             _("Hạn"): figures(
                 Figure(_("không nêu hạn"), None) if item.due_on is None else day(item.due_on)
                 for item in items

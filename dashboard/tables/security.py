@@ -6,12 +6,12 @@ import pandas as pd
 
 from dashboard.analysis.security import Total
 from dashboard.queries.printed_rates import PrintedRate
-from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
+from dashboard.queries.security import RATE_DECIMALS, RATES, SystemLevel
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STAGES, STATUSES
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
 

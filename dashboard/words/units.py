@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.queries.lineage import RELATIONS, Link
+from dashboard.queries.lineage import Link
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import LegalName, Unit, formed_from, legal_names, provinces_of
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.vocabulary import RELATIONS
 from etl.language.i18n import _, format_date
 
 

@@ -16,7 +16,7 @@ from dashboard.files.data_package import (
 )
 from dashboard.queries.catalogue import topics
 from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
-from dashboard.queries.glossary import KINDS, glossary, stored_glossary
+from dashboard.queries.glossary import glossary, stored_glossary
 from dashboard.queries.stored_tables import StoredTable
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import (
@@ -37,6 +37,7 @@ from dashboard.ui.frame.pages import GLOSSARY_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import TERM_KINDS
 from etl.language.i18n import N_, _, format_number
 
 SECTIONS = {
@@ -143,7 +144,7 @@ def glossary_section(source: Warehouse) -> None:
         about_documents(source, _("Thuật ngữ và cách đọc"), "glossary"),
         title=_("Thuật ngữ và cách đọc"),
     )
-    for kind, name in KINDS.items():
+    for kind, name in TERM_KINDS.items():
         st.markdown(f"### {_(name)}")
         with st.container(key=f"glossary-table-{kind}"):
             st.table(

@@ -26,6 +26,7 @@ from dashboard.ui.frame import state
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import SEVERITIES, issue_kind
 from etl.language.i18n import N_, _, format_number
 
 SECTIONS = {
@@ -55,7 +56,7 @@ def claims_section(source: Warehouse) -> None:
     with selectors.filter_row():
         verdict = state.choose(
             state.VERDICT,
-            [_ALL, *claimed.CLAIM_VERDICTS],
+            [_ALL, *claimed.CLAIM_VERDICT_CODES],
             default=_ALL,
             format_func=lambda key: (
                 _("Tất cả") if key == _ALL else claim_tables.format_claim_verdict(key)
@@ -91,15 +92,15 @@ def issues_section(source: Warehouse) -> None:
     with selectors.filter_row():
         chosen = state.choose(
             state.SEVERITY,
-            [*noticed.SEVERITIES, _ALL],
+            [*noticed.SEVERITY_CODES, _ALL],
             default="warning",
-            format_func=lambda key: _("Tất cả") if key == _ALL else _(noticed.SEVERITIES[key]),
+            format_func=lambda key: _("Tất cả") if key == _ALL else _(SEVERITIES[key]),
             widget="segmented",
         )
         items = noticed.narrowed(everything, severity=None if chosen == _ALL else chosen)
         counts = noticed.kinds_of(items)
         tables = noticed.tables_of(items)
-        kinds = {item.kind: item.kind_vi for item in items}
+        kinds = {item.kind: issue_kind(item.kind) for item in items}
         kind = state.choose(
             state.ISSUE_KIND,
             list(kinds),
