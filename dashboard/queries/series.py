@@ -19,24 +19,24 @@ from dashboard.queries.precision import row_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_, _
 
-FILTERS = {
-    "tat-ca": N_("Tất cả"),
-    "co-muc-tieu": N_("Có mục tiêu"),
-    "co-chuoi": N_("Có từ hai kỳ"),
-}
+EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
+
+SERIES_FILTER_CODES = (EVERY, WITH_TARGET, OVER_TIME)
 
 # Appendix I numbers its rows but does not group them; figures of the text join the rows on their
 # topic. Other topics are groups already.
-_THEMES: tuple[tuple[str, Collection[int], Collection[str]], ...] = (
-    (N_("Dịch vụ công trực tuyến"), range(1, 5), ("public_services",)),
-    (N_("Hạ tầng và công dân số"), (5, 6, 7, 8, 12, 26), ("digital_signature",)),
-    (N_("Quản lý, điều hành và nhân lực số"), (9, 10, 11), ("digital_government",)),
-    (N_("Y tế số"), range(13, 18), ()),
-    (N_("Giao thông thông minh"), range(18, 21), ()),
-    (N_("Kinh tế số"), (21, 22, 24, 25), ("digital_economy", "e_commerce")),
-)
+_THEMES: dict[str, tuple[Collection[int], Collection[str]]] = {
+    "online_services": (range(1, 5), ("public_services",)),
+    "infrastructure": ((5, 6, 7, 8, 12, 26), ("digital_signature",)),
+    "administration": ((9, 10, 11), ("digital_government",)),
+    "health": (range(13, 18), ()),
+    "transport": (range(18, 21), ()),
+    "economy": ((21, 22, 24, 25), ("digital_economy", "e_commerce")),
+}
+THEME_CODES = tuple(_THEMES)
+"""In the order the page lists them; themes that are topics come after."""
+
 _ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
 
 
@@ -85,7 +85,7 @@ class Series:
 
     indicator: Indicator
     theme: str
-    """Name of the group it is shown in."""
+    """The group it is shown in: one of `THEME_CODES`, or its topic."""
     points: tuple[Point, ...]
     predecessor: "Series | None"
     target: CountryTarget | None
@@ -140,10 +140,10 @@ def row_place(indicator_id: str) -> float | None:
 
 
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
-    """The series of one of `FILTERS`."""
-    if filter_id == "co-muc-tieu":
+    """The series of one of `SERIES_FILTER_CODES`."""
+    if filter_id == WITH_TARGET:
         return [item for item in items if item.target is not None or item.other_targets]
-    if filter_id == "co-chuoi":
+    if filter_id == OVER_TIME:
         return [item for item in items if item.periods > 1]
     return list(items)
 
@@ -186,8 +186,7 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
             notes,
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
-    named = [_(name) for name, *_rest in _THEMES]
-    themes = list(dict.fromkeys([*named, *(item.theme for item in current)]))
+    themes = list(dict.fromkeys([*THEME_CODES, *(item.theme for item in current)]))
     return tuple(sorted(current, key=lambda item: themes.index(item.theme)))
 
 
@@ -239,11 +238,11 @@ def _theme(indicator: Indicator) -> str:
     number = row_number(indicator.indicator_id).split(".")[0]
     return next(
         (
-            _(name)
-            for name, rows, topics in _THEMES
+            theme
+            for theme, (rows, topics) in _THEMES.items()
             if (number and int(number) in rows) or indicator.topic in topics
         ),
-        indicator.topic_vi,
+        indicator.topic,
     )
 
 

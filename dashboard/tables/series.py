@@ -10,7 +10,7 @@ from dashboard.queries.precision import row_decimals
 from dashboard.queries.series import Series, row_number, row_place
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
-from dashboard.words.series import other_target_words, target_words
+from dashboard.words.series import other_target_words, target_words, theme_name
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
@@ -25,7 +25,7 @@ def reading_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.D
         is_current = item.indicator.indicator_id == row.indicator_id
         found.append(
             {
-                _("Nhóm"): item.theme,
+                _("Nhóm"): theme_name(item),
                 _("Dòng số"): Figure(row_number(row.indicator_id), row_place(row.indicator_id)),
                 _("Chỉ tiêu"): row.name_vi,
                 _("Kỳ"): Figure(row.period_label or "", row.period_end),
@@ -51,7 +51,7 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
     ]
     return pd.DataFrame(
         {
-            _("Nhóm"): [of_id[row.indicator_id].theme for row in rows],
+            _("Nhóm"): [theme_name(of_id[row.indicator_id]) for row in rows],
             _("Chỉ tiêu"): [row.name_vi for row in rows],
             _("Giá trị"): [
                 rounded(row.value, row_decimals(of_id[row.indicator_id].indicator, asdict(row)))
@@ -79,7 +79,7 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
             _("Phụ lục"): [row.appendix for row in rows],
             _("Dòng trong báo cáo"): [row.document_line for row in rows],
             _("Ghi chú"): [row.note_vi for row in rows],
-            _("Nhóm"): [_(of_id[row.indicator_id].theme) for row in rows],
+            _("Nhóm"): [theme_name(of_id[row.indicator_id]) for row in rows],
             "indicator_id": [row.indicator_id for row in rows],
             "status": [row.status for row in rows],
             "basis": [row.basis for row in rows],

@@ -6,8 +6,9 @@ from dashboard.queries.claims import CLAIM_VERDICT_CODES
 from dashboard.queries.coverage import SLOT_CODES
 from dashboard.queries.quality_issues import ISSUE_KIND_CODES, SEVERITY_CODES
 from dashboard.queries.security import STAGE_CODES
+from dashboard.queries.series import SERIES_FILTER_CODES, THEME_CODES
 from dashboard.store.codes import ROLE_CODES, VERDICT_CODES
-from dashboard.words import task_status, vocabulary
+from dashboard.words import series, task_status, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ from dashboard.words import task_status, vocabulary
         (CLAIM_VERDICT_CODES, vocabulary.CLAIM_MARKS),
         (ISSUE_KIND_CODES, vocabulary.ISSUE_KINDS),
         (ROLE_CODES, task_status.ROLES),
+        (SERIES_FILTER_CODES, series.SERIES_FILTERS),
+        (THEME_CODES, series.THEMES),
         (SEVERITY_CODES, vocabulary.SEVERITIES),
         (SEVERITY_CODES, vocabulary.SEVERITY_MARKS),
         (SLOT_CODES, vocabulary.SLOT_STATUSES),
