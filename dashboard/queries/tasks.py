@@ -10,14 +10,10 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.unit_sql import NAMED_BY_ROLE, WHOLE
 from dashboard.store.codes import ROLE_CODES
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
 
-OWNER_GROUPS = {
-    NOBODY: N_("Văn bản không nêu ai"),
-    NO_UNIT: N_("Cơ quan ngoài danh mục bộ, ngành, tỉnh"),
-}
+OWNER_GROUP_CODES = (NOBODY, NO_UNIT)
 """Owners that are no unit, as choices of their own."""
 
 OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
@@ -151,8 +147,8 @@ def owner_counterparts(source: Warehouse) -> dict[str, tuple[str, ...]]:
     return counterparts(source, "ministry") | counterparts(source, "province")
 
 
-def owners(rows: Iterable[OwnedTask]) -> dict[str, str]:
-    """Who owns tasks: blocs, ministries and provinces in order, then those that are no unit."""
+def owning_units(rows: Iterable[OwnedTask]) -> dict[str, str]:
+    """The units that own tasks, by id: blocs, ministries and provinces in order."""
     of_owner = {row.owner: row for row in rows}
     units = [
         (row.owner_level, row.owner_order, row.owner, row.shown_owner_vi)
@@ -161,8 +157,7 @@ def owners(rows: Iterable[OwnedTask]) -> dict[str, str]:
     ]
     # Stable: those that share a place stay in the order of their tasks.
     units.sort(key=lambda unit: unit[:2])
-    named = {owner: name for _level, _order, owner, name in units}
-    return named | {key: words for key, words in OWNER_GROUPS.items() if key in of_owner}
+    return {owner: name for _level, _order, owner, name in units}
 
 
 def matching(rows: Iterable[OwnedTask], wanted: TaskFilter) -> list[OwnedTask]:

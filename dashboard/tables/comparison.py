@@ -19,6 +19,7 @@ from dashboard.words.values import (
     format_standing,
     format_value,
 )
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
@@ -107,7 +108,7 @@ def scatter_export(item: Scatter) -> pd.DataFrame:
     rows = pd.concat([item.pairs, item.left_out])
     columns: dict[str, object] = {_("Đơn vị"): rows["name_vi"]}
     last: dict[str, object] = {
-        _("Cơ cấu"): _(item.x_view.structure.name(item.x_view.level)),
+        _("Cơ cấu"): structure_name(item.x_view.structure, item.x_view.level),
         _("Vùng"): rows["region_vi"],
         "unit_id": rows["unit_id"],
     }

@@ -12,7 +12,7 @@ from dashboard.store.records import records
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
 from dashboard.words.values import format_verdict, rank_word
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STATUSES, structure_name
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
 
@@ -76,7 +76,7 @@ def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
             _("Ghi chú"): rows["note_vi"],
-            _("Cơ cấu"): _(view.structure.name(view.level)),
+            _("Cơ cấu"): structure_name(view.structure, view.level),
             _("Vùng"): rows["region_vi"],
             _("Thành viên"): rows["members_vi"],
             _("Mức chữ"): rows["value_text"],

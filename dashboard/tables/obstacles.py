@@ -8,6 +8,7 @@ from dashboard.queries.obstacle_rows import NO_OWNER, Obstacle, ReportingProvinc
 from dashboard.queries.obstacles import NO_OWNER_VI, Counted, Obstacles
 from dashboard.words.cells import count, figures
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
@@ -67,7 +68,7 @@ def export_table(shown: Obstacles, rows: Sequence[Obstacle]) -> pd.DataFrame:
             _("Nguồn"): [row.document for row in rows],
             _("Phụ lục"): [row.appendix for row in rows],
             _("Dòng trong báo cáo"): [row.document_line for row in rows],
-            _("Cơ cấu"): _(shown.structure.name("province")),
+            _("Cơ cấu"): structure_name(shown.structure, "province"),
             _("Tỉnh, thành phố khi báo cáo"): [row.reporter_vi for row in rows],
             _("Vùng"): [row.region_vi for row in rows],
             "obstacle_id": [row.obstacle_id for row in rows],

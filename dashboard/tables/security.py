@@ -11,7 +11,7 @@ from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
-from dashboard.words.vocabulary import STAGES, STATUSES
+from dashboard.words.vocabulary import STAGES, STATUSES, structure_name
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
 
@@ -178,7 +178,7 @@ def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Data
         _("Phụ lục"): rows["appendix"],
         _("Dòng trong báo cáo"): rows["document_line"],
         _("Ghi chú"): rows["note_vi"],
-        _("Cơ cấu"): _(structure.name(level)),
+        _("Cơ cấu"): structure_name(structure, level),
         _("Vùng"): rows["region_vi"],
         _("Thành viên"): rows["members_vi"],
     }

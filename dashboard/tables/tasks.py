@@ -14,6 +14,7 @@ from dashboard.words.task_status import (
     due_words,
     status_words,
 )
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
@@ -78,7 +79,7 @@ def export_table(rows: Sequence[OwnedTask], structure: Structure) -> pd.DataFram
             _("Văn bản"): [row.document for row in rows],
             _("Chỗ trong văn bản"): [row.source_ref for row in rows],
             _("Dòng"): [row.document_line for row in rows],
-            _("Cơ cấu"): _(structure.name("ministry")),
+            _("Cơ cấu"): structure_name(structure, "ministry"),
             _("Chủ trì, như văn bản ghi"): [row.owner_vi for row in rows],
             "task_id": [row.task_id for row in rows],
             "owner_unit_id": [row.owner_unit_id for row in rows],

@@ -3,6 +3,7 @@
 from dashboard.queries.obstacles import Filter, Obstacles
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_month, format_number
 
 _NAMED = 3
@@ -23,7 +24,7 @@ def about_obstacles(source: Warehouse, shown: Obstacles, wanted: Filter) -> Abou
         place=table.appendix,
         unit=_("vướng mắc"),
         period=_period(shown),
-        scope=_(shown.structure.name("province")),
+        scope=structure_name(shown.structure, "province"),
         notes=(table.note_vi,),
     )
 

@@ -1,10 +1,31 @@
 """What is said of tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from dashboard.queries.tasks import AHEAD, OVERDUE, OwnedTask, count_tasks
+from dashboard.queries.tasks import (
+    AHEAD,
+    NO_UNIT,
+    NOBODY,
+    OVERDUE,
+    OwnedTask,
+    count_tasks,
+    owning_units,
+)
 from dashboard.words.task_status import TASK_STATUSES
-from etl.language.i18n import _, format_number
+from etl.language.i18n import N_, _, format_number
+
+OWNER_GROUPS = {
+    NOBODY: N_("Văn bản không nêu ai"),
+    NO_UNIT: N_("Cơ quan ngoài danh mục bộ, ngành, tỉnh"),
+}
+
+
+def owners(rows: Iterable[OwnedTask]) -> dict[str, str]:
+    """Who owns tasks: blocs, ministries and provinces in order, then those that are no unit."""
+    listed = list(rows)
+    present = {row.owner for row in listed}
+    groups = {key: _(words) for key, words in OWNER_GROUPS.items() if key in present}
+    return owning_units(listed) | groups
 
 
 def finding(rows: Sequence[OwnedTask]) -> str:

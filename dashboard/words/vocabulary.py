@@ -2,6 +2,7 @@
 
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.coverage import ABSENT, SLOT_CODES
+from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from etl.language.i18n import N_, _
 
@@ -59,6 +60,15 @@ DIRECTIONS = {
 }
 
 COMPARATORS = {">=": N_("ít nhất"), "<=": N_("nhiều nhất"), "=": N_("bằng")}
+
+_STRUCTURES = {
+    (OLD.id, "province"): N_("63 tỉnh (đến 30/6/2025)"),
+    (OLD.id, "ministry"): N_("Bộ, ngành năm 2024"),
+    (OLD.id, "region"): N_("6 vùng của 63 tỉnh"),
+    (NEW.id, "province"): N_("34 tỉnh (từ 1/7/2025)"),
+    (NEW.id, "ministry"): N_("Bộ, ngành sau 1/3/2025"),
+    (NEW.id, "region"): N_("6 vùng của 34 tỉnh"),
+}
 
 RELATIONS = {
     "unchanged": N_("giữ nguyên"),
@@ -122,3 +132,8 @@ SEVERITY_MARKS = {"warning": "⚠", "info": "·"}
 def issue_kind(kind: str) -> str:
     """The kind of an issue in the reader's language; also one that is not listed here."""
     return _(ISSUE_KINDS.get(kind, _OTHER_ISSUE))
+
+
+def structure_name(structure: Structure, level: str) -> str:
+    """What a reader calls the units of a level in a structure."""
+    return _(_STRUCTURES[structure.id, level])

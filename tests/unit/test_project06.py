@@ -24,7 +24,6 @@ from dashboard.queries.tasks import (
     count_tasks,
     deadline_group,
     matching,
-    owners,
     tasks,
 )
 from dashboard.store.warehouse import Warehouse
@@ -33,7 +32,7 @@ from dashboard.tables.tasks import export_table, reading_table
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words
 from dashboard.words.task_status import DEADLINES, describe_status
-from dashboard.words.tasks import finding
+from dashboard.words.tasks import finding, owners
 
 
 def item_of(source: Warehouse, indicator_id: str) -> Progress:

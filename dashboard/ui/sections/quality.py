@@ -26,7 +26,7 @@ from dashboard.ui.frame import state
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.markdown import plain
-from dashboard.words.vocabulary import SEVERITIES, issue_kind
+from dashboard.words.vocabulary import SEVERITIES, issue_kind, structure_name
 from etl.language.i18n import N_, _, format_number
 
 SECTIONS = {
@@ -149,7 +149,7 @@ def completeness_section(source: Warehouse) -> None:
         place="; ".join(dict.fromkeys(item.appendix for item in items)),
         unit=_("số đơn vị"),
         period=_("mới nhất của mỗi chỉ số"),
-        scope=_(OLD.name(level)),
+        scope=structure_name(OLD, level),
     )
     present = sum(item.present for item in items)
     slots = sum(item.units for item in items)
