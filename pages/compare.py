@@ -22,6 +22,7 @@ from dashboard.words.comparison import (
     scatter_finding,
 )
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 source = warehouse()
@@ -41,7 +42,7 @@ if units:
             _("Các đơn vị cạnh nhau, mục tiêu {year}").format(year=year),
             file_stem("comparison", level, structure.id, str(year)),
             views,
-            _(structure.name(level)),
+            structure_name(structure, level),
         ),
         title=_("Các đơn vị cạnh nhau"),
     )

@@ -1,6 +1,6 @@
 """Chỉ tiêu quốc gia: từng chỉ tiêu của cả nước qua các kỳ."""
 
-from dashboard.queries.series import FILTERS, chosen, national_series, series_rows
+from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
@@ -9,7 +9,7 @@ from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.series import series_cards
-from dashboard.words.series import about_national, summary
+from dashboard.words.series import SERIES_FILTERS, about_national, summary
 from etl.language.i18n import _
 
 source = warehouse()
@@ -21,7 +21,7 @@ page_header(
     ),
 )
 with selectors.filter_row():
-    shown = selectors.choose_shown(FILTERS)
+    shown = selectors.choose_shown(SERIES_FILTERS)
 items = chosen(national_series(source), shown)
 series_cards(source, items, summary(items))
 rows = series_rows(source, items)
@@ -30,5 +30,5 @@ reading_below(
     lambda: export_rows(rows, items),
     about_national(source, items, shown),
     alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
-    urls=[provenance_url(indicator_id) for indicator_id in rows["indicator_id"]],
+    urls=[provenance_url(row.indicator_id) for row in rows],
 )

@@ -18,6 +18,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import overview
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
 from dashboard.words.captions import about_views, file_stem
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
 
 source = warehouse()
@@ -71,6 +72,6 @@ with st.expander(_("Bảng số liệu của các bản đồ")):
             _("Kết quả của từng tỉnh, thành phố theo mục tiêu năm {year}").format(year=year),
             file_stem("targets", "province", structure.id, str(year)),
             views,
-            _(structure.name("province")),
+            structure_name(structure, "province"),
         ),
     )

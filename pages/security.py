@@ -6,7 +6,7 @@ from dashboard.analysis.security import security_rows, sorted_rows, systems_view
 from dashboard.figures.security import stages, unit_bars
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.printed_rates import deviating_rates, printed_rates
-from dashboard.queries.security import COUNTS, RATES, SORTS, STAGES, system_levels
+from dashboard.queries.security import COUNTS, RATES, system_levels
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
@@ -22,6 +22,7 @@ from dashboard.words.captions import about_view
 from dashboard.words.markdown import plain
 from dashboard.words.security import unit_words, units_finding
 from dashboard.words.values import describe_source
+from dashboard.words.vocabulary import STAGES, SYSTEM_SORTS
 from etl.language.i18n import _
 
 source = warehouse()
@@ -33,7 +34,7 @@ with selectors.filter_row():
     level = selectors.choose_level()
     structure = selectors.choose_structure(level)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
-    sort = selectors.choose_sort(SORTS)
+    sort = selectors.choose_sort(SYSTEM_SORTS)
     shown = systems_view(source, level, structure)
     unit_id = selectors.choose_unit(source, shown, region_id)
 due = {stage: due_dates(source, rate_id, level)[0] for stage, rate_id in RATES.items()}

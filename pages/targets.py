@@ -20,6 +20,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_shortfalls
 from dashboard.words.captions import about_views, file_stem
 from dashboard.words.summaries import matrix_finding, tally_finding
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 source = warehouse()
@@ -38,7 +39,7 @@ with selectors.filter_row():
     unit_id = selectors.choose_unit(source, views[0], region_id)
 structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
-region = regions(source, structure)[region_id] if region_id else _(structure.name(level))
+region = regions(source, structure)[region_id] if region_id else structure_name(structure, level)
 about = about_views(
     source,
     _("Kết quả theo mục tiêu năm {year}").format(year=year),

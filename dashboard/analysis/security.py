@@ -9,16 +9,16 @@ from dashboard.queries.security import (
     _BLOCS,
     COUNTS,
     RATES,
-    STAGES,
+    STAGE_CODES,
     SYSTEMS,
+    PrintedCounts,
     Share,
-    _printed,
+    printed_counts,
     share_of,
 )
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.records import Row
 from dashboard.store.warehouse import Warehouse
 
 
@@ -83,7 +83,7 @@ class SecurityRow:
 
     view: ViewRow
     counts: Mapping[str, StageCount]
-    """By the stages of `STAGES`."""
+    """By the stages of `STAGE_CODES`."""
     rates: Mapping[str, StageRate]
     """By the stages of `RATES`."""
 
@@ -124,7 +124,7 @@ def _rate(row: ViewRow, systems: int | None, done: int | None) -> StageRate:
 
 
 def sorted_rows(rows: Sequence[SecurityRow], sort: str) -> list[SecurityRow]:
-    """The rows in one of `SORTS`; units without figures come last."""
+    """The rows in one of `SYSTEM_SORTS`; units without figures come last."""
     if sort == "ten":
         return list(rows)
     keys = [_sort_key(row, sort) for row in rows]
@@ -149,15 +149,14 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     Country and blocs are those of the report's time: bodies that were split since have passed on
     their systems to none, so today's ministries do not add up to them.
     """
-    printed = _printed(source)
+    printed = printed_counts(source)
     by_level = {level: security_rows(source, level, OLD) for level in _BLOCS}
-    everybody = [row for rows in by_level.values() for row in rows]
-    country = _added(printed["vn"]["name_vi"], everybody)
+    country = _added(printed["vn"].name_vi, [row for rows in by_level.values() for row in rows])
     found = [_as_printed(printed["vn"]), country]
     for level, bloc in _BLOCS.items():
         found += [
             _as_printed(printed[bloc]),
-            _added(printed[bloc]["name_vi"], by_level[level]),
+            _added(printed[bloc].name_vi, by_level[level]),
         ]
     provinces = security_rows(source, "province", structure)
     for region_id, name in regions(source, structure).items():
@@ -166,15 +165,15 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     return tuple(found)
 
 
-def _as_printed(row: Row) -> Total:
-    systems, approved, deployed = (int(row[stage]) for stage in STAGES)
-    return Total(row["name_vi"], True, systems, approved, deployed, absent=(), printed=row["rates"])
+def _as_printed(row: PrintedCounts) -> Total:
+    systems, approved, deployed = (row.counts[stage] for stage in STAGE_CODES)
+    return Total(row.name_vi, True, systems, approved, deployed, absent=(), printed=row.rates)
 
 
 def _added(name: str, rows: Sequence[SecurityRow]) -> Total:
     systems, approved, deployed = (
         sum((row.counts[stage].count or 0) + (row.counts[stage].reported or 0) for row in rows)
-        for stage in STAGES
+        for stage in STAGE_CODES
     )
     without = [row.view for row in rows if row.systems is None]
     return Total(

@@ -41,18 +41,18 @@ def places(structure: Structure) -> tuple[Place, ...]:
     content = json.loads((GEO / "islands.json").read_text(encoding="utf-8"))
     return tuple(
         Place(
-            name=item["name"],
-            lon=item["lon"],
-            lat=item["lat"],
-            unit_id=item[unit_key],
-            label=item["label"],
-            label_lon=item["label_lon"],
-            label_lat=item["label_lat"],
-            archipelago=item["archipelago"],
-            on_boundaries=item["in_boundaries"],
-            confirmed=item["confirmed"],
+            name=place["name"],
+            lon=place["lon"],
+            lat=place["lat"],
+            unit_id=place[unit_key],
+            label=place["label"],
+            label_lon=place["label_lon"],
+            label_lat=place["label_lat"],
+            archipelago=place["archipelago"],
+            on_boundaries=place["in_boundaries"],
+            confirmed=place["confirmed"],
         )
-        for item in content
+        for place in content
     )
 
 

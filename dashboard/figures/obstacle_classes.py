@@ -1,16 +1,18 @@
 """Classes of how many obstacles a province met."""
 
+from collections.abc import Sequence
 from itertools import pairwise
-
-import pandas as pd
 
 from dashboard.figures.classification import Classified, ColourClass
 from dashboard.figures.palette import Palette, spread
+from dashboard.queries.obstacle_rows import ReportingProvince
 from dashboard.queries.obstacles import CLASS_STARTS, Filter
 from etl.language.i18n import _
 
 
-def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Classified:
+def classify_counts(
+    rows: Sequence[ReportingProvince], wanted: Filter, palette: Palette
+) -> Classified:
     """Classes of `by_province`; none reported, or none that matches, is a class with a name."""
     ends = [f"{start}–{end - 1}" for start, end in pairwise(CLASS_STARTS)]
     labels = [
@@ -20,7 +22,7 @@ def classify_counts(rows: pd.DataFrame, wanted: Filter, palette: Palette) -> Cla
         *(_("{span} vướng mắc").format(span=span) for span in ends),
         _("Từ {count} vướng mắc").format(count=CLASS_STARTS[-1]),
     ]
-    codes = tuple(sum(count >= start for start in CLASS_STARTS) for count in rows["count"].tolist())
+    codes = tuple(sum(row.count >= start for start in CLASS_STARTS) for row in rows)
     colours = spread(palette.sequential, len(labels))
     return Classified(
         tuple(

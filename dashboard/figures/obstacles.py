@@ -3,16 +3,15 @@
 import textwrap
 from collections.abc import Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.choropleth import COUNTRY, province_map
 from dashboard.figures.classification import Classified
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import figure
+from dashboard.queries.obstacle_rows import ReportingProvince
 from dashboard.queries.obstacles import Counted
 from dashboard.queries.structures import Structure
-from dashboard.store.records import Row, records
 from etl.language.i18n import _
 
 _LINE_WIDTH = 30
@@ -23,7 +22,7 @@ _GAP = 9
 
 def obstacle_map(
     structure: Structure,
-    provinces: pd.DataFrame,
+    provinces: Sequence[ReportingProvince],
     classified: Classified,
     *,
     geometry_url: str,
@@ -32,20 +31,19 @@ def obstacle_map(
     selected: str | None = None,
 ) -> go.Figure:
     """Provinces by their number of obstacles; `customdata[0]` is the unit id."""
-    rows = records(provinces)
     details = [
         (
-            row["unit_id"],
+            row.unit_id,
             _name(structure, row),
-            _("{count} vướng mắc").format(count=row["count"])
-            if row["count"]
+            _("{count} vướng mắc").format(count=row.count)
+            if row.count
             else classified.classes[0].label,
         )
-        for row in rows
+        for row in provinces
     ]
     return province_map(
         structure,
-        {row["unit_id"]: row["short_name_vi"] for row in rows},
+        {row.unit_id: row.short_name_vi for row in provinces},
         classified,
         details=details,
         hover="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
@@ -107,9 +105,8 @@ def _on_lines(label: str) -> str:
     return "<br>".join(textwrap.wrap(label, _LINE_WIDTH, break_long_words=False))
 
 
-def _name(structure: Structure, row: Row) -> str:
+def _name(structure: Structure, row: ReportingProvince) -> str:
     """The province, with its members where it is a merged one."""
-    name = str(row["short_name_vi"])
-    if structure.is_published or row["members_vi"] == name:
-        return name
-    return f"{name} ({row['members_vi']})"
+    if structure.is_published or row.members_vi == row.short_name_vi:
+        return row.short_name_vi
+    return f"{row.short_name_vi} ({row.members_vi})"

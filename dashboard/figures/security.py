@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 from dashboard.analysis.security import SecurityRow, Total
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
-from dashboard.queries.security import RATES, STAGES, SystemLevel
+from dashboard.queries.security import RATES, SystemLevel
 from dashboard.store.codes import MET, NOT_MET
 from dashboard.words.security import percent, share_words, total_name
+from dashboard.words.vocabulary import STAGES
 from etl.language.i18n import N_, _, format_number
 
 _ROW_HEIGHT = 25

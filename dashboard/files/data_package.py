@@ -14,7 +14,7 @@ import pyarrow.parquet
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import workbook
-from dashboard.queries.catalogue import documents
+from dashboard.queries.documents import documents
 from dashboard.queries.stored_tables import StoredTable, keys_of, stored_rows, stored_tables
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import LANGUAGES, N_, _, using
@@ -129,9 +129,7 @@ def descriptor(source: Warehouse, contents: Mapping[str, bytes]) -> dict[str, An
             "Phần trăm tính bằng phần trăm (`92.59`); ô trống là không có giá trị, cột status nói "
             "lý do. Thư mục parquet/ có cùng các bảng."
         ),
-        "sources": [
-            {"title": f"{row['issuer_vi']}: {row['title_vi']} ({row['number']})"} for row in known
-        ],
+        "sources": [{"title": f"{row.issuer_vi}: {row.title_vi} ({row.number})"} for row in known],
         "resources": [
             _resource(source, table, contents[f"data/{table.name}.csv"]) for table in tables(source)
         ],
@@ -144,12 +142,12 @@ def _resource(source: Warehouse, table: StoredTable, content: bytes) -> dict[str
         "missingValues": [""],
     }
     for key in keys_of(source, table):
-        if key["constraint_type"] == "PRIMARY KEY":
-            schema["primaryKey"] = list(key["own"])
+        if key.is_primary:
+            schema["primaryKey"] = list(key.own)
         else:
-            reference = {"resource": key["referenced_table"], "fields": list(key["theirs"])}
+            reference = {"resource": key.referenced_table, "fields": list(key.theirs)}
             schema.setdefault("foreignKeys", []).append(
-                {"fields": list(key["own"]), "reference": reference}
+                {"fields": list(key.own), "reference": reference}
             )
     return {
         "profile": "tabular-data-resource",
@@ -187,7 +185,7 @@ def _cover(source: Warehouse, table: StoredTable) -> Sequence[tuple[str, str]]:
         (_("Nội dung"), title_of(table)),
         (_("Số dòng"), str(table.rows)),
         *[
-            (_("Nguồn"), f"{row['issuer_vi']}: {row['title_vi']} ({row['number']})")
+            (_("Nguồn"), f"{row.issuer_vi}: {row.title_vi} ({row.number})")
             for row in documents(source)
         ],
         (_("Ghi chú"), _("Phần trăm tính bằng phần trăm; ô trống là không có giá trị.")),

@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from dashboard.queries.claims import CLAIM_VERDICTS
 from dashboard.store.records import records
 from dashboard.words.captions import About
 from dashboard.words.task_status import TASK_STATUSES
-from dashboard.words.vocabulary import STATUSES, VERDICTS
+from dashboard.words.vocabulary import CLAIM_VERDICTS, STATUSES, VERDICTS
 from etl.language.i18n import _, format_date, format_number
 
 _LEGENDS = {"status": (STATUSES, TASK_STATUSES), "verdict": (VERDICTS, CLAIM_VERDICTS)}

@@ -1,30 +1,11 @@
-"""The catalogue as readers see it: documents, indicators, targets, units and how they merge."""
+"""The catalogue as readers see it: topics and targets."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
 from dashboard.queries.indicators import indicators
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
-
-LEVELS = {
-    "country": N_("cả nước"),
-    "bloc": N_("khối"),
-    "region": N_("vùng"),
-    "ministry": N_("bộ, ngành"),
-    "province": N_("tỉnh, thành phố"),
-    "unit": N_("từng đơn vị"),
-}
-
-DIRECTIONS = {
-    "higher": N_("cao hơn là tốt hơn"),
-    "lower": N_("thấp hơn là tốt hơn"),
-    "none": N_("không có chiều tốt, xấu"),
-}
-
-COMPARATORS = {">=": N_("ít nhất"), "<=": N_("nhiều nhất"), "=": N_("bằng")}
 
 
 @lru_cache(maxsize=4)
@@ -33,15 +14,27 @@ def topics(source: Warehouse) -> dict[str, str]:
     return {spec.topic: spec.topic_vi for spec in indicators(source).values()}
 
 
-def documents(source: Warehouse) -> list[Row]:
-    """The source documents, oldest data first."""
-    return records(source.query("SELECT * FROM document ORDER BY data_as_of"))
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """A target of the text, or those given to single units of an indicator, counted."""
+
+    indicator_id: str
+    scope: str
+    due_on: date | None
+    comparator: str
+    base_vi: str | None
+    value: float
+    units: int
+    source_ref: str
+    document_vi: str
+    document_line: int
 
 
 @lru_cache(maxsize=8)
-def targets(source: Warehouse) -> pd.DataFrame:
+def targets(source: Warehouse) -> tuple[StatedTarget, ...]:
     """The targets of the text, and those given to units counted per indicator."""
-    return source.query(
+    return source.records(
+        StatedTarget,
         """
         SELECT
             indicator_id, scope, due_on, comparator, base_vi, any_value(value) AS value,
@@ -53,5 +46,5 @@ def targets(source: Warehouse) -> pd.DataFrame:
         WHERE basis = 'published'
         GROUP BY indicator_id, scope, due_on, comparator, base_vi, indicator.sort_order
         ORDER BY indicator.sort_order, scope, due_on NULLS LAST
-        """
+        """,
     )

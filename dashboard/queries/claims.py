@@ -5,23 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
 
 CONTRADICTED, CONFIRMED, NOT_TESTABLE = "contradicted", "confirmed", "not_testable"
 
-CLAIM_VERDICTS = {
-    CONTRADICTED: N_("Bảng cho số khác"),
-    CONFIRMED: N_("Khớp với bảng"),
-    NOT_TESTABLE: N_("Không đủ số liệu để kiểm"),
-}
-"""Verdicts in the order a reader wants them: what is wrong comes first."""
-
-CLAIM_MARKS = {CONTRADICTED: "✗", CONFIRMED: "✓", NOT_TESTABLE: "–"}
+CLAIM_VERDICT_CODES = (CONTRADICTED, CONFIRMED, NOT_TESTABLE)
+"""In the order a reader wants them: what is wrong comes first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One row of the contract's `claim` with its `claim_check`."""
 
@@ -45,7 +37,8 @@ class Claim:
 @lru_cache(maxsize=4)
 def claims(source: Warehouse) -> tuple[Claim, ...]:
     """Every claim, in the order of the text."""
-    rows = source.query(
+    return source.records(
+        Claim,
         """
         SELECT
             claim_id, document.short_title_vi AS document_vi, source_ref, document_line,
@@ -57,27 +50,25 @@ def claims(source: Warehouse) -> tuple[Claim, ...]:
         JOIN indicator USING (indicator_id)
         LEFT JOIN source_table USING (table_id)
         ORDER BY claim.sort_order
-        """
+        """,
     )
-    return tuple(Claim(**row) for row in records(rows))
 
 
 def tally_of(items: Sequence[Claim]) -> dict[str, int]:
     """How many claims have each verdict."""
     counts = Counter(item.verdict for item in items)
-    return {verdict: counts[verdict] for verdict in CLAIM_VERDICTS}
+    return {verdict: counts[verdict] for verdict in CLAIM_VERDICT_CODES}
 
 
 def narrowed(
     items: Sequence[Claim], verdict: str | None, topic_vi: str | None = None
 ) -> list[Claim]:
     """The claims of a verdict and a topic; contradicted ones first."""
-    order = list(CLAIM_VERDICTS)
     return sorted(
         (
             item
             for item in items
             if verdict in (None, item.verdict) and topic_vi in (None, item.topic_vi)
         ),
-        key=lambda item: order.index(item.verdict),
+        key=lambda item: CLAIM_VERDICT_CODES.index(item.verdict),
     )

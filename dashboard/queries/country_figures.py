@@ -1,10 +1,9 @@
 """Which figures and targets of the country stand together on its page, and where they are from."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 # Their figures of the country stand on pages of their own; the first of them tells targets
@@ -15,13 +14,58 @@ _ELSEWHERE = ("de_an_06", "information_security")
 TWINS = {"national_25": "ecommerce_retail_share", "national_26": "signature_adult_rate"}
 
 
+@dataclass(frozen=True, slots=True)
+class CountryFigure:
+    """A figure of the country with its place; of a target without any figure, only the target's."""
+
+    indicator_id: str
+    name_vi: str
+    unit_vi: str
+    period_label: str | None
+    period_end: date | None
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    status: str
+    basis: str
+    note_vi: str | None
+    printed_text: str | None
+    printed_decimals: int | None
+    document: str
+    document_line: int
+    appendix: str
+    shape: str | None
+    break_vi: str | None
+
+    @property
+    def value_text(self) -> str | None:
+        """No figure of the country stands in words only."""
+        return None
+
+    @property
+    def reported(self) -> float | None:
+        """Nor is one the sum of parts."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CountryGoal:
+    """A target of the country that figures compare with."""
+
+    indicator_id: str
+    value: float
+    due_on: date | None
+    comparator: str
+
+
 @lru_cache(maxsize=4)
-def country_figures(source: Warehouse) -> pd.DataFrame:
+def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
     """Every figure of the country that has no page of its own, and targets without any figure.
 
     A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
     """
-    return source.query(
+    return source.records(
+        CountryFigure,
         """
         WITH counted AS (
             SELECT unnest([numerator_id, denominator_id]) AS indicator_id
@@ -34,31 +78,34 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
             )
             QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
         )
-        SELECT
-            observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-            value_low, value_high, basis, observation.note_vi, raw_text,
-            raw_text AS printed_text, printed_decimals, document_line, appendix,
-            document.short_title_vi AS document, reason_vi AS break_vi, shape, sort_order
-        FROM observation
-        JOIN indicator ON indicator.indicator_id = observation.indicator_id
-        JOIN source_table USING (table_id)
-        JOIN document ON document.document_id = observation.document_id
-        LEFT JOIN series_break
-          ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
-        WHERE unit_id = 'vn' AND basis = display_basis
-          AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
-          AND NOT list_contains($twins, observation.indicator_id)
-          AND observation.indicator_id NOT IN (FROM counted)
-        UNION ALL BY NAME
-        SELECT
-            indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
-            source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
-            sort_order
-        FROM only_aimed
-        JOIN indicator USING (indicator_id)
-        JOIN source_table USING (table_id)
-        JOIN document ON document.document_id = only_aimed.document_id
-        WHERE topic <> $tells_targets
+        SELECT * EXCLUDE (sort_order) FROM (
+            SELECT
+                observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
+                value_low, value_high, basis, observation.note_vi, raw_text AS printed_text,
+                printed_decimals,
+                document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
+                shape, sort_order
+            FROM observation
+            JOIN indicator ON indicator.indicator_id = observation.indicator_id
+            JOIN source_table USING (table_id)
+            JOIN document ON document.document_id = observation.document_id
+            LEFT JOIN series_break
+              ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
+            WHERE unit_id = 'vn' AND basis = display_basis
+              AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
+              AND NOT list_contains($twins, observation.indicator_id)
+              AND observation.indicator_id NOT IN (FROM counted)
+            UNION ALL BY NAME
+            SELECT
+                indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
+                source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
+                sort_order
+            FROM only_aimed
+            JOIN indicator USING (indicator_id)
+            JOIN source_table USING (table_id)
+            JOIN document ON document.document_id = only_aimed.document_id
+            WHERE topic <> $tells_targets
+        )
         ORDER BY sort_order, period_end
         """,
         elsewhere=list(_ELSEWHERE),
@@ -67,16 +114,17 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
     )
 
 
-def country_targets(source: Warehouse) -> dict[str, list[Row]]:
+def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
     """The targets of the country that figures compare with, by indicator, the next one first."""
-    rows = source.query(
+    goals = source.records(
+        CountryGoal,
         """
         SELECT indicator_id, value, due_on, comparator FROM target
         WHERE scope = 'country' AND base_vi IS NULL
         ORDER BY due_on NULLS LAST
-        """
+        """,
     )
-    found: dict[str, list[Row]] = {}
-    for row in records(rows):
-        found.setdefault(row["indicator_id"], []).append(row)
+    found: dict[str, list[CountryGoal]] = {}
+    for goal in goals:
+        found.setdefault(goal.indicator_id, []).append(goal)
     return found

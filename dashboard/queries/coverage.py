@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 PRESENT = ("observed", "interval", "allocated")
@@ -27,7 +24,7 @@ SLOT_CODES = (
 """What a unit can have of an indicator, present first."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """One indicator for the units of a level: who stands where."""
 
@@ -53,7 +50,7 @@ class Coverage:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnitGaps:
     """A unit that lacks figures: of how many indicators whose tables cover it, and of which."""
 
@@ -66,27 +63,56 @@ class UnitGaps:
         return self.covered - len(self.lacking)
 
 
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table of the sources with how many of its printed cells hold a value."""
+
+    table_id: str
+    document_vi: str
+    appendix: str
+    title_vi: str
+    shape: str
+    rows: int | None
+    """None where the document announces the table and does not carry it."""
+    cells: int
+    filled: int
+    first_line: int
+    last_line: int
+    note_vi: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What one unit has of one indicator."""
+
+    indicator_id: str
+    indicator_vi: str
+    appendix: str
+    unit_vi: str
+    status: str
+    note_vi: str | None
+
+
 @lru_cache(maxsize=8)
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
-    rows = records(source.query(_SQL, level=level, day=OLD.on))
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row["indicator_id"]].append(row)
+    grouped: dict[str, list[_Slot]] = defaultdict(list)
+    for slot in source.records(_Slot, _SQL, level=level, day=OLD.on):
+        grouped[slot.indicator_id].append(slot)
     return tuple(_coverage(level, items) for items in grouped.values())
 
 
-def _coverage(level: str, items: Sequence[Row]) -> Coverage:
+def _coverage(level: str, items: Sequence[_Slot]) -> Coverage:
     names: dict[str, list[str]] = {status: [] for status in SLOT_CODES}
     notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_CODES}
-    for row in items:
-        names[row["status"]].append(row["unit_vi"])
-        if row["note_vi"] and row["status"] not in PRESENT:
-            notes[row["status"]][row["note_vi"]] = None
+    for slot in items:
+        names[slot.status].append(slot.unit_vi)
+        if slot.note_vi and slot.status not in PRESENT:
+            notes[slot.status][slot.note_vi] = None
     return Coverage(
-        items[0]["indicator_id"],
-        items[0]["indicator_vi"],
-        items[0]["appendix"],
+        items[0].indicator_id,
+        items[0].indicator_vi,
+        items[0].appendix,
         level,
         {status: tuple(found) for status, found in names.items() if found},
         {status: " ".join(found) for status, found in notes.items() if found},
@@ -94,12 +120,13 @@ def _coverage(level: str, items: Sequence[Row]) -> Coverage:
 
 
 @lru_cache(maxsize=4)
-def source_tables(source: Warehouse) -> pd.DataFrame:
+def source_tables(source: Warehouse) -> tuple[SourceTable, ...]:
     """Every table of the sources with its printed cells, those with a value and those without.
 
     An appendix that a document announces and does not carry has no rows, and says so.
     """
-    return source.query(
+    return source.records(
+        SourceTable,
         """
         WITH cell AS (
             SELECT table_id, value_low IS NOT NULL AS filled FROM observation
@@ -118,7 +145,7 @@ def source_tables(source: Warehouse) -> pd.DataFrame:
         JOIN document USING (document_id)
         LEFT JOIN counted USING (table_id)
         ORDER BY document.data_as_of, first_line
-        """
+        """,
     )
 
 
@@ -156,7 +183,7 @@ absent AS (
 )
 SELECT
     slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
-    member.unit_id, member.short_name_vi AS unit_vi,
+    member.short_name_vi AS unit_vi,
     coalesce(figure.status, 'not_applicable') AS status,
     coalesce(figure.note_vi, absent.reason_vi) AS note_vi
 FROM slot

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One row of the contract's `document`, as far as pages cite it."""
 
     document_id: str
+    number: str
     short_title_vi: str
     title_vi: str
     issuer_vi: str
@@ -23,12 +23,10 @@ class Document:
 @lru_cache(maxsize=4)
 def documents(source: Warehouse) -> tuple[Document, ...]:
     """Every document, newest figures last."""
-    rows = source.query(
+    return source.records(
+        Document,
         """
-        SELECT document_id, short_title_vi, title_vi, issuer_vi, issued_label_vi, data_as_of
+        SELECT document_id, number, short_title_vi, title_vi, issuer_vi, issued_label_vi, data_as_of
         FROM document ORDER BY data_as_of, document_id
-        """
-    )
-    return tuple(
-        Document(**row | {"data_as_of": row["data_as_of"].date()}) for row in records(rows)
+        """,
     )

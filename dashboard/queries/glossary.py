@@ -5,19 +5,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
-
-KINDS = {
-    "abbreviation": N_("Chữ viết tắt"),
-    "term": N_("Khái niệm"),
-    "reading": N_("Cách đọc số liệu"),
-    "status": N_("Trạng thái của số liệu"),
-}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """One row of the contract's `glossary`."""
 
@@ -31,10 +22,10 @@ class Term:
 @lru_cache(maxsize=4)
 def glossary(source: Warehouse) -> tuple[Term, ...]:
     """Every term, in the catalogue's order."""
-    rows = source.query(
-        "SELECT term_vi, kind, full_vi, meaning_vi, used_in_vi FROM glossary ORDER BY sort_order"
+    return source.records(
+        Term,
+        "SELECT term_vi, kind, full_vi, meaning_vi, used_in_vi FROM glossary ORDER BY sort_order",
     )
-    return tuple(Term(**row) for row in records(rows))
 
 
 def stored_glossary(source: Warehouse) -> pd.DataFrame:

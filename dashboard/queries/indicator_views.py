@@ -121,7 +121,7 @@ def view(
 ) -> View:
     """The newest figures of an indicator for every unit of a level, beside one target."""
     indicator = indicators(source)[indicator_id]
-    rows = source.typed(
+    rows = source.records(
         ViewRow,
         _VIEW_SQL,
         indicator_id=indicator_id,

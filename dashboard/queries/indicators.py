@@ -3,17 +3,15 @@
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 UNIT_LEVELS = ("province", "ministry")
 """The levels whose units a reader compares."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One row of the contract's `indicator`."""
 
@@ -49,13 +47,10 @@ class Indicator:
 def indicators(source: Warehouse) -> dict[str, Indicator]:
     """Every indicator by id, in the catalogue's order."""
     names = [field.name for field in fields(Indicator)]
-    rows = source.query(f"SELECT {', '.join(names)} FROM indicator ORDER BY sort_order")
-    return {row["indicator_id"]: _indicator(row) for row in records(rows)}
-
-
-def _indicator(row: Row) -> Indicator:
-    lists: Row = {name: tuple(cell) for name, cell in row.items() if isinstance(cell, np.ndarray)}
-    return Indicator(**(row | lists))
+    found = source.records(
+        Indicator, f"SELECT {', '.join(names)} FROM indicator ORDER BY sort_order"
+    )
+    return {spec.indicator_id: spec for spec in found}
 
 
 @lru_cache(maxsize=16)

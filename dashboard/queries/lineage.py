@@ -7,20 +7,10 @@ from functools import lru_cache
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
-
-RELATIONS = {
-    "unchanged": N_("giữ nguyên"),
-    "continued": N_("tiếp tục, có thay đổi chức năng"),
-    "merged": N_("nhập toàn bộ"),
-    "split": N_("nhận một phần của cơ quan bị chia tách"),
-    "part": N_("nhận một phần chức năng"),
-}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """One row of the contract's `unit_lineage`, with the names of both units."""
 
@@ -53,7 +43,8 @@ class Link:
 @lru_cache(maxsize=8)
 def links(source: Warehouse, level: str) -> tuple[Link, ...]:
     """The lineage of a level, by successor and then by predecessor in Vietnamese order."""
-    rows = source.query(
+    return source.records(
+        Link,
         """
         SELECT
             predecessor_id, old.short_name_vi AS predecessor_vi, successor_id,
@@ -66,9 +57,6 @@ def links(source: Warehouse, level: str) -> tuple[Link, ...]:
         ORDER BY new.short_name_vi COLLATE vi, old.short_name_vi COLLATE vi
         """,
         level=level,
-    )
-    return tuple(
-        Link(**(row | {"effective_on": row["effective_on"].date()})) for row in records(rows)
     )
 
 

@@ -8,11 +8,10 @@ from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """The figure of the period before; `break_vi` says why the two do not compare."""
 
@@ -23,7 +22,7 @@ class Change:
     break_vi: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Headline:
     """One national figure. `gap` is what is missing to `target`, in the indicator's unit."""
 
@@ -53,36 +52,60 @@ def data_as_of(source: Warehouse) -> date:
     return max(item.data_as_of for item in documents(source) if item.short_title_vi in cited)
 
 
+@dataclass(frozen=True, slots=True)
+class _HeadlineRow:
+    """The newest figure of an indicator, its next target and the figure before."""
+
+    indicator_id: str
+    value: float
+    printed_decimals: int | None
+    period_label: str
+    document: str
+    appendix: str
+    document_line: int | None
+    target_value: float | None
+    due_on: date | None
+    gap_low: float | None
+    verdict: str | None
+    previous_value: float | None
+    previous_printed_decimals: int | None
+    previous_label: str | None
+    break_vi: str | None
+    doubt_vi: str | None
+
+
 @lru_cache(maxsize=4)
 def headlines(source: Warehouse) -> tuple[Headline, ...]:
     """The headline indicators that have a figure for the whole country, in catalogue order."""
     known = indicators(source)
+    others = other_targets(source, "country")
     return tuple(
         Headline(
-            indicator=known[row["indicator_id"]],
-            value=row["value"],
-            decimals=shown_decimals(known[row["indicator_id"]], row["printed_decimals"]),
-            period_label=row["period_label"],
-            document=row["document"],
-            appendix=row["appendix"],
-            document_line=row["document_line"],
-            target=row["target_value"],
-            due_on=None if row["due_on"] is None else row["due_on"].date(),
-            gap=row["gap_low"],
-            verdict=row["verdict"],
-            change=None
-            if row["previous_value"] is None
-            else Change(
-                row["previous_value"],
-                shown_decimals(known[row["indicator_id"]], row["previous_printed_decimals"]),
-                row["previous_label"],
-                row["break_vi"],
-            ),
-            other_targets=other_targets(source, "country").get(row["indicator_id"], ()),
-            doubt_vi=row["doubt_vi"],
+            indicator=known[row.indicator_id],
+            value=row.value,
+            decimals=shown_decimals(known[row.indicator_id], row.printed_decimals),
+            period_label=row.period_label,
+            document=row.document,
+            appendix=row.appendix,
+            document_line=row.document_line,
+            target=row.target_value,
+            due_on=row.due_on,
+            gap=row.gap_low,
+            verdict=row.verdict,
+            change=_change(known[row.indicator_id], row),
+            other_targets=others.get(row.indicator_id, ()),
+            doubt_vi=row.doubt_vi,
         )
-        for row in records(source.query(_SQL))
+        for row in source.records(_HeadlineRow, _SQL)
     )
+
+
+def _change(indicator: Indicator, row: _HeadlineRow) -> Change | None:
+    value, label = row.previous_value, row.previous_label
+    if value is None or label is None:
+        return None
+    decimals = shown_decimals(indicator, row.previous_printed_decimals)
+    return Change(value, decimals, label, row.break_vi)
 
 
 _SQL = """

@@ -6,8 +6,7 @@ from dashboard.queries.view_rows import Figured, ViewRow
 
 def shown_decimals(indicator: Indicator, printed: int | None) -> int:
     """Those that a document prints; those of the indicator where it prints no such number."""
-    # A frame holds whole numbers with gaps between them as fractions.
-    return indicator.decimals if printed is None else min(int(printed), indicator.decimals)
+    return indicator.decimals if printed is None else min(printed, indicator.decimals)
 
 
 def row_decimals(indicator: Indicator, row: Figured) -> int:

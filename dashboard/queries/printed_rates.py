@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.security import RATE_DECIMALS, RATES
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals, round_half_up
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PrintedRate:
     """A rate that the report prints otherwise than its own counts give."""
 
@@ -54,15 +53,30 @@ def furthest(rates: Sequence[PrintedRate]) -> list[PrintedRate]:
     return [rate for rate in rates if rate.deviation == most]
 
 
+@dataclass(frozen=True, slots=True)
+class _Mismatch:
+    """A rate that the build found at odds with its counts, beside those counts."""
+
+    unit_vi: str
+    indicator_id: str
+    printed_text: str
+    printed: float
+    done: float
+    systems: float
+    approved: float
+    detail_vi: str
+
+
 @lru_cache(maxsize=4)
 def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
     """Every printed rate that does not follow from count ÷ all systems, ministries first."""
-    rows = source.query(
+    rows = source.records(
+        _Mismatch,
         """
         WITH printed AS (FROM observation WHERE basis = 'published')
         SELECT
-            unit.short_name_vi, rate.indicator_id, rate.raw_text, rate.value AS printed,
-            done.value AS done,
+            unit.short_name_vi AS unit_vi, rate.indicator_id, rate.raw_text AS printed_text,
+            rate.value AS printed, done.value AS done,
             systems.value AS systems, approved.value AS approved, detail_vi
         FROM quality_issue AS issue
         JOIN unit USING (unit_id)
@@ -77,22 +91,22 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
           ON approved.unit_id = issue.unit_id AND approved.indicator_id = 'is_level_approved'
         WHERE kind = 'ratio_mismatch'
         ORDER BY unit.level, unit.short_name_vi COLLATE vi
-        """
+        """,
     )
     stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
     return tuple(
         PrintedRate(
-            unit_vi=row["short_name_vi"],
-            stage=stages[row["indicator_id"]],
-            printed_text=row["raw_text"],
-            printed=row["printed"],
-            numerator=int(row["done"]),
-            systems=int(row["systems"]),
-            approved=int(row["approved"]),
-            explanation_vi=row["detail_vi"].rsplit(": ", 1)[-1],
+            unit_vi=row.unit_vi,
+            stage=stages[row.indicator_id],
+            printed_text=row.printed_text,
+            printed=row.printed,
+            numerator=int(row.done),
+            systems=int(row.systems),
+            approved=int(row.approved),
+            explanation_vi=row.detail_vi.rsplit(": ", 1)[-1],
         )
-        for row in records(rows)
-        if row["indicator_id"] in stages
+        for row in rows
+        if row.indicator_id in stages
     )
 
 

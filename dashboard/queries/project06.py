@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -31,7 +28,7 @@ _WHOLES = {
 _WHOLE_BELOW = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """One of the documents; figures of a point in time carry its date."""
 
@@ -42,7 +39,29 @@ class Source:
     """The label of the period, `11/2024`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Project06Figure:
+    """A figure of the country or a bloc as a document gives it."""
+
+    indicator_id: str
+    name_vi: str
+    unit_vi: str
+    unit_id: str
+    unit_name_vi: str
+    period_label: str
+    period_end: date
+    value: float
+    status: str
+    break_vi: str | None
+    printed_decimals: int | None
+    note_vi: str
+    document_id: str
+    document: str
+    appendix: str
+    document_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A figure at one date; `whole` is what it is out of, where the document says so."""
 
@@ -64,7 +83,7 @@ class Point:
     """Why it does not compare with the figure before."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Progress:
     """An indicator at every date that a document gives it for."""
 
@@ -90,9 +109,10 @@ class Progress:
 @lru_cache(maxsize=4)
 def sources(source: Warehouse) -> tuple[Source, ...]:
     """The documents whose figures are of their own day, oldest first."""
-    rows = source.query(
+    return source.records(
+        Source,
         """
-        SELECT document_id, short_title_vi, period_end, period_label
+        SELECT document_id, short_title_vi, period_end AS "on", period_label AS label
         FROM observation
         JOIN indicator USING (indicator_id)
         JOIN document USING (document_id)
@@ -102,26 +122,17 @@ def sources(source: Warehouse) -> tuple[Source, ...]:
         """,
         topic=TOPIC,
     )
-    return tuple(
-        Source(
-            row["document_id"],
-            row["short_title_vi"],
-            row["period_end"].date(),
-            row["period_label"],
-        )
-        for row in records(rows)
-    )
 
 
 @lru_cache(maxsize=4)
 def progress(source: Warehouse) -> tuple[Progress, ...]:
     """Every figure of the country and its blocs, by indicator in the catalogue's order."""
     known = indicators(source)
-    by_indicator: dict[str, list[Row]] = {}
-    for row in records(figure_rows(source)):
-        by_indicator.setdefault(row["indicator_id"], []).append(row)
+    by_indicator: dict[str, list[Project06Figure]] = {}
+    for row in figure_rows(source):
+        by_indicator.setdefault(row.indicator_id, []).append(row)
     wholes = {
-        (part, row["period_end"]): row["value"]
+        (part, row.period_end): row.value
         for part, whole in _WHOLES.items()
         for row in by_indicator.get(whole, ())
     }
@@ -132,22 +143,24 @@ def progress(source: Warehouse) -> tuple[Progress, ...]:
     )
 
 
-def _point(indicator: Indicator, row: Row, wholes: dict[tuple[str, date], float]) -> Point:
+def _point(
+    indicator: Indicator, row: Project06Figure, wholes: dict[tuple[str, date], float]
+) -> Point:
     fixed = indicator.value_kind == "count" and indicator.range_high < _WHOLE_BELOW
-    whole = wholes.get((indicator.indicator_id, row["period_end"]))
+    whole = wholes.get((indicator.indicator_id, row.period_end))
     return Point(
-        period_label=row["period_label"],
-        on=row["period_end"].date(),
-        value=row["value"],
-        decimals=shown_decimals(indicator, row["printed_decimals"]),
+        period_label=row.period_label,
+        on=row.period_end,
+        value=row.value,
+        decimals=shown_decimals(indicator, row.printed_decimals),
         whole=indicator.range_high if whole is None and fixed else whole,
-        unit_id=row["unit_id"],
-        unit_vi=None if row["unit_id"] == "vn" else row["unit_name_vi"],
-        note_vi=row["note_vi"],
-        document_id=row["document_id"],
-        document_vi=row["document"],
-        source_vi=describe_place(row["document"], row["appendix"], row["document_line"]),
-        break_vi=row["break_vi"],
+        unit_id=row.unit_id,
+        unit_vi=None if row.unit_id == "vn" else row.unit_name_vi,
+        note_vi=row.note_vi,
+        document_id=row.document_id,
+        document_vi=row.document,
+        source_vi=describe_place(row.document, row.appendix, row.document_line),
+        break_vi=row.break_vi,
     )
 
 
@@ -157,14 +170,15 @@ def describe_place(document: str, appendix: str, line: int) -> str:
 
 
 @lru_cache(maxsize=4)
-def figure_rows(source: Warehouse) -> pd.DataFrame:
-    """The figures as rows, with their place in the documents. Shared: never write to it."""
-    return source.query(
+def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
+    """The figures with their place in the documents."""
+    return source.records(
+        Project06Figure,
         """
         SELECT
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
-            reason_vi AS break_vi, raw_text, printed_decimals, observation.note_vi,
+            reason_vi AS break_vi, printed_decimals, observation.note_vi,
             observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

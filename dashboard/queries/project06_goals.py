@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.project06 import TOPIC, Point, Progress, describe_place
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Goal:
     """A target, with the figure it was compared with; without one there is no verdict."""
 
@@ -26,11 +25,25 @@ class Goal:
     verdict: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _GoalRow:
+    indicator_id: str
+    value: float
+    due_on: date
+    document: str
+    appendix: str
+    document_line: int
+    unit_id: str | None
+    period_end: date | None
+    verdict: str | None
+
+
 @lru_cache(maxsize=4)
 def goals(source: Warehouse) -> tuple[Goal, ...]:
     """Every target with each figure it applies to, in the catalogue's order."""
     known = indicators(source)
-    rows = source.query(
+    rows = source.records(
+        _GoalRow,
         """
         SELECT
             target.indicator_id, target.value, target.due_on, document_line, appendix,
@@ -48,15 +61,15 @@ def goals(source: Warehouse) -> tuple[Goal, ...]:
     )
     return tuple(
         Goal(
-            indicator=known[row["indicator_id"]],
-            value=row["value"],
-            due_on=row["due_on"].date(),
-            source_vi=describe_place(row["document"], row["appendix"], row["document_line"]),
-            unit_id=row["unit_id"],
-            on=None if row["period_end"] is None else row["period_end"].date(),
-            verdict=row["verdict"],
+            indicator=known[row.indicator_id],
+            value=row.value,
+            due_on=row.due_on,
+            source_vi=describe_place(row.document, row.appendix, row.document_line),
+            unit_id=row.unit_id,
+            on=row.period_end,
+            verdict=row.verdict,
         )
-        for row in records(rows)
+        for row in rows
     )
 
 

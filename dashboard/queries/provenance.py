@@ -7,12 +7,11 @@ from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
 from dashboard.queries.view_rows import Figure
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One figure or target with the place it was printed in.
 
@@ -76,7 +75,7 @@ class Cell:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trace:
     """The way of one figure: itself, what it was computed from, and what is said against it."""
 
@@ -92,14 +91,14 @@ class Trace:
 @lru_cache(maxsize=64)
 def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
     """Every figure and target of a unit, the one the pages show first."""
-    rows = source.query(
+    return source.records(
+        Cell,
         _SQL,
         indicator_id=indicator_id,
         unit_id=unit_id,
         until=_("đến {year}"),
         undated=_("không nêu hạn"),
     )
-    return tuple(Cell(**row) for row in records(rows))
 
 
 def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:

@@ -1,44 +1,38 @@
-"""What the build noticed in the sources, in words for readers."""
+"""What the build noticed in the sources, issue by issue."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_, _
 
-KINDS = {
-    "total_mismatch": N_("Tổng không bằng cộng các dòng"),
-    "average_mismatch": N_("Mức chung không phải trung bình của bảng"),
-    "count_mismatch": N_("Số đơn vị đếm được khác phần lời"),
-    "list_count_mismatch": N_("Số nêu và số tên trong danh sách khác nhau"),
-    "comparison_mismatch": N_("So sánh trong phần lời không đúng với bảng"),
-    "extreme_mismatch": N_("Nơi cao nhất, thấp nhất khác phần lời"),
-    "different_figures": N_("Hai nơi in hai số khác nhau"),
-    "ratio_mismatch": N_("Tỷ lệ in không bằng thương hai số đếm"),
-    "repeated_value": N_("Nhiều đơn vị trùng nhau đến từng chữ số"),
-    "series_break": N_("Chuỗi số đổi cách đo"),
-    "cell_corrected": N_("Ô đã được sửa, có lý do"),
-    "spelling_repaired": N_("Tên đơn vị in sai chính tả"),
-    "skipped_row_number": N_("Nhảy số thứ tự"),
-    "unit_missing_from_list": N_("Đơn vị không có trong danh sách nào"),
-    "absent_by_design": N_("Bảng không thống kê đơn vị này"),
-    "not_merged": N_("Không gộp được sang đơn vị mới"),
-    "late_before_due": N_("Văn bản ghi chậm khi chưa đến hạn"),
-    "owner_dissolved": N_("Việc nêu tên cơ quan đã giải thể"),
-}
-"""Kinds in the order the page lists them; what concerns the figures most comes first."""
+ISSUE_KIND_CODES = (
+    "total_mismatch",
+    "average_mismatch",
+    "count_mismatch",
+    "list_count_mismatch",
+    "comparison_mismatch",
+    "extreme_mismatch",
+    "different_figures",
+    "ratio_mismatch",
+    "repeated_value",
+    "series_break",
+    "cell_corrected",
+    "spelling_repaired",
+    "skipped_row_number",
+    "unit_missing_from_list",
+    "absent_by_design",
+    "not_merged",
+    "late_before_due",
+    "owner_dissolved",
+)
+"""In the order the page lists them; what concerns the figures most comes first."""
 
-OTHER_KIND = N_("Ghi nhận khác")
-
-SEVERITIES = {"warning": N_("Cần lưu ý"), "info": N_("Để biết")}
-
-SEVERITY_MARKS = {"warning": "⚠", "info": "·"}
+SEVERITY_CODES = ("warning", "info")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One row of the contract's `quality_issue`, with names."""
 
@@ -54,16 +48,12 @@ class Issue:
     indicator_vi: str | None
     detail_vi: str
 
-    @property
-    def kind_vi(self) -> str:
-        """In the reader's language; also for a kind this page has not heard of."""
-        return _(KINDS.get(self.kind, OTHER_KIND))
-
 
 @lru_cache(maxsize=4)
 def issues(source: Warehouse) -> tuple[Issue, ...]:
-    """Every issue, by kind as `KINDS` lists them, then by table and line."""
-    rows = source.query(
+    """Every issue, by kind as `ISSUE_KIND_CODES` lists them, then by table and line."""
+    found = source.records(
+        Issue,
         """
         SELECT
             issue_id, severity, quality_issue.kind, table_id, appendix, source_line,
@@ -74,12 +64,12 @@ def issues(source: Warehouse) -> tuple[Issue, ...]:
         LEFT JOIN unit USING (unit_id)
         LEFT JOIN indicator USING (indicator_id)
         ORDER BY table_id NULLS LAST, source_line NULLS LAST, unit_vi COLLATE vi
-        """
+        """,
     )
-    order = list(KINDS)
-    found = [Issue(**row) for row in records(rows)]
-    found.sort(key=lambda item: order.index(item.kind) if item.kind in order else len(order))
-    return tuple(found)
+    order = ISSUE_KIND_CODES
+    return tuple(
+        sorted(found, key=lambda item: order.index(item.kind) if item.kind in order else len(order))
+    )
 
 
 def kinds_of(items: Sequence[Issue]) -> dict[str, int]:

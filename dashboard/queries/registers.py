@@ -6,12 +6,11 @@ from datetime import date
 
 from dashboard.queries.unit_sql import NAMED_BY_ROLE
 from dashboard.store.codes import ROLE_CODES
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnitObstacle:
     """An obstacle of Appendix V: reported by a province, owned by bodies that could remove it."""
 
@@ -25,7 +24,7 @@ class UnitObstacle:
     source_vi: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnitTask:
     """A task under Đề án 06 that names a unit, as its owner or otherwise."""
 
@@ -47,9 +46,10 @@ class UnitTask:
         return not self.named
 
 
-def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObstacle]:
+def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> tuple[UnitObstacle, ...]:
     """The obstacles that any of these units reported or that name one of them as owner."""
-    rows = source.query(
+    return source.records(
+        UnitObstacle,
         """
         WITH owner AS (
             SELECT
@@ -73,10 +73,9 @@ def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> list[UnitObsta
         unit_ids=sorted(unit_ids),
         place=_("{appendix}, dòng {line}"),
     )
-    return [UnitObstacle(**row) for row in records(rows)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UnitTasks:
     """The tasks of the four documents that name a unit."""
 
@@ -86,12 +85,33 @@ class UnitTasks:
     """Those that others own and that name it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A task with the roles in which it names the units."""
+
+    title_vi: str
+    owners_vi: str | None
+    is_own: bool
+    partner: str | None
+    location: str | None
+    named: str | None
+    due_on: date | None
+    due_vi: str | None
+    starts_on: date | None
+    starts_vi: str | None
+    status: str
+    status_as_of: date
+    document_vi: str
+    source_vi: str
+
+
 def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
     """The tasks that name any of these units, in order of their deadline.
 
     A task that one of them owns is theirs, whatever else it names them for.
     """
-    rows = source.query(
+    rows = source.records(
+        _Mention,
         f"""
         WITH mine AS (
             SELECT DISTINCT table_id, source_line, role, short_name_vi
@@ -125,12 +145,24 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
         """,
         unit_ids=sorted(unit_ids),
     )
-    days = ("due_on", "starts_on", "status_as_of")
-    found = UnitTasks([], [])
-    for row in records(rows):
-        is_own = row.pop("is_own")
-        named = tuple((role, row.pop(role)) for role in ROLE_CODES)
-        cells = {k: v.date() if k in days and v is not None else v for k, v in row.items()}
-        into = found.owned if is_own else found.otherwise
-        into.append(UnitTask(named=() if is_own else named, **cells))
-    return found
+    return UnitTasks(
+        [_unit_task(row) for row in rows if row.is_own],
+        [_unit_task(row) for row in rows if not row.is_own],
+    )
+
+
+def _unit_task(row: _Mention) -> UnitTask:
+    roles = (row.partner, row.location, row.named)
+    return UnitTask(
+        title_vi=row.title_vi,
+        owners_vi=row.owners_vi,
+        named=() if row.is_own else tuple(zip(ROLE_CODES, roles, strict=True)),
+        due_on=row.due_on,
+        due_vi=row.due_vi,
+        starts_on=row.starts_on,
+        starts_vi=row.starts_vi,
+        status=row.status,
+        status_as_of=row.status_as_of,
+        document_vi=row.document_vi,
+        source_vi=row.source_vi,
+    )

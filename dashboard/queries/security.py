@@ -1,32 +1,20 @@
 """Information systems by stage: all of them, level approved, protection plan fully deployed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.indicators import indicators
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
 from etl.language.numbers import printed_decimals
 
 SYSTEMS = "is_systems"
 
-STAGES = {
-    "systems": N_("Hệ thống thông tin"),
-    "approved": N_("Đã phê duyệt cấp độ"),
-    "deployed": N_("Triển khai đủ phương án"),
-}
+STAGE_CODES = ("systems", "approved", "deployed")
 
 RATES = {"approved": "is_level_approved_rate", "deployed": "is_plan_deployed_rate"}
 """The rate of each stage among all systems; its target is 100% of them."""
 
-SORTS = {
-    "thieu": N_("Còn nhiều việc trước"),
-    "ty-le": N_("Triển khai cao trước"),
-    "phe-duyet": N_("Phê duyệt cao trước"),
-    "quy-mo": N_("Nhiều hệ thống trước"),
-    "ten": N_("Theo tên"),
-}
 
 COUNTS = {
     "systems": SYSTEMS,
@@ -40,7 +28,7 @@ RATE_DECIMALS = 1
 _BLOCS = {"ministry": "bloc-ministries", "province": "bloc-provinces"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """A percentage with the decimals to show it with."""
 
@@ -53,32 +41,60 @@ def share_of(part: float, whole: float) -> Share:
     return Share(100 * part / whole, RATE_DECIMALS)
 
 
-def _printed(source: Warehouse) -> dict[str, Row]:
-    """What the report's text prints for the country and the blocs, by unit: name, counts, rates."""
-    rows = source.query(
+@dataclass(frozen=True, slots=True)
+class PrintedCounts:
+    """What the report's text prints for the country or a bloc."""
+
+    name_vi: str
+    counts: Mapping[str, int]
+    """By stage."""
+    rates: Mapping[str, Share]
+    """Those that stand beside the counts, by stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedFigure:
+    unit_id: str
+    name_vi: str
+    indicator_id: str
+    value: float
+    printed_text: str
+
+    @property
+    def share(self) -> Share:
+        return Share(self.value, printed_decimals(self.printed_text))
+
+
+def printed_counts(source: Warehouse) -> dict[str, PrintedCounts]:
+    """What the report's text prints for the country and the blocs, by unit."""
+    rows = source.records(
+        _PrintedFigure,
         """
-        SELECT unit_id, name_vi, indicator_id, value, raw_text
+        SELECT unit_id, name_vi, indicator_id, value, raw_text AS printed_text
         FROM observation JOIN unit USING (unit_id)
         WHERE level IN ('country', 'bloc') AND basis = 'published' AND value IS NOT NULL
-        """
+        """,
     )
     counted = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
     rated = {indicator_id: stage for stage, indicator_id in RATES.items()}
-    found: dict[str, Row] = {}
-    for row in records(rows):
-        of_unit = found.setdefault(row["unit_id"], {"name_vi": row["name_vi"], "rates": {}})
-        if stage := counted.get(row["indicator_id"]):
-            of_unit[stage] = row["value"]
-        elif stage := rated.get(row["indicator_id"]):
-            of_unit["rates"][stage] = _printed_share(row)
-    return found
+    of_unit: dict[str, list[_PrintedFigure]] = {}
+    for row in rows:
+        of_unit.setdefault(row.unit_id, []).append(row)
+    return {
+        unit_id: PrintedCounts(
+            own[0].name_vi,
+            {
+                counted[row.indicator_id]: int(row.value)
+                for row in own
+                if row.indicator_id in counted
+            },
+            {rated[row.indicator_id]: row.share for row in own if row.indicator_id in rated},
+        )
+        for unit_id, own in of_unit.items()
+    }
 
 
-def _printed_share(row: Row) -> Share:
-    return Share(row["value"], printed_decimals(row["raw_text"]))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SystemLevel:
     """The systems of one security level, as the text prints them; `share` of all systems."""
 
@@ -98,20 +114,22 @@ def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
         and spec.numerator_id is not None
         and spec.levels == ("country",)
     }
-    rows = source.query(
+    rows = source.records(
+        _PrintedFigure,
         """
-        SELECT indicator_id, value, raw_text FROM observation
+        SELECT unit_id, name_vi, indicator_id, value, raw_text AS printed_text
+        FROM observation JOIN unit USING (unit_id)
         WHERE unit_id = 'vn' AND basis = 'published' AND value IS NOT NULL
-        """
+        """,
     )
-    cells = {row["indicator_id"]: row for row in records(rows)}
+    cells = {row.indicator_id: row for row in rows}
     return tuple(
         SystemLevel(
             known[count_id].short_name_vi,
-            int(cells[count_id]["value"]),
-            _printed_share(cells[share_id])
+            int(cells[count_id].value),
+            cells[share_id].share
             if share_id in cells
-            else share_of(cells[count_id]["value"], cells[SYSTEMS]["value"]),
+            else share_of(cells[count_id].value, cells[SYSTEMS].value),
         )
         for count_id, share_id in shares.items()
         if count_id in cells

@@ -6,35 +6,37 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
-from dashboard.queries.country_figures import TWINS, country_figures, country_targets
+from dashboard.queries.country_figures import (
+    TWINS,
+    CountryFigure,
+    CountryGoal,
+    country_figures,
+    country_targets,
+)
+from dashboard.queries.country_remarks import Note, remarks
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.queries.view_rows import figure_of
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_, _
 
-FILTERS = {
-    "tat-ca": N_("Tất cả"),
-    "co-muc-tieu": N_("Có mục tiêu"),
-    "co-chuoi": N_("Có từ hai kỳ"),
-}
+EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
+
+SERIES_FILTER_CODES = (EVERY, WITH_TARGET, OVER_TIME)
 
 # Appendix I numbers its rows but does not group them; figures of the text join the rows on their
 # topic. Other topics are groups already.
-_THEMES: tuple[tuple[str, Collection[int], Collection[str]], ...] = (
-    (N_("Dịch vụ công trực tuyến"), range(1, 5), ("public_services",)),
-    (N_("Hạ tầng và công dân số"), (5, 6, 7, 8, 12, 26), ("digital_signature",)),
-    (N_("Quản lý, điều hành và nhân lực số"), (9, 10, 11), ("digital_government",)),
-    (N_("Y tế số"), range(13, 18), ()),
-    (N_("Giao thông thông minh"), range(18, 21), ()),
-    (N_("Kinh tế số"), (21, 22, 24, 25), ("digital_economy", "e_commerce")),
-)
-CONTRADICTED = "contradicted"
+_THEMES: dict[str, tuple[Collection[int], Collection[str]]] = {
+    "online_services": (range(1, 5), ("public_services",)),
+    "infrastructure": ((5, 6, 7, 8, 12, 26), ("digital_signature",)),
+    "administration": ((9, 10, 11), ("digital_government",)),
+    "health": (range(13, 18), ()),
+    "transport": (range(18, 21), ()),
+    "economy": ((21, 22, 24, 25), ("digital_economy", "e_commerce")),
+}
+THEME_CODES = tuple(_THEMES)
+"""In the order the page lists them; themes that are topics come after."""
+
 _ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
 
 
@@ -62,15 +64,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Note:
-    """What the report's text says of the same figure."""
-
-    text: str
-    differs: bool
-    """Whether it is another figure than the table's; else the table cannot tell."""
-
-
-@dataclass(frozen=True)
 class CountryTarget:
     """A target set for the country; `gap` is what the newest figure misses, else negative.
 
@@ -92,7 +85,7 @@ class Series:
 
     indicator: Indicator
     theme: str
-    """Name of the group it is shown in."""
+    """The group it is shown in: one of `THEME_CODES`, or its topic."""
     points: tuple[Point, ...]
     predecessor: "Series | None"
     target: CountryTarget | None
@@ -147,25 +140,24 @@ def row_place(indicator_id: str) -> float | None:
 
 
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
-    """The series of one of `FILTERS`."""
-    if filter_id == "co-muc-tieu":
+    """The series of one of `SERIES_FILTER_CODES`."""
+    if filter_id == WITH_TARGET:
         return [item for item in items if item.target is not None or item.other_targets]
-    if filter_id == "co-chuoi":
+    if filter_id == OVER_TIME:
         return [item for item in items if item.periods > 1]
     return list(items)
 
 
-def series_rows(source: Warehouse, items: Iterable[Series]) -> pd.DataFrame:
+def series_rows(source: Warehouse, items: Iterable[Series]) -> list[CountryFigure]:
     """The figures of some series, one row per indicator and period, in the series' order."""
-    rows = country_figures(source)
     place = {
         indicator_id: number
         for number, indicator_id in enumerate(
             indicator_id for item in items for indicator_id in item.indicator_ids
         )
     }
-    kept = rows[rows["indicator_id"].isin(list(place))]
-    return kept.sort_values("indicator_id", key=lambda ids: ids.map(place), kind="stable")
+    kept = [row for row in country_figures(source) if row.indicator_id in place]
+    return sorted(kept, key=lambda row: place[row.indicator_id])
 
 
 @lru_cache(maxsize=4)
@@ -175,12 +167,12 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     Shared between sessions: never write to its parts.
     """
     known = indicators(source)
-    of_indicator: dict[str, list[Row]] = {}
-    for row in records(country_figures(source)):
-        of_indicator.setdefault(row["indicator_id"], []).append(row)
+    of_indicator: dict[str, list[CountryFigure]] = {}
+    for row in country_figures(source):
+        of_indicator.setdefault(row.indicator_id, []).append(row)
     targets = country_targets(source)
     others = other_targets(source, "country")
-    notes = _notes(source)
+    notes = remarks(source)
     replaced = _replaced(source)
     built: dict[str, Series] = {}
     for indicator_id, rows in of_indicator.items():
@@ -194,30 +186,29 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
             notes,
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
-    named = [_(name) for name, *_rest in _THEMES]
-    themes = list(dict.fromkeys([*named, *(item.theme for item in current)]))
+    themes = list(dict.fromkeys([*THEME_CODES, *(item.theme for item in current)]))
     return tuple(sorted(current, key=lambda item: themes.index(item.theme)))
 
 
 def _series(
     indicator: Indicator,
-    rows: Sequence[Row],
+    rows: Sequence[CountryFigure],
     predecessor: Series | None,
-    targets: Mapping[str, list[Row]],
+    targets: Mapping[str, list[CountryGoal]],
     others: Mapping[str, tuple[OtherTarget, ...]],
     notes: Mapping[str, list[Note]],
 ) -> Series:
     points = tuple(
         Point(
-            row["period_label"],
-            row["period_end"].date(),
-            row["value"],
-            row_decimals(indicator, figure_of(row)),
-            row["status"],
-            row["break_vi"],
+            row.period_label,
+            row.period_end,
+            row.value,
+            row_decimals(indicator, row),
+            row.status,
+            row.break_vi,
         )
         for row in rows
-        if row["period_end"] is not None
+        if row.period_label is not None and row.period_end is not None
     )
     same = [indicator.indicator_id, TWINS.get(indicator.indicator_id, "")]
     values = [point.value for point in points if point.value is not None]
@@ -235,11 +226,11 @@ def _series(
         other_targets=tuple(target for key in same for target in others.get(key, ())),
         notes=tuple(note for key in same for note in notes.get(key, ())),
         places=tuple(
-            dict.fromkeys(
-                Place(row["document"], row["appendix"], row["document_line"]) for row in rows
-            )
+            dict.fromkeys(Place(row.document, row.appendix, row.document_line) for row in rows)
         ),
-        quotes=tuple(dict.fromkeys(row["note_vi"] for row in rows if row["shape"] == "figures")),
+        quotes=tuple(
+            dict.fromkeys(row.note_vi for row in rows if row.note_vi and row.shape == "figures")
+        ),
     )
 
 
@@ -247,46 +238,32 @@ def _theme(indicator: Indicator) -> str:
     number = row_number(indicator.indicator_id).split(".")[0]
     return next(
         (
-            _(name)
-            for name, rows, topics in _THEMES
+            theme
+            for theme, (rows, topics) in _THEMES.items()
             if (number and int(number) in rows) or indicator.topic in topics
         ),
-        indicator.topic_vi,
+        indicator.topic,
     )
 
 
-def _country_target(goal: Row, value: float | None) -> CountryTarget:
-    due_on = None if goal["due_on"] is None else goal["due_on"].date()
+def _country_target(goal: CountryGoal, value: float | None) -> CountryTarget:
     if value is None:
-        return CountryTarget(goal["value"], due_on, None, NO_DATA)
-    gap = value - goal["value"] if goal["comparator"] == "<=" else goal["value"] - value
-    return CountryTarget(goal["value"], due_on, gap, MET if gap <= 0 else NOT_MET)
+        return CountryTarget(goal.value, goal.due_on, None, NO_DATA)
+    gap = value - goal.value if goal.comparator == "<=" else goal.value - value
+    return CountryTarget(goal.value, goal.due_on, gap, MET if gap <= 0 else NOT_MET)
 
 
-def _notes(source: Warehouse) -> dict[str, list[Note]]:
-    """What the text says of the country that the tables contradict or leave open, by indicator."""
-    rows = source.query(
-        """
-        SELECT indicator_id, statement_vi, explanation_vi, verdict
-        FROM claim JOIN claim_check USING (claim_id)
-        WHERE unit_id = 'vn' AND test_kind IN ('same_figure', 'not_testable')
-          AND verdict <> 'confirmed'
-        ORDER BY sort_order
-        """
-    )
-    found: dict[str, list[Note]] = {}
-    for row in records(rows):
-        note = Note(
-            row["explanation_vi"]
-            if row["verdict"] == CONTRADICTED
-            else f"{row['statement_vi']}. {row['explanation_vi']}",
-            row["verdict"] == CONTRADICTED,
-        )
-        found.setdefault(row["indicator_id"], []).append(note)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """An indicator and the one it replaced."""
+
+    indicator_id: str
+    replaces: str
 
 
 def _replaced(source: Warehouse) -> dict[str, str]:
     """For an indicator that replaces another, the other."""
-    rows = source.query("SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL")
-    return dict(zip(rows["indicator_id"], rows["replaces"], strict=True))
+    rows = source.records(
+        _Replacement, "SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL"
+    )
+    return {row.indicator_id: row.replaces for row in rows}

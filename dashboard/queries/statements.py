@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
@@ -32,22 +31,35 @@ class Said:
     names: Names = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    text_vi: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    id: str
+    name: str
+
+
 @lru_cache(maxsize=4)
 def names(source: Warehouse) -> Names:
     """The names of every unit and indicator, and the catalogue's texts in this language."""
-    texts = source.query(
+    texts = source.records(
+        _Translation,
         "SELECT text_vi, text FROM main.translation WHERE language = $language",
         language=source.language,
     )
     return Names(
         _pairs(source, "SELECT unit_id AS id, short_name_vi AS name FROM unit"),
         _pairs(source, "SELECT indicator_id AS id, short_name_vi AS name FROM indicator"),
-        dict(zip(texts["text_vi"], texts["text"], strict=True)),
+        {item.text_vi: item.text for item in texts},
     )
 
 
 def _pairs(source: Warehouse, sql: str) -> dict[str, str]:
-    return {row["id"]: row["name"] for row in records(source.query(sql))}
+    return {row.id: row.name for row in source.records(_Name, sql)}
 
 
 def said(source: Warehouse, code: str | None, parts: str | None) -> Said | None:

@@ -5,11 +5,10 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StoredTable:
     """One table of the store: its columns with their types and whether they may be empty."""
 
@@ -18,21 +17,37 @@ class StoredTable:
     columns: tuple[tuple[str, str, bool], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A primary or foreign key of a stored table; only a foreign one refers to another table."""
+
+    is_primary: bool
+    own: tuple[str, ...]
+    referenced_table: str | None
+    theirs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    table_name: str
+    column_name: str
+    data_type: str
+    is_nullable: bool
+
+
 @lru_cache(maxsize=4)
 def stored_tables(source: Warehouse) -> tuple[StoredTable, ...]:
     """Every table of the warehouse, by name."""
-    found = records(
-        source.query(
-            """
-            SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
-            WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
-            """
-        )
-    )
     columns: dict[str, list[tuple[str, str, bool]]] = {}
-    for row in found:
-        column = (row["column_name"], row["data_type"], row["is_nullable"])
-        columns.setdefault(row["table_name"], []).append(column)
+    for column in source.records(
+        _Column,
+        """
+        SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+        WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
+        """,
+    ):
+        described = (column.column_name, column.data_type, column.is_nullable)
+        columns.setdefault(column.table_name, []).append(described)
     return tuple(
         StoredTable(name, _count(source, name), tuple(own)) for name, own in columns.items()
     )
@@ -51,18 +66,17 @@ def stored_rows(source: Warehouse, table: StoredTable, *, flat: bool) -> pa.Tabl
     return source.arrow(f'SELECT {columns} FROM "{table.name}"')
 
 
-def keys_of(source: Warehouse, table: StoredTable) -> list[Row]:
+def keys_of(source: Warehouse, table: StoredTable) -> tuple[Key, ...]:
     """The primary key of a table, then its foreign keys."""
-    return records(
-        source.query(
-            """
-            SELECT constraint_type, constraint_column_names AS own, referenced_table,
-                referenced_column_names AS theirs
-            FROM duckdb_constraints()
-            WHERE schema_name = 'main' AND table_name = $name
-                AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
-            ORDER BY constraint_type DESC, constraint_index
-            """,
-            name=table.name,
-        )
+    return source.records(
+        Key,
+        """
+        SELECT constraint_type = 'PRIMARY KEY' AS is_primary, constraint_column_names AS own,
+            referenced_table, referenced_column_names AS theirs
+        FROM duckdb_constraints()
+        WHERE schema_name = 'main' AND table_name = $name
+            AND constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')
+        ORDER BY constraint_type DESC, constraint_index
+        """,
+        name=table.name,
     )

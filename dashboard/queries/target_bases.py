@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OtherTarget:
     """A target of an indicator that no figure of it can be measured against."""
 
@@ -23,7 +22,8 @@ class OtherTarget:
 @lru_cache(maxsize=8)
 def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget, ...]]:
     """Those set for a level or for the country, by indicator, the next first."""
-    rows = source.query(
+    items = source.records(
+        OtherTarget,
         """
         SELECT indicator_id, value, due_on, base_vi, document_line FROM target
         WHERE base_vi IS NOT NULL AND scope = $scope
@@ -32,8 +32,6 @@ def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget,
         scope=scope,
     )
     found: dict[str, tuple[OtherTarget, ...]] = {}
-    for row in records(rows):
-        due_on = None if row["due_on"] is None else row["due_on"].date()
-        item = OtherTarget(**(row | {"due_on": due_on}))
+    for item in items:
         found[item.indicator_id] = (*found.get(item.indicator_id, ()), item)
     return found

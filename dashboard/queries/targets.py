@@ -1,11 +1,17 @@
-"""TODO: dashboard.queries.targets."""
+"""Targets that are the same for all units of a level."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class _TargetLine:
+    due_on: date
+    value: float
 
 
 @lru_cache(maxsize=64)
@@ -14,7 +20,8 @@ def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[da
 
     Targets given to single units differ from row to row, so no line stands for them.
     """
-    rows = source.query(
+    lines = source.records(
+        _TargetLine,
         """
         SELECT due_on, value FROM target
         WHERE indicator_id = $indicator_id AND scope = $level
@@ -24,4 +31,4 @@ def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[da
         indicator_id=indicator.indicator_id,
         level=level,
     )
-    return {row["due_on"].date(): row["value"] for row in records(rows)}
+    return {line.due_on: line.value for line in lines}

@@ -1,28 +1,36 @@
 """The register of tasks under Đề án 06: who was given what, by when, and what a document says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import pandas as pd
-
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.queries.unit_sql import NAMED_BY_ROLE, WHOLE
-from dashboard.store.records import Row, records
+from dashboard.store.codes import ROLE_CODES
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
 
-OWNER_GROUPS = {
-    NOBODY: N_("Văn bản không nêu ai"),
-    NO_UNIT: N_("Cơ quan ngoài danh mục bộ, ngành, tỉnh"),
-}
+OWNER_GROUP_CODES = (NOBODY, NO_UNIT)
 """Owners that are no unit, as choices of their own."""
 
+OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
 
-@dataclass(frozen=True)
+DEADLINE_CODES = (OVERDUE, AHEAD, OPEN)
+
+
+def deadline_group(status: str, due_on: date | None, as_of: date) -> str:
+    """Where a task stood on the day of its document: one of `DEADLINE_CODES`."""
+    if status == "late":
+        return OVERDUE
+    if due_on is None:
+        return OPEN
+    return OVERDUE if due_on < as_of and status != "done" else AHEAD
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFilter:
     """What a reader narrows the register to; None stands for everything."""
 
@@ -30,17 +38,63 @@ class TaskFilter:
     document_id: str | None
     status: str | None
     deadline: str
-    """One of `DEADLINES`, as of the day of each task's document."""
+    """One of `DEADLINE_CODES`, as of the day of each task's document; anything else for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedTask:
+    """A task and one of its owners."""
+
+    task_id: str
+    title_vi: str
+    owner: str
+    """The unit that answers for it in the structure; `NOBODY` or `NO_UNIT` where none does."""
+    shown_owner_vi: str | None
+    printed_owner_vi: str | None
+    """The unit's name of then."""
+    owner_level: str | None
+    owner_order: int | None
+    owner_unit_id: str | None
+    """The unit of then."""
+    owner_vi: str | None
+    """The owner as the document writes it."""
+    partner: str | None
+    """With `location` and `named`, the names of the units in each role, in one text."""
+    location: str | None
+    named: str | None
+    due_on: date | None
+    due_vi: str | None
+    starts_on: date | None
+    starts_vi: str | None
+    status: str
+    status_as_of: date
+    document_id: str
+    document: str
+    source_ref: str
+    table_id: str
+    source_line: int
+    document_line: int
+
+    @property
+    def roles(self) -> tuple[tuple[str, str | None], ...]:
+        """Pairs of a role and the names of the units in it."""
+        return tuple((role, getattr(self, role)) for role in ROLE_CODES)
+
+    @property
+    def deadline_group(self) -> str:
+        """Where it stood on the day of its document."""
+        return deadline_group(self.status, self.due_on, self.status_as_of)
 
 
 @lru_cache(maxsize=8)
-def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
+def tasks(source: Warehouse, structure: Structure) -> tuple[OwnedTask, ...]:
     """Every task and owner; `owner` is the unit that answers for it in a structure.
 
     A unit that was merged passes its tasks on with everything else; a body that was split keeps
-    them under its old name, for nothing says which successor took them. Shared: never write to it.
+    them under its old name, for nothing says which successor took them.
     """
-    return source.query(
+    return source.records(
+        OwnedTask,
         f"""
         WITH heir AS (
             SELECT predecessor_id, any_value(successor_id) AS successor_id
@@ -64,7 +118,7 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
             GROUP BY task_id
         )
         SELECT
-            task.*, document.short_title_vi AS document, source_table.appendix,
+            task.* EXCLUDE (other_lines), document.short_title_vi AS document,
             printed.short_name_vi AS printed_owner_vi,
             CASE WHEN owner_vi IS NULL THEN $nobody WHEN owner_unit_id IS NULL THEN $no_unit
                 ELSE coalesce(heir.successor_id, former.predecessor_id, owner_unit_id) END AS owner,
@@ -74,7 +128,6 @@ def tasks(source: Warehouse, structure: Structure) -> pd.DataFrame:
             mention.partner, mention.location, mention.named
         FROM task
         JOIN document USING (document_id)
-        JOIN source_table ON source_table.table_id = task.table_id
         LEFT JOIN mention ON mention.task_id = task.task_id
         LEFT JOIN unit AS printed ON printed.unit_id = owner_unit_id
         LEFT JOIN heir ON heir.predecessor_id = owner_unit_id
@@ -94,57 +147,31 @@ def owner_counterparts(source: Warehouse) -> dict[str, tuple[str, ...]]:
     return counterparts(source, "ministry") | counterparts(source, "province")
 
 
-def owners(rows: pd.DataFrame) -> dict[str, str]:
-    """Who owns tasks: blocs, ministries and provinces in order, then those that are no unit."""
-    units = rows.dropna(subset=["owner_level"]).drop_duplicates("owner")
-    units = units.sort_values(["owner_level", "owner_order"], kind="stable")
-    named = dict(zip(units["owner"], units["shown_owner_vi"], strict=True))
-    present = set(rows["owner"])
-    return named | {key: words for key, words in OWNER_GROUPS.items() if key in present}
+def owning_units(rows: Iterable[OwnedTask]) -> dict[str, str]:
+    """The units that own tasks, by id: blocs, ministries and provinces in order."""
+    of_owner = {row.owner: row for row in rows}
+    units = [
+        (row.owner_level, row.owner_order, row.owner, row.shown_owner_vi)
+        for row in of_owner.values()
+        if row.owner_level and row.owner_order is not None and row.shown_owner_vi
+    ]
+    # Stable: those that share a place stay in the order of their tasks.
+    units.sort(key=lambda unit: unit[:2])
+    return {owner: name for _level, _order, owner, name in units}
 
 
-def matching(rows: pd.DataFrame, wanted: TaskFilter) -> pd.DataFrame:
+def matching(rows: Iterable[OwnedTask], wanted: TaskFilter) -> list[OwnedTask]:
     """The rows a reader asked for, in order of their deadline."""
-    kept = pd.Series(True, index=rows.index)
-    for column, value in (
-        ("owner", wanted.owner),
-        ("document_id", wanted.document_id),
-        ("status", wanted.status),
-    ):
-        if value is not None:
-            kept &= rows[column] == value
-    if wanted.deadline in (OVERDUE, AHEAD, OPEN):
-        kept &= _standings(rows) == wanted.deadline
-    return rows[kept]
-
-
-def _standings(rows: pd.DataFrame) -> "pd.Series[str]":
-    """Where each task stood on the day of its document."""
-    found = [standing(item["status"], item["due_on"], item["status_as_of"]) for item in _days(rows)]
-    return pd.Series(found, index=rows.index, dtype=object)
-
-
-def _days(rows: pd.DataFrame) -> list[Row]:
-    """The rows as records, days as dates."""
-    days = ("due_on", "starts_on", "status_as_of")
     return [
-        item | {name: None if item[name] is None else item[name].date() for name in days}
-        for item in records(rows)
+        row
+        for row in rows
+        if wanted.owner in (None, row.owner)
+        and wanted.document_id in (None, row.document_id)
+        and wanted.status in (None, row.status)
+        and (wanted.deadline not in DEADLINE_CODES or wanted.deadline == row.deadline_group)
     ]
 
 
-def count_tasks(rows: pd.DataFrame) -> int:
+def count_tasks(rows: Iterable[OwnedTask]) -> int:
     """How many tasks the rows are of: one that several bodies own has a row for each."""
-    return len(rows[["table_id", "source_line"]].drop_duplicates())
-
-
-OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
-
-
-def standing(status: str, due_on: date | None, as_of: date) -> str:
-    """Where a task stood on the day of its document: one of the keys of `DEADLINES`."""
-    if status == "late":
-        return OVERDUE
-    if due_on is None:
-        return OPEN
-    return OVERDUE if due_on < as_of and status != "done" else AHEAD
+    return len({(row.table_id, row.source_line) for row in rows})

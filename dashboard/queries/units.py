@@ -7,7 +7,6 @@ from functools import lru_cache
 from dashboard.queries.lineage import Link, links
 from dashboard.queries.structures import Structure
 from dashboard.queries.unit_sql import in_force
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
@@ -17,7 +16,7 @@ def regions(source: Warehouse, structure: Structure) -> dict[str, str]:
     return {unit_id: unit.short_name_vi for unit_id, unit in found.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One row of the contract's `unit`, with the name of its region."""
 
@@ -31,7 +30,7 @@ class Unit:
     sort_order: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LegalName:
     """The name and kind a unit bore for a time, and the act that gave them."""
 
@@ -45,7 +44,8 @@ class LegalName:
 @lru_cache(maxsize=8)
 def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, Unit]:
     """The units of a level in a structure by id; provinces and ministries in Vietnamese order."""
-    rows = source.query(
+    rows = source.records(
+        Unit,
         f"""
         SELECT
             unit.unit_id, unit.level, unit.name_vi, unit.short_name_vi, unit.kind_vi,
@@ -59,13 +59,14 @@ def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, U
         level=level,
         day=structure.on,
     )
-    return {row["unit_id"]: Unit(**row) for row in records(rows)}
+    return {unit.unit_id: unit for unit in rows}
 
 
 @lru_cache(maxsize=256)
 def legal_names(source: Warehouse, unit_id: str) -> tuple[LegalName, ...]:
     """The names of a unit whose name or kind changed, oldest first; empty for all others."""
-    rows = source.query(
+    return source.records(
+        LegalName,
         """
         SELECT name_vi, kind_vi, valid_from, valid_to, legal_basis
         FROM unit_name WHERE unit_id = $unit_id
@@ -73,27 +74,30 @@ def legal_names(source: Warehouse, unit_id: str) -> tuple[LegalName, ...]:
         """,
         unit_id=unit_id,
     )
-    days = ("valid_from", "valid_to")
-    return tuple(
-        LegalName(**{k: v.date() if k in days and v is not None else v for k, v in row.items()})
-        for row in records(rows)
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    level: str
+    short_name_vi: str
+    alias: str
 
 
 @lru_cache(maxsize=4)
 def aliases(source: Warehouse) -> dict[tuple[str, str], tuple[str, ...]]:
     """The listed spellings by level and short name, of whichever structure bears that name."""
-    rows = source.query(
+    rows = source.records(
+        _Alias,
         """
         SELECT level, short_name_vi, alias
         FROM unit_alias JOIN unit USING (unit_id)
         ORDER BY level, short_name_vi, alias
-        """
+        """,
     )
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in records(rows):
-        key = (row["level"], row["short_name_vi"])
-        found[key] = (*found.get(key, ()), row["alias"])
+    for row in rows:
+        key = (row.level, row.short_name_vi)
+        found[key] = (*found.get(key, ()), row.alias)
     return found
 
 

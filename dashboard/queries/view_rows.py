@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from dashboard.store.records import Row
-
 Bounds = tuple[float, float]
 """A lowest and a highest amount; equal where the amount is known."""
 
@@ -49,19 +47,6 @@ class Figure:
     printed_decimals: int | None
     value_text: str | None = None
     reported: float | None = None
-
-
-def figure_of(row: Row) -> Figure:
-    """The figure in a row of a query that names its columns as `Figure` does."""
-    return Figure(
-        row["value"],
-        row["value_low"],
-        row["value_high"],
-        row["status"],
-        row["basis"],
-        row["printed_text"],
-        row["printed_decimals"],
-    )
 
 
 @dataclass(frozen=True, slots=True)

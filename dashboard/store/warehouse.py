@@ -9,7 +9,6 @@ Only this module looks up where the build lies, at every question, so that all o
 """
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +20,8 @@ import pyarrow as pa
 from dashboard.store import paths
 from etl.language.i18n import LANGUAGES, language
 
-RecordT = TypeVar("RecordT")
+Record = TypeVar("Record")
+"""A dataclass with a field for every column of a query."""
 
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
@@ -39,11 +39,14 @@ class Warehouse:
         """The rows of a parameterised SQL query (`$name`)."""
         return self._cursor().execute(sql, parameters or None).df()
 
-    def typed(self, kind: Callable[..., RecordT], sql: str, **parameters: Any) -> list[RecordT]:
-        """The same as records of `kind`, whose fields are the columns; days are dates."""
+    def records(self, kind: type[Record], sql: str, **parameters: Any) -> tuple[Record, ...]:
+        """The rows as records of a kind: days as `date`, missing as None, lists as tuples."""
         cursor = self._cursor().execute(sql, parameters or None)
-        names = [column[0] for column in cursor.description]
-        return [kind(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+        names = [column[0] for column in cursor.description or ()]
+        return tuple(
+            kind(**{name: _cell(cell) for name, cell in zip(names, row, strict=True)})
+            for row in cursor.fetchall()
+        )
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""
@@ -61,6 +64,11 @@ class Warehouse:
         if self.language != LANGUAGES[0]:
             cursor.execute(f"USE {self.language}")
         return cursor
+
+
+def _cell(cell: Any) -> Any:
+    """A list could be changed by whoever reads a row that all sessions share."""
+    return tuple(cell) if isinstance(cell, list) else cell
 
 
 def is_built() -> bool:

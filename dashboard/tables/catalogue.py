@@ -1,16 +1,19 @@
 """Documents, indicators, targets and lineage as the catalogue holds them."""
 
+from dataclasses import asdict
+
 import pandas as pd
 
-from dashboard.queries.catalogue import COMPARATORS, DIRECTIONS, LEVELS, documents, targets
+from dashboard.queries.catalogue import targets
+from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, stored_indicators
-from dashboard.queries.lineage import RELATIONS, links
-from dashboard.store.records import records
+from dashboard.queries.lineage import links
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS
 from dashboard.words.values import format_target
+from dashboard.words.vocabulary import COMPARATORS, DIRECTIONS, RELATIONS, SCOPES
 from etl.language.i18n import _, format_date, format_number
 from etl.language.numbers import shown_decimals
 
@@ -20,12 +23,11 @@ def reading_documents(source: Warehouse) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Văn bản"): [
-                f"{plain(item['title_vi'])}  \n:small[:gray[{plain(item['number'])}]]"
-                for item in items
+                f"{plain(item.title_vi)}  \n:small[:gray[{plain(item.number)}]]" for item in items
             ],
-            _("Cơ quan ban hành"): [plain(item["issuer_vi"]) for item in items],
-            _("Ban hành"): [plain(item["issued_label_vi"]) for item in items],
-            _("Số liệu đến"): [format_date(item["data_as_of"].date()) for item in items],
+            _("Cơ quan ban hành"): [plain(item.issuer_vi) for item in items],
+            _("Ban hành"): [plain(item.issued_label_vi) for item in items],
+            _("Số liệu đến"): [format_date(item.data_as_of) for item in items],
         }
     )
 
@@ -35,12 +37,12 @@ def export_documents(source: Warehouse) -> pd.DataFrame:
     items = documents(source)
     return pd.DataFrame(
         {
-            _("Văn bản"): [item["title_vi"] for item in items],
-            _("Số"): [item["number"] for item in items],
-            _("Cơ quan ban hành"): [item["issuer_vi"] for item in items],
-            _("Ban hành"): [item["issued_label_vi"] for item in items],
-            _("Số liệu đến"): [item["data_as_of"].date() for item in items],
-            "document_id": [item["document_id"] for item in items],
+            _("Văn bản"): [item.title_vi for item in items],
+            _("Số"): [item.number for item in items],
+            _("Cơ quan ban hành"): [item.issuer_vi for item in items],
+            _("Ban hành"): [item.issued_label_vi for item in items],
+            _("Số liệu đến"): [item.data_as_of for item in items],
+            "document_id": [item.document_id for item in items],
         }
     )
 
@@ -77,54 +79,55 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
 
 def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     """The same indicators with every column the store has of them."""
-    rows = stored_indicators(source, topic)
-    rows["levels"] = [", ".join(cell) for cell in rows["levels"]]
+    stored = stored_indicators(source, topic)
+    stored["levels"] = [", ".join(cell) for cell in stored["levels"]]
     for name in ("class_breaks", "gap_breaks"):
         # Semicolons: in Vietnamese a comma is within a number.
-        rows[name] = [
+        stored[name] = [
             "; ".join(format_number(edge, shown_decimals(edge)) for edge in cell.tolist())
-            for cell in rows[name]
+            for cell in stored[name]
         ]
-    return rows
+    return stored
 
 
 def reading_targets(source: Warehouse) -> pd.DataFrame:
     known = indicators(source)
-    items = records(targets(source))
+    items = targets(source)
     return pd.DataFrame(
         {
-            _("Chỉ số"): [known[item["indicator_id"]].short_name_vi for item in items],
-            _("Áp dụng cho"): [_(LEVELS[item["scope"]]) for item in items],
+            _("Chỉ số"): [known[item.indicator_id].short_name_vi for item in items],
+            _("Áp dụng cho"): [_(SCOPES[item.scope]) for item in items],
             _("Hạn"): figures(
-                Figure(_("không nêu hạn"), None)
-                if item["due_on"] is None
-                else day(item["due_on"].date())
+                Figure(_("không nêu hạn"), None) if item.due_on is None else day(item.due_on)
                 for item in items
             ),
             _("Mục tiêu"): figures(
                 Figure(
-                    _("giao riêng cho {count} đơn vị").format(count=format_number(item["units"])),
+                    _("giao riêng cho {count} đơn vị").format(count=format_number(item.units)),
                     None,
                 )
-                if item["scope"] == "unit"
+                if item.scope == "unit"
                 else Figure(
-                    f"{_(COMPARATORS[item['comparator']])} "
-                    + format_target(known[item["indicator_id"]], item["value"]),
-                    None if known[item["indicator_id"]].value_kind == "grade" else item["value"],
+                    f"{_(COMPARATORS[item.comparator])} "
+                    + format_target(known[item.indicator_id], item.value),
+                    None if known[item.indicator_id].value_kind == "grade" else item.value,
                 )
                 for item in items
             ),
             _("Mẫu số"): [
                 _("như số liệu")
-                if item["base_vi"] is None
-                else _("{base} (không so với số liệu)").format(base=item["base_vi"])
+                if item.base_vi is None
+                else _("{base} (không so với số liệu)").format(base=item.base_vi)
                 for item in items
             ],
-            _("Nguồn"): [
-                f"{item['document_vi']}, {_('dòng')} {item['document_line']}" for item in items
-            ],
+            _("Nguồn"): [f"{item.document_vi}, {_('dòng')} {item.document_line}" for item in items],
         }
     )
+
+
+def export_targets(source: Warehouse) -> pd.DataFrame:
+    """The same targets with ids, numbers and days."""
+    return pd.DataFrame([asdict(item) for item in targets(source)])
 
 
 def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.queries.claims import CLAIM_MARKS, CLAIM_VERDICTS, CONTRADICTED, Claim
+from dashboard.queries.claims import CONTRADICTED, Claim
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import CLAIM_MARKS, CLAIM_VERDICTS
 from etl.language.i18n import _
 
 

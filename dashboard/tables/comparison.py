@@ -19,6 +19,7 @@ from dashboard.words.values import (
     format_standing,
     format_value,
 )
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
@@ -106,7 +107,7 @@ def scatter_export(item: Scatter) -> pd.DataFrame:
     units = item.units
     columns: dict[str, object] = {_("Đơn vị"): [unit.x_row.name_vi for unit in units]}
     last: dict[str, object] = {
-        _("Cơ cấu"): _(item.x_view.structure.name(item.x_view.level)),
+        _("Cơ cấu"): structure_name(item.x_view.structure, item.x_view.level),
         _("Vùng"): [unit.x_row.region_vi for unit in units],
         "unit_id": [unit.unit_id for unit in units],
     }

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import pandas as pd
 
-from dashboard.queries.coverage import ABSENT, PRESENT, Coverage, UnitGaps
-from dashboard.store.records import records
+from dashboard.queries.coverage import ABSENT, PRESENT, Coverage, SourceTable, UnitGaps
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import SLOT_STATUSES
@@ -105,28 +105,31 @@ def export_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
     )
 
 
-def reading_tables(rows: pd.DataFrame) -> pd.DataFrame:
+def reading_tables(items: Sequence[SourceTable]) -> pd.DataFrame:
     """The tables as the page shows them."""
-    items = records(rows)
     return pd.DataFrame(
         {
-            _("Văn bản"): [item["document_vi"] for item in items],
-            _("Bảng"): [item["appendix"] for item in items],
-            _("Tên bảng"): [item["title_vi"] for item in items],
+            _("Văn bản"): [item.document_vi for item in items],
+            _("Bảng"): [item.appendix for item in items],
+            _("Tên bảng"): [item.title_vi for item in items],
             _("Số dòng"): figures(
-                Figure(_("không kèm theo"), None) if item["rows"] is None else count(item["rows"])
+                Figure(_("không kèm theo"), None) if item.rows is None else count(item.rows)
                 for item in items
             ),
             _("Ô có số"): figures(
-                Figure(f"{item['filled']}/{item['cells']}", item["filled"])
-                if item["cells"]
+                Figure(f"{item.filled}/{item.cells}", item.filled)
+                if item.cells
                 else Figure("", None)
                 for item in items
             ),
             _("Dòng trong văn bản"): figures(
-                Figure(f"{item['first_line']}–{item['last_line']}", item["first_line"])
-                for item in items
+                Figure(f"{item.first_line}–{item.last_line}", item.first_line) for item in items
             ),
-            _("Ghi chú"): [item["note_vi"] or "" for item in items],
+            _("Ghi chú"): [item.note_vi or "" for item in items],
         }
     )
+
+
+def export_tables(items: Sequence[SourceTable]) -> pd.DataFrame:
+    """The same with numbers as numbers, and ids."""
+    return pd.DataFrame([asdict(item) for item in items])

@@ -13,7 +13,7 @@ from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
 from dashboard.words.values import format_verdict, rank_word
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STATUSES, structure_name
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
 
@@ -82,7 +82,7 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
             _("Phụ lục"): [row.appendix for row in rows],
             _("Dòng trong báo cáo"): counts(row.document_line for row in rows),
             _("Ghi chú"): [row.note_vi for row in rows],
-            _("Cơ cấu"): _(view.structure.name(view.level)),
+            _("Cơ cấu"): structure_name(view.structure, view.level),
             _("Vùng"): [row.region_vi for row in rows],
             _("Thành viên"): [row.members_vi for row in rows],
             _("Mức chữ"): [row.value_text for row in rows],

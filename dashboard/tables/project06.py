@@ -17,25 +17,24 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
     """The figures of some indicators, wholes included, with ids, print and place."""
     listed = {item.indicator.indicator_id for item in items}
     listed |= {whole for part, whole in _WHOLES.items() if part in listed}
-    every = figure_rows(source)
-    rows = every[every["indicator_id"].isin(list(listed))]
+    rows = [row for row in figure_rows(source) if row.indicator_id in listed]
     return pd.DataFrame(
         {
-            _("Chỉ số"): rows["name_vi"],
-            _("Đơn vị"): rows["unit_name_vi"],
-            _("Giá trị"): rows["value"],
-            _("Đơn vị tính"): rows["unit_vi"],
-            _("Kỳ"): rows["period_label"],
-            _("Ngày số liệu"): [stamp.date().isoformat() for stamp in rows["period_end"]],
-            _("Không so với kỳ trước vì"): rows["break_vi"],
-            _("Văn bản in"): rows["raw_text"],
-            _("Văn bản"): rows["document"],
-            _("Mục"): rows["appendix"],
-            _("Dòng"): rows["document_line"],
-            _("Ghi chú"): rows["note_vi"],
-            "indicator_id": rows["indicator_id"],
-            "unit_id": rows["unit_id"],
-            "status": rows["status"],
+            _("Chỉ số"): [row.name_vi for row in rows],
+            _("Đơn vị"): [row.unit_name_vi for row in rows],
+            _("Giá trị"): [row.value for row in rows],
+            _("Đơn vị tính"): [row.unit_vi for row in rows],
+            _("Kỳ"): [row.period_label for row in rows],
+            _("Ngày số liệu"): [row.period_end.isoformat() for row in rows],
+            _("Không so với kỳ trước vì"): [row.break_vi for row in rows],
+            _("Văn bản in"): [row.printed_text for row in rows],
+            _("Văn bản"): [row.document for row in rows],
+            _("Mục"): [row.appendix for row in rows],
+            _("Dòng"): [row.document_line for row in rows],
+            _("Ghi chú"): [row.note_vi for row in rows],
+            "indicator_id": [row.indicator_id for row in rows],
+            "unit_id": [row.unit_id for row in rows],
+            "status": [row.status for row in rows],
         }
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.queries.quality_issues import SEVERITIES, SEVERITY_MARKS, Issue
+from dashboard.queries.quality_issues import Issue
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import SEVERITIES, SEVERITY_MARKS, issue_kind
 from etl.language.i18n import _
 
 
@@ -13,7 +14,9 @@ def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
     """The issues as the page shows them. Cells are Markdown."""
     return pd.DataFrame(
         {
-            _("Loại"): [f"{SEVERITY_MARKS[item.severity]} {item.kind_vi}" for item in items],
+            _("Loại"): [
+                f"{SEVERITY_MARKS[item.severity]} {issue_kind(item.kind)}" for item in items
+            ],
             _("Bảng"): [plain(item.appendix or "") for item in items],
             _("Đơn vị"): [plain(item.unit_vi or "") for item in items],
             _("Chỉ số"): [plain(item.indicator_vi or "") for item in items],
@@ -27,7 +30,7 @@ def export_issues(items: Sequence[Issue]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Ghi nhận"): [item.detail_vi for item in items],
-            _("Loại"): [item.kind_vi for item in items],
+            _("Loại"): [issue_kind(item.kind) for item in items],
             _("Mức độ"): [_(SEVERITIES[item.severity]) for item in items],
             _("Đơn vị"): [item.unit_vi for item in items],
             _("Chỉ số"): [item.indicator_vi for item in items],

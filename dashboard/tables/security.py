@@ -6,12 +6,12 @@ import pandas as pd
 
 from dashboard.analysis.security import SecurityRow, Total
 from dashboard.queries.printed_rates import PrintedRate
-from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
+from dashboard.queries.security import RATE_DECIMALS, RATES, SystemLevel
 from dashboard.queries.structures import Structure
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STAGES, STATUSES, structure_name
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
 
@@ -182,7 +182,7 @@ def export_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -
         _("Phụ lục"): [row.appendix for row in of_view],
         _("Dòng trong báo cáo"): counts(row.document_line for row in of_view),
         _("Ghi chú"): [row.note_vi for row in of_view],
-        _("Cơ cấu"): _(structure.name(level)),
+        _("Cơ cấu"): structure_name(structure, level),
         _("Vùng"): [row.region_vi for row in of_view],
         _("Thành viên"): [row.members_vi for row in of_view],
     }

@@ -11,7 +11,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
 from dashboard.words.cells import day, figures
 from dashboard.words.values import format_verdict
-from dashboard.words.vocabulary import VERDICTS
+from dashboard.words.vocabulary import VERDICTS, structure_name
 from etl.language.i18n import _, format_date
 
 
@@ -45,7 +45,7 @@ def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]
     return pd.DataFrame(
         [
             {
-                _("Cấp"): _(structure.name(level)),
+                _("Cấp"): structure_name(structure, level),
                 _("Mục tiêu"): item.goal.indicator.name_vi,
                 _("Hạn"): format_date(item.goal.due_on),
                 **{_(VERDICTS[verdict]): count for verdict, count in item.counts.items()},

@@ -1,34 +1,21 @@
 """Tasks with who owes them and by when."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from dashboard.queries.registers import UnitTask
 from dashboard.queries.structures import Structure
-from dashboard.queries.tasks import _days
-from dashboard.store.records import Row
+from dashboard.queries.tasks import OwnedTask
 from dashboard.words.markdown import plain
 from dashboard.words.task_status import (
-    ROLES,
-    describe_due,
     describe_roles,
-    describe_status,
+    due_words,
     status_words,
 )
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
-
-
-def _others(item: Row) -> str:
-    return describe_roles((role, item[role]) for role in ROLES)
-
-
-def _due(item: Row) -> str:
-    return describe_due(item["due_on"], item["due_vi"], item["starts_on"], item["starts_vi"])
-
-
-def _status(item: Row) -> str:
-    return describe_status(item["status"], item["due_on"], item["status_as_of"])
 
 
 def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
@@ -50,63 +37,57 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
     )
 
 
-def reading_table(rows: pd.DataFrame) -> pd.DataFrame:
+def reading_table(rows: Sequence[OwnedTask]) -> pd.DataFrame:
     """The register in words. Cells are Markdown."""
-    items = _days(rows)
     return pd.DataFrame(
         {
-            _("Việc"): [plain(item["title_vi"]) for item in items],
-            _("Cơ quan chủ trì"): [plain(owner) for owner in _owner_words(rows)],
-            _("Đơn vị khác được nêu"): [plain(_others(item)) for item in items],
-            _("Hạn"): [plain(_due(item)) for item in items],
-            _("Văn bản ghi"): [plain(_status(item)) for item in items],
-            _("Nguồn"): [
-                f"{plain(item['document'])}, {_('dòng')} {item['document_line']}" for item in items
-            ],
+            _("Việc"): [plain(row.title_vi) for row in rows],
+            _("Cơ quan chủ trì"): [plain(_owner_words(row)) for row in rows],
+            _("Đơn vị khác được nêu"): [plain(describe_roles(row.roles)) for row in rows],
+            _("Hạn"): [plain(due_words(row)) for row in rows],
+            _("Văn bản ghi"): [plain(status_words(row)) for row in rows],
+            _("Nguồn"): [f"{plain(row.document)}, {_('dòng')} {row.document_line}" for row in rows],
         }
     )
 
 
-def _owner_words(rows: pd.DataFrame) -> list[str]:
+def _owner_words(row: OwnedTask) -> str:
     """The owner in the structure shown, and the name it had where that is another."""
-    return [
-        _("không nêu")
-        if pd.isna(shown)
-        else shown
-        if pd.isna(printed) or printed == shown
-        else _("{now} (khi đó: {then})").format(now=shown, then=printed)
-        for shown, printed in zip(rows["shown_owner_vi"], rows["printed_owner_vi"], strict=True)
-    ]
+    shown, printed = row.shown_owner_vi, row.printed_owner_vi
+    if shown is None:
+        return _("không nêu")
+    if printed in (None, shown):
+        return shown
+    return _("{now} (khi đó: {then})").format(now=shown, then=printed)
 
 
-def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
+def export_table(rows: Sequence[OwnedTask], structure: Structure) -> pd.DataFrame:
     """The same rows with ids, dates a spreadsheet sorts, and the place in the document."""
-    items = _days(rows)
     return pd.DataFrame(
         {
-            _("Việc"): rows["title_vi"],
-            _("Chủ trì theo cơ cấu này"): rows["shown_owner_vi"],
-            _("Phối hợp"): rows["partner"],
-            _("Nơi thực hiện"): rows["location"],
-            _("Được nêu"): rows["named"],
-            _("Hạn"): _iso(rows["due_on"]),
-            _("Hạn, như văn bản ghi"): rows["due_vi"],
-            _("Bắt đầu"): _iso(rows["starts_on"]),
-            _("Bắt đầu, như văn bản ghi"): rows["starts_vi"],
-            _("Văn bản ghi"): [_status(item) for item in items],
-            _("Ghi tại ngày"): _iso(rows["status_as_of"]),
-            _("Văn bản"): rows["document"],
-            _("Chỗ trong văn bản"): rows["source_ref"],
-            _("Dòng"): rows["document_line"],
-            _("Cơ cấu"): _(structure.name("ministry")),
-            _("Chủ trì, như văn bản ghi"): rows["owner_vi"],
-            "task_id": rows["task_id"],
-            "owner_unit_id": rows["owner_unit_id"],
-            "status": rows["status"],
-            "document_id": rows["document_id"],
+            _("Việc"): [row.title_vi for row in rows],
+            _("Chủ trì theo cơ cấu này"): [row.shown_owner_vi for row in rows],
+            _("Phối hợp"): [row.partner for row in rows],
+            _("Nơi thực hiện"): [row.location for row in rows],
+            _("Được nêu"): [row.named for row in rows],
+            _("Hạn"): [_iso(row.due_on) for row in rows],
+            _("Hạn, như văn bản ghi"): [row.due_vi for row in rows],
+            _("Bắt đầu"): [_iso(row.starts_on) for row in rows],
+            _("Bắt đầu, như văn bản ghi"): [row.starts_vi for row in rows],
+            _("Văn bản ghi"): [status_words(row) for row in rows],
+            _("Ghi tại ngày"): [_iso(row.status_as_of) for row in rows],
+            _("Văn bản"): [row.document for row in rows],
+            _("Chỗ trong văn bản"): [row.source_ref for row in rows],
+            _("Dòng"): [row.document_line for row in rows],
+            _("Cơ cấu"): structure_name(structure, "ministry"),
+            _("Chủ trì, như văn bản ghi"): [row.owner_vi for row in rows],
+            "task_id": [row.task_id for row in rows],
+            "owner_unit_id": [row.owner_unit_id for row in rows],
+            "status": [row.status for row in rows],
+            "document_id": [row.document_id for row in rows],
         }
     )
 
 
-def _iso(stamps: "pd.Series[pd.Timestamp]") -> list[str]:
-    return ["" if pd.isna(stamp) else stamp.date().isoformat() for stamp in stamps]
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()

@@ -10,6 +10,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import describe_targets
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
@@ -72,7 +73,7 @@ def file_stem(*parts: str | None) -> str:
 def about_view(source: Warehouse, view: View, region_id: str | None = None) -> About:
     """An indicator for the units of a level, or of a region of it."""
     region = None if region_id is None else regions(source, view.structure)[region_id]
-    scope = (_(view.structure.name(view.level)), region, describe_targets(view))
+    scope = (structure_name(view.structure, view.level), region, describe_targets(view))
     return about_documents(
         source,
         view.indicator.name_vi,

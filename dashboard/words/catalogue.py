@@ -1,6 +1,6 @@
 """How a document is cited."""
 
-from dashboard.queries.catalogue import documents
+from dashboard.queries.documents import documents
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -8,7 +8,7 @@ from etl.language.i18n import _
 def citation(source: Warehouse) -> str:
     """How to name the figures and this edition of them."""
     cited = "; ".join(
-        f"{item['issuer_vi']}, {item['title_vi']} ({item['number']}, {item['issued_label_vi']})"
+        f"{item.issuer_vi}, {item.title_vi} ({item.number}, {item.issued_label_vi})"
         for item in documents(source)
     )
     return _(

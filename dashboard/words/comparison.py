@@ -9,7 +9,7 @@ from dashboard.queries.indicators import Indicator
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_views, file_stem
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STATUSES, structure_name
 from etl.language.i18n import _, format_number
 
 BEST = "★"
@@ -28,7 +28,7 @@ def about_scatter(source: Warehouse, item: Scatter, region_id: str | None) -> Ab
             *(region_id, shown.period_label),
         ),
         (item.x_view, item.y_view),
-        " · ".join(filter(None, (_(shown.structure.name(shown.level)), region))),
+        " · ".join(filter(None, (structure_name(shown.structure, shown.level), region))),
     )
 
 

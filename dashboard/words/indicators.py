@@ -1,11 +1,11 @@
 """An indicator explained in a few lines: what it is, who measures it, how it merges."""
 
-from dashboard.queries.catalogue import DIRECTIONS
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS
 from dashboard.words.values import describe_source
+from dashboard.words.vocabulary import DIRECTIONS
 from etl.language.i18n import _
 
 

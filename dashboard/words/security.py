@@ -6,13 +6,13 @@ from datetime import date
 from dashboard.analysis.security import SecurityRow, Total, systems_view
 from dashboard.analysis.ties import MOST_NAMED
 from dashboard.queries.printed_rates import PrintedRate, furthest
-from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, Share, SystemLevel
+from dashboard.queries.security import RATE_DECIMALS, RATES, Share, SystemLevel
 from dashboard.queries.structures import OLD
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STAGES, STATUSES
 from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
 from etl.language.rounding import rounded
 

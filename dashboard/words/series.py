@@ -3,13 +3,36 @@
 from collections.abc import Sequence
 
 from dashboard.queries.precision import round_decimals
-from dashboard.queries.series import CountryTarget, Point, Series, row_number
+from dashboard.queries.series import (
+    EVERY,
+    OVER_TIME,
+    WITH_TARGET,
+    CountryTarget,
+    Point,
+    Series,
+    row_number,
+)
 from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.values import describe_other_target, format_rounded, format_target, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS
-from etl.language.i18n import _, format_date, format_number, format_signed
+from etl.language.i18n import N_, _, format_date, format_number, format_signed
+
+SERIES_FILTERS = {
+    EVERY: N_("Tất cả"),
+    WITH_TARGET: N_("Có mục tiêu"),
+    OVER_TIME: N_("Có từ hai kỳ"),
+}
+
+THEMES = {
+    "online_services": N_("Dịch vụ công trực tuyến"),
+    "infrastructure": N_("Hạ tầng và công dân số"),
+    "administration": N_("Quản lý, điều hành và nhân lực số"),
+    "health": N_("Y tế số"),
+    "transport": N_("Giao thông thông minh"),
+    "economy": N_("Kinh tế số"),
+}
 
 
 def about_series(source: Warehouse, item: Series) -> About:
@@ -53,6 +76,11 @@ def _span(items: Sequence[Series]) -> str:
         return ""
     first, last = labels[min(labels)], labels[max(labels)]
     return first if first == last else f"{first}–{last}"
+
+
+def theme_name(item: Series) -> str:
+    """The name of the group a series is shown in."""
+    return _(THEMES[item.theme]) if item.theme in THEMES else item.indicator.topic_vi
 
 
 def series_name(item: Series) -> str:

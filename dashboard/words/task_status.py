@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.queries.registers import UnitTask
-from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE
+from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE, OwnedTask
 from etl.language.i18n import N_, _, format_date
 
 TASK_STATUSES = {
@@ -70,11 +70,11 @@ def describe_roles(named: Iterable[tuple[str, str | None]]) -> str:
     return "; ".join(f"{_(ROLES[role])}: {names}" for role, names in named if names)
 
 
-def due_words(task: UnitTask) -> str:
-    """The deadline of a task that names a unit, or the day it starts."""
+def due_words(task: UnitTask | OwnedTask) -> str:
+    """The deadline of a task, or the day it starts."""
     return describe_due(task.due_on, task.due_vi, task.starts_on, task.starts_vi)
 
 
-def status_words(task: UnitTask) -> str:
-    """Where such a task stood on the day of its document."""
+def status_words(task: UnitTask | OwnedTask) -> str:
+    """Where a task stood on the day of its document."""
     return describe_status(task.status, task.due_on, task.status_as_of)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from dashboard.queries.lineage import RELATIONS, Link
+from dashboard.queries.lineage import Link
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import LegalName, Unit, formed_from, legal_names, provinces_of
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.vocabulary import RELATIONS, structure_name
 from etl.language.i18n import _, format_date
 
 
@@ -14,7 +15,7 @@ def identity_lines(source: Warehouse, unit: Unit, structure: Structure) -> list[
     facts = [unit.kind_vi[:1].upper() + unit.kind_vi[1:]]
     if unit.region_vi:
         facts.append(_("vùng {region}").format(region=unit.region_vi))
-    facts.append(_(structure.name(unit.level)))
+    facts.append(structure_name(structure, unit.level))
     lines = [" · ".join(facts)]
     if names := legal_names(source, unit.unit_id):
         lines.append(f"{_('Tên gọi')}: " + "; ".join(_legal_name(name) for name in names))

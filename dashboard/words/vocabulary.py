@@ -1,8 +1,10 @@
-"""The words for verdicts and for the reasons a unit has no value."""
+"""The words for the codes of the store: verdicts, statuses, kinds, levels, relations."""
 
+from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.coverage import ABSENT, SLOT_CODES
+from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
-from etl.language.i18n import N_
+from etl.language.i18n import N_, _
 
 VERDICTS = {
     MET: N_("Đạt"),
@@ -33,3 +35,105 @@ SLOT_STATUSES = {
     for status in SLOT_CODES
 }
 """What a unit can have of an indicator, present first."""
+
+CLAIM_VERDICTS = {
+    CONTRADICTED: N_("Bảng cho số khác"),
+    CONFIRMED: N_("Khớp với bảng"),
+    NOT_TESTABLE: N_("Không đủ số liệu để kiểm"),
+}
+CLAIM_MARKS = {CONTRADICTED: "✗", CONFIRMED: "✓", NOT_TESTABLE: "–"}
+
+SCOPES = {
+    "country": N_("cả nước"),
+    "bloc": N_("khối"),
+    "region": N_("vùng"),
+    "ministry": N_("bộ, ngành"),
+    "province": N_("tỉnh, thành phố"),
+    "unit": N_("từng đơn vị"),
+}
+"""Whom a target is set for."""
+
+DIRECTIONS = {
+    "higher": N_("cao hơn là tốt hơn"),
+    "lower": N_("thấp hơn là tốt hơn"),
+    "none": N_("không có chiều tốt, xấu"),
+}
+
+COMPARATORS = {">=": N_("ít nhất"), "<=": N_("nhiều nhất"), "=": N_("bằng")}
+
+_STRUCTURES = {
+    (OLD.id, "province"): N_("63 tỉnh (đến 30/6/2025)"),
+    (OLD.id, "ministry"): N_("Bộ, ngành năm 2024"),
+    (OLD.id, "region"): N_("6 vùng của 63 tỉnh"),
+    (NEW.id, "province"): N_("34 tỉnh (từ 1/7/2025)"),
+    (NEW.id, "ministry"): N_("Bộ, ngành sau 1/3/2025"),
+    (NEW.id, "region"): N_("6 vùng của 34 tỉnh"),
+}
+
+RELATIONS = {
+    "unchanged": N_("giữ nguyên"),
+    "continued": N_("tiếp tục, có thay đổi chức năng"),
+    "merged": N_("nhập toàn bộ"),
+    "split": N_("nhận một phần của cơ quan bị chia tách"),
+    "part": N_("nhận một phần chức năng"),
+}
+"""How a unit comes from one before it."""
+
+TERM_KINDS = {
+    "abbreviation": N_("Chữ viết tắt"),
+    "term": N_("Khái niệm"),
+    "reading": N_("Cách đọc số liệu"),
+    "status": N_("Trạng thái của số liệu"),
+}
+"""Kinds of terms, in the order the glossary lists them."""
+
+STAGES = {
+    "systems": N_("Hệ thống thông tin"),
+    "approved": N_("Đã phê duyệt cấp độ"),
+    "deployed": N_("Triển khai đủ phương án"),
+}
+"""Of information systems."""
+
+SYSTEM_SORTS = {
+    "thieu": N_("Còn nhiều việc trước"),
+    "ty-le": N_("Triển khai cao trước"),
+    "phe-duyet": N_("Phê duyệt cao trước"),
+    "quy-mo": N_("Nhiều hệ thống trước"),
+    "ten": N_("Theo tên"),
+}
+
+ISSUE_KINDS = {
+    "total_mismatch": N_("Tổng không bằng cộng các dòng"),
+    "average_mismatch": N_("Mức chung không phải trung bình của bảng"),
+    "count_mismatch": N_("Số đơn vị đếm được khác phần lời"),
+    "list_count_mismatch": N_("Số nêu và số tên trong danh sách khác nhau"),
+    "comparison_mismatch": N_("So sánh trong phần lời không đúng với bảng"),
+    "extreme_mismatch": N_("Nơi cao nhất, thấp nhất khác phần lời"),
+    "different_figures": N_("Hai nơi in hai số khác nhau"),
+    "ratio_mismatch": N_("Tỷ lệ in không bằng thương hai số đếm"),
+    "repeated_value": N_("Nhiều đơn vị trùng nhau đến từng chữ số"),
+    "series_break": N_("Chuỗi số đổi cách đo"),
+    "cell_corrected": N_("Ô đã được sửa, có lý do"),
+    "spelling_repaired": N_("Tên đơn vị in sai chính tả"),
+    "skipped_row_number": N_("Nhảy số thứ tự"),
+    "unit_missing_from_list": N_("Đơn vị không có trong danh sách nào"),
+    "absent_by_design": N_("Bảng không thống kê đơn vị này"),
+    "not_merged": N_("Không gộp được sang đơn vị mới"),
+    "late_before_due": N_("Văn bản ghi chậm khi chưa đến hạn"),
+    "owner_dissolved": N_("Việc nêu tên cơ quan đã giải thể"),
+}
+_OTHER_ISSUE = N_("Ghi nhận khác")
+
+SEVERITIES = {"warning": N_("Cần lưu ý"), "info": N_("Để biết")}
+
+SEVERITY_MARKS = {"warning": "⚠", "info": "·"}
+
+
+def issue_kind(kind: str) -> str:
+    """The kind of an issue in the reader's language; also one that is not listed here."""
+    return _(ISSUE_KINDS.get(kind, _OTHER_ISSUE))
+
+
+def structure_name(structure: Structure, level: str) -> str:
+    """What a reader calls the units of a level in a structure."""
+    return _(_STRUCTURES[structure.id, level])

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from dashboard.queries.glossary import KINDS, glossary
+from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import indicators
 from dashboard.store.warehouse import Warehouse, warehouse
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STATUSES, TERM_KINDS
 from etl.build import Project
 from etl.catalogue.specs import TermSpec
 
@@ -21,9 +21,9 @@ def source(built_project: Project) -> Warehouse:
 
 
 def test_every_kind_has_terms(source: Warehouse) -> None:
-    assert {term.kind for term in glossary(source)} == set(KINDS)
+    assert {term.kind for term in glossary(source)} == set(TERM_KINDS)
     literal = TermSpec.model_fields["kind"].annotation
-    assert set(literal.__args__) == set(KINDS)
+    assert set(literal.__args__) == set(TERM_KINDS)
 
 
 def test_every_status_without_a_value_is_explained(source: Warehouse) -> None:

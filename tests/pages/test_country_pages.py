@@ -18,7 +18,7 @@ from dashboard.ui.frame.state import (
     UNITS,
 )
 from dashboard.words.markdown import plain
-from dashboard.words.series import place_words, series_name
+from dashboard.words.series import place_words, series_name, theme_name
 from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -47,7 +47,7 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
         assert all(plain(quote) in text for quote in item.quotes)
     themes = [part.value for part in app.header]
     assert len(themes) == len(set(themes))
-    assert {item.theme for item in items} <= set(themes)
+    assert {theme_name(item) for item in items} <= set(themes)
     assert "✗ Mục tiêu 80% đến 31/12/2025" in text
     assert "Đứt chuỗi: Đến 2022 là số liệu báo cáo" in text
     assert "Phần lời (dòng 501) ghi 13,5%; Phụ lục I (dòng 745) ghi 13,3%" in text

@@ -4,10 +4,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.files.data_package import tables
-from dashboard.queries.claims import CLAIM_VERDICTS, claims, tally_of
+from dashboard.queries.claims import claims, tally_of
 from dashboard.queries.indicators import indicators
 from dashboard.queries.provenance import trace
-from dashboard.queries.quality_issues import KINDS, issues
+from dashboard.queries.quality_issues import issues
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, METHODS, QUALITY, Page
 from dashboard.ui.frame.state import (
@@ -23,6 +23,7 @@ from dashboard.ui.frame.state import (
     VERDICT,
 )
 from dashboard.ui.sections import methods, quality
+from dashboard.words.vocabulary import CLAIM_VERDICTS, ISSUE_KINDS
 from tests.pages.conftest import displayed
 
 
@@ -112,7 +113,7 @@ def test_claims_that_match_nothing_are_told_in_words(open_page) -> None:
 
 
 def test_every_kind_of_issue_has_a_vietnamese_name(source: Warehouse) -> None:
-    assert {item.kind for item in issues(source)} <= set(KINDS)
+    assert {item.kind for item in issues(source)} <= set(ISSUE_KINDS)
 
 
 def test_issues_by_kind_and_table(open_page) -> None:

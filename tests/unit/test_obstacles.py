@@ -9,7 +9,8 @@ import pytest
 from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import count_bars, obstacle_map
 from dashboard.figures.palette import DARK, LIGHT
-from dashboard.queries.obstacles import NO_OWNER, Filter, Obstacles, obstacles
+from dashboard.queries.obstacle_rows import NO_OWNER
+from dashboard.queries.obstacles import Filter, Obstacles, obstacles
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.obstacles import export_table, reading_table
@@ -25,7 +26,7 @@ def shown(source: Warehouse) -> Obstacles:
 
 
 def ordinals(shown: Obstacles, **conditions: str) -> list[int]:
-    return shown.matching(Filter(**conditions))["ordinal"].tolist()
+    return [row.ordinal for row in shown.matching(Filter(**conditions))]
 
 
 @each_structure
@@ -33,16 +34,19 @@ def test_every_obstacle_stands_at_one_province_of_the_structure(
     source: Warehouse, structure: Structure
 ) -> None:
     shown = obstacles(source, structure)
-    assert shown.rows["ordinal"].tolist() == list(range(1, 88))
-    assert set(shown.rows["unit_id"]) <= set(shown.provinces["unit_id"])
+    assert [row.ordinal for row in shown.rows] == list(range(1, 88))
+    assert {row.unit_id for row in shown.rows} <= {row.unit_id for row in shown.provinces}
     counted = shown.by_province(EVERYTHING)
     assert len(counted) == (63 if structure is OLD else 34)
-    assert counted["count"].sum() == 87
+    assert sum(row.count for row in counted) == 87
 
 
 def test_obstacles_of_merged_provinces_add_up(source: Warehouse) -> None:
     old, new = (
-        obstacles(source, structure).by_province(EVERYTHING).set_index("short_name_vi")["count"]
+        {
+            row.short_name_vi: row.count
+            for row in obstacles(source, structure).by_province(EVERYTHING)
+        }
         for structure in (OLD, NEW)
     )
     assert new["TP. Hồ Chí Minh"] == (
@@ -55,8 +59,8 @@ def test_obstacles_of_merged_provinces_add_up(source: Warehouse) -> None:
 
 def test_the_reporter_stays_known_on_the_merged_province(source: Warehouse) -> None:
     shown = obstacles(source, NEW)
-    (row,) = shown.rows[shown.rows["ordinal"] == 1].to_dict("records")
-    assert (row["unit_vi"], row["reporter_vi"]) == ("Tây Ninh", "Long An")
+    (row,) = (row for row in shown.rows if row.ordinal == 1)
+    assert (row.unit_vi, row.reporter_vi) == ("Tây Ninh", "Long An")
     assert reading_table(shown.rows)["Tỉnh, thành phố"].iloc[0] == "Tây Ninh (Long An cũ)"
     assert export_table(shown, shown.rows)["reporter_id"].iloc[0] == "p63-80"
 
@@ -81,8 +85,8 @@ def test_search_ignores_case_tone_marks_and_spaces(
 def test_search_finds_words_not_parts_of_them(shown: Obstacles) -> None:
     """`dân cư` is not `người dân … cung cấp`."""
     found = shown.matching(Filter(text="dan cu"))
-    assert {2, 70, 72} <= set(found["ordinal"])
-    assert all(" dan cu " in key for key in found["search_key"])
+    assert {2, 70, 72} <= {row.ordinal for row in found}
+    assert all(" dan cu " in row.search_key for row in found)
     assert ordinals(shown, text="da") != ordinals(shown, text="dan")
 
 
@@ -129,8 +133,7 @@ def test_counts_come_most_first(shown: Obstacles) -> None:
 
 def test_a_chosen_unit_leaves_the_map_as_it_is(shown: Obstacles) -> None:
     wanted = Filter(category="unstable")
-    alone = shown.by_province(wanted)["count"].tolist()
-    assert shown.by_province(replace(wanted, unit_id="p63-48"))["count"].tolist() == alone
+    assert shown.by_province(replace(wanted, unit_id="p63-48")) == shown.by_province(wanted)
 
 
 def test_no_obstacle_is_a_class_with_a_name_of_its_own(shown: Obstacles) -> None:
@@ -193,7 +196,7 @@ def test_figures_are_what_plotly_takes(
     source: Warehouse, structure: Structure, palette, selected: bool
 ) -> None:
     shown = obstacles(source, structure)
-    wanted = Filter(unit_id=shown.rows["unit_id"].iloc[0]) if selected else EVERYTHING
+    wanted = Filter(unit_id=shown.rows[0].unit_id) if selected else EVERYTHING
     provinces = shown.by_province(wanted)
     drawn = obstacle_map(
         structure,
@@ -206,7 +209,9 @@ def test_figures_are_what_plotly_takes(
     chosen = shown.by_owner(EVERYTHING)[1].id if selected else None
     for figure in (drawn, count_bars(shown.by_owner(EVERYTHING), palette, chosen)):
         go.Figure(figure.to_dict())
-    assert {details[0] for details in drawn.data[0].customdata} == set(provinces["unit_id"])
+    assert {details[0] for details in drawn.data[0].customdata} == {
+        row.unit_id for row in provinces
+    }
 
 
 def test_the_chosen_bar_stands_out(shown: Obstacles) -> None:

@@ -22,9 +22,8 @@ from dashboard.queries.tasks import (
     OVERDUE,
     TaskFilter,
     count_tasks,
+    deadline_group,
     matching,
-    owners,
-    standing,
     tasks,
 )
 from dashboard.store.warehouse import Warehouse
@@ -33,7 +32,7 @@ from dashboard.tables.tasks import export_table, reading_table
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words
 from dashboard.words.task_status import DEADLINES, describe_status
-from dashboard.words.tasks import finding
+from dashboard.words.tasks import finding, owners
 
 
 def item_of(source: Warehouse, indicator_id: str) -> Progress:
@@ -171,9 +170,9 @@ def test_deadlines_split_the_register(source: Warehouse) -> None:
         for deadline in (OVERDUE, AHEAD, OPEN)
     }
     assert sum(len(part) for part in parts.values()) == len(rows) == 165
-    assert set(parts[OVERDUE]["status"]) == {"late"}
-    assert (parts[AHEAD]["due_on"] >= parts[AHEAD]["status_as_of"]).all()
-    assert parts[OPEN]["due_on"].isna().all()
+    assert {row.status for row in parts[OVERDUE]} == {"late"}
+    assert all(row.due_on and row.due_on >= row.status_as_of for row in parts[AHEAD])
+    assert all(row.due_on is None for row in parts[OPEN])
     assert set(DEADLINES) == {"tat-ca", OVERDUE, AHEAD, OPEN}
 
 
@@ -210,35 +209,36 @@ def test_where_a_task_stood_on_the_day_of_its_document(
 ) -> None:
     day = date(2025, 3, 17)
     assert describe_status(status, due_on, day) == words
-    assert standing(status, due_on, day) == where
+    assert deadline_group(status, due_on, day) == where
 
 
 def test_nothing_is_said_of_a_task_after_its_document(source: Warehouse) -> None:
     """Every sentence carries the document's day, and no deadline after that day is passed."""
     rows = tasks(source, OLD)
     table = reading_table(rows)
-    for cell, due, as_of in zip(
-        table["Văn bản ghi"], rows["due_on"], rows["status_as_of"], strict=True
-    ):
+    for cell, row in zip(table["Văn bản ghi"], rows, strict=True):
+        as_of = row.status_as_of
         assert cell.endswith(f"theo văn bản ngày {as_of.day}/{as_of.month}/{as_of.year}")
-        assert ("quá hạn" in cell) == (due < as_of)
+        assert ("quá hạn" in cell) == (row.due_on is not None and row.due_on < as_of)
 
 
 def test_a_deadline_stands_with_its_words(source: Warehouse) -> None:
     rows = tasks(source, OLD)
-    words = dict(zip(rows["task_id"], reading_table(rows)["Hạn"], strict=True))
+    ids = [row.task_id for row in rows]
+    words = dict(zip(ids, reading_table(rows)["Hạn"], strict=True))
     assert words["bc2025-16"] == "29/2/2024 (“trước tháng 3/2024”)"
     assert words["tb4318-07"] == "31/5/2024 (“trong tháng 5/2024”, theo đầu mục)"
     assert words["cv929-29-1"] == "19/8/2025"
     assert words["cv929-34"] == "bắt đầu 1/7/2025 (“từ 01/7/2025”)"
     assert words["bc2025-08"] == "không nêu"
-    late = words["bc2025-12"], rows.set_index("task_id")["status"]["bc2025-12"]
+    late = words["bc2025-12"], rows[ids.index("bc2025-12")].status
     assert late == ("31/12/2023 (“trước 31/12/2023”)", "late")
 
 
 def test_whoever_a_task_names_stands_beside_its_owner(source: Warehouse) -> None:
     rows = tasks(source, NEW)
-    words = dict(zip(rows["task_id"], reading_table(rows)["Đơn vị khác được nêu"], strict=True))
+    ids = [row.task_id for row in rows]
+    words = dict(zip(ids, reading_table(rows)["Đơn vị khác được nêu"], strict=True))
     assert words["bc2025-26"] == (
         "phối hợp: BHXH Việt Nam, Bộ Công an, Hà Nội; nơi thực hiện: Hà Nội"
     )
@@ -253,14 +253,17 @@ def test_whoever_a_task_names_stands_beside_its_owner(source: Warehouse) -> None
 def test_a_ministry_keeps_its_tasks_over_its_renewal(source: Warehouse) -> None:
     """In either structure one choice finds the tasks of a body before and after 1/3/2025."""
     old, new = tasks(source, OLD), tasks(source, NEW)
-    assert (old["owner"] == "bo-cong-an").sum() == (new["owner"] == "bo-cong-an-2025").sum() > 15
-    assert "bo-cong-an-2025" not in set(old["owner"])
-    moved = new[new["owner_unit_id"] == "bo-tai-nguyen-va-moi-truong"]
-    assert set(moved["owner"]) == {"bo-nong-nghiep-va-moi-truong"}
+    assert sum(row.owner == "bo-cong-an" for row in old) == (
+        sum(row.owner == "bo-cong-an-2025" for row in new)
+    )
+    assert sum(row.owner == "bo-cong-an" for row in old) > 15
+    assert "bo-cong-an-2025" not in {row.owner for row in old}
+    moved = [row for row in new if row.owner_unit_id == "bo-tai-nguyen-va-moi-truong"]
+    assert {row.owner for row in moved} == {"bo-nong-nghiep-va-moi-truong"}
     cells = reading_table(moved)["Cơ quan chủ trì"]
     assert set(cells) == {"Bộ NN&MT (khi đó: Bộ TN&MT)"}
-    split = new[new["owner_unit_id"] == "bo-lao-dong-thuong-binh-va-xa-hoi"]
-    assert set(split["shown_owner_vi"]) == {"Bộ LĐ-TB&XH"}
+    split = [row for row in new if row.owner_unit_id == "bo-lao-dong-thuong-binh-va-xa-hoi"]
+    assert {row.shown_owner_vi for row in split} == {"Bộ LĐ-TB&XH"}
 
 
 def test_owners_that_are_no_unit_are_choices_too(source: Warehouse) -> None:
@@ -269,7 +272,7 @@ def test_owners_that_are_no_unit_are_choices_too(source: Warehouse) -> None:
     assert list(named)[-2:] == ["khong-neu", "ngoai-danh-muc"]
     rows = matching(tasks(source, OLD), TaskFilter("ngoai-danh-muc", None, None, "tat-ca"))
     assert len(rows) == 7
-    assert rows["owner_vi"].notna().all()
+    assert all(row.owner_vi is not None for row in rows)
 
 
 def test_tasks_are_counted_once_however_many_own_them(source: Warehouse) -> None:

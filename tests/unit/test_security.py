@@ -15,7 +15,7 @@ from dashboard.figures.security import funnel, level_bars, stages, total_bars, u
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import headlines
 from dashboard.queries.printed_rates import deviating_rates, furthest, printed_rates
-from dashboard.queries.security import RATES, SORTS, Share, system_levels
+from dashboard.queries.security import RATES, Share, system_levels
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import units_at
 from dashboard.store.warehouse import Warehouse
@@ -29,6 +29,7 @@ from dashboard.words.security import (
     units_finding,
 )
 from dashboard.words.values import format_amount
+from dashboard.words.vocabulary import SYSTEM_SORTS
 
 FIXTURES = Path(__file__).parents[1] / "golden"
 each_level = pytest.mark.parametrize("level", UNIT_LEVELS)
@@ -98,7 +99,7 @@ def test_a_merged_unit_adds_its_members(source: Warehouse) -> None:
     assert (partial.systems, partial.counts["systems"].reported) == (None, 65)
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", SYSTEM_SORTS)
 def test_sorts_keep_every_unit(source: Warehouse, sort: str) -> None:
     rows = security_rows(source, "province", OLD)
     found = sorted_rows(rows, sort)

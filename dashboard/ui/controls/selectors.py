@@ -15,6 +15,7 @@ from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import state
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import N_, _, format_month
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
@@ -50,7 +51,7 @@ def choose_structure(level: str, *, labelled: bool = True) -> Structure:
         state.STRUCTURE,
         list(STRUCTURES),
         default=OLD.id,
-        format_func=lambda key: _(STRUCTURES[key].name(level)),
+        format_func=lambda key: structure_name(STRUCTURES[key], level),
         widget="segmented",
         label_visibility="visible" if labelled else "collapsed",
     )

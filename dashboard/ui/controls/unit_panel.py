@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
-from dashboard.queries.lineage import RELATIONS, links, member_rows
+from dashboard.queries.lineage import links, member_rows
 from dashboard.queries.structures import OLD
 from dashboard.queries.units import legal_names
 from dashboard.store.warehouse import Warehouse
@@ -26,7 +26,7 @@ from dashboard.words.values import (
     format_row_target,
     format_value,
 )
-from dashboard.words.vocabulary import VERDICT_MARKS
+from dashboard.words.vocabulary import RELATIONS, VERDICT_MARKS
 from etl.language.i18n import _, format_date
 
 

@@ -14,14 +14,15 @@ from dashboard.files.data_package import (
     title_of,
     xlsx_file,
 )
-from dashboard.queries.catalogue import targets, topics
+from dashboard.queries.catalogue import topics
 from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
-from dashboard.queries.glossary import KINDS, glossary, stored_glossary
+from dashboard.queries.glossary import glossary, stored_glossary
 from dashboard.queries.stored_tables import StoredTable
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import (
     export_documents,
     export_indicators,
+    export_targets,
     reading_documents,
     reading_indicators,
     reading_lineage,
@@ -36,6 +37,7 @@ from dashboard.ui.frame.pages import GLOSSARY_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import TERM_KINDS
 from etl.language.i18n import N_, _, format_number
 
 SECTIONS = {
@@ -98,7 +100,7 @@ def targets_section(source: Warehouse) -> None:
     """The targets of the text, with their places."""
     reading_below(
         reading_targets(source),
-        lambda: targets(source),
+        lambda: export_targets(source),
         about_documents(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
         alt=_("Bảng mục tiêu"),
         title=_("Mục tiêu trong phần lời và phụ lục"),
@@ -142,7 +144,7 @@ def glossary_section(source: Warehouse) -> None:
         about_documents(source, _("Thuật ngữ và cách đọc"), "glossary"),
         title=_("Thuật ngữ và cách đọc"),
     )
-    for kind, name in KINDS.items():
+    for kind, name in TERM_KINDS.items():
         st.markdown(f"### {_(name)}")
         with st.container(key=f"glossary-table-{kind}"):
             st.table(

@@ -38,10 +38,11 @@ def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:
 
 
 def _choose_province(source: Warehouse, shown: Obstacles, region_id: str | None) -> str | None:
-    listed = shown.provinces
-    if region_id is not None:
-        listed = listed[listed["region_id"] == region_id]
-    names = dict(zip(listed["unit_id"], listed["short_name_vi"], strict=True))
+    names = {
+        row.unit_id: row.short_name_vi
+        for row in shown.provinces
+        if region_id in (None, row.region_id)
+    }
     state.succeed(state.UNIT, counterparts(source, "province"), list(names))
     return state.choose(
         state.UNIT,
@@ -98,13 +99,13 @@ def counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
 
 def notes(shown: Obstacles) -> None:
     """How to read the map, and where the rows come from."""
-    listed = shown.source
+    listed = shown.table
     st.caption(
         _(
             "Báo cáo chỉ ghi vướng mắc mà địa phương nêu: tỉnh “không nêu vướng mắc” không phải là "
             "tỉnh chưa có số liệu, cũng không chắc là không gặp vướng mắc."
         )
-        + f"  \n{plain(listed['document'])}, {plain(listed['appendix'])}."
+        + f"  \n{plain(listed.document)}, {plain(listed.appendix)}."
     )
     if not shown.structure.is_published:
         st.info(
@@ -116,13 +117,13 @@ def notes(shown: Obstacles) -> None:
             icon=":material/account_tree:",
         )
     with st.expander(_("Cách tóm tắt và phân loại")):
-        st.markdown(plain(listed["note_vi"]))
+        st.markdown(plain(listed.note_vi))
 
 
 def table(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     """The matching rows to read, and as a file; words where there are none."""
     rows = shown.matching(wanted)
-    if rows.empty:
+    if not rows:
         st.info(plain(nothing_found(shown, wanted)), icon=":material/filter_alt_off:")
         return
     wrapped_below(

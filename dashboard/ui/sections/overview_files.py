@@ -12,6 +12,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files
 from dashboard.words.captions import about_views, file_stem
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
@@ -26,7 +27,7 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
         _("Mục tiêu theo hạn: số đơn vị đã đạt"),
         file_stem("goals", structure.id),
         [shown for item in items for shown in item.views.values()],
-        ", ".join(_(structure.name(level)) for level in UNIT_LEVELS),
+        ", ".join(structure_name(structure, level) for level in UNIT_LEVELS),
         unit=_("số đơn vị"),
     )
     rows = sum(len(tallies) for tallies in counted.values())
@@ -45,7 +46,7 @@ def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Struct
         _("Đơn vị dẫn đầu và đơn vị xa đích nhất theo chỉ số"),
         file_stem("leaders", structure.id),
         [item.shown for item in ends],
-        ", ".join(_(structure.name(level)) for level in UNIT_LEVELS),
+        ", ".join(structure_name(structure, level) for level in UNIT_LEVELS),
     )
 
     def exported() -> pd.DataFrame:

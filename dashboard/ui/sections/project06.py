@@ -20,7 +20,7 @@ from dashboard.queries.project06 import (
 )
 from dashboard.queries.project06_goals import Goal, goals, of_figure, without_figure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
-from dashboard.queries.tasks import TaskFilter, matching, owner_counterparts, owners, tasks
+from dashboard.queries.tasks import TaskFilter, matching, owner_counterparts, tasks
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
 from dashboard.tables.target_matrix import matrix_rows
@@ -36,8 +36,9 @@ from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import about_figures, goal_without_figure, goal_words
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
-from dashboard.words.tasks import finding
+from dashboard.words.tasks import finding, owners
 from dashboard.words.values import FLAG_WORDS, describe_source
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_number
 
 _COLUMNS = 3
@@ -183,7 +184,7 @@ def flag_maps(source: Warehouse) -> None:
             _("Tỉnh, thành phố nào đã làm"),
             file_stem("da06-flags", "province", OLD.id),
             views,
-            _(OLD.name("province")),
+            structure_name(OLD, "province"),
         ),
         count=len(units) * len(views),
     )
@@ -231,7 +232,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             state.OWNER,
             list(named),
             default=None,
-            format_func=lambda key: _(named[key]),
+            format_func=named.__getitem__,
             label=_("Cơ quan chủ trì"),
             placeholder=_("Mọi cơ quan"),
             width=_WIDE,
@@ -277,7 +278,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             "dòng cho mỗi cơ quan."
         )
     )
-    if listed.empty:
+    if not listed:
         st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
         return
     wrapped_below(
@@ -287,8 +288,8 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             source,
             _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
             file_stem("da06-tasks", structure.id, document_id, owner),
-            cited=list(dict.fromkeys(listed["document"])),
-            scope=_(structure.name("ministry")),
+            cited=list(dict.fromkeys(row.document for row in listed)),
+            scope=structure_name(structure, "ministry"),
         ),
         alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
         title=_("Danh sách nhiệm vụ"),
@@ -302,7 +303,7 @@ def _choose_structure() -> Structure:
         state.STRUCTURE,
         list(STRUCTURES),
         default=OLD.id,
-        format_func=lambda key: _(STRUCTURES[key].name("ministry")),
+        format_func=lambda key: structure_name(STRUCTURES[key], "ministry"),
         widget="segmented",
     )
     return STRUCTURES[chosen]

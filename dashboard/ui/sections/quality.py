@@ -7,13 +7,13 @@ from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
 from dashboard.queries.coverage import coverage, source_tables
 from dashboard.queries.structures import OLD
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables import claims as claim_tables
 from dashboard.tables import quality_issues as issue_tables
 from dashboard.tables.coverage import (
     export_coverage,
     export_gaps,
+    export_tables,
     reading_coverage,
     reading_gaps,
     reading_tables,
@@ -26,6 +26,7 @@ from dashboard.ui.frame import state
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.words.captions import about_documents, file_stem
 from dashboard.words.markdown import plain
+from dashboard.words.vocabulary import SEVERITIES, issue_kind, structure_name
 from etl.language.i18n import N_, _, format_number
 
 SECTIONS = {
@@ -55,7 +56,7 @@ def claims_section(source: Warehouse) -> None:
     with selectors.filter_row():
         verdict = state.choose(
             state.VERDICT,
-            [_ALL, *claimed.CLAIM_VERDICTS],
+            [_ALL, *claimed.CLAIM_VERDICT_CODES],
             default=_ALL,
             format_func=lambda key: (
                 _("Tất cả") if key == _ALL else claim_tables.format_claim_verdict(key)
@@ -91,15 +92,15 @@ def issues_section(source: Warehouse) -> None:
     with selectors.filter_row():
         chosen = state.choose(
             state.SEVERITY,
-            [*noticed.SEVERITIES, _ALL],
+            [*noticed.SEVERITY_CODES, _ALL],
             default="warning",
-            format_func=lambda key: _("Tất cả") if key == _ALL else _(noticed.SEVERITIES[key]),
+            format_func=lambda key: _("Tất cả") if key == _ALL else _(SEVERITIES[key]),
             widget="segmented",
         )
         items = noticed.narrowed(everything, severity=None if chosen == _ALL else chosen)
         counts = noticed.kinds_of(items)
         tables = noticed.tables_of(items)
-        kinds = {item.kind: item.kind_vi for item in items}
+        kinds = {item.kind: issue_kind(item.kind) for item in items}
         kind = state.choose(
             state.ISSUE_KIND,
             list(kinds),
@@ -148,7 +149,7 @@ def completeness_section(source: Warehouse) -> None:
         place="; ".join(dict.fromkeys(item.appendix for item in items)),
         unit=_("số đơn vị"),
         period=_("mới nhất của mỗi chỉ số"),
-        scope=_(OLD.name(level)),
+        scope=structure_name(OLD, level),
     )
     present = sum(item.present for item in items)
     slots = sum(item.units for item in items)
@@ -188,15 +189,15 @@ def completeness_section(source: Warehouse) -> None:
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
     tables = source_tables(source)
-    for missing in records(tables[tables["rows"].isna()]):
-        words = f"{missing['title_vi']}. {missing['note_vi']}"
+    for missing in (table for table in tables if table.rows is None):
+        words = f"{missing.title_vi}. {missing.note_vi}"
         st.warning(
-            f"**{plain(missing['appendix'])}**: {plain(words)}",
+            f"**{plain(missing.appendix)}**: {plain(words)}",
             icon=":material/attach_file_off:",
         )
     reading_below(
         reading_tables(tables),
-        lambda: tables,
+        lambda: export_tables(tables),
         about_documents(source, _("Bảng của văn bản nguồn"), "source_table"),
         alt=_("Bảng các bảng nguồn"),
         title=_("Bảng của văn bản nguồn"),

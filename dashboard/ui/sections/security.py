@@ -31,6 +31,7 @@ from dashboard.words.security import (
     levels_words,
     total_name,
 )
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import N_, _, format_date, format_number
 
 _MISSING = {
@@ -85,7 +86,7 @@ def groups(source: Warehouse, totals: Sequence[Total], structure: Structure) -> 
         source,
         _("Hệ thống thông tin theo khối và theo vùng"),
         f"systems_region_{structure.id}",
-        scope=_(structure.name("region")),
+        scope=structure_name(structure, "region"),
     )
     shown = totals[2:]
     charts.show(

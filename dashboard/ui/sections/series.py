@@ -20,6 +20,7 @@ from dashboard.words.series import (
     place_words,
     series_name,
     target_words,
+    theme_name,
 )
 from etl.language.i18n import _
 
@@ -36,9 +37,9 @@ def series_cards(source: Warehouse, items: Sequence[Series], summary: str) -> No
             "dưới đáy là kỳ không có số liệu. Đường đứt ở chỗ đổi cách đo."
         )
     )
-    for theme, members in groupby(items, key=lambda item: item.theme):
-        st.header(plain(theme), anchor=False)
+    for _theme, members in groupby(items, key=lambda item: item.theme):
         listed = list(members)
+        st.header(plain(theme_name(listed[0])), anchor=False)
         listed.sort(key=lambda item: not item.is_drawn)
         # Four periods or fewer leave room for a fourth card.
         is_short = all(len(item.points) < _MANY_PERIODS for item in listed)

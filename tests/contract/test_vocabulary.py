@@ -1,0 +1,46 @@
+"""Every code has words, in the order of the codes."""
+
+import pytest
+
+from dashboard.queries.claims import CLAIM_VERDICT_CODES
+from dashboard.queries.coverage import SLOT_CODES
+from dashboard.queries.indicators import UNIT_LEVELS
+from dashboard.queries.quality_issues import ISSUE_KIND_CODES, SEVERITY_CODES
+from dashboard.queries.security import STAGE_CODES
+from dashboard.queries.series import SERIES_FILTER_CODES, THEME_CODES
+from dashboard.queries.structures import STRUCTURES
+from dashboard.queries.tasks import OWNER_GROUP_CODES
+from dashboard.store.codes import ROLE_CODES, VERDICT_CODES
+from dashboard.words import series, task_status, tasks, vocabulary
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (CLAIM_VERDICT_CODES, vocabulary.CLAIM_VERDICTS),
+        (CLAIM_VERDICT_CODES, vocabulary.CLAIM_MARKS),
+        (ISSUE_KIND_CODES, vocabulary.ISSUE_KINDS),
+        (OWNER_GROUP_CODES, tasks.OWNER_GROUPS),
+        (ROLE_CODES, task_status.ROLES),
+        (SERIES_FILTER_CODES, series.SERIES_FILTERS),
+        (THEME_CODES, series.THEMES),
+        (SEVERITY_CODES, vocabulary.SEVERITIES),
+        (SEVERITY_CODES, vocabulary.SEVERITY_MARKS),
+        (SLOT_CODES, vocabulary.SLOT_STATUSES),
+        (STAGE_CODES, vocabulary.STAGES),
+        (VERDICT_CODES, vocabulary.VERDICTS),
+        (VERDICT_CODES, vocabulary.VERDICT_MARKS),
+    ],
+)
+def test_every_code_has_words(codes: tuple[str, ...], words: dict[str, str]) -> None:
+    assert codes == tuple(words)
+    assert all(words.values())
+
+
+def test_every_structure_has_a_name_for_each_level() -> None:
+    names = [
+        vocabulary.structure_name(structure, level)
+        for structure in STRUCTURES.values()
+        for level in (*UNIT_LEVELS, "region")
+    ]
+    assert len(set(names)) == len(names) == 6
