@@ -53,6 +53,7 @@ class Project06Figure:
     value: float
     status: str
     break_vi: str | None
+    printed_text: str
     printed_decimals: int | None
     note_vi: str
     document_id: str
@@ -178,7 +179,8 @@ def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
         SELECT
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
-            reason_vi AS break_vi, printed_decimals, observation.note_vi,
+            reason_vi AS break_vi, raw_text AS printed_text,
+            printed_decimals, observation.note_vi,
             observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

@@ -80,7 +80,7 @@ def words_of(warehouse: duckdb.DuckDBPyConnection, language: str) -> Iterator[tu
     columns = warehouse.execute(
         """
         SELECT table_name, column_name FROM duckdb_columns()
-        WHERE schema_name = ? AND data_type = 'VARCHAR'
+        WHERE schema_name = ? AND data_type = 'VARCHAR' AND table_name <> 'translation'
         """,
         [language],
     ).fetchall()

@@ -96,27 +96,6 @@ TYPED_SOURCES = [
     for path in sorted((ROOT / "dashboard" / name).glob("*.py"))
 ]
 ROW_NAMES = {"row", "rows", "item", "items"}
-ROWS_OF_VIEWS = {
-    *(
-        f"dashboard/words/{name}.py"
-        for name in ("comparison", "overview", "profiles", "security", "summaries", "values")
-    ),
-    *(
-        f"dashboard/figures/{name}.py"
-        for name in (
-            *("choropleth", "classification", "flag_map", "matrix", "ranking", "reference_marks"),
-            *("scatter", "security", "strip_scale", "strips"),
-        )
-    ),
-    *(
-        f"dashboard/tables/{name}.py"
-        for name in (
-            *("comparison", "indicator_views", "project06", "row_cells", "security"),
-            "target_matrix",
-        )
-    ),
-}
-"""Modules of the folders above that still read the rows of a view by name."""
 
 
 @pytest.mark.parametrize("path", TYPED_SOURCES, ids=_name)
@@ -127,7 +106,7 @@ def test_rows_are_read_by_attribute(path: Path) -> None:
         for node in ast.walk(_tree(path))
         if isinstance(node, ast.Subscript) and _is_cell_by_name(node)
     ]
-    assert bool(found) == (_name(path) in ROWS_OF_VIEWS), found
+    assert found == []
 
 
 def _is_cell_by_name(node: ast.Subscript) -> bool:

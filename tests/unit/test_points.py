@@ -10,7 +10,6 @@ from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.national import headlines
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.overview import headline_change, headline_gap
 from dashboard.words.series import newest_words
@@ -33,10 +32,10 @@ def test_every_distance_from_a_target_of_a_percentage_is_in_points(
             for level in UNIT_LEVELS:
                 for key, spec in indicators_at(edition, level).items():
                     for day in due_dates(edition, key, level) if spec.is_percent else ():
-                        for row in records(view(edition, key, level, day, structure).rows):
+                        for row in view(edition, key, level, day, structure).rows:
                             words = (format_gap(spec, row), format_standing(spec, row))
                             assert not any(map(SHARE.search, words)), words
-                            if row["gap_low"]:
+                            if row.gap_low:
                                 assert POINTS[language] in words[0]
                                 told += 1
     assert told > 500
