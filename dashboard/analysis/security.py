@@ -61,7 +61,8 @@ def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.Dat
     """A row per unit: counts, rates among all systems, systems missing to 100%, printed rates.
 
     A merged unit with a member that has no figures has `reported_…` counts only, a reorganised
-    body the words of `…_text` only. Shared between sessions: never write to it.
+    body `…_former` only: what its predecessors reported. Shared between sessions, so never write
+    to it.
     """
     rows = systems_view(source, level, structure).rows.set_index("unit_id", drop=False)
     for stage, indicator_id in COUNTS.items():
@@ -70,7 +71,7 @@ def security_rows(source: Warehouse, level: str, structure: Structure) -> pd.Dat
             **{
                 stage: counts["value"],
                 f"reported_{stage}": counts["reported"],
-                f"{stage}_text": counts["value_text"],
+                f"{stage}_former": counts["former"],
             },
         )
     for stage, indicator_id in RATES.items():

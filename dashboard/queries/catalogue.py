@@ -45,7 +45,7 @@ def targets(source: Warehouse) -> pd.DataFrame:
         """
         SELECT
             indicator_id, scope, due_on, comparator, base_vi, any_value(value) AS value,
-            count(*) AS units, any_value(source_ref) AS source_ref,
+            count(*) AS units,
             any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line
         FROM target
         JOIN document USING (document_id)

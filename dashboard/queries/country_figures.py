@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.queries.statements import with_said
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
@@ -21,7 +22,7 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
 
     A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
     """
-    return source.query(
+    rows = source.query(
         """
         WITH counted AS (
             SELECT unnest([numerator_id, denominator_id]) AS indicator_id
@@ -36,7 +37,7 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
         )
         SELECT
             observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-            value_low, value_high, basis, observation.note_vi, raw_text,
+            value_low, value_high, basis, note_code, note_parts, raw_text,
             raw_text AS printed_text, document_line, appendix,
             document.short_title_vi AS document, reason_vi AS break_vi, shape, sort_order
         FROM observation
@@ -52,7 +53,11 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
         UNION ALL BY NAME
         SELECT
             indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
-            source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
+            'target_in_text' AS note_code,
+            json_object(
+                'appendix', json_object('text_vi', appendix), 'line', document_line, 'quote', quote
+            ) AS note_parts,
+            document_line, appendix, document.short_title_vi AS document,
             sort_order
         FROM only_aimed
         JOIN indicator USING (indicator_id)
@@ -65,6 +70,7 @@ def country_figures(source: Warehouse) -> pd.DataFrame:
         tells_targets=_ELSEWHERE[0],
         twins=list(TWINS.values()),
     )
+    return with_said(source, rows, "note")
 
 
 def country_targets(source: Warehouse) -> dict[str, list[Row]]:

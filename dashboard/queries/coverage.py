@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.queries.statements import Said, with_said
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.records import Row, records
@@ -37,7 +38,7 @@ class Coverage:
     level: str
     names: dict[str, tuple[str, ...]]
     """Status to the units that have it."""
-    notes: dict[str, str]
+    notes: dict[str, tuple[Said, ...]]
     """Status to the reasons given for it."""
 
     @property
@@ -69,7 +70,7 @@ class UnitGaps:
 @lru_cache(maxsize=8)
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
-    rows = records(source.query(_SQL, level=level, day=OLD.on))
+    rows = records(with_said(source, source.query(_SQL, level=level, day=OLD.on), "note"))
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row["indicator_id"]].append(row)
@@ -78,18 +79,18 @@ def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
 
 def _coverage(level: str, items: Sequence[Row]) -> Coverage:
     names: dict[str, list[str]] = {status: [] for status in SLOT_CODES}
-    notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_CODES}
+    notes: dict[str, dict[Said, None]] = {status: {} for status in SLOT_CODES}
     for row in items:
         names[row["status"]].append(row["unit_vi"])
-        if row["note_vi"] and row["status"] not in PRESENT:
-            notes[row["status"]][row["note_vi"]] = None
+        if row["note"] and row["status"] not in PRESENT:
+            notes[row["status"]][row["note"]] = None
     return Coverage(
         items[0]["indicator_id"],
         items[0]["indicator_vi"],
         items[0]["appendix"],
         level,
         {status: tuple(found) for status, found in names.items() if found},
-        {status: " ".join(found) for status, found in notes.items() if found},
+        {status: tuple(found) for status, found in notes.items() if found},
     )
 
 
@@ -129,7 +130,7 @@ WITH member AS (
       AND {in_force()}
 ),
 figure AS (
-    SELECT indicator_id, unit_id, table_id, status, note_vi
+    SELECT indicator_id, unit_id, table_id, status, note_code, note_parts
     FROM observation JOIN member USING (unit_id)
     QUALIFY row_number() OVER (
         PARTITION BY indicator_id, unit_id ORDER BY period_end DESC, basis = 'published' DESC
@@ -149,7 +150,8 @@ slot AS (
 ),
 absent AS (
     SELECT coalesce(issue.indicator_id, figure.indicator_id) AS indicator_id, issue.unit_id,
-        any_value(detail_vi) AS reason_vi
+        'stated' AS reason_code,
+        json_object('text', json_object('text_vi', any_value(detail_vi))) AS reason_parts
     FROM quality_issue AS issue LEFT JOIN figure USING (table_id)
     WHERE kind = 'absent_by_design'
     GROUP BY ALL
@@ -158,7 +160,8 @@ SELECT
     slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
     member.unit_id, member.short_name_vi AS unit_vi,
     coalesce(figure.status, 'not_applicable') AS status,
-    coalesce(figure.note_vi, absent.reason_vi) AS note_vi
+    coalesce(figure.note_code, absent.reason_code) AS note_code,
+    coalesce(figure.note_parts, absent.reason_parts) AS note_parts
 FROM slot
 CROSS JOIN member
 JOIN indicator USING (indicator_id)

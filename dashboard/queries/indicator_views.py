@@ -11,6 +11,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.statements import with_said
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
 from dashboard.store.warehouse import Warehouse
@@ -22,13 +23,13 @@ class View:
     """An indicator for all units of a level in one structure.
 
     `rows` has one row per unit of the structure, in Vietnamese order of the names: its value or
-    interval, status and reason, place in the document, possible ranks, and the target due on
-    `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
-    figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. Flags and allocated amounts have no ranks; `tied` units, this one among them, share
-    a value or an interval. `reported` is what the members with a
-    value add up to where others have none. Shared between sessions, so never write to it; each is
-    its own key in caches.
+    interval, status and `note` (why it is missing, or how it came about), place in the document,
+    possible ranks, and the target due on `due_on` with gap and verdict. Units the source leaves out
+    on purpose, and merged units whose figures do not join, have the status `not_applicable`;
+    `former` is what was reported of the bodies before a reorganised one. `value_estimate` is for
+    colours and order only. Flags and allocated amounts have no ranks; `tied` units, this one among
+    them, share a value or an interval. `reported` is what the members with a value add up to where
+    others have none. Shared between sessions, so never write to it; each is its own key in caches.
     """
 
     indicator: Indicator
@@ -106,6 +107,7 @@ def view(
         until=_("đến {year}"),
         is_ranked=indicator.value_kind != "flag",
     )
+    rows = with_said(source, rows, "note", "former")
     has_source = bool(rows["document"].notna().any())
     own = has_source or structure.is_published
     cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows
@@ -152,8 +154,8 @@ figure AS (
         unit_id, period_label, period_start, period_end, basis, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
-        value_text, status, note_vi, document_id, table_id, source_line, document_line,
-        printed_value, printed_text
+        value_text, status, note_code, note_parts, former_code, former_parts,
+        document_id, table_id, source_line, document_line, printed_value, printed_text
     FROM newest LEFT JOIN printed USING (unit_id, period_end)
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
@@ -163,12 +165,14 @@ figure AS (
         basis, value, value_low, value_high,
         'allocated' AS status, document_id, table_id, source_line, document_line,
         value AS printed_value, raw_text AS printed_text,
-        CASE WHEN basis = 'derived' THEN source_ref END AS note_vi
+        note_code, note_parts
     FROM goal
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
 ),
 absent AS (
-    SELECT unit_id, any_value(detail_vi) AS reason_vi
+    SELECT
+        unit_id, 'stated' AS reason_code,
+        json_object('text', json_object('text_vi', any_value(detail_vi))) AS reason_parts
     FROM quality_issue
     WHERE kind IN ('absent_by_design', 'not_merged')
       AND coalesce(
@@ -209,7 +213,9 @@ SELECT
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,
     member.region_id, member.region_vi, member.gso_code, merged.members_vi,
     coalesce(figure.status, 'not_applicable') AS status,
-    coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
+    coalesce(figure.note_code, absent.reason_code) AS note_code,
+    coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
+    figure.former_code, figure.former_parts,
     figure.period_label, figure.period_start, figure.period_end, figure.basis,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,
@@ -224,7 +230,6 @@ SELECT
     count(placed.unit_id) OVER (PARTITION BY figure.value_low, figure.value_high) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
     goal.comparator,
-    goal.source_ref AS target_ref,
     attainment.gap_low, attainment.gap_high, attainment.verdict
 FROM member
 LEFT JOIN figure USING (unit_id)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import printed_decimals
+from dashboard.queries.statements import Said, with_said
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -55,7 +56,7 @@ class Point:
     unit_id: str
     unit_vi: str | None
     """The body the figure is of; None for the whole country."""
-    note_vi: str
+    note: Said
     document_id: str
     document_vi: str
     source_vi: str
@@ -143,7 +144,7 @@ def _point(indicator: Indicator, row: Row, wholes: dict[tuple[str, date], float]
         whole=indicator.range_high if whole is None and fixed else whole,
         unit_id=row["unit_id"],
         unit_vi=None if row["unit_id"] == "vn" else row["unit_name_vi"],
-        note_vi=row["note_vi"],
+        note=row["note"],
         document_id=row["document_id"],
         document_vi=row["document"],
         source_vi=describe_place(row["document"], row["appendix"], row["document_line"]),
@@ -159,12 +160,12 @@ def describe_place(document: str, appendix: str, line: int) -> str:
 @lru_cache(maxsize=4)
 def figure_rows(source: Warehouse) -> pd.DataFrame:
     """The figures as rows, with their place in the documents. Shared: never write to it."""
-    return source.query(
+    rows = source.query(
         """
         SELECT
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
-            reason_vi AS break_vi, raw_text, observation.note_vi,
+            reason_vi AS break_vi, raw_text, note_code, note_parts,
             observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id
@@ -178,6 +179,7 @@ def figure_rows(source: Warehouse) -> pd.DataFrame:
         """,
         topic=TOPIC,
     )
+    return with_said(source, rows, "note")
 
 
 def followed(items: Sequence[Progress]) -> list[Progress]:

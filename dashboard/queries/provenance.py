@@ -6,6 +6,7 @@ from functools import lru_cache
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
+from dashboard.queries.statements import Said, with_said
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -30,7 +31,9 @@ class Cell:
     value_high: float | None
     value_text: str | None
     status: str
-    note_vi: str | None
+    note: Said | None
+    former: Said | None
+    """What was reported of the bodies before a reorganised one."""
     document_id: str
     document_number: str
     document_vi: str
@@ -68,6 +71,7 @@ class Cell:
             "reported": self.reported,
             "status": self.status,
             "value_text": self.value_text,
+            "former": self.former,
             "basis": self.basis,
             "printed_text": self.raw_text,
         }
@@ -96,7 +100,7 @@ def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...
         until=_("đến {year}"),
         undated=_("không nêu hạn"),
     )
-    return tuple(Cell(**row) for row in records(rows))
+    return tuple(Cell(**row) for row in records(with_said(source, rows, "note", "former")))
 
 
 def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:
@@ -199,8 +203,8 @@ _SQL = """
 WITH figure AS (
     SELECT
         false AS is_target, indicator_id, unit_id, period_label, period_end, basis, value,
-        value_low, value_high, value_text, status, note_vi, document_id, table_id,
-        document_line, source_line, raw_text
+        value_low, value_high, value_text, status, note_code, note_parts, former_code,
+        former_parts, document_id, table_id, document_line, source_line, raw_text
     FROM observation
     WHERE indicator_id = $indicator_id AND unit_id = $unit_id
     UNION ALL BY NAME
@@ -209,8 +213,7 @@ WITH figure AS (
         coalesce(replace($until, '{year}', strftime(due_on, '%Y')), $undated) AS period_label,
         due_on AS period_end, basis, value, value_low, value_high, NULL AS value_text,
         'allocated' AS status,
-        CASE WHEN basis = 'derived' THEN source_ref END AS note_vi, document_id, table_id,
-        document_line, source_line, raw_text
+        note_code, note_parts, document_id, table_id, document_line, source_line, raw_text
     FROM target
     -- The country is the one unit of its level.
     WHERE indicator_id = $indicator_id

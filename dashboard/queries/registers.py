@@ -35,12 +35,17 @@ class UnitTask:
     """Role and names under which the unit or its members stand in it; empty for an owner's own."""
     due_on: date | None
     due_vi: str | None
+    due_from_heading: bool
     starts_on: date | None
     starts_vi: str | None
     status: str
     status_as_of: date
     document_vi: str
-    source_vi: str
+    appendix: str
+    document_line: int
+    other_lines: tuple[int, ...]
+    """Further lines of the document that speak of it."""
+    quote: str
 
     @property
     def is_own(self) -> bool:
@@ -113,14 +118,16 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
         )
         SELECT
             task.title_vi, owners_vi, is_own, partner, location, named,
-            due_on, due_vi, starts_on, starts_vi, status, status_as_of,
-            short_title_vi AS document_vi, short_title_vi || ', ' || source_ref AS source_vi
+            due_on, due_vi, due_from_heading, starts_on, starts_vi, status, status_as_of,
+            short_title_vi AS document_vi, appendix, task.document_line,
+            coalesce(other_lines, []) AS other_lines, quote
         FROM mention
         JOIN owner USING (table_id, source_line)
         JOIN task ON task.table_id = mention.table_id AND task.source_line = mention.source_line
             AND CASE WHEN is_own THEN list_contains($unit_ids, owner_unit_id)
                 ELSE task.task_id = owner.task_id END
-        JOIN document USING (document_id)
+        JOIN source_table ON source_table.table_id = task.table_id
+        JOIN document ON document.document_id = task.document_id
         ORDER BY due_on NULLS LAST, status_as_of, task.title_vi, task.task_id
         """,
         unit_ids=sorted(unit_ids),
@@ -130,6 +137,7 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
     for row in records(rows):
         is_own = row.pop("is_own")
         named = tuple((role, row.pop(role)) for role in ROLE_CODES)
+        row["other_lines"] = tuple(row["other_lines"].tolist())
         cells = {k: v.date() if k in days and v is not None else v for k, v in row.items()}
         into = found.owned if is_own else found.otherwise
         into.append(UnitTask(named=() if is_own else named, **cells))

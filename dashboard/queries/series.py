@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.queries.country_figures import TWINS, country_figures, country_targets
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
+from dashboard.queries.statements import Said
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.records import Row, records
@@ -102,7 +103,7 @@ class Series:
     notes: tuple[Note, ...]
     places: tuple[Place, ...]
     """Each once: a row of a table has one, figures of the text may stand on several lines."""
-    quotes: tuple[str, ...]
+    quotes: tuple[Said, ...]
     """The words around the figures, where they stand in the text; they qualify the number."""
 
     @property
@@ -238,7 +239,7 @@ def _series(
                 Place(row["document"], row["appendix"], row["document_line"]) for row in rows
             )
         ),
-        quotes=tuple(dict.fromkeys(row["note_vi"] for row in rows if row["shape"] == "figures")),
+        quotes=tuple(dict.fromkeys(row["note"] for row in rows if row["shape"] == "figures")),
     )
 
 

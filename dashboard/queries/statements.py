@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import pandas as pd
+
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
@@ -55,3 +57,13 @@ def said(source: Warehouse, code: str | None, parts: str | None) -> Said | None:
     if code is None:
         return None
     return Said(code, json.loads(parts or "{}"), names(source))
+
+
+def with_said(source: Warehouse, rows: pd.DataFrame, *names_of: str) -> pd.DataFrame:
+    """The rows with one column `note` of `Said`, or None, for `note_code` and `note_parts`."""
+    for name in names_of:
+        pair = [f"{name}_code", f"{name}_parts"]
+        cells = [said(source, *row.values()) for row in records(rows[pair])]
+        column = pd.Series(cells, index=rows.index, dtype=object)
+        rows = rows.drop(columns=pair).assign(**{name: column})
+    return rows

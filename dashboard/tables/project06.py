@@ -10,6 +10,7 @@ from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import format_figure
+from dashboard.words.statements import write
 from dashboard.words.values import format_value
 from etl.language.i18n import _
 
@@ -33,7 +34,7 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
             _("Văn bản"): rows["document"],
             _("Mục"): rows["appendix"],
             _("Dòng"): rows["document_line"],
-            _("Ghi chú"): rows["note_vi"],
+            _("Ghi chú"): [write(note) for note in rows["note"]],
             "indicator_id": rows["indicator_id"],
             "unit_id": rows["unit_id"],
             "status": rows["status"],

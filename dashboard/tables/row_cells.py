@@ -1,9 +1,14 @@
 """The cells of a view's row as a table shows them: in words, each with what it sorts by."""
 
+from typing import Any
+
+import pandas as pd
+
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, row_decimals
 from dashboard.store.records import Row
 from dashboard.words.cells import Figure
+from dashboard.words.statements import write
 from dashboard.words.values import (
     format_gap,
     format_place,
@@ -59,3 +64,9 @@ def printed_cell(indicator: Indicator, row: Row) -> str:
     if indicator.value_kind in _WORDS:
         return text
     return Figure(text, row["printed_value"] if text else None)
+
+
+def written(notes: "pd.Series[Any]") -> "pd.Series[Any]":
+    """Statements as sentences; None where a row has none."""
+    cells = [None if pd.isna(note) else write(note) for note in notes]
+    return pd.Series(cells, index=notes.index, dtype=object)

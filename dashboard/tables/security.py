@@ -9,8 +9,10 @@ from dashboard.queries.printed_rates import PrintedRate
 from dashboard.queries.security import RATE_DECIMALS, RATES, STAGES, SystemLevel
 from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
+from dashboard.tables.row_cells import written
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
@@ -146,7 +148,7 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
             for stage in RATES
         },
         _("Dòng"): figures(line(row["document_line"]) for row in items),
-        _("Ghi chú"): [row["note_vi"] or "" for row in items],
+        _("Ghi chú"): [write_or_none(row["note"]) or "" for row in items],
     }
     hidden = {_("Gồm")} if structure.is_published else set()
     if level != "province":
@@ -177,7 +179,7 @@ def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Data
         _("Nguồn"): rows["document"],
         _("Phụ lục"): rows["appendix"],
         _("Dòng trong báo cáo"): rows["document_line"],
-        _("Ghi chú"): rows["note_vi"],
+        _("Ghi chú"): written(rows["note"]),
         _("Cơ cấu"): _(structure.name(level)),
         _("Vùng"): rows["region_vi"],
         _("Thành viên"): rows["members_vi"],

@@ -7,9 +7,10 @@ import pandas as pd
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.series import Series, row_number, row_place
 from dashboard.store.records import records
-from dashboard.tables.row_cells import value_cell
+from dashboard.tables.row_cells import value_cell, written
 from dashboard.words.cells import Figure, line
 from dashboard.words.series import other_target_words, target_words
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
@@ -40,7 +41,7 @@ def reading_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
                 ),
                 _("Nguồn"): row["appendix"],
                 _("Dòng"): line(row["document_line"]),
-                _("Ghi chú"): " ".join(filter(None, (row["break_vi"], row["note_vi"]))),
+                _("Ghi chú"): " ".join(filter(None, (row["break_vi"], write_or_none(row["note"])))),
             }
         )
     return pd.DataFrame(found, dtype=object)
@@ -78,7 +79,7 @@ def export_rows(rows: pd.DataFrame, items: Sequence[Series]) -> pd.DataFrame:
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
-            _("Ghi chú"): rows["note_vi"],
+            _("Ghi chú"): written(rows["note"]),
             _("Nhóm"): [_(of_id[indicator_id].theme) for indicator_id in rows["indicator_id"]],
             "indicator_id": rows["indicator_id"],
             "status": rows["status"],

@@ -12,9 +12,12 @@ from dashboard.words.markdown import plain
 from dashboard.words.task_status import (
     ROLES,
     describe_due,
+    describe_place,
     describe_roles,
     describe_status,
+    printed_due,
     status_words,
+    task_source,
 )
 from etl.language.i18n import _
 
@@ -24,7 +27,18 @@ def _others(item: Row) -> str:
 
 
 def _due(item: Row) -> str:
-    return describe_due(item["due_on"], item["due_vi"], item["starts_on"], item["starts_vi"])
+    return describe_due(
+        item["due_on"],
+        item["due_vi"],
+        item["starts_on"],
+        item["starts_vi"],
+        from_heading=item["due_from_heading"],
+    )
+
+
+def _place(item: Row) -> str:
+    others = () if item["other_lines"] is None else item["other_lines"]
+    return describe_place(item["appendix"], item["document_line"], item["quote"], others)
 
 
 def _status(item: Row) -> str:
@@ -39,12 +53,14 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
             _("Cơ quan chủ trì"): [item.owners_vi for item in items],
             _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
             _("Hạn"): [item.due_on for item in items],
-            _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
+            _("Hạn, như văn bản ghi"): [
+                printed_due(item.due_vi, from_heading=item.due_from_heading) for item in items
+            ],
             _("Bắt đầu"): [item.starts_on for item in items],
             _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
             _("Tình trạng"): [status_words(item) for item in items],
             _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
-            _("Nguồn"): [item.source_vi for item in items],
+            _("Nguồn"): [task_source(item) for item in items],
             "status": [item.status for item in items],
         }
     )
@@ -90,13 +106,15 @@ def export_table(rows: pd.DataFrame, structure: Structure) -> pd.DataFrame:
             _("Nơi thực hiện"): rows["location"],
             _("Được nêu"): rows["named"],
             _("Hạn"): _iso(rows["due_on"]),
-            _("Hạn, như văn bản ghi"): rows["due_vi"],
+            _("Hạn, như văn bản ghi"): [
+                printed_due(item["due_vi"], from_heading=item["due_from_heading"]) for item in items
+            ],
             _("Bắt đầu"): _iso(rows["starts_on"]),
             _("Bắt đầu, như văn bản ghi"): rows["starts_vi"],
             _("Văn bản ghi"): [_status(item) for item in items],
             _("Ghi tại ngày"): _iso(rows["status_as_of"]),
             _("Văn bản"): rows["document"],
-            _("Chỗ trong văn bản"): rows["source_ref"],
+            _("Chỗ trong văn bản"): [_place(item) for item in items],
             _("Dòng"): rows["document_line"],
             _("Cơ cấu"): _(structure.name("ministry")),
             _("Chủ trì, như văn bản ghi"): rows["owner_vi"],

@@ -2,6 +2,7 @@
 
 from dashboard.queries.provenance import Cell, Trace
 from dashboard.words.markdown import code, plain
+from dashboard.words.statements import write
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import N_, _
 from etl.language.rounding import rounded
@@ -64,8 +65,8 @@ def steps(item: Trace) -> list[str]:
         found.append(_("Gộp từ đơn vị thành viên: {rule}.").format(rule=rule))
     else:
         found.append(_("Suy ra từ phần lời của văn bản; không có ô riêng."))
-    if cell.note_vi:
-        found.append(plain(cell.note_vi))
+    if cell.note:
+        found.append(plain(write(cell.note)))
     return found
 
 

@@ -31,7 +31,8 @@ def write_or_none(said: Said | None) -> str | None:
 def _written(code: str, parts: Mapping[str, Any], names: Names) -> str:
     shown = {name: _part(part, names) for name, part in parts.items()}
     # A part that is left empty leaves no space behind.
-    return _(SENTENCES[code]).format(**shown).strip()
+    sentence = _(SENTENCES[code]).format(**shown).strip()
+    return f"{sentence} {shown['then']}" if "then" in shown else sentence
 
 
 def _part(part: Any, names: Names) -> str:

@@ -13,6 +13,7 @@ from dashboard.queries.precision import gap_decimals, round_decimals, row_decima
 from dashboard.queries.target_bases import OtherTarget
 from dashboard.store.codes import NO_DATA
 from dashboard.store.records import Row
+from dashboard.words.statements import write
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.i18n import (
     N_,
@@ -57,7 +58,7 @@ def format_rounded(indicator: Indicator, amount: float, decimals: int | None = N
 def format_value(indicator: Indicator, row: Row) -> str:
     """A unit's value, its interval in words, or the reason it has neither.
 
-    Of a body that took the place of others, what they reported, in the words of the store.
+    Of a body that took the place of others, what they reported.
     """
     if row["value"] is not None:
         if row["basis"] == "published" and _IN_WORDS.search(row["printed_text"] or ""):
@@ -68,7 +69,7 @@ def format_value(indicator: Indicator, row: Row) -> str:
     if row["reported"] is not None:
         return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row["reported"]))
     if row["status"] == "reorganised":
-        return str(row["value_text"])
+        return write(row["former"])
     return _(STATUSES[row["status"]])
 
 

@@ -6,7 +6,7 @@ lowest and the highest of the members, since a weighted mean lies nowhere else, 
 grades stay with the old units. A member without a value leaves the result `partial`.
 
 What flows is what `unit_lineage` says of whole bodies. To a unit that gained or lost functions
-nothing flows: what its predecessors reported stands beside it in words (`etl/reorganised.py`).
+nothing flows: what its predecessors reported stands beside it (`etl/derive/reorganised.py`).
 """
 
 from collections import defaultdict
@@ -20,16 +20,19 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Target
-from etl.language.i18n import N_, _
-from etl.language.numbers import format_interval, restated, written
-
-REASONS = {
-    Status.NOT_REPORTED: N_("chưa báo cáo"),
-    Status.TO_RECONCILE: N_("cần đối soát"),
-    Status.NOT_CONNECTED: N_("chưa kết nối toàn diện"),
-    Status.NOT_AVAILABLE: N_("không có số liệu"),
-    Status.PARTIAL: N_("thiếu số liệu thành phần"),
-}
+from etl.language.i18n import _
+from etl.language.statements import (
+    Amount,
+    Between,
+    Part,
+    Printed,
+    Statement,
+    Text,
+    UnitName,
+    in_turn,
+    listing,
+    say,
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class Succession:
     """Bodies that were split among successors, with the part this unit took over."""
     carries_over: bool
     """Whether the unit is an old one under a new id."""
-    moved: tuple[str, ...] = ()
-    """Functions that moved in or out without their figures, in words."""
+    moved: tuple[Statement, ...] = ()
+    """Functions that moved in or out without their figures."""
 
     @property
     def is_reorganised(self) -> bool:
@@ -88,18 +91,19 @@ def _succession(catalogue: Catalogue, unit: UnitSpec, links: Sequence[LineageSpe
     )
 
 
-def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> Iterator[str]:
+def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> Iterator[Statement]:
     for link in catalogue.lineage:
         if link.relation != "part":
             continue
         if link.successor_id == unit.unit_id:
-            yield _("nhận {part} từ {unit}").format(
-                part=link.part_vi, unit=catalogue.units[link.predecessor_id].short_name_vi
-            )
+            yield moved_part("received_part", link.part_vi, link.predecessor_id)
         elif link.predecessor_id in members:
-            yield _("chuyển {part} sang {unit}").format(
-                part=link.part_vi, unit=catalogue.units[link.successor_id].short_name_vi
-            )
+            yield moved_part("gave_part", link.part_vi, link.successor_id)
+
+
+def moved_part(code: str, part_vi: str | None, unit_id: str) -> Statement:
+    """A part of a body that came from another or went to it."""
+    return say(code, part=Text(part_vi or ""), unit=UnitName(unit_id))
 
 
 def merge_observations(
@@ -141,13 +145,12 @@ def _by_indicator_and_period(
 
 def _carried(succession: Succession, member: Observation) -> Observation:
     """The figure of an unchanged unit, under its new id."""
-    name = succession.members[0].short_name_vi
-    note = _("Giữ nguyên số liệu của {unit} trước sắp xếp.").format(unit=name)
+    note = say("carried_over", unit=UnitName(succession.members[0].unit_id))
     return replace(
         member,
         unit_id=succession.unit.unit_id,
         basis="derived",
-        note_vi=note if member.note_vi is None else f"{note} {member.note_vi}",
+        note=in_turn(note, member.note),
     )
 
 
@@ -177,7 +180,7 @@ def _merged(
         return replace(
             result,
             reported=None if reported is None else reported[0],
-            note_vi=_("Thiếu {members}.").format(members="; ".join(missing)),
+            note=say("members_missing", members=listing(missing, "; ")),
         )
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
     exact = interval[0] == interval[1]
@@ -186,19 +189,22 @@ def _merged(
         status=Status.OBSERVED if exact else Status.INTERVAL,
         interval=interval,
         value_estimate=None if exact or succession.is_region else _estimate(found),
-        note_vi=_how(succession, spec, found),
+        note=_how(succession, spec, found),
     )
 
 
-def _missing(succession: Succession, found: Sequence[Observation | None]) -> list[str]:
+def _missing(succession: Succession, found: Sequence[Observation | None]) -> list[Statement]:
     """The members that have no value, each with the reason."""
-    lacking = []
-    for member, item in zip(succession.members, found, strict=True):
-        if item is None:
-            lacking.append(f"{member.short_name_vi} ({_('không có trong bảng')})")
-        elif item.interval is None:
-            lacking.append(f"{member.short_name_vi} ({_(REASONS[item.status])})")
-    return lacking
+    return [
+        say("member_missing", unit=UnitName(member.unit_id), reason=reason_of(item))
+        for member, item in zip(succession.members, found, strict=True)
+        if item is None or item.interval is None
+    ]
+
+
+def reason_of(item: Observation | None) -> Statement:
+    """Why a unit has no value: its status, or that the table does not name it."""
+    return say("not_in_table" if item is None else item.status.value)
 
 
 def _add(intervals: Sequence[Interval]) -> Interval:
@@ -216,38 +222,39 @@ def _estimate(found: Sequence[Observation | None]) -> float | None:
     return fmean(values) if len(values) == len(found) else None
 
 
-def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]) -> str:
+def _how(
+    succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]
+) -> Statement:
     if succession.is_region:
-        rule = _("Khoảng giữa mức thấp nhất và cao nhất của {count} tỉnh, thành phố trong vùng.")
-        if spec.aggregation == "sum":
-            rule = _("Tổng của {count} tỉnh, thành phố trong vùng.")
-        return rule.format(count=len(succession.members))
+        code = "region_sum" if spec.aggregation == "sum" else "region_bounds"
+        return say(code, count=len(succession.members))
     parts = [
-        f"{member.short_name_vi} {_member_figure(spec, item)}"
+        unit_figure(member, _member_figure(spec, item))
         for member, item in zip(succession.members, found, strict=True)
         if item is not None and item.interval is not None
     ]
     if len(parts) == 1:
-        how = _("Chỉ gồm số liệu trước sắp xếp của {member}.").format(member=parts[0])
-    elif spec.aggregation == "sum":
-        how = _("Tổng của {members}.").format(members=" + ".join(parts))
-    else:
-        how = _("Khoảng giữa mức thấp nhất và cao nhất của {members}.").format(
-            members="; ".join(parts)
-        )
-    return how
+        return say("only_member", member=parts[0])
+    if spec.aggregation == "sum":
+        return say("sum_of_members", members=listing(parts, " + "))
+    return say("bounds_of_members", members=listing(parts, "; "))
 
 
-def _figure(spec: IndicatorSpec, interval: Interval) -> str:
+def unit_figure(unit: UnitSpec, figure: Part) -> Statement:
+    """A unit with its figure, or with the reason it has none."""
+    return say("unit_figure", unit=UnitName(unit.unit_id), figure=figure)
+
+
+def _figure(spec: IndicatorSpec, interval: Interval) -> Part:
     if interval[0] != interval[1]:
-        return format_interval(interval, spec.valid_range, spec.percent_sign)
-    return written(interval[0], spec.decimals) + ("%" if spec.unit_vi == "%" else "")
+        return Between(*interval, spec.valid_range, spec.percent_sign)
+    return Amount(interval[0], spec.decimals, spec.percent_sign)
 
 
-def _member_figure(spec: IndicatorSpec, item: Observation) -> str:
+def _member_figure(spec: IndicatorSpec, item: Observation) -> Part:
     """With the digits it is printed to, where a document prints it."""
     if item.value is not None and item.raw_text is not None and item.basis == "published":
-        return restated(clean_text(item.raw_text), item.value)
+        return Printed(clean_text(item.raw_text), item.value)
     assert item.interval is not None
     return _figure(spec, item.interval)
 
@@ -265,9 +272,26 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
                 continue
             spec = catalogue.indicators[indicator_id]
             if succession.carries_over:
-                yield replace(found[0], unit_id=succession.unit.unit_id, basis="derived")
+                yield _carried_target(catalogue, succession, found[0])
             elif spec.aggregation != "none":
                 yield merged_target(succession, spec, found)
+
+
+def _carried_target(catalogue: Catalogue, succession: Succession, given: Target) -> Target:
+    """The target of an unchanged unit, under its new id."""
+    note = say(
+        "target_in_text" if given.quote else "target_in_table",
+        appendix=Text(catalogue.tables[given.table_id].appendix),
+        line=given.document_line,
+        quote=given.quote,
+    )
+    return replace(
+        given,
+        unit_id=succession.unit.unit_id,
+        value_text=None,
+        basis="derived",
+        note=note,
+    )
 
 
 def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
@@ -283,24 +307,25 @@ def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[T
     """The target of a unit all of whose members have one."""
     intervals = [target.interval for target in found]
     interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
-    names = "; ".join(
-        f"{member.short_name_vi} {_figure(spec, target.interval)}"
-        for member, target in zip(succession.members, found, strict=True)
-    )
     if succession.is_region:
-        how = _("Tổng chỉ tiêu của {count} tỉnh, thành phố trong vùng").format(count=len(found))
+        how = say("region_target", count=len(found))
     else:
-        how = _("Gộp từ chỉ tiêu của {members}").format(members=names)
+        members = [
+            unit_figure(member, _figure(spec, target.interval))
+            for member, target in zip(succession.members, found, strict=True)
+        ]
+        how = say("merged_target", members=listing(members, "; "))
     return replace(
         found[0],
         unit_id=succession.unit.unit_id,
         interval=interval,
-        value_text=_figure(spec, interval),
+        value_text=None,
         basis="derived",
-        source_ref=how,
         source_line=None,
         document_line=None,
         raw_text=None,
+        quote=None,
+        note=how,
     )
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.store.records import records
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _
 
@@ -25,7 +26,8 @@ def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
         st.markdown(heading.format(count=len(rows)))
         names_of: dict[tuple[str, str | None], list[str]] = {}
         for row in records(rows):
-            names_of.setdefault((row["status"], row["note_vi"]), []).append(row["short_name_vi"])
+            reason = row["status"], write_or_none(row["note"])
+            names_of.setdefault(reason, []).append(row["short_name_vi"])
         if len(names_of) > _REASONS_LISTED:
             # As many reasons as units: they stand in the table below, row by row.
             by_status: dict[tuple[str, str | None], list[str]] = {}
@@ -33,5 +35,5 @@ def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
                 by_status.setdefault((status, None), []).extend(names)
             names_of = by_status
         for (status, note), names in names_of.items():
-            reason = f" :gray[({plain(note)})]" if note else ""
-            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {plain(', '.join(names))}{reason}")
+            why = f" :gray[({plain(note)})]" if note else ""
+            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {plain(', '.join(names))}{why}")
