@@ -84,7 +84,7 @@ def test_a_unit_without_figures_has_no_bar_and_no_zero(
         if row["systems"] is None:
             assert row["approved_rate"] is None
             assert row["deployed_missing"] is None
-            assert row["note_vi"]
+            assert row["note"]
         else:
             assert row["deployed"] <= row["approved"] <= row["systems"]
             assert row["deployed_rate"] == pytest.approx(100 * row["deployed"] / row["systems"])
