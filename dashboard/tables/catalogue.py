@@ -9,7 +9,7 @@ from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
-from dashboard.words.provenance import AGGREGATIONS
+from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
 from etl.language.i18n import _, format_date, format_number
 from etl.language.numbers import shown_decimals
@@ -125,6 +125,18 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
             ],
         }
     )
+
+
+def export_targets(source: Warehouse) -> pd.DataFrame:
+    """The same targets with codes and numbers, and the words of the text that set them."""
+    rows = targets(source)
+    places = [
+        describe_place(item["appendix"], item["document_line"], item["quote"])
+        for item in records(rows)
+    ]
+    columns = ("indicator_id", "scope", "due_on", "comparator", "base_vi", "value", "units")
+    shown = rows.assign(source_ref=places)
+    return shown[[*columns, "source_ref", "document_vi", "document_line"]]
 
 
 def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.task_status import (
     ROLES,
     describe_due,
-    describe_place,
+    describe_lines,
     describe_roles,
     describe_status,
     printed_due,
@@ -38,7 +38,7 @@ def _due(item: Row) -> str:
 
 def _place(item: Row) -> str:
     others = () if item["other_lines"] is None else item["other_lines"]
-    return describe_place(item["appendix"], item["document_line"], item["quote"], others)
+    return describe_lines(item["appendix"], item["document_line"], item["quote"], others)
 
 
 def _status(item: Row) -> str:

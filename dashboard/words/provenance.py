@@ -70,6 +70,13 @@ def steps(item: Trace) -> list[str]:
     return found
 
 
+def describe_place(appendix: str, line: int, quote: str | None) -> str:
+    """`Mục 1–4, dòng 19: “…”`: where a document says something, and in which words."""
+    if quote is None:
+        return _("{appendix}, dòng {line}").format(appendix=appendix, line=line)
+    return _("{appendix}, dòng {line}: “{quote}”").format(appendix=appendix, line=line, quote=quote)
+
+
 def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:
     """A printed figure as it is, a computed one with the decimals of its indicator."""
     return value if cell.basis == "published" else rounded(value, item.indicator.decimals)

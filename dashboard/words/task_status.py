@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard.queries.registers import UnitTask
 from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE
+from dashboard.words.provenance import describe_place
 from etl.language.i18n import N_, _, format_date
 
 TASK_STATUSES = {
@@ -60,11 +61,9 @@ def printed_due(due_vi: str | None, *, from_heading: bool) -> str | None:
     return _("{words} (theo đầu mục)").format(words=due_vi)
 
 
-def describe_place(appendix: str, line: int, quote: str, other_lines: Iterable[int]) -> str:
+def describe_lines(appendix: str, line: int, quote: str, other_lines: Iterable[int]) -> str:
     """`Mục 1–4, dòng 19: “…”; xem thêm dòng 38`: where a document speaks of a task."""
-    place = _("{appendix}, dòng {line}: “{quote}”").format(
-        appendix=appendix, line=line, quote=quote
-    )
+    place = describe_place(appendix, line, quote)
     others = ", ".join(map(str, other_lines))
     return place + _("; xem thêm dòng {line}").format(line=others) if others else place
 
@@ -99,7 +98,7 @@ def due_words(task: UnitTask) -> str:
 
 def task_source(task: UnitTask) -> str:
     """The document with the place in it."""
-    place = describe_place(task.appendix, task.document_line, task.quote, task.other_lines)
+    place = describe_lines(task.appendix, task.document_line, task.quote, task.other_lines)
     return f"{task.document_vi}, {place}"
 
 

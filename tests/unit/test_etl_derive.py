@@ -67,7 +67,6 @@ def target(
         str(goal),
         "tai-lieu",
         "bang",
-        "dòng 1",
         2,
         1,
         str(goal),

@@ -198,9 +198,8 @@ def target(unit_id: str, goal: float, comparator: str = ">=", indicator_id: str 
         comparator,
         (goal, goal),
         f"{goal:g}",
-        "tai-lieu",
-        "bang",
-        "dòng 1",
+        "bc-btttt-2024-07",
+        "vi",
         2,
         1,
         f"{goal:g}",
@@ -550,6 +549,11 @@ def test_targets_join_like_figures_and_only_if_every_member_has_one(
     assert result.interval == expected[indicator_id]
     assert (result.value is None) == (result.interval[0] < result.interval[1])
     assert (result.raw_text is None) != group.carries_over
+    assert (result.value_text, result.quote) == (None, None)
+    assert result.note is not None
+    assert result.note.code == ("target_in_table" if group.carries_over else "merged_target")
+    if not group.carries_over:
+        assert named_in(result.note) == {f"cu-0-{place}" for place in range(len(goals))}
 
 
 @given(drawn=st.lists(st.lists(COUNTS, min_size=1, max_size=4), min_size=1, max_size=4))

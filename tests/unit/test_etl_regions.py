@@ -168,7 +168,6 @@ def test_a_region_gets_what_all_its_provinces_were_given(catalogue: Catalogue) -
             str(amount),
             "bc-btttt-2024-07",
             "vi",
-            "dòng 1",
             1,
             1,
             "1",

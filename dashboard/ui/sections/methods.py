@@ -14,7 +14,7 @@ from dashboard.files.data_package import (
     title_of,
     xlsx_file,
 )
-from dashboard.queries.catalogue import targets, topics
+from dashboard.queries.catalogue import topics
 from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
 from dashboard.queries.glossary import KINDS, glossary, stored_glossary
 from dashboard.queries.stored_tables import StoredTable
@@ -22,6 +22,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import (
     export_documents,
     export_indicators,
+    export_targets,
     reading_documents,
     reading_indicators,
     reading_lineage,
@@ -98,7 +99,7 @@ def targets_section(source: Warehouse) -> None:
     """The targets of the text, with their places."""
     reading_below(
         reading_targets(source),
-        lambda: targets(source),
+        lambda: export_targets(source),
         about_documents(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
         alt=_("Bảng mục tiêu"),
         title=_("Mục tiêu trong phần lời và phụ lục"),
