@@ -109,18 +109,23 @@ def _texts_of(
         [language],
     ).fetchall()
     for table, column in columns:
-        if column in PRINTED or column.endswith("_parts"):
+        # The Vietnamese words of the catalogue stand beside their translation in every edition.
+        if column in PRINTED or column.endswith("_parts") or column == "text_vi":
             continue
         rows = warehouse.execute(f'SELECT DISTINCT "{column}" FROM {language}.{table}').fetchall()
         yield from ((table, column, text) for (text,) in rows if text is not None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_the_edition_of_a_language_is_in_it(words_of: WordsOf, language: str) -> None:
+def test_the_edition_of_a_language_is_in_it(
+    words_of: WordsOf, warehouse: duckdb.DuckDBPyConnection, language: str
+) -> None:
+    # Abbreviations that the glossary explains are their own translation.
+    terms = {term for (term,) in warehouse.execute("SELECT term_vi FROM glossary").fetchall()}
     left = [
         f"{table}.{column}: {text}"
         for table, column, text in words_of(language)
-        if VIETNAMESE.search(KEPT.sub("", text))
+        if VIETNAMESE.search(KEPT.sub("", text)) and text not in terms
     ]
     assert left == []
 
