@@ -13,7 +13,7 @@ from dashboard.queries.precision import gap_decimals, round_decimals, row_decima
 from dashboard.queries.target_bases import OtherTarget
 from dashboard.store.codes import NO_DATA
 from dashboard.store.records import Row
-from dashboard.words.statements import write
+from dashboard.words.statements import interval_words, write
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.i18n import (
     N_,
@@ -82,13 +82,9 @@ def format_label(indicator: Indicator, row: Row) -> str:
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
     """`10–20%`; an end that is the end of the scale is not news: `dưới 10%`, `trên 20%`."""
-    if is_whole_scale(indicator, low, high):
-        return _("chưa thu hẹp được")
-    if low <= indicator.range_low:
-        return _("dưới {high}").format(high=_short_amount(indicator, high))
-    if high >= indicator.range_high:
-        return _("từ {low} trở lên").format(low=_short_amount(indicator, low))
-    return _format_ends(indicator, low, high)
+    scale = indicator.range_low, indicator.range_high
+    ends = _short_amount(indicator, low), _short_amount(indicator, high)
+    return interval_words((low, high), scale, ends) or _format_ends(indicator, low, high)
 
 
 def _format_ends(indicator: Indicator, low: float, high: float) -> str:

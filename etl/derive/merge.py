@@ -10,16 +10,16 @@ nothing flows: what its predecessors reported stands beside it (`etl/derive/reor
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import fsum
 from statistics import fmean
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
+from etl.catalogue.specs import IndicatorSpec, Interval, Period, Status, UnitSpec
+from etl.derive.successions import Succession, successions
 from etl.extract.parse import clean_text
-from etl.facts import Issue, Observation, Target
+from etl.facts import Issue, Observation
 from etl.language.i18n import _
 from etl.language.statements import (
     Amount,
@@ -27,83 +27,11 @@ from etl.language.statements import (
     Part,
     Printed,
     Statement,
-    Text,
     UnitName,
     in_turn,
     listing,
     say,
 )
-
-
-@dataclass(frozen=True)
-class Succession:
-    """A new unit, the old ones that became part of it whole, and those it got a part of."""
-
-    unit: UnitSpec
-    members: tuple[UnitSpec, ...]
-    split: tuple[tuple[UnitSpec, str], ...]
-    """Bodies that were split among successors, with the part this unit took over."""
-    carries_over: bool
-    """Whether the unit is an old one under a new id."""
-    moved: tuple[Statement, ...] = ()
-    """Functions that moved in or out without their figures."""
-
-    @property
-    def is_reorganised(self) -> bool:
-        """Whether it is another body than before, so that no earlier figure is its own.
-
-        Provinces that merged are all of their members; a ministry that took in another body, or
-        a function, or gave one up, answers for something else.
-        """
-        joined = self.unit.level == "ministry" and len(self.members) > 1
-        return joined or bool(self.split or self.moved)
-
-    @property
-    def is_region(self) -> bool:
-        """Whether the members lie in the unit, rather than became it (`etl/regions.py`)."""
-        return self.unit.level == "region"
-
-
-def successions(catalogue: Catalogue) -> list[Succession]:
-    """Every unit that has predecessors, in the catalogue's order."""
-    links: dict[str, list[LineageSpec]] = defaultdict(list)
-    for link in catalogue.lineage:
-        links[link.successor_id].append(link)
-    return [
-        _succession(catalogue, unit, links[unit.unit_id])
-        for unit in catalogue.units.values()
-        if unit.unit_id in links
-    ]
-
-
-def _succession(catalogue: Catalogue, unit: UnitSpec, links: Sequence[LineageSpec]) -> Succession:
-    whole = [link for link in links if link.whole]
-    split = [link for link in links if link.relation == "split"]
-    moved = tuple(_moved(catalogue, unit, {link.predecessor_id for link in whole}))
-    unaltered = not split and not moved
-    return Succession(
-        unit,
-        tuple(catalogue.units[link.predecessor_id] for link in whole),
-        tuple((catalogue.units[link.predecessor_id], link.part_vi or "") for link in split),
-        # A body that was merged is gone, even where nothing else was merged with it whole.
-        carries_over=unaltered and [link.relation != "merged" for link in whole] == [True],
-        moved=moved,
-    )
-
-
-def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> Iterator[Statement]:
-    for link in catalogue.lineage:
-        if link.relation != "part":
-            continue
-        if link.successor_id == unit.unit_id:
-            yield moved_part("received_part", link.part_vi, link.predecessor_id)
-        elif link.predecessor_id in members:
-            yield moved_part("gave_part", link.part_vi, link.successor_id)
-
-
-def moved_part(code: str, part_vi: str | None, unit_id: str) -> Statement:
-    """A part of a body that came from another or went to it."""
-    return say(code, part=Text(part_vi or ""), unit=UnitName(unit_id))
 
 
 def merge_observations(
@@ -176,13 +104,13 @@ def _merged(
         # A member that is itself partial adds what is reported of it.
         sums = [item.reported for item in found if item is not None and item.reported is not None]
         counted = intervals + [(part, part) for part in sums] if spec.aggregation == "sum" else []
-        reported = _add(counted) if counted else None
+        reported = add(counted) if counted else None
         return replace(
             result,
             reported=None if reported is None else reported[0],
             note=say("members_missing", members=listing(missing, "; ")),
         )
-    interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
+    interval = add(intervals) if spec.aggregation == "sum" else bounds(intervals)
     exact = interval[0] == interval[1]
     return replace(
         result,
@@ -207,11 +135,12 @@ def reason_of(item: Observation | None) -> Statement:
     return say("not_in_table" if item is None else item.status.value)
 
 
-def _add(intervals: Sequence[Interval]) -> Interval:
+def add(intervals: Sequence[Interval]) -> Interval:
+    """The sum at both ends."""
     return fsum(low for low, _ in intervals), fsum(high for _, high in intervals)
 
 
-def _bounds(intervals: Sequence[Interval]) -> Interval:
+def bounds(intervals: Sequence[Interval]) -> Interval:
     """Where every weighted mean of the members lies, whatever the weights."""
     return min(low for low, _ in intervals), max(high for _, high in intervals)
 
@@ -245,7 +174,8 @@ def unit_figure(unit: UnitSpec, figure: Part) -> Statement:
     return say("unit_figure", unit=UnitName(unit.unit_id), figure=figure)
 
 
-def _figure(spec: IndicatorSpec, interval: Interval) -> Part:
+def figure_of(spec: IndicatorSpec, interval: Interval) -> Part:
+    """A computed figure, or the bounds of one, to stand in a statement."""
     if interval[0] != interval[1]:
         return Between(*interval, spec.valid_range, spec.percent_sign)
     return Amount(interval[0], spec.decimals, spec.percent_sign)
@@ -256,77 +186,7 @@ def _member_figure(spec: IndicatorSpec, item: Observation) -> Part:
     if item.value is not None and item.raw_text is not None and item.basis == "published":
         return Printed(clean_text(item.raw_text), item.value)
     assert item.interval is not None
-    return _figure(spec, item.interval)
-
-
-def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
-    """Targets given to single units, joined for their successors like figures of the indicator.
-
-    A successor one of whose members has no target gets none, and so does a reorganised one.
-    """
-    given = targets_by_unit(targets)
-    for succession in successions(catalogue):
-        for (indicator_id, _due), by_unit in given.items():
-            found = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
-            if not found or succession.is_reorganised or len(found) < len(succession.members):
-                continue
-            spec = catalogue.indicators[indicator_id]
-            if succession.carries_over:
-                yield _carried_target(catalogue, succession, found[0])
-            elif spec.aggregation != "none":
-                yield merged_target(succession, spec, found)
-
-
-def _carried_target(catalogue: Catalogue, succession: Succession, given: Target) -> Target:
-    """The target of an unchanged unit, under its new id."""
-    note = say(
-        "target_in_text" if given.quote else "target_in_table",
-        appendix=Text(catalogue.tables[given.table_id].appendix),
-        line=given.document_line,
-        quote=given.quote,
-    )
-    return replace(
-        given,
-        unit_id=succession.unit.unit_id,
-        value_text=None,
-        basis="derived",
-        note=note,
-    )
-
-
-def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
-    """Targets given to single units, by indicator and due date."""
-    given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
-    for target in targets:
-        if target.unit_id is not None:
-            given[(target.indicator_id, target.due_on)][target.unit_id] = target
-    return given
-
-
-def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
-    """The target of a unit all of whose members have one."""
-    intervals = [target.interval for target in found]
-    interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
-    if succession.is_region:
-        how = say("region_target", count=len(found))
-    else:
-        members = [
-            unit_figure(member, _figure(spec, target.interval))
-            for member, target in zip(succession.members, found, strict=True)
-        ]
-        how = say("merged_target", members=listing(members, "; "))
-    return replace(
-        found[0],
-        unit_id=succession.unit.unit_id,
-        interval=interval,
-        value_text=None,
-        basis="derived",
-        source_line=None,
-        document_line=None,
-        raw_text=None,
-        quote=None,
-        note=how,
-    )
+    return figure_of(spec, item.interval)
 
 
 def explain_gaps(

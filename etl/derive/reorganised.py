@@ -12,13 +12,8 @@ from dataclasses import replace
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import IndicatorSpec, Period, Status
-from etl.derive.merge import (
-    Succession,
-    moved_part,
-    reason_of,
-    successions,
-    unit_figure,
-)
+from etl.derive.merge import reason_of, unit_figure
+from etl.derive.successions import Succession, moved_part, successions
 from etl.facts import Observation
 from etl.language.numbers import printed_decimals
 from etl.language.statements import Amount, Part, Statement, listing, say, units

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import Interval, LineageSpec, Period, Status, UnitSpec
-from etl.derive.merge import explain_gaps, merge_observations, merge_targets, successions
+from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios, judge
 from etl.derive.reorganised import reorganised_observations
+from etl.derive.successions import successions
+from etl.derive.targets import merge_targets
 from etl.facts import Issue, Observation, Target
 from etl.language.statements import (
     Amount,
