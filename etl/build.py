@@ -7,11 +7,12 @@ from pathlib import Path
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.specs import NotCarriedTable
 from etl.catalogue.translate import Messages, messages_of, translated, translations
-from etl.derive.merge import explain_gaps, merge_observations, merge_targets
+from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
 from etl.derive.regions import explain_regions, region_observations, region_targets
 from etl.derive.reorganised import reorganised_observations
+from etl.derive.targets import merge_targets
 from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows

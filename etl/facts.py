@@ -13,6 +13,7 @@ from etl.catalogue.specs import (
     TaskRole,
     TaskStatus,
 )
+from etl.language.statements import Statement
 from etl.problems import Problem
 
 Basis = Literal["published", "derived"]
@@ -35,7 +36,10 @@ class Observation:
     document_line: int | None = None
     raw_text: str | None = None
     value_text: str | None = None
-    note_vi: str | None = None
+    """As the document prints it where that is no number: a band, a grade, yes or no."""
+    note: Statement | None = None
+    former: Statement | None = None
+    """Of a body that is another than those that reported: their figures."""
     value_estimate: float | None = None
     reported: float | None = None
     """Of a partial sum: what the members that have a value add up to."""
@@ -69,13 +73,17 @@ class Target:
     """None: the document sets the target and no date."""
     comparator: str
     interval: Interval
-    value_text: str
+    value_text: str | None
+    """As the document prints it; None of a derived one."""
     document_id: str
     table_id: str
-    source_ref: str
     source_line: int | None
     document_line: int | None
     raw_text: str | None
+    quote: str | None = None
+    """The words of the text it is recognised by."""
+    note: Statement | None = None
+    """How a derived one came about."""
     basis: Basis = "published"
     base_vi: str | None = None
     """What it is a share of; None where that is what the indicator's figures are a share of."""
@@ -158,16 +166,19 @@ class Task:
     due_on: date | None
     due_vi: str | None
     """The deadline in the document's words."""
+    due_from_heading: bool
+    """Whether the heading above the task sets it, and not its own words."""
     starts_on: date | None
     starts_vi: str | None
     """When it is to begin, where the document says that and no deadline."""
     status: TaskStatus
     status_as_of: date
     document_id: str
-    source_ref: str
     table_id: str
     source_line: int
     document_line: int
+    quote: str
+    """The words of the document it is recognised by."""
     other_lines: tuple[int, ...]
     """Further lines of the document that speak of the task."""
     units: tuple[TaskUnit, ...]

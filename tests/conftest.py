@@ -1,7 +1,7 @@
 """Fixtures that several test folders share: the catalogue, one built warehouse, a copy to spoil."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 
+from dashboard.queries.statements import said
+from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.words.statements import write_or_none
 from etl.build import Project, build
 from etl.catalogue.load import Catalogue, load_catalogue
 
@@ -49,6 +52,13 @@ def warehouse(built_project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the warehouse of the real data."""
     with duckdb.connect(built_project.warehouse / "warehouse.duckdb", read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def sentence(built_project: Project) -> Callable[[str | None, str | None], str | None]:
+    """`sentence(note_code, note_parts)`: a statement of the real data in Vietnamese."""
+    source = read_warehouse(built_project.warehouse / "warehouse.duckdb")
+    return lambda code, parts: write_or_none(said(source, code, parts))
 
 
 @pytest.fixture

@@ -37,13 +37,13 @@ def foreign_numbers(text: str, language: str) -> list[str]:
 
 
 def foreign_cells(cells: list[str], language: str) -> list[str]:
-    """Those in a column of a CSV file, where lists are JSON in every language.
+    """Those in a column of a CSV file, where lists and parts of statements are JSON everywhere.
 
     Where all cells are bare numbers, the mark before three digits is the decimal mark.
     """
     if all(re.fullmatch(r"-?\d+(?:[.,]\d+)?", cell) for cell in cells):
         return [cell for cell in cells if _MARKS[language][1] in cell]
-    return [cell for cell in cells if cell[0] != "[" and foreign_numbers(cell, language)]
+    return [cell for cell in cells if cell[0] not in "[{" and foreign_numbers(cell, language)]
 
 
 def _is_number(text: str, sign: str, language: str) -> bool:

@@ -16,6 +16,7 @@ from dashboard.queries.security import (
     printed_counts,
     share_of,
 )
+from dashboard.queries.statements import Said
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.queries.view_rows import ViewRow
@@ -58,12 +59,12 @@ def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
 class StageCount:
     """The systems of a unit at a stage; `reported` of a merged unit whose members have gaps.
 
-    A reorganised body has the figures of those before it in `words` only.
+    A reorganised body has the figures of those before it in `former` only.
     """
 
     count: int | None
     reported: int | None
-    words: str | None
+    former: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _count(row: ViewRow) -> StageCount:
     return StageCount(
         None if row.value is None else int(row.value),
         None if row.reported is None else int(row.reported),
-        row.value_text,
+        row.former,
     )
 
 

@@ -25,7 +25,8 @@ class StatedTarget:
     base_vi: str | None
     value: float
     units: int
-    source_ref: str
+    appendix: str
+    quote: str | None
     document_vi: str
     document_line: int
 
@@ -38,10 +39,12 @@ def targets(source: Warehouse) -> tuple[StatedTarget, ...]:
         """
         SELECT
             indicator_id, scope, due_on, comparator, base_vi, any_value(value) AS value,
-            count(*) AS units, any_value(source_ref) AS source_ref,
+            count(*) AS units, arg_min(appendix, document_line) AS appendix,
+            arg_min(quote, document_line) AS quote,
             any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line
         FROM target
-        JOIN document USING (document_id)
+        JOIN source_table USING (table_id)
+        JOIN document ON document.document_id = target.document_id
         JOIN indicator USING (indicator_id)
         WHERE basis = 'published'
         GROUP BY indicator_id, scope, due_on, comparator, base_vi, indicator.sort_order

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 
 # Their figures of the country stand on pages of their own; the first of them tells targets
@@ -28,7 +29,7 @@ class CountryFigure:
     value_high: float | None
     status: str
     basis: str
-    note_vi: str | None
+    note: Said | None
     printed_text: str | None
     printed_decimals: int | None
     document: str
@@ -38,8 +39,8 @@ class CountryFigure:
     break_vi: str | None
 
     @property
-    def value_text(self) -> str | None:
-        """No figure of the country stands in words only."""
+    def former(self) -> Said | None:
+        """The country was never another."""
         return None
 
     @property
@@ -64,7 +65,8 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
 
     A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
     """
-    return source.records(
+    return spoken(
+        source,
         CountryFigure,
         """
         WITH counted AS (
@@ -81,7 +83,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
         SELECT * EXCLUDE (sort_order) FROM (
             SELECT
                 observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-                value_low, value_high, basis, observation.note_vi, raw_text AS printed_text,
+                value_low, value_high, basis, note_code, note_parts, raw_text AS printed_text,
                 printed_decimals,
                 document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
                 shape, sort_order
@@ -98,7 +100,12 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
             UNION ALL BY NAME
             SELECT
                 indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
-                source_ref AS note_vi, document_line, appendix, document.short_title_vi AS document,
+                'target_in_text' AS note_code,
+                json_object(
+                    'appendix', json_object('text_vi', appendix), 'line', document_line,
+                    'quote', quote
+                ) AS note_parts,
+                document_line, appendix, document.short_title_vi AS document,
                 sort_order
             FROM only_aimed
             JOIN indicator USING (indicator_id)

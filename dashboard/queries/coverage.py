@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
@@ -34,7 +35,7 @@ class Coverage:
     level: str
     names: dict[str, tuple[str, ...]]
     """Status to the units that have it."""
-    notes: dict[str, str]
+    notes: dict[str, tuple[Said, ...]]
     """Status to the reasons given for it."""
 
     @property
@@ -90,32 +91,32 @@ class _Slot:
     appendix: str
     unit_vi: str
     status: str
-    note_vi: str | None
+    note: Said | None
 
 
 @lru_cache(maxsize=8)
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
     grouped: dict[str, list[_Slot]] = defaultdict(list)
-    for slot in source.records(_Slot, _SQL, level=level, day=OLD.on):
+    for slot in spoken(source, _Slot, _SQL, level=level, day=OLD.on):
         grouped[slot.indicator_id].append(slot)
     return tuple(_coverage(level, items) for items in grouped.values())
 
 
 def _coverage(level: str, items: Sequence[_Slot]) -> Coverage:
     names: dict[str, list[str]] = {status: [] for status in SLOT_CODES}
-    notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_CODES}
+    notes: dict[str, dict[Said, None]] = {status: {} for status in SLOT_CODES}
     for slot in items:
         names[slot.status].append(slot.unit_vi)
-        if slot.note_vi and slot.status not in PRESENT:
-            notes[slot.status][slot.note_vi] = None
+        if slot.note and slot.status not in PRESENT:
+            notes[slot.status][slot.note] = None
     return Coverage(
         items[0].indicator_id,
         items[0].indicator_vi,
         items[0].appendix,
         level,
         {status: tuple(found) for status, found in names.items() if found},
-        {status: " ".join(found) for status, found in notes.items() if found},
+        {status: tuple(found) for status, found in notes.items() if found},
     )
 
 
@@ -156,7 +157,7 @@ WITH member AS (
       AND {in_force()}
 ),
 figure AS (
-    SELECT indicator_id, unit_id, table_id, status, note_vi
+    SELECT indicator_id, unit_id, table_id, status, note_code, note_parts
     FROM observation JOIN member USING (unit_id)
     QUALIFY row_number() OVER (
         PARTITION BY indicator_id, unit_id ORDER BY period_end DESC, basis = 'published' DESC
@@ -176,7 +177,8 @@ slot AS (
 ),
 absent AS (
     SELECT coalesce(issue.indicator_id, figure.indicator_id) AS indicator_id, issue.unit_id,
-        any_value(detail_vi) AS reason_vi
+        'stated' AS reason_code,
+        json_object('text', json_object('text_vi', any_value(detail_vi))) AS reason_parts
     FROM quality_issue AS issue LEFT JOIN figure USING (table_id)
     WHERE kind = 'absent_by_design'
     GROUP BY ALL
@@ -185,7 +187,8 @@ SELECT
     slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
     member.short_name_vi AS unit_vi,
     coalesce(figure.status, 'not_applicable') AS status,
-    coalesce(figure.note_vi, absent.reason_vi) AS note_vi
+    coalesce(figure.note_code, absent.reason_code) AS note_code,
+    coalesce(figure.note_parts, absent.reason_parts) AS note_parts
 FROM slot
 CROSS JOIN member
 JOIN indicator USING (indicator_id)

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.rank_sql import PLACES
+from dashboard.queries.statements import spoken
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
 from dashboard.queries.view_rows import ViewRow
@@ -121,7 +122,8 @@ def view(
 ) -> View:
     """The newest figures of an indicator for every unit of a level, beside one target."""
     indicator = indicators(source)[indicator_id]
-    rows = source.records(
+    rows = spoken(
+        source,
         ViewRow,
         _VIEW_SQL,
         indicator_id=indicator_id,
@@ -175,7 +177,8 @@ figure AS (
         unit_id, period_label, period_start, period_end, basis, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
-        value_text, status, note_vi, document_id, table_id, document_line,
+        value_text, status, note_code, note_parts, former_code,
+        former_parts, document_id, table_id, document_line,
         printed_value, printed_text, printed_decimals
     FROM newest LEFT JOIN printed USING (unit_id, period_end)
     UNION ALL BY NAME
@@ -186,12 +189,14 @@ figure AS (
         basis, value, value_low, value_high,
         'allocated' AS status, document_id, table_id, document_line,
         value AS printed_value, raw_text AS printed_text, printed_decimals,
-        CASE WHEN basis = 'derived' THEN source_ref END AS note_vi
+        note_code, note_parts
     FROM goal
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
 ),
 absent AS (
-    SELECT unit_id, any_value(detail_vi) AS reason_vi
+    SELECT
+        unit_id, 'stated' AS reason_code,
+        json_object('text', json_object('text_vi', any_value(detail_vi))) AS reason_parts
     FROM quality_issue
     WHERE kind IN ('absent_by_design', 'not_merged')
       AND coalesce(
@@ -206,7 +211,9 @@ SELECT
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.region_id,
     member.region_vi, merged.members_vi,
     coalesce(figure.status, 'not_applicable') AS status,
-    coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
+    coalesce(figure.note_code, absent.reason_code) AS note_code,
+    coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
+    figure.former_code, figure.former_parts,
     figure.period_label, figure.period_end, figure.basis,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
+from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -55,7 +56,7 @@ class Project06Figure:
     break_vi: str | None
     printed_text: str
     printed_decimals: int | None
-    note_vi: str
+    note: Said
     document_id: str
     document: str
     appendix: str
@@ -75,7 +76,7 @@ class Point:
     unit_id: str
     unit_vi: str | None
     """The body the figure is of; None for the whole country."""
-    note_vi: str
+    note: Said
     document_id: str
     document_vi: str
     source_vi: str
@@ -157,7 +158,7 @@ def _point(
         whole=indicator.range_high if whole is None and fixed else whole,
         unit_id=row.unit_id,
         unit_vi=None if row.unit_id == "vn" else row.unit_name_vi,
-        note_vi=row.note_vi,
+        note=row.note,
         document_id=row.document_id,
         document_vi=row.document,
         source_vi=describe_place(row.document, row.appendix, row.document_line),
@@ -173,14 +174,15 @@ def describe_place(document: str, appendix: str, line: int) -> str:
 @lru_cache(maxsize=4)
 def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
     """The figures with their place in the documents."""
-    return source.records(
+    return spoken(
+        source,
         Project06Figure,
         """
         SELECT
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
             reason_vi AS break_vi, raw_text AS printed_text,
-            printed_decimals, observation.note_vi,
+            printed_decimals, note_code, note_parts,
             observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

@@ -6,6 +6,7 @@ from functools import lru_cache
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
+from dashboard.queries.statements import Said, spoken
 from dashboard.queries.view_rows import Figure
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -30,7 +31,9 @@ class Cell:
     value_high: float | None
     value_text: str | None
     status: str
-    note_vi: str | None
+    note: Said | None
+    former: Said | None
+    """What was reported of the bodies before a reorganised one."""
     document_id: str
     document_number: str
     document_vi: str
@@ -70,7 +73,7 @@ class Cell:
             basis=self.basis,
             printed_text=self.raw_text,
             printed_decimals=self.printed_decimals,
-            value_text=self.value_text,
+            former=self.former,
             reported=self.reported,
         )
 
@@ -91,7 +94,8 @@ class Trace:
 @lru_cache(maxsize=64)
 def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
     """Every figure and target of a unit, the one the pages show first."""
-    return source.records(
+    return spoken(
+        source,
         Cell,
         _SQL,
         indicator_id=indicator_id,
@@ -201,7 +205,8 @@ _SQL = """
 WITH figure AS (
     SELECT
         false AS is_target, indicator_id, unit_id, period_label, period_end, basis, value,
-        value_low, value_high, value_text, status, note_vi, document_id, table_id,
+        value_low, value_high, value_text, status, note_code, note_parts, former_code,
+        former_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM observation
     WHERE indicator_id = $indicator_id AND unit_id = $unit_id
@@ -211,7 +216,7 @@ WITH figure AS (
         coalesce(replace($until, '{year}', strftime(due_on, '%Y')), $undated) AS period_label,
         due_on AS period_end, basis, value, value_low, value_high, NULL AS value_text,
         'allocated' AS status,
-        CASE WHEN basis = 'derived' THEN source_ref END AS note_vi, document_id, table_id,
+        note_code, note_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM target
     -- The country is the one unit of its level.

@@ -34,12 +34,17 @@ class UnitTask:
     """Role and names under which the unit or its members stand in it; empty for an owner's own."""
     due_on: date | None
     due_vi: str | None
+    due_from_heading: bool
     starts_on: date | None
     starts_vi: str | None
     status: str
     status_as_of: date
     document_vi: str
-    source_vi: str
+    appendix: str
+    document_line: int
+    other_lines: tuple[int, ...]
+    """Further lines of the document that speak of it."""
+    quote: str
 
     @property
     def is_own(self) -> bool:
@@ -97,12 +102,16 @@ class _Mention:
     named: str | None
     due_on: date | None
     due_vi: str | None
+    due_from_heading: bool
     starts_on: date | None
     starts_vi: str | None
     status: str
     status_as_of: date
     document_vi: str
-    source_vi: str
+    appendix: str
+    document_line: int
+    other_lines: tuple[int, ...]
+    quote: str
 
 
 def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
@@ -133,14 +142,16 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
         )
         SELECT
             task.title_vi, owners_vi, is_own, partner, location, named,
-            due_on, due_vi, starts_on, starts_vi, status, status_as_of,
-            short_title_vi AS document_vi, short_title_vi || ', ' || source_ref AS source_vi
+            due_on, due_vi, due_from_heading, starts_on, starts_vi, status, status_as_of,
+            short_title_vi AS document_vi, appendix, task.document_line,
+            coalesce(other_lines, []) AS other_lines, quote
         FROM mention
         JOIN owner USING (table_id, source_line)
         JOIN task ON task.table_id = mention.table_id AND task.source_line = mention.source_line
             AND CASE WHEN is_own THEN list_contains($unit_ids, owner_unit_id)
                 ELSE task.task_id = owner.task_id END
-        JOIN document USING (document_id)
+        JOIN source_table ON source_table.table_id = task.table_id
+        JOIN document ON document.document_id = task.document_id
         ORDER BY due_on NULLS LAST, status_as_of, task.title_vi, task.task_id
         """,
         unit_ids=sorted(unit_ids),
@@ -159,10 +170,14 @@ def _unit_task(row: _Mention) -> UnitTask:
         named=() if row.is_own else tuple(zip(ROLE_CODES, roles, strict=True)),
         due_on=row.due_on,
         due_vi=row.due_vi,
+        due_from_heading=row.due_from_heading,
         starts_on=row.starts_on,
         starts_vi=row.starts_vi,
         status=row.status,
         status_as_of=row.status_as_of,
         document_vi=row.document_vi,
-        source_vi=row.source_vi,
+        appendix=row.appendix,
+        document_line=row.document_line,
+        other_lines=row.other_lines,
+        quote=row.quote,
     )

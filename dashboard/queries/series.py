@@ -16,6 +16,7 @@ from dashboard.queries.country_figures import (
 from dashboard.queries.country_remarks import Note, remarks
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
+from dashboard.queries.statements import Said
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.warehouse import Warehouse
@@ -96,7 +97,7 @@ class Series:
     notes: tuple[Note, ...]
     places: tuple[Place, ...]
     """Each once: a row of a table has one, figures of the text may stand on several lines."""
-    quotes: tuple[str, ...]
+    quotes: tuple[Said, ...]
     """The words around the figures, where they stand in the text; they qualify the number."""
 
     @property
@@ -229,7 +230,7 @@ def _series(
             dict.fromkeys(Place(row.document, row.appendix, row.document_line) for row in rows)
         ),
         quotes=tuple(
-            dict.fromkeys(row.note_vi for row in rows if row.note_vi and row.shape == "figures")
+            dict.fromkeys(row.note for row in rows if row.note and row.shape == "figures")
         ),
     )
 

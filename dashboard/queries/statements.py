@@ -1,12 +1,12 @@
 """What the build has to say, read from its codes and parts, with the names that stand in it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from dashboard.store.warehouse import Warehouse
+from dashboard.store.warehouse import Record, Warehouse
 
 
 @dataclass(frozen=True)
@@ -67,3 +67,19 @@ def said(source: Warehouse, code: str | None, parts: str | None) -> Said | None:
     if code is None:
         return None
     return Said(code, json.loads(parts or "{}"), names(source))
+
+
+def spoken(
+    source: Warehouse, kind: Callable[..., Record], sql: str, **parameters: Any
+) -> tuple[Record, ...]:
+    """The rows as records in which `note` stands for the columns `note_code` and `note_parts`."""
+    return tuple(kind(**_with_statements(source, row)) for row in source.rows(sql, **parameters))
+
+
+def _with_statements(source: Warehouse, row: dict[str, Any]) -> dict[str, Any]:
+    cells = dict(row)
+    for column in row:
+        name = column.removesuffix("_parts")
+        if name != column:
+            cells[name] = said(source, cells.pop(f"{name}_code"), cells.pop(column))
+    return cells

@@ -64,13 +64,17 @@ class OwnedTask:
     named: str | None
     due_on: date | None
     due_vi: str | None
+    due_from_heading: bool
     starts_on: date | None
     starts_vi: str | None
     status: str
     status_as_of: date
     document_id: str
     document: str
-    source_ref: str
+    appendix: str
+    other_lines: tuple[int, ...]
+    """Further lines of the document that speak of it."""
+    quote: str
     table_id: str
     source_line: int
     document_line: int
@@ -118,7 +122,8 @@ def tasks(source: Warehouse, structure: Structure) -> tuple[OwnedTask, ...]:
             GROUP BY task_id
         )
         SELECT
-            task.* EXCLUDE (other_lines), document.short_title_vi AS document,
+            task.* EXCLUDE (other_lines), coalesce(other_lines, []) AS other_lines,
+            appendix, document.short_title_vi AS document,
             printed.short_name_vi AS printed_owner_vi,
             CASE WHEN owner_vi IS NULL THEN $nobody WHEN owner_unit_id IS NULL THEN $no_unit
                 ELSE coalesce(heir.successor_id, former.predecessor_id, owner_unit_id) END AS owner,
@@ -127,7 +132,8 @@ def tasks(source: Warehouse, structure: Structure) -> tuple[OwnedTask, ...]:
             coalesce(shown.sort_order, printed.sort_order) AS owner_order,
             mention.partner, mention.location, mention.named
         FROM task
-        JOIN document USING (document_id)
+        JOIN source_table ON source_table.table_id = task.table_id
+        JOIN document ON document.document_id = task.document_id
         LEFT JOIN mention ON mention.task_id = task.task_id
         LEFT JOIN unit AS printed ON printed.unit_id = owner_unit_id
         LEFT JOIN heir ON heir.predecessor_id = owner_unit_id

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from dashboard.queries.statements import Said
+
 Bounds = tuple[float, float]
 """A lowest and a highest amount; equal where the amount is known."""
 
@@ -20,7 +22,7 @@ class Figured(Protocol):
     @property
     def reported(self) -> float | None: ...
     @property
-    def value_text(self) -> str | None: ...
+    def former(self) -> Said | None: ...
     @property
     def status(self) -> str: ...
     @property
@@ -45,7 +47,7 @@ class Figure:
     basis: str | None
     printed_text: str | None
     printed_decimals: int | None
-    value_text: str | None = None
+    former: Said | None = None
     reported: float | None = None
 
 
@@ -69,7 +71,7 @@ class ViewRow:
     members_vi: str | None
     """The old units behind a new one, in one text."""
     status: str
-    note_vi: str | None
+    note: Said | None
     period_label: str | None
     period_end: date | None
     basis: str | None
@@ -79,6 +81,9 @@ class ViewRow:
     value_estimate: float | None
     reported: float | None
     value_text: str | None
+    """What the document prints, where the value is read from words or a letter."""
+    former: Said | None
+    """What was reported of the bodies before a reorganised one."""
     order_key: float | None
     """What an order sorts by, the best first."""
     printed_value: float | None

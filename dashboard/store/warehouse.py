@@ -40,13 +40,17 @@ class Warehouse:
         return self._cursor().execute(sql, parameters or None).df()
 
     def records(self, kind: type[Record], sql: str, **parameters: Any) -> tuple[Record, ...]:
-        """The rows as records of a kind: days as `date`, missing as None, lists as tuples."""
+        """The rows as records of a kind, whose fields are the columns."""
+        return tuple(kind(**row) for row in self.rows(sql, **parameters))
+
+    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows by column: days as `date`, missing as None, lists as tuples."""
         cursor = self._cursor().execute(sql, parameters or None)
         names = [column[0] for column in cursor.description or ()]
-        return tuple(
-            kind(**{name: _cell(cell) for name, cell in zip(names, row, strict=True)})
+        return [
+            {name: _cell(cell) for name, cell in zip(names, row, strict=True)}
             for row in cursor.fetchall()
-        )
+        ]
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""

@@ -11,7 +11,7 @@ from dashboard.queries.lineage import links
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
-from dashboard.words.provenance import AGGREGATIONS
+from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import COMPARATORS, DIRECTIONS, RELATIONS, SCOPES
 from etl.language.i18n import _, format_date, format_number
@@ -126,8 +126,13 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
 
 
 def export_targets(source: Warehouse) -> pd.DataFrame:
-    """The same targets with ids, numbers and days."""
-    return pd.DataFrame([asdict(item) for item in targets(source)])
+    """The same targets with codes and numbers, and the words of the text that set them."""
+    rows = [
+        asdict(item) | {"source_ref": describe_place(item.appendix, item.document_line, item.quote)}
+        for item in targets(source)
+    ]
+    columns = ("indicator_id", "scope", "due_on", "comparator", "base_vi", "value", "units")
+    return pd.DataFrame(rows)[[*columns, "source_ref", "document_vi", "document_line"]]
 
 
 def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:

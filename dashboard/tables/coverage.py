@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.queries.coverage import ABSENT, PRESENT, Coverage, SourceTable, UnitGaps
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write
 from dashboard.words.vocabulary import SLOT_STATUSES
 from etl.language.i18n import _
 
@@ -48,10 +49,15 @@ def _missing(item: Coverage) -> str:
         if status in PRESENT:
             continue
         line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {plain(', '.join(names))}."
-        if status in item.notes:
-            line += f" :gray[{plain(item.notes[status])}]"
+        if notes := _notes(item, status):
+            line += f" :gray[{plain(notes)}]"
         lines.append(line)
     return "  \n".join(lines)
+
+
+def _notes(item: Coverage, status: str) -> str | None:
+    """Why units have this status, where the sources or the merging say so."""
+    return " ".join(map(write, item.notes.get(status, ()))) or None
 
 
 def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
@@ -67,7 +73,7 @@ def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
             _("Đơn vị"): [name for _item, _status, name in cells],
             _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
             _("Trạng thái"): [_(SLOT_STATUSES[status]) for _item, status, _name in cells],
-            _("Lý do"): [item.notes.get(status) for item, status, _name in cells],
+            _("Lý do"): [_notes(item, status) for item, status, _name in cells],
             _("Bảng"): [item.appendix for item, _status, _name in cells],
             "indicator_id": [item.indicator_id for item, _status, _name in cells],
             "status": [status for _item, status, _name in cells],

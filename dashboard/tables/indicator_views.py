@@ -12,6 +12,7 @@ from dashboard.queries.precision import gap_decimals
 from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
+from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES, structure_name
 from etl.language.i18n import _, format_date
@@ -39,7 +40,7 @@ def reading_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
         _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in rows),
         _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in rows),
         _("Dòng"): figures(line(row.document_line) for row in rows),
-        _("Ghi chú"): [row.note_vi or "" for row in rows],
+        _("Ghi chú"): [write_or_none(row.note) or "" for row in rows],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
     if not view.has_ranks:
@@ -81,11 +82,11 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
             _("Nguồn"): [row.document for row in rows],
             _("Phụ lục"): [row.appendix for row in rows],
             _("Dòng trong báo cáo"): counts(row.document_line for row in rows),
-            _("Ghi chú"): [row.note_vi for row in rows],
+            _("Ghi chú"): [write_or_none(row.note) for row in rows],
             _("Cơ cấu"): structure_name(view.structure, view.level),
             _("Vùng"): [row.region_vi for row in rows],
             _("Thành viên"): [row.members_vi for row in rows],
-            _("Mức chữ"): [row.value_text for row in rows],
+            _("Mức chữ"): [row.value_text or write_or_none(row.former) for row in rows],
             "unit_id": [row.unit_id for row in rows],
             "indicator_id": indicator.indicator_id,
             "status": [row.status for row in rows],

@@ -9,6 +9,7 @@ from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import format_figure
+from dashboard.words.statements import write
 from dashboard.words.values import format_value
 from etl.language.i18n import _
 
@@ -31,7 +32,7 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
             _("Văn bản"): [row.document for row in rows],
             _("Mục"): [row.appendix for row in rows],
             _("Dòng"): [row.document_line for row in rows],
-            _("Ghi chú"): [row.note_vi for row in rows],
+            _("Ghi chú"): [write(row.note) for row in rows],
             "indicator_id": [row.indicator_id for row in rows],
             "unit_id": [row.unit_id for row in rows],
             "status": [row.status for row in rows],

@@ -11,6 +11,7 @@ from dashboard.tables.row_cells import cell_of
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import _file, _kind, _line, _printed, _stated, steps
+from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_value
 from etl.language.i18n import _
 
@@ -93,7 +94,7 @@ def export_trace(item: Trace) -> pd.DataFrame:
             _("Dòng của tệp thô"): pd.array(
                 [cell.source_line for _role, cell in found], dtype="Int64"
             ),
-            _("Ghi chú"): [cell.note_vi for _role, cell in found],
+            _("Ghi chú"): [write_or_none(cell.note) for _role, cell in found],
             "indicator_id": [cell.indicator_id for _role, cell in found],
             "unit_id": [cell.unit_id for _role, cell in found],
             "basis": [cell.basis for _role, cell in found],

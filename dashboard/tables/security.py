@@ -11,6 +11,7 @@ from dashboard.queries.structures import Structure
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STAGES, STATUSES, structure_name
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
@@ -145,7 +146,7 @@ def reading_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) 
             for stage in RATES
         },
         _("Dòng"): figures(line(row.view.document_line) for row in rows),
-        _("Ghi chú"): [row.view.note_vi or "" for row in rows],
+        _("Ghi chú"): [write_or_none(row.view.note) or "" for row in rows],
     }
     hidden = {_("Gồm")} if structure.is_published else set()
     if level != "province":
@@ -181,7 +182,7 @@ def export_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -
         _("Nguồn"): [row.document for row in of_view],
         _("Phụ lục"): [row.appendix for row in of_view],
         _("Dòng trong báo cáo"): counts(row.document_line for row in of_view),
-        _("Ghi chú"): [row.note_vi for row in of_view],
+        _("Ghi chú"): [write_or_none(row.note) for row in of_view],
         _("Cơ cấu"): structure_name(structure, level),
         _("Vùng"): [row.region_vi for row in of_view],
         _("Thành viên"): [row.members_vi for row in of_view],

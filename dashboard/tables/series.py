@@ -10,6 +10,7 @@ from dashboard.queries.series import Series, row_number, row_place
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
 from dashboard.words.series import other_target_words, target_words, theme_name
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
@@ -35,7 +36,7 @@ def reading_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.D
                 ),
                 _("Nguồn"): row.appendix,
                 _("Dòng"): line(row.document_line),
-                _("Ghi chú"): " ".join(filter(None, (row.break_vi, row.note_vi))),
+                _("Ghi chú"): " ".join(filter(None, (row.break_vi, write_or_none(row.note)))),
             }
         )
     return pd.DataFrame(found, dtype=object)
@@ -77,7 +78,7 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
             _("Nguồn"): [row.document for row in rows],
             _("Phụ lục"): [row.appendix for row in rows],
             _("Dòng trong báo cáo"): [row.document_line for row in rows],
-            _("Ghi chú"): [row.note_vi for row in rows],
+            _("Ghi chú"): [write_or_none(row.note) for row in rows],
             _("Nhóm"): [theme_name(of_id[row.indicator_id]) for row in rows],
             "indicator_id": [row.indicator_id for row in rows],
             "status": [row.status for row in rows],

@@ -10,9 +10,12 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import OwnedTask
 from dashboard.words.markdown import plain
 from dashboard.words.task_status import (
+    describe_lines,
     describe_roles,
     due_words,
+    printed_due,
     status_words,
+    task_source,
 )
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
@@ -26,12 +29,14 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
             _("Cơ quan chủ trì"): [item.owners_vi for item in items],
             _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
             _("Hạn"): [item.due_on for item in items],
-            _("Hạn, như văn bản ghi"): [item.due_vi for item in items],
+            _("Hạn, như văn bản ghi"): [
+                printed_due(item.due_vi, from_heading=item.due_from_heading) for item in items
+            ],
             _("Bắt đầu"): [item.starts_on for item in items],
             _("Bắt đầu, như văn bản ghi"): [item.starts_vi for item in items],
             _("Tình trạng"): [status_words(item) for item in items],
             _("Tình trạng ghi ngày"): [item.status_as_of for item in items],
-            _("Nguồn"): [item.source_vi for item in items],
+            _("Nguồn"): [task_source(item) for item in items],
             "status": [item.status for item in items],
         }
     )
@@ -71,13 +76,18 @@ def export_table(rows: Sequence[OwnedTask], structure: Structure) -> pd.DataFram
             _("Nơi thực hiện"): [row.location for row in rows],
             _("Được nêu"): [row.named for row in rows],
             _("Hạn"): [_iso(row.due_on) for row in rows],
-            _("Hạn, như văn bản ghi"): [row.due_vi for row in rows],
+            _("Hạn, như văn bản ghi"): [
+                printed_due(row.due_vi, from_heading=row.due_from_heading) for row in rows
+            ],
             _("Bắt đầu"): [_iso(row.starts_on) for row in rows],
             _("Bắt đầu, như văn bản ghi"): [row.starts_vi for row in rows],
             _("Văn bản ghi"): [status_words(row) for row in rows],
             _("Ghi tại ngày"): [_iso(row.status_as_of) for row in rows],
             _("Văn bản"): [row.document for row in rows],
-            _("Chỗ trong văn bản"): [row.source_ref for row in rows],
+            _("Chỗ trong văn bản"): [
+                describe_lines(row.appendix, row.document_line, row.quote, row.other_lines)
+                for row in rows
+            ],
             _("Dòng"): [row.document_line for row in rows],
             _("Cơ cấu"): structure_name(structure, "ministry"),
             _("Chủ trì, như văn bản ghi"): [row.owner_vi for row in rows],

@@ -2,6 +2,7 @@
 
 from dashboard.queries.provenance import Cell, Trace
 from dashboard.words.markdown import code, plain
+from dashboard.words.statements import write
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import N_, _
 from etl.language.rounding import rounded
@@ -64,9 +65,16 @@ def steps(item: Trace) -> list[str]:
         found.append(_("Gộp từ đơn vị thành viên: {rule}.").format(rule=rule))
     else:
         found.append(_("Suy ra từ phần lời của văn bản; không có ô riêng."))
-    if cell.note_vi:
-        found.append(plain(cell.note_vi))
+    if cell.note:
+        found.append(plain(write(cell.note)))
     return found
+
+
+def describe_place(appendix: str, line: int, quote: str | None) -> str:
+    """`Mục 1–4, dòng 19: “…”`: where a document says something, and in which words."""
+    if quote is None:
+        return _("{appendix}, dòng {line}").format(appendix=appendix, line=line)
+    return _("{appendix}, dòng {line}: “{quote}”").format(appendix=appendix, line=line, quote=quote)
 
 
 def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:

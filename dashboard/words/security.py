@@ -12,6 +12,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STAGES, STATUSES
 from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
 from etl.language.rounding import rounded
@@ -24,7 +25,7 @@ def _count(row: SecurityRow, stage: str) -> Figure:
     if found.reported is not None:
         words = _("{amount} (chưa đủ)").format(amount=format_number(found.reported))
         return Figure(words, None)
-    return Figure(found.words or _(STATUSES[row.view.status]), None)
+    return Figure(write_or_none(found.former) or _(STATUSES[row.view.status]), None)
 
 
 def percent(rate: float) -> str:
@@ -68,7 +69,7 @@ def unit_words(row: SecurityRow, due: dict[str, date]) -> str:
     """One unit: its counts and what is missing to 100% by each deadline."""
     name = plain(row.view.name_vi)
     if row.systems is None:
-        why = plain(row.view.note_vi or "")
+        why = plain(write_or_none(row.view.note) or "")
         return f"**{name}**: {_count(row, 'systems')}. {why}"
     parts = [
         _("**{unit}**: {systems} hệ thống").format(unit=name, systems=format_number(row.systems))

@@ -31,7 +31,8 @@ def write_or_none(said: Said | None) -> str | None:
 def _written(code: str, parts: Mapping[str, Any], names: Names) -> str:
     shown = {name: _part(part, names) for name, part in parts.items()}
     # A part that is left empty leaves no space behind.
-    return _(SENTENCES[code]).format(**shown).strip()
+    sentence = _(SENTENCES[code]).format(**shown).strip()
+    return f"{sentence} {shown['then']}" if "then" in shown else sentence
 
 
 def _part(part: Any, names: Names) -> str:
@@ -81,10 +82,18 @@ def _between(low: float, high: float, scale: tuple[float, float], sign: str) -> 
     ends = [format_number(end, 0 if end == int(end) else digits) for end in (low, high)]
     if low == high:
         return f"{ends[0]}{sign}"
-    if (low, high) == scale:
+    alone = f"{ends[0]}{sign}", f"{ends[1]}{sign}"
+    return interval_words((low, high), scale, alone) or f"{ends[0]}–{ends[1]}{sign}"
+
+
+def interval_words(
+    interval: tuple[float, float], scale: tuple[float, float], ends: tuple[str, str]
+) -> str | None:
+    """The words for an interval that ends where its scale does, of its ends as text; else None."""
+    if interval[0] <= scale[0] and interval[1] >= scale[1]:
         return _("chưa thu hẹp được")
-    if low == scale[0]:
-        return _("dưới {high}").format(high=f"{ends[1]}{sign}")
-    if high == scale[1]:
-        return _("từ {low} trở lên").format(low=f"{ends[0]}{sign}")
-    return f"{ends[0]}–{ends[1]}{sign}"
+    if interval[0] <= scale[0]:
+        return _("dưới {high}").format(high=ends[1])
+    if interval[1] >= scale[1]:
+        return _("từ {low} trở lên").format(low=ends[0])
+    return None

@@ -8,6 +8,7 @@ from datetime import date
 
 from dashboard.queries.registers import UnitTask
 from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE, OwnedTask
+from dashboard.words.provenance import describe_place
 from etl.language.i18n import N_, _, format_date
 
 TASK_STATUSES = {
@@ -31,26 +32,40 @@ DEADLINES = {
     OPEN: N_("Không nêu hạn"),
 }
 
-_BY_HEADING = " (theo đầu mục)"
-"""After deadlines that the heading above a task sets."""
-
 
 def describe_due(
-    due_on: date | None, due_vi: str | None, starts_on: date | None, starts_vi: str | None
+    due_on: date | None,
+    due_vi: str | None,
+    starts_on: date | None,
+    starts_vi: str | None,
+    *,
+    from_heading: bool,
 ) -> str:
     """`31/3/2024 (“trong tháng 3/2024”)`: the day, and the words the document has for it."""
     if due_on is not None:
-        return _printed(format_date(due_on), due_vi)
+        heading = f", {_('theo đầu mục')}" if from_heading else ""
+        return _printed(format_date(due_on), due_vi, heading)
     if starts_on is not None:
         return _printed(_("bắt đầu {day}").format(day=format_date(starts_on)), starts_vi)
     return _("không nêu")
 
 
-def _printed(day: str, words: str | None) -> str:
-    if words is None or words == day:
-        return day
-    heading = f", {_('theo đầu mục')}" if words.endswith(_BY_HEADING) else ""
-    return f"{day} (“{words.removesuffix(_BY_HEADING)}”{heading})"
+def _printed(day: str, words: str | None, heading: str = "") -> str:
+    return day if words is None or words == day else f"{day} (“{words}”{heading})"
+
+
+def printed_due(due_vi: str | None, *, from_heading: bool) -> str | None:
+    """The document's words for a deadline, with a remark where they stand in the heading."""
+    if due_vi is None or not from_heading:
+        return due_vi
+    return _("{words} (theo đầu mục)").format(words=due_vi)
+
+
+def describe_lines(appendix: str, line: int, quote: str, other_lines: Iterable[int]) -> str:
+    """`Mục 1–4, dòng 19: “…”; xem thêm dòng 38`: where a document speaks of a task."""
+    place = describe_place(appendix, line, quote)
+    others = ", ".join(map(str, other_lines))
+    return place + _("; xem thêm dòng {line}").format(line=others) if others else place
 
 
 def describe_status(status: str, due_on: date | None, as_of: date) -> str:
@@ -72,7 +87,19 @@ def describe_roles(named: Iterable[tuple[str, str | None]]) -> str:
 
 def due_words(task: UnitTask | OwnedTask) -> str:
     """The deadline of a task, or the day it starts."""
-    return describe_due(task.due_on, task.due_vi, task.starts_on, task.starts_vi)
+    return describe_due(
+        task.due_on,
+        task.due_vi,
+        task.starts_on,
+        task.starts_vi,
+        from_heading=task.due_from_heading,
+    )
+
+
+def task_source(task: UnitTask) -> str:
+    """The document with the place in it."""
+    place = describe_lines(task.appendix, task.document_line, task.quote, task.other_lines)
+    return f"{task.document_vi}, {place}"
 
 
 def status_words(task: UnitTask | OwnedTask) -> str:

@@ -13,6 +13,7 @@ from dashboard.queries.precision import gap_decimals, round_decimals, row_decima
 from dashboard.queries.target_bases import OtherTarget
 from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
+from dashboard.words.statements import interval_words, write
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.i18n import (
     N_,
@@ -57,7 +58,7 @@ def format_rounded(indicator: Indicator, amount: float, decimals: int | None = N
 def format_value(indicator: Indicator, row: Figured) -> str:
     """A unit's value, its interval in words, or the reason it has neither.
 
-    Of a body that took the place of others, what they reported, in the words of the store.
+    Of a body that took the place of others, what they reported.
     """
     if row.value is not None:
         if row.basis == "published" and _IN_WORDS.search(row.printed_text or ""):
@@ -67,8 +68,8 @@ def format_value(indicator: Indicator, row: Figured) -> str:
         return format_interval(indicator, row.value_low, row.value_high)
     if row.reported is not None:
         return _("{amount} (chưa đủ)").format(amount=format_amount(indicator, row.reported))
-    if row.status == "reorganised":
-        return str(row.value_text)
+    if row.former is not None:
+        return write(row.former)
     return _(STATUSES[row.status])
 
 
@@ -81,13 +82,9 @@ def format_label(indicator: Indicator, row: Figured) -> str:
 
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
     """`10–20%`; an end that is the end of the scale is not news: `dưới 10%`, `trên 20%`."""
-    if is_whole_scale(indicator, low, high):
-        return _("chưa thu hẹp được")
-    if low <= indicator.range_low:
-        return _("dưới {high}").format(high=_short_amount(indicator, high))
-    if high >= indicator.range_high:
-        return _("từ {low} trở lên").format(low=_short_amount(indicator, low))
-    return _format_ends(indicator, low, high)
+    scale = indicator.range_low, indicator.range_high
+    ends = _short_amount(indicator, low), _short_amount(indicator, high)
+    return interval_words((low, high), scale, ends) or _format_ends(indicator, low, high)
 
 
 def _format_ends(indicator: Indicator, low: float, high: float) -> str:

@@ -6,100 +6,32 @@ lowest and the highest of the members, since a weighted mean lies nowhere else, 
 grades stay with the old units. A member without a value leaves the result `partial`.
 
 What flows is what `unit_lineage` says of whole bodies. To a unit that gained or lost functions
-nothing flows: what its predecessors reported stands beside it in words (`etl/reorganised.py`).
+nothing flows: what its predecessors reported stands beside it (`etl/derive/reorganised.py`).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import fsum
 from statistics import fmean
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec, Interval, LineageSpec, Period, Status, UnitSpec
+from etl.catalogue.specs import IndicatorSpec, Interval, Period, Status, UnitSpec
+from etl.derive.successions import Succession, successions
 from etl.extract.parse import clean_text
-from etl.facts import Issue, Observation, Target
-from etl.language.i18n import N_, _
-from etl.language.numbers import format_interval, restated, written
-
-REASONS = {
-    Status.NOT_REPORTED: N_("chưa báo cáo"),
-    Status.TO_RECONCILE: N_("cần đối soát"),
-    Status.NOT_CONNECTED: N_("chưa kết nối toàn diện"),
-    Status.NOT_AVAILABLE: N_("không có số liệu"),
-    Status.PARTIAL: N_("thiếu số liệu thành phần"),
-}
-
-
-@dataclass(frozen=True)
-class Succession:
-    """A new unit, the old ones that became part of it whole, and those it got a part of."""
-
-    unit: UnitSpec
-    members: tuple[UnitSpec, ...]
-    split: tuple[tuple[UnitSpec, str], ...]
-    """Bodies that were split among successors, with the part this unit took over."""
-    carries_over: bool
-    """Whether the unit is an old one under a new id."""
-    moved: tuple[str, ...] = ()
-    """Functions that moved in or out without their figures, in words."""
-
-    @property
-    def is_reorganised(self) -> bool:
-        """Whether it is another body than before, so that no earlier figure is its own.
-
-        Provinces that merged are all of their members; a ministry that took in another body, or
-        a function, or gave one up, answers for something else.
-        """
-        joined = self.unit.level == "ministry" and len(self.members) > 1
-        return joined or bool(self.split or self.moved)
-
-    @property
-    def is_region(self) -> bool:
-        """Whether the members lie in the unit, rather than became it (`etl/regions.py`)."""
-        return self.unit.level == "region"
-
-
-def successions(catalogue: Catalogue) -> list[Succession]:
-    """Every unit that has predecessors, in the catalogue's order."""
-    links: dict[str, list[LineageSpec]] = defaultdict(list)
-    for link in catalogue.lineage:
-        links[link.successor_id].append(link)
-    return [
-        _succession(catalogue, unit, links[unit.unit_id])
-        for unit in catalogue.units.values()
-        if unit.unit_id in links
-    ]
-
-
-def _succession(catalogue: Catalogue, unit: UnitSpec, links: Sequence[LineageSpec]) -> Succession:
-    whole = [link for link in links if link.whole]
-    split = [link for link in links if link.relation == "split"]
-    moved = tuple(_moved(catalogue, unit, {link.predecessor_id for link in whole}))
-    unaltered = not split and not moved
-    return Succession(
-        unit,
-        tuple(catalogue.units[link.predecessor_id] for link in whole),
-        tuple((catalogue.units[link.predecessor_id], link.part_vi or "") for link in split),
-        # A body that was merged is gone, even where nothing else was merged with it whole.
-        carries_over=unaltered and [link.relation != "merged" for link in whole] == [True],
-        moved=moved,
-    )
-
-
-def _moved(catalogue: Catalogue, unit: UnitSpec, members: Collection[str]) -> Iterator[str]:
-    for link in catalogue.lineage:
-        if link.relation != "part":
-            continue
-        if link.successor_id == unit.unit_id:
-            yield _("nhận {part} từ {unit}").format(
-                part=link.part_vi, unit=catalogue.units[link.predecessor_id].short_name_vi
-            )
-        elif link.predecessor_id in members:
-            yield _("chuyển {part} sang {unit}").format(
-                part=link.part_vi, unit=catalogue.units[link.successor_id].short_name_vi
-            )
+from etl.facts import Issue, Observation
+from etl.language.i18n import _
+from etl.language.statements import (
+    Amount,
+    Between,
+    Part,
+    Printed,
+    Statement,
+    UnitName,
+    in_turn,
+    listing,
+    say,
+)
 
 
 def merge_observations(
@@ -141,13 +73,12 @@ def _by_indicator_and_period(
 
 def _carried(succession: Succession, member: Observation) -> Observation:
     """The figure of an unchanged unit, under its new id."""
-    name = succession.members[0].short_name_vi
-    note = _("Giữ nguyên số liệu của {unit} trước sắp xếp.").format(unit=name)
+    note = say("carried_over", unit=UnitName(succession.members[0].unit_id))
     return replace(
         member,
         unit_id=succession.unit.unit_id,
         basis="derived",
-        note_vi=note if member.note_vi is None else f"{note} {member.note_vi}",
+        note=in_turn(note, member.note),
     )
 
 
@@ -173,39 +104,43 @@ def _merged(
         # A member that is itself partial adds what is reported of it.
         sums = [item.reported for item in found if item is not None and item.reported is not None]
         counted = intervals + [(part, part) for part in sums] if spec.aggregation == "sum" else []
-        reported = _add(counted) if counted else None
+        reported = add(counted) if counted else None
         return replace(
             result,
             reported=None if reported is None else reported[0],
-            note_vi=_("Thiếu {members}.").format(members="; ".join(missing)),
+            note=say("members_missing", members=listing(missing, "; ")),
         )
-    interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
+    interval = add(intervals) if spec.aggregation == "sum" else bounds(intervals)
     exact = interval[0] == interval[1]
     return replace(
         result,
         status=Status.OBSERVED if exact else Status.INTERVAL,
         interval=interval,
         value_estimate=None if exact or succession.is_region else _estimate(found),
-        note_vi=_how(succession, spec, found),
+        note=_how(succession, spec, found),
     )
 
 
-def _missing(succession: Succession, found: Sequence[Observation | None]) -> list[str]:
+def _missing(succession: Succession, found: Sequence[Observation | None]) -> list[Statement]:
     """The members that have no value, each with the reason."""
-    lacking = []
-    for member, item in zip(succession.members, found, strict=True):
-        if item is None:
-            lacking.append(f"{member.short_name_vi} ({_('không có trong bảng')})")
-        elif item.interval is None:
-            lacking.append(f"{member.short_name_vi} ({_(REASONS[item.status])})")
-    return lacking
+    return [
+        say("member_missing", unit=UnitName(member.unit_id), reason=reason_of(item))
+        for member, item in zip(succession.members, found, strict=True)
+        if item is None or item.interval is None
+    ]
 
 
-def _add(intervals: Sequence[Interval]) -> Interval:
+def reason_of(item: Observation | None) -> Statement:
+    """Why a unit has no value: its status, or that the table does not name it."""
+    return say("not_in_table" if item is None else item.status.value)
+
+
+def add(intervals: Sequence[Interval]) -> Interval:
+    """The sum at both ends."""
     return fsum(low for low, _ in intervals), fsum(high for _, high in intervals)
 
 
-def _bounds(intervals: Sequence[Interval]) -> Interval:
+def bounds(intervals: Sequence[Interval]) -> Interval:
     """Where every weighted mean of the members lies, whatever the weights."""
     return min(low for low, _ in intervals), max(high for _, high in intervals)
 
@@ -216,92 +151,42 @@ def _estimate(found: Sequence[Observation | None]) -> float | None:
     return fmean(values) if len(values) == len(found) else None
 
 
-def _how(succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]) -> str:
+def _how(
+    succession: Succession, spec: IndicatorSpec, found: Sequence[Observation | None]
+) -> Statement:
     if succession.is_region:
-        rule = _("Khoảng giữa mức thấp nhất và cao nhất của {count} tỉnh, thành phố trong vùng.")
-        if spec.aggregation == "sum":
-            rule = _("Tổng của {count} tỉnh, thành phố trong vùng.")
-        return rule.format(count=len(succession.members))
+        code = "region_sum" if spec.aggregation == "sum" else "region_bounds"
+        return say(code, count=len(succession.members))
     parts = [
-        f"{member.short_name_vi} {_member_figure(spec, item)}"
+        unit_figure(member, _member_figure(spec, item))
         for member, item in zip(succession.members, found, strict=True)
         if item is not None and item.interval is not None
     ]
     if len(parts) == 1:
-        how = _("Chỉ gồm số liệu trước sắp xếp của {member}.").format(member=parts[0])
-    elif spec.aggregation == "sum":
-        how = _("Tổng của {members}.").format(members=" + ".join(parts))
-    else:
-        how = _("Khoảng giữa mức thấp nhất và cao nhất của {members}.").format(
-            members="; ".join(parts)
-        )
-    return how
+        return say("only_member", member=parts[0])
+    if spec.aggregation == "sum":
+        return say("sum_of_members", members=listing(parts, " + "))
+    return say("bounds_of_members", members=listing(parts, "; "))
 
 
-def _figure(spec: IndicatorSpec, interval: Interval) -> str:
+def unit_figure(unit: UnitSpec, figure: Part) -> Statement:
+    """A unit with its figure, or with the reason it has none."""
+    return say("unit_figure", unit=UnitName(unit.unit_id), figure=figure)
+
+
+def figure_of(spec: IndicatorSpec, interval: Interval) -> Part:
+    """A computed figure, or the bounds of one, to stand in a statement."""
     if interval[0] != interval[1]:
-        return format_interval(interval, spec.valid_range, spec.percent_sign)
-    return written(interval[0], spec.decimals) + ("%" if spec.unit_vi == "%" else "")
+        return Between(*interval, spec.valid_range, spec.percent_sign)
+    return Amount(interval[0], spec.decimals, spec.percent_sign)
 
 
-def _member_figure(spec: IndicatorSpec, item: Observation) -> str:
+def _member_figure(spec: IndicatorSpec, item: Observation) -> Part:
     """With the digits it is printed to, where a document prints it."""
     if item.value is not None and item.raw_text is not None and item.basis == "published":
-        return restated(clean_text(item.raw_text), item.value)
+        return Printed(clean_text(item.raw_text), item.value)
     assert item.interval is not None
-    return _figure(spec, item.interval)
-
-
-def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
-    """Targets given to single units, joined for their successors like figures of the indicator.
-
-    A successor one of whose members has no target gets none, and so does a reorganised one.
-    """
-    given = targets_by_unit(targets)
-    for succession in successions(catalogue):
-        for (indicator_id, _due), by_unit in given.items():
-            found = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
-            if not found or succession.is_reorganised or len(found) < len(succession.members):
-                continue
-            spec = catalogue.indicators[indicator_id]
-            if succession.carries_over:
-                yield replace(found[0], unit_id=succession.unit.unit_id, basis="derived")
-            elif spec.aggregation != "none":
-                yield merged_target(succession, spec, found)
-
-
-def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
-    """Targets given to single units, by indicator and due date."""
-    given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
-    for target in targets:
-        if target.unit_id is not None:
-            given[(target.indicator_id, target.due_on)][target.unit_id] = target
-    return given
-
-
-def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
-    """The target of a unit all of whose members have one."""
-    intervals = [target.interval for target in found]
-    interval = _add(intervals) if spec.aggregation == "sum" else _bounds(intervals)
-    names = "; ".join(
-        f"{member.short_name_vi} {_figure(spec, target.interval)}"
-        for member, target in zip(succession.members, found, strict=True)
-    )
-    if succession.is_region:
-        how = _("Tổng chỉ tiêu của {count} tỉnh, thành phố trong vùng").format(count=len(found))
-    else:
-        how = _("Gộp từ chỉ tiêu của {members}").format(members=names)
-    return replace(
-        found[0],
-        unit_id=succession.unit.unit_id,
-        interval=interval,
-        value_text=_figure(spec, interval),
-        basis="derived",
-        source_ref=how,
-        source_line=None,
-        document_line=None,
-        raw_text=None,
-    )
+    return figure_of(spec, item.interval)
 
 
 def explain_gaps(

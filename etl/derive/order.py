@@ -12,7 +12,7 @@ from dataclasses import replace
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import Interval, Status
 from etl.facts import Observation, OrderGroup, StatedRank
-from etl.language.i18n import _
+from etl.language.statements import in_turn, say, units
 from etl.problems import Problem
 
 
@@ -132,12 +132,8 @@ def _narrowed(
     ends = max(low, item.interval[0]), min(high, item.interval[1])
     if ends == item.interval or ends[0] > ends[1]:
         return item
-    names = ", ".join(catalogue.units[unit_id].short_name_vi for unit_id in sorted(group.unit_ids))
-    words = _("{units} cao nhất") if group.end == "highest" else _("{units} thấp nhất")
-    reason = _("{reason} (dòng {line}).").format(
-        reason=words.format(units=names), line=group.document_line
-    )
-    said = item.note_vi
-    if said is None and item.raw_text is not None:
-        said = _("Văn bản in “{printed}”.").format(printed=item.raw_text)
-    return replace(item, interval=ends, note_vi=f"{said} {reason}" if said else reason)
+    reason = say(group.end, units=units(sorted(group.unit_ids)), line=group.document_line)
+    note = item.note
+    if note is None and item.raw_text is not None:
+        note = say("printed_as", printed=item.raw_text)
+    return replace(item, interval=ends, note=in_turn(note, reason))

@@ -8,8 +8,8 @@ from typing import Literal
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import IndicatorSpec, Interval, Status
 from etl.facts import Observation, Target
-from etl.language.i18n import _
-from etl.language.numbers import difference, written
+from etl.language.numbers import difference
+from etl.language.statements import Amount, say
 
 Verdict = Literal["met", "not_met", "undetermined", "no_data"]
 
@@ -60,13 +60,14 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
     status, note, interval = Status.OBSERVED, None, None
     if numerator.value is None or denominator.value is None:
         missing = numerator if numerator.value is None else denominator
-        status, note = missing.status, missing.note_vi
+        status, note = missing.status, missing.note
     elif denominator.value == 0:
-        status, note = Status.NOT_AVAILABLE, _("Mẫu số bằng 0.")
+        status, note = Status.NOT_AVAILABLE, say("zero_denominator")
     else:
         rate = 100 * numerator.value / denominator.value
         interval = (rate, rate)
-        note = f"{written(numerator.value, 0)} ÷ {written(denominator.value, 0)}"
+        counts = Amount(numerator.value), Amount(denominator.value)
+        note = say("ratio", numerator=counts[0], denominator=counts[1])
     return Observation(
         spec.indicator_id,
         numerator.unit_id,
@@ -78,7 +79,7 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
         numerator.table_id,
         numerator.source_line,
         numerator.document_line,
-        note_vi=note,
+        note=note,
     )
 
 

@@ -1,8 +1,8 @@
 """Figures of regions, from those of the provinces that lie in them, in both structures.
 
-The rules are those of merged units (`etl/merge.py`): counts add up, rates whose counts are known
-are computed anew, other rates lie between the lowest and the highest province, ranks and grades
-stay with the provinces, and a province without a value leaves the region's figure `partial`.
+The rules are those of merged units (`etl/derive/merge.py`): counts add up, rates whose counts are
+known are computed anew, other rates lie between the lowest and the highest province, ranks and
+grades stay with the provinces, and a province without a value leaves the region's figure `partial`.
 Regions have no targets of their own, except what was allocated to their provinces in numbers that
 add up.
 """
@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import UnitSpec
-from etl.derive.merge import Succession, merge_into, merged_target, targets_by_unit
+from etl.derive.merge import merge_into
 from etl.derive.ratios_and_verdicts import derive_ratios
+from etl.derive.successions import Succession
+from etl.derive.targets import merged_target, targets_by_unit
 from etl.facts import Issue, Observation, Target
 from etl.language.i18n import _
 

@@ -2,19 +2,21 @@
 
 A ministry that took in another body or a function, or gave one up, has no figure of its own until
 a document reports one: what was counted before 1/3/2025 is of something else. Its predecessors'
-figures then stand in words (`value_text`), with what changed in the note. There is no value, so
-there is no rank, no verdict and no share in a mean.
+figures then stand apart (`former`), with what changed in the note. There is no value, so there is
+no rank, no verdict and no share in a mean.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import IndicatorSpec, Period, Status
-from etl.derive.merge import REASONS, Succession, successions
+from etl.derive.merge import reason_of, unit_figure
+from etl.derive.successions import Succession, moved_part, successions
 from etl.facts import Observation
-from etl.language.i18n import _, format_date
-from etl.language.numbers import printed_decimals, written
+from etl.language.numbers import printed_decimals
+from etl.language.statements import Amount, Part, Statement, listing, say, units
 
 _Reported = Mapping[str, Observation]
 """The figures of one indicator and period by unit."""
@@ -56,12 +58,12 @@ def _beside(succession: Succession, spec: IndicatorSpec, by_unit: _Reported) -> 
     first = next(item for item in found if item is not None)
     if unit.valid_from is None:
         raise ValueError(f"{unit.unit_id} has predecessors and no first day")
-    day = format_date(unit.valid_from)
-    names = ", ".join(member.short_name_vi for member in succession.members)
-    figures = "; ".join(
-        f"{member.short_name_vi} {_words(spec, item)}"
+    figures = [
+        unit_figure(member, _figure(spec, item))
         for member, item in zip(succession.members, found, strict=True)
-    )
+    ]
+    changes = listing(_changes(succession), "; ")
+    members = units(member.unit_id for member in succession.members)
     return Observation(
         spec.indicator_id,
         unit.unit_id,
@@ -71,37 +73,30 @@ def _beside(succession: Succession, spec: IndicatorSpec, by_unit: _Reported) -> 
         None,
         first.document_id,
         first.table_id,
-        value_text=_("Trước {day}: {figures}").format(day=day, figures=figures),
-        note_vi=_(
-            "Số liệu của {units} trước {day}, không phải của cơ quan hiện nay ({changes}): "
-            "không xếp hạng, không so với mục tiêu."
-        ).format(units=names, day=day, changes="; ".join(_changes(succession))),
+        note=say("other_body", units=members, day=unit.valid_from, changes=changes),
+        former=say("former_figures", day=unit.valid_from, figures=listing(figures, "; ")),
     )
 
 
-def _words(spec: IndicatorSpec, item: Observation | None) -> str:
-    if item is None:
-        return _("không có trong bảng")
-    if item.interval is None:
-        return _(REASONS[item.status])
+def _figure(spec: IndicatorSpec, item: Observation | None) -> Part:
+    if item is None or item.interval is None:
+        return reason_of(item)
     if spec.value_kind == "flag":
-        return _("có") if item.interval[0] else _("chưa")
+        return say("yes" if item.interval[0] else "not_yet")
     # Grades are read as a letter.
     if item.value_text is not None:
         return item.value_text
     decimals = spec.decimals
     if item.basis == "published" and item.raw_text is not None:
         decimals = min(decimals, printed_decimals(item.raw_text))
-    ends = [written(end, decimals) for end in dict.fromkeys(item.interval)]
-    return "–".join(ends) + ("%" if spec.unit_vi == "%" else "")
+    low, high = (Amount(end, decimals, spec.percent_sign) for end in item.interval)
+    return low if low == high else listing([replace(low, sign=""), high], "–")
 
 
-def _changes(succession: Succession) -> Iterator[str]:
+def _changes(succession: Succession) -> Iterator[Statement]:
     """What came to the unit and what left it."""
     if len(succession.members) > 1:
-        yield _("gộp {count} cơ quan").format(count=len(succession.members))
+        yield say("bodies_joined", count=len(succession.members))
     for body, part in succession.split:
-        yield _("nhận {part} từ {unit}, cơ quan bị chia tách").format(
-            part=part, unit=body.short_name_vi
-        )
+        yield moved_part("received_from_split", part, body.unit_id)
     yield from succession.moved

@@ -53,7 +53,7 @@ from etl.extract.shapes.reader import (
     ShapeReader,
 )
 from etl.facts import Facts, Observation
-from etl.language.i18n import _
+from etl.language.statements import in_turn, say
 
 
 def headings_of(table: CarriedTable) -> list[Heading]:
@@ -138,8 +138,8 @@ def _exact_over_bands(observations: Iterable[Observation]) -> list[Observation]:
 
 
 def _listed_too(figure: Observation, band: Observation) -> Observation:
-    also = _("Cũng nằm trong danh sách {band}.").format(band=band.raw_text)
-    return replace(figure, note_vi=f"{figure.note_vi} {also}")
+    also = say("also_listed", band=band.raw_text)
+    return replace(figure, note=in_turn(figure.note, also))
 
 
 def _inside(figure: Observation, band: Observation) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
+from etl.language.numbers import stored
+
 
 @dataclass(frozen=True)
 class Amount:
@@ -71,7 +73,10 @@ class Listing:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence, or a piece of one, by its code in `dashboard/words/statements.py`."""
+    """A sentence, or a piece of one, by its code in `dashboard/words/statements.py`.
+
+    The part `then` is a statement that follows it.
+    """
 
     code: str
     parts: "Mapping[str, Part]"
@@ -90,6 +95,20 @@ Part: TypeAlias = (
 def say(code: str, **parts: Part) -> Statement:
     """`say("partial", members=listing(...))`."""
     return Statement(code, parts)
+
+
+def stated(text: str | None) -> Statement | None:
+    """A sentence that people wrote in the catalogue; None without one."""
+    return say("stated", text=Text(text)) if text else None
+
+
+def in_turn(first: Statement | None, second: Statement | None) -> Statement | None:
+    """One statement after another: the first one's code, with the second as its part `then`."""
+    if first is None or second is None:
+        return first or second
+    then = first.parts.get("then")
+    assert then is None or isinstance(then, Statement)
+    return Statement(first.code, {**first.parts, "then": in_turn(then, second)})
 
 
 def listing(parts: "Iterable[Part]", between: str = ", ") -> Listing:
@@ -115,11 +134,12 @@ def _plain(part: Part) -> Any:
         case date():
             return {"day": part.isoformat()}
         case Amount():
-            return {"number": part.value, "decimals": part.decimals, "sign": part.sign}
+            return {"number": stored(part.value), "decimals": part.decimals, "sign": part.sign}
         case Printed():
             return {"printed": part.text, "value": part.value}
         case Between():
-            return {"between": [part.low, part.high], "scale": list(part.scale), "sign": part.sign}
+            ends = [stored(part.low), stored(part.high)]
+            return {"between": ends, "scale": list(part.scale), "sign": part.sign}
         case UnitName():
             return {"unit_id": part.unit_id}
         case IndicatorName():

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from etl.catalogue.load import Catalogue
@@ -12,6 +12,7 @@ from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
 from etl.language.i18n import _
 from etl.language.numbers import decimals_of_print, stored
+from etl.language.statements import Statement, parts_json
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
 
@@ -93,7 +94,8 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "value_estimate": stored(item.value_estimate),
             "value_text": item.value_text,
             "status": item.status.value,
-            "note_vi": item.note_vi,
+            **_said("note", item.note),
+            **_said("former", item.former),
             "document_id": item.document_id,
             "table_id": item.table_id,
             "source_line": item.source_line,
@@ -115,11 +117,18 @@ def _printed_decimals(item: Observation | Target) -> int | None:
 def target_records(targets: Iterable[Target]) -> list[Record]:
     records = []
     for target in targets:
-        record = asdict(target)
+        record = asdict(replace(target, note=None)) | _said("note", target.note)
         low, high = record.pop("interval")
+        del record["note"]
         record |= {"value": target.value, "value_low": low, "value_high": high}
         records.append(record | {"printed_decimals": _printed_decimals(target)})
     return records
+
+
+def _said(column: str, statement: Statement | None) -> Record:
+    """The two columns of a statement; both NULL without one."""
+    code = None if statement is None else statement.code
+    return {f"{column}_code": code, f"{column}_parts": parts_json(statement)}
 
 
 def task_records(tasks: Iterable[Task]) -> list[Record]:

@@ -141,12 +141,15 @@ CREATE TABLE observation (
     value_low DOUBLE,
     value_high DOUBLE,
     value_estimate DOUBLE,
-    value_text VARCHAR,
+    value_text VARCHAR,                  -- a band, a grade, yes or no, as the document prints it
     status VARCHAR NOT NULL CHECK (status IN (
         'observed', 'interval', 'not_reported', 'to_reconcile', 'not_connected',
         'not_available', 'partial', 'reorganised'
     )),
-    note_vi VARCHAR,
+    note_code VARCHAR,                   -- how it was read or derived, or why there is no value
+    note_parts VARCHAR,                  -- JSON: what stands in the note
+    former_code VARCHAR,                 -- of a reorganised body: what was reported before
+    former_parts VARCHAR,                -- JSON: the day, and the figures by unit
     document_id VARCHAR NOT NULL REFERENCES document,
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_line INTEGER,                 -- of the raw file; NULL: the document has no such cell
@@ -163,13 +166,16 @@ CREATE TABLE observation (
             AND value_low <= value_high
         -- A partial sum keeps what was reported as its lower bound; nothing bounds it from above.
         WHEN 'partial' THEN value IS NULL AND value_high IS NULL
-        -- Another body than those that reported: their figures stand in words, in value_text.
+        -- Another body than those that reported: their figures stand apart, in former_parts.
         WHEN 'reorganised' THEN value IS NULL AND value_low IS NULL AND value_high IS NULL
-            AND value_text IS NOT NULL AND note_vi IS NOT NULL
+            AND note_code IS NOT NULL
         ELSE value IS NULL AND value_low IS NULL AND value_high IS NULL
     END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL OR status = 'not_available'),
-    CHECK (printed_decimals IS NULL OR (basis = 'published' AND value IS NOT NULL))
+    CHECK (printed_decimals IS NULL OR (basis = 'published' AND value IS NOT NULL)),
+    CHECK ((note_code IS NULL) = (note_parts IS NULL)),
+    CHECK ((former_code IS NULL) = (former_parts IS NULL)),
+    CHECK ((former_code IS NULL) = (status <> 'reorganised'))
 );
 
 -- The places that a sentence of the text leaves a unit ("the first ten", "the lowest"), 1 the best.
@@ -197,12 +203,14 @@ CREATE TABLE target (
     value DOUBLE,                        -- NULL: merged from targets that leave only bounds
     value_low DOUBLE NOT NULL,
     value_high DOUBLE NOT NULL CHECK (value_high >= value_low),
-    value_text VARCHAR NOT NULL,
+    value_text VARCHAR,                  -- as the document prints it; NULL: derived
     document_id VARCHAR NOT NULL REFERENCES document,
     table_id VARCHAR NOT NULL REFERENCES source_table,
-    source_ref VARCHAR NOT NULL,
     source_line INTEGER,
     document_line INTEGER,
+    quote VARCHAR,                       -- words of the text that state it; NULL: a table's cell
+    note_code VARCHAR,                   -- how a derived one came about
+    note_parts VARCHAR,                  -- JSON: what stands in the note
     raw_text VARCHAR,
     printed_decimals INTEGER CHECK (printed_decimals >= 0), -- as of an observation
     base_vi VARCHAR,                     -- what it is a share of; NULL: what the figures are of
@@ -210,6 +218,9 @@ CREATE TABLE target (
         ELSE value_low = value AND value_high = value END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL),
     CHECK (printed_decimals IS NULL OR (basis = 'published' AND value IS NOT NULL)),
+    CHECK ((basis = 'derived') = (value_text IS NULL)),
+    CHECK ((basis = 'derived') = (note_code IS NOT NULL)),
+    CHECK ((note_code IS NULL) = (note_parts IS NULL)),
     CHECK ((scope = 'unit') = (unit_id IS NOT NULL))
 );
 
@@ -248,18 +259,20 @@ CREATE TABLE task (
     title_vi VARCHAR NOT NULL,           -- in words of this catalogue, not the document's
     due_on DATE,                         -- the day the deadline names, or the last it leaves
     due_vi VARCHAR,                      -- the deadline as the document prints it
+    due_from_heading BOOLEAN NOT NULL,   -- set by the heading above the task, not by its own words
     starts_on DATE,                      -- the first day of a start ("từ 01/7/2025"), no deadline
     starts_vi VARCHAR,                   -- the start as the document prints it
     status VARCHAR NOT NULL CHECK (status IN ('assigned', 'in_progress', 'late', 'done')),
     status_as_of DATE NOT NULL,          -- the day the document speaks of
     document_id VARCHAR NOT NULL REFERENCES document,
-    source_ref VARCHAR NOT NULL,
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_line INTEGER NOT NULL,        -- of the raw file; tasks shared by owners share it
     document_line INTEGER NOT NULL,      -- of the document
+    quote VARCHAR NOT NULL,              -- words of the document there
     other_lines INTEGER[],               -- of the document; NULL: it speaks of the task there only
     CHECK (owner_unit_id IS NULL OR owner_vi IS NOT NULL),
     CHECK ((due_on IS NULL) = (due_vi IS NULL)),
+    CHECK (due_on IS NOT NULL OR NOT due_from_heading),
     CHECK ((starts_on IS NULL) = (starts_vi IS NULL)),
     CHECK (due_on IS NULL OR starts_on IS NULL OR starts_on <= due_on)
 );

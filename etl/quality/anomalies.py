@@ -13,6 +13,7 @@ from etl.catalogue.specs import IndicatorSpec
 from etl.facts import Basis, Issue, Observation
 from etl.language.i18n import _
 from etl.language.numbers import printed_decimals, restated, round_half_up, written
+from etl.language.statements import Amount
 
 # Keyed by indicator, unit, period label and basis.
 Facts = Mapping[tuple[str, str, str, Basis], Observation]
@@ -47,7 +48,7 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: Facts) -> Iterator[Issue]:
             "warning",
             _("Báo cáo in {printed}; tính lại từ số đếm {counts} = {rate}%: {reason}.").format(
                 printed=restated(printed.raw_text, printed.value),
-                counts=derived.note_vi,
+                counts=_division(derived),
                 rate=written(derived.value, 2),
                 reason=reason,
             ),
@@ -56,6 +57,12 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: Facts) -> Iterator[Issue]:
             unit_id,
             indicator_id,
         )
+
+
+def _division(derived: Observation) -> str:
+    """`239 ÷ 298`."""
+    counts = () if derived.note is None else derived.note.parts.values()
+    return " ÷ ".join(written(part.value, 0) for part in counts if isinstance(part, Amount))
 
 
 def _why_different(

@@ -7,6 +7,7 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import NotCarriedTable
 from etl.extract.read import Row
 from etl.facts import Facts, Observation, Target
+from etl.language.statements import Amount
 from etl.problems import Problem
 
 
@@ -60,8 +61,14 @@ def check_derived(catalogue: Catalogue, observations: Iterable[Observation]) -> 
                 f"{_range(spec.valid_range)}, computed from this row",
                 item.source_line,
                 f"{item.indicator_id}, {item.unit_id}",
-                f"{item.note_vi} = {shown}" if item.note_vi else shown,
+                " = ".join(filter(None, (_counts(item), shown))),
             )
+
+
+def _counts(item: Observation) -> str:
+    """`157 ÷ 85`, of a rate."""
+    counts = () if item.note is None else item.note.parts.values()
+    return " ÷ ".join(f"{part.value:.0f}" for part in counts if isinstance(part, Amount))
 
 
 def _in_range(catalogue: Catalogue, item: Observation) -> bool:

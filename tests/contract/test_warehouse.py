@@ -26,17 +26,18 @@ COLUMNS = {
     "indicator": "indicator_id topic name_vi name_en short_name_vi unit_vi value_kind better "
     "decimals numerator_id denominator_id aggregation definition_vi measured_by levels",
     "observation": "indicator_id unit_id period_start period_end period_label basis value "
-    "value_low value_high value_estimate value_text status note_vi document_id table_id "
-    "source_line raw_text",
+    "value_low value_high value_estimate value_text status note_code note_parts former_code "
+    "former_parts document_id table_id source_line raw_text",
     "target": "indicator_id scope unit_id due_on comparator basis value value_low value_high "
-    "value_text document_id source_ref",
+    "value_text document_id quote note_code note_parts document_line",
     "attainment": "indicator_id unit_id period_end due_on value_low value_high target_value "
     "target_low target_high gap_low gap_high verdict",
     "obstacle": "obstacle_id unit_id system_vi system_group owner_unit_id category summary_vi "
     "request_vi source_line document_line table_id system_group_vi category_vi",
     "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
-    "task": "task_id owner_unit_id title_vi due_on document_id source_ref status status_as_of "
-    "owner_vi due_vi table_id source_line document_line starts_on starts_vi other_lines",
+    "task": "task_id owner_unit_id title_vi due_on document_id quote status status_as_of "
+    "owner_vi due_vi due_from_heading table_id source_line document_line starts_on starts_vi "
+    "other_lines",
     "task_unit": "task_id unit_id role named_vi",
     "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
     "claim": "claim_id document_id source_ref statement_vi indicator_id published_value",
@@ -114,7 +115,7 @@ def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
         "observation WHERE status NOT IN ('observed', 'interval', 'partial') "
         "AND (value IS NOT NULL OR value_low IS NOT NULL OR value_high IS NOT NULL)",
         "observation WHERE status NOT IN ('observed', 'interval', 'not_available') "
-        "AND note_vi IS NULL",
+        "AND note_code IS NULL",
         "observation WHERE status = 'partial' AND (value IS NOT NULL OR value_high IS NOT NULL)",
         "observation JOIN indicator USING (indicator_id) WHERE status = 'partial' "
         "AND value_low IS NOT NULL AND aggregation <> 'sum'",
@@ -266,7 +267,6 @@ TARGET = {
     "value_text": "100%",
     "document_id": "bc-btttt-2024-07",
     "table_id": "text-targets",
-    "source_ref": "dòng 1",
     "source_line": 2,
     "document_line": 547,
     "raw_text": "100%",
@@ -287,13 +287,14 @@ TASK = {
     "title_vi": "Thử",
     "due_on": "2025-03-31",
     "due_vi": "trong tháng 3/2025",
+    "due_from_heading": False,
     "status": "assigned",
     "status_as_of": "2025-03-17",
     "document_id": "cv-929-bca-2025-03",
-    "source_ref": "dòng 1",
     "table_id": "da06-2025-03-tasks",
     "source_line": 2,
     "document_line": 19,
+    "quote": "đoạn trích",
 }
 TASK_UNIT = {
     "task_id": "cv929-33",
@@ -308,18 +309,34 @@ GOOD = {
     "target": TARGET,
     "unit_name": UNIT_NAME,
 }
+FORMER = {
+    "status": "reorganised",
+    "note_code": "other_body",
+    "note_parts": "{}",
+    "former_code": "former_figures",
+    "former_parts": "{}",
+}
 MERGED = {
     "a partial sum": ("observation", {"value_low": 5, "status": "partial"}),
     "a partial rate": ("observation", {"value_low": None, "status": "partial"}),
     "figures of former bodies in words": (
         "observation",
-        {"value_low": None, "value_text": "Trước …", "note_vi": "…", "status": "reorganised"},
+        {"value_low": None, **FORMER},
     ),
     "bounds with an estimate": (
         "observation",
         {"value_low": 10, "value_high": 20, "value_estimate": 12, "status": "interval"},
     ),
-    "a target with bounds": ("target", {"value_low": 10, "value_high": 40}),
+    "a target with bounds": (
+        "target",
+        {
+            "value_low": 10,
+            "value_high": 40,
+            "value_text": None,
+            "note_code": "merged_target",
+            "note_parts": "{}",
+        },
+    ),
 }
 DERIVED = {"basis": "derived", "value": None, "value_high": None, "raw_text": None}
 NO_VALUE = {"value": None, "value_low": None, "value_high": None}
@@ -382,11 +399,22 @@ REFUSED = {
     ),
     "a former body's figure as a number": (
         "observation",
-        {**NO_VALUE, "value_low": 5, "value_text": "…", "note_vi": "…", "status": "reorganised"},
+        {**NO_VALUE, **FORMER, "value_low": 5},
     ),
     "a former body without its figure": (
         "observation",
-        {**NO_VALUE, "value_text": None, "note_vi": "…", "status": "reorganised"},
+        {**NO_VALUE, **FORMER, "former_code": None, "former_parts": None},
+    ),
+    "a former body's figure beside one's own": ("observation", {**FORMER, "status": "observed"}),
+    "a note without what stands in it": ("observation", {"note_code": "quoted"}),
+    "a published target in other words": ("target", {"value_text": None}),
+    "a derived target without how": (
+        "target",
+        {"basis": "derived", "value_text": None, "raw_text": None},
+    ),
+    "no deadline, yet from a heading": (
+        "task",
+        {"due_on": None, "due_vi": None, "due_from_heading": True},
     ),
     "a target without a value and without bounds": ("target", {"value": None}),
     "a target outside its own bounds": ("target", {"value_low": 90}),

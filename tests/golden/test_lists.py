@@ -34,13 +34,13 @@ LISTS = {
 
 @pytest.mark.parametrize(("indicator_id", "expected"), LISTS.items(), ids=LISTS)
 def test_the_report_s_lists_agree(
-    indicator_id: str, expected: tuple[set[str], int], warehouse: Warehouse
+    indicator_id: str, expected: tuple[set[str], int], warehouse: Warehouse, sentence
 ) -> None:
     """The named have not; of the others, which the report does not name, nothing is known."""
     named, units = expected
     rows = warehouse.execute(
         """
-        SELECT unit_id, value, value_text, status, note_vi, raw_text
+        SELECT unit_id, value, value_text, status, raw_text, note_code, note_parts
         FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id = ? AND valid_to IS NOT NULL
         """,
@@ -48,16 +48,17 @@ def test_the_report_s_lists_agree(
     ).fetchall()
     assert len(rows) == units
     assert {row[0] for row in rows if row[1] == 0} == named
-    for unit_id, *told in rows:
+    for unit_id, *told, code, parts in rows:
+        note = sentence(code, parts)
         if unit_id in named:
-            assert told == [0, "chưa", "observed", None, "chưa"]
+            assert (told, note) == ([0, "chưa", "observed", "chưa"], None)
         else:
             assert told[:3] == [None, None, "not_available"]
-            assert "không kê tên" in told[3]
+            assert "không kê tên" in note
 
 
 def test_every_list_says_something_of_every_unit(
-    catalogue: Catalogue, warehouse: Warehouse
+    catalogue: Catalogue, warehouse: Warehouse, sentence
 ) -> None:
     """One row for each unit of the levels on the list's day, with a value or a reason."""
     tables = [table for table in catalogue.tables.values() if isinstance(table, UnitFlagsTable)]
@@ -71,14 +72,15 @@ def test_every_list_says_something_of_every_unit(
         for indicator_id, spec in table.lists.items():
             rows = warehouse.execute(
                 """
-                SELECT unit_id, value_text, note_vi FROM observation
+                SELECT unit_id, value_text, note_code, note_parts FROM observation
                 WHERE indicator_id = ? AND table_id = ? AND unit_id IN (SELECT unnest(?))
                 """,
                 [indicator_id, table.table_id, sorted(units)],
             ).fetchall()
             assert sorted(row[0] for row in rows) == sorted(units)
-            for _unit_id, text, note in rows:
-                assert text == spec.listed or (text, note) == (spec.unlisted, spec.unlisted_vi)
+            for _unit_id, text, *note in rows:
+                told = (text, sentence(*note))
+                assert text == spec.listed or told == (spec.unlisted, spec.unlisted_vi)
 
 
 def test_nothing_is_judged_by_a_target_without_a_date(warehouse: Warehouse) -> None:
@@ -93,12 +95,13 @@ def test_nothing_is_judged_by_a_target_without_a_date(warehouse: Warehouse) -> N
     assert judged == (0,)
 
 
-def test_counts_of_the_text_are_no_shares_of_the_units(warehouse: Warehouse) -> None:
+def test_counts_of_the_text_are_no_shares_of_the_units(warehouse: Warehouse, sentence) -> None:
     """21 of 29 is what the report counts; 8 of the 30 of the time are named."""
     rate = warehouse.execute(
         """
-        SELECT round(value, 2), basis, note_vi FROM observation
+        SELECT round(value, 2), basis, note_code, note_parts FROM observation
         WHERE indicator_id = 'national_platform_rate' AND unit_id = 'vn'
         """
     ).fetchall()
-    assert rate == [(72.41, "derived", "21 ÷ 29")]
+    ((*figure, code, parts),) = rate
+    assert (*figure, sentence(code, parts)) == (72.41, "derived", "21 ÷ 29")

@@ -165,7 +165,7 @@ def test_every_list_agrees(
     named = {f"p63-{code}" for code in codes.split()}
     rows = warehouse.execute(
         """
-        SELECT unit_id, value, value_text, status, note_vi FROM observation
+        SELECT unit_id, value, value_text, status, note_code FROM observation
         WHERE indicator_id = ? AND unit_id LIKE 'p63-%'
         """,
         [indicator_id],

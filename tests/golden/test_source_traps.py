@@ -60,11 +60,11 @@ def test_trap_1_three_number_formats_in_one_document(warehouse: Warehouse) -> No
         assert found == [(raw_text, value)]
 
 
-def test_trap_2_a_dash_has_three_meanings(warehouse: Warehouse) -> None:
+def test_trap_2_a_dash_has_three_meanings(warehouse: Warehouse, sentence) -> None:
     dashes = _rows(
         warehouse,
         """
-        SELECT o.status, o.table_id, u.short_name_vi, o.note_vi
+        SELECT o.status, o.table_id, u.short_name_vi, o.note_code, o.note_parts
         FROM observation o JOIN unit u USING (unit_id)
         WHERE o.indicator_id = 'dossier_full_online_rate' AND o.raw_text = '-'
             AND o.basis = 'published'
@@ -73,11 +73,11 @@ def test_trap_2_a_dash_has_three_meanings(warehouse: Warehouse) -> None:
     )
     to_reconcile = [row for row in dashes if row[:2] == ("to_reconcile", "ii-b")]
     not_connected = [row for row in dashes if row[:2] == ("not_connected", "ii-a")]
-    assert {name for _, _, name, _ in to_reconcile} == TO_RECONCILE
-    assert {name for _, _, name, _ in not_connected} == {"Bộ Tài chính", "Bộ Tư pháp"}
+    assert {row[2] for row in to_reconcile} == TO_RECONCILE
+    assert {row[2] for row in not_connected} == {"Bộ Tài chính", "Bộ Tư pháp"}
     assert len(dashes) == len(to_reconcile) + len(not_connected) == 17
-    assert all(note.startswith("Cần đối soát số liệu") for *_, note in to_reconcile)
-    assert all("kết nối EMC, đạt" in note for *_, note in not_connected)
+    assert all(sentence(*row[3:]).startswith("Cần đối soát số liệu") for row in to_reconcile)
+    assert all("kết nối EMC, đạt" in sentence(*row[3:]) for row in not_connected)
     in_appendix_i = "SELECT DISTINCT status FROM observation WHERE table_id = 'i' AND value IS NULL"
     assert _values(warehouse, in_appendix_i) == ["not_available"]
 
@@ -95,7 +95,7 @@ def test_trap_3_a_printed_zero_of_a_unit_that_did_not_report(warehouse: Warehous
         warehouse,
         """
         SELECT u.short_name_vi, count(*) FROM observation o JOIN unit u USING (unit_id)
-        WHERE o.status = 'not_reported' AND o.raw_text IN ('0', '0%') AND o.note_vi IS NOT NULL
+        WHERE o.status = 'not_reported' AND o.raw_text IN ('0', '0%') AND o.note_code IS NOT NULL
             AND o.value IS NULL AND o.value_low IS NULL AND o.value_high IS NULL
         GROUP BY ALL
         """,
@@ -247,17 +247,21 @@ def test_trap_5_a_scanning_error_matches_only_through_its_alias(project: Project
     ids=["row 3.2", "row 11", "row 19"],
 )
 def test_trap_6_a_row_cut_by_a_page_break_is_whole(
-    indicator_id: str, unit_note: str | None, values: dict[str, float], warehouse: Warehouse
+    indicator_id: str,
+    unit_note: str | None,
+    values: dict[str, float],
+    warehouse: Warehouse,
+    sentence,
 ) -> None:
     """The rest of each row's text stands under an empty first cell after the page break."""
     rows = _rows(
         warehouse,
-        "SELECT period_label, value, note_vi FROM observation WHERE indicator_id = ?",
+        "SELECT period_label, value, note_code, note_parts FROM observation WHERE indicator_id = ?",
         indicator_id,
     )
     assert len(rows) == 5
-    assert {label: value for label, value, _ in rows if value is not None} == values
-    assert {note for _, _, note in rows} == {unit_note}
+    assert {label: value for label, value, *_ in rows if value is not None} == values
+    assert {sentence(*note) for _, _, *note in rows} == {unit_note}
 
 
 def test_trap_6_repeated_headers_are_not_rows(warehouse: Warehouse) -> None:

@@ -186,6 +186,10 @@ SPANS = {
     "trong năm 2023": date(2023, 12, 31),
     "trong năm 2024": date(2024, 12, 31),
 }
+FROM_HEADINGS = {
+    *("trong tháng 5/2024", "trước 10/6/2024", "trong tháng 3/2025", "trong tháng 4/2025"),
+}
+"""Deadlines that the heading above some task sets."""
 STARTS = {
     ("tb-4318-tct-2024-05", 34, "từ 01/7/2024"): date(2024, 7, 1),
     ("cv-929-bca-2025-03", 51, "từ tháng 8/2025"): date(2025, 8, 1),
@@ -196,25 +200,27 @@ _MONTH_ENDS = {1: 31, 3: 31, 4: 30, 5: 31, 6: 30, 9: 30, 10: 31}
 
 def _day(text: str) -> date:
     """The last day of a deadline: the day itself, also after "trước", or the end of the month."""
-    words = text.removesuffix(" (theo đầu mục)")
-    if words in SPANS:
-        return SPANS[words]
+    if text in SPANS:
+        return SPANS[text]
     if found := re.fullmatch(
-        r"(?:trước |trước ngày )?(\d+)(?:/| tháng )(\d+)(?:/| năm )(\d{4})", words
+        r"(?:trước |trước ngày )?(\d+)(?:/| tháng )(\d+)(?:/| năm )(\d{4})", text
     ):
         day, month, year = map(int, found.groups())
         return date(year, month, day)
-    found = re.fullmatch(r"(?:trong )?tháng 0?(\d+)/(\d{4})", words)
+    found = re.fullmatch(r"(?:trong )?tháng 0?(\d+)/(\d{4})", text)
     assert found is not None, text
     month, year = map(int, found.groups())
     return date(year, month, _MONTH_ENDS[month])
 
 
 def test_every_deadline_is_what_its_words_say(warehouse: Warehouse) -> None:
-    rows = warehouse.execute("SELECT DISTINCT due_vi, due_on FROM task WHERE due_on NOTNULL")
+    rows = warehouse.execute(
+        "SELECT DISTINCT due_vi, due_from_heading, due_on FROM task WHERE due_on NOTNULL"
+    )
     found = rows.fetchall()
     assert len(found) == 32
-    for words, day in found:
+    assert {words for words, from_heading, _day in found if from_heading} == FROM_HEADINGS
+    for words, _from_heading, day in found:
         assert not words.startswith(("từ", "sau", "kể từ"))
         assert day == _day(words)
 

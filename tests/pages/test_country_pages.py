@@ -19,6 +19,7 @@ from dashboard.ui.frame.state import (
 )
 from dashboard.words.markdown import plain
 from dashboard.words.series import place_words, series_name, theme_name
+from dashboard.words.statements import write
 from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -44,7 +45,7 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
     for item in items:
         assert f"**{series_name(item)}**" in text
         assert plain(place_words(item)) in text
-        assert all(plain(quote) in text for quote in item.quotes)
+        assert all(plain(write(quote)) in text for quote in item.quotes)
     themes = [part.value for part in app.header]
     assert len(themes) == len(set(themes))
     assert {theme_name(item) for item in items} <= set(themes)

@@ -229,7 +229,7 @@ def test_every_figure_has_a_way(source: Warehouse) -> None:
     for indicator_id, unit_id in sample.itertuples(index=False):
         found = trace(source, indicator_id, unit_id)
         assert found is not None
-        assert found.figure.is_printed or found.inputs or found.figure.note_vi, (
+        assert found.figure.is_printed or found.inputs or found.figure.note, (
             indicator_id,
             unit_id,
         )

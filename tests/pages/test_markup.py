@@ -56,17 +56,23 @@ WORDS = {
     "indicator": [
         *("name_vi", "short_name_vi", "topic_vi", "definition_vi", "measured_by", "caveat_vi"),
     ],
-    "observation": ["note_vi", "raw_text", "value_text"],
-    "target": ["raw_text", "source_ref"],
+    "observation": ["raw_text", "value_text"],
+    "target": ["raw_text", "quote"],
     "series_break": ["reason_vi"],
     "claim": ["statement_vi", "source_ref", "published_text"],
     "claim_check": ["computed_text", "explanation_vi"],
     "quality_issue": ["detail_vi"],
     "obstacle": ["system_vi", "system_group_vi", "category_vi", "summary_vi", "request_vi"],
     "obstacle_owner": ["owner_vi"],
-    "task": ["title_vi", "owner_vi", "due_vi", "source_ref"],
+    "task": ["title_vi", "owner_vi", "due_vi", "quote"],
     "glossary": ["term_vi", "full_vi", "meaning_vi", "used_in_vi"],
 }
+# What of a statement's parts is in words, the catalogue's or a document's.
+TEXT_PARTS = r'("(?:text_vi|quote|printed|band)": "(?:[^"\\]|\\.)*)"'
+PARTS = """
+    SELECT column_name FROM duckdb_columns() WHERE database_name = 'real' AND schema_name = 'main'
+    AND table_name = ? AND suffix(column_name, '_parts')
+"""
 # Fields of a message that the browser shows as they are, or not at all.
 SHOWN_AS_THEY_ARE = {
     *("alt", "url", "page", "page_script_hash", "query_string", "id", "spec", "config", "figure"),
@@ -118,9 +124,12 @@ def marked(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
             "WHERE database_name = 'real' AND schema_name = 'main'"
         ).fetchall()
         for (table,) in tables:
-            replaced = ", ".join(
-                f"{column} || $mark AS {column}" for column in WORDS.get(table, ())
-            )
+            marks = [f"{column} || $mark AS {column}" for column in WORDS.get(table, ())]
+            marks += [
+                f"regexp_replace({column}, '{TEXT_PARTS}', '\\1' || $mark || '\"', 'g') AS {column}"
+                for (column,) in copy.execute(PARTS, [table]).fetchall()
+            ]
+            replaced = ", ".join(marks)
             columns = f"* REPLACE ({replaced})" if replaced else "*"
             copy.execute(
                 f"CREATE TABLE {table} AS SELECT {columns} FROM real.{table}",

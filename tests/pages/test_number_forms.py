@@ -13,7 +13,8 @@ from tests.pages.conftest import Look, Opened
 from tests.pages.texts import columns_of_csv, texts, texts_of_cover
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-# Columns of what documents print, of the numbers of their rows, and of names in English.
+# Columns of what documents print, of the numbers of their rows, of names in English, and of words
+# in Vietnamese and in English side by side.
 KEPT = (
     "Báo cáo in",
     "Văn bản in",
@@ -21,7 +22,10 @@ KEPT = (
     "Dòng số",
     "raw_text",
     "value_text",
+    "quote",
     "name_en",
+    "text_vi",
+    "text",
 )
 
 

@@ -462,7 +462,11 @@ def without_the_highlands(
         for table in built_project.warehouse.glob("*.parquet"):
             connection.execute(f"CREATE TABLE {table.stem} AS FROM '{table}'")
         for table, reason in [
-            ("observation", "value = NULL, status = 'to_reconcile', note_vi = 'Cần đối soát'"),
+            (
+                "observation",
+                "value = NULL, status = 'to_reconcile', note_code = 'stated', "
+                """note_parts = '{"text": {"text_vi": "Cần đối soát"}}'""",
+            ),
             ("attainment", "gap_low = NULL, gap_high = NULL, verdict = 'no_data'"),
         ]:
             connection.execute(

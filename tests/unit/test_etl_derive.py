@@ -10,6 +10,7 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import Interval, Period, Status
 from etl.derive.ratios_and_verdicts import Attainment, derive_attainment, derive_ratios, judge
 from etl.facts import Observation, Target
+from etl.language.statements import stated
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
 COMPARATORS = (">=", "<=", "=")
@@ -45,7 +46,7 @@ def observation(
         interval,
         "tai-lieu",
         "bang",
-        note_vi=None if interval else "không có",
+        note=None if interval else stated("không có"),
     )
 
 
@@ -66,7 +67,6 @@ def target(
         str(goal),
         "tai-lieu",
         "bang",
-        "dòng 1",
         2,
         1,
         str(goal),
@@ -231,7 +231,11 @@ def test_a_ratio_with_a_count_missing_is_missing_for_the_same_reason(
         for name in ("is_level_approved", "is_systems")
     ]
     (rate,) = derive_ratios(catalogue, counts)
-    assert (rate.interval, rate.status, rate.note_vi) == (None, Status.NOT_REPORTED, "không có")
+    assert (rate.interval, rate.status, rate.note) == (
+        None,
+        Status.NOT_REPORTED,
+        stated("không có"),
+    )
 
 
 def test_a_ratio_over_zero_has_no_value(catalogue: Catalogue) -> None:

@@ -12,11 +12,25 @@ from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import Interval, LineageSpec, Period, Status, UnitSpec
-from etl.derive.merge import explain_gaps, merge_observations, merge_targets, successions
+from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios, judge
 from etl.derive.reorganised import reorganised_observations
+from etl.derive.successions import successions
+from etl.derive.targets import merge_targets
 from etl.facts import Issue, Observation, Target
-from etl.language.numbers import format_interval
+from etl.language.statements import (
+    Amount,
+    Between,
+    Listing,
+    Part,
+    Printed,
+    Statement,
+    Text,
+    UnitName,
+    in_turn,
+    listing,
+    say,
+)
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
 DUE = date(2025, 12, 31)
@@ -186,9 +200,8 @@ def target(unit_id: str, goal: float, comparator: str = ">=", indicator_id: str 
         comparator,
         (goal, goal),
         f"{goal:g}",
-        "tai-lieu",
-        "bang",
-        "dòng 1",
+        "bc-btttt-2024-07",
+        "vi",
         2,
         1,
         f"{goal:g}",
@@ -261,10 +274,11 @@ def test_partial_means_that_a_member_lacks_a_value(
             continue
         assert (result.status is Status.PARTIAL) == group.lacks
         assert (result.interval is None) == group.lacks
-        assert result.note_vi is not None
+        assert result.note is not None
+        named = named_in(result.note)
         for place, figure in enumerate(group.members):
-            assert f"cu-{number}-{place} " in result.note_vi or isinstance(figure, tuple)
-            assert f"cu-{number}-{place} " not in result.note_vi or (
+            assert f"cu-{number}-{place}" in named or isinstance(figure, tuple)
+            assert f"cu-{number}-{place}" not in named or (
                 not group.lacks or not isinstance(figure, tuple)
             )
         if indicator_id == RATE:
@@ -447,10 +461,8 @@ def test_an_unchanged_unit_keeps_value_status_and_source(
     before = observation(indicator_id, "cu-0-0", figure)
     after = merge_one(catalogue, indicator_id, group)
     assert after.basis == "derived"
-    assert after.note_vi is not None
-    assert after.note_vi.startswith("Giữ nguyên số liệu của cu-0-0")
-    assert before.note_vi is None or before.note_vi in after.note_vi
-    assert replace(after, unit_id="cu-0-0", basis="published", note_vi=before.note_vi) == before
+    assert after.note == in_turn(say("carried_over", unit=UnitName("cu-0-0")), before.note)
+    assert replace(after, unit_id="cu-0-0", basis="published", note=before.note) == before
 
 
 @given(figure=intervals(PERCENTS))
@@ -461,8 +473,8 @@ def test_the_only_body_merged_whole_is_not_the_new_one(
     group = Group((figure,), unchanged=False, split=False)
     result = merge_one(catalogue, RATE, group)
     assert (result.interval, result.raw_text, result.source_line) == (figure, None, None)
-    assert result.note_vi is not None
-    assert "cu-0-0" in result.note_vi
+    assert result.note is not None
+    assert named_in(result.note) == {"cu-0-0"}
     assert merged(catalogue, GRADE, [group]) == []
 
 
@@ -473,7 +485,7 @@ def test_the_order_of_members_does_not_matter(
 ) -> None:
     def plain(units: Catalogue, observations: list[Observation]) -> dict[str, Observation]:
         results = merge_observations(units, observations)
-        return {item.unit_id: replace(item, note_vi=None) for item in results}
+        return {item.unit_id: replace(item, note=None) for item in results}
 
     units, observations = structure(catalogue, drawn), published(indicator_id, drawn)
     before = plain(units, observations)
@@ -539,6 +551,11 @@ def test_targets_join_like_figures_and_only_if_every_member_has_one(
     assert result.interval == expected[indicator_id]
     assert (result.value is None) == (result.interval[0] < result.interval[1])
     assert (result.raw_text is None) != group.carries_over
+    assert (result.value_text, result.quote) == (None, None)
+    assert result.note is not None
+    assert result.note.code == ("target_in_table" if group.carries_over else "merged_target")
+    if not group.carries_over:
+        assert named_in(result.note) == {f"cu-0-{place}" for place in range(len(goals))}
 
 
 @given(drawn=st.lists(st.lists(COUNTS, min_size=1, max_size=4), min_size=1, max_size=4))
@@ -622,15 +639,21 @@ def test_a_part_leaves_both_ends_without_a_figure_of_their_own(catalogue: Catalo
     units = replace(units, lineage=(*units.lineage, _link("cu-0-0", "moi-1", "part")))
     counts = [replace(item, value_text=None) for item in published(COUNT, drawn)]
     assert {item.unit_id: item.value for item in merge_observations(units, counts)} == {"moi-2": 9}
-    assert {item.unit_id: item.value_text for item in reorganised_observations(units, counts)} == {
-        "moi-0": "Trước 1/7/2025: cu-0-0 5",
-        "moi-1": "Trước 1/7/2025: cu-1-0 7",
+    assert {item.unit_id: item.former for item in reorganised_observations(units, counts)} == {
+        "moi-0": former("cu-0-0", 5),
+        "moi-1": former("cu-1-0", 7),
     }
+
+
+def former(unit_id: str, value: float) -> Statement:
+    """`Trước 1/7/2025: cu-0-0 5`."""
+    figure = say("unit_figure", unit=UnitName(unit_id), figure=Amount(value))
+    return say("former_figures", day=date(2025, 7, 1), figures=listing([figure], "; "))
 
 
 @pytest.mark.parametrize("indicator_id", [COUNT, RATE, GRADE, RANK])
 @given(drawn=groups(intervals(PERCENTS) | MISSING))
-def test_figures_of_former_bodies_are_words_and_no_number(
+def test_figures_of_former_bodies_stand_apart_and_are_no_number(
     indicator_id: str, drawn: list[Group], catalogue: Catalogue
 ) -> None:
     """For every unit that took over a share, and for no other; ranks are of the time before."""
@@ -645,19 +668,43 @@ def test_figures_of_former_bodies_are_words_and_no_number(
         assert item.status is Status.REORGANISED
         assert (item.interval, item.value_estimate, item.reported) == (None, None, None)
         number = int(item.unit_id.removeprefix("moi-"))
-        assert item.value_text is not None
-        assert item.note_vi is not None
-        assert all(
-            f"cu-{number}-{place} " in item.value_text
-            for place in range(len(drawn[number].members))
-        )
-        assert "nhận một phần từ chia" in item.note_vi
+        assert item.value_text is None
+        assert item.note is not None
+        assert item.former is not None
+        members = {f"cu-{number}-{place}" for place in range(len(drawn[number].members))}
+        assert named_in(item.former) == members
+        assert named_in(item.note) == {*members, "chia"}
+        gained = say("received_from_split", part=Text("một phần"), unit=UnitName("chia"))
+        changes = item.note.parts["changes"]
+        assert isinstance(changes, Listing)
+        assert gained in changes.parts
 
 
 @given(group=whole(PERCENTS))
 def test_a_note_names_every_member_with_its_figure(group: Group, catalogue: Catalogue) -> None:
-    note = merge_one(catalogue, RATE, group).note_vi
+    note = merge_one(catalogue, RATE, group).note
     assert note is not None
-    for place, (low, high) in enumerate(group.known):
-        shown = "số in" if low == high else format_interval(catalogue.indicators[RATE], (low, high))
-        assert f"cu-0-{place} {shown}" in note
+    scale = catalogue.indicators[RATE].valid_range
+    shown = [
+        say(
+            "unit_figure",
+            unit=UnitName(f"cu-0-{place}"),
+            figure=Printed("số in", low) if low == high else Between(low, high, scale, "%"),
+        )
+        for place, (low, high) in enumerate(group.known)
+    ]
+    members = note.parts["members"]
+    assert isinstance(members, Listing)
+    assert list(members.parts) == shown
+
+
+def named_in(part: Part) -> set[str]:
+    """The units that a statement names."""
+    match part:
+        case UnitName():
+            return {part.unit_id}
+        case Listing():
+            return {unit_id for item in part.parts for unit_id in named_in(item)}
+        case Statement():
+            return {unit_id for item in part.parts.values() for unit_id in named_in(item)}
+    return set()

@@ -115,16 +115,18 @@ def test_a_new_table_is_one_file_and_one_entry(
     assert rows(f"SELECT * {others}") == warehouse.execute(f"SELECT * {others}").fetchall()
 
 
-def test_a_new_table_is_re_expressed_on_the_34_too(extended: duckdb.DuckDBPyConnection) -> None:
+def test_a_new_table_is_re_expressed_on_the_34_too(
+    extended: duckdb.DuckDBPyConnection, sentence
+) -> None:
     rows = extended.execute(
         """
-        SELECT unit_id, status, value, value_low, note_vi FROM observation
+        SELECT unit_id, status, value, value_low, note_code, note_parts FROM observation
         WHERE indicator_id = 'fibre_households' AND basis = 'derived'
             AND unit_id LIKE 'p34-%'
         ORDER BY unit_id
         """
     ).fetchall()
-    assert rows == [
+    assert [(*row[:4], sentence(*row[4:])) for row in rows] == [
         ("p34-01", "observed", 62.5, 62.5, "Giữ nguyên số liệu của Hà Nội trước sắp xếp."),
         (
             "p34-48",

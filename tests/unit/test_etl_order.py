@@ -57,7 +57,7 @@ def test_bands_get_no_wider_and_keep_the_truth(drawn, catalogue: Catalogue) -> N
         assert after.interval is not None
         assert before.interval[0] <= after.interval[0] <= value
         assert value <= after.interval[1] <= before.interval[1]
-        assert (after.note_vi is None) == (after.interval == before.interval)
+        assert (after.note is None) == (after.interval == before.interval)
 
 
 @given(drawn=ordered_units())

@@ -170,8 +170,8 @@ def test_a_shared_task_has_a_row_per_owner(project: Project) -> None:
         ("cv929-29-3", "Bảo hiểm xã hội Việt Nam"),
         ("cv929-29-4", "Văn phòng Chính phủ"),
     ]
-    assert {task.source_ref for task in shared} == {
-        "Mục 1–4, dòng 83: “06 thủ tục hành chính”; xem thêm dòng 85"
+    assert {(task.document_line, task.quote, task.other_lines) for task in shared} == {
+        (83, "06 thủ tục hành chính", (85,))
     }
 
 

@@ -9,6 +9,7 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import Period, Status
 from etl.derive.regions import explain_regions, region_observations, region_targets, regions
 from etl.facts import Observation, Target
+from etl.language.statements import Listing, say
 
 HIGHLANDS = "r63-tay-nguyen"
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
@@ -85,14 +86,14 @@ def test_what_was_allocated_to_the_regions_is_what_the_provinces_were(
         assert len(set(sums)) == 1
 
 
-def test_the_highlands(warehouse: Warehouse) -> None:
+def test_the_highlands(warehouse: Warehouse, sentence) -> None:
     """282 systems of five provinces, 251 with a plan: exact; services only between two ends."""
     rows = warehouse.execute(
-        "SELECT indicator_id, value, value_low, value_high, status, note_vi FROM observation "
-        "WHERE unit_id = ? AND basis = 'derived'",
+        "SELECT indicator_id, value, value_low, value_high, status, note_code, note_parts "
+        "FROM observation WHERE unit_id = ? AND basis = 'derived'",
         [HIGHLANDS],
     ).fetchall()
-    found = {row[0]: row[1:] for row in rows}
+    found = {row[0]: (*row[1:5], sentence(*row[5:])) for row in rows}
     assert found["is_systems"][:1] == (282,)
     assert found["is_plan_deployed_rate"][0] == pytest.approx(251 / 282 * 100)
     assert found["dvctt_full_rate"] == (
@@ -146,8 +147,11 @@ def test_a_province_without_a_value_leaves_the_region_partial(catalogue: Catalog
     ]
     (found,) = region_observations(catalogue, observations)
     assert (found.status, found.interval, found.reported) == (Status.PARTIAL, None, 27)
-    assert found.note_vi is not None
-    assert "chưa báo cáo" in found.note_vi
+    assert found.note is not None
+    assert found.note.code == "members_missing"
+    reasons = found.note.parts["members"]
+    assert isinstance(reasons, Listing)
+    assert say("not_reported") in [part.parts["reason"] for part in reasons.parts]
 
 
 def test_a_region_gets_what_all_its_provinces_were_given(catalogue: Catalogue) -> None:
@@ -164,7 +168,6 @@ def test_a_region_gets_what_all_its_provinces_were_given(catalogue: Catalogue) -
             str(amount),
             "bc-btttt-2024-07",
             "vi",
-            "dòng 1",
             1,
             1,
             "1",

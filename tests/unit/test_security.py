@@ -84,7 +84,7 @@ def test_a_unit_without_figures_has_no_bar_and_no_zero(
         if row.systems is None:
             assert row.rates["approved"].value is None
             assert row.rates["deployed"].missing is None
-            assert row.view.note_vi
+            assert row.view.note
         else:
             approved, deployed = row.counts["approved"].count, row.counts["deployed"].count
             assert deployed <= approved <= row.systems

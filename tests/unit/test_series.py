@@ -30,6 +30,7 @@ from dashboard.words.series import (
     summary,
     target_words,
 )
+from dashboard.words.statements import write
 
 AIMED = (
     *("national_03_2", "national_24", "national_25", "national_26"),
@@ -220,11 +221,11 @@ def test_every_figure_of_the_country_alone_has_its_page(source: Warehouse) -> No
     }
 
 
-def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse) -> None:
+def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse, sentence) -> None:
     of_line: dict[str, set[tuple[str, int]]] = {}
     rows = source.query(
         """
-        SELECT indicator_id, short_title_vi, document_line, observation.note_vi, shape
+        SELECT indicator_id, short_title_vi, document_line, note_code, note_parts, shape
         FROM observation JOIN document USING (document_id) JOIN source_table USING (table_id)
         WHERE unit_id = 'vn' AND basis = 'published'
         """
@@ -234,7 +235,7 @@ def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse) -> No
         key = row["indicator_id"]
         of_line.setdefault(key, set()).add((row["short_title_vi"], row["document_line"]))
         if row["shape"] == "figures":
-            quotes.setdefault(key, set()).add(row["note_vi"])
+            quotes.setdefault(key, set()).add(sentence(row["note_code"], row["note_parts"]))
     for item in national_series(source):
         key = item.indicator.indicator_id
         if key not in of_line:
@@ -242,7 +243,7 @@ def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse) -> No
             continue
         assert {(place.document, place.line) for place in item.places} == of_line[key]
         assert all(str(place.line) in place_words(item) for place in item.places)
-        assert set(item.quotes) == quotes.get(key, set())
+        assert set(map(write, item.quotes)) == quotes.get(key, set())
 
 
 def test_figures_of_the_text_join_the_rows_on_their_topic(

@@ -11,6 +11,7 @@ from dashboard.queries.lineage import member_rows
 from dashboard.queries.structures import NEW
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.statements import write
 from dashboard.words.values import format_value
 from tests.view_rows import frame, named_row
 
@@ -153,7 +154,7 @@ def without_value(shown: View, status: str) -> None:
     for row in (row for row in shown.rows if row.status == status):
         figures = ("value", "value_low", "value_high", "rank_best", "rank_worst", "gap_low")
         assert [getattr(row, name) for name in figures] == [None] * len(figures)
-        assert row.note_vi
+        assert row.note
         assert row.ranked == sum(other.has_value for other in shown.rows)
 
 
@@ -178,7 +179,7 @@ def test_ministries_a_table_leaves_out_are_not_missing(
     assert len(names(shown, "not_applicable")) == count
     without_value(shown, "not_applicable")
     for row in (row for row in shown.rows if row.status == "not_applicable"):
-        assert row.note_vi.startswith(reason)
+        assert write(row.note).startswith(reason)
 
 
 def test_the_security_table_leaves_out_two_ministries(view_of) -> None:
@@ -191,7 +192,7 @@ def test_security_rates_are_derived_and_stand_beside_the_printed_ones(view_of) -
     row = named_row(shown, "Hà Nội")
     assert row.value == pytest.approx(239 / 298 * 100)
     assert (row.basis, row.printed_value, row.printed_text) == ("derived", 80, "80%")
-    assert row.note_vi == "239 ÷ 298"
+    assert write(row.note) == "239 ÷ 298"
     rows = frame(shown.rows)
     observed = rows[rows["status"] == "observed"]
     assert set(observed["basis"]) == {"derived"}
@@ -288,7 +289,7 @@ def test_a_merged_count_that_misses_a_member_has_no_value(view_of) -> None:
     without_value(shown, "partial")
     row = named_row(shown, "Đắk Lắk")
     alone = named_row(view_of("is_systems"), "Đắk Lắk").value
-    assert (row.reported, row.note_vi) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
+    assert (row.reported, write(row.note)) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
 
 
 def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Warehouse) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.queries.view_rows import ViewRow
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _
 
@@ -26,7 +27,7 @@ def units_without_value(rows: Sequence[ViewRow], *, is_flag: bool = False) -> No
         st.markdown(heading.format(count=len(rows)))
         names_of: dict[tuple[str, str | None], list[str]] = {}
         for row in rows:
-            names_of.setdefault((row.status, row.note_vi), []).append(row.short_name_vi)
+            names_of.setdefault((row.status, write_or_none(row.note)), []).append(row.short_name_vi)
         if len(names_of) > _REASONS_LISTED:
             # As many reasons as units: they stand in the table below, row by row.
             by_status: dict[tuple[str, str | None], list[str]] = {}
@@ -34,5 +35,5 @@ def units_without_value(rows: Sequence[ViewRow], *, is_flag: bool = False) -> No
                 by_status.setdefault((status, None), []).extend(names)
             names_of = by_status
         for (status, note), names in names_of.items():
-            reason = f" :gray[({plain(note)})]" if note else ""
-            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {plain(', '.join(names))}{reason}")
+            why = f" :gray[({plain(note)})]" if note else ""
+            st.markdown(f"{_(STATUSES[status])} ({len(names)}): {plain(', '.join(names))}{why}")

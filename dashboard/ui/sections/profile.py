@@ -36,8 +36,9 @@ from dashboard.ui.sections.shortfalls import unit_shortfalls
 from dashboard.words.captions import About, about_documents, about_views, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.statements import write
 from dashboard.words.summaries import strips_finding, tally_finding
-from dashboard.words.task_status import describe_roles, due_words, status_words
+from dashboard.words.task_status import describe_roles, due_words, status_words, task_source
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
@@ -151,8 +152,8 @@ def _notes(group: Sequence[Standing]) -> list[str]:
     """Why a figure is missing or how it came about, and where it stands, once per wording."""
     found: dict[str, list[str]] = {}
     for item in group:
-        if item.row.note_vi is not None:
-            found.setdefault(item.row.note_vi, []).append(item.indicator.short_name_vi)
+        if item.row.note is not None:
+            found.setdefault(write(item.row.note), []).append(item.indicator.short_name_vi)
     notes = [f"{', '.join(names)}: {note}" for note, names in found.items()]
     sources = dict.fromkeys(
         f"{item.row.document}, {item.row.appendix}, {item.row.period_label}"
@@ -273,7 +274,7 @@ def _tasks(
         _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
         _("Hạn"): [due_words(item) for item in items],
         _("Văn bản ghi"): [status_words(item) for item in items],
-        _("Nguồn"): [item.source_vi for item in items],
+        _("Nguồn"): [task_source(item) for item in items],
     }
     if all(item.is_own for item in items):
         del columns[_("Cơ quan chủ trì")], columns[_("Đơn vị được nêu là")]

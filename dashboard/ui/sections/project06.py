@@ -35,6 +35,7 @@ from dashboard.words.captions import about_documents, about_view, about_views, f
 from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import about_figures, goal_without_figure, goal_words
+from dashboard.words.statements import write
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import finding, owners
 from dashboard.words.values import FLAG_WORDS, describe_source
@@ -115,7 +116,7 @@ def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
 
 def _about(indicator: Indicator, points: Sequence[Point]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
-    quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
+    quotes = [f"{point.source_vi}. {write(point.note)}" for point in points]
     about = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
     return "\n\n".join(plain(text) for text in about if text)
 
@@ -197,7 +198,7 @@ def _flag_card(source: Warehouse, shown: View) -> None:
         value: [row.short_name_vi for row in shown.rows if row.value == value]
         for value in FLAG_WORDS
     }
-    silent = dict.fromkeys(row.note_vi for row in shown.rows if row.value is None and row.note_vi)
+    silent = dict.fromkeys(write(row.note) for row in shown.rows if row.value is None and row.note)
     counts = "; ".join(
         f"{_(FLAG_WORDS[value])}: {len(names)}" for value, names in named.items() if names
     )

@@ -22,6 +22,7 @@ from dashboard.words.series import (
     target_words,
     theme_name,
 )
+from dashboard.words.statements import write
 from etl.language.i18n import _
 
 _COLUMNS = 3
@@ -71,7 +72,7 @@ def _card(source: Warehouse, item: Series) -> None:
         )
     lines = [
         newest_words(item),
-        *(f":gray[{plain(quote)}]" for quote in item.quotes),
+        *(f":gray[{plain(write(quote))}]" for quote in item.quotes),
         target_words(item),
     ]
     if item.predecessor is not None:

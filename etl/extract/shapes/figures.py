@@ -7,7 +7,7 @@ from etl.catalogue.specs import FiguresTable, Period, Silence, Status
 from etl.extract.read import Row
 from etl.extract.shapes.reader import FIGURE, INDICATOR, PERIOD, QUOTE, UNIT, ShapeReader
 from etl.facts import Observation
-from etl.language.i18n import _
+from etl.language.statements import say, stated
 
 
 def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> None:
@@ -24,8 +24,8 @@ def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> No
         if unit is not None and value is not None:
             # Through `repr`: 70,2 million are 70 200 000 and not a binary fraction beside it.
             exact = Decimal(repr(value)) * table.multipliers.get(indicator_id, 1)
-            note = _("Phần lời của báo cáo: “{quote}”.").format(quote=row.text[QUOTE])
-            reader.observation(row, FIGURE, indicator_id, unit, period, float(exact), note_vi=note)
+            note = say("quoted", quote=row.text[QUOTE])
+            reader.observation(row, FIGURE, indicator_id, unit, period, float(exact), note=note)
     for indicator_id, silence in table.silent.items():
         reader.facts.observations.extend(_silent(reader, table, indicator_id, silence))
 
@@ -52,5 +52,5 @@ def _silent(
                     None,
                     table.document,
                     table.table_id,
-                    note_vi=silence.reason_vi,
+                    note=stated(silence.reason_vi),
                 )

@@ -31,5 +31,5 @@ def collect(reader: ShapeReader, table: IndicatorRowsTable, rows: Sequence[Row])
                     unit,
                     column.period,
                     value,
-                    note_vi=printed_note(reader, table, row),
+                    note=printed_note(reader, table, row),
                 )

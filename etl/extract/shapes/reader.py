@@ -22,6 +22,7 @@ from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.language.i18n import _
+from etl.language.statements import Statement, Text, say
 from etl.problems import CellError
 
 ChoiceT = TypeVar("ChoiceT")
@@ -148,7 +149,7 @@ class ShapeReader:
         period: Period,
         value: float | None,
         status: Status = Status.OBSERVED,
-        note_vi: str | None = None,
+        note: Statement | None = None,
     ) -> None:
         """Add what one printed cell says; grades keep their letter beside the number."""
         spec = self.catalogue.indicators[indicator_id]
@@ -167,29 +168,22 @@ class ShapeReader:
                 self.document_line(row),
                 row.raw[heading],
                 row.text[heading] if grade else None,
-                note_vi,
+                note,
             )
         )
 
 
-def quoted(table: CarriedTable, line: int, quote: str) -> str:
-    """Where a document says something, and the words it is recognised by."""
-    return _("{appendix}, dòng {line}: “{quote}”").format(
-        appendix=table.appendix, line=line, quote=quote
-    )
-
-
 def printed_note(
     reader: ShapeReader, table: UnitRowsTable | IndicatorRowsTable, row: Row
-) -> str | None:
+) -> Statement | None:
     """What the table's column of notes says of a row."""
     text = row.text[table.note_column] if table.note_column else ""
-    return reader.catalogue.say(text) or None
+    return say("printed_note", text=Text(reader.catalogue.say(text))) if text else None
 
 
 def missing_status(
     reader: ShapeReader, table: UnitRowsTable | IndicatorRowsTable, row: Row, heading: str
-) -> tuple[Status, str | None] | None:
+) -> tuple[Status, Statement | None] | None:
     """The status of a missing mark and the printed note that explains it; None for a figure."""
     text = row.text[heading]
     if text not in table.missing:

@@ -14,7 +14,6 @@ from etl.extract.shapes.reader import (
     SCOPE,
     TARGET,
     ShapeReader,
-    quoted,
 )
 from etl.facts import Target
 
@@ -45,10 +44,10 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             row.text[TARGET],
             table.document,
             table.table_id,
-            quoted(table, document_line, row.text[QUOTE]),
             row.line,
             document_line,
             row.raw[TARGET],
+            row.text[QUOTE],
         )
         if condition is None:
             reader.facts.targets.append(target)

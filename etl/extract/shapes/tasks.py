@@ -13,7 +13,7 @@ from datetime import date
 from etl.catalogue.specs import NumberFormat, TaskRole, TasksTable, UnitSpec
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
-from etl.extract.shapes.reader import DUE, LINE, QUOTE, ShapeReader, quoted
+from etl.extract.shapes.reader import DUE, LINE, QUOTE, ShapeReader
 from etl.facts import Task, TaskUnit
 from etl.language.i18n import _, format_date
 from etl.problems import CellError
@@ -25,6 +25,8 @@ HEADINGS = (
     *(CODE, LINE, TITLE, OWNERS, BODIES, PARTNERS, PLACES, NAMED),
     *(DUE, STATUS, ALSO_LINES, QUOTE),
 )
+_BY_HEADING = " (theo đầu mục)"
+"""In the raw tables, after deadlines that the heading above a task sets."""
 _LONGEST_TITLE = 140
 _OWNER_LEVELS = ("bloc", "ministry", "province")
 _OTHER_LEVELS = ("ministry", "province")
@@ -48,9 +50,6 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
         named = list(_named(reader, table, row))
         if status is None or len(lines) != 1:
             continue
-        elsewhere = ""
-        if others:
-            elsewhere = _("; xem thêm dòng {line}").format(line=", ".join(map(str, others)))
         title_vi = reader.catalogue.say(title)
         for number, (unit_id, name) in enumerate(owners, start=1):
             suffix = f"-{number}" if len(owners) > 1 else ""
@@ -62,16 +61,17 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
                     owner_vi=name,
                     title_vi=title_vi,
                     due_on=due_on,
-                    due_vi=row.text[DUE] if due_on else None,
+                    due_vi=row.text[DUE].removesuffix(_BY_HEADING) if due_on else None,
+                    due_from_heading=row.text[DUE].endswith(_BY_HEADING),
                     starts_on=starts_on,
                     starts_vi=row.text[DUE] if starts_on else None,
                     status=status,
                     status_as_of=table.as_of,
                     document_id=table.document,
-                    source_ref=quoted(table, lines[0], row.text[QUOTE]) + elsewhere,
                     table_id=table.table_id,
                     source_line=row.line,
                     document_line=lines[0],
+                    quote=row.text[QUOTE],
                     other_lines=others,
                     units=(*own, *named),
                 )

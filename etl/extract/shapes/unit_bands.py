@@ -7,6 +7,7 @@ from etl.extract.read import Row
 from etl.extract.shapes.reader import BAND, LIST, ShapeReader
 from etl.facts import Observation
 from etl.language.i18n import _
+from etl.language.statements import say, stated
 
 
 def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> None:
@@ -45,9 +46,9 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
 
 def _unlisted_unit(reader: ShapeReader, table: UnitBandsTable, unit: UnitSpec) -> None:
     """A unit no list names: in the rest if the text says so, else without a value."""
-    note = _("Không có tên trong danh sách nào của báo cáo.")
     if table.unlisted is None:
-        reader.issue("unit_missing_from_list", "warning", note, None, unit, table.indicator)
+        detail = _("Không có tên trong danh sách nào của báo cáo.")
+        reader.issue("unit_missing_from_list", "warning", detail, None, unit, table.indicator)
     rest = table.unlisted
     reader.facts.observations.append(
         Observation(
@@ -59,6 +60,6 @@ def _unlisted_unit(reader: ShapeReader, table: UnitBandsTable, unit: UnitSpec) -
             None if rest is None else rest.band,
             table.document,
             table.table_id,
-            note_vi=note if rest is None else rest.reason_vi,
+            note=say("in_no_list") if rest is None else stated(rest.reason_vi),
         )
     )

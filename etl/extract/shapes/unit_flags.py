@@ -7,6 +7,7 @@ from etl.catalogue.specs import Flag, FlagList, Status, UnitFlagsTable, UnitSpec
 from etl.extract.read import Row
 from etl.extract.shapes.reader import INDICATOR, LINE, LIST, STATED, ShapeReader
 from etl.facts import Observation
+from etl.language.statements import stated
 from etl.problems import Problem
 
 MEANING = "Tình trạng"
@@ -95,6 +96,6 @@ def _add_unlisted(
             reader.document_line(row),
             None,
             spec.unlisted,
-            spec.unlisted_vi,
+            stated(spec.unlisted_vi),
         )
     )

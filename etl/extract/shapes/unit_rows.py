@@ -9,6 +9,7 @@ from etl.extract.read import Row
 from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status
 from etl.facts import Target
 from etl.language.i18n import _
+from etl.language.statements import stated
 from etl.problems import Problem
 
 
@@ -97,7 +98,7 @@ def _unit_cell(
             reader.facts.problems.append(
                 row.problem(heading, "0, since the catalogue says this unit did not report")
             )
-        status, note = Status.NOT_REPORTED, table.not_reported.reason_vi
+        status, note = Status.NOT_REPORTED, stated(table.not_reported.reason_vi)
         reader.observation(row, heading, column.indicator, unit, table.period, None, status, note)
     else:
         # A note of these tables explains the missing cell beside this one, not this figure.
@@ -127,7 +128,6 @@ def _unit_target(
             row.text[column.heading],
             table.document,
             table.table_id,
-            _("{appendix}, dòng {line}").format(appendix=table.appendix, line=line),
             row.line,
             line,
             row.raw[column.heading],

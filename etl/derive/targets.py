@@ -1,0 +1,83 @@
+"""Targets given to single units, for the units that succeeded them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import IndicatorSpec
+from etl.derive.merge import add, bounds, figure_of, unit_figure
+from etl.derive.successions import Succession, successions
+from etl.facts import Target
+from etl.language.statements import Text, listing, say
+
+
+def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
+    """Targets given to single units, joined for their successors like figures of the indicator.
+
+    A successor one of whose members has no target gets none, and so does a reorganised one.
+    """
+    given = targets_by_unit(targets)
+    for succession in successions(catalogue):
+        for (indicator_id, _due), by_unit in given.items():
+            found = [by_unit[m.unit_id] for m in succession.members if m.unit_id in by_unit]
+            if not found or succession.is_reorganised or len(found) < len(succession.members):
+                continue
+            spec = catalogue.indicators[indicator_id]
+            if succession.carries_over:
+                yield _carried_target(catalogue, succession, found[0])
+            elif spec.aggregation != "none":
+                yield merged_target(succession, spec, found)
+
+
+def _carried_target(catalogue: Catalogue, succession: Succession, given: Target) -> Target:
+    """The target of an unchanged unit, under its new id."""
+    note = say(
+        "target_in_text" if given.quote else "target_in_table",
+        appendix=Text(catalogue.tables[given.table_id].appendix),
+        line=given.document_line,
+        quote=given.quote,
+    )
+    return replace(
+        given,
+        unit_id=succession.unit.unit_id,
+        value_text=None,
+        basis="derived",
+        note=note,
+    )
+
+
+def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
+    """Targets given to single units, by indicator and due date."""
+    given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
+    for target in targets:
+        if target.unit_id is not None:
+            given[(target.indicator_id, target.due_on)][target.unit_id] = target
+    return given
+
+
+def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
+    """The target of a unit all of whose members have one."""
+    intervals = [target.interval for target in found]
+    interval = add(intervals) if spec.aggregation == "sum" else bounds(intervals)
+    if succession.is_region:
+        how = say("region_target", count=len(found))
+    else:
+        members = [
+            unit_figure(member, figure_of(spec, target.interval))
+            for member, target in zip(succession.members, found, strict=True)
+        ]
+        how = say("merged_target", members=listing(members, "; "))
+    return replace(
+        found[0],
+        unit_id=succession.unit.unit_id,
+        interval=interval,
+        value_text=None,
+        basis="derived",
+        source_line=None,
+        document_line=None,
+        raw_text=None,
+        quote=None,
+        note=how,
+    )
