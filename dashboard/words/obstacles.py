@@ -2,7 +2,7 @@
 
 from dashboard.queries.obstacles import Filter, Obstacles
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_month, format_number
 
@@ -10,10 +10,10 @@ _NAMED = 3
 """More provinces than these that share the highest count are no news."""
 
 
-def about_obstacles(source: Warehouse, shown: Obstacles, wanted: Filter) -> About:
+def obstacles_caption(source: Warehouse, shown: Obstacles, wanted: Filter) -> Caption:
     """The obstacles that match."""
     table = shown.table
-    return about_documents(
+    return documents_caption(
         source,
         _("Vướng mắc khi kết nối, khai thác dữ liệu và hệ thống của Trung ương"),
         file_stem(
