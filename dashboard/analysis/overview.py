@@ -82,7 +82,7 @@ def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]
 
 
 @dataclass(frozen=True)
-class Extreme:
+class RankingEnd:
     """The units that lead or trail in one view, or that may: intervals can leave open which do."""
 
     rows: list[Row]
@@ -98,8 +98,8 @@ class Leaders:
     """One goal at one level: who is ahead, who is furthest behind."""
 
     shown: View
-    first: Extreme
-    last: Extreme
+    first: RankingEnd
+    last: RankingEnd
 
 
 def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
@@ -114,12 +114,12 @@ def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
         valued, _without = split_by_value(ordered(shown.rows, "hang"))
         if not valued.empty:
             first, last = ends_of(records(valued), item.indicator.better)
-            seen[item.indicator.indicator_id] = Leaders(shown, Extreme(first), Extreme(last))
+            seen[item.indicator.indicator_id] = Leaders(shown, RankingEnd(first), RankingEnd(last))
     return list(seen.values())
 
 
 @dataclass(frozen=True)
-class Standing:
+class GoalTally:
     """How many goals of one year the units of a level surely reached."""
 
     goals: int
@@ -131,7 +131,7 @@ class Standing:
     units: int
 
 
-def standing(items: Sequence[Deadline], level: str, year: int) -> Standing | None:
+def goal_tally(items: Sequence[Deadline], level: str, year: int) -> GoalTally | None:
     """The tally of goals per unit; None where no goal of the year applies to the level."""
     views = [
         item.views[level] for item in items if item.due_on.year == year and level in item.views
@@ -142,7 +142,7 @@ def standing(items: Sequence[Deadline], level: str, year: int) -> Standing | Non
     if standings.empty:
         return None
     best = int(standings[MET].max())
-    return Standing(
+    return GoalTally(
         goals=int(standings["applies"].max()),
         best=best,
         best_names=tuple(standings.loc[standings[MET] == best, "short_name_vi"]),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.project06 import TOPIC, Point, Progress, describe_place
+from dashboard.queries.project06 import TOPIC, DatedFigure, Progress, describe_place
 from dashboard.store.warehouse import Warehouse
 
 
@@ -73,7 +73,7 @@ def goals(source: Warehouse) -> tuple[Goal, ...]:
     )
 
 
-def of_figure(aims: Sequence[Goal], indicator: Indicator, point: Point) -> list[Goal]:
+def of_figure(aims: Sequence[Goal], indicator: Indicator, point: DatedFigure) -> list[Goal]:
     """The targets that a figure was compared with."""
     return [
         aim

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.analysis.overview import Deadline, deadlines, leaders, standing, trust
+from dashboard.analysis.overview import Deadline, deadlines, goal_tally, leaders, trust
 from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import data_as_of, headlines
@@ -15,13 +15,13 @@ from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.words.overview import (
+    goal_tally_words,
     headline_change,
     headline_gap,
     headline_others,
     headline_target,
     passed_words,
     silence_words,
-    standing_words,
     systems_left_words,
     trust_words,
 )
@@ -120,17 +120,17 @@ def test_a_place_that_many_share_is_counted(source: Warehouse) -> None:
 
 
 def test_who_reached_most_goals(source: Warehouse) -> None:
-    found = standing(deadlines(source, OLD), "province", 2024)
+    found = goal_tally(deadlines(source, OLD), "province", 2024)
     assert found is not None
     assert found.best_names == ("Hà Giang", "Nam Định", "Tây Ninh")
     assert (found.best, found.goals, found.none, found.units) == (3, 5, 37, 63)
-    assert standing(deadlines(source, OLD), "province", 2030) is None
+    assert goal_tally(deadlines(source, OLD), "province", 2030) is None
 
 
 def test_where_nobody_reached_any_goal_nobody_is_named(source: Warehouse) -> None:
-    found = standing(deadlines(source, NEW), "province", 2025)
+    found = goal_tally(deadlines(source, NEW), "province", 2025)
     assert found is not None
-    assert standing_words(found, 2025) == "34/34 chưa đạt mục tiêu nào của năm 2025."
+    assert goal_tally_words(found, 2025) == "34/34 chưa đạt mục tiêu nào của năm 2025."
 
 
 def test_the_national_figures_in_words(source: Warehouse) -> None:

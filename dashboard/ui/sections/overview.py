@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.analysis.comparison import MOST_UNITS
-from dashboard.analysis.overview import Deadline, Leaders, leaders, standing, trust
+from dashboard.analysis.overview import Deadline, Leaders, goal_tally, leaders, trust
 from dashboard.queries.claims import CONTRADICTED
 from dashboard.queries.national import Headline
 from dashboard.queries.obstacles import Filter, obstacles
@@ -47,6 +47,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.obstacles import finding as obstacles_finding
 from dashboard.words.overview import (
     deadlines_finding,
+    goal_tally_words,
     headline_change,
     headline_gap,
     headline_others,
@@ -55,7 +56,6 @@ from dashboard.words.overview import (
     passed_words,
     silence_summary,
     silence_words,
-    standing_words,
     systems_left_words,
     trust_summary,
     trust_words,
@@ -148,9 +148,9 @@ def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
             alt=leaders_finding(found),
         )
     lines = [
-        f"**{_(name)}**: {plain(standing_words(counted, year))}"
+        f"**{_(name)}**: {plain(goal_tally_words(counted, year))}"
         for level, name in selectors.LEVELS.items()
-        if (counted := standing(items, level, year)) is not None
+        if (counted := goal_tally(items, level, year)) is not None
     ]
     st.caption("  \n".join(lines))
     _ways_to_units(found["province"], structure)

@@ -11,7 +11,7 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.project06 import (
     FLAGS,
-    Point,
+    DatedFigure,
     Progress,
     Source,
     followed,
@@ -100,7 +100,7 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
     st.markdown(f":small[{_sources(indicator, item.points)}]")
 
 
-def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
+def _sources(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """A link for each unit that has figures, naming it where it is not the country."""
     units = {point.unit_id: point.unit_vi for point in points}
     return " · ".join(
@@ -113,7 +113,7 @@ def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
     )
 
 
-def _explanation(indicator: Indicator, points: Sequence[Point]) -> str:
+def _explanation(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
     quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
     explained = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
@@ -146,7 +146,7 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
         st.caption(plain(goal_without_figure(aim)))
 
 
-def _figure_card(indicator: Indicator, point: Point, aims: Sequence[Goal]) -> None:
+def _figure_card(indicator: Indicator, point: DatedFigure, aims: Sequence[Goal]) -> None:
     with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
         of = "" if point.unit_vi is None else f" · {point.unit_vi}"
         name = plain(f"{indicator.short_name_vi}{of}")
