@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.queries.project06 import DatedFigure, Progress, Source
-from dashboard.words.project06 import format_figure
+from dashboard.words.project06 import describe_place, format_figure
 from etl.language.i18n import _, format_short_month
 
 _HEIGHT = 170
@@ -73,7 +73,7 @@ def _run(item: Progress, run: Sequence[DatedFigure], palette: Palette) -> Trace:
         "text": [format_figure(item.indicator, point) for point in run],
         "line": {"color": palette.sequential[3], "width": 2.5},
         "marker": {"size": 9, "color": palette.sequential[3]},
-        "customdata": [[point.period_label, point.source_vi] for point in run],
+        "customdata": [[point.period_label, describe_place(point)] for point in run],
         "hovertemplate": "%{customdata[0]}: %{text}<br><i>%{customdata[1]}</i><extra></extra>",
         "name": "",
     }

@@ -8,7 +8,6 @@ from functools import lru_cache
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import printed_decimals
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _
 
 TOPIC = "de_an_06"
 
@@ -77,8 +76,8 @@ class DatedFigure:
     note_vi: str
     document_id: str
     document_vi: str
-    source_vi: str
-    """The document with the place in it."""
+    appendix: str
+    document_line: int
     break_vi: str | None
     """Why it does not compare with the figure before."""
 
@@ -159,14 +158,10 @@ def _point(
         note_vi=row.note_vi,
         document_id=row.document_id,
         document_vi=row.document,
-        source_vi=describe_place(row.document, row.appendix, row.document_line),
+        appendix=row.appendix,
+        document_line=row.document_line,
         break_vi=row.break_vi,
     )
-
-
-def describe_place(document: str, appendix: str, line: int) -> str:
-    """`Thông báo 530 11/2024, Phần kết quả, dòng 9`."""
-    return f"{document}, {appendix}, {_('dòng')} {line}"
 
 
 @lru_cache(maxsize=4)

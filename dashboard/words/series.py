@@ -10,8 +10,8 @@ from dashboard.queries.series import (
     CountryTarget,
     Point,
     Series,
-    row_number,
 )
+from dashboard.queries.series_themes import row_number
 from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem

@@ -35,6 +35,7 @@ from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_efforts
 from dashboard.words.captions import Caption, documents_caption, file_stem, views_caption
 from dashboard.words.markdown import plain
+from dashboard.words.obstacles import place_words
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.summaries import strips_finding, tally_finding
 from dashboard.words.task_status import describe_roles, due_words, status_words
@@ -231,7 +232,7 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
                     _("Vướng mắc"): [item.summary_vi for item in obstacles],
                     _("Đề nghị"): [item.request_vi or "–" for item in obstacles],
                     _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
-                    _("Nguồn"): [item.source_vi for item in obstacles],
+                    _("Nguồn"): [place_words(item) for item in obstacles],
                 }
             ),
             documents_caption(

@@ -33,7 +33,7 @@ from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.words.captions import documents_caption, file_stem, view_caption, views_caption
 from dashboard.words.markdown import plain
-from dashboard.words.project06 import describe, format_figure
+from dashboard.words.project06 import describe, describe_place, format_figure
 from dashboard.words.project06_captions import figures_caption, goal_without_figure, goal_words
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import finding, owners
@@ -94,7 +94,7 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
         st.markdown(f":small[{_('Đổi cách đếm')}: {plain(reason)}]")
     for point in from_elsewhere(item, dates):
         said = _("{period}: theo {source}").format(
-            period=plain(point.period_label), source=plain(point.source_vi)
+            period=plain(point.period_label), source=plain(describe_place(point))
         )
         st.markdown(f":small[{said}]")
     st.markdown(f":small[{_sources(indicator, item.points)}]")
@@ -115,7 +115,7 @@ def _sources(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
 
 def _explanation(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
-    quotes = [f"{point.source_vi}. {point.note_vi}" for point in points]
+    quotes = [f"{describe_place(point)}. {point.note_vi}" for point in points]
     explained = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
     return "\n\n".join(plain(text) for text in explained if text)
 
