@@ -14,11 +14,11 @@ from dashboard.ui.controls.tables import download_head, reading_below
 from dashboard.ui.frame.pages import COMPARE
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import comparison
-from dashboard.words.captions import about_views, file_stem
+from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.comparison import (
-    about_scatter,
     comparison_finding,
     correlation_words,
+    scatter_caption,
     scatter_finding,
 )
 from dashboard.words.markdown import plain
@@ -37,7 +37,7 @@ if units:
     download_head(
         lambda: matrix_rows(views, units),
         len(views) * len(units),
-        about_views(
+        views_caption(
             source,
             _("Các đơn vị cạnh nhau, mục tiêu {year}").format(year=year),
             file_stem("comparison", level, structure.id, str(year)),
@@ -61,7 +61,7 @@ with selectors.filter_row():
     )
     split = selectors.choose_split(possible_splits(source, x_view, y_view))
 item = scatter(source, x_view, y_view, region_id, split)
-about = about_scatter(source, item, region_id)
+caption = scatter_caption(source, item, region_id)
 structure_note(source, x_view)
 if not item.pairs:
     st.info(_("Không đơn vị nào có giá trị chính xác ở cả hai chỉ số, nên không vẽ được."))
@@ -69,7 +69,7 @@ else:
     st.markdown(correlation_words(item))
     charts.show(
         scatter_figure(item, charts.palette(), units),
-        about,
+        caption,
         key="scatter",
         alt=scatter_finding(item),
     )
@@ -78,7 +78,7 @@ comparison.left_out(item)
 reading_below(
     scatter_rows(item),
     lambda: scatter_export(item),
-    about,
+    caption,
     alt=scatter_finding(item),
     urls=comparison.scatter_urls(item),
 )

@@ -16,7 +16,7 @@ from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_source
@@ -37,7 +37,7 @@ with selectors.filter_row():
     with_old_borders = not structure.is_published and selectors.choose_old_borders()
 structure_note(source, shown)
 rows = shown.within(region_id)
-about = about_view(source, shown, region_id)
+caption = view_caption(source, shown, region_id)
 palette = charts.palette()
 figure = choropleth(
     shown,
@@ -51,7 +51,7 @@ figure = choropleth(
 )
 picture, panel = st.columns([3, 2], gap="medium")
 with picture:
-    charts.show(figure, about, key="map", alt=finding(shown, rows), selects_unit=True)
+    charts.show(figure, caption, key="map", alt=finding(shown, rows), selects_unit=True)
     st.caption(plain(describe_source(shown)))
     indicator_note([shown])
 with panel:
@@ -59,4 +59,4 @@ with panel:
         summary_panel(source, shown, rows)
     else:
         unit_panel(source, shown, unit_id)
-rows_below(shown, rows, about)
+rows_below(shown, rows, caption)

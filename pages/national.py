@@ -9,7 +9,7 @@ from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.series import series_cards
-from dashboard.words.series import SERIES_FILTERS, about_national, summary
+from dashboard.words.series import SERIES_FILTERS, national_caption, summary
 from etl.language.i18n import _
 
 source = warehouse()
@@ -28,7 +28,7 @@ rows = series_rows(source, items)
 reading_below(
     reading_rows(rows, items),
     lambda: export_rows(rows, items),
-    about_national(source, items, shown),
+    national_caption(source, items, shown),
     alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
     urls=[provenance_url(row.indicator_id) for row in rows],
 )

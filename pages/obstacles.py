@@ -15,7 +15,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.frame.state import UNIT
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.words.markdown import plain
-from dashboard.words.obstacles import about_obstacles, finding
+from dashboard.words.obstacles import finding, obstacles_caption
 from etl.language.i18n import _
 
 source = warehouse()
@@ -26,7 +26,9 @@ page_header(
 shown, wanted = choose_filter(source)
 provinces = shown.by_province(wanted)
 palette = charts.palette()
-about = about_obstacles(source, shown, wanted).part("map", _("Số vướng mắc theo tỉnh, thành phố"))
+caption = obstacles_caption(source, shown, wanted).part(
+    "map", _("Số vướng mắc theo tỉnh, thành phố")
+)
 summary = finding(shown, wanted)
 st.markdown(f"**{plain(summary)}**")
 picture, panel = st.columns([7, 5], gap="large")
@@ -41,13 +43,13 @@ with picture:
             window=wanted.region_id or COUNTRY,
             selected=wanted.unit_id,
         ),
-        about,
+        caption,
         key="map",
         alt=summary,
         selects=UNIT,
     )
     notes(shown)
-    table_behind(provinces_table(provinces), None, about)
+    table_behind(provinces_table(provinces), None, caption)
 with panel:
     counts(source, shown, wanted)
 table(source, shown, wanted)

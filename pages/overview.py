@@ -17,7 +17,7 @@ from dashboard.ui.frame.pages import OVERVIEW
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import overview
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
-from dashboard.words.captions import about_views, file_stem
+from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
 
@@ -67,7 +67,7 @@ with st.expander(_("Bảng số liệu của các bản đồ")):
     goal_rows_below(
         views,
         matrix_units(views, None, "ten"),
-        about_views(
+        views_caption(
             source,
             _("Kết quả của từng tỉnh, thành phố theo mục tiêu năm {year}").format(year=year),
             file_stem("targets", "province", structure.id, str(year)),

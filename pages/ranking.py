@@ -18,7 +18,7 @@ from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.frame.pages import RANKING
 from dashboard.ui.frame.shell import page_header
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_source
@@ -38,7 +38,7 @@ with selectors.filter_row():
     unit_id = selectors.choose_unit(source, shown, region_id)
 structure_note(source, shown)
 rows = ordered(shown.within(region_id), sort)
-about = about_view(source, shown, region_id)
+caption = view_caption(source, shown, region_id)
 valued, without = split_by_value(rows)
 colour_by = colour_modes(shown)[-1]
 if not valued:
@@ -60,7 +60,7 @@ else:
             palette=palette,
             selected=unit_id,
         ),
-        about,
+        caption,
         key="ranking",
         alt=finding(shown, rows),
         selects_unit=True,
@@ -70,4 +70,4 @@ indicator_note([shown])
 if unit_id is not None:
     chosen_unit(shown, unit_id)
 units_without_value(without, is_flag=indicator.value_kind == "flag")
-rows_below(shown, rows, about)
+rows_below(shown, rows, caption)

@@ -18,7 +18,7 @@ from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import SECURITY
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import security
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.security import unit_words, units_finding
 from dashboard.words.values import describe_source
@@ -59,14 +59,14 @@ for row in rows:
     if row.view.unit_id == unit_id:
         st.info(unit_words(row, due), icon=":material/shield:")
 bars = unit_bars(rows)
-about = about_view(source, shown, region_id).part(
+caption = view_caption(source, shown, region_id).part(
     "security", _("Hệ thống thông tin của từng đơn vị theo mức bảo đảm an toàn")
 )
 if bars:
     st.markdown(plain(units_finding(rows)))
     charts.show(
         stages(bars, charts.palette(), as_share=False, selected=unit_id),
-        about,
+        caption,
         key="stages",
         alt=units_finding(rows),
         selects_unit=True,
@@ -84,7 +84,7 @@ units_without_value([row.view for row in rows if row.systems is None])
 reading_below(
     reading_rows(rows, level, structure),
     lambda: export_rows(rows, level, structure),
-    about,
+    caption,
     alt=units_finding(rows),
     urls={
         _("Nguồn gốc: {stage}").format(stage=_(STAGES[stage]).lower()): [

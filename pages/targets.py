@@ -18,7 +18,7 @@ from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_shortfalls
-from dashboard.words.captions import about_views, file_stem
+from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.summaries import matrix_finding, tally_finding
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
@@ -40,7 +40,7 @@ with selectors.filter_row():
 structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
 region = regions(source, structure)[region_id] if region_id else structure_name(structure, level)
-about = about_views(
+caption = views_caption(
     source,
     _("Kết quả theo mục tiêu năm {year}").format(year=year),
     file_stem("targets", level, structure.id, region_id, str(year)),
@@ -54,7 +54,7 @@ st.header(_("Bao nhiêu đơn vị đã đạt"), anchor=False)
 counts = [
     tally(goal, shown.within(region_id)) for goal, shown in zip(year_goals, views, strict=True)
 ]
-counted = about.part(
+counted = caption.part(
     "tallies", _("Số đơn vị đạt từng mục tiêu năm {year}").format(year=year), _("số đơn vị")
 )
 charts.show(tallies(counts, palette), counted, key="tallies", alt=tally_finding(counts))
@@ -65,7 +65,7 @@ st.header(_("Từng đơn vị, từng mục tiêu"), anchor=False)
 st.caption(_("Số trong ô: khoảng cách đến mục tiêu, tính bằng điểm % hoặc bậc; − là còn thiếu."))
 charts.show(
     matrix(year_goals, views, units, palette, unit_id),
-    about,
+    caption,
     key="matrix",
     alt=matrix_finding(views, units),
     selects_unit=True,
@@ -73,4 +73,4 @@ charts.show(
 other_bases(source, level, year)
 indicator_note(views)
 nearest_and_furthest(source, year_goals, views, region_id)
-goal_rows_below(views, units, about)
+goal_rows_below(views, units, caption)

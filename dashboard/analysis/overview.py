@@ -82,7 +82,7 @@ def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]
 
 
 @dataclass(frozen=True)
-class Extreme:
+class RankingEnd:
     """The units that lead or trail in one view, or that may: intervals can leave open which do."""
 
     rows: list[ViewRow]
@@ -98,8 +98,8 @@ class Leaders:
     """One goal at one level: who is ahead, who is furthest behind."""
 
     shown: View
-    first: Extreme
-    last: Extreme
+    first: RankingEnd
+    last: RankingEnd
 
 
 def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
@@ -114,7 +114,7 @@ def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
         valued, _without = split_by_value(ordered(shown.rows, "hang"))
         if valued:
             first, last = ends_of(valued, item.indicator.better)
-            seen[item.indicator.indicator_id] = Leaders(shown, Extreme(first), Extreme(last))
+            seen[item.indicator.indicator_id] = Leaders(shown, RankingEnd(first), RankingEnd(last))
     return list(seen.values())
 
 

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
-from dashboard.queries.project06 import Point, Progress, Source
-from dashboard.words.project06 import format_figure
+from dashboard.queries.project06 import DatedFigure, Progress, Source
+from dashboard.words.project06 import describe_place, format_figure
 from etl.language.i18n import _, format_short_month
 
 _HEIGHT = 170
@@ -64,7 +64,7 @@ def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) ->
     return figure(traces, layout)
 
 
-def _run(item: Progress, run: Sequence[Point], palette: Palette) -> Trace:
+def _run(item: Progress, run: Sequence[DatedFigure], palette: Palette) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -73,7 +73,7 @@ def _run(item: Progress, run: Sequence[Point], palette: Palette) -> Trace:
         "text": [format_figure(item.indicator, point) for point in run],
         "line": {"color": palette.sequential[3], "width": 2.5},
         "marker": {"size": 9, "color": palette.sequential[3]},
-        "customdata": [[point.period_label, point.source_vi] for point in run],
+        "customdata": [[point.period_label, describe_place(point)] for point in run],
         "hovertemplate": "%{customdata[0]}: %{text}<br><i>%{customdata[1]}</i><extra></extra>",
         "name": "",
     }
@@ -110,7 +110,7 @@ def _labels(item: Progress, top: float, palette: Palette) -> Trace:
     }
 
 
-def _wholes(points: Sequence[Point], palette: Palette) -> Trace:
+def _wholes(points: Sequence[DatedFigure], palette: Palette) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -158,7 +158,9 @@ def _base_line(palette: Palette) -> Trace:
     }
 
 
-def _breaks(points: Sequence[Point], dates: Sequence[Source], palette: Palette) -> list[Trace]:
+def _breaks(
+    points: Sequence[DatedFigure], dates: Sequence[Source], palette: Palette
+) -> list[Trace]:
     """An upright before each figure that does not compare with the one before it.
 
     It stands clear of the marks, halfway to the document before.

@@ -9,7 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from dashboard.store.records import records
-from dashboard.words.captions import About
+from dashboard.words.captions import Caption
 from dashboard.words.task_status import TASK_STATUSES
 from dashboard.words.vocabulary import CLAIM_VERDICTS, STATUSES, VERDICTS
 from etl.language.i18n import _, format_date, format_number
@@ -19,24 +19,24 @@ _LEGENDS = {"status": (STATUSES, TASK_STATUSES), "verdict": (VERDICTS, CLAIM_VER
 
 
 def to_xlsx(
-    frame: pd.DataFrame, about: About, choices: Sequence[tuple[str, str]], today: date
+    frame: pd.DataFrame, caption: Caption, choices: Sequence[tuple[str, str]], today: date
 ) -> bytes:
     """`choices` are what the reader has chosen on the page, label and words of each."""
     rows = (tuple(row.values()) for row in records(frame))
     header = [str(name) for name in frame.columns]
-    return workbook(_cover(frame, about, choices, today), [(_("Số liệu"), header, rows)])
+    return workbook(_cover(frame, caption, choices, today), [(_("Số liệu"), header, rows)])
 
 
 def _cover(
-    frame: pd.DataFrame, about: About, choices: Sequence[tuple[str, str]], today: date
+    frame: pd.DataFrame, caption: Caption, choices: Sequence[tuple[str, str]], today: date
 ) -> list[tuple[str, str]]:
     lines = [
-        (_("Tiêu đề"), about.title),
-        (_("Đơn vị tính"), about.unit),
-        (_("Kỳ"), about.period),
-        (_("Phạm vi"), about.scope),
-        (_("Nguồn"), about.source),
-        (_("Số liệu đến ngày"), about.data_date),
+        (_("Tiêu đề"), caption.title),
+        (_("Đơn vị tính"), caption.unit),
+        (_("Kỳ"), caption.period),
+        (_("Phạm vi"), caption.scope),
+        (_("Nguồn"), caption.source),
+        (_("Số liệu đến ngày"), caption.data_date),
         (_("Lựa chọn trên trang"), "\n".join(f"{label}: {text}" for label, text in choices)),
         (_("Số dòng"), format_number(len(frame))),
         (_("Ngày tải"), format_date(today)),
@@ -45,7 +45,7 @@ def _cover(
             for column in _LEGENDS
             if column in frame
         ),
-        *((_("Ghi chú"), note) for note in about.notes),
+        *((_("Ghi chú"), note) for note in caption.notes),
         (_("Ghi chú"), _("Phần trăm tính bằng phần trăm (92,5 là 92,5%).")),
         (_("Ghi chú"), _("Ô trống là không có giá trị, không phải là 0.")),
     ]

@@ -19,9 +19,6 @@ from dashboard.queries.obstacle_rows import (
 from dashboard.queries.structures import Structure
 from dashboard.store.warehouse import Warehouse
 from etl.language.folding import fold
-from etl.language.i18n import N_, _
-
-NO_OWNER_VI = N_("Không nêu cơ quan")
 
 CLASS_STARTS = (1, 3, 5, 10)
 """The least count of each class of the map above zero; they stay whatever the filter."""
@@ -72,6 +69,7 @@ class Obstacles:
     categories: dict[str, str]
     groups: dict[str, str]
     owners: dict[str, str]
+    """Those that are named."""
 
     def matching(self, wanted: Filter) -> list[Obstacle]:
         """The rows that meet every condition, in the document's order."""
@@ -93,10 +91,13 @@ class Obstacles:
         return _counted(Counter(row.category for row in rows), self.categories)
 
     def by_owner(self, wanted: Filter) -> list[Counted]:
-        """As `by_category`; an obstacle of several owners counts for each of them."""
+        """As `by_category`; an obstacle of several owners counts for each of them.
+
+        Those of `NO_OWNER` have no label.
+        """
         rows = self.matching(replace(wanted, owner_id=None))
         named = chain.from_iterable(row.owner_ids for row in rows)
-        return _counted(Counter(named), self.owners)
+        return _counted(Counter(named), self.owners | {NO_OWNER: ""})
 
     def by_province(self, wanted: Filter) -> list[ReportingProvince]:
         """The provinces of the region with their counts, whatever unit is chosen."""
@@ -113,9 +114,6 @@ class Obstacles:
 def obstacles(source: Warehouse, structure: Structure) -> Obstacles:
     """Every obstacle, at the province that reported it or at its successor."""
     rows = obstacle_rows(source, structure.on)
-    owners = owner_names(source)
-    if any(NO_OWNER in row.owner_ids for row in rows):
-        owners[NO_OWNER] = _(NO_OWNER_VI)
     return Obstacles(
         structure,
         obstacle_table(source),
@@ -123,7 +121,7 @@ def obstacles(source: Warehouse, structure: Structure) -> Obstacles:
         reporting_provinces(source, structure.on),
         _labels((row.category, row.category_vi) for row in rows),
         _labels((row.system_group, row.system_group_vi) for row in rows),
-        owners,
+        owner_names(source),
     )
 
 

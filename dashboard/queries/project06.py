@@ -9,7 +9,6 @@ from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _
 
 TOPIC = "de_an_06"
 
@@ -64,7 +63,7 @@ class Project06Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class DatedFigure:
     """A figure at one date; `whole` is what it is out of, where the document says so."""
 
     period_label: str
@@ -79,8 +78,8 @@ class Point:
     note: Said
     document_id: str
     document_vi: str
-    source_vi: str
-    """The document with the place in it."""
+    appendix: str
+    document_line: int
     break_vi: str | None
     """Why it does not compare with the figure before."""
 
@@ -90,7 +89,7 @@ class Progress:
     """An indicator at every date that a document gives it for."""
 
     indicator: Indicator
-    points: tuple[Point, ...]
+    points: tuple[DatedFigure, ...]
 
     @property
     def is_followed(self) -> bool:
@@ -98,9 +97,9 @@ class Progress:
         return len({point.on for point in self.points}) > 1
 
     @property
-    def runs(self) -> list[list[Point]]:
+    def runs(self) -> list[list[DatedFigure]]:
         """The points in order, cut where the figures stop being comparable."""
-        parts: list[list[Point]] = []
+        parts: list[list[DatedFigure]] = []
         for point in self.points:
             if not parts or point.break_vi is not None:
                 parts.append([])
@@ -147,10 +146,10 @@ def progress(source: Warehouse) -> tuple[Progress, ...]:
 
 def _point(
     indicator: Indicator, row: Project06Figure, wholes: dict[tuple[str, date], float]
-) -> Point:
+) -> DatedFigure:
     fixed = indicator.value_kind == "count" and indicator.range_high < _WHOLE_BELOW
     whole = wholes.get((indicator.indicator_id, row.period_end))
-    return Point(
+    return DatedFigure(
         period_label=row.period_label,
         on=row.period_end,
         value=row.value,
@@ -161,14 +160,10 @@ def _point(
         note=row.note,
         document_id=row.document_id,
         document_vi=row.document,
-        source_vi=describe_place(row.document, row.appendix, row.document_line),
+        appendix=row.appendix,
+        document_line=row.document_line,
         break_vi=row.break_vi,
     )
-
-
-def describe_place(document: str, appendix: str, line: int) -> str:
-    """`Thông báo 530 11/2024, Phần kết quả, dòng 9`."""
-    return f"{document}, {appendix}, {_('dòng')} {line}"
 
 
 @lru_cache(maxsize=4)
@@ -203,18 +198,18 @@ def followed(items: Sequence[Progress]) -> list[Progress]:
     return [item for item in items if item.is_followed]
 
 
-def single_figures(items: Sequence[Progress]) -> dict[str, list[tuple[Indicator, Point]]]:
+def single_figures(items: Sequence[Progress]) -> dict[str, list[tuple[Indicator, DatedFigure]]]:
     """The figures that one document alone gives, by its id; those of the newest date first."""
     figures = [
         (item.indicator, point) for item in items if not item.is_followed for point in item.points
     ]
-    found: dict[str, list[tuple[Indicator, Point]]] = {}
+    found: dict[str, list[tuple[Indicator, DatedFigure]]] = {}
     for indicator, point in sorted(figures, key=lambda figure: figure[1].on, reverse=True):
         found.setdefault(point.document_id, []).append((indicator, point))
     return found
 
 
-def from_elsewhere(item: Progress, dates: Sequence[Source]) -> list[Point]:
+def from_elsewhere(item: Progress, dates: Sequence[Source]) -> list[DatedFigure]:
     """The points that none of the documents of `dates` gives."""
     known = {of.document_id for of in dates}
     return [point for point in item.points if point.document_id not in known]

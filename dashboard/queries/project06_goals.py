@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.project06 import TOPIC, Point, Progress, describe_place
+from dashboard.queries.project06 import TOPIC, DatedFigure, Progress
 from dashboard.store.warehouse import Warehouse
 
 
@@ -17,8 +17,9 @@ class Goal:
     indicator: Indicator
     value: float
     due_on: date
-    source_vi: str
-    """The document with the place in it."""
+    document_vi: str
+    appendix: str
+    document_line: int
     unit_id: str | None
     on: date | None
     """The day of the figure."""
@@ -64,7 +65,9 @@ def goals(source: Warehouse) -> tuple[Goal, ...]:
             indicator=known[row.indicator_id],
             value=row.value,
             due_on=row.due_on,
-            source_vi=describe_place(row.document, row.appendix, row.document_line),
+            document_vi=row.document,
+            appendix=row.appendix,
+            document_line=row.document_line,
             unit_id=row.unit_id,
             on=row.period_end,
             verdict=row.verdict,
@@ -73,7 +76,7 @@ def goals(source: Warehouse) -> tuple[Goal, ...]:
     )
 
 
-def of_figure(aims: Sequence[Goal], indicator: Indicator, point: Point) -> list[Goal]:
+def of_figure(aims: Sequence[Goal], indicator: Indicator, point: DatedFigure) -> list[Goal]:
     """The targets that a figure was compared with."""
     return [
         aim

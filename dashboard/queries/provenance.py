@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.quality_issues import Issue, issues
+from dashboard.queries.quality_issues import QualityIssue, issues
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.view_rows import Figure
 from dashboard.store.warehouse import Warehouse
@@ -87,7 +87,7 @@ class Trace:
     inputs: tuple[Cell, ...]
     others: tuple[Cell, ...]
     """Other figures of the same indicator and unit: periods, printed beside recomputed, targets."""
-    issues: tuple[Issue, ...]
+    issues: tuple[QualityIssue, ...]
     claims: tuple[Claim, ...]
 
 
@@ -183,7 +183,7 @@ def _members(source: Warehouse, unit_id: str) -> list[str]:
     return rows["unit_id"].tolist()
 
 
-def _issues(source: Warehouse, found: tuple[Cell, ...]) -> tuple[Issue, ...]:
+def _issues(source: Warehouse, found: tuple[Cell, ...]) -> tuple[QualityIssue, ...]:
     """What was noticed about these cells: their line, or their unit and indicator."""
     lines = {(cell.table_id, cell.source_line) for cell in found if cell.source_line is not None}
     named = {(cell.indicator_id, cell.unit_id) for cell in found}

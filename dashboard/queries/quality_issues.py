@@ -33,7 +33,7 @@ SEVERITY_CODES = ("warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class QualityIssue:
     """One row of the contract's `quality_issue`, with names."""
 
     issue_id: str
@@ -50,10 +50,10 @@ class Issue:
 
 
 @lru_cache(maxsize=4)
-def issues(source: Warehouse) -> tuple[Issue, ...]:
+def issues(source: Warehouse) -> tuple[QualityIssue, ...]:
     """Every issue, by kind as `ISSUE_KIND_CODES` lists them, then by table and line."""
     found = source.records(
-        Issue,
+        QualityIssue,
         """
         SELECT
             issue_id, severity, quality_issue.kind, table_id, appendix, source_line,
@@ -72,12 +72,12 @@ def issues(source: Warehouse) -> tuple[Issue, ...]:
     )
 
 
-def kinds_of(items: Sequence[Issue]) -> dict[str, int]:
+def kinds_of(items: Sequence[QualityIssue]) -> dict[str, int]:
     """How many issues of each kind there are, in order."""
     return dict(Counter(item.kind for item in items))
 
 
-def tables_of(items: Sequence[Issue]) -> dict[str, str]:
+def tables_of(items: Sequence[QualityIssue]) -> dict[str, str]:
     """The tables that have issues, by id, named as a reader knows them."""
     found = {item.table_id: item.appendix for item in items if item.table_id and item.appendix}
     twice = {name for name, count in Counter(found.values()).items() if count > 1}
@@ -88,11 +88,11 @@ def tables_of(items: Sequence[Issue]) -> dict[str, str]:
 
 
 def narrowed(
-    items: Sequence[Issue],
+    items: Sequence[QualityIssue],
     kind: str | None = None,
     table_id: str | None = None,
     severity: str | None = None,
-) -> list[Issue]:
+) -> list[QualityIssue]:
     return [
         item
         for item in items

@@ -7,7 +7,6 @@ from datetime import date
 from dashboard.queries.unit_sql import NAMED_BY_ROLE
 from dashboard.store.codes import ROLE_CODES
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,8 @@ class UnitObstacle:
     summary_vi: str
     request_vi: str | None
     document_vi: str
-    source_vi: str
+    appendix: str
+    document_line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> tuple[UnitObst
         )
         SELECT
             unit.short_name_vi AS reporter_vi, owners_vi, system_vi, category_vi, summary_vi,
-            request_vi, document.short_title_vi AS document_vi,
-            replace(replace($place, '{appendix}', appendix), '{line}', document_line::VARCHAR)
-                AS source_vi
+            request_vi, document.short_title_vi AS document_vi, appendix, document_line
         FROM obstacle
         JOIN unit USING (unit_id)
         JOIN source_table USING (table_id)
@@ -76,7 +74,6 @@ def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> tuple[UnitObst
         ORDER BY ordinal
         """,
         unit_ids=sorted(unit_ids),
-        place=_("{appendix}, dòng {line}"),
     )
 
 

@@ -1,7 +1,6 @@
 """Indicators of the country over time: Appendix I, DTI, ranks abroad, figures of the text."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +15,7 @@ from dashboard.queries.country_figures import (
 from dashboard.queries.country_remarks import Note, remarks
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
+from dashboard.queries.series_themes import THEME_CODES, theme_of
 from dashboard.queries.statements import Said
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
@@ -25,23 +25,8 @@ EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
 
 SERIES_FILTER_CODES = (EVERY, WITH_TARGET, OVER_TIME)
 
-# Appendix I numbers its rows but does not group them; figures of the text join the rows on their
-# topic. Other topics are groups already.
-_THEMES: dict[str, tuple[Collection[int], Collection[str]]] = {
-    "online_services": (range(1, 5), ("public_services",)),
-    "infrastructure": ((5, 6, 7, 8, 12, 26), ("digital_signature",)),
-    "administration": ((9, 10, 11), ("digital_government",)),
-    "health": (range(13, 18), ()),
-    "transport": (range(18, 21), ()),
-    "economy": ((21, 22, 24, 25), ("digital_economy", "e_commerce")),
-}
-THEME_CODES = tuple(_THEMES)
-"""In the order the page lists them; themes that are topics come after."""
 
-_ROW_ID = re.compile(r"national_(\d+)(?:_(\d+))?")
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """What the source prints for one period; without a value, `status` says why."""
 
@@ -55,7 +40,7 @@ class Point:
     """Why this period and those after it do not compare with those before."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a document prints figures of a series."""
 
@@ -64,7 +49,7 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CountryTarget:
     """A target set for the country; `gap` is what the newest figure misses, else negative.
 
@@ -77,7 +62,7 @@ class CountryTarget:
     verdict: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """One indicator over its periods, and the one it replaced, if any.
 
@@ -126,18 +111,6 @@ class Series:
         """Periods with a value, those of the indicator it replaced included."""
         before = 0 if self.predecessor is None else self.predecessor.periods
         return before + len(self.valued)
-
-
-def row_number(indicator_id: str) -> str:
-    """The number of a row of Appendix I: `national_03_1` → `3.1`; empty for other indicators."""
-    found = _ROW_ID.fullmatch(indicator_id)
-    return "" if found is None else ".".join(str(int(part)) for part in found.groups() if part)
-
-
-def row_place(indicator_id: str) -> float | None:
-    """What a row of Appendix I sorts by: 3.10 comes after 3.9."""
-    number, _mark, part = row_number(indicator_id).partition(".")
-    return int(number) + int(part or 0) / 100 if number else None
 
 
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
@@ -219,7 +192,7 @@ def _series(
     ]
     return Series(
         indicator=indicator,
-        theme=_theme(indicator),
+        theme=theme_of(indicator),
         points=points,
         predecessor=predecessor,
         target=goals[0] if goals else None,
@@ -232,18 +205,6 @@ def _series(
         quotes=tuple(
             dict.fromkeys(row.note for row in rows if row.note and row.shape == "figures")
         ),
-    )
-
-
-def _theme(indicator: Indicator) -> str:
-    number = row_number(indicator.indicator_id).split(".")[0]
-    return next(
-        (
-            theme
-            for theme, (rows, topics) in _THEMES.items()
-            if (number and int(number) in rows) or indicator.topic in topics
-        ),
-        indicator.topic,
     )
 
 

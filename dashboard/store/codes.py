@@ -1,4 +1,4 @@
-"""TODO: dashboard.store.codes."""
+"""Codes of the store that several modules compare with."""
 
 MET, NOT_MET, UNDETERMINED, NO_DATA = "met", "not_met", "undetermined", "no_data"
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.queries.obstacle_rows import NO_OWNER, Obstacle, ReportingProvince
-from dashboard.queries.obstacles import NO_OWNER_VI, Counted, Obstacles
+from dashboard.queries.obstacles import Counted, Obstacles
 from dashboard.words.cells import count, figures
 from dashboard.words.markdown import plain
+from dashboard.words.obstacles import NO_OWNER_VI
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 

@@ -8,7 +8,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
-from dashboard.words.project06 import format_figure
+from dashboard.words.project06 import describe_place, format_figure
 from dashboard.words.statements import write
 from dashboard.words.values import format_value
 from etl.language.i18n import _
@@ -52,7 +52,7 @@ def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
                 Figure(format_figure(indicator, point), point.value) for indicator, point in found
             ),
             _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in found],
-            _("Nguồn"): [point.source_vi for _indicator, point in found],
+            _("Nguồn"): [describe_place(point) for _indicator, point in found],
         }
     )
 

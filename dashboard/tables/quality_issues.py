@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.queries.quality_issues import Issue
+from dashboard.queries.quality_issues import QualityIssue
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import SEVERITIES, SEVERITY_MARKS, issue_kind
 from etl.language.i18n import _
 
 
-def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
+def reading_issues(items: Sequence[QualityIssue]) -> pd.DataFrame:
     """The issues as the page shows them. Cells are Markdown."""
     return pd.DataFrame(
         {
@@ -25,7 +25,7 @@ def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
     )
 
 
-def export_issues(items: Sequence[Issue]) -> pd.DataFrame:
+def export_issues(items: Sequence[QualityIssue]) -> pd.DataFrame:
     """The same issues with ids and lines."""
     return pd.DataFrame(
         {

@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.queries.country_figures import CountryFigure
 from dashboard.queries.precision import row_decimals
-from dashboard.queries.series import Series, row_number, row_place
+from dashboard.queries.series import Series
+from dashboard.queries.series_themes import row_number, row_place
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
 from dashboard.words.series import other_target_words, target_words, theme_name

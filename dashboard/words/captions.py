@@ -17,7 +17,7 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
-class About:
+class Caption:
     """The head and the foot of a picture, the cover of a workbook, the name of a file."""
 
     title: str
@@ -54,7 +54,7 @@ class About:
         """`dvctt_full_rate_province_2024_7-2024_2026-11-21.csv`."""
         return f"{self.file}_{day.isoformat()}.{extension}"
 
-    def part(self, name: str, title: str, unit: str | None = None) -> "About":
+    def part(self, name: str, title: str, unit: str | None = None) -> "Caption":
         """The same figures shown in another way: a title of its own, a file of its own."""
         return replace(
             self,
@@ -70,11 +70,11 @@ def file_stem(*parts: str | None) -> str:
     return "_".join(_NOT_IN_NAMES.sub("-", part) for part in plain)
 
 
-def about_view(source: Warehouse, view: View, region_id: str | None = None) -> About:
+def view_caption(source: Warehouse, view: View, region_id: str | None = None) -> Caption:
     """An indicator for the units of a level, or of a region of it."""
     region = None if region_id is None else regions(source, view.structure)[region_id]
     scope = (structure_name(view.structure, view.level), region, describe_targets(view))
-    return about_documents(
+    return documents_caption(
         source,
         view.indicator.name_vi,
         file_stem(
@@ -92,7 +92,7 @@ def about_view(source: Warehouse, view: View, region_id: str | None = None) -> A
     )
 
 
-def about_documents(
+def documents_caption(
     source: Warehouse,
     title: str,
     file: str,
@@ -103,7 +103,7 @@ def about_documents(
     period: str = "",
     scope: str = "",
     notes: tuple[str, ...] = (),
-) -> About:
+) -> Caption:
     """Figures of one or more documents; `cited` has their titles, short or full.
 
     `place` is where in the document the figures stand. Where no document is cited, no figure was
@@ -114,7 +114,7 @@ def about_documents(
         item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}
     ] or documents(source)
     names = "; ".join(item.short_title_vi for item in found)
-    return About(
+    return Caption(
         title=title,
         file=file,
         source=f"{names}, {place}" if place else names,
@@ -126,7 +126,7 @@ def about_documents(
     )
 
 
-def about_views(
+def views_caption(
     source: Warehouse,
     title: str,
     file: str,
@@ -134,13 +134,13 @@ def about_views(
     scope: str = "",
     *,
     unit: str = "",
-) -> About:
+) -> Caption:
     """Several indicators together: their documents, periods and places."""
     # Lists of provinces say nothing of regions, which then have no source to name.
     cited = [shown for shown in views if shown.has_source]
     places = dict.fromkeys(shown.appendix for shown in cited if shown.appendix)
     periods = dict.fromkeys(shown.period_label for shown in cited if shown.period_label)
-    return about_documents(
+    return documents_caption(
         source,
         title,
         file,

@@ -8,19 +8,19 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.captions import About, about_views, file_stem
+from dashboard.words.captions import Caption, file_stem, views_caption
 from dashboard.words.vocabulary import STATUSES, structure_name
 from etl.language.i18n import _, format_number
 
 BEST = "★"
 
 
-def about_scatter(source: Warehouse, item: Scatter, region_id: str | None) -> About:
+def scatter_caption(source: Warehouse, item: Scatter, region_id: str | None) -> Caption:
     """Two indicators for the units of a level, or of a region of it."""
     x, y = item.x_view.indicator, item.y_view.indicator
     shown = item.x_view
     region = None if region_id is None else regions(source, shown.structure)[region_id]
-    return about_views(
+    return views_caption(
         source,
         _("{y} so với {x}").format(x=x.name_vi, y=y.name_vi),
         file_stem(

@@ -1,19 +1,25 @@
 """What is said of obstacles."""
 
-from dashboard.queries.obstacles import Filter, Obstacles
+from dataclasses import replace
+
+from dashboard.queries.obstacle_rows import NO_OWNER
+from dashboard.queries.obstacles import Counted, Filter, Obstacles
+from dashboard.queries.registers import UnitObstacle
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.vocabulary import structure_name
-from etl.language.i18n import _, format_month, format_number
+from etl.language.i18n import N_, _, format_month, format_number
+
+NO_OWNER_VI = N_("Không nêu cơ quan")
 
 _NAMED = 3
 """More provinces than these that share the highest count are no news."""
 
 
-def about_obstacles(source: Warehouse, shown: Obstacles, wanted: Filter) -> About:
+def obstacles_caption(source: Warehouse, shown: Obstacles, wanted: Filter) -> Caption:
     """The obstacles that match."""
     table = shown.table
-    return about_documents(
+    return documents_caption(
         source,
         _("Vướng mắc khi kết nối, khai thác dữ liệu và hệ thống của Trung ương"),
         file_stem(
@@ -31,6 +37,25 @@ def about_obstacles(source: Warehouse, shown: Obstacles, wanted: Filter) -> Abou
 
 def _period(shown: Obstacles) -> str:
     return format_month(shown.table.data_as_of)
+
+
+def owner_choices(shown: Obstacles) -> dict[str, str]:
+    """The owners by id; last, if any obstacle names none, that it does not."""
+    is_open = any(NO_OWNER in row.owner_ids for row in shown.rows)
+    return shown.owners | ({NO_OWNER: _(NO_OWNER_VI)} if is_open else {})
+
+
+def owner_counts(shown: Obstacles, wanted: Filter) -> list[Counted]:
+    """`by_owner` with a label for obstacles that name no owner."""
+    return [
+        replace(item, label=_(NO_OWNER_VI)) if item.id == NO_OWNER else item
+        for item in shown.by_owner(wanted)
+    ]
+
+
+def place_words(item: UnitObstacle) -> str:
+    """`Phụ lục V, dòng 970`."""
+    return _("{appendix}, dòng {line}").format(appendix=item.appendix, line=item.document_line)
 
 
 def finding(shown: Obstacles, wanted: Filter) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from dashboard.analysis.overview import Deadline, Extreme, GoalCount, Leaders, Silence, Trust
+from dashboard.analysis.overview import Deadline, GoalCount, Leaders, RankingEnd, Silence, Trust
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import Headline
@@ -136,8 +136,8 @@ def leaders_finding(of_levels: Mapping[str, Sequence[Leaders]]) -> str:
     return ". ".join(
         words.format(
             indicator=item.shown.indicator.short_name_vi,
-            first=_extreme(item, item.first).replace("**", ""),
-            last=_extreme(item, item.last).replace("**", ""),
+            first=_ranking_end(item, item.first).replace("**", ""),
+            last=_ranking_end(item, item.last).replace("**", ""),
         )
         for items in of_levels.values()
         for item in items
@@ -145,10 +145,10 @@ def leaders_finding(of_levels: Mapping[str, Sequence[Leaders]]) -> str:
 
 
 def _lines(items: Sequence[Leaders], end: Literal["first", "last"]) -> str:
-    return "  \n".join(_extreme(item, getattr(item, end)) for item in items)
+    return "  \n".join(_ranking_end(item, getattr(item, end)) for item in items)
 
 
-def _extreme(item: Leaders, found: Extreme) -> str:
+def _ranking_end(item: Leaders, found: RankingEnd) -> str:
     row, ties = found.rows[0], len(found.rows)
     units = {"province": _("{count} tỉnh"), "ministry": _("{count} bộ")}[item.shown.level]
     if not found.is_known:

@@ -1,16 +1,22 @@
 """What is said of a figure of Project 06."""
 
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.project06 import Point, Progress
+from dashboard.queries.project06 import DatedFigure, Progress
+from dashboard.queries.project06_goals import Goal
 from dashboard.words.values import format_rounded
-from etl.language.i18n import format_number
+from etl.language.i18n import _, format_number
 
 
-def format_figure(indicator: Indicator, point: Point) -> str:
+def format_figure(indicator: Indicator, point: DatedFigure) -> str:
     """`49/76`, `58,2%`, `84,7 triệu`, `2.027.696`."""
     if point.whole is not None:
         return f"{format_number(point.value)}/{format_number(point.whole)}"
     return format_rounded(indicator, point.value, point.decimals)
+
+
+def describe_place(item: DatedFigure | Goal) -> str:
+    """`Thông báo 530 11/2024, Phần kết quả, dòng 9`."""
+    return f"{item.document_vi}, {item.appendix}, {_('dòng')} {item.document_line}"
 
 
 def describe(item: Progress) -> str:

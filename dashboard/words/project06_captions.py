@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from dashboard.queries.project06 import Progress
 from dashboard.queries.project06_goals import Goal
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
+from dashboard.words.project06 import describe_place
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, format_date
 
 
-def about_figures(
+def figures_caption(
     source: Warehouse, items: Sequence[Progress], title: str, file: str, unit: str = ""
-) -> About:
+) -> Caption:
     """Some indicators over the documents that give them."""
     points = sorted((point for item in items for point in item.points), key=lambda point: point.on)
     first, last = points[0].period_label, points[-1].period_label
     period = first if first == last else f"{first}–{last}"
-    return about_documents(
+    return documents_caption(
         source,
         title,
         file_stem(file, period),
@@ -47,5 +48,5 @@ def goal_words(aim: Goal) -> str:
 def goal_without_figure(aim: Goal) -> str:
     """A target of something that no document counts."""
     return _("{name}: {goal}; không văn bản nào có số thực hiện ({source}).").format(
-        name=aim.indicator.name_vi, goal=goal_words(aim), source=aim.source_vi
+        name=aim.indicator.name_vi, goal=goal_words(aim), source=describe_place(aim)
     )

@@ -9,7 +9,7 @@ from dashboard.queries.printed_rates import PrintedRate, furthest
 from dashboard.queries.security import RATE_DECIMALS, RATES, Share, SystemLevel
 from dashboard.queries.structures import OLD
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write_or_none
@@ -126,13 +126,13 @@ def levels_words(levels: Sequence[SystemLevel]) -> str:
     )
 
 
-def about_security(
+def security_caption(
     source: Warehouse, title: str, file: str, *, is_text: bool = False, scope: str = ""
-) -> About:
+) -> Caption:
     """Systems by stage; `is_text` where the figures are of the report's text alone."""
     shown = systems_view(source, "province", OLD)
     text = _("Phần II, mục 1.2.7")
-    return about_documents(
+    return documents_caption(
         source,
         title,
         file_stem(file, shown.period_label),

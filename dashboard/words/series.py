@@ -10,11 +10,11 @@ from dashboard.queries.series import (
     CountryTarget,
     Point,
     Series,
-    row_number,
 )
+from dashboard.queries.series_themes import row_number
 from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.values import describe_other_target, format_rounded, format_target, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import N_, _, format_date, format_number, format_signed
@@ -35,9 +35,9 @@ THEMES = {
 }
 
 
-def about_series(source: Warehouse, item: Series) -> About:
+def series_caption(source: Warehouse, item: Series) -> Caption:
     """One indicator of the country over its periods."""
-    return about_documents(
+    return documents_caption(
         source,
         series_name(item),
         file_stem("national", item.indicator.indicator_id, _span([item])),
@@ -50,9 +50,9 @@ def about_series(source: Warehouse, item: Series) -> About:
     )
 
 
-def about_national(source: Warehouse, items: Sequence[Series], shown: str) -> About:
+def national_caption(source: Warehouse, items: Sequence[Series], shown: str) -> Caption:
     """All series on the page; `shown` is the filter that chose them."""
-    return about_documents(
+    return documents_caption(
         source,
         _("Chỉ tiêu của cả nước theo kỳ"),
         file_stem("national", shown, _span(items)),

@@ -16,7 +16,7 @@ from etl.language.numbers import printed_decimals, restated, round_half_up, writ
 from etl.language.statements import Amount
 
 # Keyed by indicator, unit, period label and basis.
-Facts = Mapping[tuple[str, str, str, Basis], Observation]
+ObservationIndex = Mapping[tuple[str, str, str, Basis], Observation]
 
 
 def notice_issues(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
@@ -30,7 +30,7 @@ def notice_issues(catalogue: Catalogue, observations: Sequence[Observation]) -> 
     yield from _series_breaks(catalogue, observations)
 
 
-def _ratio_mismatches(catalogue: Catalogue, by_key: Facts) -> Iterator[Issue]:
+def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterator[Issue]:
     """Printed rates that are not numerator ÷ denominator rounded to the printed digits."""
     for (indicator_id, unit_id, label, basis), printed in by_key.items():
         derived = by_key.get((indicator_id, unit_id, label, "derived"))
@@ -67,7 +67,7 @@ def _division(derived: Observation) -> str:
 
 def _why_different(
     catalogue: Catalogue,
-    by_key: Facts,
+    by_key: ObservationIndex,
     spec: IndicatorSpec,
     printed: Observation,
     derived: float,

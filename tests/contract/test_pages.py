@@ -39,7 +39,7 @@ from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.state import PARAMS
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.summaries import finding
 from dashboard.words.values import (
     describe_source,
@@ -334,7 +334,7 @@ def test_downloads(source: Warehouse, level: str, indicator_id: str) -> None:
             content = to_csv(exported).decode("utf-8-sig")
             for line in content.splitlines():
                 assert not NOT_FOR_READERS.search(line), line
-        name = about_view(source, shown).file_name(date(2026, 1, 9), "csv")
+        name = view_caption(source, shown).file_name(date(2026, 1, 9), "csv")
         assert re.fullmatch(r"[a-z0-9_.-]+\.csv", name)
 
 

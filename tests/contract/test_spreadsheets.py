@@ -26,7 +26,7 @@ from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from etl.build import Project
 
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -91,10 +91,10 @@ def opened(
     folder = tmp_path_factory.mktemp("spreadsheets")
     for kind in ("csv", "xlsx"):
         (folder / "written" / kind).mkdir(parents=True)
-    about = about_view(source, shown_as(source, "dvctt_full_rate", OLD))
+    caption = view_caption(source, shown_as(source, "dvctt_full_rate", OLD))
     for name, frame in frames.items():
         written(folder, name, "csv").write_bytes(to_csv(frame))
-        written(folder, name, "xlsx").write_bytes(to_xlsx(frame, about, [], date(2026, 1, 9)))
+        written(folder, name, "xlsx").write_bytes(to_xlsx(frame, caption, [], date(2026, 1, 9)))
     for table in tables(source):
         written(folder, table.name, "csv").write_bytes(csv_file(source, table))
         written(folder, table.name, "xlsx").write_bytes(xlsx_file(source, table))

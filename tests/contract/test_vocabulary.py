@@ -7,7 +7,8 @@ from dashboard.queries.coverage import SLOT_CODES
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.quality_issues import ISSUE_KIND_CODES, SEVERITY_CODES
 from dashboard.queries.security import STAGE_CODES
-from dashboard.queries.series import SERIES_FILTER_CODES, THEME_CODES
+from dashboard.queries.series import SERIES_FILTER_CODES
+from dashboard.queries.series_themes import THEME_CODES
 from dashboard.queries.structures import STRUCTURES
 from dashboard.queries.tasks import OWNER_GROUP_CODES
 from dashboard.store.codes import ROLE_CODES, VERDICT_CODES

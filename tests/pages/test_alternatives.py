@@ -51,8 +51,8 @@ def test_every_chart_tells_its_finding(
 ) -> None:
     shown: list[tuple[str, str]] = []
 
-    def record(_figure: Any, about: Any, *, alt: str, **_options: Any) -> None:
-        shown.append((about.title, alt))
+    def record(_figure: Any, caption: Any, *, alt: str, **_options: Any) -> None:
+        shown.append((caption.title, alt))
 
     monkeypatch.setattr(charts, "show", record)
     app = open_page(page, params)

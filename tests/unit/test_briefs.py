@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 from dashboard.analysis.profiles import standings
 from dashboard.files.brief.canvas import Canvas
 from dashboard.files.brief.content import brief_of
-from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Table
+from dashboard.files.brief.model import Brief, BriefTable, Bullets, Paragraph, Picture
 from dashboard.files.brief.pdf import to_pdf
 from dashboard.files.brief.word import to_docx
 from dashboard.queries.structures import NEW, OLD
@@ -66,7 +66,7 @@ def words_of(brief: Brief) -> list[str]:
                     found += [text, lead]
                 case Bullets(items):
                     found += chain.from_iterable((item.text, item.lead) for item in items)
-                case Table(header, rows):
+                case BriefTable(header, rows):
                     found += [*header, *chain.from_iterable(rows)]
                 case Picture(caption=caption, alt=alt):
                     found += [caption, alt]
@@ -124,7 +124,7 @@ def test_both_files_say_the_same(source: Warehouse, unit_id: str) -> None:
     pdf = flat("".join(page.extract_text() for page in pages))
     for section in brief.sections:
         for block in section.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, BriefTable):
                 # A row cut by a page's end still has its first cell whole.
                 for row in block.rows:
                     assert flat(row[0]) in pdf

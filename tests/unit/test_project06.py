@@ -29,7 +29,7 @@ from dashboard.queries.tasks import (
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.words.project06 import describe, format_figure
+from dashboard.words.project06 import describe, describe_place, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words
 from dashboard.words.task_status import DEADLINES, describe_status
 from dashboard.words.tasks import finding, owners
@@ -121,7 +121,7 @@ def test_a_figure_of_another_document_says_whose_it_is(source: Warehouse) -> Non
             is_named = point in named[item.indicator.indicator_id]
             assert is_named != (point.document_id in of_axis)
     (first,) = named["da06_accounts_activated"]
-    assert first.source_vi == "Báo cáo Bộ TT&TT 7/2024, Phần II, mục 1.2.6, dòng 211"
+    assert describe_place(first) == "Báo cáo Bộ TT&TT 7/2024, Phần II, mục 1.2.6, dòng 211"
 
 
 def test_no_cross_stands_in_a_month_that_has_a_figure(source: Warehouse) -> None:

@@ -12,13 +12,12 @@ from dashboard.queries.indicators import indicators
 from dashboard.queries.project06 import TOPIC, figure_rows
 from dashboard.queries.series import (
     SERIES_FILTER_CODES,
-    THEME_CODES,
     Series,
     chosen,
     national_series,
-    row_number,
     series_rows,
 )
+from dashboard.queries.series_themes import THEME_CODES, row_number
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.series import export_rows, reading_rows

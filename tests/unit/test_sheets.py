@@ -10,7 +10,7 @@ import pytest
 from dashboard.files.xlsx import to_xlsx
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.vocabulary import STATUSES
 
 CHOICES = [("Vùng", "Tây Nguyên"), ("Tô màu theo", "Giá trị")]
@@ -20,8 +20,8 @@ def test_a_workbook_has_a_cover_and_the_rows_shown(source: Warehouse, view_of) -
     shown = view_of("is_level_approved_rate", year=2024)
     rows = shown.within("r63-tay-nguyen")
     exported = export_table(shown, rows)
-    about = about_view(source, shown, "r63-tay-nguyen")
-    content = to_xlsx(exported, about, CHOICES, date(2026, 1, 9))
+    caption = view_caption(source, shown, "r63-tay-nguyen")
+    content = to_xlsx(exported, caption, CHOICES, date(2026, 1, 9))
     book = openpyxl.load_workbook(BytesIO(content))
     assert book.sheetnames == ["Giới thiệu", "Số liệu"]
 
@@ -61,8 +61,8 @@ def test_a_workbook_has_a_cover_and_the_rows_shown(source: Warehouse, view_of) -
 def test_the_cover_explains_the_codes_of_the_rows(
     source: Warehouse, view_of, column: str, codes: list[str | None], words: str
 ) -> None:
-    about = about_view(source, view_of("dvctt_full_rate", year=2024))
-    content = to_xlsx(pd.DataFrame({column: codes}), about, [], date(2026, 1, 9))
+    caption = view_caption(source, view_of("dvctt_full_rate", year=2024))
+    content = to_xlsx(pd.DataFrame({column: codes}), caption, [], date(2026, 1, 9))
     cover = dict(openpyxl.load_workbook(BytesIO(content))["Giới thiệu"].values)
     assert words in cover[f"Cột “{column}”"].splitlines()
 
@@ -76,8 +76,8 @@ def test_cells_keep_their_types_and_texts_stay_texts(source: Warehouse, view_of)
             "ngày": pd.to_datetime(["2024-07-31", None, "2025-01-02"]),
         }
     )
-    about = about_view(source, view_of("dvctt_full_rate", year=2024))
-    content = to_xlsx(frame, about, [], date(2026, 1, 9))
+    caption = view_caption(source, view_of("dvctt_full_rate", year=2024))
+    content = to_xlsx(frame, caption, [], date(2026, 1, 9))
     sheet = openpyxl.load_workbook(BytesIO(content))["Số liệu"]
     assert [[cell.value for cell in line] for line in sheet.iter_rows(min_row=2)] == [
         ["=1+1", -1.5, 1, datetime(2024, 7, 31)],  # noqa: DTZ001

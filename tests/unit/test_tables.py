@@ -16,7 +16,7 @@ from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.statements import write_or_none
 
 ALWAYS = ("unit_id", "Đơn vị", "indicator_id", "Chỉ số", "status", "Trạng thái")
@@ -174,13 +174,13 @@ def test_a_file_says_indicator_level_region_period_and_date(
     expected: str,
 ) -> None:
     shown = view_of(indicator_id, level)
-    about = about_view(source, shown, region_id)
-    assert about.file_name(date(2026, 1, 9), "csv") == expected
+    caption = view_caption(source, shown, region_id)
+    assert caption.file_name(date(2026, 1, 9), "csv") == expected
 
 
 def test_a_file_name_is_plain_ascii(source: Warehouse, view_of) -> None:
-    about = about_view(source, view_of("enterprise_additional", year=2025))
-    name = about.file_name(date(2026, 1, 9), "csv")
+    caption = view_caption(source, view_of("enterprise_additional", year=2025))
+    name = caption.file_name(date(2026, 1, 9), "csv")
     assert name == "enterprise_additional_province_2024_den-2025_2026-01-09.csv"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.analysis.profiles import GoalStanding, Standing, allocated, province_tallies
 from dashboard.files.brief.charts import goals_chart, peers_chart, tallies_chart
-from dashboard.files.brief.model import Brief, Bullets, Paragraph, Picture, Section, Table
+from dashboard.files.brief.model import Brief, BriefTable, Bullets, Paragraph, Picture, Section
 from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
@@ -89,7 +89,7 @@ def _sentence(found: Sequence[Trait]) -> str:
     return " • ".join(f"{trait.name} {trait.text}" for trait in found) + "."
 
 
-def _table(items: Sequence[Standing]) -> Table:
+def _table(items: Sequence[Standing]) -> BriefTable:
     figures = [item for item in items if not item.is_allocated and item.row.is_applicable]
     years = sorted({goal.goal.due_on.year for item in figures for goal in item.goals})
     header = [_("Chỉ số"), _("Kỳ"), _("Giá trị"), _("Hạng")]
@@ -107,7 +107,7 @@ def _table(items: Sequence[Standing]) -> Table:
             cells.append("; ".join(map(_goal, goals)) or "–")
         rows.append(tuple(cells))
     widths = _WIDTHS[: len(header)]
-    return Table(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))
+    return BriefTable(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))
 
 
 def _goal(standing: GoalStanding) -> str:

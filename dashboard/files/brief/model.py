@@ -19,7 +19,7 @@ class Bullets:
 
 
 @dataclass(frozen=True)
-class Table:
+class BriefTable:
     """Rows of words under a header; `widths` are shares of the text's width, adding up to 1."""
 
     header: tuple[str, ...]
@@ -37,7 +37,7 @@ class Picture:
     alt: str
 
 
-Block = Paragraph | Bullets | Table | Picture
+Block = Paragraph | Bullets | BriefTable | Picture
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
 from dashboard.files.brief import layout
-from dashboard.files.brief.model import Block, Brief, Bullets, Paragraph, Picture, Table
+from dashboard.files.brief.model import Block, Brief, BriefTable, Bullets, Paragraph, Picture
 from dashboard.store.paths import ASSETS
 from etl.language.i18n import language
 
@@ -117,7 +117,7 @@ def _flowables(block: Block) -> list[Flowable]:
             return [Text(_marked(block), _BODY)]
         case Bullets(items):
             return [Text(_marked(item), _BULLET, bulletText="–") for item in items]
-        case Table():
+        case BriefTable():
             return [_grid(block)]
         case Picture(png, ratio, caption):
             width = layout.TEXT_WIDTH * mm
@@ -130,7 +130,7 @@ def _marked(item: Paragraph) -> str:
     return lead + escape(item.text)
 
 
-def _grid(table: Table) -> Grid:
+def _grid(table: BriefTable) -> Grid:
     cells = [[Text(escape(word), _HEAD_CELL) for word in table.header]]
     cells += [[Text(escape(word), _CELL) for word in row] for row in table.rows]
     return Grid(

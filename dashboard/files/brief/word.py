@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from dashboard.files.brief import layout
-from dashboard.files.brief.model import Block, Brief, Bullets, Paragraph, Picture, Table
+from dashboard.files.brief.model import Block, Brief, BriefTable, Bullets, Paragraph, Picture
 from etl.language.i18n import locale_tag
 
 _FONT = "Times New Roman"
@@ -114,7 +114,7 @@ def _add(document: DocumentObject, block: Block) -> None:
                 line.paragraph_format.left_indent = Mm(4)
                 line.paragraph_format.first_line_indent = Mm(-4)
                 line.paragraph_format.tab_stops.add_tab_stop(Mm(4))
-        case Table():
+        case BriefTable():
             _grid(document, block)
         case Picture(png, ratio, caption, alt):
             width = Mm(layout.TEXT_WIDTH)
@@ -136,7 +136,7 @@ def _marked(document: DocumentObject, item: Paragraph, mark: str = "") -> Line:
     return line
 
 
-def _grid(document: DocumentObject, table: Table) -> None:
+def _grid(document: DocumentObject, table: BriefTable) -> None:
     grid = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False

@@ -10,7 +10,7 @@ from dashboard.ui.controls.pictures import Legend, picture_buttons
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import TOPOJSON_URL
 from dashboard.ui.frame.shell import BOUNDARY_CREDIT
-from dashboard.words.captions import About
+from dashboard.words.captions import Caption
 from etl.language.i18n import _
 
 _CONFIG: dict[str, Any] = {
@@ -33,7 +33,7 @@ def palette() -> Palette:
 
 def show(
     figure: go.Figure,
-    about: About,
+    caption: Caption,
     *,
     key: str,
     alt: str,
@@ -43,7 +43,7 @@ def show(
 ) -> None:
     """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is.
 
-    `about` goes into the pictures that can be saved of it, and so does `legend` where the figure
+    `caption` goes into the pictures that can be saved of it, and so does `legend` where the figure
     itself has none.
     """
     chosen = state.UNIT if selects_unit else selects
@@ -58,7 +58,7 @@ def show(
             on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
             selection_mode="points",
         )
-        picture_buttons(about, credit=f"{_(BOUNDARY_CREDIT)}." if is_map else None, legend=legend)
+        picture_buttons(caption, credit=f"{_(BOUNDARY_CREDIT)}." if is_map else None, legend=legend)
 
 
 def _choose_clicked(key: str, chosen: state.Param) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
 from dashboard.ui.frame import state
-from dashboard.words.captions import About
+from dashboard.words.captions import Caption
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number, language, using
 
@@ -24,7 +24,7 @@ def today() -> date:
 
 
 def table_files(
-    about: About,
+    caption: Caption,
     count: int,
     exported: Callable[[], pd.DataFrame],
     *,
@@ -42,11 +42,11 @@ def table_files(
 
     def xlsx() -> bytes:
         with using(code):
-            return to_xlsx(exported(), about, chosen, day)
+            return to_xlsx(exported(), caption, chosen, day)
 
     label = _("Tải xuống ({count} dòng)").format(count=format_number(count))
-    with st.popover(label, type=kind, icon=":material/download:", key=f"files-{about.file}"):
-        st.markdown(f"**{plain(about.title)}**")
+    with st.popover(label, type=kind, icon=":material/download:", key=f"files-{caption.file}"):
+        st.markdown(f"**{plain(caption.title)}**")
         for name, make, extension, mime, icon in (
             (_("Tải CSV"), csv, "csv", "text/csv", ":material/csv:"),
             (_("Tải XLSX"), xlsx, "xlsx", XLSX, ":material/table_view:"),
@@ -54,12 +54,12 @@ def table_files(
             st.download_button(
                 name,
                 data=make,
-                file_name=about.file_name(day, extension),
+                file_name=caption.file_name(day, extension),
                 mime=mime,
                 on_click="ignore",
                 icon=icon,
                 width="stretch",
-                key=f"{extension}-{about.file}",
+                key=f"{extension}-{caption.file}",
             )
         st.caption(
             _(

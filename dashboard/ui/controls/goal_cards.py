@@ -19,7 +19,7 @@ from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
-from dashboard.words.captions import about_view
+from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_targets, format_group, format_value
@@ -64,7 +64,7 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
             palette=palette,
             small=True,
         ),
-        about_view(source, shown),
+        view_caption(source, shown),
         key=f"map-{indicator.indicator_id}",
         alt=finding(shown, shown.rows),
         legend=[(f"{entry.label} ({entry.count})", entry.colour) for entry in classified.classes],

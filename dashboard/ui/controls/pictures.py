@@ -6,29 +6,29 @@ from html import escape
 import streamlit as st
 
 from dashboard.ui.controls.files import today
-from dashboard.words.captions import About
+from dashboard.words.captions import Caption
 from etl.language.i18n import _
 
 Legend = Sequence[tuple[str, str]]
 """Words and colour of each class, for a chart that has no room for its legend on the page."""
 
 
-def picture_buttons(about: About, *, credit: str | None, legend: Legend = ()) -> None:
+def picture_buttons(caption: Caption, *, credit: str | None, legend: Legend = ()) -> None:
     """PNG and SVG of the chart in the same container, with these words inside the picture."""
-    foot = [about.origin, *([credit] if credit else [])]
+    foot = [caption.origin, *([credit] if credit else [])]
     words = {
-        "title": about.title,
-        "subtitle": about.subtitle,
+        "title": caption.title,
+        "subtitle": caption.subtitle,
         "foot": "\n".join(foot),
         "legend": "\n".join(f"{colour} {label}" for label, colour in legend),
-        "file": about.file_name(today(), ""),
+        "file": caption.file_name(today(), ""),
     }
     data = " ".join(f'data-{name}="{escape(text)}"' for name, text in words.items())
     buttons = "".join(
         f'<button type="button" data-picture="{kind}" aria-label="{escape(name)}">{label}</button>'
         for kind, label, name in (
-            ("png", "PNG", _("Tải hình PNG: {title}").format(title=about.title)),
-            ("svg", "SVG", _("Tải hình SVG: {title}").format(title=about.title)),
+            ("png", "PNG", _("Tải hình PNG: {title}").format(title=caption.title)),
+            ("svg", "SVG", _("Tải hình SVG: {title}").format(title=caption.title)),
         )
     )
     st.html(f'<div class="pictures" {data}>{buttons}</div>')

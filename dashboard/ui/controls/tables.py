@@ -13,7 +13,7 @@ from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
 from dashboard.ui.controls.typed import in_markdown, typed, with_plain_heads
 from dashboard.ui.frame.paper import paper_table
-from dashboard.words.captions import About
+from dashboard.words.captions import Caption
 from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number
@@ -27,12 +27,12 @@ Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
 
-def rows_below(view: View, rows: Sequence[ViewRow], about: About) -> None:
+def rows_below(view: View, rows: Sequence[ViewRow], caption: Caption) -> None:
     """The table of exactly the rows shown."""
     reading_below(
         reading_table(view, rows),
         lambda: export_table(view, rows),
-        about,
+        caption,
         alt=_("Bảng {indicator} của {count} đơn vị").format(
             indicator=view.indicator.name_vi, count=format_number(len(rows))
         ),
@@ -40,13 +40,13 @@ def rows_below(view: View, rows: Sequence[ViewRow], about: About) -> None:
     )
 
 
-def goal_rows_below(views: Sequence[View], units: Sequence[str], about: About) -> None:
+def goal_rows_below(views: Sequence[View], units: Sequence[str], caption: Caption) -> None:
     """The cells of a matrix, a row for each unit and goal."""
     reading_below(
         reading_cells(views, units),
         lambda: matrix_rows(views, units),
-        about,
-        alt=about.title,
+        caption,
+        alt=caption.title,
         urls=[unit_url(shown, unit_id) for unit_id in units for shown in views],
     )
 
@@ -54,7 +54,7 @@ def goal_rows_below(views: Sequence[View], units: Sequence[str], about: About) -
 def reading_below(
     reading: pd.DataFrame,
     exported: Rows | None,
-    about: About,
+    caption: Caption,
     *,
     alt: str,
     title: str | None = None,
@@ -66,7 +66,7 @@ def reading_below(
     `urls` leads each row to the cell it comes from, as `with_provenance` takes them.
     """
     rows = len(reading) if count is None else count
-    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
+    download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
     linked, columns = (reading, None) if urls is None else with_provenance(reading, urls)
     st.dataframe(
         typed(linked), hide_index=True, alt=alt, column_config=columns, placeholder=_NOTHING
@@ -77,7 +77,7 @@ def reading_below(
 def wrapped_below(
     reading: pd.DataFrame,
     exported: Rows | None,
-    about: About,
+    caption: Caption,
     *,
     alt: str,
     title: str | None = None,
@@ -89,7 +89,7 @@ def wrapped_below(
     `key` is what style.css knows the table by, and its columns' widths.
     """
     rows = len(reading) if count is None else count
-    download_head(exported or (lambda: as_numbers(reading)), rows, about, title=title)
+    download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
     with st.container(key=key):
         st.table(
             typed(with_plain_heads(reading)),
@@ -103,7 +103,7 @@ def wrapped_below(
 def small_table(
     reading: pd.DataFrame,
     exported: Rows | None,
-    about: About,
+    caption: Caption,
     *,
     count: int | None = None,
     bordered: bool = True,
@@ -114,22 +114,24 @@ def small_table(
     st.table(
         typed(shown.set_index(str(shown.columns[0]))),
         border=True if bordered else "horizontal",
-        alt=about.title,
+        alt=caption.title,
     )
     rows = len(reading) if count is None else count
-    table_files(about, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
+    table_files(caption, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
 
 
 def table_behind(
-    reading: pd.DataFrame, exported: Rows | None, about: About, *, count: int | None = None
+    reading: pd.DataFrame, exported: Rows | None, caption: Caption, *, count: int | None = None
 ) -> None:
     """The figures of a chart as a table that opens on demand."""
-    with st.expander(_("Bảng số liệu của hình"), key=f"behind-{about.file}"):
-        small_table(reading, exported, about, count=count, bordered=False)
+    with st.expander(_("Bảng số liệu của hình"), key=f"behind-{caption.file}"):
+        small_table(reading, exported, caption, count=count, bordered=False)
 
 
-def download_head(exported: Rows, count: int, about: About, *, title: str | None = None) -> None:
+def download_head(
+    exported: Rows, count: int, caption: Caption, *, title: str | None = None
+) -> None:
     """The head of a table that the page draws itself, with its files of `count` rows."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header(plain(title) if title else _("Bảng số liệu"), anchor=False)
-        table_files(about, count, exported)
+        table_files(caption, count, exported)

@@ -15,7 +15,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
-from dashboard.words.captions import about_view, about_views, file_stem
+from dashboard.words.captions import file_stem, view_caption, views_caption
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write
@@ -62,7 +62,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
             [export_table(other, [other.row_of(unit_id)]) for other in others],
             ignore_index=True,
         ),
-        about_views(
+        views_caption(
             source,
             _("{unit}: các chỉ số khác").format(unit=row.name_vi),
             file_stem("unit", unit_id, shown.structure.id),
@@ -92,7 +92,7 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
             }
         ),
         lambda: export_table(before, rows),
-        about_view(source, before).part(
+        view_caption(source, before).part(
             f"members_{unit_id}",
             _("{indicator}: các đơn vị cũ").format(indicator=shown.indicator.name_vi),
         ),

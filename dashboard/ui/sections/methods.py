@@ -34,7 +34,7 @@ from dashboard.ui.controls.files import XLSX
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.ui.frame.pages import GLOSSARY_SECTION
-from dashboard.words.captions import about_documents, file_stem
+from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import TERM_KINDS
@@ -89,7 +89,7 @@ def indicators_section(source: Warehouse) -> None:
     wrapped_below(
         reading,
         lambda: export_indicators(source, topic),
-        about_documents(source, _("Danh mục chỉ số"), file_stem("indicator", topic)),
+        documents_caption(source, _("Danh mục chỉ số"), file_stem("indicator", topic)),
         alt=_("Bảng {count} chỉ số").format(count=len(reading)),
         title=_("{count} chỉ số").format(count=format_number(len(reading))),
         key="sentences-table",
@@ -101,7 +101,7 @@ def targets_section(source: Warehouse) -> None:
     reading_below(
         reading_targets(source),
         lambda: export_targets(source),
-        about_documents(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
+        documents_caption(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
         alt=_("Bảng mục tiêu"),
         title=_("Mục tiêu trong phần lời và phụ lục"),
     )
@@ -117,7 +117,9 @@ def units_section(source: Warehouse) -> None:
     reading_below(
         reading,
         None,
-        about_documents(source, _("Đơn vị nào thành đơn vị nào"), file_stem("unit_lineage", level)),
+        documents_caption(
+            source, _("Đơn vị nào thành đơn vị nào"), file_stem("unit_lineage", level)
+        ),
         alt=_("Bảng đơn vị cũ và mới"),
         title=_("Đơn vị nào thành đơn vị nào"),
     )
@@ -129,7 +131,7 @@ def documents_section(source: Warehouse) -> None:
     wrapped_below(
         reading,
         lambda: export_documents(source),
-        about_documents(source, _("Văn bản nguồn"), "document"),
+        documents_caption(source, _("Văn bản nguồn"), "document"),
         alt=_("Bảng văn bản nguồn"),
         title=_("Văn bản nguồn"),
         key="sentences-table",
@@ -141,7 +143,7 @@ def glossary_section(source: Warehouse) -> None:
     download_head(
         lambda: stored_glossary(source),
         len(glossary(source)),
-        about_documents(source, _("Thuật ngữ và cách đọc"), "glossary"),
+        documents_caption(source, _("Thuật ngữ và cách đọc"), "glossary"),
         title=_("Thuật ngữ và cách đọc"),
     )
     for kind, name in TERM_KINDS.items():

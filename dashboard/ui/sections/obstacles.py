@@ -12,7 +12,7 @@ from dashboard.ui.controls.selectors import choose_region, choose_structure, fil
 from dashboard.ui.controls.tables import table_behind, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.words.markdown import plain
-from dashboard.words.obstacles import about_obstacles, nothing_found
+from dashboard.words.obstacles import nothing_found, obstacles_caption, owner_choices, owner_counts
 from etl.language.i18n import _, format_number
 
 _WIDTH = 235
@@ -24,7 +24,7 @@ def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:
         shown = obstacles(source, choose_structure("province"))
         region_id = choose_region(source, shown.structure)
         unit_id = _choose_province(source, shown, region_id)
-        owner_id = _choose(state.OWNER, shown.owners, _("Mọi cơ quan"))
+        owner_id = _choose(state.OWNER, owner_choices(shown), _("Mọi cơ quan"))
         group = _choose(state.SYSTEM, shown.groups, _("Mọi nhóm"))
         category = _choose(state.CATEGORY, shown.categories, _("Mọi loại"))
         text = state.enter(
@@ -68,7 +68,7 @@ def _choose(param: state.Param, labels: dict[str, str], everything: str) -> str 
 
 def counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     """Bars by category and by owner; a click on one chooses it."""
-    by_category, by_owner = shown.by_category(wanted), shown.by_owner(wanted)
+    by_category, by_owner = shown.by_category(wanted), owner_counts(shown, wanted)
     palette = charts.palette()
     for title, items, param, selected in (
         (_("Theo loại vướng mắc"), by_category, state.CATEGORY, wanted.category),
@@ -78,17 +78,17 @@ def counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
         if not items:
             st.markdown(f":gray[{_('Không có vướng mắc nào để đếm.')}]")
             continue
-        about = about_obstacles(source, shown, wanted).part(
+        caption = obstacles_caption(source, shown, wanted).part(
             f"counts-{param.id}", _("Số vướng mắc {grouped}").format(grouped=title.lower())
         )
         charts.show(
             count_bars(items, palette, selected),
-            about,
+            caption,
             key=f"counts-{param.id}",
             alt=f"{title}: " + "; ".join(f"{item.label} {item.count}" for item in items),
             selects=param,
         )
-        table_behind(counts_table(items, _(param.label)), None, about)
+        table_behind(counts_table(items, _(param.label)), None, caption)
     st.caption(
         _(
             "Cơ quan chủ quản: cơ quan có hệ thống được nêu hoặc được đề nghị xử lý, theo tên tại "
@@ -129,7 +129,7 @@ def table(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     wrapped_below(
         reading_table(rows),
         lambda: export_table(shown, rows),
-        about_obstacles(source, shown, wanted),
+        obstacles_caption(source, shown, wanted),
         alt=_("Bảng {count} vướng mắc").format(count=format_number(len(rows))),
         title=_("Từng vướng mắc"),
     )

@@ -11,7 +11,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls.files import table_files
-from dashboard.words.captions import about_views, file_stem
+from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
@@ -22,7 +22,7 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
         level: [item.tallies[level] for item in items if level in item.tallies]
         for level in UNIT_LEVELS
     }
-    about = about_views(
+    caption = views_caption(
         source,
         _("Mục tiêu theo hạn: số đơn vị đã đạt"),
         file_stem("goals", structure.id),
@@ -31,7 +31,7 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
         unit=_("số đơn vị"),
     )
     rows = sum(len(tallies) for tallies in counted.values())
-    table_files(about, rows, lambda: tallies_table(structure, counted), kind="tertiary")
+    table_files(caption, rows, lambda: tallies_table(structure, counted), kind="tertiary")
 
 
 def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
@@ -41,7 +41,7 @@ def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Struct
         [row for row in item.shown.rows if row in item.first.rows or row in item.last.rows]
         for item in ends
     ]
-    about = about_views(
+    caption = views_caption(
         source,
         _("Đơn vị dẫn đầu và đơn vị xa đích nhất theo chỉ số"),
         file_stem("leaders", structure.id),
@@ -54,4 +54,4 @@ def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Struct
         return pd.concat(tables, ignore_index=True)
 
     if ends:
-        table_files(about, sum(map(len, rows_of)), exported, kind="tertiary")
+        table_files(caption, sum(map(len, rows_of)), exported, kind="tertiary")

@@ -33,8 +33,9 @@ from dashboard.ui.frame.shell import link_to
 from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_shortfalls
-from dashboard.words.captions import About, about_documents, about_views, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem, views_caption
 from dashboard.words.markdown import plain
+from dashboard.words.obstacles import place_words
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
 from dashboard.words.statements import write
 from dashboard.words.summaries import strips_finding, tally_finding
@@ -84,7 +85,7 @@ def figures_by_topic(
     """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
     for topic, group in by_topic(items):
         st.markdown(f"### {plain(topic)}")
-        about = about_views(
+        caption = views_caption(
             source,
             f"{unit.name_vi}: {topic}",
             file_stem("profile", unit.unit_id, structure.id, group[0].indicator.topic),
@@ -96,7 +97,7 @@ def figures_by_topic(
             small_table(
                 _figures(group),
                 partial(export_rows, group),
-                about,
+                caption,
                 count=export_count(group),
                 is_markdown=True,
             )
@@ -106,7 +107,7 @@ def figures_by_topic(
             if drawn:
                 charts.show(
                     strips(drawn, charts.palette()),
-                    about,
+                    caption,
                     key=f"strips-{group[0].indicator.topic}",
                     alt=strips_finding(unit.name_vi, drawn),
                     selects_unit=unit.level != "region",
@@ -194,7 +195,7 @@ def _allocation(item: Standing) -> str:
 def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> None:
     """Of the targets of provinces, how many of a region's reached each."""
     counted = province_tallies(source, region, structure)
-    about = about_views(
+    caption = views_caption(
         source,
         _("{region}: số tỉnh, thành phố đạt từng mục tiêu").format(region=region.name_vi),
         file_stem("tallies", "province", region.unit_id, structure.id),
@@ -208,11 +209,11 @@ def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> 
     st.caption(_("Mục tiêu đặt cho từng tỉnh, thành phố; vùng không có mục tiêu riêng."))
     charts.show(
         tallies(counted, charts.palette()),
-        about,
+        caption,
         key="region-tallies",
         alt=f"{region.name_vi}. {tally_finding(counted)}",
     )
-    table_behind(tallies_table(structure, {"province": counted}), None, about)
+    table_behind(tallies_table(structure, {"province": counted}), None, caption)
 
 
 def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
@@ -230,10 +231,10 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
                     _("Vướng mắc"): [item.summary_vi for item in obstacles],
                     _("Đề nghị"): [item.request_vi or "–" for item in obstacles],
                     _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
-                    _("Nguồn"): [item.source_vi for item in obstacles],
+                    _("Nguồn"): [place_words(item) for item in obstacles],
                 }
             ),
-            about_documents(
+            documents_caption(
                 source,
                 _("{unit}: vướng mắc đã nêu hoặc được đề nghị giải quyết").format(
                     unit=unit.name_vi
@@ -281,7 +282,7 @@ def _tasks(
     _sentences(
         name,
         pd.DataFrame(columns),
-        about_documents(
+        documents_caption(
             source,
             title,
             file_stem(f"da06-{name}", unit.unit_id, structure.id),
@@ -291,7 +292,9 @@ def _tasks(
     )
 
 
-def _sentences(name: str, rows: pd.DataFrame, about: About, exported: Rows | None = None) -> None:
+def _sentences(
+    name: str, rows: pd.DataFrame, caption: Caption, exported: Rows | None = None
+) -> None:
     """A table of whole sentences, whose rows are cards on a phone."""
     with st.container(key=f"profile-table-{name}"):
-        small_table(rows, exported, about)
+        small_table(rows, exported, caption)

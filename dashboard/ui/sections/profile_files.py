@@ -13,7 +13,7 @@ from dashboard.queries.units import Unit
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import table_files, today
-from dashboard.words.captions import about_views
+from dashboard.words.captions import views_caption
 from etl.language.i18n import _, using
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,13 +36,13 @@ def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[
             icon=icon,
             key=f"brief-{kind}",
         )
-    about = about_views(
+    caption = views_caption(
         source,
         _("Hồ sơ số liệu: {unit}").format(unit=unit.name_vi),
         f"ho-so_{unit.unit_id}_{structure.id}",
         [item.shown for item in items],
     )
-    table_files(about, export_count(items), partial(export_rows, items))
+    table_files(caption, export_count(items), partial(export_rows, items))
 
 
 def brief_file(

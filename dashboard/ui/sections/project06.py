@@ -11,7 +11,7 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.project06 import (
     FLAGS,
-    Point,
+    DatedFigure,
     Progress,
     Source,
     followed,
@@ -31,10 +31,10 @@ from dashboard.ui.controls.selectors import filter_row
 from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
 from dashboard.ui.frame import state
 from dashboard.ui.frame.assets import asset_url
-from dashboard.words.captions import about_documents, about_view, about_views, file_stem
+from dashboard.words.captions import documents_caption, file_stem, view_caption, views_caption
 from dashboard.words.markdown import plain
-from dashboard.words.project06 import describe, format_figure
-from dashboard.words.project06_captions import about_figures, goal_without_figure, goal_words
+from dashboard.words.project06 import describe, describe_place, format_figure
+from dashboard.words.project06_captions import figures_caption, goal_without_figure, goal_words
 from dashboard.words.statements import write
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import finding, owners
@@ -68,7 +68,7 @@ def progress_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence
     table_behind(
         reading_figures(listed),
         lambda: rows,
-        about_figures(source, listed, title, "da06-progress"),
+        figures_caption(source, listed, title, "da06-progress"),
         count=len(rows),
     )
 
@@ -77,11 +77,11 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
     indicator = item.indicator
     st.markdown(
         f"**{plain(indicator.short_name_vi)}** :gray[:small[({plain(indicator.unit_vi)})]]",
-        help=_about(indicator, item.points),
+        help=_explanation(indicator, item.points),
     )
     charts.show(
         progress_panel(item, dates, charts.palette()),
-        about_figures(
+        figures_caption(
             source,
             [item],
             indicator.short_name_vi,
@@ -95,13 +95,13 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
         st.markdown(f":small[{_('Đổi cách đếm')}: {plain(reason)}]")
     for point in from_elsewhere(item, dates):
         said = _("{period}: theo {source}").format(
-            period=plain(point.period_label), source=plain(point.source_vi)
+            period=plain(point.period_label), source=plain(describe_place(point))
         )
         st.markdown(f":small[{said}]")
     st.markdown(f":small[{_sources(indicator, item.points)}]")
 
 
-def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
+def _sources(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """A link for each unit that has figures, naming it where it is not the country."""
     units = {point.unit_id: point.unit_vi for point in points}
     return " · ".join(
@@ -114,11 +114,11 @@ def _sources(indicator: Indicator, points: Sequence[Point]) -> str:
     )
 
 
-def _about(indicator: Indicator, points: Sequence[Point]) -> str:
+def _explanation(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
-    quotes = [f"{point.source_vi}. {write(point.note)}" for point in points]
-    about = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
-    return "\n\n".join(plain(text) for text in about if text)
+    quotes = [f"{describe_place(point)}. {write(point.note)}" for point in points]
+    explained = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
+    return "\n\n".join(plain(text) for text in explained if text)
 
 
 def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
@@ -126,8 +126,8 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
     single = [item for item in items if not item.is_followed]
     rows = export_figures(source, single)
     title = _("Số liệu chỉ một văn bản nêu")
-    about = about_figures(source, single, title, "da06-single")
-    download_head(lambda: rows, len(rows), about, title=title)
+    caption = figures_caption(source, single, title, "da06-single")
+    download_head(lambda: rows, len(rows), caption, title=title)
     aims = goals(source)
     labels = {of.document_id: of.label for of in dates}
     for number, (document_id, figures) in enumerate(single_figures(items).items()):
@@ -147,11 +147,11 @@ def single_cards(source: Warehouse, items: Sequence[Progress], dates: Sequence[S
         st.caption(plain(goal_without_figure(aim)))
 
 
-def _figure_card(indicator: Indicator, point: Point, aims: Sequence[Goal]) -> None:
+def _figure_card(indicator: Indicator, point: DatedFigure, aims: Sequence[Goal]) -> None:
     with st.container(border=True, width=_CARD_WIDTH, gap="xsmall"):
         of = "" if point.unit_vi is None else f" · {point.unit_vi}"
         name = plain(f"{indicator.short_name_vi}{of}")
-        st.markdown(f":small[{name}]", help=_about(indicator, [point]))
+        st.markdown(f":small[{name}]", help=_explanation(indicator, [point]))
         st.metric(
             name,
             format_figure(indicator, point),
@@ -180,7 +180,7 @@ def flag_maps(source: Warehouse) -> None:
     table_behind(
         reading_flags(views),
         lambda: matrix_rows(views, units),
-        about_views(
+        views_caption(
             source,
             _("Tỉnh, thành phố nào đã làm"),
             file_stem("da06-flags", "province", OLD.id),
@@ -208,7 +208,7 @@ def _flag_card(source: Warehouse, shown: View) -> None:
             geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
             palette=charts.palette(),
         ),
-        about_view(source, shown),
+        view_caption(source, shown),
         key=f"flag-{indicator.indicator_id}",
         alt=f"{indicator.name_vi}. {counts}",
     )
@@ -285,7 +285,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
     wrapped_below(
         reading_table(listed),
         lambda: export_table(listed, structure),
-        about_documents(
+        documents_caption(
             source,
             _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
             file_stem("da06-tasks", structure.id, document_id, owner),

@@ -16,7 +16,7 @@ from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.tables import download_head
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
-from dashboard.words.captions import About, about_documents, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
 from etl.language.i18n import N_, _
 
@@ -93,8 +93,8 @@ def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
 def _path(source: Warehouse, found: Trace) -> None:
     count = 1 + len(found.inputs) + len(found.others)
     title = f"{found.indicator.name_vi}: {found.figure.unit_vi}, {found.figure.period_label}"
-    about = _about(source, found, title)
-    download_head(lambda: export_trace(found), count, about, title=title)
+    caption = _caption(source, found, title)
+    download_head(lambda: export_trace(found), count, caption, title=title)
     st.caption(plain(found.indicator.definition_vi))
     with st.container(key="trace-table"):
         st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
@@ -108,7 +108,7 @@ def _path(source: Warehouse, found: Trace) -> None:
         st.header(_("Ghi nhận về con số này"), anchor=False)
         with st.container(key="sentences-table"):
             st.table(reading_issues(found.issues), border="horizontal", hide_index=True)
-        issues = about.part("issues", _("Ghi nhận về con số này"))
+        issues = caption.part("issues", _("Ghi nhận về con số này"))
         table_files(issues, len(found.issues), lambda: export_issues(found.issues), kind="tertiary")
     else:
         st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
@@ -125,15 +125,15 @@ def _path(source: Warehouse, found: Trace) -> None:
         with st.expander(heading):
             with st.container(key="claims-table"):
                 st.table(reading_claims(found.claims), border="horizontal", hide_index=True)
-            claims = about.part("claims", heading)
+            claims = caption.part("claims", heading)
             table_files(
                 claims, len(found.claims), lambda: export_claims(found.claims), kind="tertiary"
             )
 
 
-def _about(source: Warehouse, found: Trace, title: str) -> About:
+def _caption(source: Warehouse, found: Trace, title: str) -> Caption:
     cell = found.figure
-    return about_documents(
+    return documents_caption(
         source,
         title,
         file_stem("provenance", cell.indicator_id, cell.unit_id, cell.period_label),

@@ -24,7 +24,7 @@ from dashboard.ui.controls.tables import download_head, reading_below, wrapped_b
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
-from dashboard.words.captions import about_documents, file_stem
+from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import SEVERITIES, issue_kind, structure_name
 from etl.language.i18n import N_, _, format_number
@@ -74,7 +74,7 @@ def claims_section(source: Warehouse) -> None:
     wrapped_below(
         claim_tables.reading_claims(shown),
         lambda: claim_tables.export_claims(shown),
-        about_documents(
+        documents_caption(
             source,
             _("Lời và bảng: điều phần lời nêu và số theo bảng"),
             file_stem("claims", None if verdict == _ALL else verdict),
@@ -125,7 +125,7 @@ def issues_section(source: Warehouse) -> None:
     wrapped_below(
         issue_tables.reading_issues(shown),
         lambda: issue_tables.export_issues(shown),
-        about_documents(
+        documents_caption(
             source,
             _("Ghi nhận về chất lượng số liệu"),
             file_stem("quality_issue", chosen, kind, table_id),
@@ -142,7 +142,7 @@ def completeness_section(source: Warehouse) -> None:
         level = selectors.choose_level()
     items = coverage(source, level)
     name = _(selectors.LEVELS[level]).lower()
-    about = about_documents(
+    caption = documents_caption(
         source,
         _("Bao nhiêu {level} có số liệu").format(level=name),
         file_stem("completeness", level, OLD.id),
@@ -153,7 +153,7 @@ def completeness_section(source: Warehouse) -> None:
     )
     present = sum(item.present for item in items)
     slots = sum(item.units for item in items)
-    st.header(about.title, anchor=False)
+    st.header(caption.title, anchor=False)
     st.caption(
         _(
             "Theo cơ cấu năm 2024, kỳ mới nhất của mỗi chỉ số: {present}/{slots} ô có số liệu."
@@ -161,7 +161,7 @@ def completeness_section(source: Warehouse) -> None:
     )
     charts.show(
         coverage_bars(items, charts.palette()),
-        about,
+        caption,
         key="coverage",
         alt=_("Số {level} có số liệu theo chỉ số: ").format(level=name)
         + "; ".join(f"{item.indicator_vi} {item.present}/{item.units}" for item in items),
@@ -169,7 +169,7 @@ def completeness_section(source: Warehouse) -> None:
     download_head(
         lambda: export_coverage(items),
         slots,
-        about,
+        caption,
         title=_("Ai không có số liệu và vì sao"),
     )
     with st.container(key="sentences-table"):
@@ -184,7 +184,7 @@ def completeness_section(source: Warehouse) -> None:
         reading_below(
             reading_gaps(gaps),
             lambda: export_gaps(gaps),
-            about.part("units", _("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó")),
+            caption.part("units", _("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó")),
             alt=_("Bảng đơn vị thiếu số liệu"),
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
@@ -198,7 +198,7 @@ def completeness_section(source: Warehouse) -> None:
     reading_below(
         reading_tables(tables),
         lambda: export_tables(tables),
-        about_documents(source, _("Bảng của văn bản nguồn"), "source_table"),
+        documents_caption(source, _("Bảng của văn bản nguồn"), "source_table"),
         alt=_("Bảng các bảng nguồn"),
         title=_("Bảng của văn bản nguồn"),
     )

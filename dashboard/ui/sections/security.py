@@ -24,11 +24,11 @@ from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.tables import reading_below, table_behind
 from dashboard.words.markdown import plain
 from dashboard.words.security import (
-    about_security,
     difference_words,
     funnel_words,
     furthest_words,
     levels_words,
+    security_caption,
     total_name,
 )
 from dashboard.words.vocabulary import structure_name
@@ -47,7 +47,7 @@ def country(source: Warehouse, totals: Sequence[Total], due: dict[str, date]) ->
     with picture:
         charts.show(
             funnel((printed, added), charts.palette()),
-            about_security(
+            security_caption(
                 source, _("Hệ thống thông tin của cả nước theo hai nguồn"), "systems_country"
             ),
             key="funnel",
@@ -82,7 +82,7 @@ def country(source: Warehouse, totals: Sequence[Total], due: dict[str, date]) ->
 
 def groups(source: Warehouse, totals: Sequence[Total], structure: Structure) -> None:
     """Blocs by both sources and regions, as shares with their counts; the country before them."""
-    about = about_security(
+    caption = security_caption(
         source,
         _("Hệ thống thông tin theo khối và theo vùng"),
         f"systems_region_{structure.id}",
@@ -91,7 +91,7 @@ def groups(source: Warehouse, totals: Sequence[Total], structure: Structure) -> 
     shown = totals[2:]
     charts.show(
         stages(total_bars(shown), charts.palette(), as_share=True),
-        about,
+        caption,
         key="groups",
         alt=funnel_words(shown),
     )
@@ -110,21 +110,21 @@ def groups(source: Warehouse, totals: Sequence[Total], structure: Structure) -> 
         st.caption(
             _("\\* Chưa kể đơn vị thiếu số liệu. {groups}.").format(groups="; ".join(lacking))
         )
-    table_behind(totals_table(totals), lambda: export_totals(totals), about)
+    table_behind(totals_table(totals), lambda: export_totals(totals), caption)
 
 
 def levels(source: Warehouse, items: Sequence[SystemLevel]) -> None:
     """Levels 1 to 5 of the whole country."""
-    about = about_security(
+    caption = security_caption(
         source, _("Hệ thống thông tin theo cấp độ, cả nước"), "systems_levels_country", is_text=True
     )
-    charts.show(level_bars(items, charts.palette()), about, key="levels", alt=levels_words(items))
+    charts.show(level_bars(items, charts.palette()), caption, key="levels", alt=levels_words(items))
     st.caption(
         _("Phần lời của báo cáo, cả nước; tổng năm cấp {total} hệ thống.").format(
             total=format_number(sum(item.systems for item in items))
         )
     )
-    table_behind(reading_levels(items), lambda: levels_table(items), about)
+    table_behind(reading_levels(items), lambda: levels_table(items), caption)
 
 
 def deviations(source: Warehouse, rates: Sequence[PrintedRate], printed: int) -> None:
@@ -142,7 +142,7 @@ def deviations(source: Warehouse, rates: Sequence[PrintedRate], printed: int) ->
     reading_below(
         deviations_table(rates),
         lambda: export_deviations(rates),
-        about_security(source, title, "printed_rates"),
+        security_caption(source, title, "printed_rates"),
         alt=title,
         title=_("Các tỷ lệ in khác tỷ lệ tính lại"),
     )

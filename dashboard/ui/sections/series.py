@@ -12,12 +12,12 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.words.markdown import plain
 from dashboard.words.series import (
-    about_series,
     alternative,
     break_words,
     missing_words,
     newest_words,
     place_words,
+    series_caption,
     series_name,
     target_words,
     theme_name,
@@ -56,17 +56,22 @@ def _rows_of(source: Warehouse, items: Sequence[Series], columns: int) -> None:
 
 def _card(source: Warehouse, item: Series) -> None:
     indicator = item.indicator
-    about = [indicator.name_vi, indicator.definition_vi, indicator.measured_by, indicator.caveat_vi]
+    explained = [
+        indicator.name_vi,
+        indicator.definition_vi,
+        indicator.measured_by,
+        indicator.caveat_vi,
+    ]
     if item.predecessor is not None:
-        about.append(item.predecessor.indicator.name_vi)
+        explained.append(item.predecessor.indicator.name_vi)
     st.markdown(
         f"**{plain(series_name(item))}**",
-        help="\n\n".join(plain(text) for text in about if text),
+        help="\n\n".join(plain(text) for text in explained if text),
     )
     if item.is_drawn:
         charts.show(
             series_panel(item, charts.palette()),
-            about_series(source, item),
+            series_caption(source, item),
             key=f"series-{indicator.indicator_id}",
             alt=alternative(item),
         )

@@ -13,7 +13,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table
-from dashboard.words.captions import about_views, file_stem
+from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.markdown import plain
 from dashboard.words.targets import describe_gap, describe_work
 from dashboard.words.values import format_gap, format_row_target, format_value
@@ -55,7 +55,7 @@ def unit_shortfalls(
         small_table(
             pd.DataFrame(lines, dtype=object),
             lambda: pd.concat(exported, ignore_index=True),
-            about_views(source, title, file_stem("work", *place), views),
+            views_caption(source, title, file_stem("work", *place), views),
             is_markdown=True,
         )
     st.caption(
