@@ -13,6 +13,7 @@ from etl.catalogue.specs import (
     TaskRole,
     TaskStatus,
 )
+from etl.language.statements import Statement
 from etl.problems import Problem
 
 Basis = Literal["published", "derived"]
@@ -128,7 +129,7 @@ class Issue:
 
     kind: str
     severity: Severity
-    detail_vi: str
+    detail: Statement
     table_id: str | None = None
     source_line: int | None = None
     unit_id: str | None = None

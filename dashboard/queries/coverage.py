@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.queries.statements import Said, said
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.records import Row, records
@@ -37,7 +38,7 @@ class Coverage:
     level: str
     names: dict[str, tuple[str, ...]]
     """Status to the units that have it."""
-    notes: dict[str, str]
+    notes: dict[str, tuple[Said, ...]]
     """Status to the reasons given for it."""
 
     @property
@@ -73,23 +74,24 @@ def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row["indicator_id"]].append(row)
-    return tuple(_coverage(level, items) for items in grouped.values())
+    return tuple(_coverage(source, level, items) for items in grouped.values())
 
 
-def _coverage(level: str, items: Sequence[Row]) -> Coverage:
+def _coverage(source: Warehouse, level: str, items: Sequence[Row]) -> Coverage:
     names: dict[str, list[str]] = {status: [] for status in SLOT_CODES}
-    notes: dict[str, dict[str, None]] = {status: {} for status in SLOT_CODES}
+    notes: dict[str, dict[Said, None]] = {status: {} for status in SLOT_CODES}
     for row in items:
         names[row["status"]].append(row["unit_vi"])
-        if row["note_vi"] and row["status"] not in PRESENT:
-            notes[row["status"]][row["note_vi"]] = None
+        note = said(source, row["note_code"], row["note_parts"])
+        if note is not None and row["status"] not in PRESENT:
+            notes[row["status"]][note] = None
     return Coverage(
         items[0]["indicator_id"],
         items[0]["indicator_vi"],
         items[0]["appendix"],
         level,
         {status: tuple(found) for status, found in names.items() if found},
-        {status: " ".join(found) for status, found in notes.items() if found},
+        {status: tuple(found) for status, found in notes.items() if found},
     )
 
 
@@ -149,7 +151,7 @@ slot AS (
 ),
 absent AS (
     SELECT coalesce(issue.indicator_id, figure.indicator_id) AS indicator_id, issue.unit_id,
-        any_value(detail_vi) AS reason_vi
+        min_by(detail_code, issue_id) AS reason_code, min_by(detail_parts, issue_id) AS reason_parts
     FROM quality_issue AS issue LEFT JOIN figure USING (table_id)
     WHERE kind = 'absent_by_design'
     GROUP BY ALL
@@ -158,7 +160,9 @@ SELECT
     slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
     member.unit_id, member.short_name_vi AS unit_vi,
     coalesce(figure.status, 'not_applicable') AS status,
-    coalesce(figure.note_vi, absent.reason_vi) AS note_vi
+    CASE WHEN figure.note_vi IS NULL THEN absent.reason_code ELSE 'stated' END AS note_code,
+    CASE WHEN figure.note_vi IS NULL THEN absent.reason_parts
+        ELSE json_object('text', figure.note_vi) END AS note_parts
 FROM slot
 CROSS JOIN member
 JOIN indicator USING (indicator_id)

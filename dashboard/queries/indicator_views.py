@@ -11,6 +11,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.statements import frame_said
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
 from dashboard.store.warehouse import Warehouse
@@ -22,13 +23,12 @@ class View:
     """An indicator for all units of a level in one structure.
 
     `rows` has one row per unit of the structure, in Vietnamese order of the names: its value or
-    interval, status and reason, place in the document, possible ranks, and the target due on
-    `due_on` with gap and verdict. Units the source leaves out on purpose, and merged units whose
-    figures do not join, have the status `not_applicable`. `value_estimate` is for colours and
-    order only. Flags and allocated amounts have no ranks; `tied` units, this one among them, share
-    a value or an interval. `reported` is what the members with a
-    value add up to where others have none. Shared between sessions, so never write to it; each is
-    its own key in caches.
+    interval, status and reason (`note`, a `Said`), place in the document, possible ranks, and the
+    target due on `due_on` with gap and verdict. Units the source leaves out on purpose, and merged
+    units whose figures do not join, have the status `not_applicable`. `value_estimate` is for
+    colours and order only. Flags and allocated amounts have no ranks; `tied` units, this one among
+    them, share a value or an interval. `reported` is what the members with a value add up to where
+    others have none. Shared between sessions, so never write to it; each is its own key in caches.
     """
 
     indicator: Indicator
@@ -106,6 +106,7 @@ def view(
         until=_("đến {year}"),
         is_ranked=indicator.value_kind != "flag",
     )
+    rows = frame_said(source, rows, "note")
     has_source = bool(rows["document"].notna().any())
     own = has_source or structure.is_published
     cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows
@@ -168,7 +169,8 @@ figure AS (
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
 ),
 absent AS (
-    SELECT unit_id, any_value(detail_vi) AS reason_vi
+    SELECT unit_id, min_by(detail_code, issue_id) AS reason_code,
+        min_by(detail_parts, issue_id) AS reason_parts
     FROM quality_issue
     WHERE kind IN ('absent_by_design', 'not_merged')
       AND coalesce(
@@ -209,7 +211,9 @@ SELECT
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.kind_vi,
     member.region_id, member.region_vi, member.gso_code, merged.members_vi,
     coalesce(figure.status, 'not_applicable') AS status,
-    coalesce(figure.note_vi, absent.reason_vi) AS note_vi,
+    CASE WHEN figure.note_vi IS NULL THEN absent.reason_code ELSE 'stated' END AS note_code,
+    CASE WHEN figure.note_vi IS NULL THEN absent.reason_parts
+        ELSE json_object('text', figure.note_vi) END AS note_parts,
     figure.period_label, figure.period_start, figure.period_end, figure.basis,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,

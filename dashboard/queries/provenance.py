@@ -6,6 +6,7 @@ from functools import lru_cache
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import Issue, issues
+from dashboard.queries.statements import Said, said
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -120,11 +121,11 @@ def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:
     )
 
 
-def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> str | None:
+def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> Said | None:
     """Why a unit has no figure at all of an indicator, where the sources or the merging say so."""
-    reasons = source.query(
+    rows = source.query(
         """
-        SELECT detail_vi FROM quality_issue
+        SELECT detail_code, detail_parts FROM quality_issue
         WHERE unit_id = $unit_id AND kind IN ('absent_by_design', 'not_merged')
           AND coalesce(
               indicator_id = $indicator_id,
@@ -134,8 +135,10 @@ def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> str | None
         """,
         unit_id=unit_id,
         indicator_id=indicator_id,
-    )["detail_vi"].tolist()
-    return reasons[0] if reasons else None
+    )
+    for row in records(rows.head(1)):
+        return said(source, row["detail_code"], row["detail_parts"])
+    return None
 
 
 def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell, ...]:

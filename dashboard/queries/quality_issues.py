@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.queries.statements import Said, with_said
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import N_, _
@@ -52,7 +53,7 @@ class Issue:
     unit_vi: str | None
     indicator_id: str | None
     indicator_vi: str | None
-    detail_vi: str
+    detail: Said
 
     @property
     def kind_vi(self) -> str:
@@ -68,7 +69,8 @@ def issues(source: Warehouse) -> tuple[Issue, ...]:
         SELECT
             issue_id, severity, quality_issue.kind, table_id, appendix, source_line,
             unit_id, unit.short_name_vi AS unit_vi,
-            indicator_id, indicator.short_name_vi AS indicator_vi, detail_vi
+            indicator_id, indicator.short_name_vi AS indicator_vi,
+            detail_code, detail_parts
         FROM quality_issue
         LEFT JOIN source_table USING (table_id)
         LEFT JOIN unit USING (unit_id)
@@ -77,7 +79,7 @@ def issues(source: Warehouse) -> tuple[Issue, ...]:
         """
     )
     order = list(KINDS)
-    found = [Issue(**row) for row in records(rows)]
+    found = [Issue(**with_said(source, row, "detail")) for row in records(rows)]
     found.sort(key=lambda item: order.index(item.kind) if item.kind in order else len(order))
     return tuple(found)
 

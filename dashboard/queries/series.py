@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.queries.country_figures import TWINS, country_figures, country_targets
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
+from dashboard.queries.statements import Said, with_said
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.records import Row, records
@@ -64,7 +65,9 @@ class Place:
 class Note:
     """What the report's text says of the same figure."""
 
-    text: str
+    statement_vi: str | None
+    """What the text states, where the explanation does not say it."""
+    explanation: Said
     differs: bool
     """Whether it is another figure than the table's; else the table cannot tell."""
 
@@ -266,7 +269,7 @@ def _notes(source: Warehouse) -> dict[str, list[Note]]:
     """What the text says of the country that the tables contradict or leave open, by indicator."""
     rows = source.query(
         """
-        SELECT indicator_id, statement_vi, explanation_vi, verdict
+        SELECT indicator_id, statement_vi, explanation_code, explanation_parts, verdict
         FROM claim JOIN claim_check USING (claim_id)
         WHERE unit_id = 'vn' AND test_kind IN ('same_figure', 'not_testable')
           AND verdict <> 'confirmed'
@@ -274,12 +277,13 @@ def _notes(source: Warehouse) -> dict[str, list[Note]]:
         """
     )
     found: dict[str, list[Note]] = {}
-    for row in records(rows):
+    for raw in records(rows):
+        row = with_said(source, raw, "explanation")
+        differs = row["verdict"] == CONTRADICTED
         note = Note(
-            row["explanation_vi"]
-            if row["verdict"] == CONTRADICTED
-            else f"{row['statement_vi']}. {row['explanation_vi']}",
-            row["verdict"] == CONTRADICTED,
+            None if differs else row["statement_vi"],
+            row["explanation"],
+            differs,
         )
         found.setdefault(row["indicator_id"], []).append(note)
     return found

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from dashboard.store.records import records
+import pandas as pd
+
+from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
 
 
@@ -18,6 +20,8 @@ class Names:
     """Short names by id."""
     indicators: Mapping[str, str]
     """Short names by id."""
+    full_indicators: Mapping[str, str]
+    """Full names by id."""
     texts: Mapping[str, str]
     """Words of the catalogue to their translation; those it lacks stay as they are."""
 
@@ -42,6 +46,7 @@ def names(source: Warehouse) -> Names:
     return Names(
         _pairs(source, "SELECT unit_id AS id, short_name_vi AS name FROM unit"),
         _pairs(source, "SELECT indicator_id AS id, short_name_vi AS name FROM indicator"),
+        _pairs(source, "SELECT indicator_id AS id, name_vi AS name FROM indicator"),
         dict(zip(texts["text_vi"], texts["text"], strict=True)),
     )
 
@@ -55,3 +60,26 @@ def said(source: Warehouse, code: str | None, parts: str | None) -> Said | None:
     if code is None:
         return None
     return Said(code, json.loads(parts or "{}"), names(source))
+
+
+def with_said(source: Warehouse, row: Row, *names: str) -> Row:
+    """A row with the statement `<name>` in place of the columns `<name>_code`, `<name>_parts`."""
+    rest = dict(row)
+    found = {
+        name: said(source, rest.pop(f"{name}_code"), rest.pop(f"{name}_parts")) for name in names
+    }
+    return rest | found
+
+
+def frame_said(source: Warehouse, rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The same of a frame: a column of `Said`, or None."""
+    columns = [f"{name}_code", f"{name}_parts"]
+    found = [said(source, *row.values()) for row in records(rows[columns])]
+    kept = rows.drop(columns=columns)
+    return kept.assign(**{name: pd.Series(found, index=rows.index, dtype=object)})
+
+
+def part_of(source: Warehouse, parts: str, name: str) -> Said:
+    """The statement that stands under a name among the parts of another."""
+    part = json.loads(parts)[name]
+    return Said(part["code"], part["parts"], names(source))

@@ -9,6 +9,7 @@ from dashboard.queries.coverage import ABSENT, PRESENT, Coverage, UnitGaps
 from dashboard.store.records import records
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write
 from dashboard.words.vocabulary import SLOT_STATUSES
 from etl.language.i18n import _
 
@@ -49,9 +50,13 @@ def _missing(item: Coverage) -> str:
             continue
         line = f"{_(SLOT_STATUSES[status])} ({len(names)}): {plain(', '.join(names))}."
         if status in item.notes:
-            line += f" :gray[{plain(item.notes[status])}]"
+            line += f" :gray[{plain(_reasons(item, status) or '')}]"
         lines.append(line)
     return "  \n".join(lines)
+
+
+def _reasons(item: Coverage, status: str) -> str | None:
+    return " ".join(map(write, item.notes[status])) if status in item.notes else None
 
 
 def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
@@ -67,7 +72,7 @@ def export_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
             _("Đơn vị"): [name for _item, _status, name in cells],
             _("Chỉ số"): [item.indicator_vi for item, _status, _name in cells],
             _("Trạng thái"): [_(SLOT_STATUSES[status]) for _item, status, _name in cells],
-            _("Lý do"): [item.notes.get(status) for item, status, _name in cells],
+            _("Lý do"): [_reasons(item, status) for item, status, _name in cells],
             _("Bảng"): [item.appendix for item, _status, _name in cells],
             "indicator_id": [item.indicator_id for item, _status, _name in cells],
             "status": [status for _item, status, _name in cells],

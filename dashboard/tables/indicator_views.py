@@ -11,6 +11,7 @@ from dashboard.queries.precision import gap_decimals
 from dashboard.store.records import records
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
+from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
@@ -36,7 +37,7 @@ def reading_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in items),
         _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in items),
         _("Dòng"): figures(line(row["document_line"]) for row in items),
-        _("Ghi chú"): [row["note_vi"] or "" for row in items],
+        _("Ghi chú"): [write_or_none(row["note"]) or "" for row in items],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
     if not view.has_ranks:
@@ -75,7 +76,7 @@ def export_table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             _("Nguồn"): rows["document"],
             _("Phụ lục"): rows["appendix"],
             _("Dòng trong báo cáo"): rows["document_line"],
-            _("Ghi chú"): rows["note_vi"],
+            _("Ghi chú"): [write_or_none(said) for said in rows["note"]],
             _("Cơ cấu"): _(view.structure.name(view.level)),
             _("Vùng"): rows["region_vi"],
             _("Thành viên"): rows["members_vi"],

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.quality_issues import SEVERITIES, SEVERITY_MARKS, Issue
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write
 from etl.language.i18n import _
 
 
@@ -17,7 +18,7 @@ def reading_issues(items: Sequence[Issue]) -> pd.DataFrame:
             _("Bảng"): [plain(item.appendix or "") for item in items],
             _("Đơn vị"): [plain(item.unit_vi or "") for item in items],
             _("Chỉ số"): [plain(item.indicator_vi or "") for item in items],
-            _("Ghi nhận"): [plain(item.detail_vi) for item in items],
+            _("Ghi nhận"): [plain(write(item.detail)) for item in items],
         }
     )
 
@@ -26,7 +27,7 @@ def export_issues(items: Sequence[Issue]) -> pd.DataFrame:
     """The same issues with ids and lines."""
     return pd.DataFrame(
         {
-            _("Ghi nhận"): [item.detail_vi for item in items],
+            _("Ghi nhận"): [write(item.detail) for item in items],
             _("Loại"): [item.kind_vi for item in items],
             _("Mức độ"): [_(SEVERITIES[item.severity]) for item in items],
             _("Đơn vị"): [item.unit_vi for item in items],

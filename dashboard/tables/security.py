@@ -11,6 +11,7 @@ from dashboard.queries.structures import Structure
 from dashboard.store.records import Row, records
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
+from dashboard.words.statements import write, write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
@@ -56,9 +57,13 @@ def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
                 else _division(rate.numerator, rate.approved, rate.among_approved)
                 for rate in rates
             ),
-            _("Nhận xét"): [rate.explanation_vi for rate in rates],
+            _("Nhận xét"): [_remark(rate) for rate in rates],
         }
     )
+
+
+def _remark(rate: PrintedRate) -> str:
+    return f"{write(rate.reason)}."
 
 
 def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
@@ -77,7 +82,7 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
             _("Chia cho hệ thống đã phê duyệt (%)"): [
                 rounded(rate.among_approved, RATE_DECIMALS) for rate in rates
             ],
-            _("Nhận xét"): [rate.explanation_vi for rate in rates],
+            _("Nhận xét"): [_remark(rate) for rate in rates],
         }
     )
 
@@ -146,7 +151,7 @@ def reading_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Dat
             for stage in RATES
         },
         _("Dòng"): figures(line(row["document_line"]) for row in items),
-        _("Ghi chú"): [row["note_vi"] or "" for row in items],
+        _("Ghi chú"): [write_or_none(row["note"]) or "" for row in items],
     }
     hidden = {_("Gồm")} if structure.is_published else set()
     if level != "province":
@@ -177,7 +182,7 @@ def export_rows(rows: pd.DataFrame, level: str, structure: Structure) -> pd.Data
         _("Nguồn"): rows["document"],
         _("Phụ lục"): rows["appendix"],
         _("Dòng trong báo cáo"): rows["document_line"],
-        _("Ghi chú"): rows["note_vi"],
+        _("Ghi chú"): [write_or_none(said) for said in rows["note"]],
         _("Cơ cấu"): _(structure.name(level)),
         _("Vùng"): rows["region_vi"],
         _("Thành viên"): rows["members_vi"],

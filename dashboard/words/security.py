@@ -15,6 +15,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import About, about_documents, file_stem
 from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
 from etl.language.rounding import rounded
@@ -69,7 +70,7 @@ def funnel_words(totals: Sequence[Total]) -> str:
 def unit_words(row: Row, due: dict[str, date]) -> str:
     """One unit: its counts and what is missing to 100% by each deadline."""
     if row["systems"] is None:
-        why = plain(row["note_vi"] or "")
+        why = plain(write_or_none(row["note"]) or "")
         return f"**{plain(row['name_vi'])}**: {_count(row, 'systems')}. {why}"
     parts = [
         _("**{unit}**: {systems} hệ thống").format(

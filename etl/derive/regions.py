@@ -15,7 +15,7 @@ from etl.catalogue.specs import UnitSpec
 from etl.derive.merge import Succession, merge_into, merged_target, targets_by_unit
 from etl.derive.ratios_and_verdicts import derive_ratios
 from etl.facts import Issue, Observation, Target
-from etl.language.i18n import _
+from etl.language.statements import say
 
 
 def regions(catalogue: Catalogue) -> list[Succession]:
@@ -62,7 +62,7 @@ def explain_regions(catalogue: Catalogue, observations: Iterable[Observation]) -
             yield Issue(
                 "not_merged",
                 "info",
-                _("Chỉ số này không gộp được; xem số liệu của từng tỉnh trong vùng."),
+                say("region_not_merged"),
                 unit_id=region.unit.unit_id,
                 indicator_id=indicator_id,
             )

@@ -26,6 +26,11 @@ def printed_decimals(raw_text: str) -> int:
     return 0 if mark < 0 else len(text) - mark - 1
 
 
+def printed_sign(raw_text: str) -> str:
+    """The sign that a printed figure ends with: `%`, or nothing."""
+    return "%" if raw_text.endswith("%") else ""
+
+
 def round_half_up(value: float, digits: int) -> float:
     """Halves go up, as in the published tables."""
     return float(math.floor(value * 10**digits + 0.5) / 10**digits)

@@ -9,8 +9,8 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import NotCarriedTable
 from etl.derive.ratios_and_verdicts import Attainment
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
-from etl.language.i18n import _
 from etl.language.numbers import stored
+from etl.language.statements import Part, parts_json, statement_of
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
 
@@ -165,7 +165,9 @@ def issue_records(issues: Sequence[Issue]) -> list[Record]:
         issue_id = ":".join(part for part in parts if part)
         seen[issue_id] += 1
         suffix = "" if seen[issue_id] == 1 else f":{seen[issue_id]}"
-        records.append({"issue_id": f"{issue_id}{suffix}", **asdict(issue)})
+        record = {name: cell for name, cell in vars(issue).items() if name != "detail"}
+        detail = _statement("detail", issue.detail)
+        records.append({"issue_id": f"{issue_id}{suffix}", **record, **detail})
     return records
 
 
@@ -175,15 +177,14 @@ def claim_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         {
             "claim_id": claim.spec.claim_id,
             "document_id": claim.spec.document,
-            "source_ref": _("mục {section}, dòng {line}").format(
-                section=claim.spec.section, line=claim.spec.line
-            ),
+            "section": claim.spec.section,
             "document_line": claim.spec.line,
             "statement_vi": claim.spec.statement_vi,
             "indicator_id": claim.spec.indicator,
             "unit_id": claim.spec.unit,
             "published_value": None if claim.stated is None else claim.stated.value,
-            "published_text": None if claim.stated is None else claim.stated.text,
+            "published_text": claim.printed,
+            **_statement("published", None if claim.stated is None else claim.stated.shown),
             "test_kind": claim.spec.test.kind,
             "sort_order": order,
         }
@@ -196,10 +197,19 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         {
             "claim_id": claim.spec.claim_id,
             "computed_value": stored(claim.outcome.computed),
-            "computed_text": claim.outcome.text or None,
+            **_statement("computed", claim.outcome.shown),
             "verdict": claim.verdict,
-            "explanation_vi": claim.outcome.explanation_vi,
+            **_statement("explanation", claim.outcome.explanation),
             "table_id": claim.outcome.table_id,
         }
         for claim in claims
     ]
+
+
+def _statement(name: str, part: Part) -> Record:
+    """The two columns of a statement, `<name>_code` and `<name>_parts`."""
+    statement = statement_of(part)
+    return {
+        f"{name}_code": None if statement is None else statement.code,
+        f"{name}_parts": parts_json(statement),
+    }

@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from etl.language.i18n import LANGUAGES
 from etl.messages import Texts, catalogues, is_translated
+from tests.statements import written_statements
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Letters that no other language of the dashboard has.
@@ -85,10 +86,19 @@ def words_of(warehouse: duckdb.DuckDBPyConnection, language: str) -> Iterator[tu
         [language],
     ).fetchall()
     for table, column in columns:
-        if column in PRINTED:
+        if column in PRINTED or column.endswith("_parts") or column == "text_vi":
             continue
         rows = warehouse.execute(f'SELECT DISTINCT "{column}" FROM {language}.{table}').fetchall()
+        if table == "translation":
+            # Abbreviations that the glossary explains stay as they are.
+            rows = warehouse.execute(
+                "SELECT text FROM translation WHERE language = ? AND text_vi NOT IN"
+                " (SELECT term_vi FROM glossary)",
+                [language],
+            ).fetchall()
         yield from ((table, column, text) for (text,) in rows if text is not None)
+    for place, text in written_statements(warehouse, language, language):
+        yield (*place.split("."), text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

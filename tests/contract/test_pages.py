@@ -173,7 +173,7 @@ def test_a_view_is_whole(source: Warehouse, level: str, indicator_id: str) -> No
             assert row["status"] in STATUSES
             if row["value_low"] is None:
                 # Nothing stands in for a value: not a zero, not a gap, not an average.
-                assert row["note_vi"]
+                assert row["note"]
                 figures = ("value", "value_estimate", "gap_low", "gap_high")
                 assert [row[name] for name in figures] == [None] * len(figures)
                 assert row["verdict"] in (None, "no_data")

@@ -63,7 +63,7 @@ def test_every_row_leads_to_its_cell_or_to_a_reason(
                 # Of units a list leaves out, the document prints the list and no cell.
                 assert found.figure.raw_text or row["value_low"] is None
             elif row["value_low"] is not None:
-                assert found.inputs or row["note_vi"]
+                assert found.inputs or row["note"]
 
 
 def test_every_figure_of_the_country_leads_to_its_cell(source: Warehouse) -> None:

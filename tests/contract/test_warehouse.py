@@ -38,9 +38,12 @@ COLUMNS = {
     "task": "task_id owner_unit_id title_vi due_on document_id source_ref status status_as_of "
     "owner_vi due_vi table_id source_line document_line starts_on starts_vi other_lines",
     "task_unit": "task_id unit_id role named_vi",
-    "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
-    "claim": "claim_id document_id source_ref statement_vi indicator_id published_value",
-    "claim_check": "claim_id computed_value verdict explanation_vi",
+    "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_code "
+    "detail_parts",
+    "claim": "claim_id document_id section statement_vi indicator_id published_value "
+    "published_text published_code published_parts",
+    "claim_check": "claim_id computed_value computed_code computed_parts verdict explanation_code "
+    "explanation_parts",
     "source_column": "table_id indicator_id heading_vi number_format",
 }
 KEYS = {

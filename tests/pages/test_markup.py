@@ -59,14 +59,19 @@ WORDS = {
     "observation": ["note_vi", "raw_text", "value_text"],
     "target": ["raw_text", "source_ref"],
     "series_break": ["reason_vi"],
-    "claim": ["statement_vi", "source_ref", "published_text"],
-    "claim_check": ["computed_text", "explanation_vi"],
-    "quality_issue": ["detail_vi"],
+    "claim": ["statement_vi", "section", "published_text"],
     "obstacle": ["system_vi", "system_group_vi", "category_vi", "summary_vi", "request_vi"],
     "obstacle_owner": ["owner_vi"],
     "task": ["title_vi", "owner_vi", "due_vi", "source_ref"],
     "glossary": ["term_vi", "full_vi", "meaning_vi", "used_in_vi"],
 }
+# Statements; what stands in them in words is part of a JSON object.
+SAID = {
+    "claim": ["published_parts"],
+    "claim_check": ["computed_parts", "explanation_parts"],
+    "quality_issue": ["detail_parts"],
+}
+_WORDS_SAID = r'"(text_vi|printed|read|what|due)": "((?:[^"\\]|\\.)*)"'
 # Fields of a message that the browser shows as they are, or not at all.
 SHOWN_AS_THEY_ARE = {
     *("alt", "url", "page", "page_script_hash", "query_string", "id", "spec", "config", "figure"),
@@ -118,14 +123,13 @@ def marked(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
             "WHERE database_name = 'real' AND schema_name = 'main'"
         ).fetchall()
         for (table,) in tables:
-            replaced = ", ".join(
-                f"{column} || $mark AS {column}" for column in WORDS.get(table, ())
-            )
-            columns = f"* REPLACE ({replaced})" if replaced else "*"
-            copy.execute(
-                f"CREATE TABLE {table} AS SELECT {columns} FROM real.{table}",
-                {"mark": MARK} if replaced else {},
-            )
+            replaced = [f"{column} || $mark AS {column}" for column in WORDS.get(table, ())]
+            marks = {"mark": MARK} if replaced else {}
+            for column in SAID.get(table, ()):
+                replaced.append(f"regexp_replace({column}, $words, $marked, 'g') AS {column}")
+                marks |= {"words": _WORDS_SAID, "marked": rf'"\1": "\2{MARK}"'}
+            columns = f"* REPLACE ({', '.join(replaced)})" if replaced else "*"
+            copy.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM real.{table}", marks)
     return path
 
 

@@ -17,6 +17,7 @@ from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios, jud
 from etl.derive.reorganised import reorganised_observations
 from etl.facts import Issue, Observation, Target
 from etl.language.numbers import format_interval
+from etl.language.statements import worded
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
 DUE = date(2025, 12, 31)
@@ -574,7 +575,9 @@ def test_what_does_not_merge_is_said(drawn: list[Group], catalogue: Catalogue) -
         )
     }
     said = {
-        (issue.indicator_id, issue.unit_id): issue.detail_vi
+        (issue.indicator_id, issue.unit_id): {
+            name.unit_id for name in issue.detail.parts["members"].parts
+        }
         for issue in explain_gaps(units, observations, [])
     }
     for number, group in enumerate(drawn):
@@ -595,7 +598,7 @@ def test_a_unit_is_absent_by_design_if_all_its_members_are(
     units = structure(catalogue, drawn)
     left_out = [f"cu-{number}-{place}" for number, place in sorted(out)]
     issues = [
-        Issue("absent_by_design", "info", "không thống kê", "bang", None, unit_id)
+        Issue("absent_by_design", "info", worded("không thống kê"), "bang", None, unit_id)
         for unit_id in left_out
     ]
     assert {issue.unit_id for issue in explain_gaps(units, [], issues)} == {

@@ -16,6 +16,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.words.captions import about_view
+from dashboard.words.statements import write_or_none
 
 ALWAYS = ("unit_id", "Đơn vị", "indicator_id", "Chỉ số", "status", "Trạng thái")
 NUMBERS = {
@@ -46,7 +47,6 @@ TEXTS = {
     "Báo cáo in": "printed_text",
     "Nguồn": "document",
     "Phụ lục": "appendix",
-    "Ghi chú": "note_vi",
 }
 
 
@@ -98,6 +98,7 @@ def test_a_csv_reads_back_as_exactly_the_rows_shown(
             assert number(line[column]) == stated(shown, row, field), (row["unit_id"], column)
         for column, field in TEXTS.items():
             assert line[column] == (row[field] or ""), (row["unit_id"], column)
+        assert line["Ghi chú"] == (write_or_none(row["note"]) or ""), row["unit_id"]
         assert all(line[column] for column in ALWAYS)
         assert line["indicator_id"] == indicator_id
 

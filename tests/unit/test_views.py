@@ -11,6 +11,7 @@ from dashboard.queries.lineage import member_rows
 from dashboard.queries.structures import NEW
 from dashboard.store.records import Row, records
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.statements import write
 from dashboard.words.values import format_value
 
 SECURITY = (
@@ -157,7 +158,7 @@ def without_value(shown: View, status: str) -> None:
     for row in records(shown.rows[shown.rows["status"] == status]):
         figures = ("value", "value_low", "value_high", "rank_best", "rank_worst", "gap_low")
         assert [row[name] for name in figures] == [None] * len(figures)
-        assert row["note_vi"]
+        assert row["note"]
         assert row["ranked"] == shown.rows["value_low"].notna().sum()
 
 
@@ -182,7 +183,7 @@ def test_ministries_a_table_leaves_out_are_not_missing(
     assert len(names(shown, "not_applicable")) == count
     without_value(shown, "not_applicable")
     for row in records(shown.rows[shown.rows["status"] == "not_applicable"]):
-        assert row["note_vi"].startswith(reason)
+        assert write(row["note"]).startswith(reason)
 
 
 def test_the_security_table_leaves_out_two_ministries(view_of) -> None:
@@ -195,7 +196,7 @@ def test_security_rates_are_derived_and_stand_beside_the_printed_ones(view_of) -
     row = row_of(shown, "Hà Nội")
     assert row["value"] == pytest.approx(239 / 298 * 100)
     assert (row["basis"], row["printed_value"], row["printed_text"]) == ("derived", 80, "80%")
-    assert row["note_vi"] == "239 ÷ 298"
+    assert write(row["note"]) == "239 ÷ 298"
     observed = shown.rows[shown.rows["status"] == "observed"]
     assert set(observed["basis"]) == {"derived"}
     assert observed["printed_value"].notna().all()
@@ -288,7 +289,7 @@ def test_a_merged_count_that_misses_a_member_has_no_value(view_of) -> None:
     without_value(shown, "partial")
     row = row_of(shown, "Đắk Lắk")
     alone = row_of(view_of("is_systems"), "Đắk Lắk")["value"]
-    assert (row["reported"], row["note_vi"]) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
+    assert (row["reported"], write(row["note"])) == (alone, "Thiếu Phú Yên (chưa báo cáo).")
 
 
 def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Warehouse) -> None:

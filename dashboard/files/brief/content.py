@@ -11,6 +11,7 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.statements import write_or_none
 from dashboard.words.targets import describe_work
 from dashboard.words.task_status import describe_roles
 from dashboard.words.units import identity_lines
@@ -201,7 +202,7 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
     missing: dict[str, list[str]] = {}
     for item in items:
         if not item.has_value:
-            reason = item.row["note_vi"] or format_value(item.indicator, item.row)
+            reason = write_or_none(item.row["note"]) or format_value(item.indicator, item.row)
             missing.setdefault(reason.rstrip("."), []).append(item.indicator.short_name_vi)
     lines = [_(RULE)]
     if missing:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.store.records import records
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _
 
@@ -25,7 +26,9 @@ def units_without_value(rows: pd.DataFrame, *, is_flag: bool = False) -> None:
         st.markdown(heading.format(count=len(rows)))
         names_of: dict[tuple[str, str | None], list[str]] = {}
         for row in records(rows):
-            names_of.setdefault((row["status"], row["note_vi"]), []).append(row["short_name_vi"])
+            names_of.setdefault((row["status"], write_or_none(row["note"])), []).append(
+                row["short_name_vi"]
+            )
         if len(names_of) > _REASONS_LISTED:
             # As many reasons as units: they stand in the table below, row by row.
             by_status: dict[tuple[str, str | None], list[str]] = {}

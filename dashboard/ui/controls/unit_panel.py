@@ -19,6 +19,7 @@ from dashboard.ui.controls.tables import small_table
 from dashboard.words.captions import about_view, about_views, file_stem
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write
 from dashboard.words.values import (
     describe_due,
     describe_source,
@@ -48,8 +49,8 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         mark = VERDICT_MARKS.get(row["verdict"], "–")
         gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
         lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
-    if row["note_vi"] is not None:
-        lines.append(f":gray[{plain(row['note_vi'])}]")
+    if row["note"] is not None:
+        lines.append(f":gray[{plain(write(row['note']))}]")
     lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
     provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)

@@ -36,6 +36,7 @@ from dashboard.ui.sections.shortfalls import unit_efforts
 from dashboard.words.captions import About, about_documents, about_views, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.statements import write
 from dashboard.words.summaries import strips_finding, tally_finding
 from dashboard.words.task_status import describe_roles, due_words, status_words
 from dashboard.words.units import identity_lines
@@ -153,8 +154,8 @@ def _notes(group: Sequence[Standing]) -> list[str]:
     """Why a figure is missing or how it came about, and where it stands, once per wording."""
     found: dict[str, list[str]] = {}
     for item in group:
-        if item.row["note_vi"] is not None:
-            found.setdefault(item.row["note_vi"], []).append(item.indicator.short_name_vi)
+        if item.row["note"] is not None:
+            found.setdefault(write(item.row["note"]), []).append(item.indicator.short_name_vi)
     notes = [f"{', '.join(names)}: {note}" for note, names in found.items()]
     sources = dict.fromkeys(
         f"{item.row['document']}, {item.row['appendix']}, {item.row['period_label']}"

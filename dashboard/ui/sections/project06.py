@@ -35,6 +35,7 @@ from dashboard.words.captions import about_documents, about_view, about_views, f
 from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe, format_figure
 from dashboard.words.project06_captions import about_figures, goal_without_figure, goal_words
+from dashboard.words.statements import write
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import finding
 from dashboard.words.values import FLAG_WORDS, describe_source
@@ -196,7 +197,7 @@ def _flag_card(source: Warehouse, shown: View) -> None:
         value: shown.rows.loc[shown.rows["value"] == value, "short_name_vi"].tolist()
         for value in FLAG_WORDS
     }
-    silent = shown.rows.loc[shown.rows["value"].isna(), "note_vi"].dropna().unique().tolist()
+    silent = shown.rows.loc[shown.rows["value"].isna(), "note"].dropna().unique().tolist()
     counts = "; ".join(
         f"{_(FLAG_WORDS[value])}: {len(names)}" for value, names in named.items() if names
     )
@@ -214,7 +215,7 @@ def _flag_card(source: Warehouse, shown: View) -> None:
         ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])
     )
     lines = [f"**{_(FLAG_WORDS[value])}** ({len(names)}): {plain(', '.join(names))}."]
-    lines += [plain(str(reason)) for reason in silent]
+    lines += [plain(write(reason)) for reason in silent]
     place = source_link(plain(describe_source(shown)), indicator.indicator_id, None, "province")
     lines.append(place)
     st.markdown("  \n".join(f":small[{line}]" for line in lines))

@@ -7,6 +7,7 @@ from etl.extract.read import Row
 from etl.extract.shapes.reader import BAND, LIST, ShapeReader
 from etl.facts import Observation
 from etl.language.i18n import _
+from etl.language.statements import say
 
 
 def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> None:
@@ -47,7 +48,8 @@ def _unlisted_unit(reader: ShapeReader, table: UnitBandsTable, unit: UnitSpec) -
     """A unit no list names: in the rest if the text says so, else without a value."""
     note = _("Không có tên trong danh sách nào của báo cáo.")
     if table.unlisted is None:
-        reader.issue("unit_missing_from_list", "warning", note, None, unit, table.indicator)
+        detail = say("in_no_list")
+        reader.issue("unit_missing_from_list", "warning", detail, None, unit, table.indicator)
     rest = table.unlisted
     reader.facts.observations.append(
         Observation(
