@@ -164,6 +164,6 @@ MAKERS: Mapping[str, Callable[[Catalogue], Iterable[Statement]]] = {
     "outside": _of(_growth_outside),
     "target_line": _of(_target),
     "cell_corrected": lambda catalogue: [_correction(catalogue)],
-    "not_in_table": lambda catalogue: [_not_in_table(catalogue)],
+    "unit_not_in_table": lambda catalogue: [_not_in_table(catalogue)],
 }
 """Codes that no row of the store has, each with what leads to it."""

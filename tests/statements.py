@@ -1,4 +1,4 @@
-"""Statements of a build in words, for tests that read the store or the makers alone."""
+"""The statements of a build as its readers see them."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 from dashboard.queries.statements import Names, Said, said
+from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.statements import write
 from etl.language.i18n import LANGUAGES, using
@@ -55,37 +56,31 @@ def _inner(part: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
             yield from _inner(inner)
 
 
-def statement_columns(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Table and name of every statement of the store: `detail` of `detail_code`, `detail_parts`."""
-    rows = connection.execute(
+def statement_columns(source: Warehouse) -> list[tuple[str, str]]:
+    """Table and name of every pair of columns `…_code`, `…_parts`."""
+    rows = source.query(
         """
-        SELECT table_name, column_name FROM duckdb_columns()
-        WHERE schema_name = 'main' AND NOT internal AND column_name LIKE '%_parts'
-        ORDER BY ALL
+        SELECT table_name, replace(column_name, '_parts', '') AS name FROM duckdb_columns()
+        WHERE schema_name = 'main' AND column_name LIKE '%\\_parts' ESCAPE '\\'
         """
-    ).fetchall()
-    return [(table, column.removesuffix("_parts")) for table, column in rows]
+    )
+    return list(zip(rows["table_name"], rows["name"], strict=True))
 
 
-def stored_statements(
-    connection: duckdb.DuckDBPyConnection, schema: str = "main"
-) -> Iterator[tuple[str, str, str]]:
-    """Place, code and parts of every statement of the store, each once per column."""
-    for table, name in statement_columns(connection):
-        rows = connection.execute(
-            f"SELECT DISTINCT {name}_code, {name}_parts FROM {schema}.{table}"
-            f" WHERE {name}_code IS NOT NULL"
-        ).fetchall()
-        yield from ((f"{table}.{name}", code, parts) for code, parts in rows)
+def stored_statements(source: Warehouse) -> Iterator[tuple[str, str, str, str]]:
+    """Table, column, code and parts of everything the store states."""
+    for table, name in statement_columns(source):
+        rows = source.query(
+            f"SELECT DISTINCT {name}_code AS code, {name}_parts AS parts FROM {table} "
+            f"WHERE {name}_code IS NOT NULL"
+        )
+        yield from ((table, name, row["code"], row["parts"]) for row in records(rows))
 
 
-def written_statements(
-    connection: duckdb.DuckDBPyConnection, language: str, schema: str = "main"
-) -> Iterator[tuple[str, str]]:
-    """Place and sentence of every statement of the store in a language."""
-    source = reader(connection, language)
-    with using(language):
-        for place, code, parts in stored_statements(connection, schema):
-            found = said(source, code, parts)
-            assert found is not None
-            yield place, write(found)
+def written_statements(source: Warehouse) -> Iterator[tuple[str, str, str]]:
+    """Table, column and sentence of everything the store states, in the language of `source`."""
+    with using(source.language):
+        for table, name, code, parts in stored_statements(source):
+            statement = said(source, code, parts)
+            assert statement is not None
+            yield table, name, write(statement)

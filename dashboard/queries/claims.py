@@ -64,8 +64,8 @@ def claims(source: Warehouse) -> tuple[Claim, ...]:
         ORDER BY claim.sort_order
         """
     )
-    statements = ("published", "computed", "explanation")
-    return tuple(Claim(**with_said(source, row, *statements)) for row in records(rows))
+    rows = with_said(source, rows, "published", "computed", "explanation")
+    return tuple(Claim(**row) for row in records(rows))
 
 
 def tally_of(items: Sequence[Claim]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard.queries.statements import Said, said
+from dashboard.queries.statements import Said, with_said
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.records import Row, records
@@ -70,21 +70,20 @@ class UnitGaps:
 @lru_cache(maxsize=8)
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
-    rows = records(source.query(_SQL, level=level, day=OLD.on))
+    rows = records(with_said(source, source.query(_SQL, level=level, day=OLD.on), "note"))
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row["indicator_id"]].append(row)
-    return tuple(_coverage(source, level, items) for items in grouped.values())
+    return tuple(_coverage(level, items) for items in grouped.values())
 
 
-def _coverage(source: Warehouse, level: str, items: Sequence[Row]) -> Coverage:
+def _coverage(level: str, items: Sequence[Row]) -> Coverage:
     names: dict[str, list[str]] = {status: [] for status in SLOT_CODES}
     notes: dict[str, dict[Said, None]] = {status: {} for status in SLOT_CODES}
     for row in items:
         names[row["status"]].append(row["unit_vi"])
-        note = said(source, row["note_code"], row["note_parts"])
-        if note is not None and row["status"] not in PRESENT:
-            notes[row["status"]][note] = None
+        if row["note"] and row["status"] not in PRESENT:
+            notes[row["status"]][row["note"]] = None
     return Coverage(
         items[0]["indicator_id"],
         items[0]["indicator_vi"],

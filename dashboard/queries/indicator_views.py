@@ -11,7 +11,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.statements import frame_said
+from dashboard.queries.statements import with_said
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
 from dashboard.store.warehouse import Warehouse
@@ -106,7 +106,7 @@ def view(
         until=_("đến {year}"),
         is_ranked=indicator.value_kind != "flag",
     )
-    rows = frame_said(source, rows, "note")
+    rows = with_said(source, rows, "note")
     has_source = bool(rows["document"].notna().any())
     own = has_source or structure.is_published
     cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows

@@ -79,7 +79,7 @@ def issues(source: Warehouse) -> tuple[Issue, ...]:
         """
     )
     order = list(KINDS)
-    found = [Issue(**with_said(source, row, "detail")) for row in records(rows)]
+    found = [Issue(**row) for row in records(with_said(source, rows, "detail"))]
     found.sort(key=lambda item: order.index(item.kind) if item.kind in order else len(order))
     return tuple(found)
 

@@ -277,8 +277,7 @@ def _notes(source: Warehouse) -> dict[str, list[Note]]:
         """
     )
     found: dict[str, list[Note]] = {}
-    for raw in records(rows):
-        row = with_said(source, raw, "explanation")
+    for row in records(with_said(source, rows, "explanation")):
         differs = row["verdict"] == CONTRADICTED
         note = Note(
             None if differs else row["statement_vi"],

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.store.records import Row, records
+from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 
 
@@ -20,10 +20,10 @@ class Names:
     """Short names by id."""
     indicators: Mapping[str, str]
     """Short names by id."""
-    full_indicators: Mapping[str, str]
-    """Full names by id."""
     texts: Mapping[str, str]
     """Words of the catalogue to their translation; those it lacks stay as they are."""
+    full_indicators: Mapping[str, str] = field(default_factory=dict)
+    """Full names by id."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def names(source: Warehouse) -> Names:
     return Names(
         _pairs(source, "SELECT unit_id AS id, short_name_vi AS name FROM unit"),
         _pairs(source, "SELECT indicator_id AS id, short_name_vi AS name FROM indicator"),
-        _pairs(source, "SELECT indicator_id AS id, name_vi AS name FROM indicator"),
         dict(zip(texts["text_vi"], texts["text"], strict=True)),
+        _pairs(source, "SELECT indicator_id AS id, name_vi AS name FROM indicator"),
     )
 
 
@@ -62,21 +62,14 @@ def said(source: Warehouse, code: str | None, parts: str | None) -> Said | None:
     return Said(code, json.loads(parts or "{}"), names(source))
 
 
-def with_said(source: Warehouse, row: Row, *names: str) -> Row:
-    """A row with the statement `<name>` in place of the columns `<name>_code`, `<name>_parts`."""
-    rest = dict(row)
-    found = {
-        name: said(source, rest.pop(f"{name}_code"), rest.pop(f"{name}_parts")) for name in names
-    }
-    return rest | found
-
-
-def frame_said(source: Warehouse, rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The same of a frame: a column of `Said`, or None."""
-    columns = [f"{name}_code", f"{name}_parts"]
-    found = [said(source, *row.values()) for row in records(rows[columns])]
-    kept = rows.drop(columns=columns)
-    return kept.assign(**{name: pd.Series(found, index=rows.index, dtype=object)})
+def with_said(source: Warehouse, rows: pd.DataFrame, *names_of: str) -> pd.DataFrame:
+    """The rows with one column `note` of `Said`, or None, for `note_code` and `note_parts`."""
+    for name in names_of:
+        pair = [f"{name}_code", f"{name}_parts"]
+        cells = [said(source, *row.values()) for row in records(rows[pair])]
+        column = pd.Series(cells, index=rows.index, dtype=object)
+        rows = rows.drop(columns=pair).assign(**{name: column})
+    return rows
 
 
 def part_of(source: Warehouse, parts: str, name: str) -> Said:

@@ -93,8 +93,8 @@ _COUNTS: dict[str, str] = {
 
 _ORDER: dict[str, str] = {
     "placed": N_("{appendix}: {unit} {figure}, {place} trong {count}"),
-    "highest": N_("cao nhất"),
-    "lowest": N_("thấp nhất"),
+    "is_highest": N_("cao nhất"),
+    "is_lowest": N_("thấp nhất"),
     "place": N_("thứ {place}"),
     "place_from_highest": N_("thứ {place} kể từ nơi cao nhất"),
     "place_from_lowest": N_("thứ {place} kể từ nơi thấp nhất"),

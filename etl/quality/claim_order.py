@@ -11,6 +11,10 @@ from etl.language.statements import Part, Statement, UnitName, say
 from etl.quality.claim_tests import Outcome, Stated, clauses, matched
 from etl.quality.evidence import Evidence
 
+_LEFT_OPEN = {"highest": "highest_left_open", "lowest": "lowest_left_open"}
+_FIRST = {"highest": "is_highest", "lowest": "is_lowest"}
+_PLACES = {"highest": "place_from_highest", "lowest": "place_from_lowest"}
+
 
 def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> Outcome:
     mine = evidence.observation(UnitFigure(unit=unit_id), stated.indicator_id)
@@ -28,7 +32,7 @@ def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> 
     appendix = evidence.appendix([mine, *items])
     if open_:
         explanation = say(
-            f"{test.side}_left_open",
+            _LEFT_OPEN[test.side],
             unit=UnitName(unit_id),
             figure=shown,
             count=len(open_),
@@ -57,10 +61,17 @@ def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> 
 
 
 def _place(place: int, side: str) -> Statement:
-    return say(side) if place == 1 else say(f"place_from_{side}", place=place)
+    return say(_FIRST[side]) if place == 1 else say(_PLACES[side], place=place)
 
 
-_ENDS = {True: "named_are", False: "others_are", None: "nobody_surely"}
+_ENDS = {
+    ("highest", True): "named_are_highest",
+    ("highest", False): "others_are_highest",
+    ("highest", None): "nobody_surely_highest",
+    ("lowest", True): "named_are_lowest",
+    ("lowest", False): "others_are_lowest",
+    ("lowest", None): "nobody_surely_lowest",
+}
 
 
 def ends(evidence: Evidence, test: Ends, indicator_id: str) -> Outcome:
@@ -81,7 +92,7 @@ def ends(evidence: Evidence, test: Ends, indicator_id: str) -> Outcome:
     )
     holds = False if ahead else True if behind and len(named) == len(test.units) else None
     first = evidence.values_of(ahead[:5])
-    reading = say(f"{_ENDS[holds]}_{test.side}", **({"units": first} if ahead else {}))
+    reading = say(_ENDS[test.side, holds], **({"units": first} if ahead else {}))
     explanation = say("ends", appendix=evidence.appendix(items), reading=reading)
     shown = {True: say("as_named"), False: evidence.names(ahead[:5]), None: None}[holds]
     return Outcome(None, shown, holds, explanation, items[0].table_id)

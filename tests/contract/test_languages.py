@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from etl.language.i18n import LANGUAGES
 from etl.messages import Texts, catalogues, is_translated
-from tests.statements import written_statements
+from tests.statements import reader, written_statements
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Letters that no other language of the dashboard has.
@@ -97,8 +97,7 @@ def words_of(warehouse: duckdb.DuckDBPyConnection, language: str) -> Iterator[tu
                 [language],
             ).fetchall()
         yield from ((table, column, text) for (text,) in rows if text is not None)
-    for place, text in written_statements(warehouse, language, language):
-        yield (*place.split("."), text)
+    yield from written_statements(reader(warehouse, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

@@ -65,13 +65,12 @@ WORDS = {
     "task": ["title_vi", "owner_vi", "due_vi", "source_ref"],
     "glossary": ["term_vi", "full_vi", "meaning_vi", "used_in_vi"],
 }
-# Statements; what stands in them in words is part of a JSON object.
-SAID = {
-    "claim": ["published_parts"],
-    "claim_check": ["computed_parts", "explanation_parts"],
-    "quality_issue": ["detail_parts"],
-}
-_WORDS_SAID = r'"(text_vi|printed|read|what|due)": "((?:[^"\\]|\\.)*)"'
+# What of a statement's parts is in words, the catalogue's or a document's.
+TEXT_PARTS = r'("(?:text_vi|printed|read|what|due)": "(?:[^"\\]|\\.)*)"'
+PARTS = """
+    SELECT column_name FROM duckdb_columns() WHERE database_name = 'real' AND schema_name = 'main'
+    AND table_name = ? AND suffix(column_name, '_parts')
+"""
 # Fields of a message that the browser shows as they are, or not at all.
 SHOWN_AS_THEY_ARE = {
     *("alt", "url", "page", "page_script_hash", "query_string", "id", "spec", "config", "figure"),
@@ -123,13 +122,17 @@ def marked(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> 
             "WHERE database_name = 'real' AND schema_name = 'main'"
         ).fetchall()
         for (table,) in tables:
-            replaced = [f"{column} || $mark AS {column}" for column in WORDS.get(table, ())]
-            marks = {"mark": MARK} if replaced else {}
-            for column in SAID.get(table, ()):
-                replaced.append(f"regexp_replace({column}, $words, $marked, 'g') AS {column}")
-                marks |= {"words": _WORDS_SAID, "marked": rf'"\1": "\2{MARK}"'}
-            columns = f"* REPLACE ({', '.join(replaced)})" if replaced else "*"
-            copy.execute(f"CREATE TABLE {table} AS SELECT {columns} FROM real.{table}", marks)
+            marks = [f"{column} || $mark AS {column}" for column in WORDS.get(table, ())]
+            marks += [
+                f"regexp_replace({column}, '{TEXT_PARTS}', '\\1' || $mark || '\"', 'g') AS {column}"
+                for (column,) in copy.execute(PARTS, [table]).fetchall()
+            ]
+            replaced = ", ".join(marks)
+            columns = f"* REPLACE ({replaced})" if replaced else "*"
+            copy.execute(
+                f"CREATE TABLE {table} AS SELECT {columns} FROM real.{table}",
+                {"mark": MARK} if replaced else {},
+            )
     return path
 
 

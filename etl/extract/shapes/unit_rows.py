@@ -35,7 +35,9 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
             name = absent.get(unit.unit_id)
             reason = table.absent_vi if name is None else table.absent[name]
             if reason is None:
-                reader.issue("unit_missing_from_list", "warning", say("not_in_table"), None, unit)
+                reader.issue(
+                    "unit_missing_from_list", "warning", say("unit_not_in_table"), None, unit
+                )
             else:
                 reader.issue("absent_by_design", "info", worded(reason), None, unit)
 
