@@ -136,7 +136,7 @@ class Issue:
 
     kind: str
     severity: Severity
-    detail_vi: str
+    detail: Statement
     table_id: str | None = None
     source_line: int | None = None
     unit_id: str | None = None

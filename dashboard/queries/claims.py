@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 
 CONTRADICTED, CONFIRMED, NOT_TESTABLE = "contradicted", "confirmed", "not_testable"
@@ -19,17 +20,20 @@ class Claim:
 
     claim_id: str
     document_vi: str
-    source_ref: str
+    section: str
+    """Of the document."""
     document_line: int
     statement_vi: str
     indicator_id: str
     indicator_vi: str
     topic_vi: str
     unit_id: str | None
-    published_text: str | None
-    computed_text: str | None
+    published: Said | None
+    """The figure the text states."""
+    computed: Said | None
+    """What the tables give."""
     verdict: str
-    explanation_vi: str
+    explanation: Said
     appendix: str | None
     """Where the figures come from that it was tested with."""
 
@@ -37,13 +41,15 @@ class Claim:
 @lru_cache(maxsize=4)
 def claims(source: Warehouse) -> tuple[Claim, ...]:
     """Every claim, in the order of the text."""
-    return source.records(
+    return spoken(
+        source,
         Claim,
         """
         SELECT
-            claim_id, document.short_title_vi AS document_vi, source_ref, document_line,
+            claim_id, document.short_title_vi AS document_vi, section, document_line,
             statement_vi, indicator_id, indicator.short_name_vi AS indicator_vi, topic_vi, unit_id,
-            published_text, computed_text, verdict, explanation_vi, appendix
+            published_code, published_parts, computed_code, computed_parts, verdict,
+            explanation_code, explanation_parts, appendix
         FROM claim
         JOIN claim_check USING (claim_id)
         JOIN document USING (document_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.queries.claims import CONTRADICTED
+from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 
 
@@ -10,7 +11,9 @@ from dashboard.store.warehouse import Warehouse
 class Note:
     """What the report's text says of the same figure."""
 
-    text: str
+    statement_vi: str | None
+    """What the text states, where the explanation does not say it."""
+    explanation: Said
     differs: bool
     """Whether it is another figure than the table's; else the table cannot tell."""
 
@@ -21,24 +24,26 @@ class _Remark:
 
     indicator_id: str
     statement_vi: str
-    explanation_vi: str
+    explanation: Said
     verdict: str
 
 
 def remarks(source: Warehouse) -> dict[str, list[Note]]:
     """What the text says of the country that the tables contradict or leave open, by indicator."""
     found: dict[str, list[Note]] = {}
-    for said in source.records(
+    for remark in spoken(
+        source,
         _Remark,
         """
-        SELECT indicator_id, statement_vi, explanation_vi, verdict
+        SELECT indicator_id, statement_vi, explanation_code, explanation_parts, verdict
         FROM claim JOIN claim_check USING (claim_id)
         WHERE unit_id = 'vn' AND test_kind IN ('same_figure', 'not_testable')
           AND verdict <> 'confirmed'
         ORDER BY sort_order
         """,
     ):
-        differs = said.verdict == CONTRADICTED
-        text = said.explanation_vi if differs else f"{said.statement_vi}. {said.explanation_vi}"
-        found.setdefault(said.indicator_id, []).append(Note(text, differs))
+        differs = remark.verdict == CONTRADICTED
+        stated = None if differs else remark.statement_vi
+        note = Note(stated, remark.explanation, differs)
+        found.setdefault(remark.indicator_id, []).append(note)
     return found

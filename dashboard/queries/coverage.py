@@ -177,8 +177,7 @@ slot AS (
 ),
 absent AS (
     SELECT coalesce(issue.indicator_id, figure.indicator_id) AS indicator_id, issue.unit_id,
-        'stated' AS reason_code,
-        json_object('text', json_object('text_vi', any_value(detail_vi))) AS reason_parts
+        min_by(detail_code, issue_id) AS reason_code, min_by(detail_parts, issue_id) AS reason_parts
     FROM quality_issue AS issue LEFT JOIN figure USING (table_id)
     WHERE kind = 'absent_by_design'
     GROUP BY ALL

@@ -194,9 +194,8 @@ figure AS (
     WHERE scope = 'unit' AND NOT EXISTS (FROM newest)
 ),
 absent AS (
-    SELECT
-        unit_id, 'stated' AS reason_code,
-        json_object('text', json_object('text_vi', any_value(detail_vi))) AS reason_parts
+    SELECT unit_id, min_by(detail_code, issue_id) AS reason_code,
+        min_by(detail_parts, issue_id) AS reason_parts
     FROM quality_issue
     WHERE kind IN ('absent_by_design', 'not_merged')
       AND coalesce(

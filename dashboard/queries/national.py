@@ -7,6 +7,7 @@ from functools import lru_cache
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
+from dashboard.queries.statements import Said, spoken
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.warehouse import Warehouse
 
@@ -41,7 +42,7 @@ class Headline:
     change: Change | None
     other_targets: tuple[OtherTarget, ...]
     """Targets of another base than the figure's."""
-    doubt_vi: str | None
+    doubt: Said | None
     """Where the report prints the figure differently elsewhere."""
 
 
@@ -71,7 +72,7 @@ class _HeadlineRow:
     previous_printed_decimals: int | None
     previous_label: str | None
     break_vi: str | None
-    doubt_vi: str | None
+    doubt: Said | None
 
 
 @lru_cache(maxsize=4)
@@ -94,9 +95,9 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
             verdict=row.verdict,
             change=_change(known[row.indicator_id], row),
             other_targets=others.get(row.indicator_id, ()),
-            doubt_vi=row.doubt_vi,
+            doubt=row.doubt,
         )
-        for row in source.records(_HeadlineRow, _SQL)
+        for row in spoken(source, _HeadlineRow, _SQL)
     )
 
 
@@ -129,6 +130,11 @@ next_goal AS (
         PARTITION BY indicator_id, unit_id, period_start, period_end, basis ORDER BY due_on
     ) = 1
 ),
+doubt AS (
+    SELECT indicator_id, detail_code, detail_parts FROM quality_issue
+    WHERE kind = 'different_figures' AND unit_id = 'vn'
+    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY issue_id) = 1
+),
 break AS (
     SELECT figure.indicator_id, figure.period_end, series_break.reason_vi
     FROM series_break JOIN figure
@@ -145,9 +151,7 @@ SELECT
      WHERE break.indicator_id = now.indicator_id
        AND break.period_end > previous.period_end AND break.period_end <= now.period_end
     ) AS break_vi,
-    (SELECT any_value(detail_vi) FROM quality_issue
-     WHERE kind = 'different_figures' AND indicator_id = now.indicator_id AND unit_id = 'vn'
-    ) AS doubt_vi
+    doubt.detail_code AS doubt_code, doubt.detail_parts AS doubt_parts
 FROM figure AS now
 JOIN indicator USING (indicator_id)
 JOIN source_table USING (table_id)
@@ -156,6 +160,7 @@ LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND pre
 LEFT JOIN next_goal AS attainment
   ON attainment.indicator_id = now.indicator_id AND attainment.unit_id = now.unit_id
  AND attainment.period_end = now.period_end AND attainment.basis = now.basis
+LEFT JOIN doubt ON doubt.indicator_id = now.indicator_id
 WHERE now.age = 1
 ORDER BY indicator.sort_order, attainment.due_on
 """

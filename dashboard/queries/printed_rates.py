@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.security import RATE_DECIMALS, RATES
+from dashboard.queries.statements import Said, part_of
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals, round_half_up
 
@@ -20,7 +21,8 @@ class PrintedRate:
     numerator: int
     systems: int
     approved: int
-    explanation_vi: str
+    reason: Said
+    """Why it differs, as far as the counts tell."""
 
     @property
     def among_systems(self) -> float:
@@ -64,7 +66,7 @@ class _Mismatch:
     done: float
     systems: float
     approved: float
-    detail_vi: str
+    detail_parts: str
 
 
 @lru_cache(maxsize=4)
@@ -77,7 +79,7 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
         SELECT
             unit.short_name_vi AS unit_vi, rate.indicator_id, rate.raw_text AS printed_text,
             rate.value AS printed, done.value AS done,
-            systems.value AS systems, approved.value AS approved, detail_vi
+            systems.value AS systems, approved.value AS approved, detail_parts
         FROM quality_issue AS issue
         JOIN unit USING (unit_id)
         JOIN printed AS rate
@@ -103,7 +105,7 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
             numerator=int(row.done),
             systems=int(row.systems),
             approved=int(row.approved),
-            explanation_vi=row.detail_vi.rsplit(": ", 1)[-1],
+            reason=part_of(source, row.detail_parts, "reason"),
         )
         for row in rows
         if row.indicator_id in stages

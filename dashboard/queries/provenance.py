@@ -6,7 +6,7 @@ from functools import lru_cache
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import QualityIssue, issues
-from dashboard.queries.statements import Said, spoken
+from dashboard.queries.statements import Said, said, spoken
 from dashboard.queries.view_rows import Figure
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -126,11 +126,11 @@ def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:
     )
 
 
-def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> str | None:
+def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> Said | None:
     """Why a unit has no figure at all of an indicator, where the sources or the merging say so."""
-    reasons = source.query(
+    rows = source.rows(
         """
-        SELECT detail_vi FROM quality_issue
+        SELECT detail_code, detail_parts FROM quality_issue
         WHERE unit_id = $unit_id AND kind IN ('absent_by_design', 'not_merged')
           AND coalesce(
               indicator_id = $indicator_id,
@@ -140,8 +140,10 @@ def why_absent(source: Warehouse, indicator_id: str, unit_id: str) -> str | None
         """,
         unit_id=unit_id,
         indicator_id=indicator_id,
-    )["detail_vi"].tolist()
-    return reasons[0] if reasons else None
+    )
+    for row in rows[:1]:
+        return said(source, row["detail_code"], row["detail_parts"])
+    return None
 
 
 def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 
 ISSUE_KIND_CODES = (
@@ -46,19 +47,21 @@ class QualityIssue:
     unit_vi: str | None
     indicator_id: str | None
     indicator_vi: str | None
-    detail_vi: str
+    detail: Said
 
 
 @lru_cache(maxsize=4)
 def issues(source: Warehouse) -> tuple[QualityIssue, ...]:
     """Every issue, by kind as `ISSUE_KIND_CODES` lists them, then by table and line."""
-    found = source.records(
+    found = spoken(
+        source,
         QualityIssue,
         """
         SELECT
             issue_id, severity, quality_issue.kind, table_id, appendix, source_line,
             unit_id, unit.short_name_vi AS unit_vi,
-            indicator_id, indicator.short_name_vi AS indicator_vi, detail_vi
+            indicator_id, indicator.short_name_vi AS indicator_vi,
+            detail_code, detail_parts
         FROM quality_issue
         LEFT JOIN source_table USING (table_id)
         LEFT JOIN unit USING (unit_id)

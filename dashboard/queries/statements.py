@@ -19,6 +19,8 @@ class Names:
     """Short names by id."""
     texts: Mapping[str, str]
     """Words of the catalogue to their translation; those it lacks stay as they are."""
+    full_indicators: Mapping[str, str] = field(default_factory=dict)
+    """Full names by id."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def names(source: Warehouse) -> Names:
         _pairs(source, "SELECT unit_id AS id, short_name_vi AS name FROM unit"),
         _pairs(source, "SELECT indicator_id AS id, short_name_vi AS name FROM indicator"),
         {item.text_vi: item.text for item in texts},
+        _pairs(source, "SELECT indicator_id AS id, name_vi AS name FROM indicator"),
     )
 
 
@@ -83,3 +86,9 @@ def _with_statements(source: Warehouse, row: dict[str, Any]) -> dict[str, Any]:
         if name != column:
             cells[name] = said(source, cells.pop(f"{name}_code"), cells.pop(column))
     return cells
+
+
+def part_of(source: Warehouse, parts: str, name: str) -> Said:
+    """The statement that stands under a name among the parts of another."""
+    part = json.loads(parts)[name]
+    return Said(part["code"], part["parts"], names(source))

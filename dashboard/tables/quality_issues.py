@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.quality_issues import QualityIssue
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write
 from dashboard.words.vocabulary import SEVERITIES, SEVERITY_MARKS, issue_kind
 from etl.language.i18n import _
 
@@ -20,7 +21,7 @@ def reading_issues(items: Sequence[QualityIssue]) -> pd.DataFrame:
             _("Bảng"): [plain(item.appendix or "") for item in items],
             _("Đơn vị"): [plain(item.unit_vi or "") for item in items],
             _("Chỉ số"): [plain(item.indicator_vi or "") for item in items],
-            _("Ghi nhận"): [plain(item.detail_vi) for item in items],
+            _("Ghi nhận"): [plain(write(item.detail)) for item in items],
         }
     )
 
@@ -29,7 +30,7 @@ def export_issues(items: Sequence[QualityIssue]) -> pd.DataFrame:
     """The same issues with ids and lines."""
     return pd.DataFrame(
         {
-            _("Ghi nhận"): [item.detail_vi for item in items],
+            _("Ghi nhận"): [write(item.detail) for item in items],
             _("Loại"): [issue_kind(item.kind) for item in items],
             _("Mức độ"): [_(SEVERITIES[item.severity]) for item in items],
             _("Đơn vị"): [item.unit_vi for item in items],

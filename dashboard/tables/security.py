@@ -11,7 +11,7 @@ from dashboard.queries.structures import Structure
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
-from dashboard.words.statements import write_or_none
+from dashboard.words.statements import write, write_or_none
 from dashboard.words.vocabulary import STAGES, STATUSES, structure_name
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
@@ -57,9 +57,13 @@ def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
                 else _division(rate.numerator, rate.approved, rate.among_approved)
                 for rate in rates
             ),
-            _("Nhận xét"): [rate.explanation_vi for rate in rates],
+            _("Nhận xét"): [_remark(rate) for rate in rates],
         }
     )
+
+
+def _remark(rate: PrintedRate) -> str:
+    return f"{write(rate.reason)}."
 
 
 def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
@@ -78,7 +82,7 @@ def export_deviations(rates: Sequence[PrintedRate]) -> pd.DataFrame:
             _("Chia cho hệ thống đã phê duyệt (%)"): [
                 rounded(rate.among_approved, RATE_DECIMALS) for rate in rates
             ],
-            _("Nhận xét"): [rate.explanation_vi for rate in rates],
+            _("Nhận xét"): [_remark(rate) for rate in rates],
         }
     )
 

@@ -3,4 +3,32 @@
 Message by code, for `dashboard/words/statements.py`; `{name}` stands for the part of that name.
 """
 
-ISSUE_SENTENCES: dict[str, str] = {}
+from etl.language.i18n import N_
+
+ISSUE_SENTENCES: dict[str, str] = {
+    # What somebody wrote in the catalogue.
+    "stated": "{text}",
+    # Of cells, names and lists.
+    "cell_corrected": N_("Đọc “{printed}” là “{read}”: {reason}"),
+    "name_repaired": N_("Văn bản in “{printed}”, hiểu là {unit}."),
+    "units_listed": N_("Văn bản nói {stated} đơn vị “{what}” nhưng nêu tên {named}."),
+    "bodies_listed": N_("Văn bản nói {stated} cơ quan nhưng nêu tên {named}."),
+    "rows_skipped": N_("Bảng không có dòng số {numbers}."),
+    "late_early": N_("{task}: hạn “{due}”, mà văn bản ngày {day} đã ghi chậm. Giữ cả hai như in."),
+    "in_no_list": N_("Không có tên trong danh sách nào của báo cáo."),
+    "unit_not_in_table": N_("Không có trong bảng."),
+    # Why merged units and regions have no figure.
+    "place_not_merged": N_("Hạng và mức không gộp được; xem số liệu của {members}."),
+    "flag_not_merged": N_("Có hay chưa không suy ra được cho đơn vị gộp; xem {members}."),
+    "region_not_merged": N_("Chỉ số này không gộp được; xem số liệu của từng tỉnh trong vùng."),
+    # Of printed rates.
+    "printed_rate_differs": N_(
+        "Báo cáo in {printed}; tính lại từ số đếm {counts} = {rate}%: {reason}."
+    ),
+    "cut_digits": N_("báo cáo cắt bớt chữ số thay vì làm tròn"),
+    "other_denominator": N_("báo cáo chia cho {count}"),
+    "no_denominator_fits": N_("không khớp với mẫu số nào trong bảng"),
+    "same_print": N_("{count} đơn vị cùng in {printed}: {names}."),
+    # A contradicted claim.
+    "text_states": N_("Phần lời (dòng {line}): {statement}. {arithmetic}"),
+}

@@ -52,7 +52,7 @@ def steps(item: Trace) -> list[str]:
                 _("Đọc theo định dạng của bảng: {format}.").format(format=_(number_format))
             )
         found += [
-            plain(issue.detail_vi) for issue in item.issues if _repairs(issue.kind, cell, issue)
+            plain(write(issue.detail)) for issue in item.issues if _repairs(issue.kind, cell, issue)
         ]
         if not any(_repairs(issue.kind, cell, issue) for issue in item.issues):
             found.append(_("Tên đơn vị và ô số được giữ nguyên, không sửa."))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.queries.country_remarks import Note
 from dashboard.queries.precision import round_decimals
 from dashboard.queries.series import (
     EVERY,
@@ -15,6 +16,7 @@ from dashboard.queries.series_themes import row_number
 from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
+from dashboard.words.statements import write
 from dashboard.words.values import describe_other_target, format_rounded, format_target, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import N_, _, format_date, format_number, format_signed
@@ -201,6 +203,12 @@ def summary(items: Sequence[Series]) -> str:
 def break_words(item: Series) -> list[str]:
     """Why the line is broken, once per break."""
     return [point.break_vi for point in item.breaks if point.break_vi is not None]
+
+
+def note_words(note: Note) -> str:
+    """What the text says of the figure, with what the tables say of that."""
+    explanation = write(note.explanation)
+    return explanation if note.statement_vi is None else f"{note.statement_vi}. {explanation}"
 
 
 def missing_words(item: Series) -> str:

@@ -11,7 +11,7 @@ from dashboard.queries.statements import Names, Said
 from dashboard.words.claim_sentences import CLAIM_SENTENCES
 from dashboard.words.issue_sentences import ISSUE_SENTENCES
 from dashboard.words.note_sentences import NOTE_SENTENCES
-from etl.language.i18n import LANGUAGES, _, format_date, format_number, language
+from etl.language.i18n import LANGUAGES, _, format_date, format_number, format_signed, language
 from etl.language.numbers import printed_decimals, shown_decimals
 
 SENTENCES: Mapping[str, str] = {**NOTE_SENTENCES, **ISSUE_SENTENCES, **CLAIM_SENTENCES}
@@ -47,16 +47,23 @@ def _part(part: Any, names: Names) -> str:
             return str(between).join(_part(item, names) for item in items)
         case {"number": value, "decimals": decimals, "sign": sign}:
             return f"{format_number(value, decimals)}{sign}"
+        case {"change": value, "decimals": decimals}:
+            return format_signed(value, decimals)
         case {"printed": text, "value": value}:
             return restated(text, value)
         case {"between": [low, high], "scale": [least, most], "sign": sign}:
             return _between(low, high, (least, most), sign)
         case {"unit_id": unit_id}:
             return names.units[unit_id]
+        case {"indicator_id": indicator_id, "full": True}:
+            return names.full_indicators[indicator_id]
         case {"indicator_id": indicator_id}:
             return names.indicators[indicator_id]
         case {"text_vi": text}:
             return names.texts.get(text, text)
+        case {"part": inner, "capital": capital}:
+            text = _part(inner, names)
+            return (text[:1].upper() if capital else text[:1].lower()) + text[1:]
         case {"day": day}:
             return format_date(date.fromisoformat(day))
     raise ValueError(f"no words for {part!r}")

@@ -20,7 +20,6 @@ from etl.catalogue.specs import IndicatorSpec, Interval, Period, Status, UnitSpe
 from etl.derive.successions import Succession, successions
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation
-from etl.language.i18n import _
 from etl.language.statements import (
     Amount,
     Between,
@@ -32,6 +31,7 @@ from etl.language.statements import (
     listing,
     say,
 )
+from etl.language.statements import units as named
 
 
 def merge_observations(
@@ -209,15 +209,13 @@ def explain_gaps(
             spec = catalogue.indicators[indicator_id]
             keeps = succession.carries_over or succession.is_reorganised
             keeps = keeps and spec.value_kind != "rank"
-            names = [m.short_name_vi for m in succession.members if m.unit_id in units]
-            if spec.aggregation == "none" and not keeps and names:
-                detail = _("Hạng và mức không gộp được; xem số liệu của {members}.")
-                if spec.value_kind == "flag":
-                    detail = _("Có hay chưa không suy ra được cho đơn vị gộp; xem {members}.")
+            known = [m.unit_id for m in succession.members if m.unit_id in units]
+            if spec.aggregation == "none" and not keeps and known:
+                code = "flag_not_merged" if spec.value_kind == "flag" else "place_not_merged"
                 yield Issue(
                     "not_merged",
                     "info",
-                    detail.format(members=", ".join(names)),
+                    say(code, members=named(known)),
                     None,
                     None,
                     succession.unit.unit_id,

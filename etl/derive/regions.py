@@ -17,7 +17,7 @@ from etl.derive.ratios_and_verdicts import derive_ratios
 from etl.derive.successions import Succession
 from etl.derive.targets import merged_target, targets_by_unit
 from etl.facts import Issue, Observation, Target
-from etl.language.i18n import _
+from etl.language.statements import say
 
 
 def regions(catalogue: Catalogue) -> list[Succession]:
@@ -64,7 +64,7 @@ def explain_regions(catalogue: Catalogue, observations: Iterable[Observation]) -
             yield Issue(
                 "not_merged",
                 "info",
-                _("Chỉ số này không gộp được; xem số liệu của từng tỉnh trong vùng."),
+                say("region_not_merged"),
                 unit_id=region.unit.unit_id,
                 indicator_id=indicator_id,
             )

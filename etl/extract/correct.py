@@ -6,7 +6,7 @@ from dataclasses import replace
 from etl.catalogue.specs import Correction
 from etl.extract.read import Row
 from etl.facts import Issue
-from etl.language.i18n import _
+from etl.language.statements import Text, say
 from etl.problems import BuildError, Problem
 
 
@@ -40,8 +40,11 @@ def apply_corrections(
             problems.append(row.problem(correction.column, expected))
             continue
         rows[index] = replace(row, text={**row.text, correction.column: correction.value})
-        detail = _("Đọc “{printed}” là “{read}”: {reason}").format(
-            printed=correction.expect, read=correction.value, reason=correction.reason_vi
+        detail = say(
+            "cell_corrected",
+            printed=correction.expect,
+            read=correction.value,
+            reason=Text(correction.reason_vi),
         )
         issues.append(
             Issue("cell_corrected", "warning", detail, correction.table_id, correction.line)

@@ -36,6 +36,11 @@ def decimals_of_print(value: float, raw_text: str) -> int | None:
     return decimals if digits and int(digits) == stored(value * 10**decimals) else None
 
 
+def printed_sign(raw_text: str) -> str:
+    """The sign that a printed figure ends with: `%`, or nothing."""
+    return "%" if raw_text.endswith("%") else ""
+
+
 def round_half_up(value: float, digits: int) -> float:
     """Halves go up, as in the published tables."""
     return float(math.floor(value * 10**digits + 0.5) / 10**digits)

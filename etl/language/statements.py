@@ -25,6 +25,14 @@ class Amount:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A difference, written with its sign: `+228`, `−198`."""
+
+    value: float
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
 class Printed:
     """A figure as a document prints it, and its value: readers get the digits of the print."""
 
@@ -51,9 +59,10 @@ class UnitName:
 
 @dataclass(frozen=True)
 class IndicatorName:
-    """The short name of an indicator."""
+    """The short name of an indicator, or the full one."""
 
     indicator_id: str
+    full: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,14 @@ class Text:
     """Words of the catalogue, which have a translation; words of a document are plain `str`."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Cased:
+    """A part with a capital first letter, as a sentence begins, or with a small one."""
+
+    part: "Part"
+    capital: bool
 
 
 @dataclass(frozen=True)
@@ -86,8 +103,8 @@ class Statement:
 
 
 Part: TypeAlias = (
-    "str | int | date | Amount | Printed | Between | UnitName | IndicatorName | Text | Listing"
-    " | Statement | None"
+    "str | int | date | Amount | Change | Printed | Between | UnitName | IndicatorName | Text"
+    " | Cased | Listing | Statement | None"
 )
 """What can stand in a statement; None leaves its place empty."""
 
@@ -99,7 +116,7 @@ def say(code: str, **parts: Part) -> Statement:
 
 def stated(text: str | None) -> Statement | None:
     """A sentence that people wrote in the catalogue; None without one."""
-    return say("stated", text=Text(text)) if text else None
+    return worded(text) if text else None
 
 
 def in_turn(first: Statement | None, second: Statement | None) -> Statement | None:
@@ -109,6 +126,18 @@ def in_turn(first: Statement | None, second: Statement | None) -> Statement | No
     then = first.parts.get("then")
     assert then is None or isinstance(then, Statement)
     return Statement(first.code, {**first.parts, "then": in_turn(then, second)})
+
+
+def worded(reason_vi: str) -> Statement:
+    """A reason as somebody wrote it in the catalogue."""
+    return say("stated", text=Text(reason_vi))
+
+
+def statement_of(part: Part) -> Statement | None:
+    """A part that stands by itself as a statement; None where there is none."""
+    if part is None or isinstance(part, Statement):
+        return part
+    return say("figure", figure=part)
 
 
 def listing(parts: "Iterable[Part]", between: str = ", ") -> Listing:
@@ -135,6 +164,8 @@ def _plain(part: Part) -> Any:
             return {"day": part.isoformat()}
         case Amount():
             return {"number": stored(part.value), "decimals": part.decimals, "sign": part.sign}
+        case Change():
+            return {"change": part.value, "decimals": part.decimals}
         case Printed():
             return {"printed": part.text, "value": part.value}
         case Between():
@@ -143,9 +174,11 @@ def _plain(part: Part) -> Any:
         case UnitName():
             return {"unit_id": part.unit_id}
         case IndicatorName():
-            return {"indicator_id": part.indicator_id}
+            return {"indicator_id": part.indicator_id} | ({"full": True} if part.full else {})
         case Text():
             return {"text_vi": part.text}
+        case Cased():
+            return {"part": _plain(part.part), "capital": part.capital}
         case Listing():
             return {"list": [_plain(item) for item in part.parts], "joined_by": part.between}
         case Statement():

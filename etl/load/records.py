@@ -10,9 +10,8 @@ from etl.catalogue.specs import NotCarriedTable
 from etl.derive.ratios_and_verdicts import Attainment
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
-from etl.language.i18n import _
 from etl.language.numbers import decimals_of_print, stored
-from etl.language.statements import Statement, parts_json
+from etl.language.statements import Part, parts_json, statement_of
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
 
@@ -94,8 +93,8 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "value_estimate": stored(item.value_estimate),
             "value_text": item.value_text,
             "status": item.status.value,
-            **_said("note", item.note),
-            **_said("former", item.former),
+            **_statement("note", item.note),
+            **_statement("former", item.former),
             "document_id": item.document_id,
             "table_id": item.table_id,
             "source_line": item.source_line,
@@ -117,18 +116,12 @@ def _printed_decimals(item: Observation | Target) -> int | None:
 def target_records(targets: Iterable[Target]) -> list[Record]:
     records = []
     for target in targets:
-        record = asdict(replace(target, note=None)) | _said("note", target.note)
+        record = asdict(replace(target, note=None)) | _statement("note", target.note)
         low, high = record.pop("interval")
         del record["note"]
         record |= {"value": target.value, "value_low": low, "value_high": high}
         records.append(record | {"printed_decimals": _printed_decimals(target)})
     return records
-
-
-def _said(column: str, statement: Statement | None) -> Record:
-    """The two columns of a statement; both NULL without one."""
-    code = None if statement is None else statement.code
-    return {f"{column}_code": code, f"{column}_parts": parts_json(statement)}
 
 
 def task_records(tasks: Iterable[Task]) -> list[Record]:
@@ -184,7 +177,9 @@ def issue_records(issues: Sequence[Issue]) -> list[Record]:
         issue_id = ":".join(part for part in parts if part)
         seen[issue_id] += 1
         suffix = "" if seen[issue_id] == 1 else f":{seen[issue_id]}"
-        records.append({"issue_id": f"{issue_id}{suffix}", **asdict(issue)})
+        record = {name: cell for name, cell in vars(issue).items() if name != "detail"}
+        detail = _statement("detail", issue.detail)
+        records.append({"issue_id": f"{issue_id}{suffix}", **record, **detail})
     return records
 
 
@@ -194,15 +189,14 @@ def claim_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         {
             "claim_id": claim.spec.claim_id,
             "document_id": claim.spec.document,
-            "source_ref": _("mục {section}, dòng {line}").format(
-                section=claim.spec.section, line=claim.spec.line
-            ),
+            "section": claim.spec.section,
             "document_line": claim.spec.line,
             "statement_vi": claim.spec.statement_vi,
             "indicator_id": claim.spec.indicator,
             "unit_id": claim.spec.unit,
             "published_value": None if claim.stated is None else claim.stated.value,
-            "published_text": None if claim.stated is None else claim.stated.text,
+            "published_text": claim.printed,
+            **_statement("published", None if claim.stated is None else claim.stated.shown),
             "test_kind": claim.spec.test.kind,
             "sort_order": order,
         }
@@ -215,10 +209,19 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         {
             "claim_id": claim.spec.claim_id,
             "computed_value": stored(claim.outcome.computed),
-            "computed_text": claim.outcome.text or None,
+            **_statement("computed", claim.outcome.shown),
             "verdict": claim.verdict,
-            "explanation_vi": claim.outcome.explanation_vi,
+            **_statement("explanation", claim.outcome.explanation),
             "table_id": claim.outcome.table_id,
         }
         for claim in claims
     ]
+
+
+def _statement(name: str, part: Part) -> Record:
+    """The two columns of a statement, `<name>_code` and `<name>_parts`."""
+    statement = statement_of(part)
+    return {
+        f"{name}_code": None if statement is None else statement.code,
+        f"{name}_parts": parts_json(statement),
+    }

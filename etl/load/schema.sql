@@ -326,33 +326,41 @@ CREATE TABLE quality_issue (
     source_line INTEGER,
     unit_id VARCHAR REFERENCES unit,
     indicator_id VARCHAR REFERENCES indicator,
-    detail_vi VARCHAR NOT NULL
+    detail_code VARCHAR NOT NULL,        -- of the sentence, see README, "Statements"
+    detail_parts VARCHAR NOT NULL        -- what stands in it, as JSON
 );
 
 -- What the text of a document states and its tables can test, in our own words.
 CREATE TABLE claim (
     claim_id VARCHAR PRIMARY KEY,
     document_id VARCHAR NOT NULL REFERENCES document,
-    source_ref VARCHAR NOT NULL,
+    section VARCHAR NOT NULL,            -- of the document: II.1.1
     document_line INTEGER NOT NULL,
     statement_vi VARCHAR NOT NULL,
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     unit_id VARCHAR REFERENCES unit,     -- NULL: the statement is about several units
     published_value DOUBLE,              -- NULL: the statement compares without a figure
-    published_text VARCHAR,
+    published_text VARCHAR,              -- as the document prints it, without words around it
+    published_code VARCHAR,              -- of the figure in words (`5 lần`, `trên 55%`)
+    published_parts VARCHAR,             -- what stands in them, as JSON
     test_kind VARCHAR NOT NULL,
     sort_order INTEGER NOT NULL,
-    CHECK ((published_value IS NULL) = (published_text IS NULL))
+    CHECK ((published_value IS NULL) = (published_text IS NULL)),
+    CHECK ((published_value IS NULL) = (published_code IS NULL)),
+    CHECK ((published_value IS NULL) = (published_parts IS NULL))
 );
 
 CREATE TABLE claim_check (
     claim_id VARCHAR PRIMARY KEY REFERENCES claim,
     computed_value DOUBLE,               -- NULL: not testable, or more than one number
-    computed_text VARCHAR,
+    computed_code VARCHAR,               -- of what the tables give; NULL: nothing to show
+    computed_parts VARCHAR,              -- what stands in it, as JSON
     verdict VARCHAR NOT NULL CHECK (verdict IN ('confirmed', 'contradicted', 'not_testable')),
-    explanation_vi VARCHAR NOT NULL,
+    explanation_code VARCHAR NOT NULL,   -- of the arithmetic, or of why there is none
+    explanation_parts VARCHAR NOT NULL,  -- what stands in it, as JSON
     table_id VARCHAR REFERENCES source_table,
-    CHECK (verdict = 'not_testable' OR computed_text IS NOT NULL)
+    CHECK (verdict = 'not_testable' OR computed_code IS NOT NULL),
+    CHECK ((computed_code IS NULL) = (computed_parts IS NULL))
 );
 
 -- Abbreviations and terms, explained in our own words.

@@ -11,9 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import IndicatorSpec
 from etl.facts import Basis, Issue, Observation
-from etl.language.i18n import _
-from etl.language.numbers import printed_decimals, restated, round_half_up, written
-from etl.language.statements import Amount
+from etl.language.numbers import printed_decimals, round_half_up
+from etl.language.statements import (
+    Amount,
+    Cased,
+    IndicatorName,
+    Printed,
+    Statement,
+    say,
+    units,
+    worded,
+)
 
 # Keyed by indicator, unit, period label and basis.
 ObservationIndex = Mapping[tuple[str, str, str, Basis], Observation]
@@ -46,10 +54,11 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterato
         yield Issue(
             "ratio_mismatch",
             "warning",
-            _("Báo cáo in {printed}; tính lại từ số đếm {counts} = {rate}%: {reason}.").format(
-                printed=restated(printed.raw_text, printed.value),
-                counts=_division(derived),
-                rate=written(derived.value, 2),
+            say(
+                "printed_rate_differs",
+                printed=Printed(printed.raw_text, printed.value),
+                counts=derived.note,
+                rate=Amount(derived.value, 2),
                 reason=reason,
             ),
             printed.table_id,
@@ -59,12 +68,6 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterato
         )
 
 
-def _division(derived: Observation) -> str:
-    """`239 ÷ 298`."""
-    counts = () if derived.note is None else derived.note.parts.values()
-    return " ÷ ".join(written(part.value, 0) for part in counts if isinstance(part, Amount))
-
-
 def _why_different(
     catalogue: Catalogue,
     by_key: ObservationIndex,
@@ -72,10 +75,10 @@ def _why_different(
     printed: Observation,
     derived: float,
     digits: int,
-) -> str:
+) -> Statement:
     """The reading of the printed rate that fits: cut digits, or another count as denominator."""
     if math.floor(derived * 10**digits) / 10**digits == printed.value:
-        return _("báo cáo cắt bớt chữ số thay vì làm tròn")
+        return say("cut_digits")
     numerator = by_key[
         (spec.numerator_id or "", printed.unit_id, printed.period.label, "published")
     ]
@@ -89,15 +92,14 @@ def _why_different(
             and numerator.value is not None
             and round_half_up(100 * numerator.value / count.value, digits) == printed.value
         ):
-            return _("báo cáo chia cho {count}").format(
-                count=f"{other.name_vi[0].lower()}{other.name_vi[1:]}"
-            )
-    return _("không khớp với mẫu số nào trong bảng")
+            name = IndicatorName(other.indicator_id, full=True)
+            return say("other_denominator", count=Cased(name, capital=False))
+    return say("no_denominator_fits")
 
 
 def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
     """Rates printed with decimals that three or more units of a level share to the digit."""
-    groups: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, float, int], list[Observation]] = defaultdict(list)
     for item in observations:
         if (
             item.basis == "published"
@@ -106,17 +108,21 @@ def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) 
             and item.raw_text
         ):
             level = catalogue.units[item.unit_id].level
-            printed = restated(item.raw_text, item.value)
-            groups[(item.indicator_id, level, item.period.label, printed)].append(item)
-    for (indicator_id, _level, _label, printed), items in groups.items():
+            digits = printed_decimals(item.raw_text)
+            key = (item.indicator_id, level, item.period.label, item.value, digits)
+            groups[key].append(item)
+    for (indicator_id, _level, _label, value, _digits), items in groups.items():
         if len(items) >= 3:
-            names = ", ".join(catalogue.units[item.unit_id].short_name_vi for item in items)
+            names = units(item.unit_id for item in items)
             for item in items:
                 yield Issue(
                     "repeated_value",
                     "warning",
-                    _("{count} đơn vị cùng in {printed}: {names}.").format(
-                        count=len(items), printed=printed, names=names
+                    say(
+                        "same_print",
+                        count=len(items),
+                        printed=Printed(item.raw_text or "", value),
+                        names=names,
                     ),
                     item.table_id,
                     item.source_line,
@@ -136,7 +142,7 @@ def _series_breaks(catalogue: Catalogue, observations: Sequence[Observation]) ->
                     yield Issue(
                         "series_break",
                         "info",
-                        series_break.reason_vi,
+                        worded(series_break.reason_vi),
                         item.table_id,
                         item.source_line,
                         item.unit_id,

@@ -10,17 +10,17 @@ from etl.catalogue.claim_specs import Count, ListSize, Named, UnitComparator, Un
 from etl.catalogue.specs import Status
 from etl.extract.parse import GRADES
 from etl.facts import Observation
-from etl.language.i18n import N_, _
-from etl.quality.claim_tests import Outcome, Stated
+from etl.language.statements import Amount, Part, Statement, say
+from etl.quality.claim_tests import Outcome, Stated, clauses, sentences
 from etl.quality.evidence import Evidence
 from etl.quality.spans import Span, all_hold, compatible, exact
 
 _SIDES: dict[UnitComparator, str] = {
-    ">": N_("trên {figure}"),
-    "<": N_("dưới {figure}"),
-    ">=": N_("từ {figure} trở lên"),
-    "<=": N_("không quá {figure}"),
-    "=": N_("bằng {figure}"),
+    ">": "above",
+    "<": "below",
+    ">=": "at_least",
+    "<=": "at_most",
+    "=": "equal",
 }
 # Longer lists of names say nothing more than their number.
 _LISTED = 45
@@ -37,40 +37,48 @@ def count(evidence: Evidence, test: Count, stated: Stated) -> Outcome:
     holds: bool | None = number <= stated.known.value <= number + len(open_)
     if holds and open_:
         holds = None
-    listed = f": {evidence.names(inside)}" if 0 < len(inside) <= _LISTED else ""
-    parts = [
-        _("Phần lời nêu {stated} đơn vị {condition}").format(
-            stated=f"{stated.known.value:.0f}",
+    found = say("table_has", appendix=appendix, count=len(inside))
+    if 0 < len(inside) <= _LISTED:
+        found = say("listed", said=found, names=evidence.names(inside))
+    said = [
+        say(
+            "text_counts",
+            stated=Amount(stated.known.value),
             condition=_condition(evidence, test, stated.indicator_id),
         ),
-        _("{appendix} có {count}").format(appendix=appendix, count=len(inside)) + listed,
+        found,
     ]
     if silent:
-        defaults = _(
-            "thêm {count} đơn vị chưa báo cáo mà báo cáo in mặc định 0 ({names}), cộng lại {sum}"
-        )
-        parts.append(defaults.format(count=len(silent), names=evidence.names(silent), sum=number))
+        names = evidence.names(silent)
+        said.append(say("silent_counted", count=len(silent), names=names, sum=number))
     if open_:
-        bands = _("{count} đơn vị chỉ biết khoảng ({names})")
-        parts.append(bands.format(count=len(open_), names=evidence.names(open_)))
-    explanation = f"{'; '.join(parts)}.{_recounted(evidence, test, stated, number, len(silent))}"
-    text = str(number) if not open_ else f"{number}–{number + len(open_)}"
-    return Outcome(None if open_ else number, text, holds, explanation, items[0].table_id)
+        said.append(say("only_bands", count=len(open_), names=evidence.names(open_)))
+    again = _recounted(evidence, test, stated, number, len(silent))
+    explanation = sentences(clauses(*said), again)
+    shown: Part = Amount(number)
+    if open_:
+        shown = say("range", low=Amount(number), high=Amount(number + len(open_)))
+    return Outcome(None if open_ else number, shown, holds, explanation, items[0].table_id)
 
 
 def named(evidence: Evidence, test: Named, indicator_id: str) -> Outcome:
     """Whether each unit the text names meets the condition; others may meet it too."""
     items = [evidence.observation(UnitFigure(unit=unit_id), indicator_id) for unit_id in test.units]
     holds = all_hold([_meets(evidence, test.comparator, test.than, item) for item in items])
-    condition = _(_SIDES[test.comparator]).format(figure=evidence.show(indicator_id, test.than))
     shown = evidence.values_of(items)
-    explanation = _("Phần lời nêu tên {count} đơn vị {condition}; {appendix}: {figures}.").format(
-        count=len(items), condition=condition, appendix=evidence.appendix(items), figures=shown
+    explanation = say(
+        "text_names",
+        count=len(items),
+        condition=say(_SIDES[test.comparator], figure=evidence.show(indicator_id, test.than)),
+        appendix=evidence.appendix(items),
+        figures=shown,
     )
     return Outcome(None, shown, holds, explanation, items[0].table_id)
 
 
-def _recounted(evidence: Evidence, test: Count, stated: Stated, number: int, silent: int) -> str:
+def _recounted(
+    evidence: Evidence, test: Count, stated: Stated, number: int, silent: int
+) -> Statement | None:
     """What the count would be with rates recomputed under one definition, where that differs."""
     derived = [
         item
@@ -81,9 +89,7 @@ def _recounted(evidence: Evidence, test: Count, stated: Stated, number: int, sil
         and evidence.catalogue.units[item.unit_id].level in test.levels
     ]
     again = sum(_answer(evidence, test, item) is True for item in derived) + silent
-    if not derived or again == number:
-        return ""
-    return " " + _("Tính lại mọi tỷ lệ trên tổng số thì là {count}.").format(count=again)
+    return None if not derived or again == number else say("recounted", count=again)
 
 
 def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
@@ -95,18 +101,13 @@ def list_size(evidence: Evidence, test: ListSize, stated: Stated) -> Outcome:
     ]
     listed = [item for item in items if item.basis == "published"]
     holds = len(items) == stated.known.value
-    compared = _("khớp {stated}") if holds else "≠ {stated}"
-    compared = compared.format(stated=f"{stated.known.value:.0f}")
+    compared = say("as_stated" if holds else "not_as_stated", stated=Amount(stated.known.value))
+    explanation = say("derived_list", count=len(items), compared=compared)
     if len(listed) == len(items):
-        explanation = _("Danh sách nêu tên {count} đơn vị, {compared}: {names}.").format(
-            count=len(items), compared=compared, names=evidence.names(listed)
-        )
-    else:
-        explanation = _(
-            "Không nêu tên; suy ra {count} đơn vị từ các danh sách khác, {compared}."
-        ).format(count=len(items), compared=compared)
+        names = evidence.names(listed)
+        explanation = say("printed_list", count=len(items), compared=compared, names=names)
     table_id = items[0].table_id if items else None
-    return Outcome(len(items), str(len(items)), holds, explanation, table_id)
+    return Outcome(len(items), Amount(len(items)), holds, explanation, table_id)
 
 
 def _answer(evidence: Evidence, test: Count, item: Observation) -> bool | None:
@@ -152,11 +153,15 @@ def _silent(test: Count, items: Sequence[Observation]) -> list[Observation]:
     return [item for item in items if item.status is Status.NOT_REPORTED]
 
 
-def _condition(evidence: Evidence, test: Count, indicator_id: str) -> str:
+def _condition(evidence: Evidence, test: Count, indicator_id: str) -> Statement:
     if set(test.texts) == set(GRADES):
-        return _("được xếp mức")
+        return say("graded")
     if test.texts:
-        return _("ở mức {grades}").format(grades=_(" hoặc ").join(test.texts))
+        *before, last = test.texts
+        grades: Part = last
+        for text in reversed(before):
+            grades = say("either", one=text, other=grades)
+        return say("of_grades", grades=grades)
     assert test.comparator is not None
     assert test.than is not None
-    return _(_SIDES[test.comparator]).format(figure=evidence.show(indicator_id, test.than))
+    return say(_SIDES[test.comparator], figure=evidence.show(indicator_id, test.than))

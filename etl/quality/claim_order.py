@@ -7,9 +7,13 @@ from operator import gt, lt
 
 from etl.catalogue.claim_specs import Ends, Extreme, UnitFigure
 from etl.facts import Observation
-from etl.language.i18n import N_, _
-from etl.quality.claim_tests import Outcome, Stated
+from etl.language.statements import Part, Statement, UnitName, say
+from etl.quality.claim_tests import Outcome, Stated, clauses, matched
 from etl.quality.evidence import Evidence
+
+_LEFT_OPEN = {"highest": "highest_left_open", "lowest": "lowest_left_open"}
+_FIRST = {"highest": "is_highest", "lowest": "is_lowest"}
+_PLACES = {"highest": "place_from_highest", "lowest": "place_from_lowest"}
 
 
 def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> Outcome:
@@ -24,56 +28,49 @@ def extreme(evidence: Evidence, test: Extreme, stated: Stated, unit_id: str) -> 
     ahead = [item for item in items if beyond(_near(item, test.side), value)]
     # The far end of a band beyond the value leaves the place open.
     open_ = [item for item in items if item not in ahead and beyond(_far(item, test.side), value)]
-    is_top = test.side == "highest"
-    text = evidence.show(stated.indicator_id, value)
+    shown = evidence.show(stated.indicator_id, value)
     appendix = evidence.appendix([mine, *items])
     if open_:
-        lowest = _(
-            "{unit} {figure}; {count} đơn vị chỉ biết khoảng có thể còn thấp hơn, "
-            "nên {appendix} không đủ để xác định nơi thấp nhất."
+        explanation = say(
+            _LEFT_OPEN[test.side],
+            unit=UnitName(unit_id),
+            figure=shown,
+            count=len(open_),
+            appendix=appendix,
         )
-        highest = _(
-            "{unit} {figure}; {count} đơn vị chỉ biết khoảng có thể còn cao hơn, "
-            "nên {appendix} không đủ để xác định nơi cao nhất."
-        )
-        explanation = (highest if is_top else lowest).format(
-            unit=evidence.name(unit_id), figure=text, count=len(open_), appendix=appendix
-        )
-        return Outcome(None, text, None, explanation, mine.table_id)
+        return Outcome(None, shown, None, explanation, mine.table_id)
     place = len(ahead) + 1
     right_place, right_value = place == test.place, value == stated.known.value
-    explanation = _("{appendix}: {unit} {figure}, {place} trong {count}").format(
+    found: Part = say(
+        "placed",
         appendix=appendix,
-        unit=evidence.name(unit_id),
-        figure=text,
-        place=_place(place, is_top),
+        unit=UnitName(unit_id),
+        figure=shown,
+        place=_place(place, test.side),
         count=len(items) + 1,
     )
     if ahead:
         front = sorted(ahead, key=lambda item: _near(item, test.side), reverse=beyond is gt)
-        before = _("trước đó là {units}").format(units=evidence.values_of(front[:5]))
-        explanation += f" ({before})"
+        before = say("units_before", units=evidence.values_of(front[:5]))
+        found = say("in_brackets", said=found, beside=before)
     if not right_place:
-        explanation += " ≠ " + _("thứ {place}").format(place=test.place)
-    if not right_value:
-        explanation += f"; {text} ≠ {stated.known.text}"
-    return Outcome(value, text, right_place and right_value, f"{explanation}.", mine.table_id)
+        found = matched(False, found, say("place", place=test.place))
+    wrong = [] if right_value else [matched(False, shown, stated.known.shown)]
+    explanation = clauses(found, *wrong)
+    return Outcome(value, shown, right_place and right_value, explanation, mine.table_id)
 
 
-def _place(place: int, is_top: bool) -> str:
-    if place == 1:
-        return _("cao nhất") if is_top else _("thấp nhất")
-    words = _("thứ {place} kể từ nơi cao nhất") if is_top else _("thứ {place} kể từ nơi thấp nhất")
-    return words.format(place=place)
+def _place(place: int, side: str) -> Statement:
+    return say(_FIRST[side]) if place == 1 else say(_PLACES[side], place=place)
 
 
 _ENDS = {
-    ("highest", True): N_("bảng cũng xếp các nơi được nêu tên cao nhất"),
-    ("highest", False): N_("có nơi khác chắc chắn cao hơn: {units}"),
-    ("highest", None): N_("không nơi nào khác chắc chắn cao hơn, nhưng bảng chỉ có khoảng"),
-    ("lowest", True): N_("bảng cũng xếp các nơi được nêu tên thấp nhất"),
-    ("lowest", False): N_("có nơi khác chắc chắn thấp hơn: {units}"),
-    ("lowest", None): N_("không nơi nào khác chắc chắn thấp hơn, nhưng bảng chỉ có khoảng"),
+    ("highest", True): "named_are_highest",
+    ("highest", False): "others_are_highest",
+    ("highest", None): "nobody_surely_highest",
+    ("lowest", True): "named_are_lowest",
+    ("lowest", False): "others_are_lowest",
+    ("lowest", None): "nobody_surely_lowest",
 }
 
 
@@ -94,12 +91,11 @@ def ends(evidence: Evidence, test: Ends, indicator_id: str) -> Outcome:
         beyond(_far(other, test.side), _near(item, test.side)) for other in others for item in named
     )
     holds = False if ahead else True if behind and len(named) == len(test.units) else None
-    reading = _(_ENDS[test.side, holds]).format(units=evidence.values_of(ahead[:5]))
-    explanation = _("{appendix}: {reading}.").format(
-        appendix=evidence.appendix(items), reading=reading
-    )
-    text = {True: _("khớp"), False: evidence.names(ahead[:5]), None: ""}[holds]
-    return Outcome(None, text, holds, explanation, items[0].table_id)
+    first = evidence.values_of(ahead[:5])
+    reading = say(_ENDS[test.side, holds], **({"units": first} if ahead else {}))
+    explanation = say("ends", appendix=evidence.appendix(items), reading=reading)
+    shown = {True: say("as_named"), False: evidence.names(ahead[:5]), None: None}[holds]
+    return Outcome(None, shown, holds, explanation, items[0].table_id)
 
 
 def _near(item: Observation, side: str) -> float:

@@ -1,4 +1,4 @@
-"""One function per kind of test: what the tables give, and the arithmetic in words.
+"""One function per kind of test: what the tables give, and the arithmetic that shows it.
 
 Printed figures are rounded, so what follows from them is a span (`etl/spans.py`), and a verdict
 follows the whole of it. Tests over the units of a level are in `etl/claim_counts.py`.
@@ -18,16 +18,20 @@ from etl.catalogue.claim_specs import (
     Share,
     UnitFigure,
 )
-from etl.language.i18n import N_, _
-from etl.language.numbers import shown_decimals, written
+from etl.language.numbers import shown_decimals
+from etl.language.statements import (
+    Amount,
+    Cased,
+    IndicatorName,
+    Part,
+    Statement,
+    listing,
+    say,
+)
 from etl.quality.evidence import Evidence, Known
 from etl.quality.spans import Span, agrees, all_hold, compatible, exact, lies, rounded
 
-_RELATIONS: dict[Relation, str] = {
-    "=": "{figure}",
-    ">": N_("trên {figure}"),
-    "<": N_("dưới {figure}"),
-}
+_RELATIONS: dict[Relation, str] = {">": "above", "<": "below"}
 
 
 @dataclass(frozen=True)
@@ -35,18 +39,20 @@ class Outcome:
     """What a test found. `holds` is None where the tables leave the answer open."""
 
     computed: float | None
-    text: str
+    shown: Part
+    """The same as readers see it; None where there is nothing to show."""
     holds: bool | None
-    explanation_vi: str
+    explanation: Statement
     table_id: str | None = None
 
 
 @dataclass(frozen=True)
 class Stated:
-    """The published figure of a claim, with the digits it is printed to."""
+    """The published figure of a claim, with the digits and the sign it is printed with."""
 
     known: Known
     digits: int
+    sign: str
     indicator_id: str
 
     @property
@@ -55,24 +61,30 @@ class Stated:
         known = self.known
         return rounded(known.value, self.digits) if known.span.is_exact else known.span
 
-    def shown(self, value: float) -> str:
+    def shown(self, value: float) -> Amount:
         """A value in the notation of the printed one: a count of units is no percentage."""
-        text = written(value, shown_decimals(value))
-        return f"{text}%" if self.known.text.endswith("%") else text
+        return Amount(value, shown_decimals(value), self.sign)
 
     def judge(self, found: Span, relation: Relation = "=") -> bool | None:
         """Whether what was found is the printed figure, or lies above or below it."""
         return lies(found, relation, self.span if relation == "=" else exact(self.known.value))
 
 
-def matched(holds: bool | None, computed: str, stated: str, open_: str = "") -> str:
+def matched(holds: bool | None, computed: Part, stated: Part, open_: Part = None) -> Statement:
     """`59,68% khớp 59,7%`, `≠`, or with the span that leaves both open."""
     if holds is None:
-        return _("{computed} (do làm tròn: {span}), chưa đủ để so với {stated}").format(
-            computed=computed, span=open_, stated=stated
-        )
-    words = _("{computed} khớp {stated}") if holds else "{computed} ≠ {stated}"
-    return words.format(computed=computed, stated=stated)
+        return say("open_by_rounding", computed=computed, span=open_, stated=stated)
+    return say("match" if holds else "unlike", computed=computed, stated=stated)
+
+
+def clauses(*parts: Part) -> Statement:
+    """One sentence of several clauses."""
+    return say("clauses", clauses=listing(parts, "; "))
+
+
+def sentences(*parts: Part) -> Statement:
+    """Whole sentences one after the other; those that say nothing are left out."""
+    return say("sentences", sentences=listing((part for part in parts if part is not None), " "))
 
 
 def same_figure(evidence: Evidence, test: SameFigure, stated: Stated) -> Outcome:
@@ -82,13 +94,14 @@ def same_figure(evidence: Evidence, test: SameFigure, stated: Stated) -> Outcome
         if test.relation == "="
         else stated.judge(other.span, test.relation)
     )
-    explanation = _("{said_where} ghi {said}; {other_where} ghi {other}.").format(
-        said_where=stated.known.where,
-        said=_(_RELATIONS[test.relation]).format(figure=stated.known.text),
+    explanation = say(
+        "two_prints",
+        said_where=Cased(stated.known.where, capital=True),
+        said=_related(test.relation, stated.known.shown),
         other_where=other.where,
-        other=other.text,
+        other=other.shown,
     )
-    return Outcome(other.value, other.text, holds, capital(explanation), other.table_id)
+    return Outcome(other.value, other.shown, holds, explanation, other.table_id)
 
 
 def parts(evidence: Evidence, test: Parts, stated: Stated) -> Outcome:
@@ -97,106 +110,121 @@ def parts(evidence: Evidence, test: Parts, stated: Stated) -> Outcome:
     span = known[0].span
     for item in known[1:]:
         span += item.span
-    text = stated.shown(value)
-    added = " + ".join(item.text for item in known)
-    return _computed(stated, span, value, text, added, known[0].table_id)
+    added = listing((item.shown for item in known), " + ")
+    return _computed(stated, span, value, stated.shown(value), added, known[0].table_id)
 
 
 def share(evidence: Evidence, test: Share, stated: Stated) -> Outcome:
     top = evidence.figure(test.numerator, stated.indicator_id)
     bottom = evidence.figure(test.denominator, stated.indicator_id)
     value, span = 100 * top.value / bottom.value, (top.span / bottom.span).scaled(100)
-    shown = f"{top.text} ÷ {bottom.text}"
+    formula = say("division", top=top.shown, bottom=bottom.shown)
     if test.rest:
-        value, span, shown = 100 - value, exact(100) - span, f"100% − {shown}"
-    return _computed(stated, span, value, f"{written(value, 2)}%", shown, top.table_id)
+        value, span, formula = 100 - value, exact(100) - span, say("rest_of_100", part=formula)
+    return _computed(stated, span, value, Amount(value, 2, "%"), formula, top.table_id)
 
 
 def ratio(evidence: Evidence, test: Ratio, stated: Stated) -> Outcome:
     top = evidence.figure(test.numerator, stated.indicator_id)
     bottom = evidence.figure(test.denominator, stated.indicator_id)
     value, span = top.value / bottom.value, top.span / bottom.span
-    text = _("{factor} lần").format(factor=written(value, 2))
-    shown = f"{top.text} ({top.where}) ÷ {bottom.text} ({bottom.where})"
-    return _computed(stated, span, value, text, shown, top.table_id, test.relation)
+    shown = say("times", factor=Amount(value, 2))
+    formula = say("division", top=_placed(top), bottom=_placed(bottom))
+    return _computed(stated, span, value, shown, formula, top.table_id, test.relation)
 
 
 def difference(evidence: Evidence, test: Difference, stated: Stated) -> Outcome:
     one = evidence.figure(test.minuend, stated.indicator_id)
     other = evidence.figure(test.subtrahend, stated.indicator_id)
     value = round(one.value - other.value, 9)
-    text = signed(value, stated.digits).removeprefix("+")
-    if stated.known.text.endswith("%"):
-        # A difference of percentages is no percentage of anything.
-        text = _("{points} điểm %").format(points=text)
-    shown = f"{one.text} − {other.text}"
-    return _computed(stated, one.span - other.span, value, text, shown, one.table_id)
+    amount = Amount(value, stated.digits)
+    # A difference of percentages is no percentage of anything.
+    shown = say("points", points=amount) if stated.sign else amount
+    formula = say("difference", one=one.shown, other=other.shown)
+    return _computed(stated, one.span - other.span, value, shown, formula, one.table_id)
 
 
 def growth(evidence: Evidence, test: Growth, stated: Stated) -> Outcome:
     start = evidence.figure(test.start, stated.indicator_id)
     end = evidence.figure(test.end, stated.indicator_id)
     value, span = _growth(start, end)
-    shown = f"{end.text} ÷ {start.text} − 1"
-    text = f"{written(value, 2)}%"
-    return _computed(stated, span, value, text, shown, end.table_id, test.relation)
+    formula = say("growth", end=end.shown, start=start.shown)
+    shown = Amount(value, 2, "%")
+    return _computed(stated, span, value, shown, formula, end.table_id, test.relation)
 
 
 def growth_range(evidence: Evidence, test: GrowthRange, _indicator_id: str) -> Outcome:
     low, high = test.range
     stated = Span(rounded(low, 0).low, rounded(high, 0).high)
-    words, spans, table_id = [], [], None
+    growths, spans, table_id = [], [], None
     for indicator_id in test.indicators:
         before, after = (
             evidence.figure(UnitFigure(unit=test.unit, period=period), indicator_id)
             for period in test.periods
         )
         rate, span = _growth(before, after)
-        name = evidence.catalogue.indicators[indicator_id].short_name_vi
-        shown = f"{name} {after.text} ÷ {before.text} − 1 = {written(rate, 1)}%"
-        words.append(f"{shown} ({span_text(span, 1, '%')})")
+        growths.append(
+            say(
+                "indicator_growth",
+                indicator=IndicatorName(indicator_id),
+                growth=say("growth", end=after.shown, start=before.shown),
+                rate=Amount(rate, 1, "%"),
+                span=span_shown(span, 1, "%"),
+            )
+        )
         spans.append(span)
         table_id = after.table_id
     holds = all_hold([agrees(span, stated) for span in spans])
-    text = span_text(Span(min(s.low for s in spans), max(s.high for s in spans)), 1, "%")
-    verdicts = {
-        True: _("nằm trong {range}"),
-        False: _("vượt ra ngoài {range}"),
-        None: _("số in ra đã làm tròn nên chưa đủ để xác nhận hay bác bỏ {range}"),
-    }
-    stated_range = f"{written(low, 0)}–{written(high, 0)}%"
-    explanation = f"{'; '.join(words)}: {verdicts[holds].format(range=stated_range)}."
-    return Outcome(None, text, holds, explanation, table_id)
+    shown = span_shown(Span(min(s.low for s in spans), max(s.high for s in spans)), 1, "%")
+    verdicts = {True: "within", False: "outside", None: "range_left_open"}
+    explanation = say(
+        "growths",
+        growths=listing(growths, "; "),
+        verdict=say(verdicts[holds], range=_range(low, high, 0, "%")),
+    )
+    return Outcome(None, shown, holds, explanation, table_id)
 
 
 def compare(evidence: Evidence, test: Compare, indicator_id: str) -> Outcome:
     greater = evidence.figure(test.greater, indicator_id)
     lesser = evidence.figure(test.lesser, indicator_id)
     holds = lies(greater.span, ">", lesser.span)
-    sign = {True: ">", False: "≤", None: "≈"}[holds]
-    explanation = (
-        f"{capital(greater.where)}: {greater.text}; {lesser.where}: {lesser.text}; "
-        f"{greater.text} {sign} {lesser.text}."
+    explanation = say(
+        "two_compared",
+        greater_where=Cased(greater.where, capital=True),
+        greater=greater.shown,
+        lesser_where=lesser.where,
+        lesser=lesser.shown,
+        sign={True: ">", False: "≤", None: "≈"}[holds],
     )
-    text = _("{greater} so với {lesser}").format(greater=greater.text, lesser=lesser.text)
-    return Outcome(greater.value - lesser.value, text, holds, explanation, greater.table_id)
+    shown = say("against", greater=greater.shown, lesser=lesser.shown)
+    return Outcome(greater.value - lesser.value, shown, holds, explanation, greater.table_id)
 
 
 def _computed(
     stated: Stated,
     span: Span,
     value: float,
-    text: str,
-    shown: str,
+    shown: Part,
+    formula: Part,
     table_id: str | None,
     relation: Relation = "=",
 ) -> Outcome:
     """What a formula gives, beside the printed figure."""
     holds = stated.judge(span, relation)
-    said = _(_RELATIONS[relation]).format(figure=stated.known.text)
-    between = "" if span.is_exact else span_text(span, 2)
-    explanation = f"{shown} = {matched(holds, text, said, between)}."
-    return Outcome(value, text, holds, explanation, table_id)
+    said = _related(relation, stated.known.shown)
+    between = None if span.is_exact else span_shown(span, 2)
+    result = matched(holds, shown, said, between)
+    return Outcome(value, shown, holds, say("computed", formula=formula, result=result), table_id)
+
+
+def _related(relation: Relation, figure: Part) -> Part:
+    return figure if relation == "=" else say(_RELATIONS[relation], figure=figure)
+
+
+def _placed(known: Known) -> Statement:
+    """A figure with where it is printed."""
+    return say("in_brackets", said=known.shown, beside=known.where)
 
 
 def _growth(start: Known, end: Known) -> tuple[float, Span]:
@@ -207,17 +235,10 @@ def _growth(start: Known, end: Known) -> tuple[float, Span]:
     )
 
 
-def span_text(span: Span, digits: int, sign: str = "") -> str:
+def span_shown(span: Span, digits: int, sign: str = "") -> Statement:
     """`48,3–54,1%`."""
-    low, high = (written(end, digits) for end in span.ends)
-    return f"{low}–{high}{sign}"
+    return _range(*span.ends, digits, sign)
 
 
-def capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def signed(value: float, digits: int) -> str:
-    """`−198`, `+228`."""
-    text = written(abs(value), digits)
-    return f"−{text}" if value < 0 else f"+{text}"
+def _range(low: float, high: float, digits: int, sign: str = "") -> Statement:
+    return say("range", low=Amount(low, digits), high=Amount(high, digits, sign))

@@ -6,9 +6,9 @@ from statistics import fmean
 from etl.catalogue.claim_specs import Pooled, Sum
 from etl.catalogue.specs import Status
 from etl.facts import Observation
-from etl.language.i18n import _
-from etl.language.numbers import format_interval, round_half_up, written
-from etl.quality.claim_tests import Outcome, Stated, matched, signed
+from etl.language.numbers import round_half_up
+from etl.language.statements import Amount, Between, Change, Part, Statement, Text, say
+from etl.quality.claim_tests import Outcome, Stated, clauses, matched, sentences
 from etl.quality.evidence import Evidence
 from etl.quality.spans import Span, compatible, exact
 
@@ -21,7 +21,7 @@ def total(evidence: Evidence, test: Sum, stated: Stated) -> Outcome:
         targets = evidence.allocated(stated.indicator_id)
         value, count = sum(target.interval[0] for target in targets), len(targets)
         table_id = targets[0].table_id
-        appendix = evidence.catalogue.tables[table_id].appendix
+        appendix: Part = Text(evidence.catalogue.tables[table_id].appendix)
     else:
         units = evidence.units(stated.indicator_id, test.levels)
         items = [item for item in units if item.value is not None]
@@ -30,36 +30,30 @@ def total(evidence: Evidence, test: Sum, stated: Stated) -> Outcome:
         missing = [item for item in units if item.value is None and item not in silent]
         value, count = sum(item.value or 0.0 for item in items), len(items)
         table_id, appendix = items[0].table_id, evidence.appendix(items)
-    text = stated.shown(value)
-    summed = _("Cộng {count} đơn vị của {appendix} = {sum}").format(
-        count=count, appendix=appendix, sum=text
-    )
+    shown = stated.shown(value)
+    summed = say("added_up", count=count, appendix=appendix, sum=shown)
     if test.nearest is not None:
-        value_shown = round_half_up(value / test.nearest, 0) * test.nearest
-        explanation = _("{summed}, tròn {unit} là {rounded}.").format(
+        rounded = round_half_up(value / test.nearest, 0) * test.nearest
+        explanation = say(
+            "rounded_sum",
             summed=summed,
-            unit=written(test.nearest, 0),
-            rounded=stated.shown(value_shown),
+            unit=Amount(test.nearest),
+            rounded=stated.shown(rounded),
         )
-        return Outcome(value, text, value_shown == stated.known.value, explanation, table_id)
+        return Outcome(value, shown, rounded == stated.known.value, explanation, table_id)
     holds = stated.judge(exact(value))
-    explanation = matched(bool(holds), summed, stated.known.text)
+    compared = matched(bool(holds), summed, stated.known.shown)
     if not holds:
-        off = signed(value - stated.known.value, 0)
-        explanation = _("{compared}, lệch {difference}").format(
-            compared=explanation, difference=off
-        )
+        off = Change(value - stated.known.value)
+        compared = say("off_by", compared=compared, difference=off)
+    said = [compared]
     if silent:
-        explanation += _(
-            "; {count} đơn vị chưa báo cáo tính là 0 như chú thích của báo cáo"
-        ).format(count=len(silent))
+        said.append(say("silent_as_zero", count=len(silent)))
     if missing:
         # What they have is not known, only that it is not below zero.
         holds = None if value <= stated.known.value else False
-        explanation += _("; chưa kể {count} đơn vị không có số liệu ({names})").format(
-            count=len(missing), names=evidence.names(missing)
-        )
-    return Outcome(value, text, holds, f"{explanation}.", table_id)
+        said.append(say("not_counted", count=len(missing), names=evidence.names(missing)))
+    return Outcome(value, shown, holds, clauses(*said), table_id)
 
 
 def pooled(evidence: Evidence, test: Pooled, stated: Stated) -> Outcome:
@@ -72,32 +66,29 @@ def pooled(evidence: Evidence, test: Pooled, stated: Stated) -> Outcome:
     low = max(float(min(span.low for span in spans)), indicator.valid_range[0])
     high = min(float(max(span.high for span in spans)), indicator.valid_range[1])
     inside = compatible(stated.span, Span(exact(low).low, exact(high).low))
-    bounds = format_interval((low, high), indicator.valid_range, indicator.percent_sign)
-    explanation = _(
-        "{definition}. {appendix} chỉ có tỷ lệ của từng đơn vị, nên tỷ lệ chung {bounds}; "
-        "{stated} {verdict}."
-    ).format(
-        definition=test.definition_vi,
-        appendix=evidence.appendix(units),
-        bounds=_("không thu hẹp được")
-        if (low, high) == indicator.valid_range
-        else _("nằm trong khoảng {bounds}").format(bounds=bounds),
-        stated=stated.known.text,
-        verdict=_("không trái với bảng nhưng cũng chưa được xác nhận")
-        if inside
-        else _("nằm ngoài khoảng đó"),
+    # Readers look the bounds up in the table, so they are shown as it prints them.
+    ends = [item.interval or indicator.valid_range for item in units]
+    lowest, highest = min(end[0] for end in ends), max(end[1] for end in ends)
+    bounds = Between(lowest, highest, indicator.valid_range, indicator.percent_sign)
+    is_open = (lowest, highest) == indicator.valid_range
+    explanation = sentences(
+        say(
+            "pooled",
+            definition=Text(test.definition_vi),
+            appendix=evidence.appendix(units),
+            bounds=say("not_narrowed") if is_open else say("lies_between", bounds=bounds),
+            stated=stated.known.shown,
+            verdict=say("not_confirmed" if inside else "out_of_bounds"),
+        ),
+        say("units_without_rate", count=len(missing), names=evidence.names(missing))
+        if missing
+        else None,
+        _plain_mean(evidence, stated, known),
     )
-    if missing:
-        explanation += " " + _("{count} đơn vị không có tỷ lệ: {names}.").format(
-            count=len(missing), names=evidence.names(missing)
-        )
-    explanation += " " + _plain_mean(evidence, stated, known)
     return Outcome(None, bounds, None if inside else False, explanation, units[0].table_id)
 
 
-def _plain_mean(evidence: Evidence, stated: Stated, known: Sequence[Observation]) -> str:
+def _plain_mean(evidence: Evidence, stated: Stated, known: Sequence[Observation]) -> Statement:
     values = [item.value for item in known if item.value is not None]
     mean = evidence.show(stated.indicator_id, fmean(values), 2)
-    return _(
-        "Trung bình cộng của {count} đơn vị là {mean}: một đại lượng khác, không so được."
-    ).format(count=len(values), mean=mean)
+    return say("plain_mean", count=len(values), mean=mean)

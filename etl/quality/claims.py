@@ -30,8 +30,8 @@ from etl.catalogue.claim_specs import (
 )
 from etl.catalogue.load import Catalogue
 from etl.facts import Issue, Observation, Target
-from etl.language.i18n import _
-from etl.language.numbers import printed_decimals, restated, written
+from etl.language.numbers import printed_decimals, printed_sign
+from etl.language.statements import Amount, Part, Printed, Text, say, worded
 from etl.problems import CellError, Problem
 from etl.quality import claim_counts, claim_order, claim_tests, claim_totals
 from etl.quality.claim_tests import Outcome, Stated
@@ -62,6 +62,8 @@ class CheckedClaim:
 
     spec: ClaimSpec
     stated: Known | None
+    printed: str | None
+    """The stated figure as the document prints it."""
     source: Observation | None
     outcome: Outcome
 
@@ -97,15 +99,17 @@ def claim_issues(checked: Sequence[CheckedClaim], noticed: Collection[Issue]) ->
         kind = _ISSUE_KINDS.get(spec.test.kind, "comparison_mismatch")
         if claim.verdict != "contradicted" or (kind, spec.indicator, spec.unit) in known:
             continue
-        said = _("Phần lời (dòng {line}): {statement}. {arithmetic}").format(
+        arithmetic = claim.outcome.explanation
+        said = say(
+            "text_states",
             line=spec.line,
-            statement=spec.statement_vi,
-            arithmetic=claim.outcome.explanation_vi,
+            statement=Text(spec.statement_vi),
+            arithmetic=arithmetic,
         )
         yield Issue(
             kind,
             "warning",
-            claim.outcome.explanation_vi if spec.test.kind in _BEGIN_WITH_TEXT else said,
+            arithmetic if spec.test.kind in _BEGIN_WITH_TEXT else said,
             claim.outcome.table_id if source is None else source.table_id,
             None if source is None else source.source_line,
             spec.unit,
@@ -117,14 +121,22 @@ def _check(evidence: Evidence, spec: ClaimSpec) -> CheckedClaim:
     if isinstance(spec.test, NotTestable):
         source = _source(evidence, spec) if spec.printed is None else None
         known = _known(evidence, spec, source) if spec.printed or source else None
-        return CheckedClaim(spec, known, source, Outcome(None, "", None, spec.test.reason_vi))
+        printed = _printed(spec, source)
+        reason = worded(spec.test.reason_vi)
+        return CheckedClaim(spec, known, printed, source, Outcome(None, None, None, reason))
     if isinstance(spec.test, WITHOUT_FIGURE):
-        return CheckedClaim(spec, None, None, _bare_outcome(evidence, spec))
+        return CheckedClaim(spec, None, None, None, _bare_outcome(evidence, spec))
     source = _source(evidence, spec)
     known = _known(evidence, spec, source)
-    digits = printed_decimals(spec.printed or (source.raw_text if source else "") or "")
-    stated = Stated(known, digits, spec.indicator)
-    return CheckedClaim(spec, known, source, _outcome(evidence, spec, stated))
+    printed = _printed(spec, source) or ""
+    stated = Stated(known, printed_decimals(printed), printed_sign(printed), spec.indicator)
+    return CheckedClaim(spec, known, printed, source, _outcome(evidence, spec, stated))
+
+
+def _printed(spec: ClaimSpec, source: Observation | None) -> str | None:
+    if spec.printed is not None or source is None:
+        return spec.printed
+    return source.raw_text
 
 
 def _source(evidence: Evidence, spec: ClaimSpec) -> Observation | None:
@@ -143,22 +155,23 @@ def _source(evidence: Evidence, spec: ClaimSpec) -> Observation | None:
 def _known(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
     known = _published(evidence, spec, source)
     if isinstance(spec.test, Ratio):
-        return replace(known, text=_("{factor} lần").format(factor=known.text))
+        return replace(known, shown=say("times", factor=known.shown))
     return known
 
 
 def _published(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
     """The stated figure in the notation it is printed in: a count of units is no percentage."""
     if spec.printed is not None and spec.stands_for is not None:
-        shown = evidence.catalogue.say(spec.printed)
-        return Known(spec.stands_for, shown, text_line(spec.line), exact(spec.stands_for))
+        words = Text(evidence.catalogue.say(spec.printed))
+        return Known(spec.stands_for, words, text_line(spec.line), exact(spec.stands_for))
     if spec.printed is not None:
         return evidence.printed(spec.printed, spec.format, spec.line)
     if source is None or source.value is None or source.raw_text is None:
         wanted = f"{spec.indicator}, {spec.unit}, document line {spec.line}"
         raise MissingEvidenceError(wanted)
-    is_scaled = evidence.scale(source) != 1
-    shown = written(source.value, 0) if is_scaled else restated(source.raw_text, source.value)
+    shown: Part = Printed(source.raw_text, source.value)
+    if evidence.scale(source) != 1:
+        shown = Amount(source.value)
     span = evidence.span(source)
     return Known(source.value, shown, text_line(spec.line), span, source.table_id)
 

@@ -8,13 +8,18 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.specs import FiguresTable, NumberFormat, Status
 from etl.extract.parse import GRADES, clean_text, parse_number
 from etl.facts import Observation, Target
-from etl.language.i18n import _
-from etl.language.numbers import (
-    format_interval,
-    printed_decimals,
-    restated,
-    shown_decimals,
-    written,
+from etl.language.numbers import printed_decimals, shown_decimals
+from etl.language.statements import (
+    Amount,
+    Between,
+    Listing,
+    Part,
+    Printed,
+    Text,
+    UnitName,
+    listing,
+    say,
+    units,
 )
 from etl.quality.spans import Span, exact, rounded
 
@@ -33,15 +38,15 @@ class Known:
     """One figure, as a number and as readers see it, with the values its digits leave open."""
 
     value: float
-    text: str
-    where: str
+    shown: Part
+    where: Part
     span: Span
     table_id: str | None = None
 
 
-def text_line(line: int) -> str:
-    """A line of the body text, in words."""
-    return _("phần lời (dòng {line})").format(line=line)
+def text_line(line: int) -> Part:
+    """A line of the body text."""
+    return say("text_line", line=line)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Evidence:
         digits = printed_decimals(printed)
         is_exact = number_format in _EXACT_FORMATS
         span = exact(value) if is_exact else rounded(value, digits)
-        return Known(value, restated(printed, value), text_line(line), span)
+        return Known(value, Printed(printed, value), text_line(line), span)
 
     def scale(self, item: Observation) -> int:
         """Of a figure that the text prints in thousands or millions: how many."""
@@ -140,44 +145,44 @@ class Evidence:
             raise MissingEvidenceError(f"{indicator_id}, target")
         return found
 
-    def show(self, indicator_id: str, value: float, digits: int | None = None) -> str:
+    def show(self, indicator_id: str, value: float, digits: int | None = None) -> Part:
         """`59,68%`, `7.206`, `C`."""
         spec = self.catalogue.indicators[indicator_id]
         if spec.value_kind == "grade" and value in _LETTERS:
             return _LETTERS[value]
-        text = written(value, shown_decimals(value) if digits is None else digits)
-        return f"{text}%" if spec.unit_vi == "%" else text
+        sign = "%" if spec.unit_vi == "%" else ""
+        return Amount(value, shown_decimals(value) if digits is None else digits, sign)
 
-    def name(self, unit_id: str) -> str:
-        return self.catalogue.units[unit_id].short_name_vi
+    def names(self, items: Sequence[Observation]) -> Listing:
+        return units(item.unit_id for item in items)
 
-    def names(self, items: Sequence[Observation]) -> str:
-        return ", ".join(self.name(item.unit_id) for item in items)
-
-    def values_of(self, items: Sequence[Observation]) -> str:
+    def values_of(self, items: Sequence[Observation]) -> Listing:
         """`Đà Nẵng 95,56%, Cà Mau 91,99%`."""
-        return ", ".join(f"{self.name(item.unit_id)} {self.shown(item)}" for item in items)
+        return listing(
+            say("unit_figure", unit=UnitName(item.unit_id), figure=self.shown(item))
+            for item in items
+        )
 
-    def shown(self, item: Observation) -> str:
+    def shown(self, item: Observation) -> Part:
         """A unit's figure, or its band."""
         spec = self.catalogue.indicators[item.indicator_id]
         if item.value is None and item.interval is not None:
-            return format_interval(item.interval, spec.valid_range, spec.percent_sign)
+            return Between(*item.interval, spec.valid_range, spec.percent_sign)
         return self.show(item.indicator_id, item.value or 0.0)
 
-    def appendix(self, items: Sequence[Observation]) -> str:
+    def appendix(self, items: Sequence[Observation]) -> Listing:
         """`Phụ lục II-b`; tables of one appendix are named once."""
         tables = (self.catalogue.tables[item.table_id].appendix for item in items)
-        return "; ".join(dict.fromkeys(tables))
+        return listing((Text(appendix) for appendix in dict.fromkeys(tables)), "; ")
 
     def _of_unit(self, item: Observation, indicator_id: str) -> Known:
         value = item.value or 0.0
         digits = printed_decimals(clean_text(item.raw_text)) if item.raw_text else 2
-        where = self.catalogue.tables[item.table_id].appendix
+        where: Part = Text(self.catalogue.tables[item.table_id].appendix)
         if item.document_line is not None:
-            where = _("{appendix} (dòng {line})").format(appendix=where, line=item.document_line)
-        text = self.show(indicator_id, value, digits)
-        return Known(value, text, where, self.span(item), item.table_id)
+            where = say("appendix_line", appendix=where, line=item.document_line)
+        shown = self.show(indicator_id, value, digits)
+        return Known(value, shown, where, self.span(item), item.table_id)
 
     def _target(self, figure: TargetFigure, indicator_id: str) -> Known:
         for target in self.targets:
@@ -186,7 +191,7 @@ class Evidence:
                 figure.target_of,
                 figure.due_on,
             ) and (target.value is not None and target.base_vi is None):
-                where = _("mục tiêu (dòng {line})").format(line=target.document_line)
-                text = self.show(indicator_id, target.value)
-                return Known(target.value, text, where, exact(target.value), target.table_id)
+                where = say("target_line", line=target.document_line)
+                shown = self.show(indicator_id, target.value)
+                return Known(target.value, shown, where, exact(target.value), target.table_id)
         raise MissingEvidenceError(f"{indicator_id}, {figure.target_of}, {figure.due_on}")

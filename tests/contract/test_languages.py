@@ -15,7 +15,7 @@ from dashboard.store.warehouse import warehouse as read_warehouse
 from etl.build import Project
 from etl.language.i18n import LANGUAGES
 from etl.messages import Texts, catalogues, is_translated
-from tests.statements import written_statements
+from tests.statements import reader, written_statements
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Letters that no other language of the dashboard has.
@@ -113,7 +113,15 @@ def _texts_of(
         if column in PRINTED or column.endswith("_parts") or column == "text_vi":
             continue
         rows = warehouse.execute(f'SELECT DISTINCT "{column}" FROM {language}.{table}').fetchall()
+        if table == "translation":
+            # Abbreviations that the glossary explains stay as they are.
+            rows = warehouse.execute(
+                "SELECT text FROM translation WHERE language = ? AND text_vi NOT IN"
+                " (SELECT term_vi FROM glossary)",
+                [language],
+            ).fetchall()
         yield from ((table, column, text) for (text,) in rows if text is not None)
+    yield from written_statements(reader(warehouse, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

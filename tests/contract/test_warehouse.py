@@ -39,9 +39,12 @@ COLUMNS = {
     "owner_vi due_vi due_from_heading table_id source_line document_line starts_on starts_vi "
     "other_lines",
     "task_unit": "task_id unit_id role named_vi",
-    "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_vi",
-    "claim": "claim_id document_id source_ref statement_vi indicator_id published_value",
-    "claim_check": "claim_id computed_value verdict explanation_vi",
+    "quality_issue": "issue_id severity kind table_id source_line unit_id indicator_id detail_code "
+    "detail_parts",
+    "claim": "claim_id document_id section statement_vi indicator_id published_value "
+    "published_text published_code published_parts",
+    "claim_check": "claim_id computed_value computed_code computed_parts verdict explanation_code "
+    "explanation_parts",
     "source_column": "table_id indicator_id heading_vi number_format",
 }
 KEYS = {
@@ -302,7 +305,30 @@ TASK_UNIT = {
     "role": "location",
     "named_vi": "Hà Nội",
 }
+CLAIM = {
+    "claim_id": "thu",
+    "document_id": "bc-btttt-2024-07",
+    "section": "II.1.1",
+    "document_line": 108,
+    "statement_vi": "Thử",
+    "indicator_id": "dti",
+    "published_value": 5,
+    "published_text": "05",
+    "published_code": "figure",
+    "published_parts": '{"figure": {"printed": "05", "value": 5}}',
+    "test_kind": "count",
+    "sort_order": 1000,
+}
+ISSUE = {
+    "issue_id": "thu",
+    "severity": "info",
+    "kind": "series_break",
+    "detail_code": "stated",
+    "detail_parts": '{"text": {"text_vi": "Thử"}}',
+}
 GOOD = {
+    "claim": CLAIM,
+    "quality_issue": ISSUE,
     "task": TASK,
     "task_unit": TASK_UNIT,
     "observation": OBSERVATION,
@@ -434,6 +460,12 @@ REFUSED = {
     "a unit in no task": ("task_unit", {"task_id": "khong-co"}),
     "a task of an unknown unit": ("task_unit", {"unit_id": "p63-99"}),
     "a task of an unknown owner": ("task", {"owner_unit_id": "bo-khong-co"}),
+    "a claim's figure without its print": ("claim", {"published_text": None}),
+    "a claim's figure without its statement": ("claim", {"published_code": None}),
+    "a claim's statement without its parts": ("claim", {"published_parts": None}),
+    "a claim that compares, with a print": ("claim", {"published_value": None}),
+    "an issue without its statement": ("quality_issue", {"detail_code": None}),
+    "an issue's statement without its parts": ("quality_issue", {"detail_parts": None}),
     "a name without any date": ("unit_name", {"valid_to": None}),
     "a name of an unknown unit": ("unit_name", {"unit_id": "p63-99"}),
 }
@@ -469,6 +501,22 @@ def test_the_store_refuses_a_verdict_without_its_gap(verdict: str, copy: Warehou
     condition = "IS NULL" if verdict == "met" else "IS NOT NULL"
     with pytest.raises(duckdb.ConstraintException):
         copy.execute(f"UPDATE attainment SET verdict = '{verdict}' WHERE gap_low {condition}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "computed_code = NULL, computed_parts = NULL",
+        "computed_parts = NULL",
+        "explanation_code = NULL",
+        "explanation_parts = NULL",
+    ],
+)
+def test_the_store_refuses_a_verdict_without_what_it_follows_from(
+    change: str, copy: Warehouse
+) -> None:
+    with pytest.raises(duckdb.ConstraintException):
+        copy.execute(f"UPDATE claim_check SET {change} WHERE verdict = 'confirmed'")
 
 
 def test_a_csv_reader_needs_nothing_of_ours(built_project: Project, tmp_path: Path) -> None:

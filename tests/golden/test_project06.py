@@ -1,12 +1,15 @@
 """The four documents of Đề án 06 against figures, lists and deadlines keyed by hand from them."""
 
 import csv
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+
+from tests.statements import written
 
 Warehouse = duckdb.DuckDBPyConnection
 
@@ -277,11 +280,14 @@ def test_a_list_that_is_short_of_its_stated_count_is_reported(warehouse: Warehou
     """Line 94 says nine ministries and names eight; every other count of owners fits its names."""
     rows = warehouse.execute(
         """
-        SELECT table_id, detail_vi FROM quality_issue
+        SELECT table_id, detail_code, detail_parts FROM quality_issue
         WHERE kind = 'list_count_mismatch' AND table_id LIKE 'da06-%'
         """
     ).fetchall()
-    assert rows == [("da06-2023-12-tasks", "Văn bản nói 9 cơ quan nhưng nêu tên 8.")]
+    ((table_id, code, parts),) = rows
+    assert (table_id, code) == ("da06-2023-12-tasks", "bodies_listed")
+    assert json.loads(parts) == {"stated": "9", "named": 8}
+    assert written(warehouse, code, parts) == "Văn bản nói 9 cơ quan nhưng nêu tên 8."
 
 
 def test_statuses_are_those_of_the_documents(warehouse: Warehouse) -> None:

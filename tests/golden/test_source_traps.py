@@ -1,6 +1,7 @@
 """What the sources do that breaks naive loading: one test for each known trap, on the real data."""
 
 import csv
+import json
 from datetime import date
 
 import duckdb
@@ -10,6 +11,7 @@ from etl import build as pipeline
 from etl.build import Project
 from etl.catalogue.load import Catalogue
 from etl.problems import BuildError
+from tests.statements import statements_of, written
 
 TO_RECONCILE = {
     "Bạc Liêu",
@@ -41,7 +43,8 @@ def _values(warehouse: Warehouse, sql: str, *parameters: object) -> list:
 
 
 def _details(warehouse: Warehouse, kind: str) -> list[str]:
-    return _values(warehouse, "SELECT detail_vi FROM quality_issue WHERE kind = ?", kind)
+    sql = "SELECT detail_code, detail_parts FROM quality_issue WHERE kind = ?"
+    return [written(warehouse, *row) for row in _rows(warehouse, sql, kind)]
 
 
 def test_trap_1_three_number_formats_in_one_document(warehouse: Warehouse) -> None:
@@ -123,7 +126,8 @@ def test_trap_4_ratios_over_changing_denominators(warehouse: Warehouse) -> None:
     rows = _rows(
         warehouse,
         """
-        SELECT u.short_name_vi, q.detail_vi, printed.value, printed.raw_text, derived.value,
+        SELECT u.short_name_vi, q.detail_parts::JSON->'reason', printed.value, printed.raw_text,
+            derived.value,
             100 * deployed.value / systems.value, 100 * deployed.value / approved.value
         FROM quality_issue q
         JOIN unit u USING (unit_id)
@@ -140,8 +144,14 @@ def test_trap_4_ratios_over_changing_denominators(warehouse: Warehouse) -> None:
         WHERE q.kind = 'ratio_mismatch' AND q.table_id IN ('ix-bo', 'ix-tinh')
         """,
     )
-    over_approved = {row[0] for row in rows if "đã phê duyệt" in row[1]}
-    cut_short = {row[0] for row in rows if "cắt bớt" in row[1]}
+    reasons = {row[0]: json.loads(row[1]) for row in rows}
+    over_approved = {
+        name
+        for name, reason in reasons.items()
+        if reason["code"] == "other_denominator"
+        and reason["parts"]["count"]["part"]["indicator_id"] == "is_level_approved"
+    }
+    cut_short = {name for name, reason in reasons.items() if reason["code"] == "cut_digits"}
     assert over_approved == {
         "Bộ Tài chính",
         "Bộ VHTT&DL",
@@ -297,17 +307,18 @@ def test_trap_8_breaks_in_series(warehouse: Warehouse, catalogue: Catalogue) -> 
     breaks = _rows(
         warehouse,
         """
-        SELECT indicator_id, detail_vi FROM quality_issue
+        SELECT indicator_id, detail_code, detail_parts FROM quality_issue
         WHERE kind = 'series_break' AND table_id = 'i'
         ORDER BY ALL
         """,
     )
-    assert [indicator_id for indicator_id, _ in breaks] == [
+    assert [indicator_id for indicator_id, *_ in breaks] == [
         "national_01_2",
         "national_03_1",
         "national_04",
     ]
-    assert all("2023" in detail and "EMC" in detail for _, detail in breaks)
+    details = [written(warehouse, *detail) for _, *detail in breaks]
+    assert all("2023" in detail and "EMC" in detail for detail in details)
     assert catalogue.indicators["national_01_2"].replaces == "national_01_1"
 
 
@@ -462,25 +473,28 @@ def test_trap_13_ministries_absent_by_design_are_not_missing_data(
     absent = _rows(
         warehouse,
         """
-        SELECT unit_id, detail_vi, severity FROM quality_issue JOIN unit USING (unit_id)
+        SELECT unit_id, detail_code, detail_parts, severity
+        FROM quality_issue JOIN unit USING (unit_id)
         WHERE kind = 'absent_by_design' AND table_id = ? AND valid_to = DATE '2025-02-28'
         """,
         table_id,
     )
     assert (len(present), len(absent)) == (listed, 30 - listed)
     assert not set(present) & {unit_id for unit_id, *_ in absent}
-    assert all("Phụ lục" in reason and severity == "info" for _, reason, severity in absent)
+    assert {severity for *_, severity in absent} == {"info"}
+    reasons = [written(warehouse, code, parts) for _, code, parts, _ in absent]
+    assert all("Phụ lục" in reason for reason in reasons)
 
 
 def test_trap_13_the_two_ministries_left_out_of_ix(warehouse: Warehouse) -> None:
     sql = """
-        SELECT unit_id, detail_vi FROM quality_issue JOIN unit USING (unit_id)
+        SELECT unit_id, detail_code, detail_parts FROM quality_issue JOIN unit USING (unit_id)
         WHERE kind = 'absent_by_design' AND table_id = 'ix-bo' AND valid_to = DATE '2025-02-28'
         ORDER BY unit_id
     """
     absent = _rows(warehouse, sql)
-    assert [unit_id for unit_id, _ in absent] == ["bo-cong-an", "bo-quoc-phong"]
-    assert all("không thống kê" in reason for _, reason in absent)
+    assert [unit_id for unit_id, *_ in absent] == ["bo-cong-an", "bo-quoc-phong"]
+    assert all("không thống kê" in written(warehouse, *reason) for _, *reason in absent)
 
 
 @pytest.mark.parametrize(
@@ -496,10 +510,11 @@ def test_trap_14_a_pooled_rate_is_judged_by_bounds_alone(
 ) -> None:
     """Footnotes 7 and 9 define the bloc rates as all numerators ÷ all denominators."""
     level = {"bloc-ministries": "ministry", "bloc-provinces": "province"}[bloc]
-    ((verdict, explanation, stated),) = _rows(
+    ((verdict, code, parts, stated),) = _rows(
         warehouse,
         """
-        SELECT verdict, explanation_vi, published_value FROM claim JOIN claim_check USING (claim_id)
+        SELECT verdict, explanation_code, explanation_parts, published_value
+        FROM claim JOIN claim_check USING (claim_id)
         WHERE indicator_id = ? AND unit_id = ? AND test_kind = 'pooled'
         """,
         indicator_id,
@@ -516,7 +531,9 @@ def test_trap_14_a_pooled_rate_is_judged_by_bounds_alone(
     )
     assert min(values) < stated < max(values)
     assert verdict == "not_testable"
-    assert "không so được" in explanation
+    said = dict(statements_of(code, json.loads(parts)))
+    assert {"pooled", "not_confirmed", "plain_mean"} <= said.keys()
+    assert "không so được" in written(warehouse, code, parts)
     mismatches = _values(
         warehouse, "SELECT kind FROM quality_issue WHERE indicator_id = ?", indicator_id
     )

@@ -252,14 +252,14 @@ def test_a_task_called_late_before_its_deadline_is_noted(warehouse: Warehouse) -
     rows = warehouse.execute(
         """
         SELECT DISTINCT task.document_id, document_line, due_vi, status_as_of, source_line,
-            issue.detail_vi
+            issue.detail_code, issue.detail_parts::JSON->>'due'
         FROM task LEFT JOIN quality_issue AS issue USING (table_id, source_line)
         WHERE (status = 'late' AND due_on > status_as_of) OR issue.kind = 'late_before_due'
         ORDER BY ALL
         """
     ).fetchall()
     assert [row[:4] for row in rows] == sorted(LATE_BEFORE_DUE)
-    assert all(f"“{row[2]}”" in row[5] for row in rows)
+    assert all(row[5:] == ("late_early", row[2]) for row in rows)
     ((issues,),) = warehouse.execute(
         "SELECT count(*) FROM quality_issue WHERE kind = 'late_before_due'"
     ).fetchall()

@@ -29,7 +29,7 @@ def printed(source: Warehouse) -> set[str]:
     rows = source.query(
         """
         SELECT raw_text FROM observation UNION SELECT value_text FROM observation
-        UNION SELECT raw_text FROM target UNION SELECT published_text FROM claim
+        UNION SELECT raw_text FROM target
         UNION SELECT due_vi FROM task UNION SELECT owner_vi FROM task
         UNION SELECT '**' || term_vi || '**' FROM glossary
         """

@@ -59,16 +59,14 @@ WORDS = {
     "observation": ["raw_text", "value_text"],
     "target": ["raw_text", "quote"],
     "series_break": ["reason_vi"],
-    "claim": ["statement_vi", "source_ref", "published_text"],
-    "claim_check": ["computed_text", "explanation_vi"],
-    "quality_issue": ["detail_vi"],
+    "claim": ["statement_vi", "section", "published_text"],
     "obstacle": ["system_vi", "system_group_vi", "category_vi", "summary_vi", "request_vi"],
     "obstacle_owner": ["owner_vi"],
     "task": ["title_vi", "owner_vi", "due_vi", "quote"],
     "glossary": ["term_vi", "full_vi", "meaning_vi", "used_in_vi"],
 }
 # What of a statement's parts is in words, the catalogue's or a document's.
-TEXT_PARTS = r'("(?:text_vi|quote|printed|band)": "(?:[^"\\]|\\.)*)"'
+TEXT_PARTS = r'("(?:text_vi|quote|printed|band|read|what|due)": "(?:[^"\\]|\\.)*)"'
 PARTS = """
     SELECT column_name FROM duckdb_columns() WHERE database_name = 'real' AND schema_name = 'main'
     AND table_name = ? AND suffix(column_name, '_parts')

@@ -5,7 +5,9 @@ import pytest
 from etl.catalogue.specs import Correction
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
+from etl.language.statements import Text, say
 from etl.problems import BuildError
+from tests.statements import spelled
 
 ROWS = {
     "bang": [
@@ -29,7 +31,8 @@ def test_a_correction_replaces_the_text_and_keeps_the_print() -> None:
 def test_each_correction_is_an_issue_that_shows_both_readings() -> None:
     _, (issue,) = apply_corrections(ROWS, [CORRECTION])
     assert (issue.kind, issue.table_id, issue.source_line) == ("cell_corrected", "bang", 2)
-    assert all(part in issue.detail_vi for part in ("l5%", "15%", "lỗi quét"))
+    assert issue.detail == say("cell_corrected", printed="l5%", read="15%", reason=Text("lỗi quét"))
+    assert spelled(issue.detail) == "Đọc “l5%” là “15%”: lỗi quét"
 
 
 def test_the_guard_fails_when_the_source_reads_otherwise() -> None:

@@ -30,6 +30,7 @@ from etl.language.statements import (
     in_turn,
     listing,
     say,
+    worded,
 )
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
@@ -591,7 +592,9 @@ def test_what_does_not_merge_is_said(drawn: list[Group], catalogue: Catalogue) -
         )
     }
     said = {
-        (issue.indicator_id, issue.unit_id): issue.detail_vi
+        (issue.indicator_id, issue.unit_id): {
+            name.unit_id for name in issue.detail.parts["members"].parts
+        }
         for issue in explain_gaps(units, observations, [])
     }
     for number, group in enumerate(drawn):
@@ -612,7 +615,7 @@ def test_a_unit_is_absent_by_design_if_all_its_members_are(
     units = structure(catalogue, drawn)
     left_out = [f"cu-{number}-{place}" for number, place in sorted(out)]
     issues = [
-        Issue("absent_by_design", "info", "không thống kê", "bang", None, unit_id)
+        Issue("absent_by_design", "info", worded("không thống kê"), "bang", None, unit_id)
         for unit_id in left_out
     ]
     assert {issue.unit_id for issue in explain_gaps(units, [], issues)} == {

@@ -104,7 +104,8 @@ def test_a_new_table_is_one_file_and_one_entry(
     ) == [("infrastructure", "Hạ tầng số", "%")]
     assert rows(
         """
-        SELECT unit_id[:3], count(*), any_value(detail_vi) FROM quality_issue
+        SELECT unit_id[:3], count(*), any_value(detail_parts::JSON->'text'->>'text_vi')
+        FROM quality_issue
         WHERE table_id = 'phu-luc-thu' AND kind = 'absent_by_design' GROUP BY ALL ORDER BY ALL
         """
     ) == [

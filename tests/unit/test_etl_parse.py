@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from etl.catalogue.specs import NumberFormat
 from etl.extract.parse import clean_text, parse_number
+from etl.language.numbers import printed_sign
 from etl.problems import CellError
 
 F = NumberFormat
@@ -117,3 +118,10 @@ def test_rates_come_back_from_their_print(rate: object) -> None:
 )
 def test_clean_text_is_what_a_reader_sees(raw: str, text: str) -> None:
     assert clean_text(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "sign"), [("83%", "%"), ("92.59%", "%"), ("39", ""), ("7,45 triệu", ""), ("C", "")]
+)
+def test_a_print_says_whether_it_is_a_percentage(printed: str, sign: str) -> None:
+    assert printed_sign(printed) == sign

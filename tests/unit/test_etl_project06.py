@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from etl.build import Project, check
+from etl.language.statements import say
 from etl.problems import BuildError
+from tests.statements import spelled
 
 FLAGS = "bc-2025-tct-2023-12/da06-2023-12-lists"
 TASKS = "bc-2025-tct-2023-12/da06-2023-12-tasks"
@@ -91,7 +93,8 @@ def test_a_stated_count_that_differs_is_an_issue_not_an_error(
     assert [(issue.kind, issue.indicator_id) for issue in issues] == [
         ("list_count_mismatch", "da06_fee_waiver")
     ]
-    assert issues[0].detail_vi == "Văn bản nói 10 đơn vị “chưa” nhưng nêu tên 9."
+    assert issues[0].detail == say("units_listed", stated="10", what="chưa", named=9)
+    assert spelled(issues[0].detail) == "Văn bản nói 10 đơn vị “chưa” nhưng nêu tên 9."
 
 
 def test_a_list_of_two_levels_is_checked_as_one(project: Project, spoil: Spoil) -> None:

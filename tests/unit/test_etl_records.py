@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from etl.catalogue.specs import Period, Status
 from etl.facts import Issue, Observation
+from etl.language.statements import say, worded
 from etl.load.records import issue_records, observation_records
 
+SAID = worded("…")
 ISSUES = st.builds(
     Issue,
     kind=st.sampled_from(["ratio_mismatch", "series_break"]),
     severity=st.just("info"),
-    detail_vi=st.sampled_from("ab"),
+    detail=st.sampled_from("ab").map(say),
     table_id=st.sampled_from([None, "ii-a"]),
     source_line=st.none() | st.integers(1, 3),
     unit_id=st.sampled_from([None, "p63-01"]),
@@ -35,13 +37,13 @@ def test_issue_ids_are_unique(issues: list[Issue]) -> None:
 
 
 def test_an_issue_id_says_what_the_issue_is_about() -> None:
-    issue = Issue("ratio_mismatch", "warning", "…", "ix-bo", 6, "bo-tai-chinh", "is_plan_rate")
+    issue = Issue("ratio_mismatch", "warning", SAID, "ix-bo", 6, "bo-tai-chinh", "is_plan_rate")
     assert _ids([issue]) == ["ratio_mismatch:ix-bo:is_plan_rate:bo-tai-chinh"]
 
 
 def test_an_issue_keeps_its_id_when_others_come_and_go() -> None:
-    issue = Issue("series_break", "info", "…", "i", 3, "vn", "national_01_2")
-    other = Issue("series_break", "info", "…", "i", 5, "vn", "national_03_1")
+    issue = Issue("series_break", "info", SAID, "i", 3, "vn", "national_01_2")
+    other = Issue("series_break", "info", SAID, "i", 5, "vn", "national_03_1")
     assert _ids([other, issue])[1] == _ids([issue])[0]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.queries.national import Headline, headlines
 from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.words.statements import write
 from etl.build import Project
 
 
@@ -79,8 +80,8 @@ def test_figures_with_a_target_say_what_is_missing(of_country: dict[str, Headlin
 
 
 def test_a_figure_printed_twice_differently_is_in_doubt(of_country: dict[str, Headline]) -> None:
-    doubt = of_country["signature_adult_rate"].doubt_vi
+    doubt = of_country["signature_adult_rate"].doubt
     assert doubt is not None
-    assert "13,5%" in doubt
-    assert "13,3%" in doubt
-    assert None in [item.doubt_vi for item in of_country.values()]
+    assert "13,5%" in write(doubt)
+    assert "13,3%" in write(doubt)
+    assert None in [item.doubt for item in of_country.values()]

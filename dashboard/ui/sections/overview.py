@@ -60,6 +60,7 @@ from dashboard.words.overview import (
     trust_summary,
     trust_words,
 )
+from dashboard.words.statements import write_or_none
 from dashboard.words.tasks import finding as tasks_finding
 from dashboard.words.values import describe_other_target, format_amount
 from etl.language.i18n import _
@@ -91,7 +92,7 @@ def national_figures(items: Sequence[Headline]) -> None:
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
     others = [describe_other_target(indicator, target) for target in item.other_targets]
-    notes = (indicator.name_vi, indicator.definition_vi, *others, item.doubt_vi)
+    notes = (indicator.name_vi, indicator.definition_vi, *others, write_or_none(item.doubt))
     name = indicator.short_name_vi
     st.markdown(f":small[**{plain(name)}**]")
     row = f"overview-figure-{indicator.indicator_id}"
@@ -107,7 +108,7 @@ def _national_figure(item: Headline) -> None:
     if item.target is not None:
         meter(item, item.target)
     cited = source_link(_("nguồn"), indicator.indicator_id)
-    doubt = " :orange[⚠]" if item.doubt_vi else ""
+    doubt = " :orange[⚠]" if item.doubt else ""
     if item.other_targets:
         with st.container(key=f"overview-base-{indicator.indicator_id}"):
             st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))

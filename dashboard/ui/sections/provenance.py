@@ -18,6 +18,7 @@ from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import state
 from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
+from dashboard.words.statements import write_or_none
 from etl.language.i18n import N_, _
 
 LEVELS = selectors.LEVELS | {"region": N_("Vùng"), "country": N_("Cả nước và hai khối")}
@@ -85,7 +86,7 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | N
 
 
 def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
-    reason = why_absent(source, indicator.indicator_id, unit_id)
+    reason = write_or_none(why_absent(source, indicator.indicator_id, unit_id))
     reason = reason or _("Không bảng nào thống kê đơn vị này.")
     return f"**{plain(indicator.short_name_vi)}**: {_('không có con số nào')}. {plain(reason)}"
 

@@ -16,6 +16,7 @@ from dashboard.words.series import (
     break_words,
     missing_words,
     newest_words,
+    note_words,
     place_words,
     series_caption,
     series_name,
@@ -90,9 +91,9 @@ def _card(source: Warehouse, item: Series) -> None:
         lines.append(f":gray[{missing}]")
     lines += [_("Đứt chuỗi: {reason}").format(reason=plain(reason)) for reason in break_words(item)]
     lines += [
-        f":orange[{plain(note.text)}]"
+        f":orange[{plain(note_words(note))}]"
         if note.differs
-        else _("Phần lời: {statement}").format(statement=plain(note.text))
+        else _("Phần lời: {statement}").format(statement=plain(note_words(note)))
         for note in item.notes
     ]
     lines.append(source_link(plain(place_words(item)), indicator.indicator_id))

@@ -21,8 +21,7 @@ from etl.catalogue.specs import (
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.facts import Facts, Issue, Observation, Severity
-from etl.language.i18n import _
-from etl.language.statements import Statement, Text, say
+from etl.language.statements import Statement, Text, UnitName, listing, say
 from etl.problems import CellError
 
 ChoiceT = TypeVar("ChoiceT")
@@ -80,9 +79,7 @@ class ShapeReader:
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
         if resolved.repaired:
-            detail = _("Văn bản in “{printed}”, hiểu là {unit}.").format(
-                printed=name, unit=unit.short_name_vi
-            )
+            detail = say("name_repaired", printed=name, unit=UnitName(unit.unit_id))
             self.issue("spelling_repaired", "info", detail, row, unit)
         return unit
 
@@ -96,8 +93,8 @@ class ShapeReader:
         names = list(self._names(row.text[LIST], levels, day))
         stated = self.number(row, STATED, NumberFormat.INTEGER) if row.text[STATED] else None
         if names and stated is not None and stated != len(names):
-            detail = _("Văn bản nói {stated} đơn vị “{what}” nhưng nêu tên {named}.").format(
-                stated=row.text[STATED], what=row.text[what], named=len(names)
+            detail = say(
+                "units_listed", stated=row.text[STATED], what=row.text[what], named=len(names)
             )
             self.issue("list_count_mismatch", "warning", detail, row, None, indicator_id)
         found: dict[str, UnitSpec] = {}
@@ -123,7 +120,7 @@ class ShapeReader:
         self,
         kind: str,
         severity: Severity,
-        detail_vi: str,
+        detail: Statement,
         row: Row | None = None,
         unit: UnitSpec | None = None,
         indicator_id: str | None = None,
@@ -132,7 +129,7 @@ class ShapeReader:
             Issue(
                 kind,
                 severity,
-                detail_vi,
+                detail,
                 self.table.table_id,
                 None if row is None else row.line,
                 None if unit is None else unit.unit_id,
@@ -208,7 +205,7 @@ def check_ordinals(reader: ShapeReader, column: str | None, rows: Sequence[Row])
         if ordinal is None:
             continue
         if ordinal != expected:
-            missing = ", ".join(str(number) for number in range(expected, int(ordinal)))
-            detail = _("Bảng không có dòng số {numbers}.").format(numbers=missing or ordinal)
+            missing = range(expected, int(ordinal)) or (int(ordinal),)
+            detail = say("rows_skipped", numbers=listing(missing))
             reader.issue("skipped_row_number", "info", detail, row)
         expected = int(ordinal) + 1

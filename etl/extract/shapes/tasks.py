@@ -15,7 +15,7 @@ from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.extract.shapes.reader import DUE, LINE, QUOTE, ShapeReader
 from etl.facts import Task, TaskUnit
-from etl.language.i18n import _, format_date
+from etl.language.statements import Text, say, worded
 from etl.problems import CellError
 
 CODE, TITLE, OWNERS, BODIES = "Mã", "Việc", "Chủ trì", "Số cơ quan"
@@ -89,11 +89,10 @@ def _days(reader: ShapeReader, table: TasksTable, row: Row) -> tuple[date | None
 
 
 def _late_before_due(reader: ShapeReader, table: TasksTable, row: Row, title_vi: str) -> None:
-    detail = _("{task}: hạn “{due}”, mà văn bản ngày {day} đã ghi chậm. Giữ cả hai như in.")
     reader.issue(
         "late_before_due",
         "warning",
-        detail.format(task=title_vi, due=row.text[DUE], day=format_date(table.as_of)),
+        say("late_early", task=Text(title_vi), due=row.text[DUE], day=table.as_of),
         row,
     )
 
@@ -110,9 +109,7 @@ def _owners(
     if row.text[BODIES]:
         stated = reader.number(row, BODIES, NumberFormat.INTEGER)
         if stated is not None and stated != len(names):
-            detail = _("Văn bản nói {stated} cơ quan nhưng nêu tên {named}.").format(
-                stated=row.text[BODIES], named=len(names)
-            )
+            detail = say("bodies_listed", stated=row.text[BODIES], named=len(names))
             reader.issue("list_count_mismatch", "warning", detail, row)
     if not names:
         yield None, None
@@ -157,7 +154,7 @@ def _unit(
     day = table.as_of if former is None else former.existed_on
     unit = reader.unit(row, heading, name, levels, day)
     if unit is not None and former is not None:
-        reader.issue("owner_dissolved", "info", former.reason_vi, row, unit)
+        reader.issue("owner_dissolved", "info", worded(former.reason_vi), row, unit)
     return unit
 
 

@@ -6,7 +6,6 @@ from etl.catalogue.specs import Status, UnitBandsTable, UnitSpec
 from etl.extract.read import Row
 from etl.extract.shapes.reader import BAND, LIST, ShapeReader
 from etl.facts import Observation
-from etl.language.i18n import _
 from etl.language.statements import say, stated
 
 
@@ -47,7 +46,7 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
 def _unlisted_unit(reader: ShapeReader, table: UnitBandsTable, unit: UnitSpec) -> None:
     """A unit no list names: in the rest if the text says so, else without a value."""
     if table.unlisted is None:
-        detail = _("Không có tên trong danh sách nào của báo cáo.")
+        detail = say("in_no_list")
         reader.issue("unit_missing_from_list", "warning", detail, None, unit, table.indicator)
     rest = table.unlisted
     reader.facts.observations.append(

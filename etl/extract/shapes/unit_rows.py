@@ -8,8 +8,7 @@ from etl.catalogue.specs import ColumnTarget, Status, UnitColumn, UnitRowsTable,
 from etl.extract.read import Row
 from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status
 from etl.facts import Target
-from etl.language.i18n import _
-from etl.language.statements import stated
+from etl.language.statements import say, stated, worded
 from etl.problems import Problem
 
 
@@ -36,10 +35,10 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
             reason = table.absent_vi if name is None else table.absent[name]
             if reason is None:
                 reader.issue(
-                    "unit_missing_from_list", "warning", _("Không có trong bảng."), None, unit
+                    "unit_missing_from_list", "warning", say("unit_not_in_table"), None, unit
                 )
             else:
-                reader.issue("absent_by_design", "info", reason, None, unit)
+                reader.issue("absent_by_design", "info", worded(reason), None, unit)
 
 
 def _is_future(table: UnitRowsTable) -> bool:

@@ -1,0 +1,169 @@
+"""Statements that today's data do not lead to, each from its own maker."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from etl.catalogue.claim_specs import (
+    Ends,
+    Extreme,
+    GrowthRange,
+    Named,
+    Pooled,
+    SameFigure,
+    Sum,
+    TargetFigure,
+    UnitComparator,
+)
+from etl.catalogue.load import Catalogue
+from etl.catalogue.specs import Correction, Period, Status, UnitRowsTable
+from etl.extract.correct import apply_corrections
+from etl.extract.read import Row
+from etl.extract.shapes import unit_rows
+from etl.extract.shapes.reader import ShapeReader
+from etl.facts import Facts, Observation, Target
+from etl.language.statements import Amount, Part, Statement, statement_of
+from etl.quality import claim_counts, claim_order, claim_tests, claim_totals
+from etl.quality.claim_tests import Outcome, Stated
+from etl.quality.evidence import Evidence, Known
+from etl.quality.spans import exact
+
+RATE, INDEX, SYSTEMS = "dvctt_full_rate", "dti", "is_systems"
+HANOI, HUE, DA_NANG = "p63-01", "p63-46", "p63-48"
+DUE = date(2024, 12, 31)
+
+
+def _evidence(
+    catalogue: Catalogue, values: Mapping[str, float | None], indicator_id: str = RATE
+) -> Evidence:
+    year = Period(start=date(2024, 1, 1), end=DUE, label="2024")
+    observations = [
+        Observation(
+            indicator_id,
+            unit_id,
+            year,
+            "published",
+            Status.NOT_AVAILABLE if value is None else Status.OBSERVED,
+            None if value is None else (value, value),
+            "bc-btttt-2024-07",
+            "ii-b",
+            document_line=800,
+            raw_text="-" if value is None else f"{value:.0f}%",
+        )
+        for unit_id, value in values.items()
+    ]
+    target = Target(
+        *(RATE, "province", None, DUE, ">=", (80, 80), "80%", "bc-btttt-2024-07"),
+        *("text-targets", "", 2, 547, "80%"),
+    )
+    return Evidence(catalogue, observations, [target])
+
+
+def _stated(value: float, indicator_id: str = RATE) -> Stated:
+    known = Known(value, Amount(value, 0, "%"), "", exact(value))
+    return Stated(known, 0, "%", indicator_id)
+
+
+def _ends(catalogue: Catalogue, side: str, named: str) -> Outcome:
+    evidence = _evidence(catalogue, {HANOI: 90, HUE: 50, DA_NANG: 10})
+    test = Ends(kind="ends", level="province", side=side, units=(named,))
+    return claim_order.ends(evidence, test, RATE)
+
+
+def _second_lowest(catalogue: Catalogue) -> Outcome:
+    """The text says that the second from below is the third."""
+    evidence = _evidence(catalogue, {HANOI: 90, HUE: 50, DA_NANG: 10})
+    test = Extreme(kind="extreme", level="province", side="lowest", place=3)
+    return claim_order.extreme(evidence, test, _stated(50), HUE)
+
+
+def _sum_without(catalogue: Catalogue) -> Outcome:
+    evidence = _evidence(catalogue, {HANOI: 90, HUE: None}, SYSTEMS)
+    test = Sum(kind="sum", levels=("province",))
+    return claim_totals.total(evidence, test, _stated(100, SYSTEMS))
+
+
+def _pooled(catalogue: Catalogue) -> Outcome:
+    evidence = _evidence(catalogue, {HANOI: 90, HUE: 50})
+    test = Pooled(kind="pooled", level="province", definition_vi="Tử ÷ mẫu")
+    return claim_totals.pooled(evidence, test, _stated(20))
+
+
+def _named(catalogue: Catalogue, comparator: UnitComparator) -> Outcome:
+    test = Named(kind="named", units=(HANOI,), comparator=comparator, than=90)
+    return claim_counts.named(_evidence(catalogue, {HANOI: 90}), test, RATE)
+
+
+def _growth_outside(catalogue: Catalogue) -> Outcome:
+    """DTI of the country grew by 16% from 2021 to 2022."""
+    years = {"2021": 0.61, "2022": 0.71}
+    observations = [
+        Observation(
+            INDEX,
+            "vn",
+            Period(start=date(int(label), 1, 1), end=date(int(label), 12, 31), label=label),
+            *("published", Status.OBSERVED, (value, value), "bc-btttt-2024-07", "dti"),
+            raw_text=f"{value}".replace(".", ","),
+        )
+        for label, value in years.items()
+    ]
+    test = GrowthRange(
+        kind="growth_range",
+        indicators=(INDEX,),
+        unit="vn",
+        periods=("2021", "2022"),
+        range=(45, 55),
+    )
+    return claim_tests.growth_range(Evidence(catalogue, observations, []), test, INDEX)
+
+
+def _target(catalogue: Catalogue) -> Outcome:
+    test = SameFigure(kind="same_figure", figure=TargetFigure(target_of="province", due_on=DUE))
+    return claim_tests.same_figure(_evidence(catalogue, {}), test, _stated(80))
+
+
+def _correction(_catalogue: Catalogue) -> Statement:
+    row = Row("bang.tsv", 2, {"Số": "l5%"}, {"Số": "l5%"})
+    correction = Correction(
+        table_id="bang", line=2, column="Số", expect="l5%", value="15%", reason_vi="lỗi quét"
+    )
+    _rows, (issue,) = apply_corrections({"bang": [row]}, [correction])
+    return issue.detail
+
+
+def _not_in_table(catalogue: Catalogue) -> Statement:
+    """A table without any row, and without a reason for that."""
+    spec = catalogue.tables["ii-b"]
+    assert isinstance(spec, UnitRowsTable)
+    table = spec.model_copy(update={"absent": {}, "absent_vi": None, "not_reported": None})
+    facts = Facts()
+    unit_rows.collect(ShapeReader(catalogue, table, facts), table, ())
+    return facts.issues[0].detail
+
+
+def _said(outcome: Outcome) -> Sequence[Statement]:
+    shown: Part = outcome.shown
+    return [item for item in (outcome.explanation, statement_of(shown)) if item is not None]
+
+
+def _of(find: Callable[..., Outcome], *given: str) -> Callable[[Catalogue], Iterable[Statement]]:
+    return lambda catalogue: _said(find(catalogue, *given))
+
+
+MAKERS: Mapping[str, Callable[[Catalogue], Iterable[Statement]]] = {
+    "as_named": _of(_ends, "highest", HANOI),
+    "named_are_highest": _of(_ends, "highest", HANOI),
+    "named_are_lowest": _of(_ends, "lowest", DA_NANG),
+    "others_are_highest": _of(_ends, "highest", HUE),
+    "others_are_lowest": _of(_ends, "lowest", HUE),
+    "place": _of(_second_lowest),
+    "place_from_lowest": _of(_second_lowest),
+    "not_counted": _of(_sum_without),
+    "out_of_bounds": _of(_pooled),
+    "at_least": _of(_named, ">="),
+    "at_most": _of(_named, "<="),
+    "outside": _of(_growth_outside),
+    "target_line": _of(_target),
+    "cell_corrected": lambda catalogue: [_correction(catalogue)],
+    "unit_not_in_table": lambda catalogue: [_not_in_table(catalogue)],
+}
+"""Codes that no row of the store has, each with what leads to it."""
