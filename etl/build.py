@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.specs import NotCarriedTable
-from etl.catalogue.translate import Messages, messages_of, translated, translations
+from etl.catalogue.translations import translations
 from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
@@ -17,7 +17,6 @@ from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts
-from etl.language.i18n import LANGUAGES, using
 from etl.load.records import (
     Record,
     attainment_records,
@@ -93,30 +92,14 @@ def build(project: Project, report: Report = lambda _: None) -> Mapping[str, lis
     """
     catalogue, facts = check(project, report)
     report("derived figures")
-    records_of = _records(catalogue, facts)
-    words = translations(project.catalogue)
-    editions = {}
-    for language in LANGUAGES[1:]:
-        report(f"words: {language}")
-        editions[language] = edition(project, catalogue, language)[0]
+    records_of = records_from(catalogue, facts)
+    records_of["translation"] = translations(project.catalogue)
     report("warehouse")
-    records_of = {**records_of, "translation": words}
-    editions = {language: {**own, "translation": words} for language, own in editions.items()}
-    load(records_of, project.warehouse, editions)
+    load(records_of, project.warehouse)
     return records_of
 
 
-def edition(
-    project: Project, catalogue: Catalogue, language: str
-) -> tuple[Mapping[str, list[Record]], Messages]:
-    """The records of every table with their words in another language, and the words asked for."""
-    messages = messages_of(project.catalogue, language)
-    with using(language):
-        facts = _facts(translated(catalogue, messages), project, lambda _: None)
-        return _records(*facts), messages
-
-
-def _records(catalogue: Catalogue, facts: Facts) -> Mapping[str, list[Record]]:
+def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
     """What the tables and the catalogue say, and all that follows from it, table by table."""
     printed = narrow(catalogue, facts.observations, facts.orders)
     published = printed + derive_ratios(catalogue, printed)

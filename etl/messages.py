@@ -14,9 +14,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from etl.build import Project, edition
-from etl.catalogue.load import load_catalogue
+from etl.build import Project, check, records_from
 from etl.language.i18n import LANGUAGES, LOCALE_DIR
+from etl.load.editions import words
 
 ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("dashboard", "etl", "pages")
@@ -63,17 +63,19 @@ def _messages_in(path: Path) -> Iterator[str | tuple[str, ...]]:
                 yield given[0] if count == 1 else tuple(given)
 
 
-def data_texts(language: str, project: Project | None = None) -> Texts:
-    """Every text of the catalogue that a build in this language asks for."""
-    project = project or Project(ROOT)
-    _records, messages = edition(project, load_catalogue(project.catalogue), language)
-    return {text: sorted(where) for text, where in messages.asked.items()}
+def data_texts() -> Texts:
+    """Every text of the catalogue that the store holds."""
+    found: dict[str | tuple[str, ...], list[str]] = {}
+    for text, where in words(records_from(*check(Project(ROOT)))):
+        if text and where not in found.setdefault(text, []):
+            found[text].append(where)
+    return found
 
 
 def catalogues(language: str) -> Iterator[tuple[Path, Texts]]:
     """Each catalogue of a language, with the texts it must translate."""
     yield LOCALE_DIR / f"{language}.po", program_texts()
-    yield ROOT / "data" / "catalogue" / f"{language}.po", data_texts(language)
+    yield ROOT / "data" / "catalogue" / f"{language}.po", data_texts()
 
 
 def update(path: Path, language: str, texts: Texts) -> int:

@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,8 +58,6 @@ class Catalogue:
     claims: tuple[ClaimSpec, ...]
     glossary: tuple[TermSpec, ...]
     names: UnitNames
-    say: Callable[[str], str] = str
-    """Words of the raw tables that are the catalogue's own, in the language of the build."""
 
     def units_of(self, level: str, day: date) -> list[UnitSpec]:
         """The units of a level that existed on a day, in the catalogue's order."""

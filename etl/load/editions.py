@@ -5,11 +5,14 @@ languages. A schema named as the language has a view for every table, so one que
 Names of units are the catalogue's `name_en`; what a document prints stays as it is.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import duckdb
 
 from etl.language.i18n import LANGUAGES
+from etl.load.records import Record
 
 # Columns that hold words of the catalogue, by table.
 _WORDS = {
@@ -76,3 +79,34 @@ def _owner_names(language: str) -> list[str]:
 
 
 _NAMES = {"unit": _unit_names, "obstacle_owner": _owner_names}
+
+
+def words(records_of: Mapping[str, Sequence[Record]]) -> Iterator[tuple[str, str]]:
+    """Every text of the store that has a translation, with the table and column it stands in."""
+    for table, records in records_of.items():
+        for record in records:
+            for column in _WORDS.get(table, ()):
+                yield record[column] or "", f"{table}.{column}"
+            for column, cell in record.items():
+                if column.endswith("_parts") and cell is not None:
+                    for text in _texts_in(json.loads(cell)):
+                        yield text, f"{table}.{column}"
+    for unit in records_of["unit"]:
+        if unit["level"] != "province":
+            yield unit["short_name_vi"], "unit.short_name_vi"
+    for owner in records_of["obstacle_owner"]:
+        if owner["unit_id"] is None:
+            yield owner["owner_vi"], "obstacle_owner.owner_vi"
+
+
+def _texts_in(part: Any) -> Iterator[str]:
+    """The words of the catalogue among the parts of a statement."""
+    match part:
+        case {"text_vi": str(text)}:
+            yield text
+        case dict():
+            for inner in part.values():
+                yield from _texts_in(inner)
+        case list():
+            for inner in part:
+                yield from _texts_in(inner)

@@ -20,7 +20,7 @@ def column_records(catalogue: Catalogue) -> list[dict[str, str | None]]:
         {
             "table_id": table.table_id,
             "indicator_id": indicator_id,
-            "heading_vi": catalogue.say(heading),
+            "heading_vi": heading,
             "number_format": number_format,
         }
         for table in catalogue.tables.values()

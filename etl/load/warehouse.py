@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 from pyarrow.parquet import read_metadata
 
+from etl.load.editions import add_editions
 from etl.load.records import Record
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -28,14 +29,8 @@ class LoadError(Exception):
     """The store refused a row or lost one: the facts break a rule of `schema.sql`."""
 
 
-def load(
-    records_of: Mapping[str, Sequence[Record]],
-    link: Path,
-    editions: Mapping[str, Mapping[str, Sequence[Record]]] | None = None,
-) -> None:
+def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
     """Write the records of every table and make `link` point at the new warehouse.
-
-    `editions` has the same records with their words in another language, by language.
 
     Raises LoadError, leaving `link` as it was, if a constraint fails, a row is missing or the
     files cannot be written.
@@ -48,8 +43,7 @@ def load(
             try:
                 with duckdb.connect(folder / DATABASE) as connection:
                     _write(connection, records_of)
-                    for language, edition in (editions or {}).items():
-                        _add_edition(connection, language, records_of, edition)
+                    add_editions(connection, records_of)
                     _export(connection, records_of, folder)
                 folder.chmod(0o755)
                 _swap(link, folder)
@@ -90,25 +84,6 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence
         connection.register("new_rows", pa.table(arrays))
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
         connection.unregister("new_rows")
-
-
-def _add_edition(
-    connection: duckdb.DuckDBPyConnection,
-    language: str,
-    records_of: Mapping[str, Sequence[Record]],
-    edition: Mapping[str, Sequence[Record]],
-) -> None:
-    """A schema named as the language in which every table reads as in `main`, in other words."""
-    connection.execute(f"CREATE SCHEMA {language}")
-    for table, records in records_of.items():
-        own = edition[table]
-        if len(own) != len(records):
-            raise LoadError(f"{table} has {len(own)} rows in {language}, not {len(records)}")
-        if own == records:
-            connection.execute(f"CREATE VIEW {language}.{table} AS FROM main.{table}")
-        else:
-            connection.execute(f"CREATE TABLE {language}.{table} AS FROM main.{table} LIMIT 0")
-            _insert(connection, f"{language}.{table}", own)
 
 
 def _export(

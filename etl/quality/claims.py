@@ -162,7 +162,7 @@ def _known(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> K
 def _published(evidence: Evidence, spec: ClaimSpec, source: Observation | None) -> Known:
     """The stated figure in the notation it is printed in: a count of units is no percentage."""
     if spec.printed is not None and spec.stands_for is not None:
-        words = Text(evidence.catalogue.say(spec.printed))
+        words = Text(spec.printed)
         return Known(spec.stands_for, words, text_line(spec.line), exact(spec.stands_for))
     if spec.printed is not None:
         return evidence.printed(spec.printed, spec.format, spec.line)

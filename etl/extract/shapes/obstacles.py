@@ -33,14 +33,14 @@ def collect(reader: ShapeReader, table: ObstaclesTable, rows: Sequence[Row]) -> 
                 obstacle_id=f"{table.table_id}-{ordinal:02}",
                 ordinal=ordinal,
                 unit_id=unit.unit_id,
-                system_vi=reader.catalogue.say(row.text[SYSTEM]),
+                system_vi=row.text[SYSTEM],
                 system_group=row.text[GROUP],
                 system_group_vi=group_vi,
                 owners=owners,
                 category=row.text[CATEGORY],
                 category_vi=category_vi,
-                summary_vi=reader.catalogue.say(row.text[SUMMARY]),
-                request_vi=reader.catalogue.say(row.text[REQUEST]) or None,
+                summary_vi=row.text[SUMMARY],
+                request_vi=row.text[REQUEST] or None,
                 document_id=table.document,
                 table_id=table.table_id,
                 source_line=row.line,
@@ -56,7 +56,7 @@ def _owners(reader: ShapeReader, table: ObstaclesTable, row: Row, day: date) -> 
     found: list[Owner] = []
     for name in filter(None, row.text[OWNERS].split(SEPARATOR)):
         if name in id_of:
-            found.append(Owner(id_of[name], reader.catalogue.say(name), None))
+            found.append(Owner(id_of[name], name, None))
         elif unit := reader.unit(row, OWNERS, name, ["ministry"], day):
             found.append(Owner(unit.unit_id, unit.name_vi, unit.unit_id))
     if len({owner.owner_id for owner in found}) < len(found):

@@ -175,7 +175,7 @@ def printed_note(
 ) -> Statement | None:
     """What the table's column of notes says of a row."""
     text = row.text[table.note_column] if table.note_column else ""
-    return say("printed_note", text=Text(reader.catalogue.say(text))) if text else None
+    return say("printed_note", text=Text(text)) if text else None
 
 
 def missing_status(

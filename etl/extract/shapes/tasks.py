@@ -50,7 +50,6 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
         named = list(_named(reader, table, row))
         if status is None or len(lines) != 1:
             continue
-        title_vi = reader.catalogue.say(title)
         for number, (unit_id, name) in enumerate(owners, start=1):
             suffix = f"-{number}" if len(owners) > 1 else ""
             own = [TaskUnit(unit_id, "owner", name)] if unit_id and name else []
@@ -59,7 +58,7 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
                     task_id=f"{row.text[CODE]}{suffix}",
                     owner_unit_id=unit_id,
                     owner_vi=name,
-                    title_vi=title_vi,
+                    title_vi=title,
                     due_on=due_on,
                     due_vi=row.text[DUE].removesuffix(_BY_HEADING) if due_on else None,
                     due_from_heading=row.text[DUE].endswith(_BY_HEADING),
@@ -77,7 +76,7 @@ def collect(reader: ShapeReader, table: TasksTable, rows: Sequence[Row]) -> None
                 )
             )
         if status == "late" and due_on is not None and due_on > table.as_of:
-            _late_before_due(reader, table, row, title_vi)
+            _late_before_due(reader, table, row, title)
 
 
 def _days(reader: ShapeReader, table: TasksTable, row: Row) -> tuple[date | None, date | None]:
