@@ -11,8 +11,8 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.tables import table_behind
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import OBSTACLES
+from dashboard.ui.frame.parameters import UNIT
 from dashboard.ui.frame.shell import page_header
-from dashboard.ui.frame.state import UNIT
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import finding, obstacles_caption

@@ -9,7 +9,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from dashboard.ui.frame.pages import MAP
-from dashboard.ui.frame.state import INDICATOR
+from dashboard.ui.frame.parameters import INDICATOR
 
 
 def answer_times(address: str, repetitions: int) -> list[float]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP
-from dashboard.ui.frame.state import INDICATOR
+from dashboard.ui.frame.parameters import INDICATOR
 from tests.bench.floor import GEOMETRY, write_floor
 from tests.bench.report import Row
 from tests.bench.sample import Sample

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
-from dashboard.ui.frame.state import LANG, SECTION, UNIT
+from dashboard.ui.frame.parameters import LANG, SECTION, UNIT
 from dashboard.ui.sections.methods import SECTIONS as METHODS_SECTIONS
 from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
 

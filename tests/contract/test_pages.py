@@ -38,7 +38,7 @@ from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
-from dashboard.ui.frame.state import PARAMS
+from dashboard.ui.frame.parameters import PARAMS
 from dashboard.words.captions import view_caption
 from dashboard.words.summaries import finding
 from dashboard.words.values import (

@@ -17,7 +17,7 @@ from dashboard.queries.structures import STRUCTURES
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.controls.provenance_link import provenance_url, view_urls
 from dashboard.ui.frame.pages import QUALITY
-from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
+from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
 from dashboard.ui.sections.provenance import LEVELS
 from dashboard.words.values import format_value
 from etl.build import Project

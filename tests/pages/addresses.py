@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
-from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT
+from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT
 from dashboard.ui.sections import methods, quality
 
 MINISTRIES = {LEVEL.url: "ministry"}

@@ -20,7 +20,7 @@ from dashboard.ui.frame.pages import (
     TARGETS,
     Page,
 )
-from dashboard.ui.frame.state import LEVEL, REGION, SECTION, UNIT
+from dashboard.ui.frame.parameters import LEVEL, REGION, SECTION, UNIT
 from dashboard.ui.sections.quality import SECTIONS
 
 CASES: list[tuple[Page, dict[str, str]]] = [

@@ -5,7 +5,7 @@ import pytest
 from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
-from dashboard.ui.frame.state import (
+from dashboard.ui.frame.parameters import (
     INDICATOR,
     INDICATOR_Y,
     LEVEL,

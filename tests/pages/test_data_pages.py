@@ -10,7 +10,7 @@ from dashboard.queries.provenance import trace
 from dashboard.queries.quality_issues import issues
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, METHODS, QUALITY, Page
-from dashboard.ui.frame.state import (
+from dashboard.ui.frame.parameters import (
     INDICATOR,
     ISSUE_KIND,
     ISSUE_TABLE,

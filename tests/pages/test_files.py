@@ -10,7 +10,7 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.frame.pages import METHODS, QUALITY, Page
-from dashboard.ui.frame.state import SECTION
+from dashboard.ui.frame.parameters import SECTION
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look
 

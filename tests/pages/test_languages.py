@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, PAGES, Page
-from dashboard.ui.frame.state import LANG, UNIT
+from dashboard.ui.frame.parameters import LANG, UNIT
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, OpenPage
 from tests.pages.texts import texts

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TESTING_KEY, Block, Node, Widget
 
 from dashboard.ui.frame.pages import PAGES, Page
-from dashboard.ui.frame.state import PARAMS
+from dashboard.ui.frame.parameters import PARAMS
 
 OpenPage = Callable[..., AppTest]
 CHOICES = {param.key for param in PARAMS}

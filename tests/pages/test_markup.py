@@ -25,7 +25,7 @@ from dashboard.ui.frame.pages import (
     TARGETS,
     Page,
 )
-from dashboard.ui.frame.state import (
+from dashboard.ui.frame.parameters import (
     INDICATOR,
     INDICATOR_Y,
     LEVEL,

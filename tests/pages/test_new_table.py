@@ -12,7 +12,7 @@ from dashboard.queries.structures import STRUCTURES
 from dashboard.store import paths
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
-from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
+from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
 from etl.build import Project, build
 from etl.catalogue.load import load_catalogue
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dashboard.ui.frame.pages import Page
-from dashboard.ui.frame.state import LANG
+from dashboard.ui.frame.parameters import LANG
 from etl.language.i18n import LANGUAGES, _, separators, using
 from tests.number_forms import foreign_cells, foreign_numbers
 from tests.pages.addresses import each_address

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.frame.pages import OBSTACLES
-from dashboard.ui.frame.state import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
+from dashboard.ui.frame.parameters import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
 from tests.pages.conftest import displayed, url
 
 

@@ -22,7 +22,7 @@ from dashboard.store import paths
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
-from dashboard.ui.frame.state import (
+from dashboard.ui.frame.parameters import (
     COLOR,
     DUE,
     INDICATOR,

@@ -10,7 +10,7 @@ from dashboard.analysis.profiles import standings
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import PROFILE
-from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import brief_file
 from tests.pages.conftest import alternatives, displayed, url
 

@@ -8,7 +8,7 @@ from dashboard.queries.project06 import followed, progress
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.ui.frame.pages import PROJECT06
-from dashboard.ui.frame.state import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
+from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
 
 
 def register(app: AppTest):

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.frame.pages import PAGES, RANKING, Page
-from dashboard.ui.frame.state import INDICATOR, LANG, LEVEL, STRUCTURE
+from dashboard.ui.frame.parameters import INDICATOR, LANG, LEVEL, STRUCTURE
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, using
 from tests.pages.addresses import ADDRESSES

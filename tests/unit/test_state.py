@@ -6,27 +6,26 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SEARCH, UNIT
+from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, SEARCH, UNIT
 
 
 def _script() -> None:
     import streamlit as st
 
-    from dashboard.ui.frame import state
+    from dashboard.ui.frame import url_state, widgets
+    from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, UNIT
 
-    state.begin(st.session_state.get("page", "ranking"))
-    level = state.choose(
-        state.LEVEL, ["province", "ministry"], default="province", widget="segmented"
-    )
+    url_state.begin(st.session_state.get("page", "ranking"))
+    level = widgets.choose(LEVEL, ["province", "ministry"], default="province", widget="segmented")
     indicators = ["rate", "rank"] if level == "province" else ["rate", "systems"]
-    indicator = state.choose(state.INDICATOR, indicators, default="rate", format_func=str.upper)
-    unit = state.choose(state.UNIT, ["p63-01", "p63-48"], default=None)
-    regions = state.choose_many(state.REGION, ["north", "south", "west"])
-    st.button("click", on_click=lambda: state.set_choice(state.UNIT, "p63-48"))
+    indicator = widgets.choose(INDICATOR, indicators, default="rate", format_func=str.upper)
+    unit = widgets.choose(UNIT, ["p63-01", "p63-48"], default=None)
+    regions = widgets.choose_many(REGION, ["north", "south", "west"])
+    st.button("click", on_click=lambda: url_state.set_choice(UNIT, "p63-48"))
     st.json({"level": level, "indicator": indicator, "unit": unit, "regions": regions})
-    st.json(state.shared_params([state.INDICATOR, state.REGION]))
-    st.json(state.rejected_values())
-    state.commit()
+    st.json(url_state.shared_params([INDICATOR, REGION]))
+    st.json(url_state.rejected_values())
+    url_state.commit()
 
 
 class Page:
@@ -94,11 +93,12 @@ def test_emptying_what_is_not_empty_by_default_stays_emptied() -> None:
     def script() -> None:
         import streamlit as st
 
-        from dashboard.ui.frame import state
+        from dashboard.ui.frame import url_state, widgets
+        from dashboard.ui.frame.parameters import UNIT
 
-        state.begin("compare")
-        st.json(state.choose_many(state.UNIT, ["a", "b", "c"], default=["a", "b"]))
-        state.commit()
+        url_state.begin("compare")
+        st.json(widgets.choose_many(UNIT, ["a", "b", "c"], default=["a", "b"]))
+        url_state.commit()
 
     test = AppTest.from_function(script).run()
     assert json.loads(test.json[0].value) == ["a", "b"]
@@ -202,11 +202,12 @@ def test_another_page_takes_its_choices_from_its_url() -> None:
 def _search_script() -> None:
     import streamlit as st
 
-    from dashboard.ui.frame import state
+    from dashboard.ui.frame import url_state, widgets
+    from dashboard.ui.frame.parameters import SEARCH
 
-    state.begin("obstacles")
-    st.json({"text": state.enter(state.SEARCH, longest=10)})
-    state.commit()
+    url_state.begin("obstacles")
+    st.json({"text": widgets.enter(SEARCH, longest=10)})
+    url_state.commit()
 
 
 def _search(**params: str) -> AppTest:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.ui.controls.pictures import Legend, picture_buttons
-from dashboard.ui.frame import state
+from dashboard.ui.frame import url_state
 from dashboard.ui.frame.assets import TOPOJSON_URL
+from dashboard.ui.frame.parameters import UNIT, Param
 from dashboard.ui.frame.shell import BOUNDARY_CREDIT
 from dashboard.words.captions import Caption
 from etl.language.i18n import _
@@ -38,7 +39,7 @@ def show(
     key: str,
     alt: str,
     selects_unit: bool = False,
-    selects: state.Param | None = None,
+    selects: Param | None = None,
     legend: Legend = (),
 ) -> None:
     """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is.
@@ -46,7 +47,7 @@ def show(
     `caption` goes into the pictures that can be saved of it, and so does `legend` where the figure
     itself has none.
     """
-    chosen = state.UNIT if selects_unit else selects
+    chosen = UNIT if selects_unit else selects
     is_map = "geo" in figure.layout.to_plotly_json()
     # style.css and pictures.js know the chart and its buttons by the container's key.
     with st.container(key=f"picture-{key}", gap=None):
@@ -61,7 +62,7 @@ def show(
         picture_buttons(caption, credit=f"{_(BOUNDARY_CREDIT)}." if is_map else None, legend=legend)
 
 
-def _choose_clicked(key: str, chosen: state.Param) -> None:
+def _choose_clicked(key: str, chosen: Param) -> None:
     points = st.session_state[key].selection.points
     if points and points[0].get("customdata"):
-        state.set_choice(chosen, points[0]["customdata"][0])
+        url_state.set_choice(chosen, points[0]["customdata"][0])

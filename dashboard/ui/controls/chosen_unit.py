@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.queries.indicator_views import View
 from dashboard.ui.controls.provenance_link import provenance_link
 from dashboard.ui.frame.pages import PROFILE
+from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNIT
 from dashboard.ui.frame.shell import link_to
-from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_gap, format_rank, format_value
 from etl.language.i18n import _

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
-from dashboard.ui.frame import state
+from dashboard.ui.frame import url_state
 from dashboard.words.captions import Caption
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number, language, using
@@ -34,7 +34,7 @@ def table_files(
 
     `exported` gives the rows with numbers as numbers; a file is made when it is asked for.
     """
-    day, chosen, code = today(), state.choices_in_words(), language()
+    day, chosen, code = today(), url_state.choices_in_words(), language()
 
     def csv() -> bytes:
         with using(code):

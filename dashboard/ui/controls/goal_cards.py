@@ -17,8 +17,8 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP, RANKING
+from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
 from dashboard.ui.frame.shell import link_to
-from dashboard.ui.frame.state import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding

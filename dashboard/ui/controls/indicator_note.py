@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.ui.frame.pages import METHODS
+from dashboard.ui.frame.parameters import SECTION
 from dashboard.ui.frame.shell import link_to
-from dashboard.ui.frame.state import SECTION
 from dashboard.words.indicators import describe_view
 from etl.language.i18n import _, ngettext
 

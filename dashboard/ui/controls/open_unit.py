@@ -7,11 +7,11 @@ from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.frame import state
+from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import query_of
 from dashboard.ui.frame.pages import PROFILE
+from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNIT, Param
 from dashboard.ui.frame.shell import link_to, streamlit_page
-from dashboard.ui.frame.state import LEVEL, STRUCTURE, UNIT
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
 
@@ -32,8 +32,8 @@ def open_unit(source: Warehouse, structure: Structure) -> None:
     now_called = {
         key: names for level in UNIT_LEVELS for key, names in counterparts(source, level).items()
     }
-    state.succeed(UNIT, now_called, list(units))
-    chosen = state.choose(
+    widgets.succeed(UNIT, now_called, list(units))
+    chosen = widgets.choose(
         UNIT,
         list(units),
         default=None,
@@ -46,7 +46,7 @@ def open_unit(source: Warehouse, structure: Structure) -> None:
     if chosen is None:
         return
     choices = _profile(units[chosen], structure)
-    if state.chosen_now(UNIT):
+    if url_state.chosen_now(UNIT):
         st.switch_page(
             streamlit_page(PROFILE),
             query_params=query_of(choices),
@@ -56,5 +56,5 @@ def open_unit(source: Warehouse, structure: Structure) -> None:
     )
 
 
-def _profile(unit: Unit, structure: Structure) -> dict[state.Param, str]:
+def _profile(unit: Unit, structure: Structure) -> dict[Param, str]:
     return {STRUCTURE: structure.id, LEVEL: unit.level, UNIT: unit.unit_id}

@@ -11,8 +11,8 @@ from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
+from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
 from dashboard.ui.frame.shell import link_to
-from dashboard.ui.frame.state import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
 

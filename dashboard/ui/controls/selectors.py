@@ -14,7 +14,24 @@ from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.parameters import (
+    COLOR,
+    DUE,
+    INDICATOR,
+    INDICATOR_Y,
+    LEVEL,
+    OLD_BORDERS,
+    REGION,
+    SECTION,
+    SHOWN,
+    SORT,
+    SPLIT,
+    STRUCTURE,
+    UNIT,
+    UNITS,
+    Param,
+)
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import N_, _, format_month
 
@@ -33,8 +50,8 @@ _WIDE, _NARROW = 400, 230
 
 def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
     """Provinces or ministries, or what else a page offers; the message id of each by its id."""
-    return state.choose(
-        state.LEVEL,
+    return widgets.choose(
+        LEVEL,
         list(levels),
         default="province",
         format_func=lambda level: _(levels[level]),
@@ -47,8 +64,8 @@ def choose_structure(level: str, *, labelled: bool = True) -> Structure:
 
     Without a visible label where room is short: the options name themselves.
     """
-    chosen = state.choose(
-        state.STRUCTURE,
+    chosen = widgets.choose(
+        STRUCTURE,
         list(STRUCTURES),
         default=OLD.id,
         format_func=lambda key: structure_name(STRUCTURES[key], level),
@@ -61,8 +78,8 @@ def choose_structure(level: str, *, labelled: bool = True) -> Structure:
 def choose_old_borders() -> bool:
     """Whether to draw the borders of the 63 provinces over the 34."""
     labels = {"khong": N_("Ẩn"), "co": N_("Hiện")}
-    chosen = state.choose(
-        state.OLD_BORDERS,
+    chosen = widgets.choose(
+        OLD_BORDERS,
         list(labels),
         default="khong",
         format_func=lambda key: _(labels[key]),
@@ -73,19 +90,19 @@ def choose_old_borders() -> bool:
 
 def choose_indicator(source: Warehouse, level: str, label: str | None = None) -> Indicator:
     """One of the indicators that units of the level have."""
-    return _indicator(source, level, state.INDICATOR, FIRST_INDICATOR, label)
+    return _indicator(source, level, INDICATOR, FIRST_INDICATOR, label)
 
 
 def choose_indicator_y(source: Warehouse, level: str) -> Indicator:
     """The indicator to set against that of `choose_indicator`."""
-    return _indicator(source, level, state.INDICATOR_Y, SECOND_INDICATOR, None)
+    return _indicator(source, level, INDICATOR_Y, SECOND_INDICATOR, None)
 
 
 def _indicator(
-    source: Warehouse, level: str, param: state.Param, first: str, label: str | None
+    source: Warehouse, level: str, param: Param, first: str, label: str | None
 ) -> Indicator:
     options = indicators_at(source, level)
-    chosen = state.choose(
+    chosen = widgets.choose(
         param,
         list(options),
         default=first if first in options else next(iter(options)),
@@ -102,8 +119,8 @@ def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | No
     if not by_year:
         # The choice made for another indicator stays in the links.
         return None
-    chosen = state.choose(
-        state.DUE,
+    chosen = widgets.choose(
+        DUE,
         list(by_year),
         default=next(iter(by_year)),
         format_func=lambda year: format_month(by_year[year]),
@@ -115,14 +132,14 @@ def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | No
 def choose_goal_year(source: Warehouse, level: str) -> int:
     """The year whose goals to compare with."""
     years = [str(year) for year in goal_years(source, level)]
-    return int(state.choose(state.DUE, years, default=years[0], widget="segmented"))
+    return int(widgets.choose(DUE, years, default=years[0], widget="segmented"))
 
 
 def choose_region(source: Warehouse, structure: Structure) -> str | None:
     """A region, or None for the whole country."""
     options = regions(source, structure)
-    chosen = state.choose(
-        state.REGION,
+    chosen = widgets.choose(
+        REGION,
         [ALL_REGIONS, *options],
         default=ALL_REGIONS,
         format_func=lambda key: options.get(key, _("Cả nước")),
@@ -133,8 +150,8 @@ def choose_region(source: Warehouse, structure: Structure) -> str | None:
 
 def choose_colour(modes: Sequence[str]) -> Any:
     """What colours mean; one of `modes`."""
-    return state.choose(
-        state.COLOR,
+    return widgets.choose(
+        COLOR,
         list(modes),
         default="value",
         format_func=lambda mode: _(COLOUR_MODES[mode]),
@@ -145,9 +162,9 @@ def choose_colour(modes: Sequence[str]) -> Any:
 def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | None:
     """One unit of the view, or None."""
     options = [row.unit_id for row in view.within(region_id)]
-    state.succeed(state.UNIT, counterparts(source, view.level), options)
-    return state.choose(
-        state.UNIT,
+    widgets.succeed(UNIT, counterparts(source, view.level), options)
+    return widgets.choose(
+        UNIT,
         options,
         default=None,
         format_func=view.names.__getitem__,
@@ -159,15 +176,15 @@ def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | N
 def choose_units(source: Warehouse, view: View) -> list[str]:
     """Up to `MOST_UNITS` units of the view, in the order chosen."""
     default = contrasting_units(view)
-    state.succeed_many(
-        state.UNITS,
+    widgets.succeed_many(
+        UNITS,
         counterparts(source, view.level),
         list(view.names),
         default=default,
         at_most=MOST_UNITS,
     )
-    return state.choose_many(
-        state.UNITS,
+    return widgets.choose_many(
+        UNITS,
         list(view.names),
         default=default,
         at_most=MOST_UNITS,
@@ -178,8 +195,8 @@ def choose_units(source: Warehouse, view: View) -> list[str]:
 
 def choose_split(splits: Sequence[str]) -> str:
     """What the quadrants of a scatter are drawn by; one of `splits`."""
-    return state.choose(
-        state.SPLIT,
+    return widgets.choose(
+        SPLIT,
         list(splits),
         default=splits[0],
         format_func=lambda key: _(SPLITS[key]),
@@ -189,8 +206,8 @@ def choose_split(splits: Sequence[str]) -> str:
 
 def choose_sort(sorts: Mapping[str, str]) -> str:
     """The order of the units; `sorts` gives the message id of each."""
-    return state.choose(
-        state.SORT,
+    return widgets.choose(
+        SORT,
         list(sorts),
         default=next(iter(sorts)),
         format_func=lambda key: _(sorts[key]),
@@ -200,8 +217,8 @@ def choose_sort(sorts: Mapping[str, str]) -> str:
 
 def choose_section(sections: Mapping[str, str]) -> str:
     """Which part of a page to show; `sections` gives the message id of each."""
-    return state.choose(
-        state.SECTION,
+    return widgets.choose(
+        SECTION,
         list(sections),
         default=next(iter(sections)),
         format_func=lambda key: _(sections[key]),
@@ -212,8 +229,8 @@ def choose_section(sections: Mapping[str, str]) -> str:
 
 def choose_shown(filters: Mapping[str, str]) -> str:
     """Which of a page's items to show; `filters` gives the message id of each."""
-    return state.choose(
-        state.SHOWN,
+    return widgets.choose(
+        SHOWN,
         list(filters),
         default=next(iter(filters)),
         format_func=lambda key: _(filters[key]),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from dashboard.ui.frame.pages import Page
-from dashboard.ui.frame.state import LANG, Param
+from dashboard.ui.frame.parameters import LANG, Param
 from etl.language.i18n import LANGUAGES, language
 
 

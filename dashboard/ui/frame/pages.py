@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.ui.frame.state import (
+from dashboard.ui.frame.parameters import (
     CATEGORY,
     COLOR,
     DEADLINE,

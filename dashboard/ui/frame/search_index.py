@@ -27,7 +27,7 @@ from dashboard.ui.frame.pages import (
     RANKING,
 )
 from dashboard.ui.frame.pages import Page as DashboardPage
-from dashboard.ui.frame.state import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
+from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
 from etl.language.folding import fold
 from etl.language.i18n import N_, _, using
 

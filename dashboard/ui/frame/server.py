@@ -19,8 +19,8 @@ from dashboard.store.warehouse import build_of, warehouse
 from dashboard.ui.frame.assets import PREFIX, Asset, asset, asset_url
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.pages import PAGES
+from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.frame.shell import PRODUCT
-from dashboard.ui.frame.state import LANG
 from etl.language.i18n import LANGUAGES, _, language, using
 
 _SCRIPTS = (

@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from dashboard.queries.documents import documents
 from dashboard.store.paths import PAGES as PAGE_SCRIPTS
 from dashboard.store.warehouse import is_built, warehouse
-from dashboard.ui.frame import state
+from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import address_of, query_of
 from dashboard.ui.frame.client_texts import (
     embedded_texts_html,
@@ -20,6 +20,7 @@ from dashboard.ui.frame.client_texts import (
     sidebar_search_html,
 )
 from dashboard.ui.frame.pages import PAGES, Page
+from dashboard.ui.frame.parameters import LANG, Param
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, _, set_language
 
@@ -56,10 +57,10 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     With `embed=true` in the address, for a frame on another site, the frame is only a line of
     sources and the way to the full page.
     """
-    state.begin(page.id)
+    url_state.begin(page.id)
     embedded = bool(st.context.is_embedded)
     if embedded:
-        set_language(state.read(state.LANG, LANGUAGES, default=LANGUAGES[0]))
+        set_language(widgets.read(LANG, LANGUAGES, default=LANGUAGES[0]))
     else:
         with st.sidebar:
             head = st.container()
@@ -99,13 +100,13 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
                 _links(scripts)
         with notices:
             _notices()
-        state.commit()
+        url_state.commit()
 
 
 def _choose_language() -> str:
     """The switch of languages, each called by its own name."""
-    return state.choose(
-        state.LANG,
+    return widgets.choose(
+        LANG,
         LANGUAGES,
         default=LANGUAGES[0],
         format_func=_LANGUAGE_NAMES.__getitem__,
@@ -126,7 +127,7 @@ def page_header(title: str, subtitle: str) -> None:
         st.html(reading_guide_html())
 
 
-def link_to(page: Page, choices: Mapping[state.Param, str], label: str) -> None:
+def link_to(page: Page, choices: Mapping[Param, str], label: str) -> None:
     """A link to a page with these choices made."""
     st.page_link(
         streamlit_page(page),
@@ -160,7 +161,7 @@ def _links(scripts: Mapping[str, StreamlitPage]) -> None:
                 label=_(page.title),
                 icon=page.icon,
                 width="stretch",
-                query_params=state.shared_params(page.params),
+                query_params=url_state.shared_params(page.params),
             )
 
 
@@ -170,7 +171,7 @@ def _notices() -> None:
             "Đường dẫn có giá trị không dùng được cho “{label}”: “{value}”. "
             "Trang đang hiển thị giá trị mặc định."
         ).format(label=label, value=plain(value))
-        for label, value in state.rejected_values()
+        for label, value in url_state.rejected_values()
     ]
     if lines:
         st.warning("  \n".join(lines), icon=":material/link_off:")
@@ -187,7 +188,7 @@ def _way_out(page: Page) -> None:
     # Markdown opens links in a new tab, which is where one out of a frame belongs.
     st.html(embedded_texts_html())
     label = _("Mở trong bảng điều khiển")
-    st.markdown(f"[{label} ↗]({address_of(page, state.current_params(page.params))})")
+    st.markdown(f"[{label} ↗]({address_of(page, url_state.current_params(page.params))})")
 
 
 def _source_line() -> None:

@@ -32,8 +32,9 @@ from dashboard.tables.glossary import reading_glossary
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import XLSX
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
 from dashboard.ui.frame.pages import GLOSSARY_SECTION
+from dashboard.ui.frame.parameters import TOPIC
 from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
@@ -77,8 +78,8 @@ def indicators_section(source: Warehouse) -> None:
     """What every indicator means, who measured it, how it merges."""
     names = topics(source)
     with selectors.filter_row():
-        topic = state.choose(
-            state.TOPIC,
+        topic = widgets.choose(
+            TOPIC,
             list(names),
             default=None,
             format_func=names.__getitem__,

@@ -10,7 +10,8 @@ from dashboard.tables.obstacles import counts_table, export_table, reading_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.selectors import choose_region, choose_structure, filter_row
 from dashboard.ui.controls.tables import table_behind, wrapped_below
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.parameters import CATEGORY, OWNER, SEARCH, SYSTEM, UNIT, Param
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import nothing_found, obstacles_caption, owner_choices, owner_counts
 from etl.language.i18n import _, format_number
@@ -24,11 +25,11 @@ def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:
         shown = obstacles(source, choose_structure("province"))
         region_id = choose_region(source, shown.structure)
         unit_id = _choose_province(source, shown, region_id)
-        owner_id = _choose(state.OWNER, owner_choices(shown), _("Mọi cơ quan"))
-        group = _choose(state.SYSTEM, shown.groups, _("Mọi nhóm"))
-        category = _choose(state.CATEGORY, shown.categories, _("Mọi loại"))
-        text = state.enter(
-            state.SEARCH,
+        owner_id = _choose(OWNER, owner_choices(shown), _("Mọi cơ quan"))
+        group = _choose(SYSTEM, shown.groups, _("Mọi nhóm"))
+        category = _choose(CATEGORY, shown.categories, _("Mọi loại"))
+        text = widgets.enter(
+            SEARCH,
             placeholder=_("Ví dụ: ho tich, API"),
             help=_("Không cần dấu; dấu phẩy ngăn cách các cụm từ cần có."),
             icon=":material/search:",
@@ -43,9 +44,9 @@ def _choose_province(source: Warehouse, shown: Obstacles, region_id: str | None)
         for row in shown.provinces
         if region_id in (None, row.region_id)
     }
-    state.succeed(state.UNIT, counterparts(source, "province"), list(names))
-    return state.choose(
-        state.UNIT,
+    widgets.succeed(UNIT, counterparts(source, "province"), list(names))
+    return widgets.choose(
+        UNIT,
         list(names),
         default=None,
         format_func=names.__getitem__,
@@ -55,8 +56,8 @@ def _choose_province(source: Warehouse, shown: Obstacles, region_id: str | None)
     )
 
 
-def _choose(param: state.Param, labels: dict[str, str], everything: str) -> str | None:
-    return state.choose(
+def _choose(param: Param, labels: dict[str, str], everything: str) -> str | None:
+    return widgets.choose(
         param,
         list(labels),
         default=None,
@@ -71,8 +72,8 @@ def counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     by_category, by_owner = shown.by_category(wanted), owner_counts(shown, wanted)
     palette = charts.palette()
     for title, items, param, selected in (
-        (_("Theo loại vướng mắc"), by_category, state.CATEGORY, wanted.category),
-        (_("Theo cơ quan chủ quản"), by_owner, state.OWNER, wanted.owner_id),
+        (_("Theo loại vướng mắc"), by_category, CATEGORY, wanted.category),
+        (_("Theo cơ quan chủ quản"), by_owner, OWNER, wanted.owner_id),
     ):
         st.header(title, anchor=False)
         if not items:

@@ -32,8 +32,7 @@ from dashboard.ui.frame.pages import (
     SECURITY,
     TARGETS,
 )
-from dashboard.ui.frame.shell import link_to
-from dashboard.ui.frame.state import (
+from dashboard.ui.frame.parameters import (
     COLOR,
     DUE,
     INDICATOR,
@@ -43,6 +42,7 @@ from dashboard.ui.frame.state import (
     UNITS,
     VERDICT,
 )
+from dashboard.ui.frame.shell import link_to
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import finding as obstacles_finding
 from dashboard.words.overview import (

@@ -29,8 +29,8 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import Rows, small_table, table_behind
 from dashboard.ui.frame.pages import MAP, RANKING
+from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.frame.shell import link_to
-from dashboard.ui.frame.state import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_shortfalls
 from dashboard.words.captions import Caption, documents_caption, file_stem, views_caption

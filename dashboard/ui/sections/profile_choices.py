@@ -5,7 +5,8 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.parameters import REGION, UNIT
 from etl.language.i18n import N_
 
 PROFILE_LEVELS = selectors.LEVELS | {"region": N_("Vùng")}
@@ -24,8 +25,8 @@ def choose_profile_unit(source: Warehouse, level: str, structure: Structure) -> 
     """
     units = units_at(source, level, structure)
     if level == "region":
-        chosen = state.choose(
-            state.REGION,
+        chosen = widgets.choose(
+            REGION,
             list(units),
             default=next(iter(units)),
             format_func=lambda key: units[key].short_name_vi,
@@ -34,9 +35,9 @@ def choose_profile_unit(source: Warehouse, level: str, structure: Structure) -> 
         return units[chosen]
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     options = [key for key, unit in units.items() if region_id in (None, unit.region_id)]
-    state.succeed(state.UNIT, counterparts(source, level), options)
-    chosen = state.choose(
-        state.UNIT,
+    widgets.succeed(UNIT, counterparts(source, level), options)
+    chosen = widgets.choose(
+        UNIT,
         options,
         default=min(options, key=lambda key: units[key].sort_order),
         format_func=lambda key: units[key].short_name_vi,

@@ -29,8 +29,9 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.selectors import filter_row
 from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
 from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
 from dashboard.words.captions import documents_caption, file_stem, view_caption, views_caption
 from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe, describe_place, format_figure
@@ -228,9 +229,9 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
         structure = _choose_structure()
         rows = tasks(source, structure)
         named = owners(rows)
-        state.succeed(state.OWNER, owner_counterparts(source), list(named))
-        owner = state.choose(
-            state.OWNER,
+        widgets.succeed(OWNER, owner_counterparts(source), list(named))
+        owner = widgets.choose(
+            OWNER,
             list(named),
             default=None,
             format_func=named.__getitem__,
@@ -239,8 +240,8 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             width=_WIDE,
         )
         titles = {of.document_id: of.short_title_vi for of in dates}
-        document_id = state.choose(
-            state.DOCUMENT,
+        document_id = widgets.choose(
+            DOCUMENT,
             list(titles),
             default=None,
             format_func=titles.__getitem__,
@@ -248,16 +249,16 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             width=_WIDE,
         )
     with filter_row():
-        status = state.choose(
-            state.TASK_STATUS,
+        status = widgets.choose(
+            TASK_STATUS,
             list(TASK_STATUSES),
             default=None,
             format_func=lambda key: _(TASK_STATUSES[key]),
             placeholder=_("Mọi tình trạng"),
             width=_NARROW,
         )
-        deadline = state.choose(
-            state.DEADLINE,
+        deadline = widgets.choose(
+            DEADLINE,
             list(DEADLINES),
             default=next(iter(DEADLINES)),
             format_func=lambda key: _(DEADLINES[key]),
@@ -300,8 +301,8 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
 
 def _choose_structure() -> Structure:
     """Owners under their names of then, or as the bodies that took over from them."""
-    chosen = state.choose(
-        state.STRUCTURE,
+    chosen = widgets.choose(
+        STRUCTURE,
         list(STRUCTURES),
         default=OLD.id,
         format_func=lambda key: structure_name(STRUCTURES[key], "ministry"),

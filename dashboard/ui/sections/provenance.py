@@ -15,7 +15,8 @@ from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.tables import download_head
 from dashboard.ui.controls.typed import typed
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.parameters import INDICATOR, UNIT
 from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write_or_none
@@ -58,8 +59,8 @@ def _choose_indicator(source: Warehouse, level: str) -> Indicator:
         key: spec for key, spec in indicators(source).items() if set(parts) & set(spec.levels)
     }
     first = selectors.FIRST_INDICATOR
-    chosen = state.choose(
-        state.INDICATOR,
+    chosen = widgets.choose(
+        INDICATOR,
         list(options),
         default=first if first in options else next(iter(options)),
         format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
@@ -74,9 +75,9 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | N
         for part in _PARTS.get(level, (level,))
         for key, unit in units_at(source, part, structure).items()
     }
-    state.succeed(state.UNIT, counterparts(source, level), list(units))
-    return state.choose(
-        state.UNIT,
+    widgets.succeed(UNIT, counterparts(source, level), list(units))
+    return widgets.choose(
+        UNIT,
         list(units),
         default="vn" if level == "country" else None,
         format_func=lambda key: units[key].short_name_vi,

@@ -22,8 +22,9 @@ from dashboard.tables.coverage import (
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.controls.typed import typed
-from dashboard.ui.frame import state
+from dashboard.ui.frame import widgets
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
+from dashboard.ui.frame.parameters import ISSUE_KIND, ISSUE_TABLE, SEVERITY, TOPIC, VERDICT
 from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import SEVERITIES, issue_kind, structure_name
@@ -54,8 +55,8 @@ def claims_section(source: Warehouse) -> None:
         )
     )
     with selectors.filter_row():
-        verdict = state.choose(
-            state.VERDICT,
+        verdict = widgets.choose(
+            VERDICT,
             [_ALL, *claimed.CLAIM_VERDICT_CODES],
             default=_ALL,
             format_func=lambda key: (
@@ -64,9 +65,7 @@ def claims_section(source: Warehouse) -> None:
             widget="segmented",
         )
         names = list(dict.fromkeys(item.topic_vi for item in items))
-        topic = state.choose(
-            state.TOPIC, names, default=None, placeholder=_("Mọi chủ đề"), width=_WIDE
-        )
+        topic = widgets.choose(TOPIC, names, default=None, placeholder=_("Mọi chủ đề"), width=_WIDE)
     shown = claimed.narrowed(items, None if verdict == _ALL else verdict, topic)
     if not shown:
         st.info(_("Không có điều nào khớp với bộ lọc."), icon=":material/filter_alt_off:")
@@ -90,8 +89,8 @@ def issues_section(source: Warehouse) -> None:
     """What the build noticed, by kind and table."""
     everything = noticed.issues(source)
     with selectors.filter_row():
-        chosen = state.choose(
-            state.SEVERITY,
+        chosen = widgets.choose(
+            SEVERITY,
             [*noticed.SEVERITY_CODES, _ALL],
             default="warning",
             format_func=lambda key: _("Tất cả") if key == _ALL else _(SEVERITIES[key]),
@@ -101,16 +100,16 @@ def issues_section(source: Warehouse) -> None:
         counts = noticed.kinds_of(items)
         tables = noticed.tables_of(items)
         kinds = {item.kind: issue_kind(item.kind) for item in items}
-        kind = state.choose(
-            state.ISSUE_KIND,
+        kind = widgets.choose(
+            ISSUE_KIND,
             list(kinds),
             default=None,
             format_func=lambda key: f"{kinds[key]} ({counts[key]})",
             placeholder=_("Mọi loại"),
             width=_WIDE,
         )
-        table_id = state.choose(
-            state.ISSUE_TABLE,
+        table_id = widgets.choose(
+            ISSUE_TABLE,
             list(tables),
             default=None,
             format_func=tables.__getitem__,
