@@ -14,8 +14,8 @@ link to another page takes the shared choices along. The rules, in the order the
    always leaves the page.
 
 `show` in `shell.py` calls `begin` before the page and `commit` after it; pages call `choose` and
-`choose_many` of `widgets.py` and, from the callback of a chart, `set_choice`. No widget may stand in a
-fragment: a fragment's rerun passes the frame by.
+`choose_many` of `widgets.py` and, from the callback of a chart, `set_choice`. No widget may stand
+in a fragment: a fragment's rerun passes the frame by.
 """
 
 from collections.abc import Sequence
