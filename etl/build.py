@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
-from etl.catalogue.specs import NotCarriedTable
+from etl.catalogue.table_specs import NotCarriedTable
 from etl.catalogue.translations import translations
 from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.order import narrow, order_problems, stated_ranks

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from etl.catalogue.specs import (
+from etl.catalogue.vocabulary import (
     Interval,
     OrderEnd,
     Period,

@@ -15,7 +15,8 @@ from etl.catalogue.claim_specs import (
     UnitComparator,
 )
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import Correction, Period, Status, UnitRowsTable
+from etl.catalogue.table_specs import Correction, UnitRowsTable
+from etl.catalogue.vocabulary import Period, Status
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
 from etl.extract.shapes import unit_rows

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from etl.catalogue.specs import Interval, Level, NumberFormat, Slug, Spec
+from etl.catalogue.vocabulary import Interval, Level, NumberFormat, Slug, Spec
 
 Relation = Literal["=", ">", "<"]
 UnitComparator = Literal[">", "<", ">=", "<=", "="]

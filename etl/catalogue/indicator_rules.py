@@ -5,7 +5,7 @@ Counts that make a rate, and the classes that colours and legends are made of.
 
 from collections.abc import Iterator, Mapping
 
-from etl.catalogue.specs import IndicatorSpec
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.problems import Problem
 
 # A class for each of the two words of a flag, and for each of five grades.

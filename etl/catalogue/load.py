@@ -14,30 +14,21 @@ from yaml.constructor import ConstructorError
 
 from etl.catalogue.claim_specs import ClaimSpec
 from etl.catalogue.indicator_rules import indicator_problems
+from etl.catalogue.indicator_specs import DocumentSpec, IndicatorSpec, TermSpec, TopicSpec
+from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.resolve import UnitNames
-from etl.catalogue.specs import (
-    AliasSpec,
+from etl.catalogue.table_specs import (
     Correction,
-    DocumentSpec,
     FiguresTable,
     IndicatorRowsTable,
-    IndicatorSpec,
-    LineageSpec,
     NotCarriedTable,
-    ObstaclesTable,
     TableFile,
     TableSpec,
-    TargetsTable,
-    TasksTable,
-    TermSpec,
-    TopicSpec,
     UnitBandsTable,
-    UnitFlagsTable,
-    UnitNameSpec,
     UnitOrderTable,
     UnitRowsTable,
-    UnitSpec,
 )
+from etl.catalogue.unit_specs import AliasSpec, LineageSpec, UnitNameSpec, UnitSpec
 from etl.catalogue.units_in_time import lineage_problems, name_problems
 from etl.problems import BuildError, Problem
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from etl.catalogue.specs import AliasSpec, UnitSpec
+from etl.catalogue.unit_specs import AliasSpec, UnitSpec
 from etl.language.folding import fold
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from etl.catalogue.specs import LineageSpec, UnitNameSpec, UnitSpec
+from etl.catalogue.unit_specs import LineageSpec, UnitNameSpec, UnitSpec
 from etl.problems import Problem
 
 LINEAGE = "data/catalogue/unit_lineage.csv"

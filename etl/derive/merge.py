@@ -15,8 +15,10 @@ from dataclasses import replace
 from math import fsum
 from statistics import fmean
 
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec, Interval, Period, Status, UnitSpec
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import Interval, Period, Status
 from etl.derive.successions import Succession, successions
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation

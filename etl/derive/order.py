@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import Interval, Status
+from etl.catalogue.vocabulary import Interval, Status
 from etl.facts import Observation, OrderGroup, StatedRank
 from etl.language.statements import in_turn, say, units
 from etl.problems import Problem

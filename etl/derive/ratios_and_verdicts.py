@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec, Interval, Status
+from etl.catalogue.vocabulary import Interval, Status
 from etl.facts import Observation, Target
 from etl.language.numbers import difference
 from etl.language.statements import Amount, say

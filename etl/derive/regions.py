@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import UnitSpec
+from etl.catalogue.unit_specs import UnitSpec
 from etl.derive.merge import merge_into
 from etl.derive.ratios_and_verdicts import derive_ratios
 from etl.derive.successions import Succession

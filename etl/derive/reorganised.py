@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec, Period, Status
+from etl.catalogue.vocabulary import Period, Status
 from etl.derive.merge import reason_of, unit_figure
 from etl.derive.successions import Succession, moved_part, successions
 from etl.facts import Observation

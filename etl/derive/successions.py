@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import LineageSpec, UnitSpec
+from etl.catalogue.unit_specs import LineageSpec, UnitSpec
 from etl.language.statements import Statement, Text, UnitName, say
 
 

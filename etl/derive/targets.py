@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec
 from etl.derive.merge import add, bounds, figure_of, unit_figure
 from etl.derive.successions import Succession, successions
 from etl.facts import Target

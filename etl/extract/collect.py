@@ -8,20 +8,17 @@ from dataclasses import replace
 from datetime import date
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import (
+from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
+from etl.catalogue.table_specs import (
     CarriedTable,
     FiguresTable,
     IndicatorRowsTable,
     NotCarriedTable,
-    ObstaclesTable,
-    Status,
-    TargetsTable,
-    TasksTable,
     UnitBandsTable,
-    UnitFlagsTable,
     UnitOrderTable,
     UnitRowsTable,
 )
+from etl.catalogue.vocabulary import Status
 from etl.extract.read import Heading, Row
 from etl.extract.shapes import (
     figures,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from etl.catalogue.specs import Correction
+from etl.catalogue.table_specs import Correction
 from etl.extract.read import Row
 from etl.facts import Issue
 from etl.language.statements import Text, say

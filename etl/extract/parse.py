@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
-from etl.catalogue.specs import NumberFormat
+from etl.catalogue.vocabulary import NumberFormat
 from etl.problems import CellError
 
 GRADES = {"A": 5.0, "B": 4.0, "C": 3.0, "D": 2.0, "E": 1.0}

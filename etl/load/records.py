@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import NotCarriedTable
+from etl.catalogue.table_specs import NotCarriedTable
 from etl.derive.ratios_and_verdicts import Attainment
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import (
+from etl.catalogue.register_specs import TargetsTable
+from etl.catalogue.table_specs import (
     FiguresTable,
     IndicatorRowsTable,
     TableSpec,
-    TargetsTable,
     UnitBandsTable,
     UnitOrderTable,
     UnitRowsTable,

@@ -8,8 +8,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import IndicatorSpec
 from etl.facts import Basis, Issue, Observation
 from etl.language.numbers import printed_decimals, round_half_up
 from etl.language.statements import (

@@ -7,7 +7,7 @@ answer open; it is then not guessed.
 from collections.abc import Sequence
 
 from etl.catalogue.claim_specs import Count, ListSize, Named, UnitComparator, UnitFigure
-from etl.catalogue.specs import Status
+from etl.catalogue.vocabulary import Status
 from etl.extract.parse import GRADES
 from etl.facts import Observation
 from etl.language.statements import Amount, Part, Statement, say

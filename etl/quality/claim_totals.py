@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from etl.catalogue.claim_specs import Pooled, Sum
-from etl.catalogue.specs import Status
+from etl.catalogue.vocabulary import Status
 from etl.facts import Observation
 from etl.language.numbers import round_half_up
 from etl.language.statements import Amount, Between, Change, Part, Statement, Text, say

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from etl.catalogue.specs import IndicatorSpec
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.facts import Observation, Target
 from etl.problems import Problem
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from etl.catalogue.claim_specs import Figure, PrintedFigure, TargetFigure, UnitFigure
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import FiguresTable, NumberFormat, Status
+from etl.catalogue.table_specs import FiguresTable
+from etl.catalogue.vocabulary import NumberFormat, Status
 from etl.extract.parse import GRADES, clean_text, parse_number
 from etl.facts import Observation, Target
 from etl.language.numbers import printed_decimals, shown_decimals

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import NotCarriedTable
+from etl.catalogue.table_specs import NotCarriedTable
 from etl.extract.read import Row
 from etl.facts import Facts, Observation, Target
 from etl.language.statements import Amount

@@ -9,7 +9,7 @@ from dashboard.queries.indicators import indicators
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.words.vocabulary import STATUSES, TERM_KINDS
 from etl.build import Project
-from etl.catalogue.specs import TermSpec
+from etl.catalogue.indicator_specs import TermSpec
 
 # What officials know without being told, and the kinds and numbers of documents.
 PLAIN = {"ASEAN", "GDP", "QR", "QĐ"}

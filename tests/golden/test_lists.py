@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import UnitFlagsTable
+from etl.catalogue.register_specs import UnitFlagsTable
 
 Warehouse = duckdb.DuckDBPyConnection
 

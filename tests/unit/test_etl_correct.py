@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.catalogue.specs import Correction
+from etl.catalogue.table_specs import Correction
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
 from etl.language.statements import Text, say

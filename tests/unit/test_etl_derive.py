@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import Interval, Period, Status
+from etl.catalogue.vocabulary import Interval, Period, Status
 from etl.derive.ratios_and_verdicts import Attainment, derive_attainment, derive_ratios, judge
 from etl.facts import Observation, Target
 from etl.language.statements import stated

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import Interval, LineageSpec, Period, Status, UnitSpec
+from etl.catalogue.unit_specs import LineageSpec, UnitSpec
+from etl.catalogue.vocabulary import Interval, Period, Status
 from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios, judge
 from etl.derive.reorganised import reorganised_observations

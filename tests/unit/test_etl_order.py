@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.build import Project, build, check
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import Interval, Period, Status
+from etl.catalogue.vocabulary import Interval, Period, Status
 from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.facts import Observation, OrderGroup
 from etl.problems import BuildError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.catalogue.specs import NumberFormat
+from etl.catalogue.vocabulary import NumberFormat
 from etl.extract.parse import clean_text, parse_number
 from etl.language.numbers import printed_sign
 from etl.problems import CellError

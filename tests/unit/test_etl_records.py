@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.catalogue.specs import Period, Status
+from etl.catalogue.vocabulary import Period, Status
 from etl.facts import Issue, Observation
 from etl.language.statements import say, worded
 from etl.load.records import issue_records, observation_records

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import Period, Status
+from etl.catalogue.vocabulary import Period, Status
 from etl.derive.regions import explain_regions, region_observations, region_targets, regions
 from etl.facts import Observation, Target
 from etl.language.statements import Listing, say

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.specs import LineageSpec, UnitNameSpec, UnitSpec
+from etl.catalogue.unit_specs import LineageSpec, UnitNameSpec, UnitSpec
 from etl.catalogue.units_in_time import lineage_problems, name_problems
 
 UNTIL, SINCE = date(2025, 6, 30), date(2025, 7, 1)

@@ -10,7 +10,7 @@ import pytest
 from dashboard.queries.statements import Names, Said
 from dashboard.store.paths import ROOT
 from dashboard.words.statements import SENTENCES, write
-from etl.catalogue.specs import Status
+from etl.catalogue.vocabulary import Status
 from etl.derive.merge import reason_of
 from etl.language.i18n import using
 from etl.language.statements import (

@@ -18,7 +18,7 @@ from dashboard.tables.series import export_rows
 from dashboard.words.series import alternative, target_words
 from dashboard.words.values import describe_other_target
 from etl.build import Project, build
-from etl.catalogue.specs import Condition
+from etl.catalogue.register_specs import Condition
 from etl.language.i18n import using
 
 WORDS = (

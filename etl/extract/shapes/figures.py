@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from etl.catalogue.specs import FiguresTable, Period, Silence, Status
+from etl.catalogue.table_specs import FiguresTable, Silence
+from etl.catalogue.vocabulary import Period, Status
 from etl.extract.read import Row
 from etl.extract.shapes.reader import FIGURE, INDICATOR, PERIOD, QUOTE, UNIT, ShapeReader
 from etl.facts import Observation

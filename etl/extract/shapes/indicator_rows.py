@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.catalogue.specs import IndicatorRowsTable
+from etl.catalogue.table_specs import IndicatorRowsTable
 from etl.extract.read import Row
 from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status, printed_note
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from etl.catalogue.specs import NumberFormat, ObstaclesTable
+from etl.catalogue.register_specs import ObstaclesTable
+from etl.catalogue.vocabulary import NumberFormat
 from etl.extract.read import Row
 from etl.extract.shapes.reader import LINE, ShapeReader
 from etl.facts import Obstacle, Owner

@@ -9,15 +9,9 @@ from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
-from etl.catalogue.specs import (
-    CarriedTable,
-    IndicatorRowsTable,
-    NumberFormat,
-    Period,
-    Status,
-    UnitRowsTable,
-    UnitSpec,
-)
+from etl.catalogue.table_specs import CarriedTable, IndicatorRowsTable, UnitRowsTable
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import NumberFormat, Period, Status
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.facts import Facts, Issue, Observation, Severity

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.catalogue.specs import Condition, TargetsTable
+from etl.catalogue.register_specs import Condition, TargetsTable
 from etl.extract.read import Row
 from etl.extract.shapes.reader import (
     COMPARATOR,

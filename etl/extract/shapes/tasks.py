@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from etl.catalogue.specs import NumberFormat, TaskRole, TasksTable, UnitSpec
+from etl.catalogue.register_specs import TasksTable
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import NumberFormat, TaskRole
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.extract.shapes.reader import DUE, LINE, QUOTE, ShapeReader

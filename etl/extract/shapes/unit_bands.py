@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from etl.catalogue.specs import Status, UnitBandsTable, UnitSpec
+from etl.catalogue.table_specs import UnitBandsTable
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import Status
 from etl.extract.read import Row
 from etl.extract.shapes.reader import BAND, LIST, ShapeReader
 from etl.facts import Observation

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from etl.catalogue.specs import Flag, FlagList, Status, UnitFlagsTable, UnitSpec
+from etl.catalogue.register_specs import FlagList, UnitFlagsTable
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import Flag, Status
 from etl.extract.read import Row
 from etl.extract.shapes.reader import INDICATOR, LINE, LIST, STATED, ShapeReader
 from etl.facts import Observation

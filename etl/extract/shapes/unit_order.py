@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.catalogue.specs import UnitOrderTable
+from etl.catalogue.table_specs import UnitOrderTable
 from etl.extract.read import Row
 from etl.extract.shapes.reader import END, LIST, ShapeReader
 from etl.facts import OrderGroup

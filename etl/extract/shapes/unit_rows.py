@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from etl.catalogue.resolve import UnknownUnitError
-from etl.catalogue.specs import ColumnTarget, Status, UnitColumn, UnitRowsTable, UnitSpec
+from etl.catalogue.table_base import ColumnTarget, UnitColumn
+from etl.catalogue.table_specs import UnitRowsTable
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import Status
 from etl.extract.read import Row
 from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status
 from etl.facts import Target

@@ -1,0 +1,90 @@
+"""What the catalogue says of documents, indicators and terms."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from etl.catalogue.vocabulary import Interval, Level, Slug, Spec
+
+
+class DocumentSpec(Spec):
+    document_id: Slug
+    number: str
+    title_vi: str
+    short_title_vi: str
+    issuer_vi: str
+    issued_on: date | None
+    issued_label_vi: str
+    data_as_of: date
+
+
+class TermSpec(Spec):
+    """An abbreviation or a way of saying that readers meet, explained in our own words."""
+
+    term_vi: str
+    kind: Literal["abbreviation", "term", "reading", "status"]
+    full_vi: str
+    """What the letters stand for, or the term in a few words."""
+    meaning_vi: str
+    used_in_vi: str
+    """Pages and appendices where it occurs."""
+
+
+class SeriesBreak(Spec):
+    from_period: str
+    reason_vi: str
+
+
+class IndicatorSpec(Spec):
+    indicator_id: Slug
+    name_vi: str
+    short_name_vi: str
+    name_en: str | None = None
+    unit_vi: str
+    value_kind: Literal["rate", "count", "index", "rank", "grade", "flag", "interval"]
+    better: Literal["higher", "lower", "none"]
+    decimals: Annotated[int, Field(ge=0, le=4)]
+    numerator_id: Slug | None = None
+    denominator_id: Slug | None = None
+    aggregation: Literal["sum", "ratio_of_sums", "bounds", "none"]
+    levels: tuple[Level, ...]
+    valid_range: Interval
+    class_breaks: tuple[float, ...] = ()
+    gap_breaks: tuple[float, ...] = ()
+    display_basis: Literal["published", "derived"] = "published"
+    definition_vi: str
+    measured_by: str
+    caveat_vi: str | None = None
+    headline: bool = False
+    replaces: Slug | None = None
+    series_breaks: tuple[SeriesBreak, ...] = ()
+
+    @property
+    def percent_sign(self) -> str:
+        """What stands after an amount: the sign of a percentage, else nothing."""
+        return "%" if self.unit_vi == "%" else ""
+
+    @property
+    def levels_with_regions(self) -> tuple[Level, ...]:
+        """The levels that have figures, regions included where those of provinces join."""
+        joins = self.aggregation != "none" and "province" in self.levels
+        added: tuple[Level, ...] = ("region",) if joins and "region" not in self.levels else ()
+        return self.levels + added
+
+    @model_validator(mode="after")
+    def _ratio_names_both_counts(self) -> "IndicatorSpec":
+        both = self.numerator_id is not None and self.denominator_id is not None
+        if (self.aggregation == "ratio_of_sums") != both:
+            raise ValueError("ratio_of_sums needs numerator_id and denominator_id, others neither")
+        for breaks in (self.class_breaks, self.gap_breaks):
+            if list(breaks) != sorted(set(breaks)):
+                raise ValueError("class_breaks and gap_breaks must rise")
+        return self
+
+
+class TopicSpec(Spec):
+    topic: Slug
+    topic_vi: str
+    sort_order: int
+    indicators: tuple[IndicatorSpec, ...]

@@ -1,0 +1,64 @@
+"""What entries of tables have in common, whatever the shape of the table."""
+
+from datetime import date
+
+from etl.catalogue.vocabulary import Comparator, MissingStatus, NumberFormat, Period, Slug, Spec
+
+
+class ColumnTarget(Spec):
+    """Marks a column whose cells are targets of their units, not observations."""
+
+    due_on: date
+    comparator: Comparator
+
+
+class UnitColumn(Spec):
+    heading: str
+    heading_variants: tuple[str, ...] = ()
+    indicator: Slug
+    number_format: NumberFormat | None = None
+    target: ColumnTarget | None = None
+
+
+class PeriodColumn(Spec):
+    heading: str
+    heading_variants: tuple[str, ...] = ()
+    period: Period
+
+
+class MissingReason(Spec):
+    """A note that turns a plain missing mark into a missing value with a reason."""
+
+    note_starts: str
+    status: MissingStatus
+
+
+class NotReported(Spec):
+    """Units whose printed zeros are defaults: they did not report (source trap 3)."""
+
+    units: tuple[str, ...]
+    reason_vi: str
+
+
+class TableBase(Spec):
+    table_id: Slug
+    document: Slug
+    appendix: str
+    title_vi: str
+    source_lines: tuple[int, int]
+    note_vi: str | None = None
+
+
+class CarriedBase(TableBase):
+    rows_expected: int
+
+
+class SliceBase(CarriedBase):
+    """A table whose raw file is the document's lines, one for one."""
+
+    number_format: NumberFormat
+    missing: dict[str, MissingStatus] = {}
+    missing_reasons: tuple[MissingReason, ...] = ()
+    key_column: str
+    ordinal_column: str | None = None
+    note_column: str | None = None
