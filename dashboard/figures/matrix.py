@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.analysis.targets import Goal
 from dashboard.figures.classification import classify
 from dashboard.figures.palette import Palette, ink_on
-from dashboard.figures.spec import figure, stepped
+from dashboard.figures.spec import Trace, figure, stepped
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NO_DATA
@@ -54,7 +55,17 @@ def matrix(
         ]
         for line in range(len(unit_ids))
     ]
-    cells_trace = {
+    return figure([_cells(columns, names, cells, colours)], _layout(len(names)))
+
+
+def _cells(
+    columns: Sequence[str],
+    names: Sequence[str],
+    cells: Sequence[Sequence[tuple[Goal, ViewRow, str]]],
+    colours: Sequence[str],
+) -> Trace:
+    """The coloured cells, line by line: what each says, and its class among the colours."""
+    return {
         "type": "heatmap",
         "x": columns,
         "y": names,
@@ -80,8 +91,12 @@ def matrix(
         ],
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
     }
-    layout = {
-        "height": _HEAD + 10 + _ROW_HEIGHT * len(names),
+
+
+def _layout(lines: int) -> dict[str, Any]:
+    """Goals on top, units on the left, no axis that moves."""
+    return {
+        "height": _HEAD + 10 + _ROW_HEIGHT * lines,
         "margin": {"l": 0, "r": 0, "t": _HEAD, "b": 10},
         "xaxis": {
             "side": "top",
@@ -101,7 +116,6 @@ def matrix(
         "clickmode": "event+select",
         "dragmode": False,
     }
-    return figure([cells_trace], layout)
 
 
 def _heading(goal: Goal, shown: View) -> str:

@@ -13,6 +13,7 @@ from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.figures.strip_scale import BEYOND, is_open_above
 from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import Indicator
 from dashboard.queries.view_rows import Bounds, ViewRow
 from dashboard.words.values import format_amount, format_place, format_rank, format_value
 
@@ -64,26 +65,13 @@ def _bars(
 ) -> list[Trace]:
     """A trace of bars per class that has members, then the arrows of bands open above."""
     indicator = view.indicator
-    # Among intervals an exact value is a tick at its place, not a bar from zero.
-    tick = 0.0 if all(row.value is not None for row in items) else _TICK * end
-    starts = [
-        row.ends[0] if row.value is None else max(row.value - tick, 0) if tick else 0.0
-        for row in items
-    ]
+    starts = _starts(items, end)
     is_open = [is_open_above(indicator, row) and row.ends[1] > end for row in items]
     lengths = [
         (_OPEN_END * end if opened else row.ends[1]) - start
         for row, start, opened in zip(items, starts, is_open, strict=True)
     ]
-    details = [
-        (
-            row.unit_id,
-            row.short_name_vi,
-            format_value(indicator, row),
-            format_rank(indicator, row),
-        )
-        for row in items
-    ]
+    details = [_details(indicator, row) for row in items]
     outlines = [2 if row.unit_id == selected else 0 for row in items]
     traces: list[Trace] = []
     for code, entry in enumerate(classified.classes):
@@ -111,28 +99,61 @@ def _bars(
         )
     opened = [index for index, item in enumerate(is_open) if item]
     if opened:
+        reach = [starts[index] + lengths[index] for index in opened]
+        marked = [classified.colours[index] for index in opened]
         traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [starts[index] + lengths[index] for index in opened],
-                "y": opened,
-                "marker": {
+            _arrows(
+                opened,
+                reach,
+                {
                     "symbol": "triangle-right",
                     "size": _ROW_HEIGHT * 0.75,
-                    "color": [classified.colours[index] for index in opened],
+                    "color": marked,
                     "line": {
                         "color": palette.highlight,
                         "width": [outlines[index] for index in opened],
                     },
                 },
-                "customdata": [details[index] for index in opened],
-                "hovertemplate": _HOVER,
-                "cliponaxis": False,
-                "showlegend": False,
-            }
+                [details[index] for index in opened],
+            )
         )
     return traces
+
+
+def _starts(items: Sequence[ViewRow], end: float) -> list[float]:
+    """Where bars begin: among intervals an exact value is a tick at its place, no bar from 0."""
+    tick = 0.0 if all(row.value is not None for row in items) else _TICK * end
+    return [
+        row.ends[0] if row.value is None else max(row.value - tick, 0) if tick else 0.0
+        for row in items
+    ]
+
+
+def _details(indicator: Indicator, row: ViewRow) -> tuple[str, str, str, str]:
+    """What a mark says of its unit."""
+    return (
+        row.unit_id,
+        row.short_name_vi,
+        format_value(indicator, row),
+        format_rank(indicator, row),
+    )
+
+
+def _arrows(
+    rows: list[int], reach: list[float], marker: Trace, details: list[tuple[str, ...]]
+) -> Trace:
+    """Where bars of bands run on: a mark at the end of each."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": reach,
+        "y": rows,
+        "marker": marker,
+        "customdata": details,
+        "hovertemplate": _HOVER,
+        "cliponaxis": False,
+        "showlegend": False,
+    }
 
 
 def _averages(view: View, averages: Sequence[Benchmark], palette: Palette) -> list[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -157,6 +158,13 @@ def stages(
         )
     # An axis is drawn only where a trace uses it.
     traces.append({"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False})
+    return figure(traces, _stages_layout(bars, end, as_share=as_share, selected=selected))
+
+
+def _stages_layout(
+    bars: Sequence[Bar], end: float, *, as_share: bool, selected: str | None
+) -> dict[str, Any]:
+    """Names on the left axis, rates on the right one."""
     lines = max(bar.name.count("<br>") for bar in bars)
     row_height = _ROW_HEIGHT + _LINE_HEIGHT * lines
     axis = {
@@ -169,7 +177,7 @@ def stages(
         "tickfont": {"size": 12},
     }
     names = [f"<b>{bar.name}</b>" if bar.key == selected else bar.name for bar in bars]
-    layout = {
+    return {
         "barmode": "stack",
         # A number that does not fit its part would shrink beyond reading.
         "uniformtext": {"minsize": 10, "mode": "hide"},
@@ -191,7 +199,6 @@ def stages(
         "clickmode": "event+select",
         "dragmode": False,
     }
-    return figure(traces, layout)
 
 
 def level_bars(levels: Sequence[SystemLevel], palette: Palette) -> go.Figure:

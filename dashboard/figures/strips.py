@@ -53,7 +53,7 @@ def _row_traces(item: Standing, line: Strip, at: float, palette: Palette) -> lis
     for row, span in line.peers:
         if span[0] != span[1]:
             bars.setdefault(span, []).append(row)
-    grey, own = palette.average, palette.verdicts[NOT_MET]
+    grey = palette.average
     traces = [_peer_bar(item, rows, span, at, len(line.peers), grey) for span, rows in bars.items()]
     traces.append(
         {
@@ -66,54 +66,58 @@ def _row_traces(item: Standing, line: Strip, at: float, palette: Palette) -> lis
             "hovertemplate": _HOVER,
         }
     )
-    traces.append(
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [place for _years, place in line.targets],
-            "y": [at] * len(line.targets),
-            "marker": {
-                "symbol": "line-ns-open",
-                "size": 22,
-                "color": palette.target,
-                "line": {"width": 2.5, "color": palette.target},
-            },
-            "text": [years for years, _place in line.targets],
-            "textposition": [_beside(place) for _years, place in line.targets],
-            "textfont": {"size": 10, "color": palette.target},
-            "hovertemplate": _("Mục tiêu %{text}") + "<extra></extra>",
-        }
-    )
-    if line.own is not None and line.own[0] != line.own[1]:
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": list(line.own),
-                "y": [at, at],
-                "line": {"color": own, "width": 7},
-                "customdata": [_details(item, item.row)] * 2,
-                "hovertemplate": _HOVER,
-            }
-        )
-    elif line.own is not None:
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [line.own[0]],
-                "y": [at],
-                "marker": {
-                    "symbol": "diamond",
-                    "size": 15,
-                    "color": own,
-                    "line": {"width": 1.5, "color": palette.highlight},
-                },
-                "customdata": [_details(item, item.row)],
-                "hovertemplate": _HOVER,
-            }
-        )
+    traces.append(_target_ticks(line, at, palette))
+    if line.own is not None:
+        traces.append(_own_mark(item, line.own, at, palette))
     return traces
+
+
+def _target_ticks(line: Strip, at: float, palette: Palette) -> Trace:
+    """A tick at every target, with its years."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [place for _years, place in line.targets],
+        "y": [at] * len(line.targets),
+        "marker": {
+            "symbol": "line-ns-open",
+            "size": 22,
+            "color": palette.target,
+            "line": {"width": 2.5, "color": palette.target},
+        },
+        "text": [years for years, _place in line.targets],
+        "textposition": [_beside(place) for _years, place in line.targets],
+        "textfont": {"size": 10, "color": palette.target},
+        "hovertemplate": _("Mục tiêu %{text}") + "<extra></extra>",
+    }
+
+
+def _own_mark(item: Standing, own: Span, at: float, palette: Palette) -> Trace:
+    """The unit itself: a diamond at its value, a thick line along its interval."""
+    if own[0] != own[1]:
+        return {
+            "type": "scatter",
+            "mode": "lines",
+            "x": list(own),
+            "y": [at, at],
+            "line": {"color": palette.verdicts[NOT_MET], "width": 7},
+            "customdata": [_details(item, item.row)] * 2,
+            "hovertemplate": _HOVER,
+        }
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [own[0]],
+        "y": [at],
+        "marker": {
+            "symbol": "diamond",
+            "size": 15,
+            "color": palette.verdicts[NOT_MET],
+            "line": {"width": 1.5, "color": palette.highlight},
+        },
+        "customdata": [_details(item, item.row)],
+        "hovertemplate": _HOVER,
+    }
 
 
 _HOVER = "<b>%{customdata[1]}</b><br>%{customdata[2]}  %{customdata[3]}<extra></extra>"

@@ -20,7 +20,7 @@ from dashboard.queries.project06 import (
 )
 from dashboard.queries.project06_goals import Goal, goals, of_figure, without_figure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
-from dashboard.queries.tasks import TaskFilter, matching, owner_counterparts, tasks
+from dashboard.queries.tasks import OwnedTask, TaskFilter, matching, owner_counterparts, tasks
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
 from dashboard.tables.target_matrix import matrix_rows
@@ -225,6 +225,46 @@ def _flag_card(source: Warehouse, shown: View) -> None:
 
 def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
     """The register with its filters and the CSV of exactly the rows shown."""
+    structure, rows, wanted = _filtered(source, dates)
+    listed = matching(rows, wanted)
+    st.markdown(f"**{finding(listed)}**")
+    if not structure.is_published:
+        st.caption(
+            _(
+                "Cơ quan đã nhập vào cơ quan khác đứng dưới tên mới; cơ quan bị chia tách giữ tên "
+                "cũ, vì không rõ nơi nào nhận việc nào."
+            )
+        )
+    st.caption(
+        _(
+            "Chậm, quá hạn hay còn hạn là vào ngày văn bản, ghi ở cột “Văn bản ghi”; từ đó đến "
+            "nay việc ra sao, các văn bản này không nói. Việc giao chung cho nhiều cơ quan có một "
+            "dòng cho mỗi cơ quan."
+        )
+    )
+    if not listed:
+        st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
+        return
+    wrapped_below(
+        reading_table(listed),
+        lambda: export_table(listed, structure),
+        documents_caption(
+            source,
+            _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
+            file_stem("da06-tasks", structure.id, wanted.document_id, wanted.owner),
+            cited=list(dict.fromkeys(row.document for row in listed)),
+            scope=structure_name(structure, "ministry"),
+        ),
+        alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
+        title=_("Danh sách nhiệm vụ"),
+        key="tasks-table",
+    )
+
+
+def _filtered(
+    source: Warehouse, dates: Sequence[Source]
+) -> tuple[Structure, tuple[OwnedTask, ...], TaskFilter]:
+    """The structure chosen with its register, and what the reader narrows it to."""
     with filter_row():
         structure = _choose_structure()
         rows = tasks(source, structure)
@@ -264,39 +304,7 @@ def task_register(source: Warehouse, dates: Sequence[Source]) -> None:
             format_func=lambda key: _(DEADLINES[key]),
             widget="segmented",
         )
-    listed = matching(rows, TaskFilter(owner, document_id, status, deadline))
-    st.markdown(f"**{finding(listed)}**")
-    if not structure.is_published:
-        st.caption(
-            _(
-                "Cơ quan đã nhập vào cơ quan khác đứng dưới tên mới; cơ quan bị chia tách giữ tên "
-                "cũ, vì không rõ nơi nào nhận việc nào."
-            )
-        )
-    st.caption(
-        _(
-            "Chậm, quá hạn hay còn hạn là vào ngày văn bản, ghi ở cột “Văn bản ghi”; từ đó đến "
-            "nay việc ra sao, các văn bản này không nói. Việc giao chung cho nhiều cơ quan có một "
-            "dòng cho mỗi cơ quan."
-        )
-    )
-    if not listed:
-        st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
-        return
-    wrapped_below(
-        reading_table(listed),
-        lambda: export_table(listed, structure),
-        documents_caption(
-            source,
-            _("Nhiệm vụ Đề án 06, cơ quan chủ trì và thời hạn"),
-            file_stem("da06-tasks", structure.id, document_id, owner),
-            cited=list(dict.fromkeys(row.document for row in listed)),
-            scope=structure_name(structure, "ministry"),
-        ),
-        alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
-        title=_("Danh sách nhiệm vụ"),
-        key="tasks-table",
-    )
+    return structure, rows, TaskFilter(owner, document_id, status, deadline)
 
 
 def _choose_structure() -> Structure:

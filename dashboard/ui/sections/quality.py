@@ -1,11 +1,13 @@
 """The parts of the page on data quality: claims, issues, completeness."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.figures.coverage import coverage_bars
 from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
-from dashboard.queries.coverage import coverage, source_tables
+from dashboard.queries.coverage import Coverage, coverage, source_tables
 from dashboard.queries.structures import OLD
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables import claims as claim_tables
@@ -25,7 +27,7 @@ from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.ui.frame.parameters import ISSUE_KIND, ISSUE_TABLE, SEVERITY, TOPIC, VERDICT
-from dashboard.words.captions import documents_caption, file_stem
+from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import SEVERITIES, issue_kind, structure_name
 from etl.language.i18n import N_, _, format_number
@@ -178,6 +180,12 @@ def completeness_section(source: Warehouse) -> None:
             hide_index=True,
             alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
         )
+    _unit_gaps(items, caption)
+    _source_tables(source)
+
+
+def _unit_gaps(items: Sequence[Coverage], caption: Caption) -> None:
+    """Units that lack figures of tables which have their kind."""
     gaps = unit_gaps(items)
     if gaps:
         reading_below(
@@ -187,6 +195,10 @@ def completeness_section(source: Warehouse) -> None:
             alt=_("Bảng đơn vị thiếu số liệu"),
             title=_("Đơn vị thiếu số liệu ở bảng có thống kê đơn vị đó"),
         )
+
+
+def _source_tables(source: Warehouse) -> None:
+    """What the documents carry, and what they announce and do not carry."""
     tables = source_tables(source)
     for missing in (table for table in tables if table.rows is None):
         words = f"{missing.title_vi}. {missing.note_vi}"
