@@ -33,18 +33,18 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
 
 def _carried_target(catalogue: Catalogue, succession: Succession, given: Target) -> Target:
     """The target of an unchanged unit, under its new id."""
-    note = say(
-        "target_in_text" if given.quote else "target_in_table",
-        appendix=Text(catalogue.tables[given.table_id].appendix),
-        line=given.document_line,
-        quote=given.quote,
-    )
+    appendix = Text(catalogue.tables[given.table_id].appendix)
+    place = say("target_in_table", appendix=appendix, line=given.document_line)
+    if given.quote is not None:
+        place = say(
+            "target_in_text", appendix=appendix, line=given.document_line, quote=given.quote
+        )
     return replace(
         given,
         unit_id=succession.unit.unit_id,
         value_text=None,
         basis="derived",
-        note=note,
+        note=place,
     )
 
 

@@ -21,6 +21,7 @@ KEPT = (
     "Ô in nguyên văn",
     "Dòng số",
     "raw_text",
+    "published_text",
     "value_text",
     "quote",
     "name_en",
