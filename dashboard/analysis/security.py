@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.security import (
-    _BLOCS,
     COUNTS,
     RATES,
     STAGE_CODES,
@@ -20,6 +19,7 @@ from dashboard.queries.statements import Said
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.codes import BLOCS, COUNTRY
 from dashboard.store.warehouse import Warehouse
 
 
@@ -151,10 +151,10 @@ def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     their systems to none, so today's ministries do not add up to them.
     """
     printed = printed_counts(source)
-    by_level = {level: security_rows(source, level, OLD) for level in _BLOCS}
-    country = _added(printed["vn"].name_vi, [row for rows in by_level.values() for row in rows])
-    found = [_as_printed(printed["vn"]), country]
-    for level, bloc in _BLOCS.items():
+    by_level = {level: security_rows(source, level, OLD) for level in BLOCS}
+    country = _added(printed[COUNTRY].name_vi, [row for rows in by_level.values() for row in rows])
+    found = [_as_printed(printed[COUNTRY]), country]
+    for level, bloc in BLOCS.items():
         found += [
             _as_printed(printed[bloc]),
             _added(printed[bloc].name_vi, by_level[level]),

@@ -17,6 +17,7 @@ from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.codes import COUNTRY
 from dashboard.words.values import (
     describe_targets,
     format_rank,
@@ -29,7 +30,6 @@ Details = tuple[str, ...]
 """Of a province, for the hover: its unit id, then words."""
 
 HEIGHT = 640
-COUNTRY = "vn"
 _GEOS = ("geo", "geo2", "geo3")
 # A name nearer to the edge of its window than this share of its width would be cut off.
 _LABEL_MARGIN = 0.07

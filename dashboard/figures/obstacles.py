@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.choropleth import COUNTRY, province_map
+from dashboard.figures.choropleth import province_map
 from dashboard.figures.classification import Classified
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import figure
 from dashboard.queries.obstacle_rows import ReportingProvince
 from dashboard.queries.obstacles import Counted
 from dashboard.queries.structures import Structure
+from dashboard.store.codes import COUNTRY
 from etl.language.i18n import _
 
 _LINE_WIDTH = 30

@@ -6,11 +6,10 @@ from statistics import fmean
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.precision import shown_decimals
+from dashboard.store.codes import BLOCS
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _, format_number
-
-_BLOCS = {"province": "bloc-provinces", "ministry": "bloc-ministries"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
         LIMIT 1
         """,
         indicator_id=view.indicator.indicator_id,
-        bloc=_BLOCS[view.level],
+        bloc=BLOCS[view.level],
     )
     for row in records(published):
         name = _("{bloc}, báo cáo công bố").format(bloc=row["name_vi"])

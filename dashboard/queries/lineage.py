@@ -8,6 +8,7 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
+from etl.language.lineage import SAME, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,12 @@ class Link:
     @property
     def is_whole(self) -> bool:
         """Whether the predecessor's figures flow to the successor."""
-        return self.relation in ("unchanged", "continued", "merged")
+        return self.relation in WHOLE
 
     @property
     def goes_on(self) -> bool:
         """Whether the successor is the predecessor under a new id."""
-        return self.relation in ("unchanged", "continued")
+        return self.relation in SAME
 
     @property
     def is_confirmed(self) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
+from dashboard.store.codes import COUNTRY
 from dashboard.store.warehouse import Warehouse
 
 TOPIC = "de_an_06"
@@ -156,7 +157,7 @@ def _point(
         decimals=shown_decimals(indicator, row.printed_decimals),
         whole=indicator.range_high if whole is None and fixed else whole,
         unit_id=row.unit_id,
-        unit_vi=None if row.unit_id == "vn" else row.unit_name_vi,
+        unit_vi=None if row.unit_id == COUNTRY else row.unit_name_vi,
         note=row.note,
         document_id=row.document_id,
         document_vi=row.document,

@@ -7,6 +7,7 @@ from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.quality_issues import QualityIssue, issues
 from dashboard.queries.statements import Said, said, spoken
+from dashboard.queries.unit_sql import WHOLE
 from dashboard.queries.view_rows import Figure
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -171,10 +172,10 @@ def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell
 def _members(source: Warehouse, unit_id: str) -> list[str]:
     """The old units whose figures a new one's come from, or the provinces of a region."""
     rows = source.query(
-        """
+        f"""
         SELECT unit_id FROM (
             SELECT predecessor_id AS unit_id FROM unit_lineage
-            WHERE successor_id = $unit_id AND relation IN ('unchanged', 'continued', 'merged')
+            WHERE successor_id = $unit_id AND {WHOLE}
             UNION
             SELECT unit_id FROM unit WHERE region_id = $unit_id
         ) JOIN unit USING (unit_id)

@@ -25,8 +25,6 @@ COUNTS = {
 RATE_DECIMALS = 1
 """Decimals that recomputed rates are shown with."""
 
-_BLOCS = {"ministry": "bloc-ministries", "province": "bloc-provinces"}
-
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
-from dashboard.queries.unit_sql import NAMED_BY_ROLE, WHOLE
+from dashboard.queries.unit_sql import NAMED_BY_ROLE, SAME, WHOLE
 from dashboard.store.codes import ROLE_CODES
 from dashboard.store.warehouse import Warehouse
 
@@ -110,7 +110,7 @@ def tasks(source: Warehouse, structure: Structure) -> tuple[OwnedTask, ...]:
         former AS (
             SELECT successor_id, any_value(predecessor_id) AS predecessor_id
             FROM unit_lineage JOIN unit ON unit.unit_id = successor_id
-            WHERE relation IN ('unchanged', 'continued')
+            WHERE {SAME}
               AND $structure_on < coalesce(unit.valid_from, DATE '0001-01-01')
             GROUP BY successor_id
         ),

@@ -1,7 +1,12 @@
 """Pieces of SQL about units that several questions share."""
 
-WHOLE = "relation IN ('unchanged', 'continued', 'merged')"
+from etl.language import lineage
+
+WHOLE = f"relation IN {lineage.WHOLE}"
 """Of `unit_lineage`: the whole predecessor went on in the successor, so its figures do too."""
+
+SAME = f"relation IN {lineage.SAME}"
+"""Of `unit_lineage`: the unit went on, under a new id maybe."""
 
 MEMBERS = f"""
     SELECT

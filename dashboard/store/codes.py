@@ -7,3 +7,7 @@ VERDICT_CODES = (MET, NOT_MET, UNDETERMINED, NO_DATA)
 
 ROLE_CODES = ("partner", "location", "named")
 """How a task names units that do not own it."""
+
+COUNTRY = "vn"
+BLOCS = {"ministry": "bloc-ministries", "province": "bloc-provinces"}
+"""Units that stand for all of a level together."""

@@ -15,7 +15,7 @@ from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import COMPARATORS, DIRECTIONS, RELATIONS, SCOPES
 from etl.language.i18n import _, format_date, format_number
-from etl.language.numbers import shown_decimals
+from etl.language.numbers import needed_decimals
 
 
 def reading_documents(source: Warehouse) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     for name in ("class_breaks", "gap_breaks"):
         # Semicolons: in Vietnamese a comma is within a number.
         stored[name] = [
-            "; ".join(format_number(edge, shown_decimals(edge)) for edge in cell.tolist())
+            "; ".join(format_number(edge, needed_decimals(edge)) for edge in cell.tolist())
             for cell in stored[name]
         ]
     return stored

@@ -1,6 +1,7 @@
 """The way of a figure in words: where it is printed, how it was read, what was done to it."""
 
 from dashboard.queries.provenance import Cell, Trace
+from dashboard.store.codes import COUNTRY
 from dashboard.words.markdown import code, plain
 from dashboard.words.statements import write
 from dashboard.words.vocabulary import STATUSES
@@ -83,7 +84,7 @@ def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:
 
 
 def _kind(cell: Cell) -> str:
-    if cell.is_target and cell.unit_id == "vn":
+    if cell.is_target and cell.unit_id == COUNTRY:
         return _("mục tiêu của cả nước")
     if cell.is_target:
         return _("chỉ tiêu được giao") if cell.basis == "published" else _("chỉ tiêu gộp")

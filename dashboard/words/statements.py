@@ -12,7 +12,7 @@ from dashboard.words.claim_sentences import CLAIM_SENTENCES
 from dashboard.words.issue_sentences import ISSUE_SENTENCES
 from dashboard.words.note_sentences import NOTE_SENTENCES
 from etl.language.i18n import LANGUAGES, _, format_date, format_number, format_signed, language
-from etl.language.numbers import printed_decimals, shown_decimals
+from etl.language.numbers import needed_decimals, printed_decimals
 
 SENTENCES: Mapping[str, str] = {**NOTE_SENTENCES, **ISSUE_SENTENCES, **CLAIM_SENTENCES}
 """Message by code; `{name}` stands for the part of that name."""
@@ -85,7 +85,7 @@ def restated(printed: str, value: float) -> str:
 
 def _between(low: float, high: float, scale: tuple[float, float], sign: str) -> str:
     """`24,2–52,29%`, `dưới 10%`, `từ 0,3 trở lên`: an end of the scale is no figure."""
-    digits = max(shown_decimals(low), shown_decimals(high))
+    digits = max(needed_decimals(low), needed_decimals(high))
     ends = [format_number(end, 0 if end == int(end) else digits) for end in (low, high)]
     if low == high:
         return f"{ends[0]}{sign}"

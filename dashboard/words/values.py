@@ -15,6 +15,7 @@ from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
 from dashboard.words.statements import interval_words, write
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
+from etl.language.grades import GRADE_LETTERS
 from etl.language.i18n import (
     N_,
     _,
@@ -24,8 +25,6 @@ from etl.language.i18n import (
     format_percent_value,
     format_signed,
 )
-
-GRADE_LETTERS = {5: "A", 4: "B", 3: "C", 2: "D", 1: "E"}
 
 FLAG_WORDS = {0: N_("Chưa"), 1: N_("Có")}
 
@@ -37,7 +36,7 @@ def format_amount(indicator: Indicator, amount: float, decimals: int | None = No
     if decimals is None:
         decimals = indicator.decimals
     if indicator.value_kind == "grade" and amount in GRADE_LETTERS:
-        return GRADE_LETTERS[int(amount)]
+        return GRADE_LETTERS[amount]
     if indicator.value_kind == "flag" and amount in FLAG_WORDS:
         return _(FLAG_WORDS[int(amount)])
     if indicator.is_percent:

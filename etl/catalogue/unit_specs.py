@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from etl.catalogue.vocabulary import Level, Slug, Spec
+from etl.language.lineage import WHOLE
 
 
 class UnitSpec(Spec):
@@ -48,7 +49,7 @@ class LineageSpec(Spec):
     @property
     def whole(self) -> bool:
         """Whether the successor took the whole body over, and its figures with it."""
-        return self.relation in ("unchanged", "continued", "merged")
+        return self.relation in WHOLE
 
 
 class UnitNameSpec(Spec):

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from etl.catalogue.vocabulary import NumberFormat
+from etl.language.grades import GRADES
 from etl.problems import CellError
-
-GRADES = {"A": 5.0, "B": 4.0, "C": 3.0, "D": 2.0, "E": 1.0}
 
 _SIZES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 

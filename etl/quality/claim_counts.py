@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from etl.catalogue.claim_specs import Count, ListSize, Named, UnitComparator, UnitFigure
 from etl.catalogue.vocabulary import Status
-from etl.extract.parse import GRADES
 from etl.facts import Observation
+from etl.language.grades import GRADES
 from etl.language.statements import Amount, Part, Statement, say
 from etl.quality.claim_tests import Outcome, Stated, clauses, sentences
 from etl.quality.evidence import Evidence

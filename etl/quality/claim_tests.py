@@ -18,7 +18,7 @@ from etl.catalogue.claim_specs import (
     Share,
     UnitFigure,
 )
-from etl.language.numbers import shown_decimals
+from etl.language.numbers import needed_decimals
 from etl.language.statements import (
     Amount,
     Cased,
@@ -63,7 +63,7 @@ class Stated:
 
     def shown(self, value: float) -> Amount:
         """A value in the notation of the printed one: a count of units is no percentage."""
-        return Amount(value, shown_decimals(value), self.sign)
+        return Amount(value, needed_decimals(value), self.sign)
 
     def judge(self, found: Span, relation: Relation = "=") -> bool | None:
         """Whether what was found is the printed figure, or lies above or below it."""

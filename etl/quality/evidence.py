@@ -7,9 +7,10 @@ from etl.catalogue.claim_specs import Figure, PrintedFigure, TargetFigure, UnitF
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_specs import FiguresTable
 from etl.catalogue.vocabulary import NumberFormat, Status
-from etl.extract.parse import GRADES, clean_text, parse_number
+from etl.extract.parse import clean_text, parse_number
 from etl.facts import Observation, Target
-from etl.language.numbers import printed_decimals, shown_decimals
+from etl.language.grades import GRADE_LETTERS
+from etl.language.numbers import needed_decimals, printed_decimals
 from etl.language.statements import (
     Amount,
     Between,
@@ -24,7 +25,6 @@ from etl.language.statements import (
 )
 from etl.quality.spans import Span, exact, rounded
 
-_LETTERS = {value: letter for letter, value in GRADES.items()}
 # Kinds whose printed figures are what they say; rates, indices and intervals are rounded.
 _EXACT_KINDS = {"count", "rank", "grade", "flag"}
 _EXACT_FORMATS = {NumberFormat.INTEGER, NumberFormat.THOUSANDS_POINT, NumberFormat.GRADE}
@@ -149,10 +149,10 @@ class Evidence:
     def show(self, indicator_id: str, value: float, digits: int | None = None) -> Part:
         """`59,68%`, `7.206`, `C`."""
         spec = self.catalogue.indicators[indicator_id]
-        if spec.value_kind == "grade" and value in _LETTERS:
-            return _LETTERS[value]
+        if spec.value_kind == "grade" and value in GRADE_LETTERS:
+            return GRADE_LETTERS[value]
         sign = "%" if spec.unit_vi == "%" else ""
-        return Amount(value, shown_decimals(value) if digits is None else digits, sign)
+        return Amount(value, needed_decimals(value) if digits is None else digits, sign)
 
     def names(self, items: Sequence[Observation]) -> Listing:
         return units(item.unit_id for item in items)

@@ -9,6 +9,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.codes import COUNTRY
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
@@ -16,7 +17,6 @@ from dashboard.ui.frame.shell import link_to
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
 
-COUNTRY = "vn"
 # The page lists the blocs beside the country.
 _LEVELS = {"bloc": "country"}
 

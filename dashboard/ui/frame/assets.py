@@ -20,21 +20,8 @@ TOPOJSON_URL = f"{PREFIX}geo/"
 """Where a plotly map finds the (empty) world it insists on: its config's `topojsonURL`."""
 
 # First segment of the name → the folder or file it stands for.
-_FOLDERS = {
-    "access.js": ASSETS / "access.js",
-    "client.js": ASSETS / "client.js",
-    "favicon.png": ASSETS / "favicon.png",
-    "folding.js": ASSETS / "folding.js",
-    "fonts": ASSETS / "fonts",
+_FOLDERS = {path.name: path for path in ASSETS.iterdir() if path.name != "style"} | {
     "geo": GEO,
-    "guide.js": ASSETS / "guide.js",
-    "pictures.js": ASSETS / "pictures.js",
-    "paper.css": ASSETS / "paper.css",
-    "print.js": ASSETS / "print.js",
-    "search.js": ASSETS / "search.js",
-    "selects.js": ASSETS / "selects.js",
-    "share.js": ASSETS / "share.js",
-    "shell.js": ASSETS / "shell.js",
     "style.css": ASSETS / "style",
 }
 

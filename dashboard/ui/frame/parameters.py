@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.store.codes import BLOCS, COUNTRY
 from etl.language.i18n import N_
 
 
@@ -38,7 +39,7 @@ UNIT = Param(
     "don-vi",
     N_("Đơn vị"),
     shared=True,
-    local=("vn", "bloc-ministries", "bloc-provinces"),
+    local=(COUNTRY, *BLOCS.values()),
 )
 
 DUE = Param("due", "han", N_("Mục tiêu đến hạn"), shared=True)

@@ -7,6 +7,7 @@ from dashboard.queries.lineage import counterparts
 from dashboard.queries.provenance import Trace, trace, why_absent
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import units_at
+from dashboard.store.codes import COUNTRY
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.claims import export_claims, reading_claims
 from dashboard.tables.provenance import export_trace, inputs_table, others_table, path_table
@@ -79,7 +80,7 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | N
     return widgets.choose(
         UNIT,
         list(units),
-        default="vn" if level == "country" else None,
+        default=COUNTRY if level == "country" else None,
         format_func=lambda key: units[key].short_name_vi,
         placeholder=_("Gõ tên để tìm…"),
         width=_NARROW,
