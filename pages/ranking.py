@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.targets import unit_targets
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
@@ -22,6 +22,7 @@ from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_source
+from dashboard.words.vocabulary import SORTS
 from etl.language.i18n import _
 
 source = warehouse()

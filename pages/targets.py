@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.target_matrix import MATRIX_SORTS, matrix_units
+from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals, tally
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
@@ -20,7 +20,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_shortfalls
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.summaries import matrix_finding, tally_finding
-from dashboard.words.vocabulary import structure_name
+from dashboard.words.vocabulary import MATRIX_SORTS, structure_name
 from etl.language.i18n import _
 
 source = warehouse()

@@ -13,10 +13,10 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.targets import target_lines
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import N_
 
 MOST_UNITS = 6
-SPLITS = {"muc-tieu": N_("Mục tiêu"), "trung-vi": N_("Trung vị")}
+SPLIT_CODES = ("muc-tieu", "trung-vi")
+"""Corners are told apart by the targets, or by the medians."""
 # Fewer pairs say nothing about a relation.
 _LEAST_PAIRS = 4
 _LABELLED = 7
@@ -150,7 +150,7 @@ def common_target(source: Warehouse, shown: View) -> float | None:
 def possible_splits(source: Warehouse, x_view: View, y_view: View) -> list[str]:
     """The ways to draw quadrants: by target only where both indicators have a common one."""
     both = [common_target(source, shown) for shown in (x_view, y_view)]
-    return [key for key in SPLITS if key != "muc-tieu" or None not in both]
+    return [key for key in SPLIT_CODES if key != "muc-tieu" or None not in both]
 
 
 def scatter(

@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 
 from dashboard.queries.view_rows import ViewRow
-from etl.language.i18n import N_
 
-SORTS = {
-    "hang": N_("Từ tốt đến kém"),
-    "nguoc": N_("Từ kém đến tốt"),
-    "ten": N_("Theo tên"),
-}
+SORT_CODES = ("hang", "nguoc", "ten")
+"""Best first, worst first, by name."""
 
 
 def ordered(rows: Sequence[ViewRow], sort: str) -> list[ViewRow]:
-    """The rows in one of `SORTS`; units without a value come last, units that tie by name."""
+    """The rows in one of `SORT_CODES`; units without a value come last, units that tie by name."""
     if sort == "ten":
         return list(rows)
     # Rows come in Vietnamese order of the names, which a stable sort keeps among equals.

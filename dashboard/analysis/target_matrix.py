@@ -5,13 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.queries.indicator_views import View
 from dashboard.store.codes import MET, UNDETERMINED
-from etl.language.i18n import N_
 
-MATRIX_SORTS = {
-    "dat": N_("Đạt nhiều mục tiêu trước"),
-    "thieu": N_("Đạt ít mục tiêu trước"),
-    "ten": N_("Theo tên"),
-}
+MATRIX_SORT_CODES = ("dat", "thieu", "ten")
+"""Most goals met first, fewest first, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def unit_tallies(views: Sequence[View], region_id: str | None = None) -> list[Un
 
 
 def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> list[str]:
-    """The units some goal of the year applies to, in one of `MATRIX_SORTS`.
+    """The units some goal of the year applies to, in one of `MATRIX_SORT_CODES`.
 
     Goals surely met count most, then those that may be; equals stay in Vietnamese order.
     """

@@ -15,6 +15,7 @@ from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.view_rows import Bounds, ViewRow
+from dashboard.words.summaries import benchmark_name
 from dashboard.words.values import format_amount, format_place, format_rank, format_value
 
 _ROW_HEIGHT = 23
@@ -159,7 +160,7 @@ def _arrows(
 def _averages(view: View, averages: Sequence[Benchmark], palette: Palette) -> list[Line]:
     return [
         Line(
-            f"{mean.name}: {format_amount(view.indicator, mean.value, mean.decimals)}",
+            f"{benchmark_name(mean)}: {format_amount(view.indicator, mean.value, mean.decimals)}",
             mean.value,
             dash,
             palette.average,

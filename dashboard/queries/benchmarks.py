@@ -7,19 +7,27 @@ from statistics import fmean
 from dashboard.queries.indicator_views import View
 from dashboard.queries.precision import shown_decimals
 from dashboard.store.codes import BLOCS
-from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _, format_number
 
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A level to draw beside the units; `name` says whose it is and how it came about."""
+    """A level to draw beside the units: what the report prints for all, or the units' mean."""
 
-    name: str
     value: float
     decimals: int
     """Those printed, or the indicator's where the value is computed."""
+    printed_for_vi: str | None
+    """The bloc or country that the report prints it for; None of a mean of units."""
+    averaged: int
+    """How many units a mean is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    name_vi: str
+    value: float
+    printed_decimals: int | None
 
 
 @lru_cache(maxsize=256)
@@ -32,7 +40,8 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     if view.is_allocation or view.indicator.value_kind not in ("rate", "index", "interval"):
         return ()
     found = []
-    published = source.query(
+    published = source.records(
+        _Printed,
         """
         SELECT unit.name_vi, observation.value, printed_decimals
         FROM observation JOIN unit USING (unit_id)
@@ -44,15 +53,13 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
         indicator_id=view.indicator.indicator_id,
         bloc=BLOCS[view.level],
     )
-    for row in records(published):
-        name = _("{bloc}, báo cáo công bố").format(bloc=row["name_vi"])
-        decimals = shown_decimals(view.indicator, row["printed_decimals"])
-        found.append(Benchmark(name, row["value"], decimals))
+    for row in published:
+        decimals = shown_decimals(view.indicator, row.printed_decimals)
+        found.append(Benchmark(row.value, decimals, row.name_vi, averaged=0))
     exact = [row.value for row in view.rows if row.value is not None]
     # Where merged units have bounds, the mean of the others would pass for that of all.
     all_exact = len(exact) == sum(row.has_value for row in view.rows)
     if view.indicator.value_kind == "rate" and len(exact) > 1 and all_exact:
-        name = _("Trung bình cộng của {count} đơn vị có số liệu")
-        name = name.format(count=format_number(len(exact)))
-        found.append(Benchmark(name, fmean(exact), view.indicator.decimals))
+        decimals = view.indicator.decimals
+        found.append(Benchmark(fmean(exact), decimals, None, averaged=len(exact)))
     return tuple(found)

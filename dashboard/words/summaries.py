@@ -7,6 +7,7 @@ from dashboard.analysis.profiles import Standing
 from dashboard.analysis.target_matrix import unit_tallies
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
+from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
@@ -17,7 +18,7 @@ from dashboard.words.values import (
     format_rank,
     format_value,
 )
-from etl.language.i18n import _
+from etl.language.i18n import _, format_number
 
 
 def finding(view: View, rows: Sequence[ViewRow]) -> str:
@@ -123,3 +124,12 @@ def strips_finding(name: str, items: Sequence[Standing]) -> str:
         for item in items
     ]
     return f"{name}: " + "; ".join(figures) + "."
+
+
+def benchmark_name(found: Benchmark) -> str:
+    """Whose level it is and how it came about."""
+    if found.printed_for_vi is not None:
+        return _("{bloc}, báo cáo công bố").format(bloc=found.printed_for_vi)
+    return _("Trung bình cộng của {count} đơn vị có số liệu").format(
+        count=format_number(found.averaged)
+    )

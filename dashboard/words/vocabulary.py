@@ -137,3 +137,21 @@ def issue_kind(kind: str) -> str:
 def structure_name(structure: Structure, level: str) -> str:
     """What a reader calls the units of a level in a structure."""
     return _(_STRUCTURES[structure.id, level])
+
+
+SORTS = {
+    "hang": N_("Từ tốt đến kém"),
+    "nguoc": N_("Từ kém đến tốt"),
+    "ten": N_("Theo tên"),
+}
+"""Orders of a ranking."""
+
+MATRIX_SORTS = {
+    "dat": N_("Đạt nhiều mục tiêu trước"),
+    "thieu": N_("Đạt ít mục tiêu trước"),
+    "ten": N_("Theo tên"),
+}
+"""Orders of units against all goals of a year."""
+
+SPLITS = {"muc-tieu": N_("Mục tiêu"), "trung-vi": N_("Trung vị")}
+"""What tells the corners of a scatter apart."""

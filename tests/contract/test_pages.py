@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.analysis.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.ordering import SORT_CODES, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goal_years, goals, shortfalls, tally, unit_targets
 from dashboard.figures.choropleth import choropleth
@@ -242,7 +242,7 @@ def test_maps(source: Warehouse, indicator_id: str) -> None:
 
 @each_case
 def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
-    for shown, sort in product(views_of(source, level, indicator_id), SORTS):
+    for shown, sort in product(views_of(source, level, indicator_id), SORT_CODES):
         valued, without = split_by_value(ordered(shown.rows, sort))
         assert len(valued) + len(without) == len(shown.rows)
         if not valued:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.analysis.ordering import SORTS, ordered, split_by_value
+from dashboard.analysis.ordering import SORT_CODES, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals
 from dashboard.queries.indicator_views import view
@@ -37,7 +37,7 @@ def test_by_name_is_the_vietnamese_order(view_of) -> None:
     assert names(ordered(rows, "ten")) == names(rows)
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", SORT_CODES)
 @pytest.mark.parametrize("indicator_id", ["signature_adult_rate", "is_systems", "system_rank"])
 def test_every_order_has_every_unit_once(view_of, indicator_id: str, sort: str) -> None:
     rows = view_of(indicator_id).rows

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.analysis.target_matrix import MATRIX_SORTS, matrix_units
+from dashboard.analysis.target_matrix import MATRIX_SORT_CODES, matrix_units
 from dashboard.analysis.targets import goals
 from dashboard.files.csv import to_csv
 from dashboard.queries.indicator_views import View, view
@@ -219,7 +219,7 @@ def test_the_table_has_no_columns_that_say_nothing(
     assert left_out.isdisjoint(reading_table(shown, shown.rows).columns)
 
 
-@pytest.mark.parametrize("sort", MATRIX_SORTS)
+@pytest.mark.parametrize("sort", MATRIX_SORT_CODES)
 @pytest.mark.parametrize(("level", "units"), [("province", 63), ("ministry", 30)])
 def test_the_rows_of_a_matrix_are_units_times_goals(
     source: Warehouse, level: str, units: int, sort: str

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.comparison import MOST_UNITS, SPLITS, contrasting_units
+from dashboard.analysis.comparison import MOST_UNITS, contrasting_units
 from dashboard.analysis.targets import goal_years
 from dashboard.queries.indicator_views import View, due_dates
 from dashboard.queries.indicators import Indicator, indicators_at
@@ -32,7 +32,7 @@ from dashboard.ui.frame.parameters import (
     UNITS,
     Param,
 )
-from dashboard.words.vocabulary import structure_name
+from dashboard.words.vocabulary import SPLITS, structure_name
 from etl.language.i18n import N_, _, format_month
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}

@@ -14,6 +14,7 @@ from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.words.markdown import plain
+from dashboard.words.summaries import benchmark_name
 from dashboard.words.values import format_amount, format_group, format_place, format_value
 from etl.language.i18n import _
 
@@ -25,7 +26,7 @@ def summary_panel(source: Warehouse, shown: View, rows: Sequence[ViewRow]) -> No
     )
     for mean in benchmarks(source, shown):
         amount = format_amount(shown.indicator, mean.value, mean.decimals)
-        st.markdown(f"{plain(mean.name)}: **{amount}**")
+        st.markdown(f"{plain(benchmark_name(mean))}: **{amount}**")
     valued, without = split_by_value(ordered(rows, "hang"))
     is_count = shown.indicator.value_kind == "count"
     is_flag = shown.indicator.value_kind == "flag"
