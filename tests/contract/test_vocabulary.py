@@ -2,6 +2,9 @@
 
 import pytest
 
+from dashboard.analysis.comparison import SPLIT_CODES
+from dashboard.analysis.ordering import SORT_CODES
+from dashboard.analysis.target_matrix import MATRIX_SORT_CODES
 from dashboard.queries.claims import CLAIM_VERDICT_CODES
 from dashboard.queries.coverage import SLOT_CODES
 from dashboard.queries.indicators import UNIT_LEVELS
@@ -29,6 +32,9 @@ from dashboard.words import series, task_status, tasks, vocabulary
         (SEVERITY_CODES, vocabulary.SEVERITY_MARKS),
         (SLOT_CODES, vocabulary.SLOT_STATUSES),
         (STAGE_CODES, vocabulary.STAGES),
+        (SORT_CODES, vocabulary.SORTS),
+        (MATRIX_SORT_CODES, vocabulary.MATRIX_SORTS),
+        (SPLIT_CODES, vocabulary.SPLITS),
         (VERDICT_CODES, vocabulary.VERDICTS),
         (VERDICT_CODES, vocabulary.VERDICT_MARKS),
     ],
