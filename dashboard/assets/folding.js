@@ -1,4 +1,4 @@
-// Text without case, tone marks and punctuation, as `fold` of etl/folding.py gives it.
+// Text without case, tone marks and punctuation, as `fold` of etl/language/folding.py gives it.
 export function fold(text) {
   return text
     .replace(/[đĐ]/g, "d")

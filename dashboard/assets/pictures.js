@@ -1,5 +1,5 @@
 // Saves a chart as SVG or PNG: what is drawn on the page, with its title above and its source
-// below. The words stand in the data of `.pictures` (dashboard/ui/pictures.py).
+// below. The words stand in the data of `.pictures` (dashboard/ui/controls/pictures.py).
 const SVG = "http://www.w3.org/2000/svg";
 const FAMILY = "'Be Vietnam Pro', Arial, sans-serif";
 // Enough for print: a chart 600 px wide becomes 15 cm at 300 dpi.

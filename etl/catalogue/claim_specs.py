@@ -1,7 +1,7 @@
 """Statements of a document's text that its tables can test, and the kinds of test there are.
 
 A claim says what the text states, in our own words, and how to test it; whether it holds is
-computed (`etl/claims.py`), never written down here.
+computed (`etl/quality/claims.py`), never written down here.
 """
 
 from datetime import date

@@ -1,7 +1,7 @@
 """One function per kind of test: what the tables give, and the arithmetic that shows it.
 
-Printed figures are rounded, so what follows from them is a span (`etl/spans.py`), and a verdict
-follows the whole of it. Tests over the units of a level are in `etl/claim_counts.py`.
+Printed figures are rounded, so what follows from them is a span (`spans.py`), and a verdict
+follows the whole of it. Tests over the units of a level are in `claim_counts.py`.
 """
 
 from dataclasses import dataclass

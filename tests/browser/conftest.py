@@ -72,28 +72,20 @@ def fresh_server(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def serve_copy(tmp_path: Path) -> Iterator[Callable[[Callable[[Path], None]], str]]:
-    """Serve a copy of the dashboard that the test has changed: `serve_copy(change)` → address.
+@contextmanager
+def served_copy(folder: Path, change: Callable[[Path], None]) -> Iterator[str]:
+    """Serve a copy of the dashboard that was changed; its address.
 
-    `change` gets the folder of the copy, which has no warehouse of its own. What the server wrote
-    is in `tmp_path / "log.txt"`.
+    `change` gets the folder of the copy, which has no warehouse of its own. What the server writes
+    is in `folder / "log.txt"`.
     """
-    copy = tmp_path / "copy"
-    servers = []
-
-    def start(change: Callable[[Path], None]) -> str:
-        for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
-            shutil.copytree(ROOT / name, copy / name)
-        shutil.copy(ROOT / "app.py", copy)
-        change(copy)
-        server = _serve(copy, tmp_path / "log.txt")
-        servers.append(server)
-        return server.__enter__()
-
-    yield start
-    for server in servers:
-        server.__exit__(None, None, None)
+    copy = folder / "copy"
+    for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
+        shutil.copytree(ROOT / name, copy / name)
+    shutil.copy(ROOT / "app.py", copy)
+    change(copy)
+    with _serve(copy, folder / "log.txt") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.store.paths import WAREHOUSE
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, RANKING
+from tests.browser.conftest import served_copy
 
 pytestmark = pytest.mark.browser
 
@@ -94,26 +95,24 @@ def test_on_a_phone_a_link_puts_the_sidebar_away(
         expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
 
 
-def test_an_error_of_a_page_is_told_calmly_and_logged(
-    serve_copy: Callable[[Callable[[Path], None]], str], page: Page, tmp_path: Path
-) -> None:
+def test_an_error_of_a_page_is_told_calmly_and_logged(page: Page, tmp_path: Path) -> None:
     def break_the_map(copy: Path) -> None:
         warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
         warehouse.parent.mkdir(parents=True)
         shutil.copy(WAREHOUSE, warehouse)
         (copy / "pages" / MAP.file).write_text("raise RuntimeError('a secret of the server')")
 
-    page.goto(f"{serve_copy(break_the_map)}/{MAP.url_path}")
-    expect(page.get_by_role("alert")).to_contain_text("Trang này gặp lỗi khi hiển thị")
-    expect(page.get_by_text(re.compile("RuntimeError|Traceback|secret"))).to_have_count(0)
-    expect(link(page, OVERVIEW.title)).to_be_visible()
+    with served_copy(tmp_path, break_the_map) as address:
+        page.goto(f"{address}/{MAP.url_path}")
+        expect(page.get_by_role("alert")).to_contain_text("Trang này gặp lỗi khi hiển thị")
+        expect(page.get_by_text(re.compile("RuntimeError|Traceback|secret"))).to_have_count(0)
+        expect(link(page, OVERVIEW.title)).to_be_visible()
     assert "RuntimeError: a secret of the server" in (tmp_path / "log.txt").read_text()
 
 
-def test_without_a_warehouse_the_page_says_what_to_do(
-    serve_copy: Callable[[Callable[[Path], None]], str], page: Page
-) -> None:
-    page.goto(f"{serve_copy(lambda copy: None)}/{MAP.url_path}")
-    expect(title(page, "Chưa có kho số liệu")).to_be_visible()
-    expect(page.get_by_text("make build")).to_be_visible()
-    expect(link(page, OVERVIEW.title)).to_be_visible()
+def test_without_a_warehouse_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
+    with served_copy(tmp_path, lambda copy: None) as address:
+        page.goto(f"{address}/{MAP.url_path}")
+        expect(title(page, "Chưa có kho số liệu")).to_be_visible()
+        expect(page.get_by_text("make build")).to_be_visible()
+        expect(link(page, OVERVIEW.title)).to_be_visible()

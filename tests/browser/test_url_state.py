@@ -1,7 +1,7 @@
 """The choices in the URL, in a real browser: what AppTest cannot see."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,28 +9,31 @@ from playwright.sync_api import Page, expect
 
 from dashboard.store.paths import WAREHOUSE
 from dashboard.ui.frame.pages import MAP, RANKING
+from tests.browser.conftest import served_copy
 
 pytestmark = pytest.mark.browser
 
 SCRIPT = """
 import streamlit as st
-from dashboard.ui import state
-from dashboard.ui.pages import {page}
-from dashboard.ui.shell import page_header
+from dashboard.ui.frame.pages import {page}
+from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, UNIT
+from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.url_state import set_choice
+from dashboard.ui.frame.widgets import choose, choose_many
 
 page_header({page}.title, "")
-level = state.choose(state.LEVEL, ["province", "ministry"], default="province", widget="segmented")
+level = choose(LEVEL, ["province", "ministry"], default="province", widget="segmented")
 own = "count" if level == "ministry" else "rank"
-indicator = state.choose(state.INDICATOR, ["rate", own], default="rate")
-regions = state.choose_many(state.REGION, ["north", "south"])
-unit = state.choose(state.UNIT, ["p63-01", "p63-48"], default=None)
-st.button("Đà Nẵng", on_click=lambda: state.set_choice(state.UNIT, "p63-48"))
+indicator = choose(INDICATOR, ["rate", own], default="rate")
+regions = choose_many(REGION, ["north", "south"])
+unit = choose(UNIT, ["p63-01", "p63-48"], default=None)
+st.button("Đà Nẵng", on_click=lambda: set_choice(UNIT, "p63-48"))
 st.text(f"{{level}} / {{indicator}} / {{'+'.join(regions)}} / {{unit}}")
 """
 
 
-@pytest.fixture
-def address(serve_copy: Callable[[Callable[[Path], None]], str]) -> str:
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on which two pages offer every kind of choice."""
 
     def replace_pages(copy: Path) -> None:
@@ -40,7 +43,8 @@ def address(serve_copy: Callable[[Callable[[Path], None]], str]) -> str:
         (copy / "pages" / MAP.file).write_text(SCRIPT.format(page="MAP"))
         (copy / "pages" / RANKING.file).write_text(SCRIPT.format(page="RANKING"))
 
-    return serve_copy(replace_pages)
+    with served_copy(tmp_path_factory.mktemp("choices"), replace_pages) as address:
+        yield address
 
 
 def choose(page: Page, label: str, option: str) -> None:
