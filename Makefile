@@ -96,7 +96,8 @@ INSTALL = { echo "Installing Debian's $(1) for the tests $(2)"; $(AS_ROOT) apt-g
 	$(AS_ROOT) apt-get install -qq -y --no-install-recommends $(1); }
 
 chromium:
-	@command -v chromium >/dev/null || $(call INSTALL,chromium,in a browser)
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
+		$(call INSTALL,chromium-headless-shell,in a browser)
 
 # LibreOffice may be there without its spreadsheet.
 calc:

@@ -1,6 +1,5 @@
 """From a key press to the map's new colours, in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from tests.bench.report import Row
 from tests.bench.sample import Sample
 from tests.bench.server_side import CHANGES, WARM_UP, draw_map, first_maps
 from tests.bench.servers import serve_files
-from tests.browser.conftest import CHROMIUM_FLAGS
+from tests.browser.conftest import CHROMIUM_FLAGS, chromium
 
 _PROBE = Path(__file__).with_name("probe.js")
 _PROVINCES = "g.geo .choroplethlocation"
@@ -71,9 +70,7 @@ def _measure(address: str, source: Warehouse) -> tuple[list[Change], Sample]:
 def _open_browser() -> Iterator[Browser]:
     """Chromium as Debian packages it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
 

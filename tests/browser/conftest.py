@@ -9,14 +9,14 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import urllib3
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from dashboard.store.paths import ROOT
 
@@ -88,34 +88,72 @@ def served_copy(folder: Path, change: Callable[[Path], None]) -> Iterator[str]:
         yield address
 
 
+def chromium() -> str | None:
+    """Debian's Chromium: the shell without windows, or the browser itself, which takes longer."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium as Debian packages it."""
+def open_context(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., BrowserContext]]:
+    """A Chromium with playwright's options, started once: `open_context(bypass_csp=True)`.
+
+    Each has a profile of its own on disk, so that scripts are fetched and compiled once and not for
+    every test: of a page's load that is a third.
+    """
+    started: dict[str, BrowserContext] = {}
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
-        )
-        yield chromium
-        chromium.close()
+
+        def open_with(**options: object) -> BrowserContext:
+            key = repr(sorted(options.items()))
+            if key not in started:
+                started[key] = playwright.chromium.launch_persistent_context(
+                    tmp_path_factory.mktemp("profile"),
+                    executable_path=chromium(),
+                    args=CHROMIUM_FLAGS,
+                    locale="vi-VN",
+                    timezone_id="Asia/Ho_Chi_Minh",
+                    **{name: value for name, value in options.items() if name != "reader"},
+                )
+            return started[key]
+
+        yield open_with
+        for context in started.values():
+            context.close()
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a watched tab: `new_page(color_scheme="dark")`, with a playwright context's options."""
-    contexts = []
+def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Open a watched tab: `new_page(color_scheme="dark")`, with a playwright context's options.
+
+    A second tab of a test is another reader's: it shares nothing with the first.
+    """
+    pages: list[Page] = []
+    origins: set[str] = set()
     complaints: list[str] = []
 
-    def open_page(**options: object) -> Page:
-        options.setdefault("viewport", {"width": 1280, "height": 860})
-        context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
-        contexts.append(context)
+    def watch_request(url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"}:
+            origins.add(f"{parts.scheme}://{parts.netloc}")
+        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
+            complaints.append(f"asked another host: {url}")
+
+    def open_page(
+        *,
+        viewport: ViewportSize | None = None,
+        color_scheme: str = "light",
+        reduced_motion: str = "no-preference",
+        permissions: Sequence[str] = (),
+        **options: object,
+    ) -> Page:
+        context = open_context(reader=len(pages), **options)
+        context.grant_permissions(list(permissions))
         page = context.new_page()
-
-        def watch_request(url: str) -> None:
-            parts = urlsplit(url)
-            if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
-                complaints.append(f"asked another host: {url}")
-
+        pages.append(page)
+        page.set_viewport_size(viewport or {"width": 1280, "height": 860})
+        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         page.on("request", lambda request: watch_request(request.url))
         page.on("websocket", lambda socket: watch_request(socket.url))
         page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
@@ -128,9 +166,19 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        _forget(page, origins)
     assert complaints == []
+
+
+def _forget(page: Page, origins: Iterable[str]) -> None:
+    """Close the tab; the next test's reader comes for the first time."""
+    tools = page.context.new_cdp_session(page)
+    for origin in origins:
+        kept = {"origin": origin, "storageTypes": "cookies,local_storage"}
+        tools.send("Storage.clearDataForOrigin", kept)
+    page.context.clear_permissions()
+    page.close()
 
 
 @pytest.fixture

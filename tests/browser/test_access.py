@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pypdf import PdfReader
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
@@ -20,6 +20,8 @@ from dashboard.ui.sections.methods import SECTIONS as METHODS_SECTIONS
 from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
 
 pytestmark = pytest.mark.browser
+
+OpenContext = Callable[..., BrowserContext]
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # Names of controls that have no place on paper.
@@ -72,22 +74,22 @@ def findings(page: Page, rules: Sequence[str] = (*WCAG, "best-practice")) -> lis
     ]
 
 
-def open_view(browser: Browser, server: str, address: str, **options: Any) -> Page:
+def open_view(open_context: OpenContext, server: str, address: str) -> Page:
     # axe is a script from outside the page, which the page's policy would not run.
-    context = browser.new_context(bypass_csp=True, locale="vi-VN", **options)
-    page = context.new_page()
+    page = open_context(bypass_csp=True).new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{server}/{address}")
     settle(page)
     return page
 
 
 @pytest.fixture(scope="module")
-def view(request: pytest.FixtureRequest, browser: Browser, server: str) -> Iterator[Page]:
+def view(request: pytest.FixtureRequest, open_context: OpenContext, server: str) -> Iterator[Page]:
     """A view, loaded once, which the tests of this module take turns with."""
-    page = open_view(browser, server, request.param[2], viewport={"width": 1440, "height": 900})
+    page = open_view(open_context, server, request.param[2])
     page.title_of_view = request.param[1]  # type: ignore[attr-defined]
     yield page
-    page.context.close()
+    page.close()
 
 
 def seen(page: Page, width: int, scheme: str) -> Page:
@@ -161,13 +163,16 @@ def test_paper_has_the_page_without_its_controls(view: Page) -> None:
 def test_no_width_makes_the_page_scroll_sideways(view: Page) -> None:
     for width in (1440, 720, 390, 320):
         assert sideways(seen(view, width, "light")) == 0, width
+    assert sideways(seen(view, 390, "dark")) == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_opens(browser: Browser, server: str, scheme: str) -> None:
+def test_axe_finds_nothing_in_what_opens(
+    open_context: OpenContext, server: str, scheme: str
+) -> None:
     # Without the best practice that all content lies in a landmark: what opens hangs beside them,
     # and the keyboard is inside it as long as it is open.
-    page = open_view(browser, server, MAP.url_path, color_scheme=scheme)
+    page = seen(open_view(open_context, server, MAP.url_path), 1440, scheme)
     page.get_by_role("combobox", name="Đơn vị").click()
     expect(page.get_by_role("option", name="An Giang", exact=True)).to_be_attached()
     assert findings(page, WCAG) == []
@@ -179,7 +184,7 @@ def test_axe_finds_nothing_in_what_opens(browser: Browser, server: str, scheme: 
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert findings(page, WCAG) == []
-    page.context.close()
+    page.close()
 
 
 def test_paper_has_every_row_of_a_table(server: str, page: Page) -> None:
