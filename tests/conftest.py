@@ -65,3 +65,21 @@ def sentence(built_project: Project) -> Callable[[str | None, str | None], str |
 def project(tmp_path: Path) -> Project:
     """A copy of the real data that the test may change and build."""
     return _copy_of_data(tmp_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests stay together when several processes share them (`--dist loadgroup`).
+
+    Those of a page's address and of a view in the browser, so that each is opened once; all others
+    by file, so that what a file prepares is prepared once.
+    """
+    for item in items:
+        given = getattr(item, "callspec", None)
+        params = {} if given is None else given.params
+        if "view" in params:
+            group = f"view {params['view'][0]}"
+        elif "page" in params and "params" in params:
+            group = " ".join((params["page"].id, *params["params"].values()))
+        else:
+            group = item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))

@@ -29,6 +29,8 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages live for seconds: code is not run often enough to be worth optimising.
+    "--js-flags=--no-opt",
 ]
 expect.set_options(timeout=15_000)
 
@@ -173,6 +175,8 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
 
 def _forget(page: Page, origins: Iterable[str]) -> None:
     """Close the tab; the next test's reader comes for the first time."""
+    if page.is_closed():
+        return
     tools = page.context.new_cdp_session(page)
     for origin in origins:
         kept = {"origin": origin, "storageTypes": "cookies,local_storage"}

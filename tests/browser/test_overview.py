@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import OVERVIEW, PROFILE
 
+pytestmark = pytest.mark.browser
+
 
 def test_a_unit_is_opened_by_its_name(server: str, page: Page) -> None:
     page.goto(f"{server}/")

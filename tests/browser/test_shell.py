@@ -96,6 +96,7 @@ def test_an_error_of_a_page_is_told_calmly_and_logged(page: Page, tmp_path: Path
         expect(page.get_by_role("alert")).to_contain_text("Trang này gặp lỗi khi hiển thị")
         expect(page.get_by_text(re.compile("RuntimeError|Traceback|secret"))).to_have_count(0)
         expect(link(page, OVERVIEW.title)).to_be_visible()
+        page.close()
     assert "RuntimeError: a secret of the server" in (tmp_path / "log.txt").read_text()
 
 
@@ -105,3 +106,4 @@ def test_without_a_warehouse_the_page_says_what_to_do(page: Page, tmp_path: Path
         expect(title(page, "Chưa có kho số liệu")).to_be_visible()
         expect(page.get_by_text("make build")).to_be_visible()
         expect(link(page, OVERVIEW.title)).to_be_visible()
+        page.close()
