@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from etl.build import Project, check, records_from
-from etl.language.i18n import LANGUAGES, LOCALE_DIR
+from etl.language.i18n import LOCALE_DIR, OTHERS
 from etl.load.editions import words
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,7 +104,7 @@ def is_translated(string: str | Sequence[str] | None) -> bool:
 
 
 if __name__ == "__main__":
-    for code in LANGUAGES[1:]:
+    for code in OTHERS:
         for catalogue, wanted in catalogues(code):
             missing = update(catalogue, code, wanted)
             print(f"{catalogue.relative_to(ROOT)}: {len(wanted)} texts, {missing} untranslated")

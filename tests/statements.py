@@ -10,11 +10,11 @@ from dashboard.queries.statements import Names, Said, said
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.statements import write
-from etl.language.i18n import LANGUAGES, using
+from etl.language.i18n import OWN, using
 from etl.language.statements import Statement, parts_json
 
 
-def reader(connection: duckdb.DuckDBPyConnection, language: str = LANGUAGES[0]) -> Warehouse:
+def reader(connection: duckdb.DuckDBPyConnection, language: str = OWN) -> Warehouse:
     """The store behind a connection, as the dashboard reads it."""
     ((path,),) = connection.execute(
         "SELECT path FROM duckdb_databases() WHERE path <> ''"
@@ -23,7 +23,7 @@ def reader(connection: duckdb.DuckDBPyConnection, language: str = LANGUAGES[0]) 
 
 
 def written(
-    connection: duckdb.DuckDBPyConnection, code: str, parts: str, language: str = LANGUAGES[0]
+    connection: duckdb.DuckDBPyConnection, code: str, parts: str, language: str = OWN
 ) -> str:
     """The sentence of a row's two columns."""
     found = said(reader(connection, language), code, parts)

@@ -17,7 +17,7 @@ from dashboard.files.xlsx import workbook
 from dashboard.queries.documents import documents
 from dashboard.queries.stored_tables import StoredTable, keys_of, stored_rows, stored_tables
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import LANGUAGES, N_, _, using
+from etl.language.i18n import N_, OWN, _, using
 
 TABLES = {
     "observation": N_("Mọi số liệu: giá trị, khoảng hoặc lý do không có, kèm ô in và dòng nguồn"),
@@ -90,7 +90,7 @@ def xlsx_file(source: Warehouse, table: StoredTable) -> bytes:
 
 def parquet_file(source: Warehouse, table: StoredTable) -> bytes:
     """The table as the warehouse folder holds it, in the words of the sources."""
-    rows = stored_rows(source.in_language(LANGUAGES[0]), table, flat=False)
+    rows = stored_rows(source.in_language(OWN), table, flat=False)
     buffer = BytesIO()
     pyarrow.parquet.write_table(rows, buffer, compression="zstd")
     return buffer.getvalue()
@@ -99,9 +99,7 @@ def parquet_file(source: Warehouse, table: StoredTable) -> bytes:
 def package_file(source: Warehouse) -> bytes:
     """A Frictionless data package: CSV described by `datapackage.json`, and Parquet beside it."""
     contents = {
-        f"data/{table.name}.csv": _plain_csv(
-            stored_rows(source.in_language(LANGUAGES[0]), table, flat=True)
-        )
+        f"data/{table.name}.csv": _plain_csv(stored_rows(source.in_language(OWN), table, flat=True))
         for table in tables(source)
     }
     described = json.dumps(descriptor(source, contents), ensure_ascii=False, indent=2)

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.store import paths
-from etl.language.i18n import LANGUAGES, language
+from etl.language.i18n import OWN, language
 
 Record = TypeVar("Record")
 """A dataclass with a field for every column of a query."""
@@ -65,7 +65,7 @@ class Warehouse:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
-        if self.language != LANGUAGES[0]:
+        if self.language != OWN:
             cursor.execute(f"USE {self.language}")
         return cursor
 
@@ -88,7 +88,7 @@ def warehouse(path: Path | None = None) -> Warehouse:
     with _lock:
         if _current is None or _current.build_id != build_id:
             connection = duckdb.connect(path.resolve(), read_only=True)
-            _current = Warehouse(build_id, LANGUAGES[0], connection)
+            _current = Warehouse(build_id, OWN, connection)
         return _current.in_language(language())
 
 

@@ -11,7 +11,7 @@ from dashboard.queries.statements import Names, Said
 from dashboard.words.claim_sentences import CLAIM_SENTENCES
 from dashboard.words.issue_sentences import ISSUE_SENTENCES
 from dashboard.words.note_sentences import NOTE_SENTENCES
-from etl.language.i18n import LANGUAGES, _, format_date, format_number, format_signed, language
+from etl.language.i18n import OWN, _, format_date, format_number, format_signed, language
 from etl.language.numbers import needed_decimals, printed_decimals
 
 SENTENCES: Mapping[str, str] = {**NOTE_SENTENCES, **ISSUE_SENTENCES, **CLAIM_SENTENCES}
@@ -75,7 +75,7 @@ def restated(printed: str, value: float) -> str:
     With the digits of the print, and a percent sign only where the print has one; grades stay
     letters. Vietnamese keeps the print, but for percentages that are printed with a point.
     """
-    if language() == LANGUAGES[0]:
+    if language() == OWN:
         return printed.replace(".", ",") if "%" in printed else printed
     if printed.isalpha() and len(printed) == 1:
         return printed

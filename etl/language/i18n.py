@@ -9,9 +9,10 @@ see each other's choice.
 
 import gettext
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from io import BytesIO
@@ -25,17 +26,32 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from etl.language.rounding import decimal_of
 
-LANGUAGES = ("vi", "en")
-"""Languages the dashboard can be read in; the first is the one its messages are written in."""
+
+@dataclass(frozen=True)
+class Language:
+    """A language the dashboard can be read in."""
+
+    name: str
+    """As its readers call it."""
+    tag: str
+    """With its country, as documents name it."""
+    day: str
+    """Patterns of dates as officials write them: no zero before a one-digit day or month."""
+    month: str
+    short_month: str
+
+
+LANGUAGES = {
+    "vi": Language("Tiếng Việt", "vi-VN", "d/M/y", "M/y", "'T'M"),
+    "en": Language("English", "en-GB", "d MMM y", "MMM y", "MMM"),
+}
+"""By code; the first is the one the messages are written in."""
+
+OWN, *OTHERS = LANGUAGES
+"""The code of that one, and of those that need catalogues."""
 
 LOCALE_DIR = Path(__file__).parent / "locale"
-_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
-
-# Dates as officials write them: no zero before a one-digit day or month.
-_DATE_PATTERNS = {"vi": "d/M/y", "en": "d MMM y"}
-_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
-_MONTH_PATTERNS = {"vi": "M/y", "en": "MMM y"}
-_SHORT_MONTH_PATTERNS = {"vi": "'T'M", "en": "MMM"}
+_language: ContextVar[str] = ContextVar("language", default=OWN)
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -54,7 +70,7 @@ def read_translations(path: Path) -> gettext.NullTranslations:
 
 @cache
 def _translations(language: str) -> gettext.NullTranslations:
-    if language == LANGUAGES[0]:
+    if language == OWN:
         return gettext.NullTranslations()
     return read_translations(LOCALE_DIR / f"{language}.po")
 
@@ -66,7 +82,7 @@ def language() -> str:
 
 def locale_tag() -> str:
     """The language with its country, as documents name it: `vi-VN`."""
-    return _LOCALES[language()]
+    return LANGUAGES[language()].tag
 
 
 def set_language(code: str) -> None:
@@ -138,21 +154,21 @@ def format_signed(value: float, decimals: int = 0) -> str:
 
 def format_date(day: date) -> str:
     """`date(2024, 9, 30)` → `30/9/2024`."""
-    return _format_day(day, _DATE_PATTERNS)
+    return _format_day(day, LANGUAGES[language()].day)
 
 
 def format_month(day: date) -> str:
     """The month of a day: `date(2024, 12, 31)` → `12/2024`."""
-    return _format_day(day, _MONTH_PATTERNS)
+    return _format_day(day, LANGUAGES[language()].month)
 
 
 def format_short_month(day: date) -> str:
     """The month of a day without its year, for narrow places: `T12`."""
-    return _format_day(day, _SHORT_MONTH_PATTERNS)
+    return _format_day(day, LANGUAGES[language()].short_month)
 
 
-def _format_day(day: date, patterns: Mapping[str, str]) -> str:
-    text: str = babel_format_date(day, format=patterns[language()], locale=language())
+def _format_day(day: date, pattern: str) -> str:
+    text: str = babel_format_date(day, format=pattern, locale=language())
     return text
 
 

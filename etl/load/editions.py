@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from etl.language.i18n import LANGUAGES
+from etl.language.i18n import OTHERS
 from etl.load.records import Record
 
 # Columns that hold words of the catalogue, by table.
@@ -42,7 +42,7 @@ _WORDS = {
 
 def add_editions(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
     """A schema for every further language, with a view for each of `tables`."""
-    for language in LANGUAGES[1:]:
+    for language in OTHERS:
         connection.execute(f"CREATE SCHEMA {language}")
         for table in tables:
             replaced = [

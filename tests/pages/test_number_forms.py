@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import LANG
-from etl.language.i18n import LANGUAGES, _, separators, using
+from etl.language.i18n import LANGUAGES, OWN, _, separators, using
 from tests.number_forms import foreign_cells, foreign_numbers
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, Opened
@@ -31,7 +31,7 @@ KEPT = (
 
 
 def opened_in(language: str, look: Look, page: Page, params: dict[str, str]) -> Opened:
-    return look(page, params if language == LANGUAGES[0] else params | {LANG.url: language})
+    return look(page, params if language == OWN else params | {LANG.url: language})
 
 
 def kept(language: str) -> set[str]:

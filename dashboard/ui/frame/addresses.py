@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import LANG, Param
-from etl.language.i18n import LANGUAGES, language
+from etl.language.i18n import OWN, language
 
 
 def address(page: Page, choices: Mapping[Param, str]) -> str:
@@ -16,7 +16,7 @@ def address(page: Page, choices: Mapping[Param, str]) -> str:
 def query_of(choices: Mapping[Param, str]) -> dict[str, str]:
     """These choices by their name in the URL, and the reader's language."""
     query = {param.url: value for param, value in choices.items()}
-    if language() != LANGUAGES[0]:
+    if language() != OWN:
         query[LANG.url] = language()
     return query
 

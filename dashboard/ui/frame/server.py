@@ -21,7 +21,7 @@ from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.frame.shell import PRODUCT
-from etl.language.i18n import LANGUAGES, _, language, using
+from etl.language.i18n import LANGUAGES, OWN, _, language, using
 
 _SCRIPTS = (
     "shell.js",
@@ -81,8 +81,8 @@ def _search_index(request: Request) -> Response:
 
 
 def _language_of(request: Request) -> str:
-    asked = request.query_params.get(LANG.url, LANGUAGES[0])
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    asked = request.query_params.get(LANG.url, OWN)
+    return asked if asked in LANGUAGES else OWN
 
 
 def _answer(request: Request, found: Asset) -> Response:

