@@ -19,7 +19,7 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 	@exec $(PYTHON) -m streamlit run app.py --server.port $(PORT) --server.headless true
 
 test: $(VENV)/.tests $(WAREHOUSE) chromium calc ## run every test, the browser's included
-	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
+	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
 	$(PYTHON) -m etl build

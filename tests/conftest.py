@@ -1,14 +1,17 @@
 """Fixtures that several test folders share: the catalogue, one built warehouse, a copy to spoil."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.queries.statements import said
 from dashboard.store.warehouse import warehouse as read_warehouse
@@ -67,19 +70,23 @@ def project(tmp_path: Path) -> Project:
     return _copy_of_data(tmp_path)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests stay together when several processes share them (`--dist loadgroup`).
+class AddressScheduling(LoadScopeScheduling):
+    """Which tests stay together when several processes share them.
 
-    Those of a page's address and of a view in the browser, so that each is opened once; all others
+    Those of a page's address, and of a view in the browser, so that each is opened once; all others
     by file, so that what a file prepares is prepared once.
     """
-    for item in items:
-        given = getattr(item, "callspec", None)
-        params = {} if given is None else given.params
-        if "view" in params:
-            group = f"view {params['view'][0]}"
-        elif "page" in params and "params" in params:
-            group = " ".join((params["page"].id, *params["params"].values()))
-        else:
-            group = item.path.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _test, rest = nodeid.partition("::")
+        given = rest.partition("[")[2].removesuffix("]")
+        if file.startswith("tests/pages/") and given:
+            return re.sub(r"-(vi|en)$", "", given)
+        if file.endswith("test_access.py") and given not in ("", "light", "dark"):
+            return f"{file}::" + re.sub(r"^\d+-(light|dark)-", "", given)
+        return file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AddressScheduling:
+    """Asked by pytest-xdist when there is more than one process."""
+    return AddressScheduling(config, log)
