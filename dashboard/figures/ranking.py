@@ -1,12 +1,13 @@
 """The ranking: a bar per unit, the targets and the averages as lines across them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.classification import Classified
+from dashboard.figures.classification import Classified, ColourClass
 from dashboard.figures.palette import Palette
 from dashboard.figures.reference_marks import Line, target_marks
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
@@ -56,6 +57,19 @@ def ranking(
     return figure(traces, layout | {"shapes": [line.shape() for line in lines]})
 
 
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """The bar of one row, counted from the top; `runs_on` where the band is open above."""
+
+    place: int
+    start: float
+    length: float
+    runs_on: bool
+    colour: str
+    outline: int
+    details: tuple[str, str, str, str]
+
+
 def _bars(
     view: View,
     items: Sequence[ViewRow],
@@ -65,60 +79,65 @@ def _bars(
     selected: str | None,
 ) -> list[Trace]:
     """A trace of bars per class that has members, then the arrows of bands open above."""
-    indicator = view.indicator
-    starts = _starts(items, end)
-    is_open = [is_open_above(indicator, row) and row.ends[1] > end for row in items]
-    lengths = [
-        (_OPEN_END * end if opened else row.ends[1]) - start
-        for row, start, opened in zip(items, starts, is_open, strict=True)
-    ]
-    details = [_details(indicator, row) for row in items]
-    outlines = [2 if row.unit_id == selected else 0 for row in items]
-    traces: list[Trace] = []
-    for code, entry in enumerate(classified.classes):
-        member = [index for index, item in enumerate(classified.codes) if item == code]
-        if not member:
-            continue
-        traces.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "y": member,
-                "x": [lengths[index] for index in member],
-                "base": [starts[index] for index in member],
-                "name": f"{entry.label} ({entry.count})",
-                "marker": {
-                    "color": entry.colour,
-                    "line": {
-                        "color": palette.highlight,
-                        "width": [outlines[index] for index in member],
-                    },
-                },
-                "customdata": [details[index] for index in member],
-                "hovertemplate": _HOVER,
-            }
-        )
-    opened = [index for index, item in enumerate(is_open) if item]
-    if opened:
-        reach = [starts[index] + lengths[index] for index in opened]
-        marked = [classified.colours[index] for index in opened]
-        traces.append(
-            _arrows(
-                opened,
-                reach,
-                {
-                    "symbol": "triangle-right",
-                    "size": _ROW_HEIGHT * 0.75,
-                    "color": marked,
-                    "line": {
-                        "color": palette.highlight,
-                        "width": [outlines[index] for index in opened],
-                    },
-                },
-                [details[index] for index in opened],
+    bars = []
+    for place, (row, start) in enumerate(zip(items, _starts(items, end), strict=True)):
+        runs_on = is_open_above(view.indicator, row) and row.ends[1] > end
+        bars.append(
+            _Bar(
+                place,
+                start,
+                (_OPEN_END * end if runs_on else row.ends[1]) - start,
+                runs_on,
+                classified.colours[place],
+                2 if row.unit_id == selected else 0,
+                _details(view.indicator, row),
             )
         )
-    return traces
+    traces = [
+        _class_trace(entry, members, palette)
+        for code, entry in enumerate(classified.classes)
+        if (members := [bar for bar in bars if classified.codes[bar.place] == code])
+    ]
+    opened = [bar for bar in bars if bar.runs_on]
+    return [*traces, _arrows(opened, palette)] if opened else traces
+
+
+def _class_trace(entry: ColourClass, bars: Sequence[_Bar], palette: Palette) -> Trace:
+    """The bars of one class."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": [bar.place for bar in bars],
+        "x": [bar.length for bar in bars],
+        "base": [bar.start for bar in bars],
+        "name": f"{entry.label} ({entry.count})",
+        "marker": {
+            "color": entry.colour,
+            "line": {"color": palette.highlight, "width": [bar.outline for bar in bars]},
+        },
+        "customdata": [bar.details for bar in bars],
+        "hovertemplate": _HOVER,
+    }
+
+
+def _arrows(bars: Sequence[_Bar], palette: Palette) -> Trace:
+    """Where bars of bands run on: a mark at the end of each."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [bar.start + bar.length for bar in bars],
+        "y": [bar.place for bar in bars],
+        "marker": {
+            "symbol": "triangle-right",
+            "size": _ROW_HEIGHT * 0.75,
+            "color": [bar.colour for bar in bars],
+            "line": {"color": palette.highlight, "width": [bar.outline for bar in bars]},
+        },
+        "customdata": [bar.details for bar in bars],
+        "hovertemplate": _HOVER,
+        "cliponaxis": False,
+        "showlegend": False,
+    }
 
 
 def _starts(items: Sequence[ViewRow], end: float) -> list[float]:
@@ -138,23 +157,6 @@ def _details(indicator: Indicator, row: ViewRow) -> tuple[str, str, str, str]:
         format_value(indicator, row),
         format_rank(indicator, row),
     )
-
-
-def _arrows(
-    rows: list[int], reach: list[float], marker: Trace, details: list[tuple[str, ...]]
-) -> Trace:
-    """Where bars of bands run on: a mark at the end of each."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": reach,
-        "y": rows,
-        "marker": marker,
-        "customdata": details,
-        "hovertemplate": _HOVER,
-        "cliponaxis": False,
-        "showlegend": False,
-    }
 
 
 def _averages(view: View, averages: Sequence[Benchmark], palette: Palette) -> list[Line]:

@@ -41,7 +41,7 @@ PRINTED = {
 VIETNAM = re.compile(r"\bVietnam\b")
 WordsOf = Callable[[str], list[tuple[str, str, str]]]
 
-OTHERS = [
+CATALOGUES = [
     pytest.param(path, language, texts, id=f"{path.parent.name}/{path.name}")
     for language in OTHERS
     for path, texts in catalogues(language)
@@ -57,7 +57,7 @@ def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-@pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
+@pytest.mark.parametrize(("path", "language", "texts"), CATALOGUES)
 def test_every_text_is_translated_and_no_other(path: Path, language: str, texts: Texts) -> None:
     """Run `python -m etl.messages` and fill in the empty translations."""
     messages = {message.id: message for message in read(path, language) if message.id}
@@ -67,7 +67,7 @@ def test_every_text_is_translated_and_no_other(path: Path, language: str, texts:
     assert [str(key) for key, m in messages.items() if m.fuzzy] == []
 
 
-@pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
+@pytest.mark.parametrize(("path", "language", "texts"), CATALOGUES)
 def test_translations_keep_placeholders_and_edges(path: Path, language: str, texts: Texts) -> None:
     for message in read(path, language):
         if not message.id:
@@ -170,7 +170,7 @@ def test_the_editions_have_the_same_figures(
         assert ours == theirs, table
 
 
-@pytest.mark.parametrize(("path", "language", "texts"), OTHERS)
+@pytest.mark.parametrize(("path", "language", "texts"), CATALOGUES)
 def test_the_country_has_one_name_in_translations(path: Path, language: str, texts: Texts) -> None:
     """Viet Nam, as the United Nations write it."""
     written = [form for message in read(path, language) for form in forms(message.string)]
