@@ -30,8 +30,12 @@ class UnitTask:
 
     title_vi: str
     owners_vi: str | None
-    named: tuple[tuple[str, str | None], ...]
-    """Role and names under which the unit or its members stand in it; empty for an owner's own."""
+    is_own: bool
+    """Whether the unit, or one of its members, owns it."""
+    partner: str | None
+    """With `location` and `named`, the names in each role under which they stand in it."""
+    location: str | None
+    named: str | None
     due_on: date | None
     due_vi: str | None
     due_from_heading: bool
@@ -47,8 +51,10 @@ class UnitTask:
     quote: str
 
     @property
-    def is_own(self) -> bool:
-        return not self.named
+    def roles(self) -> tuple[tuple[str, str | None], ...]:
+        """Pairs of a role and the names in it; none for an owner's own."""
+        names = (self.partner, self.location, self.named)
+        return () if self.is_own else tuple(zip(ROLE_CODES, names, strict=True))
 
 
 def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> tuple[UnitObstacle, ...]:
@@ -87,37 +93,13 @@ class UnitTasks:
     """Those that others own and that name it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A task with the roles in which it names the units."""
-
-    title_vi: str
-    owners_vi: str | None
-    is_own: bool
-    partner: str | None
-    location: str | None
-    named: str | None
-    due_on: date | None
-    due_vi: str | None
-    due_from_heading: bool
-    starts_on: date | None
-    starts_vi: str | None
-    status: str
-    status_as_of: date
-    document_vi: str
-    appendix: str
-    document_line: int
-    other_lines: tuple[int, ...]
-    quote: str
-
-
 def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
     """The tasks that name any of these units, in order of their deadline.
 
     A task that one of them owns is theirs, whatever else it names them for.
     """
-    rows = source.records(
-        _Mention,
+    found = source.records(
+        UnitTask,
         f"""
         WITH mine AS (
             SELECT DISTINCT table_id, source_line, role, short_name_vi
@@ -154,27 +136,6 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
         unit_ids=sorted(unit_ids),
     )
     return UnitTasks(
-        [_unit_task(row) for row in rows if row.is_own],
-        [_unit_task(row) for row in rows if not row.is_own],
-    )
-
-
-def _unit_task(row: _Mention) -> UnitTask:
-    roles = (row.partner, row.location, row.named)
-    return UnitTask(
-        title_vi=row.title_vi,
-        owners_vi=row.owners_vi,
-        named=() if row.is_own else tuple(zip(ROLE_CODES, roles, strict=True)),
-        due_on=row.due_on,
-        due_vi=row.due_vi,
-        due_from_heading=row.due_from_heading,
-        starts_on=row.starts_on,
-        starts_vi=row.starts_vi,
-        status=row.status,
-        status_as_of=row.status_as_of,
-        document_vi=row.document_vi,
-        appendix=row.appendix,
-        document_line=row.document_line,
-        other_lines=row.other_lines,
-        quote=row.quote,
+        [task for task in found if task.is_own],
+        [task for task in found if not task.is_own],
     )

@@ -27,7 +27,7 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
         {
             _("Nhiệm vụ"): [item.title_vi for item in items],
             _("Cơ quan chủ trì"): [item.owners_vi for item in items],
-            _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
+            _("Đơn vị được nêu là"): [describe_roles(item.roles) for item in items],
             _("Hạn"): [item.due_on for item in items],
             _("Hạn, như văn bản ghi"): [
                 printed_due(item.due_vi, from_heading=item.due_from_heading) for item in items

@@ -226,7 +226,7 @@ def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> 
     hanoi = tasks_of(source, {"p63-01"})
     assert hanoi.owned == []
     assert [
-        (task.title_vi.split(",")[0], describe_roles(task.named)) for task in hanoi.otherwise
+        (task.title_vi.split(",")[0], describe_roles(task.roles)) for task in hanoi.otherwise
     ] == [
         (
             "Hướng dẫn cơ sở y tế và người dân dùng sổ sức khỏe điện tử trên VNeID tại Hà Nội "
@@ -237,7 +237,7 @@ def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> 
     ]
     assert {task.owners_vi for task in hanoi.otherwise} == {"Bộ Y tế", "Bộ LĐ-TB&XH"}
     merged = tasks_of(source, {"p34-86", "p63-83", "p63-84", "p63-86"})
-    assert [describe_roles(task.named) for task in merged.otherwise] == [
+    assert [describe_roles(task.roles) for task in merged.otherwise] == [
         "nơi thực hiện: Bến Tre, Vĩnh Long"
     ]
 

@@ -168,7 +168,7 @@ def _registers(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Par
         _listing(_("Nhiệm vụ Đề án 06 được giao"), [_task(item) for item in tasks.owned]),
     ]
     if tasks.otherwise:
-        named = [f"{_task(item)}, {describe_roles(item.named)}" for item in tasks.otherwise]
+        named = [f"{_task(item)}, {describe_roles(item.roles)}" for item in tasks.otherwise]
         lines.append(_listing(_("Nhiệm vụ Đề án 06 khác có nêu tên"), named))
     return tuple(lines)
 

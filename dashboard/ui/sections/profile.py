@@ -272,7 +272,7 @@ def _tasks(
     columns = {
         _("Nhiệm vụ"): [item.title_vi for item in items],
         _("Cơ quan chủ trì"): [item.owners_vi or _("không nêu") for item in items],
-        _("Đơn vị được nêu là"): [describe_roles(item.named) for item in items],
+        _("Đơn vị được nêu là"): [describe_roles(item.roles) for item in items],
         _("Hạn"): [due_words(item) for item in items],
         _("Văn bản ghi"): [status_words(item) for item in items],
         _("Nguồn"): [task_source(item) for item in items],
