@@ -14,7 +14,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import COMPARATORS, DIRECTIONS, RELATIONS, SCOPES
-from etl.language.i18n import _, format_date, format_number
+from etl.language.i18n import _, capital, format_date, format_number
 from etl.language.numbers import needed_decimals
 
 
@@ -68,7 +68,7 @@ def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
             _("Ai đo"): [plain(spec.measured_by) for spec in items],
             _("Khi gộp đơn vị"): [
                 # Nothing to merge: the country is one.
-                _(AGGREGATIONS[spec.aggregation]).capitalize()
+                capital(_(AGGREGATIONS[spec.aggregation]))
                 if set(UNIT_LEVELS) & set(spec.levels)
                 else ""
                 for spec in items

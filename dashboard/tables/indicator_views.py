@@ -15,7 +15,7 @@ from dashboard.words.cells import figures, line
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES, structure_name
-from etl.language.i18n import _, format_date
+from etl.language.i18n import _, capital, format_date
 from etl.language.rounding import rounded
 
 # What a spreadsheet takes for the beginning of a formula, by the list of OWASP.
@@ -28,7 +28,7 @@ CellT = TypeVar("CellT")
 def reading_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
     """The rows in words, in the order given, as the page shows them."""
     has_target = view.due_on is not None and not view.is_allocation
-    rank = rank_word(view.indicator).capitalize()
+    rank = capital(rank_word(view.indicator))
     columns = {
         _("Đơn vị"): [row.short_name_vi for row in rows],
         _("Gồm"): [row.members_vi for row in rows],

@@ -7,12 +7,12 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.units import LegalName, Unit, formed_from, legal_names, provinces_of
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.vocabulary import RELATIONS, structure_name
-from etl.language.i18n import _, format_date
+from etl.language.i18n import _, capital, format_date
 
 
 def identity_lines(source: Warehouse, unit: Unit, structure: Structure) -> list[str]:
     """One line per fact."""
-    facts = [unit.kind_vi[:1].upper() + unit.kind_vi[1:]]
+    facts = [capital(unit.kind_vi)]
     if unit.region_vi:
         facts.append(_("vùng {region}").format(region=unit.region_vi))
     facts.append(structure_name(structure, unit.level))

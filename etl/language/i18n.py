@@ -175,3 +175,8 @@ def _format_day(day: date, pattern: str) -> str:
 def separators() -> str:
     """The decimal and the thousands mark, as plotly's `layout.separators` takes them."""
     return f"{get_decimal_symbol(language())}{get_group_symbol(language())}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large and all others as they are: `Dec`, `DTI` stay."""
+    return text[:1].upper() + text[1:]

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.language import i18n
-from etl.language.i18n import format_date, format_number, format_percent_value, format_signed
+from etl.language.i18n import (
+    capital,
+    format_date,
+    format_number,
+    format_percent_value,
+    format_signed,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +77,11 @@ def test_vietnamese_needs_no_catalogue() -> None:
 def test_a_language_that_is_not_offered_is_refused() -> None:
     with pytest.raises(ValueError, match="'fr'"):
         i18n.set_language("fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("đến 31 Dec 2024", "Đến 31 Dec 2024"), ("DTI", "DTI"), ("", "")],
+)
+def test_a_sentence_keeps_the_letters_after_its_first(text: str, written: str) -> None:
+    assert capital(text) == written

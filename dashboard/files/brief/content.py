@@ -22,7 +22,7 @@ from dashboard.words.values import (
     format_value,
     format_verdict,
 )
-from etl.language.i18n import _, format_date
+from etl.language.i18n import _, capital, format_date
 
 _DRAWN = 6
 _LISTED = 3
@@ -69,7 +69,7 @@ def _dates(items: Sequence[Standing], today: date) -> str:
     ]
     made = _("lập ngày {day}").format(day=format_date(today))
     if not days:
-        return made[:1].upper() + made[1:]
+        return capital(made)
     return _("Số liệu đến ngày {day}, {made}").format(day=format_date(max(days)), made=made)
 
 

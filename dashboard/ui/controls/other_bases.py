@@ -7,7 +7,7 @@ from dashboard.queries.target_bases import other_targets
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import describe_other_target
 from dashboard.words.vocabulary import SCOPES
-from etl.language.i18n import _
+from etl.language.i18n import _, capital
 
 
 def other_bases(source: Warehouse, level: str, year: int) -> None:
@@ -22,7 +22,7 @@ def other_bases(source: Warehouse, level: str, year: int) -> None:
     ]
     lines = [
         _("{scope}, {indicator}: {words} (dòng {line}).").format(
-            scope=_(SCOPES[scope]).capitalize(),
+            scope=capital(_(SCOPES[scope])),
             indicator=indicator.name_vi,
             words=describe_other_target(indicator, target),
             line=target.document_line,

@@ -28,7 +28,7 @@ from dashboard.words.values import (
     format_value,
 )
 from dashboard.words.vocabulary import RELATIONS, VERDICT_MARKS
-from etl.language.i18n import _, format_date
+from etl.language.i18n import _, capital, format_date
 
 
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
@@ -47,7 +47,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         target = format_row_target(shown.indicator, row)
         mark = VERDICT_MARKS.get(row.verdict or "", "–")
         gap = format_gap(shown.indicator, row) or _("chưa có số liệu để so")
-        lines.append(f"{mark} {describe_due(shown).capitalize()}: **{target}**, {gap}")
+        lines.append(f"{mark} {capital(describe_due(shown))}: **{target}**, {gap}")
     if row.note is not None:
         lines.append(f":gray[{plain(write(row.note))}]")
     lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
