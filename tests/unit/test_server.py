@@ -156,6 +156,19 @@ def test_only_an_embedded_view_may_stand_in_any_frame(
     assert "x-frame-options" not in headers
 
 
+def test_the_compact_sheet_is_for_embedded_views_alone(client: TestClient) -> None:
+    sheet = asset_url("embedded.css")
+    assert sheet not in client.get(f"/{PAGES[1].url_path}").text
+    assert sheet in client.get(f"/{PAGES[1].url_path}?embed=true").text
+    assert client.get(sheet).status_code == 200
+
+
+def test_no_rule_of_a_sheet_asks_what_the_whole_page_contains() -> None:
+    # The browser would then style all of it again at each change: a second more for a long page.
+    for sheet in ASSETS.rglob("*.css"):
+        assert not re.search(r"(\.stApp|:root|html|body)\S*:has\(", sheet.read_text()), sheet.name
+
+
 def test_every_script_of_the_page_is_served_with_what_it_imports(client: TestClient) -> None:
     html = client.get("/").text
     scripts = re.findall(r'src="(/assets/[^"]+)"', html)

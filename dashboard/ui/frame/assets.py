@@ -33,7 +33,6 @@ STYLE = (
     "pictures",
     "frame",
     "dialogs",
-    "embedded",
     "overview",
 )
 """The sheets that are sent as one `style.css`, in the order of the cascade."""

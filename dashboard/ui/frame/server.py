@@ -109,8 +109,18 @@ def _no_such_page(_request: Request) -> Response:
     return PlainTextResponse(_("Không có trang này."), status_code=404)
 
 
-def _index(_request: Request) -> Response:
-    return HTMLResponse(_index_html(), headers={"Cache-Control": "no-cache"})
+def _index(request: Request) -> Response:
+    html = _index_html()
+    if _is_embedded(request.url.query):
+        # A sheet of its own: rules that ask whether a page is embedded would make the browser style
+        # every page from its root again at each change.
+        sheet = f'<link rel="stylesheet" href="{asset_url("embedded.css")}" />'
+        html = html.replace("</head>", f"  {sheet}\n  </head>")
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+def _is_embedded(query: str) -> bool:
+    return parse_qs(query).get("embed", [""])[-1].lower() == "true"
 
 
 def _streamlit_index_html() -> str:
@@ -189,8 +199,7 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
-        query = parse_qs(scope["query_string"].decode("latin-1"))
-        embedded = query.get("embed", [""])[-1].lower() == "true"
+        embedded = _is_embedded(scope["query_string"].decode("latin-1"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
