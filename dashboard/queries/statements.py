@@ -76,16 +76,17 @@ def spoken(
     source: Warehouse, kind: Callable[..., Record], sql: str, **parameters: Any
 ) -> tuple[Record, ...]:
     """The rows as records in which `note` stands for the columns `note_code` and `note_parts`."""
-    return tuple(kind(**_with_statements(source, row)) for row in source.rows(sql, **parameters))
+    return tuple(record(source, kind, row) for row in source.rows(sql, **parameters))
 
 
-def _with_statements(source: Warehouse, row: dict[str, Any]) -> dict[str, Any]:
+def record(source: Warehouse, kind: Callable[..., Record], row: dict[str, Any]) -> Record:
+    """One such row as such a record."""
     cells = dict(row)
     for column in row:
         name = column.removesuffix("_parts")
         if name != column:
             cells[name] = said(source, cells.pop(f"{name}_code"), cells.pop(column))
-    return cells
+    return kind(**cells)
 
 
 def part_of(source: Warehouse, parts: str, name: str) -> Said:

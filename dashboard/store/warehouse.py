@@ -47,10 +47,16 @@ class Warehouse:
         """The rows by column: days as `date`, missing as None, lists as tuples."""
         cursor = self._cursor().execute(sql, parameters or None)
         names = [column[0] for column in cursor.description or ()]
-        return [
-            {name: _cell(cell) for name, cell in zip(names, row, strict=True)}
-            for row in cursor.fetchall()
-        ]
+        texts: dict[str, str] = {}
+
+        def kept(cell: Any) -> Any:
+            if isinstance(cell, str):
+                # What many rows say is kept once: caches hold the rows of every view.
+                return texts.setdefault(cell, cell)
+            # A list could be changed by whoever reads a row that all sessions share.
+            return tuple(cell) if isinstance(cell, list) else cell
+
+        return [dict(zip(names, map(kept, row), strict=True)) for row in cursor.fetchall()]
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""
@@ -68,11 +74,6 @@ class Warehouse:
         if self.language != OWN:
             cursor.execute(f"USE {self.language}")
         return cursor
-
-
-def _cell(cell: Any) -> Any:
-    """A list could be changed by whoever reads a row that all sessions share."""
-    return tuple(cell) if isinstance(cell, list) else cell
 
 
 def is_built() -> bool:

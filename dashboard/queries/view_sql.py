@@ -1,0 +1,137 @@
+"""The question behind every view, asked for all indicators of a level at once."""
+
+from dashboard.queries.rank_sql import PLACES
+from dashboard.queries.unit_sql import MEMBERS, in_force
+
+VIEWS = f"""
+WITH member AS (
+    SELECT unit.*, region.short_name_vi AS region_vi
+    FROM unit LEFT JOIN unit AS region ON region.unit_id = unit.region_id
+    WHERE unit.level = $level
+      AND {in_force()}
+),
+ordered AS (
+    SELECT
+        indicator_id, CASE better WHEN 'lower' THEN -1 ELSE 1 END AS sign,
+        value_kind <> 'flag' AS is_ranked
+    FROM indicator
+),
+goal AS (
+    SELECT member.unit_id, target.* EXCLUDE (unit_id)
+    FROM member JOIN target
+      ON target.unit_id = member.unit_id OR target.scope = member.level
+    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL
+    -- A unit's own target comes before that of its level.
+    QUALIFY row_number() OVER (
+        PARTITION BY target.indicator_id, target.due_on, member.unit_id
+        ORDER BY target.unit_id IS NULL
+    ) = 1
+),
+newest AS (
+    SELECT observation.*
+    FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, unit_id
+        ORDER BY period_end DESC, basis = display_basis DESC
+    ) = 1
+),
+printed AS (
+    SELECT indicator_id, unit_id, period_end, value AS printed_value, raw_text AS printed_text
+    FROM observation
+    WHERE basis = 'published'
+),
+absent AS (
+    SELECT indicator.indicator_id, quality_issue.unit_id,
+        min_by(detail_code, issue_id) AS reason_code,
+        min_by(detail_parts, issue_id) AS reason_parts
+    FROM quality_issue
+    LEFT JOIN (SELECT DISTINCT table_id, indicator_id FROM observation) AS held
+      ON held.table_id = quality_issue.table_id
+    JOIN indicator
+      ON indicator.indicator_id = coalesce(quality_issue.indicator_id, held.indicator_id)
+    JOIN member ON member.unit_id = quality_issue.unit_id
+    WHERE kind IN ('absent_by_design', 'not_merged')
+    GROUP BY ALL
+),
+asked AS (
+    SELECT NULL AS indicator_id, NULL::DATE AS due_on
+    UNION SELECT indicator_id, NULL FROM newest
+    UNION SELECT indicator_id, NULL FROM absent
+    UNION SELECT indicator_id, unnest([NULL, due_on]) FROM goal
+),
+figure AS (
+    SELECT
+        indicator_id, due_on, unit_id, period_label, period_start, period_end, basis, value,
+        CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
+        CASE WHEN status = 'partial' THEN value_low END AS reported,
+        value_text, status, note_code, note_parts, former_code,
+        former_parts, document_id, table_id, document_line,
+        printed_value, printed_text, printed_decimals
+    FROM asked JOIN newest USING (indicator_id)
+    LEFT JOIN printed USING (indicator_id, unit_id, period_end)
+    UNION ALL BY NAME
+    -- Indicators that have no figures at all show what was allocated to the units.
+    SELECT
+        indicator_id, due_on, unit_id,
+        replace($until, '{{year}}', strftime(due_on, '%Y')) AS period_label,
+        due_on AS period_end,
+        basis, value, value_low, value_high,
+        'allocated' AS status, document_id, table_id, document_line,
+        value AS printed_value, raw_text AS printed_text, printed_decimals,
+        note_code, note_parts
+    FROM goal ANTI JOIN newest USING (indicator_id)
+    WHERE scope = 'unit'
+),
+merged AS ({MEMBERS}),
+{PLACES}
+SELECT
+    asked.indicator_id, asked.due_on,
+    member.unit_id, member.level, member.name_vi, member.short_name_vi, member.region_id,
+    member.region_vi, merged.members_vi,
+    coalesce(figure.status, 'not_applicable') AS status,
+    coalesce(figure.note_code, absent.reason_code) AS note_code,
+    coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
+    figure.former_code, figure.former_parts,
+    figure.period_label, figure.period_end, figure.basis,
+    figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
+    figure.value_text,
+    -sign * coalesce(
+        figure.value, figure.value_estimate, (figure.value_low + figure.value_high) / 2
+    ) AS order_key,
+    figure.printed_value, figure.printed_text, figure.printed_decimals,
+    document.short_title_vi AS document, source_table.appendix, figure.document_line,
+    placed.rank_best, placed.rank_worst,
+    count(placed.unit_id) OVER (PARTITION BY asked.indicator_id, asked.due_on) AS ranked,
+    count(placed.unit_id) OVER (
+        PARTITION BY asked.indicator_id, asked.due_on, figure.value_low, figure.value_high
+    ) AS tied,
+    goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
+    attainment.gap_low, attainment.gap_high, attainment.verdict
+FROM asked
+LEFT JOIN ordered USING (indicator_id)
+CROSS JOIN member
+LEFT JOIN figure
+  ON figure.indicator_id = asked.indicator_id AND figure.unit_id = member.unit_id
+ AND figure.due_on IS NOT DISTINCT FROM asked.due_on
+LEFT JOIN merged ON merged.unit_id = member.unit_id
+LEFT JOIN placed
+  ON placed.indicator_id = asked.indicator_id AND placed.unit_id = member.unit_id
+LEFT JOIN absent
+  ON absent.indicator_id = asked.indicator_id AND absent.unit_id = member.unit_id
+LEFT JOIN goal
+  ON goal.indicator_id = asked.indicator_id AND goal.unit_id = member.unit_id
+ AND goal.due_on = asked.due_on
+LEFT JOIN source_table ON source_table.table_id = figure.table_id
+LEFT JOIN document ON document.document_id = figure.document_id
+LEFT JOIN attainment
+  ON attainment.indicator_id = asked.indicator_id AND attainment.unit_id = member.unit_id
+ AND attainment.period_start = figure.period_start AND attainment.period_end = figure.period_end
+ AND attainment.basis = figure.basis AND attainment.due_on = asked.due_on
+ORDER BY member.short_name_vi COLLATE vi
+"""
+"""The rows of every view of units of `$level` in force on `$day`, in the order of their names.
+
+`indicator_id` and `due_on` tell the views apart. A view without a target has no `due_on`; one row
+for each unit without an `indicator_id` is that of the indicators that have nothing for the level.
+`$until` names the period of what was allocated, with `{year}` in it.
+"""
