@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -14,6 +15,7 @@ from etl.language.i18n import OWN, using
 from etl.language.statements import Statement, parts_json
 
 
+@lru_cache(maxsize=8)
 def reader(connection: duckdb.DuckDBPyConnection, language: str = OWN) -> Warehouse:
     """The store behind a connection, as the dashboard reads it."""
     ((path,),) = connection.execute(

@@ -1,5 +1,6 @@
 """From a figure back to the cell it was printed in, and what was done on the way."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,18 +93,26 @@ class Trace:
     claims: tuple[Claim, ...]
 
 
-@lru_cache(maxsize=64)
 def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...]:
     """Every figure and target of a unit, the one the pages show first."""
-    return spoken(
+    return _cells_of(source, unit_id).get(indicator_id, ())
+
+
+@lru_cache(maxsize=256)
+def _cells_of(source: Warehouse, unit_id: str) -> dict[str, tuple[Cell, ...]]:
+    """Those of all indicators at once: a figure is traced through several of one unit."""
+    found: dict[str, list[Cell]] = defaultdict(list)
+    asked = spoken(
         source,
         Cell,
         _SQL,
-        indicator_id=indicator_id,
         unit_id=unit_id,
         until=_("đến {year}"),
         undated=_("không nêu hạn"),
     )
+    for cell in asked:
+        found[cell.indicator_id].append(cell)
+    return {indicator_id: tuple(of_one) for indicator_id, of_one in found.items()}
 
 
 def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:
@@ -212,7 +221,7 @@ WITH figure AS (
         former_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM observation
-    WHERE indicator_id = $indicator_id AND unit_id = $unit_id
+    WHERE unit_id = $unit_id
     UNION ALL BY NAME
     SELECT
         true AS is_target, indicator_id, $unit_id AS unit_id,
@@ -223,8 +232,7 @@ WITH figure AS (
         document_line, source_line, raw_text, printed_decimals
     FROM target
     -- The country is the one unit of its level.
-    WHERE indicator_id = $indicator_id
-      AND (unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn'))
+    WHERE unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn')
 )
 SELECT
     figure.* EXCLUDE (period_end), unit.short_name_vi AS unit_vi,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def look(open_page: OpenPage, _opened: dict[tuple[str, ...], Opened]) -> Look:
         files: list[tuple[str, Callable[[], bytes]]] = []
 
         def remember(label: str, *, data: Any, file_name: str, **options: Any) -> bool:
-            files.append((file_name, data))
+            files.append((file_name, cache(data) if callable(data) else data))
             return draw(label, data=data, file_name=file_name, **options)
 
         with pytest.MonkeyPatch.context() as patch:
