@@ -17,6 +17,7 @@ from dashboard.queries.statements import said
 from dashboard.store.warehouse import warehouse as read_warehouse
 from dashboard.words.statements import write_or_none
 from etl.build import Project, build
+from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
 
 # How fast a machine is says nothing of a property; `make bench` measures speed.
@@ -28,6 +29,9 @@ ROOT = Path(__file__).parents[1]
 # Every AppTest looks through all installed packages for components, which is a fifth of its time;
 # what is installed does not change while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+# Nearly the same catalogue is read hundreds of times; to parse it is a third of a check.
+load.parse_yaml = cache(load.parse_yaml)
 
 
 def _copy_of_data(root: Path) -> Project:

@@ -129,6 +129,12 @@ class _StrictLoader(yaml.CSafeLoader):
             raise ConstructorError(None, None, str(error), node.start_mark) from error
 
 
+def parse_yaml(text: str) -> Any:
+    """What a file of the catalogue says; raises `yaml.YAMLError` for a key given twice, too."""
+    # A subclass of the safe loader.
+    return yaml.load(text, Loader=_StrictLoader)
+
+
 class _Reader:
     """Reads catalogue files into models and gathers what is wrong with them."""
 
@@ -186,8 +192,7 @@ class _Reader:
 
     def _yaml(self, path: Path) -> Any:
         try:
-            # A subclass of the safe loader.
-            content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+            content = parse_yaml(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             self.problem(path, f"a readable UTF-8 file ({error})")
         except yaml.YAMLError as error:
