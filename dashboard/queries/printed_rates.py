@@ -7,7 +7,8 @@ from functools import lru_cache
 from dashboard.queries.security import RATE_DECIMALS, RATES
 from dashboard.queries.statements import Said, part_of
 from dashboard.store.warehouse import Warehouse
-from etl.language.numbers import printed_decimals, round_half_up
+from etl.language.numbers import printed_decimals
+from etl.language.rounding import round_half_up
 
 
 @dataclass(frozen=True, slots=True)

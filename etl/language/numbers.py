@@ -1,6 +1,5 @@
 """Figures as the document prints them and as the reader of the build writes them."""
 
-import math
 import re
 from decimal import Decimal
 
@@ -35,11 +34,6 @@ def decimals_of_print(value: float, raw_text: str) -> int | None:
 def printed_sign(raw_text: str) -> str:
     """The sign that a printed figure ends with: `%`, or nothing."""
     return "%" if raw_text.endswith("%") else ""
-
-
-def round_half_up(value: float, digits: int) -> float:
-    """Halves go up, as in the published tables."""
-    return float(math.floor(value * 10**digits + 0.5) / 10**digits)
 
 
 def difference(minuend: float, subtrahend: float) -> float:

@@ -11,6 +11,11 @@ def decimal_of(value: float, decimals: int) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+def round_half_up(value: float, decimals: int) -> float:
+    """The same as a number."""
+    return float(decimal_of(float(value), decimals))
+
+
 def rounded(value: float | None, decimals: int) -> float | None:
-    """The same as a number, for sorting and for files; a missing one stays missing."""
-    return None if value is None else float(decimal_of(float(value), decimals))
+    """The same for sorting and for files; a missing one stays missing."""
+    return None if value is None else round_half_up(value, decimals)

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.facts import Basis, Issue, Observation
-from etl.language.numbers import printed_decimals, round_half_up
+from etl.language.numbers import printed_decimals
+from etl.language.rounding import round_half_up
 from etl.language.statements import (
     Amount,
     Cased,

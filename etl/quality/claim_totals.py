@@ -6,7 +6,7 @@ from statistics import fmean
 from etl.catalogue.claim_specs import Pooled, Sum
 from etl.catalogue.vocabulary import Status
 from etl.facts import Observation
-from etl.language.numbers import round_half_up
+from etl.language.rounding import round_half_up
 from etl.language.statements import Amount, Between, Change, Part, Statement, Text, say
 from etl.quality.claim_tests import Outcome, Stated, clauses, matched, sentences
 from etl.quality.evidence import Evidence

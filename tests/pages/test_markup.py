@@ -111,7 +111,8 @@ OF_UNITS: list[tuple[Page, dict[str, str]]] = [
 ]
 
 
-@pytest.fixture(scope="module")
+# For the session: tests of an address stay together, so those of this file come in between others.
+@pytest.fixture(scope="session")
 def marked(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real warehouse with markup behind every name, note and quotation."""
     path = tmp_path_factory.mktemp("marked") / "warehouse.duckdb"
