@@ -18,6 +18,8 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 	@echo "Bảng điều khiển: http://127.0.0.1:$(PORT)"
 	@exec $(PYTHON) -m streamlit run app.py --server.port $(PORT) --server.headless true
 
+# A dozen processes read the same modules: they are compiled once, whatever the machine's custom.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.tests $(WAREHOUSE) chromium calc ## run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 

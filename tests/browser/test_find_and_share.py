@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, RANKING
 from etl.language.folding import fold
+from tests.browser.test_access import settle
 
 pytestmark = pytest.mark.browser
 
@@ -222,7 +223,7 @@ def seen(page: Page, address: str) -> tuple[str, list[str]]:
     """Every word of a page and what stands in its controls, once all of it is drawn."""
     name = next(one.title for one in PAGES if one.url_path == address.split("?")[0].split("/")[-1])
     open_page(page, address, name)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    settle(page)
     main = page.get_by_test_id("stMain")
     controls = main.locator("input").evaluate_all("all => all.map(one => one.value + one.checked)")
     return main.inner_text(), controls
@@ -233,7 +234,7 @@ def test_a_link_shows_another_browser_the_same_view_on_a_fresh_server(
 ) -> None:
     one, other = new_page(), new_page()
     for path in (
-        "ban-do?chi-so=is_systems&vung=v63-dong-nam-bo&don-vi=p63-79",
+        "ban-do?chi-so=is_systems&vung=r63-dong-nam-bo&don-vi=p63-79",
         "xep-hang?chi-so=is_systems&cap=ministry&xep=ten",
         "ho-so?co-cau=2025&don-vi=p34-48",
         "so-sanh?cac-don-vi=p63-48%2Cp63-01",
