@@ -170,7 +170,11 @@ def test_another_site_can_frame_a_view(server: str, page: Page, portal: tuple[st
     )
     page.goto(address)
     frame = page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", level=1, name=MAP.title)).to_be_visible()
+    name = frame.get_by_role("heading", level=1, name=MAP.title)
+    expect(name).to_be_visible()
+    # Compact: the sheet for frames is stronger than those for all pages.
+    expect(name).to_have_css("font-size", "18px")
+    expect(name).to_have_css("padding-top", "0px")
     expect(frame.locator(".js-plotly-plot .choroplethlayer path").first).to_be_visible()
     expect(frame.get_by_test_id("stSidebar")).not_to_be_visible()
     expect(frame.get_by_role("button", name="Sao chép liên kết")).to_have_count(0)
