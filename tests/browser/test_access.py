@@ -1,7 +1,8 @@
 """Readers who hear the page, use no mouse, enlarge it, hold it in one hand or print it.
 
-`axe` finds what a program can find of WCAG 2.2 AA; no rule is switched off. Every view is loaded
-once and brought to each width and scheme once; what was found there, the tests then judge.
+`axe` finds what a program can find of WCAG 2.2 AA; no rule is switched off. Every view is visited
+once, in a tab that goes from one to the next as a reader does, and brought to each width and scheme
+once; what was found there, the tests then judge.
 """
 
 import re
@@ -28,21 +29,32 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 CONTROLS = ("Tải xuống", "Tải CSV", "Tải PDF", "Sao chép liên kết", "Tìm đơn vị", "Đã hiểu")
 
 
-def views() -> Iterator[tuple[str, str, str]]:
-    """Name, title and address of each page, each of its sections, and of the map with a unit."""
+@dataclass
+class Visit:
+    """A page, a section of it, or the map with a unit."""
+
+    name: str
+    title: str
+    address: str
+    section: str | None = None
+
+
+def visits() -> Iterator[Visit]:
     for page in PAGES:
         sections = {QUALITY: QUALITY_SECTIONS, METHODS: METHODS_SECTIONS}.get(page, {})
-        for section in sections:
+        for section, label in sections.items():
             address = f"{page.url_path}?{SECTION.url}={section}"
-            yield f"{page.id}-{section}", page.title, address
+            yield Visit(f"{page.id}-{section}", page.title, address, label)
         if not sections:
             chosen = f"?{UNIT.url}=p63-01" if UNIT in page.params and page is not MAP else ""
-            yield page.id, page.title, page.url_path + chosen
-    yield "map-unit", MAP.title, f"{MAP.url_path}?{UNIT.url}=p63-01"
+            yield Visit(page.id, page.title, page.url_path + chosen)
+    yield Visit("map-unit", MAP.title, f"{MAP.url_path}?{UNIT.url}=p63-01")
 
 
-VIEWS = list(views())
-each_view = pytest.mark.parametrize("found", VIEWS, ids=[view[0] for view in VIEWS], indirect=True)
+VISITS = list(visits())
+each_view = pytest.mark.parametrize(
+    "found", VISITS, ids=[visit.name for visit in VISITS], indirect=True
+)
 
 
 def settle(page: Page) -> None:
@@ -56,16 +68,11 @@ def settle(page: Page) -> None:
 
 def findings(page: Page, rules: Sequence[str] = (*WCAG, "best-practice")) -> list[str]:
     """What axe finds wrong, one line for each rule and element."""
-    found: list[dict[str, Any]] = (
-        Axe()
-        .run(
-            page,
-            options={
-                "runOnly": {"type": "tag", "values": list(rules)},
-                "resultTypes": ["violations"],
-            },
-        )
-        .response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(options).then(results => results.violations)",
+        {"runOnly": {"type": "tag", "values": list(rules)}, "resultTypes": ["violations"]},
     )
     return [
         f"{rule['impact']} {rule['id']}: {node['html'][:160]}"
@@ -81,6 +88,23 @@ def open_view(open_context: OpenContext, server: str, address: str) -> Page:
     page.goto(f"{server}/{address}")
     settle(page)
     return page
+
+
+def go_on(page: Page, visit: Visit) -> None:
+    """To a view from another one, without loading anything anew, as Back and Forward do."""
+    page.evaluate(
+        """address => {
+             history.pushState({}, '', address);
+             dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+           }""",
+        f"/{visit.address}",
+    )
+    title = page.get_by_role("heading", level=1, name=visit.title, exact=True)
+    expect(title).to_be_visible()
+    if visit.section:
+        section = page.get_by_role("radio", name=visit.section, exact=True)
+        expect(section).to_be_checked()
+    settle(page)
 
 
 @dataclass
@@ -103,9 +127,18 @@ WITH_AXE = [(width, scheme) for width, scheme in SIZES if width in (1440, 390)]
 
 
 @pytest.fixture(scope="module")
-def found(request: pytest.FixtureRequest, open_context: OpenContext, server: str) -> Found:
+def tab(open_context: OpenContext, server: str) -> Iterator[Page]:
+    """A tab that goes from view to view."""
+    page = open_view(open_context, server, METHODS.url_path)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def found(request: pytest.FixtureRequest, tab: Page) -> Found:
     """What was found on a view, which the tests of this module share."""
-    page = open_view(open_context, server, request.param[2])
+    page = seen(tab, *SIZES[0])
+    go_on(page, request.param)
     found = Found()
     for width, scheme in SIZES:
         seen(page, width, scheme)
@@ -116,7 +149,6 @@ def found(request: pytest.FixtureRequest, open_context: OpenContext, server: str
             found.small_targets = small_targets(page)
         if (width, scheme) == (1440, "dark"):
             found.paper = pdf_text(page.pdf(format="A4"))
-    page.close()
     return found
 
 
@@ -177,7 +209,7 @@ def test_a_finger_hits_every_control(found: Found) -> None:
 def test_paper_has_the_page_without_its_controls(
     request: pytest.FixtureRequest, found: Found
 ) -> None:
-    title = request.node.callspec.params["found"][1]
+    title = request.node.callspec.params["found"].title
     for words in (title, "Nguồn:", "In ngày"):
         assert "".join(words.split()) in found.paper
     for control in CONTROLS:
