@@ -1,5 +1,6 @@
 """Fixtures that several test folders share: the catalogue, one built warehouse, a copy to spoil."""
 
+import gc
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -94,3 +95,9 @@ class AddressScheduling(LoadScopeScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AddressScheduling:
     """Asked by pytest-xdist when there is more than one process."""
     return AddressScheduling(config, log)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the collector of garbage pass over what stays: modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()

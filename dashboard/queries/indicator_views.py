@@ -121,7 +121,7 @@ def view(
     structure: Structure = OLD,
 ) -> View:
     """The newest figures of an indicator for every unit of a level, beside one target."""
-    found = _rows(source, level, structure)
+    found = rows_of_level(source, level, structure)
     # A day that no target is due on leaves the figures alone.
     keys = ((indicator_id, due_on), (indicator_id, None), (None, None))
     rows = next((found[key] for key in keys if key in found), ())
@@ -134,7 +134,7 @@ def view(
 
 
 @lru_cache(maxsize=32)
-def _rows(
+def rows_of_level(
     source: Warehouse, level: str, structure: Structure
 ) -> dict[tuple[str | None, date | None], tuple[ViewRow, ...]]:
     """The rows of all views of a level by indicator and day of the target; None has neither.

@@ -5,6 +5,7 @@ an error or met an uncaught exception. Wait with `expect`: `page.wait_for_functi
 in the page, which the page's content security policy forbids.
 """
 
+import re
 import shutil
 import socket
 import subprocess
@@ -101,7 +102,7 @@ def chromium() -> str | None:
 def open_context(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """A Chromium with playwright's options, started once: `open_context(bypass_csp=True)`.
+    """A Chromium with playwright's options, started once: `open_context(has_touch=True)`.
 
     Each has a profile of its own on disk, so that scripts are fetched and compiled once and not for
     every test: of a page's load that is a third.
@@ -191,3 +192,12 @@ def _forget(page: Page, origins: Iterable[str]) -> None:
 def page(new_page: Callable[..., Page]) -> Page:
     """A tab at 1280 px, watched."""
     return new_page()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has run and has drawn its charts."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator('[data-testid="stPlotlyChart"]:not(:has(.main-svg))')).to_have_count(0)
+    expect(page.locator('[role="navigation"]')).to_have_attribute("aria-label", re.compile("."))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, RANKING
 from etl.language.folding import fold
-from tests.browser.test_access import settle
+from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.analysis.targets import goals
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, SECURITY, TARGETS
+from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +138,7 @@ def test_a_click_on_the_head_of_a_column_sorts_by_number(server: str, page: Page
     cells = grid.locator("tbody td:nth-child(5)")
     expect(cells.first).to_have_text("100")
     # Until the page is complete, what stands above the table may still move it.
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    settle(page)
 
     box = grid.bounding_box()
     assert box is not None

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from dashboard.store.paths import ASSETS
 from dashboard.ui.frame.pages import COMPARE, MAP, METHODS, OBSTACLES, OVERVIEW
 from dashboard.ui.frame.parameters import SECTION
-from tests.browser.test_access import settle
+from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
 
