@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
 from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.queries.statements import said
@@ -30,6 +31,15 @@ ROOT = Path(__file__).parents[1]
 # Every AppTest looks through all installed packages for components, which is a fifth of its time;
 # what is installed does not change while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+def _wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    runner._script_thread.join(timeout)
+    assert runner.script_stopped(), f"the page ran for more than {timeout} s"
+
+
+# AppTest asks every millisecond whether the page has run, which takes the time from the page.
+local_script_runner.require_widgets_deltas = _wait_for_run
 
 # Nearly the same catalogue is read hundreds of times; to parse it is a third of a check.
 load.parse_yaml = cache(load.parse_yaml)
