@@ -12,6 +12,7 @@ from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
 from etl.derive.regions import explain_regions, region_observations, region_targets
 from etl.derive.reorganised import reorganised_observations
+from etl.derive.target_results import target_results
 from etl.derive.targets import merge_targets
 from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
@@ -29,6 +30,7 @@ from etl.load.records import (
     obstacle_records,
     stated_rank_records,
     target_records,
+    target_result_records,
     task_records,
     task_unit_records,
 )
@@ -113,6 +115,7 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
     targets += region_targets(catalogue, targets)
     noticed = [*facts.issues, *notice_issues(catalogue, published)]
     claims, _ = _claims(catalogue, facts)
+    attainments = list(derive_attainment(catalogue, observations, targets))
     issues = [
         *noticed,
         *claim_issues(claims, noticed),
@@ -123,7 +126,8 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
         "observation": observation_records(observations),
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "target": target_records(targets),
-        "attainment": attainment_records(derive_attainment(catalogue, observations, targets)),
+        "attainment": attainment_records(attainments),
+        "target_result": target_result_records(target_results(catalogue, attainments)),
         "task": task_records(facts.tasks),
         "task_unit": task_unit_records(facts.tasks),
         "obstacle": obstacle_records(facts.obstacles),

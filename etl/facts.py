@@ -8,6 +8,7 @@ from etl.catalogue.vocabulary import (
     Interval,
     OrderEnd,
     Period,
+    PeriodKind,
     Status,
     TargetScope,
     TaskRole,
@@ -18,6 +19,9 @@ from etl.problems import Problem
 
 Basis = Literal["published", "derived"]
 Severity = Literal["info", "warning"]
+
+ObservationKey = tuple[str, str, PeriodKind, date, date, Basis]
+"""Indicator, unit, kind of period, its first day, its last, basis."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,11 @@ class Observation:
     """Of a partial sum: what the members that have a value add up to."""
 
     @property
-    def key(self) -> tuple[str, str, date, date, str]:
+    def key(self) -> ObservationKey:
         return (
             self.indicator_id,
             self.unit_id,
+            self.period.kind,
             self.period.start,
             self.period.end,
             self.basis,

@@ -24,6 +24,7 @@ TABLES = {
     "target": N_("Mục tiêu 2024, 2025 theo cấp và chỉ tiêu giao cho từng đơn vị"),
     "stated_rank": N_("Vị trí mà câu chữ của văn bản để lại cho từng đơn vị: mười nơi cao nhất"),
     "attainment": N_("Mỗi số liệu so với mỗi mục tiêu: khoảng cách và kết quả"),
+    "target_result": N_("Mỗi số liệu cách hạn của mục tiêu bao nhiêu ngày, và kết quả đến hạn"),
     "indicator": N_("Chỉ số: định nghĩa, đơn vị tính, chiều tốt, cách gộp"),
     "series_break": N_("Chỗ chuỗi số đổi cách đo"),
     "unit": N_("Đơn vị: tỉnh, thành phố, bộ, ngành, vùng của hai cơ cấu"),

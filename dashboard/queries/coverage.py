@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dashboard.queries.newest_sql import NEWEST
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
@@ -160,7 +161,7 @@ figure AS (
     SELECT indicator_id, unit_id, table_id, status, note_code, note_parts
     FROM observation JOIN member USING (unit_id)
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id ORDER BY period_end DESC, basis = 'published' DESC
+        PARTITION BY indicator_id, unit_id ORDER BY {NEWEST}, basis = 'published' DESC
     ) = 1
     UNION ALL BY NAME
     SELECT indicator_id, unit_id, table_id, 'allocated' AS status

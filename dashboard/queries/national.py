@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.newest_sql import NEWEST
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.target_bases import OtherTarget, other_targets
@@ -109,25 +110,27 @@ def _change(indicator: Indicator, row: _HeadlineRow) -> Change | None:
     return Change(value, decimals, label, row.break_vi)
 
 
-_SQL = """
+_SQL = f"""
 WITH known AS (
     SELECT observation.*
     FROM observation JOIN indicator USING (indicator_id)
     WHERE unit_id = 'vn' AND headline AND value IS NOT NULL
     -- What a document prints of the country is shown as printed, though it can be computed.
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, period_end ORDER BY basis = 'published' DESC
+        PARTITION BY indicator_id, period_kind, period_start, period_end
+        ORDER BY basis = 'published' DESC
     ) = 1
 ),
 figure AS (
-    SELECT *, row_number() OVER (PARTITION BY indicator_id ORDER BY period_end DESC) AS age
+    SELECT *, row_number() OVER (PARTITION BY indicator_id ORDER BY {NEWEST}) AS age
     FROM known
 ),
 -- A figure can have targets of several years; the first page names the nearest.
 next_goal AS (
     SELECT * FROM attainment
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id, period_start, period_end, basis ORDER BY due_on
+        PARTITION BY indicator_id, unit_id, period_kind, period_start, period_end, basis
+        ORDER BY due_on
     ) = 1
 ),
 doubt AS (
@@ -159,7 +162,9 @@ JOIN document ON document.document_id = now.document_id
 LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
 LEFT JOIN next_goal AS attainment
   ON attainment.indicator_id = now.indicator_id AND attainment.unit_id = now.unit_id
- AND attainment.period_end = now.period_end AND attainment.basis = now.basis
+ AND attainment.period_kind = now.period_kind
+ AND attainment.period_start = now.period_start AND attainment.period_end = now.period_end
+ AND attainment.basis = now.basis
 LEFT JOIN doubt ON doubt.indicator_id = now.indicator_id
 WHERE now.age = 1
 ORDER BY indicator.sort_order, attainment.due_on

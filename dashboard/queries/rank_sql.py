@@ -15,7 +15,8 @@ bounded AS (
 ),
 possible AS (
     SELECT
-        mine.indicator_id, mine.unit_id, any_value(mine.period_start) AS period_start,
+        mine.indicator_id, mine.unit_id, any_value(mine.period_kind) AS period_kind,
+        any_value(mine.period_start) AS period_start,
         any_value(mine.period_end) AS period_end,
         1 + count(*) FILTER (
             WHERE other.worst > mine.best
@@ -32,7 +33,7 @@ placed AS (
         greatest(possible.rank_best, stated_rank.rank_best) AS rank_best,
         least(possible.rank_worst, stated_rank.rank_worst) AS rank_worst
     FROM possible LEFT JOIN stated_rank
-        USING (indicator_id, unit_id, period_start, period_end)
+        USING (indicator_id, unit_id, period_kind, period_start, period_end)
 )"""
 """`placed`: `rank_best` and `rank_worst` of every unit that has a place in an indicator.
 

@@ -1,5 +1,6 @@
 """The question behind every view, asked for all indicators of a level at once."""
 
+from dashboard.queries.newest_sql import NEWEST
 from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.unit_sql import MEMBERS, in_force
 
@@ -32,11 +33,12 @@ newest AS (
     FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
     QUALIFY row_number() OVER (
         PARTITION BY indicator_id, unit_id
-        ORDER BY period_end DESC, basis = display_basis DESC
+        ORDER BY {NEWEST}, basis = display_basis DESC
     ) = 1
 ),
 printed AS (
-    SELECT indicator_id, unit_id, period_end, value AS printed_value, raw_text AS printed_text
+    SELECT indicator_id, unit_id, period_kind, period_start, period_end,
+        value AS printed_value, raw_text AS printed_text
     FROM observation
     WHERE basis = 'published'
 ),
@@ -61,14 +63,15 @@ asked AS (
 ),
 figure AS (
     SELECT
-        indicator_id, due_on, unit_id, period_label, period_start, period_end, basis, value,
+        indicator_id, due_on, unit_id, period_label, period_kind, period_start, period_end, basis,
+        value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
         value_text, status, note_code, note_parts, former_code,
         former_parts, document_id, table_id, document_line,
         printed_value, printed_text, printed_decimals
     FROM asked JOIN newest USING (indicator_id)
-    LEFT JOIN printed USING (indicator_id, unit_id, period_end)
+    LEFT JOIN printed USING (indicator_id, unit_id, period_kind, period_start, period_end)
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
@@ -125,6 +128,7 @@ LEFT JOIN source_table ON source_table.table_id = figure.table_id
 LEFT JOIN document ON document.document_id = figure.document_id
 LEFT JOIN attainment
   ON attainment.indicator_id = asked.indicator_id AND attainment.unit_id = member.unit_id
+ AND attainment.period_kind = figure.period_kind
  AND attainment.period_start = figure.period_start AND attainment.period_end = figure.period_end
  AND attainment.basis = figure.basis AND attainment.due_on = asked.due_on
 ORDER BY member.short_name_vi COLLATE vi

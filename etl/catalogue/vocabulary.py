@@ -3,11 +3,11 @@
 Frozen and closed: a misspelt key is an error that names the file and the key.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 
@@ -69,7 +69,71 @@ class Spec(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class PeriodKind(StrEnum):
+    """What a figure of a period speaks of. Two kinds that end together are two series."""
+
+    AS_OF = "as_of"
+    """A state, at the end of the period."""
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    YEARS = "years"
+    """Several years together, as of a mean growth."""
+    YEAR_TO_DATE = "year_to_date"
+
+
+def _kinds_of(start: date, end: date) -> list[PeriodKind]:
+    """The kinds that a period of these days may be."""
+    from_january = (start.month, start.day) == (1, 1)
+    to_december = (end.month, end.day) == (12, 31)
+    at_month_ends = start.day == 1 and (end + timedelta(days=1)).day == 1
+    one_year = start.year == end.year
+    fits = {
+        PeriodKind.MONTH: one_year and at_month_ends and start.month == end.month,
+        PeriodKind.QUARTER: one_year
+        and at_month_ends
+        and end.month - start.month == 2
+        and end.month % 3 == 0,
+        PeriodKind.YEAR: one_year and from_january and to_december,
+        PeriodKind.YEARS: not one_year and from_january and to_december,
+        PeriodKind.YEAR_TO_DATE: one_year and from_january and not to_december and start < end,
+    }
+    return [kind for kind, does in fits.items() if does]
+
+
 class Period(Spec):
+    """The days that figures speak of, both ends included.
+
+    The kind need not be said of a day (`as_of`), of whole years, or from 1 January to a day that
+    ends no quarter (`year_to_date`). A month may be what happened in it or the state at its end.
+    """
+
     start: date
     end: date
     label: str
+    kind: PeriodKind
+    is_provisional: bool = False
+    """Whether it goes on: a year to date that is printed anew as it grows."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_kind(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or "kind" in given:
+            return given
+        start, end = given.get("start"), given.get("end")
+        if not isinstance(start, date) or not isinstance(end, date):
+            return given
+        kinds = [PeriodKind.AS_OF] if start == end else _kinds_of(start, end)
+        if len(kinds) != 1 or kinds[0] in (PeriodKind.MONTH, PeriodKind.QUARTER):
+            choices = ", ".join([*kinds, PeriodKind.AS_OF])
+            raise ValueError(f"{start} to {end} needs `kind`, one of: {choices}")
+        return given | {"kind": kinds[0]}
+
+    @model_validator(mode="after")
+    def _kind_fits(self) -> "Period":
+        if self.end < self.start:
+            raise ValueError("a period ends on or after the day it starts")
+        kinds = [*_kinds_of(self.start, self.end), PeriodKind.AS_OF]
+        if self.kind not in kinds:
+            raise ValueError(f"`kind` of {self.start} to {self.end} is one of: {', '.join(kinds)}")
+        return self

@@ -5,7 +5,6 @@ Each gathers its problems, so that one build reports every bad cell of every tab
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
@@ -49,7 +48,7 @@ from etl.extract.shapes.reader import (
     UNIT,
     ShapeReader,
 )
-from etl.facts import Facts, Observation
+from etl.facts import Facts, Observation, ObservationKey
 from etl.language.statements import in_turn, say
 
 
@@ -119,7 +118,7 @@ def _exact_over_bands(observations: Iterable[Observation]) -> list[Observation]:
 
     A figure outside its band stays a duplicate key, which stops the build.
     """
-    kept: dict[tuple[str, str, date, date, str], Observation] = {}
+    kept: dict[ObservationKey, Observation] = {}
     duplicates: list[Observation] = []
     for observation in observations:
         other = kept.get(observation.key)

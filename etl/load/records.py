@@ -7,7 +7,9 @@ from typing import Any
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_specs import NotCarriedTable
+from etl.catalogue.vocabulary import Period
 from etl.derive.ratios_and_verdicts import Attainment
+from etl.derive.target_results import TargetResult
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
 from etl.language.numbers import decimals_of_print, stored
@@ -83,9 +85,9 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
         {
             "indicator_id": item.indicator_id,
             "unit_id": item.unit_id,
-            "period_start": item.period.start,
-            "period_end": item.period.end,
+            **_days(item.period),
             "period_label": item.period.label,
+            "is_provisional": item.period.is_provisional,
             "basis": item.basis,
             "value": stored(item.value),
             "value_low": stored(item.reported if item.interval is None else item.interval[0]),
@@ -104,6 +106,15 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
         }
         for item in ordered
     ]
+
+
+def _days(period: Period) -> Record:
+    """The columns that tell one period from another."""
+    return {
+        "period_kind": period.kind.value,
+        "period_start": period.start,
+        "period_end": period.end,
+    }
 
 
 def _printed_decimals(item: Observation | Target) -> int | None:
@@ -157,15 +168,20 @@ def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
     for rank in ranks:
         record = asdict(rank)
         del record["period"]
-        records.append(record | {"period_start": rank.period.start, "period_end": rank.period.end})
+        records.append(record | _days(rank.period))
     return records
 
 
 def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
     return [
-        record | {name: stored(record[name]) for name in _ATTAINED}
+        {key: cell for key, cell in record.items() if key != "is_provisional"}
+        | {name: stored(record[name]) for name in _ATTAINED}
         for record in map(asdict, attainments)
     ]
+
+
+def target_result_records(results: Iterable[TargetResult]) -> list[Record]:
+    return [asdict(result) for result in results]
 
 
 def issue_records(issues: Sequence[Issue]) -> list[Record]:

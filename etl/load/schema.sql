@@ -133,9 +133,13 @@ CREATE TABLE translation (
 CREATE TABLE observation (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     unit_id VARCHAR NOT NULL REFERENCES unit,
+    period_kind VARCHAR NOT NULL CHECK (period_kind IN (
+        'as_of', 'month', 'quarter', 'year', 'years', 'year_to_date'
+    )),
     period_start DATE NOT NULL,
     period_end DATE NOT NULL CHECK (period_end >= period_start),
     period_label VARCHAR NOT NULL,
+    is_provisional BOOLEAN NOT NULL,     -- the period goes on, and is printed anew as it grows
     basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
     value DOUBLE,
     value_low DOUBLE,
@@ -158,7 +162,7 @@ CREATE TABLE observation (
     -- Decimals that the cell prints the value with. NULL: it is not printed, or the print is another
     -- number: a corrected cell, a count in millions, a letter.
     printed_decimals INTEGER CHECK (printed_decimals >= 0),
-    PRIMARY KEY (indicator_id, unit_id, period_start, period_end, basis),
+    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis),
     -- A value, an interval, or a status that says why there is neither.
     CHECK (CASE status
         WHEN 'observed' THEN value IS NOT NULL AND value_low = value AND value_high = value
@@ -182,6 +186,7 @@ CREATE TABLE observation (
 CREATE TABLE stated_rank (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
     unit_id VARCHAR NOT NULL REFERENCES unit,
+    period_kind VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL CHECK (period_end >= period_start),
     rank_best INTEGER NOT NULL CHECK (rank_best >= 1),
@@ -190,7 +195,7 @@ CREATE TABLE stated_rank (
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_line INTEGER,                 -- of the raw file; NULL: named in no group, so none of them
     document_line INTEGER,
-    PRIMARY KEY (indicator_id, unit_id, period_start, period_end)
+    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end)
 );
 
 CREATE TABLE target (
@@ -233,6 +238,7 @@ CREATE UNIQUE INDEX target_key ON target (
 CREATE TABLE attainment (
     indicator_id VARCHAR NOT NULL,
     unit_id VARCHAR NOT NULL,
+    period_kind VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
     basis VARCHAR NOT NULL,
@@ -246,10 +252,33 @@ CREATE TABLE attainment (
     gap_low DOUBLE,
     gap_high DOUBLE CHECK (gap_high >= gap_low),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
-    PRIMARY KEY (indicator_id, unit_id, period_start, period_end, basis, due_on),
-    FOREIGN KEY (indicator_id, unit_id, period_start, period_end, basis) REFERENCES observation,
+    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on),
+    FOREIGN KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis)
+        REFERENCES observation,
     CHECK ((verdict = 'no_data') = (gap_low IS NULL)),
     CHECK ((gap_low IS NULL) = (gap_high IS NULL))
+);
+
+-- How every figure shown lies in time to a target, and which one is the result at the due date.
+CREATE TABLE target_result (
+    indicator_id VARCHAR NOT NULL,
+    unit_id VARCHAR NOT NULL,
+    due_on DATE NOT NULL,
+    period_kind VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL,
+    basis VARCHAR NOT NULL,
+    days_from_due INTEGER NOT NULL CHECK (days_from_due = period_end - due_on),
+    timing VARCHAR NOT NULL CHECK (timing = CASE
+        WHEN period_end < due_on THEN 'before_due'
+        WHEN period_end = due_on THEN 'at_due'
+        ELSE 'after_due'
+    END),
+    verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
+    is_result BOOLEAN NOT NULL CHECK (NOT is_result OR timing <> 'after_due'),
+    PRIMARY KEY (indicator_id, unit_id, due_on, period_kind, period_start, period_end),
+    FOREIGN KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on)
+        REFERENCES attainment
 );
 
 CREATE TABLE task (

@@ -25,13 +25,16 @@ COLUMNS = {
     "unit_name": "unit_id name_vi kind_vi valid_from valid_to legal_basis confidence source",
     "indicator": "indicator_id topic name_vi name_en short_name_vi unit_vi value_kind better "
     "decimals numerator_id denominator_id aggregation definition_vi measured_by levels",
-    "observation": "indicator_id unit_id period_start period_end period_label basis value "
+    "observation": "indicator_id unit_id period_kind period_start period_end period_label "
+    "is_provisional basis value "
     "value_low value_high value_estimate value_text status note_code note_parts former_code "
     "former_parts document_id table_id source_line raw_text",
     "target": "indicator_id scope unit_id due_on comparator basis value value_low value_high "
     "value_text document_id quote note_code note_parts document_line",
-    "attainment": "indicator_id unit_id period_end due_on value_low value_high target_value "
-    "target_low target_high gap_low gap_high verdict",
+    "attainment": "indicator_id unit_id period_kind period_end due_on value_low value_high "
+    "target_value target_low target_high gap_low gap_high verdict",
+    "target_result": "indicator_id unit_id due_on period_start period_end days_from_due timing "
+    "verdict is_result",
     "obstacle": "obstacle_id unit_id system_vi system_group owner_unit_id category summary_vi "
     "request_vi source_line document_line table_id system_group_vi category_vi",
     "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
@@ -54,9 +57,10 @@ KEYS = {
     "unit_lineage": "predecessor_id, successor_id",
     "unit_name": "unit_id, valid_from",
     "indicator": "indicator_id",
-    "observation": "indicator_id, unit_id, period_start, period_end, basis",
+    "observation": "indicator_id, unit_id, period_kind, period_start, period_end, basis",
     "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
-    "attainment": "indicator_id, unit_id, period_start, period_end, basis, due_on",
+    "attainment": "indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on",
+    "target_result": "indicator_id, unit_id, due_on, period_kind, period_start, period_end",
     "obstacle": "obstacle_id",
     "obstacle_owner": "obstacle_id, owner_id",
     "task": "task_id",
@@ -243,9 +247,11 @@ def copy(built_project: Project, tmp_path: Path) -> Iterator[Warehouse]:
 OBSERVATION = {
     "indicator_id": "dvctt_full_rate",
     "unit_id": "p63-01",
+    "period_kind": "year",
     "period_start": "2023-01-01",
     "period_end": "2023-12-31",
     "period_label": "2023",
+    "is_provisional": False,
     "basis": "published",
     "value": 50,
     "value_low": 50,
@@ -414,8 +420,14 @@ REFUSED = {
     "an unknown table": ("observation", {"table_id": "x"}),
     "the same fact twice": (
         "observation",
-        {"period_start": "2024-01-01", "period_end": "2024-07-31"},
+        {
+            "period_kind": "year_to_date",
+            "period_start": "2024-01-01",
+            "period_end": "2024-07-31",
+        },
     ),
+    "a period of no kind": ("observation", {"period_kind": "week"}),
+    "neither closed nor open": ("observation", {"is_provisional": None}),
     "a target of one unit without the unit": ("target", {"scope": "unit"}),
     "a target of a level with a unit": ("target", {"unit_id": "p63-01"}),
     "an unknown comparator": ("target", {"comparator": ">"}),

@@ -12,7 +12,7 @@ from etl.derive.ratios_and_verdicts import Attainment, derive_attainment, derive
 from etl.facts import Observation, Target
 from etl.language.statements import stated
 
-JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
+JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind="as_of")
 COMPARATORS = (">=", "<=", "=")
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False) | st.integers(0, 100).map(float)
 INTERVALS = st.tuples(NUMBERS, NUMBERS).map(lambda pair: (min(pair), max(pair)))

@@ -34,7 +34,7 @@ from etl.language.statements import (
     worded,
 )
 
-JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
+JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind="as_of")
 DUE = date(2025, 12, 31)
 COUNT, RATE, RANK, GRADE = "is_systems", "dvctt_full_rate", "system_rank", "system_grade"
 NUMERATOR, RATIO = "is_level_approved", "is_level_approved_rate"
@@ -509,7 +509,7 @@ def test_a_printed_figure_goes_before_a_derived_one(catalogue: Catalogue) -> Non
 def test_figures_of_two_periods_are_not_mixed(catalogue: Catalogue) -> None:
     group = Group(((10, 10), (30, 30)), unchanged=False, split=False)
     first, second, _ = published(RATE, [group])
-    july = Period(start=date(2024, 7, 1), end=date(2024, 7, 31), label="7/2024")
+    july = Period(start=date(2024, 7, 1), end=date(2024, 7, 31), label="7/2024", kind="as_of")
     results = list(
         merge_observations(structure(catalogue, [group]), [first, replace(second, period=july)])
     )

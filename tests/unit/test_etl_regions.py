@@ -12,7 +12,7 @@ from etl.facts import Observation, Target
 from etl.language.statements import Listing, say
 
 HIGHLANDS = "r63-tay-nguyen"
-JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024")
+JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind="as_of")
 Warehouse = duckdb.DuckDBPyConnection
 
 

@@ -1,0 +1,94 @@
+"""How every judged figure lies in time to its target, and which one is the result at the due date.
+
+A verdict belongs to a figure and a target. Before the due date it tells how far things have come;
+the result is that of the figure at the due date, or of the nearest one before it. What was measured
+later never decides whether a target was met in time.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from etl.catalogue.load import Catalogue
+from etl.catalogue.vocabulary import PeriodKind
+from etl.derive.ratios_and_verdicts import Attainment, Verdict
+
+Timing = Literal["before_due", "at_due", "after_due"]
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """One row of the contract's `target_result`: a figure against a target, in time."""
+
+    indicator_id: str
+    unit_id: str
+    due_on: date
+    period_kind: PeriodKind
+    period_start: date
+    period_end: date
+    basis: str
+    days_from_due: int
+    """From the due date to the end of the figure's period: negative before it."""
+    timing: Timing
+    verdict: Verdict
+    is_result: bool
+    """Whether the target's result is read from this figure; one at most for a unit and target."""
+
+
+def target_results(
+    catalogue: Catalogue, attainments: Iterable[Attainment]
+) -> Iterator[TargetResult]:
+    """Every figure of the basis shown against every target that applies to its unit.
+
+    A provisional figure is superseded by the one it grows into: it tells how far things have come
+    and is no result.
+    """
+    by_target: dict[tuple[str, str, date], list[Attainment]] = defaultdict(list)
+    for item in attainments:
+        by_target[(item.indicator_id, item.unit_id, item.due_on)].append(item)
+    for (indicator_id, _unit_id, _due_on), items in by_target.items():
+        wanted = catalogue.indicators[indicator_id].display_basis
+        shown = _of_one_basis(items, wanted)
+        result = _result(shown)
+        for item in shown:
+            days = (item.period_end - item.due_on).days
+            yield TargetResult(
+                item.indicator_id,
+                item.unit_id,
+                item.due_on,
+                item.period_kind,
+                item.period_start,
+                item.period_end,
+                item.basis,
+                days,
+                "before_due" if days < 0 else "after_due" if days else "at_due",
+                item.verdict,
+                item is result,
+            )
+
+
+def _of_one_basis(items: Sequence[Attainment], wanted: str) -> list[Attainment]:
+    """One figure for each period: of the wanted basis, or of the other where that has none."""
+    by_period: dict[tuple[PeriodKind, date, date], Attainment] = {}
+    for item in sorted(items, key=lambda item: item.basis != wanted):
+        by_period.setdefault((item.period_kind, item.period_start, item.period_end), item)
+    return sorted(by_period.values(), key=lambda item: (item.period_end, item.period_start))
+
+
+def _result(items: Iterable[Attainment]) -> Attainment | None:
+    """The figure at the due date or the nearest before it; a missing one only if there is no other.
+
+    Of two periods that end together the longer one is taken: the year, not its last quarter.
+    """
+    in_time = [item for item in items if item.period_end <= item.due_on and not item.is_provisional]
+    return max(
+        in_time,
+        key=lambda item: (
+            item.verdict != "no_data",
+            item.period_end,
+            -item.period_start.toordinal(),
+        ),
+        default=None,
+    )
