@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from yaml.constructor import ConstructorError
 
 from etl.catalogue.claim_specs import ClaimSpec
+from etl.catalogue.continued import ContinuedError, whole_entry
 from etl.catalogue.indicator_rules import indicator_problems
 from etl.catalogue.indicator_specs import DocumentSpec, IndicatorSpec, TermSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
@@ -72,10 +73,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         if (topic := reader.yaml_model(path, TopicSpec)) is not None
     ]
     tables: list[TableSpec] = []
-    for path in sorted((folder / "tables").glob("*.yml")):
-        table_file = reader.yaml_model(path, TableFile)
-        if table_file is None:
-            continue
+    for path, table_file in reader.table_files():
         if table_file.table.table_id != path.stem:
             reader.problem(path, f"table_id {path.stem!r}, the name of the file")
         tables.append(table_file.table)
@@ -152,6 +150,21 @@ class _Reader:
     def yaml_model(self, path: Path, model: Any) -> Any:
         content = self._yaml(path)
         return None if content is None else self._validate(path, model, content)
+
+    def table_files(self) -> Iterator[tuple[Path, TableFile]]:
+        """Every valid entry, with what it takes over from the table it continues."""
+        paths = {path.stem: path for path in sorted((self.folder / "tables").glob("*.yml"))}
+        read = {table_id: self._yaml(path) for table_id, path in paths.items()}
+        entries = {table_id: entry for table_id, entry in read.items() if entry is not None}
+        for table_id in entries:
+            path = paths[table_id]
+            try:
+                table_file = self._validate(path, TableFile, whole_entry(entries, table_id))
+            except ContinuedError as error:
+                self.problem(path, str(error), cell="table.continues")
+            else:
+                if table_file is not None:
+                    yield path, table_file
 
     def yaml_list(self, name: str, model: Any) -> list[Any]:
         path = self.folder / name

@@ -42,6 +42,8 @@ class NotReported(Spec):
 
 class TableBase(Spec):
     table_id: Slug
+    continues: Slug | None = None
+    """The table of an earlier period that this one has its columns from."""
     document: Slug
     appendix: str
     title_vi: str

@@ -34,6 +34,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
                 "appendix": table.appendix,
                 "title_vi": table.title_vi,
                 "shape": table.shape,
+                "continues": table.continues,
                 "first_line": table.source_lines[0],
                 "last_line": table.source_lines[1],
                 "rows": None if isinstance(table, NotCarriedTable) else table.rows_expected,

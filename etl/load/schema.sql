@@ -17,6 +17,7 @@ CREATE TABLE source_table (
     appendix VARCHAR NOT NULL,
     title_vi VARCHAR NOT NULL,
     shape VARCHAR NOT NULL,
+    continues VARCHAR,                   -- table of an earlier period with the same columns
     first_line INTEGER NOT NULL,         -- of the document
     last_line INTEGER NOT NULL CHECK (last_line >= first_line),
     rows INTEGER,                        -- NULL: the document does not carry the table

@@ -7,10 +7,12 @@ series: they become rows of `quality_issue`. What the text says of the tables is
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.facts import Basis, Issue, Observation
+from etl.catalogue.vocabulary import Period
+from etl.facts import Basis, Issue, Observation, ObservationKey
 from etl.language.numbers import printed_decimals
 from etl.language.rounding import round_half_up
 from etl.language.statements import (
@@ -24,16 +26,12 @@ from etl.language.statements import (
     worded,
 )
 
-# Keyed by indicator, unit, period label and basis.
-ObservationIndex = Mapping[tuple[str, str, str, Basis], Observation]
+ObservationIndex = Mapping[ObservationKey, Observation]
 
 
 def notice_issues(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
     """Every oddity that the observations of all tables show."""
-    by_key = {
-        (item.indicator_id, item.unit_id, item.period.label, item.basis): item
-        for item in observations
-    }
+    by_key = {item.key: item for item in observations}
     yield from _ratio_mismatches(catalogue, by_key)
     yield from _repeated_values(catalogue, observations)
     yield from _series_breaks(catalogue, observations)
@@ -41,16 +39,16 @@ def notice_issues(catalogue: Catalogue, observations: Sequence[Observation]) -> 
 
 def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterator[Issue]:
     """Printed rates that are not numerator ÷ denominator rounded to the printed digits."""
-    for (indicator_id, unit_id, label, basis), printed in by_key.items():
-        derived = by_key.get((indicator_id, unit_id, label, "derived"))
-        if basis != "published" or derived is None:
+    for printed in by_key.values():
+        derived = by_key.get(_key(printed, printed.indicator_id, "derived"))
+        if printed.basis != "published" or derived is None:
             continue
         if printed.value is None or derived.value is None or printed.raw_text is None:
             continue
         digits = printed_decimals(printed.raw_text)
         if round_half_up(derived.value, digits) == printed.value:
             continue
-        spec = catalogue.indicators[indicator_id]
+        spec = catalogue.indicators[printed.indicator_id]
         reason = _why_different(catalogue, by_key, spec, printed, derived.value, digits)
         yield Issue(
             "ratio_mismatch",
@@ -64,9 +62,14 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterato
             ),
             printed.table_id,
             printed.source_line,
-            unit_id,
-            indicator_id,
+            printed.unit_id,
+            printed.indicator_id,
         )
+
+
+def _key(item: Observation, indicator_id: str, basis: Basis = "published") -> ObservationKey:
+    """The key of another indicator or basis of an observation's unit and period."""
+    return replace(item, indicator_id=indicator_id, basis=basis).key
 
 
 def _why_different(
@@ -80,11 +83,9 @@ def _why_different(
     """The reading of the printed rate that fits: cut digits, or another count as denominator."""
     if math.floor(derived * 10**digits) / 10**digits == printed.value:
         return say("cut_digits")
-    numerator = by_key[
-        (spec.numerator_id or "", printed.unit_id, printed.period.label, "published")
-    ]
+    numerator = by_key[_key(printed, spec.numerator_id or "")]
     for other in catalogue.indicators.values():
-        count = by_key.get((other.indicator_id, printed.unit_id, printed.period.label, "published"))
+        count = by_key.get(_key(printed, other.indicator_id))
         if (
             other.value_kind == "count"
             and other.indicator_id != spec.denominator_id
@@ -100,7 +101,7 @@ def _why_different(
 
 def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
     """Rates printed with decimals that three or more units of a level share to the digit."""
-    groups: dict[tuple[str, str, str, float, int], list[Observation]] = defaultdict(list)
+    groups: dict[tuple[str, str, Period, float, int], list[Observation]] = defaultdict(list)
     for item in observations:
         if (
             item.basis == "published"
@@ -110,9 +111,9 @@ def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) 
         ):
             level = catalogue.units[item.unit_id].level
             digits = printed_decimals(item.raw_text)
-            key = (item.indicator_id, level, item.period.label, item.value, digits)
+            key = (item.indicator_id, level, item.period, item.value, digits)
             groups[key].append(item)
-    for (indicator_id, _level, _label, value, _digits), items in groups.items():
+    for (indicator_id, _level, _period, value, _digits), items in groups.items():
         if len(items) >= 3:
             names = units(item.unit_id for item in items)
             for item in items:

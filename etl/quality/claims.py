@@ -77,12 +77,22 @@ class CheckedClaim:
 def check_claims(
     catalogue: Catalogue, observations: Sequence[Observation], targets: Sequence[Target]
 ) -> tuple[list[CheckedClaim], list[Problem]]:
-    """Every claim tested; a claim whose figures are missing is a problem of the catalogue."""
-    evidence = Evidence(catalogue, observations, targets)
+    """Every claim tested with what its own document prints, so that no later one touches it.
+
+    A claim whose figures are missing is a problem of the catalogue.
+    """
+    evidence_of = {
+        document_id: Evidence(
+            catalogue,
+            [item for item in observations if item.document_id == document_id],
+            [target for target in targets if target.document_id == document_id],
+        )
+        for document_id in dict.fromkeys(spec.document for spec in catalogue.claims)
+    }
     checked, problems = [], []
     for spec in catalogue.claims:
         try:
-            checked.append(_check(evidence, spec))
+            checked.append(_check(evidence_of[spec.document], spec))
         except MissingEvidenceError as error:
             found = str(error)
             problems.append(Problem(FILE, "a published figure", cell=spec.claim_id, found=found))

@@ -1,0 +1,44 @@
+"""Further periods of a table: an entry that names the table it continues and says what differs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+# What holds of one print only: whoever prints the next one says it anew, or nothing.
+_OWN = frozenset(
+    {"table_id", "continues", "document", "appendix", "source_lines", "period", "note_vi"}
+    | {"not_reported", "absent", "absent_vi", "unlisted", "silent"}
+)
+
+
+class ContinuedError(ValueError):
+    """An entry continues a table that it cannot take anything from."""
+
+
+def whole_entry(entries: Mapping[str, Any], table_id: str) -> Any:
+    """The entry of a table, with all that it takes over from the one it continues.
+
+    An entry takes over every key that it does not give itself, except what holds of one print
+    only. Indicators stay with the table that brought them. `entries` are files as read, by id.
+
+    Raises ContinuedError if there is no such table, or the chain comes back to where it began.
+    """
+    return _whole(entries, table_id, ())
+
+
+def _whole(entries: Mapping[str, Any], table_id: str, met: Sequence[str]) -> Any:
+    entry = entries[table_id]
+    table = entry.get("table") if isinstance(entry, dict) else None
+    if not isinstance(table, dict) or "continues" not in table:
+        return entry
+    before = table["continues"]
+    if before not in entries:
+        raise ContinuedError(f"the id of a table, found {before!r}")
+    if before in (*met, table_id):
+        chain = " → ".join((*met, table_id, before))
+        raise ContinuedError(f"tables that continue one another in one direction, found {chain}")
+    continued = _whole(entries, before, (*met, table_id))
+    known = continued.get("table") if isinstance(continued, dict) else None
+    if not isinstance(known, dict):
+        return entry
+    taken = {key: cell for key, cell in known.items() if key not in _OWN}
+    return entry | {"table": taken | table}
