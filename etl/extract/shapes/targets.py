@@ -58,11 +58,12 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
 
 
 def _per_unit(reader: ShapeReader, target: Target, condition: Condition) -> Iterator[Target]:
-    """The target for each unit of its scope whose current text value meets the condition."""
+    """The target for each unit of its scope whose text value there meets the condition."""
     for observation in reader.facts.observations:
         unit = reader.catalogue.units[observation.unit_id]
         if (
             observation.indicator_id == target.indicator_id
+            and observation.document_id == target.document_id
             and unit.level == target.scope
             and condition.holds(observation.value_text)
         ):
