@@ -38,7 +38,7 @@ items = deadlines(source, structure)
 with st.container(key="overview-units"):
     left, right = st.columns([57, 43], gap="medium")
 with left:
-    overview.goals_by_deadline(items, structure, as_of)
+    overview.goals_by_deadline(items, structure)
     deadline_files(source, items, structure)
 with right:
     overview.ahead_and_behind(items, structure)

@@ -4,7 +4,7 @@ import gc
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from dashboard.words.statements import write_or_none
 from etl.build import Project, build
 from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
+from tests.later_periods import Later, print_again
 
 # How fast a machine is says nothing of a property; `make bench` measures speed.
 settings.register_profile("untimed", deadline=None)
@@ -83,6 +84,12 @@ def sentence(built_project: Project) -> Callable[[str | None, str | None], str |
 def project(tmp_path: Path) -> Project:
     """A copy of the real data that the test may change and build."""
     return _copy_of_data(tmp_path)
+
+
+@pytest.fixture
+def later(project: Project) -> Later:
+    """`later("ii-b", period=…)`: the project, and the same rows printed in a later document."""
+    return partial(print_again, project)
 
 
 class AddressScheduling(LoadScopeScheduling):

@@ -46,6 +46,18 @@ class Deadline:
         return self.systems.missing(stages[self.indicator.indicator_id])
 
     @property
+    def periods(self) -> list[str]:
+        """The labels of the periods that the figures are of."""
+        rows = [row for shown in self.views.values() for row in shown.rows]
+        return list(dict.fromkeys(row.period_label for row in rows if row.period_label))
+
+    @property
+    def newest_day(self) -> date:
+        """The last day that any of the figures speaks of."""
+        rows = [row for shown in self.views.values() for row in shown.rows]
+        return max(row.period_end for row in rows if row.period_end)
+
+    @property
     def not_met(self) -> int:
         """Units of both levels that surely fall short."""
         return sum(item.counts[NOT_MET] for item in self.tallies.values())

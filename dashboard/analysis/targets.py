@@ -100,8 +100,11 @@ class Shortfall:
     goal: Goal
     gap: float
     """In the indicator's unit."""
-    per_month: float
-    """The even pace from the day of the figures to the due date, in the same unit."""
+    per_month: float | None
+    """The even pace from the day of the figures to the due date, in the same unit.
+
+    None of figures of that date or later: no time is left in which to go at a pace.
+    """
     decimals: int
     """Those to show `gap` with."""
     items: int | None
@@ -121,13 +124,14 @@ def shortfalls(
         gap, as_of = row.gap_low, row.period_end
         if row.verdict != NOT_MET or row.value is None or gap is None or as_of is None:
             continue
-        months = (goal.due_on - as_of).days / DAYS_PER_MONTH
+        days = (goal.due_on - as_of).days
+        per_month = gap * DAYS_PER_MONTH / days if days > 0 else None
         items = None
         if row.unit_id in counts and row.target_value is not None:
             done, all_things = counts[row.unit_id]
             items = ceil(round(row.target_value / 100 * all_things, 6)) - int(done)
         decimals = gap_decimals(goal.indicator, row)
-        found.append(Shortfall(row.unit_id, goal, gap, gap / months, decimals, items))
+        found.append(Shortfall(row.unit_id, goal, gap, per_month, decimals, items))
     return sorted(found, key=lambda item: item.gap)
 
 

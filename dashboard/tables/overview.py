@@ -13,7 +13,7 @@ from etl.language.i18n import _, format_month
 
 
 def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
-    """A row per goal: when it is due, its targets, how many units reached it, how many did not.
+    """A row per goal: when it is due, its targets, how many units reached it by which figures.
 
     Cells are Markdown.
     """
@@ -24,6 +24,7 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
             _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
             _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
             _("Chưa đạt"): figures(count(item.not_met) for item in items),
+            _("Số liệu"): [", ".join(item.periods) for item in items],
         }
     )
 

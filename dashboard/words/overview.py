@@ -13,7 +13,7 @@ from dashboard.store.codes import MET
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_other_target, format_target, format_value, gap_unit
 from dashboard.words.vocabulary import STATUSES
-from etl.language.i18n import _, format_date, format_month, format_number, format_signed
+from etl.language.i18n import _, format_month, format_number, format_signed
 
 _NAMED = 3
 """More units than these that share a place are counted, not named."""
@@ -62,22 +62,17 @@ def headline_change(item: Headline) -> str:
     )
 
 
-def passed_words(items: Sequence[Deadline], data_as_of: date, day: date) -> str:
-    """How the deadlines lie from the day of the figures, and whether they have passed by `day`."""
-    days = sorted({item.due_on for item in items})
-    passed = sum(due_on < day for due_on in days)
-    words = _("Kết quả tại {day}, mẫu số gồm cả đơn vị chưa có số liệu.").format(
-        day=format_date(data_as_of)
-    )
+def passed_words(items: Sequence[Deadline], day: date) -> str:
+    """Whether the deadlines have passed by `day`, and for how many there are figures of then."""
+    days = {item.due_on for item in items}
+    passed = {due_on for due_on in days if due_on < day}
+    waiting = {item.due_on for item in items if item.newest_day < item.due_on} & passed
+    words = _("Mẫu số gồm cả đơn vị chưa có số liệu.")
     if not passed:
         return words
-    return (
-        words
-        + " "
-        + _("Hôm nay {passed}/{all} hạn đã qua, chưa có số liệu mới hơn.").format(
-            passed=passed, all=len(days)
-        )
-    )
+    return f"{words} " + _(
+        "Hôm nay {passed}/{all} hạn đã qua; {waiting} hạn trong đó chưa có số liệu đến hạn."
+    ).format(passed=len(passed), all=len(days), waiting=len(waiting))
 
 
 def deadlines_finding(items: Sequence[Deadline]) -> str:

@@ -6,18 +6,21 @@ from etl.language.i18n import _, format_number
 
 
 def describe_work(item: Shortfall) -> str:
-    """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`; grades move in whole steps, at no pace."""
+    """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`.
+
+    Grades move in whole steps, at no pace, and once the due date has come there is none.
+    """
     indicator = item.goal.indicator
-    gap = describe_gap(item)
-    if indicator.value_kind == "grade":
-        return gap
+    work = describe_gap(item)
+    if item.items is not None:
+        things = _("{count} hệ thống").format(count=format_number(item.items))
+        work = f"{things}, {work}"
+    if indicator.value_kind == "grade" or item.per_month is None:
+        return work
     pace = _("{amount} {unit} mỗi tháng").format(
         amount=format_number(item.per_month, 1), unit=gap_unit(indicator)
     )
-    if item.items is None:
-        return f"{gap} ({pace})"
-    things = _("{count} hệ thống").format(count=format_number(item.items))
-    return f"{things}, {gap} ({pace})"
+    return f"{work} ({pace})"
 
 
 def describe_gap(item: Shortfall) -> str:

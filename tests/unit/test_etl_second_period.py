@@ -1,67 +1,18 @@
 """A later period of a table: one raw file and a short entry, and nothing that was said changes."""
 
-import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-import yaml
 
 from etl.build import Project, build
 from etl.problems import BuildError
+from tests.later_periods import NEXT_JUNE, Later
 
-LATER = "Báo cáo thử, bịa cho phép thử"
-DOCUMENT = {
-    "document_id": "doc-thu",
-    "number": "01/BC-THU",
-    "title_vi": LATER,
-    "short_title_vi": LATER,
-    "issuer_vi": "Cơ quan thử",
-    "issued_on": None,
-    "issued_label_vi": "tháng 1/2025",
-    "data_as_of": date(2024, 12, 31),
-}
-YEAR = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "label": "2024"}
-ENTRY = {
-    "document": "doc-thu",
-    "appendix": "Bảng thử",
-    "source_lines": [1, 70],
-    "period": YEAR,
-}
 # Tables of figures by unit, one of each kind: rates, grades with ranks, counts with printed rates.
 CONTINUED = ["ii-a", "ii-b", "iv-tinh", "ix-bo", "ix-tinh"]
-
-Later = Callable[..., Project]
-
-
-def as_yaml(said: Any) -> str:
-    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
-
-
-@pytest.fixture
-def later(project: Project) -> Later:
-    """`later("ii-b", period=…)`: the project, and the same rows printed in a later document."""
-
-    def add(
-        table_id: str, name: str = "", lines: Callable[[str], str] = str, **said: Any
-    ) -> Project:
-        own = name or f"{table_id}-sau"
-        documents = project.catalogue / "documents.yml"
-        if LATER not in (text := documents.read_text(encoding="utf-8")):
-            documents.write_text(f"{text}\n{as_yaml([DOCUMENT])}", encoding="utf-8")
-        (source,) = (project.root / "data" / "raw").rglob(f"{table_id}.tsv")
-        raw = project.root / "data" / "raw" / "doc-thu" / f"{own}.tsv"
-        raw.parent.mkdir(exist_ok=True)
-        shutil.copy(source, raw)
-        entry = {"table": {"table_id": own, "continues": table_id, **ENTRY, **said}}
-        path = project.catalogue / "tables" / f"{own}.yml"
-        path.write_text(as_yaml(entry), encoding="utf-8")
-        return project
-
-    return add
 
 
 def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -166,8 +117,7 @@ def test_the_result_is_read_from_the_figure_at_the_due_date(later: Later) -> Non
 
 def test_a_chain_of_periods(later: Later) -> None:
     later("ii-b")
-    next_year = {"start": date(2025, 1, 1), "end": date(2025, 6, 30), "label": "6/2025"}
-    project = later("ii-b", "ii-b-sau-nua", period={**next_year, "kind": "year_to_date"})
+    project = later("ii-b", "ii-b-sau-nua", period=NEXT_JUNE)
     path = project.catalogue / "tables" / "ii-b-sau-nua.yml"
     path.write_text(path.read_text().replace("continues: ii-b", "continues: ii-b-sau"))
     build(project)

@@ -148,11 +148,19 @@ def test_the_national_figures_in_words(source: Warehouse) -> None:
 
 
 def test_deadlines_that_have_passed_are_told(source: Warehouse) -> None:
-    items, day = deadlines(source, OLD), data_as_of(source)
-    assert day == date(2024, 7, 31)
-    assert "Hôm nay 3/3 hạn đã qua" in passed_words(items, day, date(2026, 1, 1))
-    assert "Hôm nay 1/3 hạn đã qua" in passed_words(items, day, date(2024, 10, 1))
-    assert "hạn đã qua" not in passed_words(items, day, date(2024, 8, 1))
+    assert data_as_of(source) == date(2024, 7, 31)
+    items = deadlines(source, OLD)
+    waiting = "{} hạn trong đó chưa có số liệu đến hạn"
+    for day, passed in ((date(2026, 1, 1), 3), (date(2024, 10, 1), 1)):
+        words = passed_words(items, day)
+        assert f"Hôm nay {passed}/3 hạn đã qua" in words
+        assert waiting.format(passed) in words
+    assert "hạn đã qua" not in passed_words(items, date(2024, 8, 1))
+    # A figure of the day itself: nothing is waited for.
+    shown = items[0].views["province"]
+    at_due = [replace(row, period_end=items[0].due_on) for row in shown.rows]
+    known = replace(items[0], views={"province": replace(shown, rows=tuple(at_due))})
+    assert waiting.format(2) in passed_words([known, *items[1:]], date(2026, 1, 1))
 
 
 def test_what_is_known_of_the_figures(source: Warehouse) -> None:

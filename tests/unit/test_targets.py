@@ -1,6 +1,7 @@
 """Goals of a year, how many units reached them, and what the others still have to do."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.targets import target_lines
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.summaries import benchmark_name
+from dashboard.words.targets import describe_work
 
 COMMON_2024 = {
     "dvctt_full_rate": date(2024, 12, 31),
@@ -145,6 +147,17 @@ def test_shortfalls_begin_with_the_nearest_and_leave_out_what_is_not_known(
     assert {item.items for item in found} == {None}
     # 153 days from 31/7 to 31/12/2024.
     assert found[0].per_month == pytest.approx(found[0].gap / (153 / 365.25 * 12))
+
+
+def test_once_the_due_date_has_come_there_is_no_pace(source: Warehouse) -> None:
+    goal, shown = of_goal(source, "province", "dossier_full_online_rate", 2024)
+    for days in (0, 1, 400):
+        due = replace(goal, due_on=shown.rows[0].period_end - timedelta(days=days))
+        found = shortfalls(source, shown, due, shown.rows)
+        assert len(found) == 41
+        assert {item.per_month for item in found} == {None}
+        assert not any("mỗi tháng" in describe_work(item) for item in found)
+    assert "mỗi tháng" in describe_work(shortfalls(source, shown, goal, shown.rows)[0])
 
 
 def test_bands_ask_for_no_pace(source: Warehouse) -> None:

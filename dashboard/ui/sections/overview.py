@@ -1,7 +1,6 @@
 """The parts of the first page: national figures, deadlines, leaders, trust, ways to every page."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -118,7 +117,7 @@ def _national_figure(item: Headline) -> None:
     )
 
 
-def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_of: date) -> None:
+def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
     """When each goal is due, how many units reached it, what is left."""
     st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
     with st.container(key="overview-deadlines"):
@@ -128,7 +127,7 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure, data_as_o
             hide_index=True,
             alt=deadlines_finding(items),
         )
-    st.caption("  \n".join([passed_words(items, data_as_of, today()), *systems_left_words(items)]))
+    st.caption("  \n".join([passed_words(items, today()), *systems_left_words(items)]))
     first = items[0].due_on.year
     with st.container(horizontal=True):
         link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
