@@ -46,7 +46,7 @@ local_script_runner.require_widgets_deltas = _wait_for_run
 load.parse_yaml = cache(load.parse_yaml)
 
 
-def _copy_of_data(root: Path) -> Project:
+def copy_of_data(root: Path) -> Project:
     for name in ("raw", "catalogue"):
         shutil.copytree(ROOT / "data" / name, root / "data" / name)
     return Project(root)
@@ -61,7 +61,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real data, built once for the whole session; to read, not to change."""
-    project = _copy_of_data(tmp_path_factory.mktemp("built"))
+    project = copy_of_data(tmp_path_factory.mktemp("built"))
     build(project)
     return project
 
@@ -83,7 +83,7 @@ def sentence(built_project: Project) -> Callable[[str | None, str | None], str |
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A copy of the real data that the test may change and build."""
-    return _copy_of_data(tmp_path)
+    return copy_of_data(tmp_path)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Later periods, invented: the rows of a real table, printed again in a document of no one."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -32,8 +31,13 @@ ENTRY = {"document": "doc-thu", "appendix": "Bảng thử", "source_lines": [1, 
 Later = Callable[..., Project]
 
 
-def print_again(project: Project, table_id: str, name: str = "", **said: Any) -> Project:
-    """Add a table that continues `table_id`; `said` are keys of its entry. Not built yet."""
+def print_again(
+    project: Project, table_id: str, name: str = "", *, rows: int | None = None, **said: Any
+) -> Project:
+    """Add a table that continues `table_id`, not built yet.
+
+    `rows`: only the first of them are printed. `said` are keys of its entry.
+    """
     own = name or f"{table_id}-sau"
     documents = project.catalogue / "documents.yml"
     if LATER not in (text := documents.read_text(encoding="utf-8")):
@@ -41,11 +45,20 @@ def print_again(project: Project, table_id: str, name: str = "", **said: Any) ->
     (source,) = (project.root / "data" / "raw").rglob(f"{table_id}.tsv")
     raw = project.root / "data" / "raw" / "doc-thu" / f"{own}.tsv"
     raw.parent.mkdir(exist_ok=True)
-    shutil.copy(source, raw)
+    head, *lines = source.read_text(encoding="utf-8").splitlines()
+    if rows is not None:
+        # Pages repeat the head of the table.
+        lines = [line for line in lines if line and _plain(line) != _plain(head)][:rows]
+        said["rows_expected"] = rows
+    raw.write_text("\n".join((head, *lines, "")), encoding="utf-8")
     entry = {"table": {"table_id": own, "continues": table_id, **ENTRY, **said}}
     path = project.catalogue / "tables" / f"{own}.yml"
     path.write_text(_yaml(entry), encoding="utf-8")
     return project
+
+
+def _plain(line: str) -> str:
+    return line.replace("<b>", "").replace("</b>", "")
 
 
 def _yaml(said: Any) -> str:

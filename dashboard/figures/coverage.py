@@ -32,5 +32,6 @@ def _colours(palette: Palette) -> dict[str, str]:
         "to_reconcile": palette.missing[2],
         "not_connected": palette.missing[1],
         "not_available": palette.no_data,
+        "not_in_period": palette.missing[0],
     }
     return present | gaps | {ABSENT: palette.not_applicable}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.queries.newest_sql import NEWEST
+from dashboard.queries.newest_sql import PERIOD, of_one_period
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
@@ -21,6 +21,7 @@ SLOT_CODES = (
     "to_reconcile",
     "not_connected",
     "not_available",
+    "not_in_period",
     ABSENT,
 )
 """What a unit can have of an indicator, present first."""
@@ -157,11 +158,13 @@ WITH member AS (
     WHERE level = $level
       AND {in_force()}
 ),
+{of_one_period()},
 figure AS (
     SELECT indicator_id, unit_id, table_id, status, note_code, note_parts
     FROM observation JOIN member USING (unit_id)
+    JOIN chosen USING (indicator_id, {PERIOD})
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id ORDER BY {NEWEST}, basis = 'published' DESC
+        PARTITION BY indicator_id, unit_id ORDER BY basis = 'published' DESC
     ) = 1
     UNION ALL BY NAME
     SELECT indicator_id, unit_id, table_id, 'allocated' AS status
@@ -186,13 +189,19 @@ absent AS (
 SELECT
     slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
     member.short_name_vi AS unit_vi,
-    coalesce(figure.status, 'not_applicable') AS status,
+    CASE
+        WHEN figure.status IS NOT NULL THEN figure.status
+        WHEN absent.reason_code IS NULL AND elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
+        ELSE 'not_applicable'
+    END AS status,
     coalesce(figure.note_code, absent.reason_code) AS note_code,
     coalesce(figure.note_parts, absent.reason_parts) AS note_parts
 FROM slot
 CROSS JOIN member
 JOIN indicator USING (indicator_id)
 LEFT JOIN figure ON figure.indicator_id = slot.indicator_id AND figure.unit_id = member.unit_id
+LEFT JOIN elsewhere
+  ON elsewhere.indicator_id = slot.indicator_id AND elsewhere.unit_id = member.unit_id
 LEFT JOIN absent ON absent.indicator_id = slot.indicator_id AND absent.unit_id = member.unit_id
 ORDER BY indicator.sort_order, member.short_name_vi COLLATE vi
 """

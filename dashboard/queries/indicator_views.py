@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.periods import Period
 from dashboard.queries.statements import record
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
@@ -119,14 +120,18 @@ def view(
     level: str,
     due_on: date | None,
     structure: Structure = OLD,
+    period: Period | None = None,
 ) -> View:
-    """The newest figures of an indicator for every unit of a level, beside one target."""
-    found = rows_of_level(source, level, structure)
+    """The figures of an indicator for every unit of a level, of one period, beside one target.
+
+    The period is the newest that any unit of the level has figures of, unless another is asked for.
+    """
+    found = rows_of_level(source, level, structure, period)
     # A day that no target is due on leaves the figures alone.
     keys = ((indicator_id, due_on), (indicator_id, None), (None, None))
     rows = next((found[key] for key in keys if key in found), ())
     own = structure.is_published or any(row.document is not None for row in rows)
-    cited = rows if own else view(source, indicator_id, level, due_on, OLD).rows
+    cited = rows if own else view(source, indicator_id, level, due_on, OLD, period).rows
     is_allocation = any(row.status == "allocated" for row in rows)
     return View(
         indicators(source)[indicator_id], level, structure, due_on, rows, cited, is_allocation
@@ -135,14 +140,22 @@ def view(
 
 @lru_cache(maxsize=32)
 def rows_of_level(
-    source: Warehouse, level: str, structure: Structure
+    source: Warehouse, level: str, structure: Structure, period: Period | None = None
 ) -> dict[tuple[str | None, date | None], tuple[ViewRow, ...]]:
     """The rows of all views of a level by indicator and day of the target; None has neither.
 
     Asked at once: to plan the query takes longer than to answer it.
     """
     found: dict[tuple[str | None, date | None], list[ViewRow]] = defaultdict(list)
-    asked = source.rows(VIEWS, level=level, day=structure.on, until=_("đến {year}"))
+    asked = source.rows(
+        VIEWS,
+        level=level,
+        day=structure.on,
+        until=_("đến {year}"),
+        kind=None if period is None else period.kind,
+        start=None if period is None else period.start,
+        end=None if period is None else period.end,
+    )
     for row in asked:
         key = row.pop("indicator_id"), row.pop("due_on")
         found[key].append(record(source, ViewRow, row))

@@ -1,8 +1,10 @@
 """The question behind every view, asked for all indicators of a level at once."""
 
-from dashboard.queries.newest_sql import NEWEST
+from dashboard.queries.newest_sql import PERIOD, of_one_period
 from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.unit_sql import MEMBERS, in_force
+
+ASKED = "$kind IS NULL OR ($kind, $start, $end) = (period_kind, period_start, period_end)"
 
 VIEWS = f"""
 WITH member AS (
@@ -28,12 +30,13 @@ goal AS (
         ORDER BY target.unit_id IS NULL
     ) = 1
 ),
+{of_one_period(ASKED)},
 newest AS (
     SELECT observation.*
     FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
+    JOIN chosen USING (indicator_id, {PERIOD})
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id
-        ORDER BY {NEWEST}, basis = display_basis DESC
+        PARTITION BY indicator_id, unit_id ORDER BY basis = display_basis DESC
     ) = 1
 ),
 printed AS (
@@ -47,7 +50,14 @@ absent AS (
         min_by(detail_code, issue_id) AS reason_code,
         min_by(detail_parts, issue_id) AS reason_parts
     FROM quality_issue
-    LEFT JOIN (SELECT DISTINCT table_id, indicator_id FROM observation) AS held
+    LEFT JOIN (
+        -- Of the period shown; of any where the level has no figure at all.
+        SELECT DISTINCT table_id, indicator_id
+        FROM observation LEFT JOIN chosen USING (indicator_id)
+        WHERE chosen.indicator_id IS NULL
+           OR (observation.period_kind, observation.period_start, observation.period_end)
+              = (chosen.period_kind, chosen.period_start, chosen.period_end)
+    ) AS held
       ON held.table_id = quality_issue.table_id
     JOIN indicator
       ON indicator.indicator_id = coalesce(quality_issue.indicator_id, held.indicator_id)
@@ -82,7 +92,7 @@ figure AS (
         'allocated' AS status, document_id, table_id, document_line,
         value AS printed_value, raw_text AS printed_text, printed_decimals,
         note_code, note_parts
-    FROM goal ANTI JOIN newest USING (indicator_id)
+    FROM goal ANTI JOIN elsewhere USING (indicator_id)
     WHERE scope = 'unit'
 ),
 merged AS ({MEMBERS}),
@@ -91,7 +101,11 @@ SELECT
     asked.indicator_id, asked.due_on,
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.region_id,
     member.region_vi, merged.members_vi,
-    coalesce(figure.status, 'not_applicable') AS status,
+    CASE
+        WHEN figure.status IS NOT NULL THEN figure.status
+        WHEN absent.reason_code IS NULL AND elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
+        ELSE 'not_applicable'
+    END AS status,
     coalesce(figure.note_code, absent.reason_code) AS note_code,
     coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
     figure.former_code, figure.former_parts,
@@ -109,7 +123,12 @@ SELECT
         PARTITION BY asked.indicator_id, asked.due_on, figure.value_low, figure.value_high
     ) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
-    attainment.gap_low, attainment.gap_high, attainment.verdict
+    attainment.gap_low, attainment.gap_high,
+    CASE
+        WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
+        WHEN goal.due_on IS NOT NULL AND figure.unit_id IS NULL AND elsewhere.unit_id IS NOT NULL
+            AND absent.reason_code IS NULL THEN 'no_data'
+    END AS verdict
 FROM asked
 LEFT JOIN ordered USING (indicator_id)
 CROSS JOIN member
@@ -121,6 +140,8 @@ LEFT JOIN placed
   ON placed.indicator_id = asked.indicator_id AND placed.unit_id = member.unit_id
 LEFT JOIN absent
   ON absent.indicator_id = asked.indicator_id AND absent.unit_id = member.unit_id
+LEFT JOIN elsewhere
+  ON elsewhere.indicator_id = asked.indicator_id AND elsewhere.unit_id = member.unit_id
 LEFT JOIN goal
   ON goal.indicator_id = asked.indicator_id AND goal.unit_id = member.unit_id
  AND goal.due_on = asked.due_on
@@ -135,6 +156,8 @@ ORDER BY member.short_name_vi COLLATE vi
 """
 """The rows of every view of units of `$level` in force on `$day`, in the order of their names.
 
+Each view is of one period: of `$kind` from `$start` to `$end`, or the newest of its indicator where
+those are NULL. A unit that has figures of others only is `not_in_period`.
 `indicator_id` and `due_on` tell the views apart. A view without a target has no `due_on`; one row
 for each unit without an `indicator_id` is that of the indicators that have nothing for the level.
 `$until` names the period of what was allocated, with `{year}` in it.

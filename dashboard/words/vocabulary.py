@@ -26,6 +26,7 @@ STATUSES = {
     "not_connected": N_("Chưa kết nối toàn diện"),
     "not_available": N_("Không có số liệu"),
     "partial": N_("Thiếu số liệu thành phần"),
+    "not_in_period": N_("Chưa có số liệu kỳ này"),
     "reorganised": N_("Chưa có số liệu sau sắp xếp"),
     "not_applicable": N_("Không áp dụng"),
 }

@@ -1,0 +1,127 @@
+"""A view is of one period, and no later table changes one of an earlier period."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dashboard.queries.coverage import coverage
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
+from dashboard.queries.periods import Period, periods
+from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.store.warehouse import Warehouse, warehouse
+from etl.build import Project, build
+from tests.conftest import copy_of_data
+from tests.later_periods import NEXT_JUNE, YEAR, Later, print_again
+
+PRINTED = 20
+"""Units that a partial table prints; the others have no figure of its period."""
+LAST_QUARTER = {**YEAR, "start": YEAR["end"].replace(month=10, day=1), "kind": "quarter"}
+GOING_ON = {**NEXT_JUNE, "is_provisional": True}
+PROVINCES = ("ii-b", "iv-tinh", "ix-tinh")
+
+
+Key = tuple[str, str, date | None, str]
+PeriodOf = Callable[[str, str, Structure], Period | None]
+
+
+def opened(project: Project) -> Warehouse:
+    return warehouse(project.warehouse / "warehouse.duckdb")
+
+
+def views(source: Warehouse, period_of: PeriodOf = lambda *_: None) -> dict[Key, View]:
+    """Every view that the pages can ask for."""
+    return {
+        (name, level, due_on, structure.id): view(
+            source, name, level, due_on, structure, period_of(name, level, structure)
+        )
+        for structure in STRUCTURES.values()
+        for level in UNIT_LEVELS
+        for name in indicators_at(source, level)
+        for due_on in (None, *due_dates(source, name, level))
+    }
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The real data, and every table printed again for all units, for the year."""
+    project = copy_of_data(tmp_path_factory.mktemp("whole"))
+    for table_id in ("ii-a", "ix-bo", *PROVINCES):
+        print_again(project, table_id)
+    build(project)
+    return opened(project)
+
+
+@pytest.fixture(scope="module")
+def partial(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The real data, and tables of some provinces, for the year after."""
+    project = copy_of_data(tmp_path_factory.mktemp("partial"))
+    for table_id in PROVINCES:
+        print_again(project, table_id, period=NEXT_JUNE, rows=PRINTED)
+    build(project)
+    return opened(project)
+
+
+each = pytest.mark.parametrize("added", ["whole", "partial"])
+
+
+@each
+def test_a_view_of_an_earlier_period_stays_what_it_was(
+    request: pytest.FixtureRequest, built_project: Project, added: str
+) -> None:
+    before, after = opened(built_project), request.getfixturevalue(added)
+
+    def newest_before(indicator_id: str, level: str, structure: Structure) -> Period | None:
+        return next(iter(periods(before, indicator_id, level, structure)), None)
+
+    was, still = views(before), views(after, newest_before)
+    assert was.keys() == still.keys()
+    for key, shown in was.items():
+        assert still[key].rows == shown.rows, key
+
+
+@each
+def test_a_view_never_mixes_periods(request: pytest.FixtureRequest, added: str) -> None:
+    missing = 0
+    for key, shown in views(request.getfixturevalue(added)).items():
+        units = [row.unit_id for row in shown.rows]
+        assert len(units) == len(set(units)), key
+        assert len({row.period_end for row in shown.rows} - {None}) <= 1, key
+        without = [row for row in shown.rows if row.status == "not_in_period"]
+        missing += len(without)
+        for row in without:
+            assert not row.has_value
+            assert row.places is None
+            assert row.verdict == (None if shown.due_on is None else "no_data")
+    assert bool(missing) == (added == "partial")
+
+
+def test_who_has_no_figure_of_the_period_is_counted_so(partial: Warehouse) -> None:
+    shown = view(partial, "dvctt_full_rate", "province", None)
+    assert sum(row.has_value for row in shown.rows) == PRINTED
+    assert {row.ranked for row in shown.rows} == {PRINTED}
+    found = {item.indicator_id: item for item in coverage(partial, "province")}
+    assert found["dvctt_full_rate"].counts == {"observed": PRINTED, "not_in_period": 63 - PRINTED}
+    # Of what was not printed again, nobody lacks a period.
+    assert "not_in_period" not in found["signature_adult_rate"].counts
+
+
+def test_the_newest_period_is_closed_and_the_longest_of_its_end(later: Later) -> None:
+    for name, period in (("quy", LAST_QUARTER), ("nam", YEAR), ("dang-tinh", GOING_ON)):
+        project = later("ii-b", f"ii-b-{name}", period=period)
+    build(project)
+    source = opened(project)
+    found = periods(source, "dvctt_full_rate", "province", OLD)
+    assert [(item.kind, item.label) for item in found] == [
+        ("year", "2024"),
+        ("quarter", "2024"),
+        ("year_to_date", "7/2024"),
+        ("year_to_date", "6/2025"),
+    ]
+    for period in found:
+        shown = view(source, "dvctt_full_rate", "province", None, OLD, period)
+        assert {row.period_end for row in shown.rows} == {period.end}
+    assert view(source, "dvctt_full_rate", "province", None).rows == (
+        view(source, "dvctt_full_rate", "province", None, OLD, found[0]).rows
+    )
