@@ -5,6 +5,7 @@ from functools import lru_cache
 from statistics import fmean
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.periods import asked_for
 from dashboard.queries.precision import shown_decimals
 from dashboard.store.codes import BLOCS
 from dashboard.store.warehouse import Warehouse
@@ -34,10 +35,13 @@ class _Printed:
 def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     """The bloc's figure as the report prints it, and the plain mean of the units with values.
 
+    Both of the period of the view: an average of another one is none to compare with.
     The two differ (source trap 9): the report's own averages weigh what its tables do not show.
     Ranks and grades have no mean, and a mean of allocated targets says nothing.
     """
     if view.is_allocation or view.indicator.value_kind not in ("rate", "index", "interval"):
+        return ()
+    if view.period is None:
         return ()
     found = []
     published = source.records(
@@ -47,11 +51,14 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
         FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
           AND value IS NOT NULL
-        ORDER BY unit_id <> $bloc, period_end DESC
+          AND (period_kind, period_start, period_end)
+              = ($period_kind, $period_start, $period_end)
+        ORDER BY unit_id <> $bloc
         LIMIT 1
         """,
         indicator_id=view.indicator.indicator_id,
         bloc=BLOCS[view.level],
+        **asked_for(view.period),
     )
     for row in published:
         decimals = shown_decimals(view.indicator, row.printed_decimals)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.periods import Period
+from dashboard.queries.periods import Period, asked_for, periods
 from dashboard.queries.statements import record
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
@@ -34,6 +34,8 @@ class View:
     level: str
     structure: Structure
     due_on: date | None
+    period: Period | None
+    """Of all figures; None where the units have none of the indicator."""
     rows: tuple[ViewRow, ...]
     cited: tuple[ViewRow, ...]
     """Rows that have a source: `rows`, or the report's own where nothing of theirs carries over."""
@@ -133,8 +135,17 @@ def view(
     own = structure.is_published or any(row.document is not None for row in rows)
     cited = rows if own else view(source, indicator_id, level, due_on, OLD, period).rows
     is_allocation = any(row.status == "allocated" for row in rows)
+    if period is None:
+        period = next(iter(periods(source, indicator_id, level, structure)), None)
     return View(
-        indicators(source)[indicator_id], level, structure, due_on, rows, cited, is_allocation
+        indicators(source)[indicator_id],
+        level,
+        structure,
+        due_on,
+        period,
+        rows,
+        cited,
+        is_allocation,
     )
 
 
@@ -152,9 +163,7 @@ def rows_of_level(
         level=level,
         day=structure.on,
         until=_("đến {year}"),
-        kind=None if period is None else period.kind,
-        start=None if period is None else period.start,
-        end=None if period is None else period.end,
+        **asked_for(period),
     )
     for row in asked:
         key = row.pop("indicator_id"), row.pop("due_on")

@@ -25,6 +25,17 @@ class Period:
     """Whether it goes on."""
 
 
+def asked_for(period: Period | None) -> dict[str, str | date | None]:
+    """`$period_kind`, `$period_start` and `$period_end` of a question; without a period, NULL."""
+    if period is None:
+        return dict.fromkeys(("period_kind", "period_start", "period_end"))
+    return {
+        "period_kind": period.kind,
+        "period_start": period.start,
+        "period_end": period.end,
+    }
+
+
 @lru_cache(maxsize=1024)
 def periods(
     source: Warehouse, indicator_id: str, level: str, structure: Structure = OLD

@@ -4,7 +4,7 @@ from dashboard.queries.newest_sql import PERIOD, of_one_period
 from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.unit_sql import MEMBERS, in_force
 
-ASKED = "$kind IS NULL OR ($kind, $start, $end) = (period_kind, period_start, period_end)"
+ASKED = f"$period_kind IS NULL OR ($period_kind, $period_start, $period_end) = ({PERIOD})"
 
 VIEWS = f"""
 WITH member AS (
@@ -156,8 +156,8 @@ ORDER BY member.short_name_vi COLLATE vi
 """
 """The rows of every view of units of `$level` in force on `$day`, in the order of their names.
 
-Each view is of one period: of `$kind` from `$start` to `$end`, or the newest of its indicator where
-those are NULL. A unit that has figures of others only is `not_in_period`.
+Each view is of one period: that of `$period_kind`, `$period_start`, `$period_end`, or the newest of
+its indicator where those are NULL. A unit that has figures of others only is `not_in_period`.
 `indicator_id` and `due_on` tell the views apart. A view without a target has no `due_on`; one row
 for each unit without an `indicator_id` is that of the indicators that have nothing for the level.
 `$until` names the period of what was allocated, with `{year}` in it.

@@ -12,6 +12,8 @@ FORMATS = {
     "integer": N_("số nguyên (`39`)"),
     "integer_percent": N_("phần trăm nguyên (`83%`)"),
     "thousands_point": N_("số nguyên, dấu chấm ngăn hàng nghìn (`7.272.154`)"),
+    "thousands_comma": N_("số, dấu phẩy ngăn hàng nghìn, dấu chấm thập phân (`8,435.7`)"),
+    "decimal_point": N_("số thập phân, dấu chấm (`64.32`)"),
     "decimal_comma": N_("số thập phân, dấu phẩy (`0,48`)"),
     "decimal_comma_percent": N_("phần trăm, dấu phẩy thập phân (`30,86%`)"),
     "decimal_point_percent": N_("phần trăm, dấu chấm thập phân (`92.59%`)"),

@@ -14,6 +14,9 @@ from datetime import date
 from etl.catalogue.unit_specs import AliasSpec, UnitSpec
 from etl.language.folding import fold
 
+ALIASES = "data/catalogue/unit_aliases.csv"
+_ETH = "\u00d0"
+
 
 class UnknownUnitError(LookupError):
     """No unit of that level and time is listed under the name."""
@@ -22,6 +25,16 @@ class UnknownUnitError(LookupError):
         self.name = name
         self.candidates = candidates
         super().__init__(name)
+
+    @property
+    def expected(self) -> str:
+        """What would resolve, for the person who maintains the tables."""
+        expected = f"a listed name of a unit; a new spelling of one is a line of {ALIASES}"
+        if _ETH in self.name:
+            return (
+                f"Đ (U+0110), not the letter {_ETH} (U+00D0) that looks the same; else {expected}"
+            )
+        return expected
 
 
 @dataclass(frozen=True)
@@ -77,12 +90,9 @@ class UnitNames:
 
     def _nearest(self, name: str, levels: frozenset[str], day: date) -> tuple[str, ...]:
         by_fold = {
-            fold(unit.name_vi): unit.short_name_vi
-            for unit in self._units.values()
-            if unit.level in levels and unit.valid_on(day)
-        } | {
-            fold(unit.short_name_vi): unit.short_name_vi
-            for unit in self._units.values()
+            fold(spelling): unit.short_name_vi
+            for spelling, unit_ids in self._by_name.items()
+            for unit in map(self._units.__getitem__, unit_ids)
             if unit.level in levels and unit.valid_on(day)
         }
         nearest = difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.6)

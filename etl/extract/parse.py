@@ -30,20 +30,28 @@ def clean_text(raw: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+# Of figures that can fall below zero, as changes do; some print U+2212 for the sign.
+_SIGN = "[-\u2212]?"
+
+
 def _plain(text: str) -> float:
-    return float(text)
+    return float(text.replace("\u2212", "-"))
 
 
 def _comma(text: str) -> float:
-    return float(text.replace(",", "."))
+    return _plain(text.replace(",", "."))
+
+
+def _thousands_comma(text: str) -> float:
+    return _plain(text.replace(",", ""))
 
 
 def _percent(text: str) -> float:
-    return float(text.removesuffix("%"))
+    return float(text.removesuffix("%").rstrip())
 
 
 def _comma_percent(text: str) -> float:
-    return _comma(text.removesuffix("%"))
+    return _comma(text.removesuffix("%").rstrip())
 
 
 def _points(text: str) -> float:
@@ -52,7 +60,7 @@ def _points(text: str) -> float:
 
 def _percent_of_one(text: str) -> float:
     """`80%` of a score from 0 to 1 is 0.8, not the fraction beside it."""
-    return float(Decimal(text.removesuffix("%")) / 100)
+    return float(Decimal(text.removesuffix("%").rstrip()) / 100)
 
 
 def _in_words(text: str) -> float:
@@ -71,7 +79,7 @@ def _names(text: str) -> float:
 _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]] = {
     NumberFormat.INTEGER: (re.compile(r"[0-9]{1,15}"), "a whole number such as 39", _plain),
     NumberFormat.INTEGER_PERCENT: (
-        re.compile(r"[0-9]{1,15}%"),
+        re.compile(r"[0-9]{1,15} ?%"),
         "a whole percentage such as 83%",
         _percent,
     ),
@@ -81,22 +89,32 @@ _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]
         _points,
     ),
     NumberFormat.DECIMAL_COMMA: (
-        re.compile(r"[0-9]{1,15}(,[0-9]{1,15})?"),
+        re.compile(rf"{_SIGN}[0-9]{{1,15}}(,[0-9]{{1,15}})?"),
         "a number with a decimal comma such as 0,48",
         _comma,
     ),
     NumberFormat.DECIMAL_COMMA_PERCENT: (
-        re.compile(r"[0-9]{1,15}(,[0-9]{1,15})?%"),
+        re.compile(rf"{_SIGN}[0-9]{{1,15}}(,[0-9]{{1,15}})? ?%"),
         "a percentage with a decimal comma such as 30,86%",
         _comma_percent,
     ),
     NumberFormat.DECIMAL_POINT_PERCENT: (
-        re.compile(r"[0-9]{1,15}\.[0-9]{1,15}%"),
+        re.compile(rf"{_SIGN}[0-9]{{1,15}}\.[0-9]{{1,15}} ?%"),
         "a percentage with a decimal point such as 92.59%",
-        _percent,
+        lambda text: _plain(text.removesuffix("%").rstrip()),
+    ),
+    NumberFormat.DECIMAL_POINT: (
+        re.compile(rf"{_SIGN}[0-9]{{1,15}}(\.[0-9]{{1,15}})?"),
+        "a number with a decimal point such as 64.32",
+        _plain,
+    ),
+    NumberFormat.THOUSANDS_COMMA: (
+        re.compile(rf"{_SIGN}[0-9]{{1,3}}(,[0-9]{{3}}){{0,4}}(\.[0-9]{{1,15}})?"),
+        "a number with thousands commas such as 8,435.7",
+        _thousands_comma,
     ),
     NumberFormat.PERCENT_OF_ONE: (
-        re.compile(r"[0-9]{1,2}%|100%"),
+        re.compile(r"([0-9]{1,2}|100) ?%"),
         "a percentage of a score from 0 to 1 such as 80%",
         _percent_of_one,
     ),

@@ -5,6 +5,7 @@ or without bold tags, and can cut a row in two, its rest under an empty first ce
 trap 6). Blank lines and footnotes between pages belong to the page, not to the table.
 """
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -89,6 +90,14 @@ def read_rows(
 
 def _lines(path: Path, file: str) -> list[str]:
     try:
+        content = path.read_bytes()
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            expected = "text in UTF-8, not in UTF-16: save the table as UTF-8"
+            raise BuildError([Problem(file, expected, 1)])
+        if content.startswith(codecs.BOM_UTF8):
+            expected = "UTF-8 without the byte order mark (U+FEFF) before the first cell"
+            raise BuildError([Problem(file, expected, 1)])
+        # As text, so that line ends are those of any system.
         return path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BuildError([Problem(file, f"a readable UTF-8 file ({error})")]) from error
@@ -105,10 +114,19 @@ def _check_header(
     header: Sequence[str | None],
     headings: Sequence[Heading],
 ) -> None:
-    unknown = [text for text, name in zip(texts, header, strict=True) if name is None]
+    separator = next((sign for sign in ",;" if sign in texts[0]), None)
+    if len(texts) == 1 < len(headings) and separator is not None:
+        expected = f"cells with tabs between them, not {separator!r}"
+        raise BuildError([Problem(file, expected, line, found=texts[0])])
+    unknown = [text for text, name in zip(texts, header, strict=True) if name is None and text]
     missing = [heading for heading in headings if heading.name not in header]
     problems = [Problem(file, f"no column {text!r}", line) for text in unknown]
     problems += [Problem(file, f"a column {heading.name!r}", line) for heading in missing]
+    problems += [
+        Problem(file, f"a heading over column {number} of {len(texts)}, or no such column", line)
+        for number, text in enumerate(texts, start=1)
+        if not text
+    ]
     if len(set(header)) < len(header) and not problems:
         problems = [Problem(file, "each column once", line, found=" | ".join(texts))]
     if problems:

@@ -2,8 +2,9 @@
 
 import unicodedata
 
-# The letters that NFKD does not take apart into a base letter and marks.
-_UNDECOMPOSED = str.maketrans({"đ": "d", "Đ": "d"})
+# The letters that NFKD does not take apart into a base letter and marks. Some fonts and keyboards
+# write U+00D0, another letter, for Đ.
+_UNDECOMPOSED = str.maketrans({"đ": "d", "Đ": "d", "\u00d0": "d"})
 
 
 def fold(text: str) -> str:

@@ -28,7 +28,7 @@ def decimals_of_print(value: float, raw_text: str) -> int | None:
     """
     decimals = printed_decimals(raw_text)
     digits = "".join(filter(str.isdecimal, raw_text))
-    return decimals if digits and int(digits) == stored(value * 10**decimals) else None
+    return decimals if digits and int(digits) == stored(abs(value) * 10**decimals) else None
 
 
 def printed_sign(raw_text: str) -> str:

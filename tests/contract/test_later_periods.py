@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.coverage import coverage
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
@@ -105,6 +106,24 @@ def test_who_has_no_figure_of_the_period_is_counted_so(partial: Warehouse) -> No
     assert found["dvctt_full_rate"].counts == {"observed": PRINTED, "not_in_period": 63 - PRINTED}
     # Of what was not printed again, nobody lacks a period.
     assert "not_in_period" not in found["signature_adult_rate"].counts
+
+
+def test_a_target_never_stands_for_a_figure_of_a_period_without_any(partial: Warehouse) -> None:
+    """Provinces have targets of their own in e-commerce, and no figure of 6/2025."""
+    (june, *_earlier) = periods(partial, "dvctt_full_rate", "province")
+    (due_on,) = due_dates(partial, "ecommerce_retail_share", "province")
+    shown = view(partial, "ecommerce_retail_share", "province", due_on, OLD, june)
+    assert {row.status for row in shown.rows} <= {"not_in_period", "not_applicable"}
+    assert not shown.has_values
+
+
+def test_an_average_is_of_the_period_of_the_view(partial: Warehouse) -> None:
+    """The report of 7/2024 prints a mean of the provinces, the later document none."""
+    june, july = periods(partial, "dvctt_full_rate", "province")
+    of_july = benchmarks(partial, view(partial, "dvctt_full_rate", "province", None, OLD, july))
+    assert [(item.value, item.averaged) for item in of_july if item.printed_for_vi] == [(55.38, 0)]
+    of_june = benchmarks(partial, view(partial, "dvctt_full_rate", "province", None, OLD, june))
+    assert [(item.printed_for_vi, item.averaged) for item in of_june] == [(None, PRINTED)]
 
 
 def test_the_newest_period_is_closed_and_the_longest_of_its_end(later: Later) -> None:

@@ -12,15 +12,21 @@ from etl.language.numbers import printed_sign
 from etl.problems import CellError
 
 F = NumberFormat
+PLAIN = (F.INTEGER, F.DECIMAL_COMMA, F.DECIMAL_POINT)
 # Printed cells, each with the formats that take it and the number it then means.
 CELLS: dict[str, dict[NumberFormat, float]] = {
-    "39": {F.INTEGER: 39, F.THOUSANDS_POINT: 39, F.DECIMAL_COMMA: 39, F.IN_WORDS: 39},
-    "05": {F.INTEGER: 5, F.THOUSANDS_POINT: 5, F.DECIMAL_COMMA: 5, F.IN_WORDS: 5},
-    "3309": {F.INTEGER: 3309, F.DECIMAL_COMMA: 3309},
+    "39": dict.fromkeys(PLAIN, 39) | {F.THOUSANDS_POINT: 39, F.THOUSANDS_COMMA: 39, F.IN_WORDS: 39},
+    "05": dict.fromkeys(PLAIN, 5) | {F.THOUSANDS_POINT: 5, F.THOUSANDS_COMMA: 5, F.IN_WORDS: 5},
+    "3309": dict.fromkeys(PLAIN, 3309),
     "83%": {F.INTEGER_PERCENT: 83, F.DECIMAL_COMMA_PERCENT: 83, F.PERCENT_OF_ONE: 0.83},
     "100%": {F.INTEGER_PERCENT: 100, F.DECIMAL_COMMA_PERCENT: 100, F.PERCENT_OF_ONE: 1},
     "101%": {F.INTEGER_PERCENT: 101, F.DECIMAL_COMMA_PERCENT: 101},
-    "8.372": {F.THOUSANDS_POINT: 8372, F.IN_WORDS: 8372},
+    "8.372": {
+        F.THOUSANDS_POINT: 8372,
+        F.IN_WORDS: 8372,
+        F.DECIMAL_POINT: 8.372,
+        F.THOUSANDS_COMMA: 8.372,
+    },
     "7.272.154": {F.THOUSANDS_POINT: 7272154, F.IN_WORDS: 7272154},
     "1,5 nghìn": {F.IN_WORDS: 1500},
     "7,45 triệu": {F.IN_WORDS: 7_450_000},
@@ -40,16 +46,23 @@ CELLS: dict[str, dict[NumberFormat, float]] = {
     "F": {},
     "": {},
     "-": {},
-    "0.48": {},
-    "8.3721": {},
+    "0.48": {F.DECIMAL_POINT: 0.48, F.THOUSANDS_COMMA: 0.48},
+    "8.3721": {F.DECIMAL_POINT: 8.3721, F.THOUSANDS_COMMA: 8.3721},
     "1.23.456": {},
     ".372": {},
-    "8,372.5": {},
-    "-5": {},
+    "8,372.5": {F.THOUSANDS_COMMA: 8372.5},
+    "8,3725.1": {},
+    "-5": dict.fromkeys((F.DECIMAL_COMMA, F.DECIMAL_POINT, F.THOUSANDS_COMMA), -5),
+    "\u22123,5": {F.DECIMAL_COMMA: -3.5},
+    "-2.5%": {F.DECIMAL_POINT_PERCENT: -2.5},
+    "\u2212": {},
     "+5": {},
     "1e3": {},
     "nan": {},
-    "30,86 %": {},
+    "30,86 %": {F.DECIMAL_COMMA_PERCENT: 30.86},
+    "92.59 %": {F.DECIMAL_POINT_PERCENT: 92.59},
+    "83 %": {F.INTEGER_PERCENT: 83, F.DECIMAL_COMMA_PERCENT: 83, F.PERCENT_OF_ONE: 0.83},
+    "30,86  %": {},
     "30,86%%": {},
     "30,%": {},
     "３９": {},
@@ -86,7 +99,7 @@ def test_any_text_is_a_finite_number_or_a_cell_error(
     except CellError:
         return
     assert math.isfinite(value)
-    assert value >= 0
+    assert value >= 0 or text.startswith(("-", "\u2212"))
 
 
 @given(st.integers(0, 999_999_999_999))

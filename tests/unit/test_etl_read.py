@@ -120,3 +120,26 @@ def test_a_problem_of_a_row_points_at_its_cell(read) -> None:
     (row,) = read(HEADER, "", "1\tA\t<b>5</b>\t")
     problem = row.problem("Tỷ lệ", "a percentage")
     assert str(problem) == "bảng.tsv:3: [Tỷ lệ] found '<b>5</b>', expected a percentage"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (f"\ufeff{HEADER}\n".encode(), "without the byte order mark (U+FEFF)"),
+        (f"{HEADER}\n".encode("utf-16"), "not in UTF-16"),
+        (HEADER.replace("\t", ",").encode(), "tabs between them, not ','"),
+        (HEADER.replace("\t", ";").encode(), "tabs between them, not ';'"),
+        (f"{HEADER}\t\t".encode(), "a heading over column 5 of 6, or no such column"),
+    ],
+    ids=["byte order mark", "UTF-16", "commas", "semicolons", "empty columns"],
+)
+def test_what_a_spreadsheet_makes_of_a_table_is_named(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "bảng.tsv"
+    path.write_bytes(content)
+    with pytest.raises(BuildError) as caught:
+        read_rows(path, "bảng.tsv", HEADINGS)
+    problem = _problems(caught)[0]
+    assert problem.startswith("bảng.tsv:1: ")
+    assert said in problem

@@ -24,6 +24,7 @@ LEVELS = ("country", "bloc", "region", "ministry", "province")
         ("Bà Rịa – Vũng Tàu", "ba ria vung tau"),
         ("TP. Hồ Chí Minh", "tp ho chi minh"),
         ("Bộ KH&ĐT", "bo kh dt"),
+        ("\u00d0à Nẵng", "da nang"),
         ("  Thừa  Thiên\tHuế ", "thua thien hue"),
     ],
 )
@@ -138,3 +139,21 @@ def test_a_misspelt_name_is_unknown_unless_listed(
 
 def test_an_alias_never_hides_another_unit(catalogue: Catalogue) -> None:
     assert list(catalogue.names.ambiguous()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest", "said"),
+    [
+        ("\u00d0à Nẵng", "Đà Nẵng", "not the letter \u00d0 (U+00D0)"),
+        ("HÀ NỘI", "Hà Nội", "data/catalogue/unit_aliases.csv"),
+        # "Huế" is a listed spelling, not the name, of the province of then.
+        ("Huế (*)", "Thừa Thiên Huế", "data/catalogue/unit_aliases.csv"),
+    ],
+)
+def test_an_unknown_spelling_is_told_its_cause_and_where_spellings_are_listed(
+    catalogue: Catalogue, name: str, nearest: str, said: str
+) -> None:
+    with pytest.raises(UnknownUnitError) as error:
+        catalogue.names.resolve(name, ["province"], BEFORE)
+    assert error.value.candidates[0] == nearest
+    assert said in error.value.expected

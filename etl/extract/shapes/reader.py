@@ -68,7 +68,7 @@ class ShapeReader:
         try:
             resolved = self.catalogue.names.resolve(name, levels, day)
         except UnknownUnitError as error:
-            problem = row.problem(heading, "a listed name of a unit", error.candidates)
+            problem = row.problem(heading, error.expected, error.candidates)
             self.facts.problems.append(replace(problem, found=name))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]

@@ -67,7 +67,7 @@ def _ids_of(
             reader.facts.problems.append(
                 Problem(
                     f"data/catalogue/tables/{table.table_id}.yml",
-                    "a listed name of a unit",
+                    error.expected,
                     cell=key,
                     found=name,
                     candidates=error.candidates,
