@@ -15,9 +15,10 @@ from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TA
 from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
 from etl.build import Project, build
 from etl.catalogue.load import load_catalogue
+from tests.later_periods import Later
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-(ENTRY,) = re.findall(r"```yaml\n(.*?)\n```", README, flags=re.DOTALL)
+ENTRY, PERIOD_ENTRY = re.findall(r"```yaml\n(.*?)\n```", README, flags=re.DOTALL)
 SPEC = yaml.safe_load(ENTRY)
 
 
@@ -61,3 +62,17 @@ def test_the_example_of_the_readme_is_on_every_page(open_page, extended: str) ->
         (QUALITY, {SECTION.url: "nguon-goc", INDICATOR.url: extended}),
     ]:
         assert not open_page(page, address).exception
+
+
+def test_the_readme_s_example_of_a_period_is_on_its_pages(
+    open_page, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = yaml.safe_load(PERIOD_ENTRY)["table"]
+    name, continued = given.pop("table_id"), given.pop("continues")
+    # The document of the example does not exist: its place takes an invented one.
+    project = later(continued, name, **given | {"document": "doc-thu"})
+    build(project)
+    monkeypatch.setattr(paths, "WAREHOUSE", project.warehouse / "warehouse.duckdb")
+    shown = view(warehouse(), "dvctt_full_rate", "province", None)
+    assert {(row.period_label, row.appendix) for row in shown.rows} == {("2024", "Phụ lục II-b")}
+    assert not open_page(RANKING, {INDICATOR.url: "dvctt_full_rate"}).exception
