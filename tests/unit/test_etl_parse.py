@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from etl.catalogue.vocabulary import NumberFormat
 from etl.extract.parse import clean_text, parse_number
-from etl.language.numbers import printed_sign
+from etl.language.numbers import decimals_of_print, printed_sign
 from etl.problems import CellError
 
 F = NumberFormat
@@ -138,3 +138,11 @@ def test_clean_text_is_what_a_reader_sees(raw: str, text: str) -> None:
 )
 def test_a_print_says_whether_it_is_a_percentage(printed: str, sign: str) -> None:
     assert printed_sign(printed) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [("-3,5", -3.5, 1), ("\u22123,50", -3.5, 2), ("8,435.7", 8435.7, 1), ("64.32", 64.32, 2)],
+)
+def test_a_print_keeps_its_decimals(text: str, value: float, decimals: int) -> None:
+    assert decimals_of_print(value, text) == decimals
