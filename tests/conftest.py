@@ -21,7 +21,7 @@ from dashboard.words.statements import write_or_none
 from etl.build import Project, build
 from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
-from tests.later_periods import Later, print_again
+from tests.later_periods import CONTINUED, Later, print_again
 
 # How fast a machine is says nothing of a property; `make bench` measures speed.
 settings.register_profile("untimed", deadline=None)
@@ -84,6 +84,16 @@ def sentence(built_project: Project) -> Callable[[str | None, str | None], str |
 def project(tmp_path: Path) -> Project:
     """A copy of the real data that the test may change and build."""
     return copy_of_data(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def printed_again(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real data and tables of every kind printed again for the whole year; to read only."""
+    project = copy_of_data(tmp_path_factory.mktemp("printed-again"))
+    for table_id in CONTINUED:
+        print_again(project, table_id)
+    build(project)
+    return project
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ NEXT_JUNE = {
 }
 ENTRY = {"document": "doc-thu", "appendix": "Bảng thử", "source_lines": [1, 70], "period": YEAR}
 
+# Tables of figures by unit, of every kind: rates, grades with ranks, counts with printed rates.
+CONTINUED = ("ii-a", "ii-b", "iv-tinh", "ix-bo", "ix-tinh")
+
 Later = Callable[..., Project]
 
 

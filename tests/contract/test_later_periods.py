@@ -45,13 +45,9 @@ def views(source: Warehouse, period_of: PeriodOf = lambda *_: None) -> dict[Key,
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def whole(printed_again: Project) -> Warehouse:
     """The real data, and every table printed again for all units, for the year."""
-    project = copy_of_data(tmp_path_factory.mktemp("whole"))
-    for table_id in ("ii-a", "ix-bo", *PROVINCES):
-        print_again(project, table_id)
-    build(project)
-    return opened(project)
+    return opened(printed_again)
 
 
 @pytest.fixture(scope="module")
