@@ -14,18 +14,15 @@ class ContinuedError(ValueError):
     """An entry continues a table that it cannot take anything from."""
 
 
-def whole_entry(entries: Mapping[str, Any], table_id: str) -> Any:
+def whole_entry(entries: Mapping[str, Any], table_id: str, met: Sequence[str] = ()) -> Any:
     """The entry of a table, with all that it takes over from the one it continues.
 
     An entry takes over every key that it does not give itself, except what holds of one print
-    only. Indicators stay with the table that brought them. `entries` are files as read, by id.
+    only. Indicators stay with the table that brought them. `entries` are files as read, by id;
+    `met` are the tables that the chain has come through.
 
     Raises ContinuedError if there is no such table, or the chain comes back to where it began.
     """
-    return _whole(entries, table_id, ())
-
-
-def _whole(entries: Mapping[str, Any], table_id: str, met: Sequence[str]) -> Any:
     entry = entries[table_id]
     table = entry.get("table") if isinstance(entry, dict) else None
     if not isinstance(table, dict) or "continues" not in table:
@@ -36,7 +33,7 @@ def _whole(entries: Mapping[str, Any], table_id: str, met: Sequence[str]) -> Any
     if before in (*met, table_id):
         chain = " → ".join((*met, table_id, before))
         raise ContinuedError(f"tables that continue one another in one direction, found {chain}")
-    continued = _whole(entries, before, (*met, table_id))
+    continued = whole_entry(entries, before, (*met, table_id))
     known = continued.get("table") if isinstance(continued, dict) else None
     if not isinstance(known, dict):
         return entry

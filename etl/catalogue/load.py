@@ -17,7 +17,7 @@ from etl.catalogue.continued import ContinuedError, whole_entry
 from etl.catalogue.indicator_rules import indicator_problems
 from etl.catalogue.indicator_specs import DocumentSpec, IndicatorSpec, TermSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
-from etl.catalogue.resolve import UnitNames
+from etl.catalogue.resolve import ALIASES, UnitNames
 from etl.catalogue.table_specs import (
     Correction,
     FiguresTable,
@@ -154,8 +154,11 @@ class _Reader:
     def table_files(self) -> Iterator[tuple[Path, TableFile]]:
         """Every valid entry, with what it takes over from the table it continues."""
         paths = {path.stem: path for path in sorted((self.folder / "tables").glob("*.yml"))}
-        read = {table_id: self._yaml(path) for table_id, path in paths.items()}
-        entries = {table_id: entry for table_id, entry in read.items() if entry is not None}
+        entries = {
+            table_id: entry
+            for table_id, path in paths.items()
+            if (entry := self._yaml(path)) is not None
+        }
         for table_id in entries:
             path = paths[table_id]
             try:
@@ -309,7 +312,7 @@ def _indicators_of(table: TableSpec) -> Iterable[str]:
 def _ambiguous_names(catalogue: Catalogue) -> Iterator[Problem]:
     for name, unit_ids in catalogue.names.ambiguous():
         yield Problem(
-            "data/catalogue/unit_aliases.csv",
+            ALIASES,
             f"a name of one unit of its level and time, not of {' and '.join(unit_ids)}",
             found=unicodedata.normalize("NFC", name),
         )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.catalogue.vocabulary import Interval, PeriodKind, Status
+from etl.catalogue.vocabulary import Interval, Period, Status
 from etl.facts import Observation, Target
 from etl.language.numbers import difference
 from etl.language.statements import Amount, say
@@ -25,10 +25,7 @@ class Attainment:
 
     indicator_id: str
     unit_id: str
-    period_kind: PeriodKind
-    period_start: date
-    period_end: date
-    is_provisional: bool
+    period: Period
     basis: str
     due_on: date
     comparator: str
@@ -131,10 +128,7 @@ def _attainment(observation: Observation, target: Target, due_on: date) -> Attai
     return Attainment(
         observation.indicator_id,
         observation.unit_id,
-        observation.period.kind,
-        observation.period.start,
-        observation.period.end,
-        observation.period.is_provisional,
+        observation.period,
         observation.basis,
         due_on,
         target.comparator,

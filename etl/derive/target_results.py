@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.vocabulary import PeriodKind
+from etl.catalogue.vocabulary import Period, PeriodKind
 from etl.derive.ratios_and_verdicts import Attainment, Verdict
 
 Timing = Literal["before_due", "at_due", "after_due"]
@@ -25,9 +25,7 @@ class TargetResult:
     indicator_id: str
     unit_id: str
     due_on: date
-    period_kind: PeriodKind
-    period_start: date
-    period_end: date
+    period: Period
     basis: str
     days_from_due: int
     """From the due date to the end of the figure's period: negative before it."""
@@ -53,14 +51,12 @@ def target_results(
         shown = _of_one_basis(items, wanted)
         result = _result(shown)
         for item in shown:
-            days = (item.period_end - item.due_on).days
+            days = (item.period.end - item.due_on).days
             yield TargetResult(
                 item.indicator_id,
                 item.unit_id,
                 item.due_on,
-                item.period_kind,
-                item.period_start,
-                item.period_end,
+                item.period,
                 item.basis,
                 days,
                 "before_due" if days < 0 else "after_due" if days else "at_due",
@@ -73,8 +69,8 @@ def _of_one_basis(items: Sequence[Attainment], wanted: str) -> list[Attainment]:
     """One figure for each period: of the wanted basis, or of the other where that has none."""
     by_period: dict[tuple[PeriodKind, date, date], Attainment] = {}
     for item in sorted(items, key=lambda item: item.basis != wanted):
-        by_period.setdefault((item.period_kind, item.period_start, item.period_end), item)
-    return sorted(by_period.values(), key=lambda item: (item.period_end, item.period_start))
+        by_period.setdefault((item.period.kind, item.period.start, item.period.end), item)
+    return sorted(by_period.values(), key=lambda item: (item.period.end, item.period.start))
 
 
 def _result(items: Iterable[Attainment]) -> Attainment | None:
@@ -82,13 +78,15 @@ def _result(items: Iterable[Attainment]) -> Attainment | None:
 
     Of two periods that end together the longer one is taken: the year, not its last quarter.
     """
-    in_time = [item for item in items if item.period_end <= item.due_on and not item.is_provisional]
+    in_time = [
+        item for item in items if item.period.end <= item.due_on and not item.period.is_provisional
+    ]
     return max(
         in_time,
         key=lambda item: (
             item.verdict != "no_data",
-            item.period_end,
-            -item.period_start.toordinal(),
+            item.period.end,
+            -item.period.start.toordinal(),
         ),
         default=None,
     )

@@ -46,12 +46,17 @@ def _thousands_comma(text: str) -> float:
     return _plain(text.replace(",", ""))
 
 
+def _amount(percentage: str) -> str:
+    """`30,86 %` without its sign."""
+    return percentage.removesuffix("%").rstrip()
+
+
 def _percent(text: str) -> float:
-    return float(text.removesuffix("%").rstrip())
+    return _plain(_amount(text))
 
 
 def _comma_percent(text: str) -> float:
-    return _comma(text.removesuffix("%").rstrip())
+    return _comma(_amount(text))
 
 
 def _points(text: str) -> float:
@@ -60,7 +65,7 @@ def _points(text: str) -> float:
 
 def _percent_of_one(text: str) -> float:
     """`80%` of a score from 0 to 1 is 0.8, not the fraction beside it."""
-    return float(Decimal(text.removesuffix("%").rstrip()) / 100)
+    return float(Decimal(_amount(text)) / 100)
 
 
 def _in_words(text: str) -> float:
@@ -101,7 +106,7 @@ _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]
     NumberFormat.DECIMAL_POINT_PERCENT: (
         re.compile(rf"{_SIGN}[0-9]{{1,15}}\.[0-9]{{1,15}} ?%"),
         "a percentage with a decimal point such as 92.59%",
-        lambda text: _plain(text.removesuffix("%").rstrip()),
+        _percent,
     ),
     NumberFormat.DECIMAL_POINT: (
         re.compile(rf"{_SIGN}[0-9]{{1,15}}(\.[0-9]{{1,15}})?"),

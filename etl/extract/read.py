@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from etl.extract.parse import clean_text
@@ -98,7 +99,7 @@ def _lines(path: Path, file: str) -> list[str]:
             expected = "UTF-8 without the byte order mark (U+FEFF) before the first cell"
             raise BuildError([Problem(file, expected, 1)])
         # As text, so that line ends are those of any system.
-        return path.read_text(encoding="utf-8").split("\n")
+        return TextIOWrapper(BytesIO(content), encoding="utf-8").read().split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BuildError([Problem(file, f"a readable UTF-8 file ({error})")]) from error
 

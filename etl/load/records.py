@@ -165,24 +165,24 @@ def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
 
 
 def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
-    records = []
-    for rank in ranks:
-        record = asdict(rank)
-        del record["period"]
-        records.append(record | _days(rank.period))
-    return records
+    return list(map(_in_its_period, ranks))
 
 
 def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
     return [
-        {key: cell for key, cell in record.items() if key != "is_provisional"}
-        | {name: stored(record[name]) for name in _ATTAINED}
-        for record in map(asdict, attainments)
+        record | {name: stored(record[name]) for name in _ATTAINED}
+        for record in map(_in_its_period, attainments)
     ]
 
 
 def target_result_records(results: Iterable[TargetResult]) -> list[Record]:
-    return [asdict(result) for result in results]
+    return list(map(_in_its_period, results))
+
+
+def _in_its_period(item: StatedRank | Attainment | TargetResult) -> Record:
+    """The fields of a fact, with its period as columns."""
+    record = {name: cell for name, cell in vars(item).items() if name != "period"}
+    return record | _days(item.period)
 
 
 def issue_records(issues: Sequence[Issue]) -> list[Record]:

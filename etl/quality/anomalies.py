@@ -7,7 +7,6 @@ series: they become rows of `quality_issue`. What the text says of the tables is
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
@@ -69,7 +68,7 @@ def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterato
 
 def _key(item: Observation, indicator_id: str, basis: Basis = "published") -> ObservationKey:
     """The key of another indicator or basis of an observation's unit and period."""
-    return replace(item, indicator_id=indicator_id, basis=basis).key
+    return (indicator_id, *item.key[1:-1], basis)
 
 
 def _why_different(

@@ -79,10 +79,7 @@ def figure(start: str, end: str, verdict: str = "not_met", **said: object) -> At
     plain = Attainment(
         "dvctt_full_rate",
         "p63-01",
-        of.kind,
-        of.start,
-        of.end,
-        of.is_provisional,
+        of,
         "published",
         DUE,
         ">=",
@@ -101,7 +98,7 @@ NEXT_JUNE = figure("2025-01-01", "2025-06-30", "met", kind="year_to_date")
 def results(catalogue: Catalogue, *figures: Attainment) -> dict[date, TargetResult]:
     found = list(target_results(catalogue, figures))
     assert sum(result.is_result for result in found) <= 1
-    return {result.period_end: result for result in found}
+    return {result.period.end: result for result in found}
 
 
 def test_a_figure_lies_before_at_or_after_the_due_date(catalogue: Catalogue) -> None:
@@ -115,8 +112,8 @@ def test_a_figure_lies_before_at_or_after_the_due_date(catalogue: Catalogue) -> 
 
 def test_the_nearest_figure_before_the_due_date_is_its_result(catalogue: Catalogue) -> None:
     found = results(catalogue, figure("2023-01-01", "2023-12-31", "met"), JULY, NEXT_JUNE)
-    assert [day for day, item in found.items() if item.is_result] == [JULY.period_end]
-    assert found[JULY.period_end].verdict == "not_met"
+    assert [day for day, item in found.items() if item.is_result] == [JULY.period.end]
+    assert found[JULY.period.end].verdict == "not_met"
 
 
 def test_what_was_measured_later_decides_nothing(catalogue: Catalogue) -> None:
@@ -126,20 +123,20 @@ def test_what_was_measured_later_decides_nothing(catalogue: Catalogue) -> None:
 def test_of_two_that_end_together_the_year_counts(catalogue: Catalogue) -> None:
     for figures in ((LAST_QUARTER, YEAR), (YEAR, LAST_QUARTER)):
         (result,) = [item for item in target_results(catalogue, figures) if item.is_result]
-        assert (result.period_kind, result.verdict) == (PeriodKind.YEAR, "met")
+        assert (result.period.kind, result.verdict) == (PeriodKind.YEAR, "met")
 
 
 def test_what_goes_on_is_no_result(catalogue: Catalogue) -> None:
     going_on = figure("2024-01-01", "2024-12-10", "met", is_provisional=True)
     found = results(catalogue, JULY, going_on)
-    assert found[JULY.period_end].is_result
-    assert not found[going_on.period_end].is_result
+    assert found[JULY.period.end].is_result
+    assert not found[going_on.period.end].is_result
 
 
 def test_a_missing_figure_is_the_result_only_where_there_is_no_other(catalogue: Catalogue) -> None:
     missing = figure("2024-01-01", "2024-12-31", "no_data")
-    assert results(catalogue, JULY, missing)[JULY.period_end].is_result
-    assert results(catalogue, missing)[missing.period_end].is_result
+    assert results(catalogue, JULY, missing)[JULY.period.end].is_result
+    assert results(catalogue, missing)[missing.period.end].is_result
 
 
 def test_a_period_has_one_figure_of_the_basis_shown(catalogue: Catalogue) -> None:
@@ -161,6 +158,6 @@ def test_a_later_figure_changes_no_result(
 
     before = list(target_results(catalogue, map(as_of, days)))
     after = list(target_results(catalogue, map(as_of, {*days, max([0, *days]) + later})))
-    assert [item for item in after if item.period_end in {row.period_end for row in before}] == (
+    assert [item for item in after if item.period.end in {row.period.end for row in before}] == (
         before
     )
