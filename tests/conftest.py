@@ -21,7 +21,7 @@ from dashboard.words.statements import write_or_none
 from etl.build import Project, build
 from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
-from tests.later_periods import CONTINUED, Later, print_again
+from tests.later_periods import CONTINUED, Later, built_again, print_again
 
 # How fast a machine is says nothing of a property; `make bench` measures speed.
 settings.register_profile("untimed", deadline=None)
@@ -89,11 +89,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def printed_again(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real data and tables of every kind printed again for the whole year; to read only."""
-    project = copy_of_data(tmp_path_factory.mktemp("printed-again"))
-    for table_id in CONTINUED:
-        print_again(project, table_id)
-    build(project)
-    return project
+    return built_again(copy_of_data(tmp_path_factory.mktemp("printed-again")), CONTINUED)
 
 
 @pytest.fixture

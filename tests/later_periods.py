@@ -1,12 +1,12 @@
 """Later periods, invented: the rows of a real table, printed again in a document of no one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 import yaml
 
-from etl.build import Project
+from etl.build import Project, build
 
 LATER = "Báo cáo thử, bịa cho phép thử"
 DOCUMENT = {
@@ -57,6 +57,14 @@ def print_again(
     entry = {"table": {"table_id": own, "continues": table_id, **ENTRY, **said}}
     path = project.catalogue / "tables" / f"{own}.yml"
     path.write_text(_yaml(entry), encoding="utf-8")
+    return project
+
+
+def built_again(project: Project, table_ids: Iterable[str], **said: Any) -> Project:
+    """The project, built with these tables printed again."""
+    for table_id in table_ids:
+        print_again(project, table_id, **said)
+    build(project)
     return project
 
 

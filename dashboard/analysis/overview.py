@@ -1,6 +1,6 @@
 """What the first page says in one screen: goals by deadline, who is ahead, what is not known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -48,14 +48,16 @@ class Deadline:
     @property
     def periods(self) -> list[str]:
         """The labels of the periods that the figures are of."""
-        rows = [row for shown in self.views.values() for row in shown.rows]
-        return list(dict.fromkeys(row.period_label for row in rows if row.period_label))
+        return list(dict.fromkeys(row.period_label for row in self._rows if row.period_label))
 
     @property
     def newest_day(self) -> date:
         """The last day that any of the figures speaks of."""
-        rows = [row for shown in self.views.values() for row in shown.rows]
-        return max(row.period_end for row in rows if row.period_end)
+        return max(row.period_end for row in self._rows if row.period_end)
+
+    @property
+    def _rows(self) -> Iterator[ViewRow]:
+        return (row for shown in self.views.values() for row in shown.rows)
 
     @property
     def not_met(self) -> int:

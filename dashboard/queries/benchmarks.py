@@ -5,6 +5,7 @@ from functools import lru_cache
 from statistics import fmean
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.newest_sql import ASKED
 from dashboard.queries.periods import asked_for
 from dashboard.queries.precision import shown_decimals
 from dashboard.store.codes import BLOCS
@@ -39,20 +40,19 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     The two differ (source trap 9): the report's own averages weigh what its tables do not show.
     Ranks and grades have no mean, and a mean of allocated targets says nothing.
     """
-    if view.is_allocation or view.indicator.value_kind not in ("rate", "index", "interval"):
+    if view.is_allocation or view.period is None:
         return ()
-    if view.period is None:
+    if view.indicator.value_kind not in ("rate", "index", "interval"):
         return ()
     found = []
     published = source.records(
         _Printed,
-        """
+        f"""
         SELECT unit.name_vi, observation.value, printed_decimals
         FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
           AND value IS NOT NULL
-          AND (period_kind, period_start, period_end)
-              = ($period_kind, $period_start, $period_end)
+          AND {ASKED}
         ORDER BY unit_id <> $bloc
         LIMIT 1
         """,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.queries.newest_sql import PERIOD, of_one_period
+from dashboard.queries.newest_sql import PERIOD, STATUS, of_one_period
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
@@ -189,11 +189,7 @@ absent AS (
 SELECT
     slot.indicator_id, indicator.short_name_vi AS indicator_vi, slot.appendix,
     member.short_name_vi AS unit_vi,
-    CASE
-        WHEN figure.status IS NOT NULL THEN figure.status
-        WHEN absent.reason_code IS NULL AND elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
-        ELSE 'not_applicable'
-    END AS status,
+    {STATUS} AS status,
     coalesce(figure.note_code, absent.reason_code) AS note_code,
     coalesce(figure.note_parts, absent.reason_parts) AS note_parts
 FROM slot

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.newest_sql import NEWEST
+from dashboard.queries.newest_sql import NEWEST, PERIOD
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.target_bases import OtherTarget, other_targets
@@ -117,8 +117,7 @@ WITH known AS (
     WHERE unit_id = 'vn' AND headline AND value IS NOT NULL
     -- What a document prints of the country is shown as printed, though it can be computed.
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, period_kind, period_start, period_end
-        ORDER BY basis = 'published' DESC
+        PARTITION BY indicator_id, {PERIOD} ORDER BY basis = 'published' DESC
     ) = 1
 ),
 figure AS (
@@ -129,8 +128,7 @@ figure AS (
 next_goal AS (
     SELECT * FROM attainment
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id, period_kind, period_start, period_end, basis
-        ORDER BY due_on
+        PARTITION BY indicator_id, unit_id, {PERIOD}, basis ORDER BY due_on
     ) = 1
 ),
 doubt AS (

@@ -8,6 +8,17 @@ NEWEST = "is_provisional, period_end DESC, period_start, period_kind"
 PERIOD = "period_kind, period_start, period_end"
 """The columns that tell one period from another."""
 
+ASKED = f"($period_kind, $period_start, $period_end) = ({PERIOD})"
+"""A condition: the row is of the period asked for, see `periods.asked_for`."""
+
+STATUS = """\
+CASE
+    WHEN figure.status IS NOT NULL THEN figure.status
+    WHEN absent.reason_code IS NULL AND elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
+    ELSE 'not_applicable'
+END"""
+"""What a unit has of the period: a figure, or figures of others, or nothing that concerns it."""
+
 
 def of_one_period(asked: str = "true") -> str:
     """`chosen`: the newest period of each indicator that `member` has figures of.

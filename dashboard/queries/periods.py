@@ -1,10 +1,11 @@
 """The periods that an indicator has figures of."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dashboard.queries.newest_sql import NEWEST
+from dashboard.queries.newest_sql import NEWEST, PERIOD
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
@@ -36,25 +37,32 @@ def asked_for(period: Period | None) -> dict[str, str | date | None]:
     }
 
 
-@lru_cache(maxsize=1024)
 def periods(
     source: Warehouse, indicator_id: str, level: str, structure: Structure = OLD
 ) -> tuple[Period, ...]:
     """Those that some unit of a level has figures of, the newest first."""
-    return tuple(
-        source.records(
-            Period,
-            f"""
-            SELECT
-                period_kind AS kind, period_start AS start, period_end AS "end",
-                min(period_label) AS label, bool_or(is_provisional) AS is_provisional
-            FROM observation JOIN unit USING (unit_id)
-            WHERE indicator_id = $indicator_id AND level = $level AND {in_force("unit")}
-            GROUP BY period_kind, period_start, period_end
-            ORDER BY {NEWEST}
-            """,
-            indicator_id=indicator_id,
-            level=level,
-            day=structure.on,
-        )
+    return _periods_of_level(source, level, structure).get(indicator_id, ())
+
+
+@lru_cache(maxsize=32)
+def _periods_of_level(
+    source: Warehouse, level: str, structure: Structure
+) -> dict[str, tuple[Period, ...]]:
+    """Those of all indicators, asked at once as their views are."""
+    found: dict[str, list[Period]] = defaultdict(list)
+    asked = source.rows(
+        f"""
+        SELECT
+            indicator_id, period_kind AS kind, period_start AS start, period_end AS "end",
+            min(period_label) AS label, bool_or(is_provisional) AS is_provisional
+        FROM observation JOIN unit USING (unit_id)
+        WHERE level = $level AND {in_force()}
+        GROUP BY indicator_id, {PERIOD}
+        ORDER BY {NEWEST}
+        """,
+        level=level,
+        day=structure.on,
     )
+    for row in asked:
+        found[row.pop("indicator_id")].append(Period(**row))
+    return {indicator_id: tuple(of_one) for indicator_id, of_one in found.items()}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.newest_sql import NEWEST
+from dashboard.queries.newest_sql import NEWEST, PERIOD
 from dashboard.queries.quality_issues import QualityIssue, issues
 from dashboard.queries.statements import Said, said, spoken
 from dashboard.queries.unit_sql import WHOLE
@@ -217,8 +217,8 @@ def _issues(source: Warehouse, found: tuple[Cell, ...]) -> tuple[QualityIssue, .
 _SQL = f"""
 WITH figure AS (
     SELECT
-        false AS is_target, indicator_id, unit_id, period_label, period_kind,
-        period_start, period_end, is_provisional, basis, value,
+        false AS is_target, indicator_id, unit_id, period_label, {PERIOD},
+        is_provisional, basis, value,
         value_low, value_high, value_text, status, note_code, note_parts, former_code,
         former_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
@@ -238,7 +238,7 @@ WITH figure AS (
     WHERE unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn')
 )
 SELECT
-    figure.* EXCLUDE (period_kind, period_start, period_end, is_provisional),
+    figure.* EXCLUDE ({PERIOD}, is_provisional),
     unit.short_name_vi AS unit_vi,
     document.number AS document_number, document.title_vi AS document_vi, issuer_vi,
     issued_label_vi, appendix, source_table.title_vi AS table_vi, heading_vi, number_format

@@ -1,9 +1,11 @@
 """A piece of SQL: the places that units may have in the order of their figures."""
 
+from dashboard.queries.newest_sql import PERIOD
+
 # A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
 # are surely better, at worst behind all that may be. Among exact values both are the usual
 # competition rank (1, 2, 2, 4). Bands that touch ("10–20%", "trên 20%") do not overlap.
-PLACES = """\
+PLACES = f"""\
 bounded AS (
     -- A yes is no place in an order.
     SELECT
@@ -33,7 +35,7 @@ placed AS (
         greatest(possible.rank_best, stated_rank.rank_best) AS rank_best,
         least(possible.rank_worst, stated_rank.rank_worst) AS rank_worst
     FROM possible LEFT JOIN stated_rank
-        USING (indicator_id, unit_id, period_kind, period_start, period_end)
+        USING (indicator_id, unit_id, {PERIOD})
 )"""
 """`placed`: `rank_best` and `rank_worst` of every unit that has a place in an indicator.
 

@@ -1,10 +1,8 @@
 """The question behind every view, asked for all indicators of a level at once."""
 
-from dashboard.queries.newest_sql import PERIOD, of_one_period
+from dashboard.queries.newest_sql import ASKED, PERIOD, STATUS, of_one_period
 from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.unit_sql import MEMBERS, in_force
-
-ASKED = f"$period_kind IS NULL OR ($period_kind, $period_start, $period_end) = ({PERIOD})"
 
 VIEWS = f"""
 WITH member AS (
@@ -30,7 +28,7 @@ goal AS (
         ORDER BY target.unit_id IS NULL
     ) = 1
 ),
-{of_one_period(ASKED)},
+{of_one_period(f"$period_kind IS NULL OR {ASKED}")},
 newest AS (
     SELECT observation.*
     FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
@@ -40,7 +38,7 @@ newest AS (
     ) = 1
 ),
 printed AS (
-    SELECT indicator_id, unit_id, period_kind, period_start, period_end,
+    SELECT indicator_id, unit_id, {PERIOD},
         value AS printed_value, raw_text AS printed_text
     FROM observation
     WHERE basis = 'published'
@@ -53,10 +51,9 @@ absent AS (
     LEFT JOIN (
         -- Of the period shown; of any where the level has no figure at all.
         SELECT DISTINCT table_id, indicator_id
-        FROM observation LEFT JOIN chosen USING (indicator_id)
-        WHERE chosen.indicator_id IS NULL
-           OR (observation.period_kind, observation.period_start, observation.period_end)
-              = (chosen.period_kind, chosen.period_start, chosen.period_end)
+        FROM observation
+        WHERE indicator_id NOT IN (SELECT indicator_id FROM chosen)
+           OR (indicator_id, {PERIOD}) IN (SELECT (indicator_id, {PERIOD}) FROM chosen)
     ) AS held
       ON held.table_id = quality_issue.table_id
     JOIN indicator
@@ -73,15 +70,14 @@ asked AS (
 ),
 figure AS (
     SELECT
-        indicator_id, due_on, unit_id, period_label, period_kind, period_start, period_end, basis,
-        value,
+        indicator_id, due_on, unit_id, period_label, {PERIOD}, basis, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
         value_text, status, note_code, note_parts, former_code,
         former_parts, document_id, table_id, document_line,
         printed_value, printed_text, printed_decimals
     FROM asked JOIN newest USING (indicator_id)
-    LEFT JOIN printed USING (indicator_id, unit_id, period_kind, period_start, period_end)
+    LEFT JOIN printed USING (indicator_id, unit_id, {PERIOD})
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
@@ -101,11 +97,7 @@ SELECT
     asked.indicator_id, asked.due_on,
     member.unit_id, member.level, member.name_vi, member.short_name_vi, member.region_id,
     member.region_vi, merged.members_vi,
-    CASE
-        WHEN figure.status IS NOT NULL THEN figure.status
-        WHEN absent.reason_code IS NULL AND elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
-        ELSE 'not_applicable'
-    END AS status,
+    {STATUS} AS status,
     coalesce(figure.note_code, absent.reason_code) AS note_code,
     coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
     figure.former_code, figure.former_parts,
@@ -126,8 +118,7 @@ SELECT
     attainment.gap_low, attainment.gap_high,
     CASE
         WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
-        WHEN goal.due_on IS NOT NULL AND figure.unit_id IS NULL AND elsewhere.unit_id IS NOT NULL
-            AND absent.reason_code IS NULL THEN 'no_data'
+        WHEN goal.due_on IS NOT NULL AND {STATUS} = 'not_in_period' THEN 'no_data'
     END AS verdict
 FROM asked
 LEFT JOIN ordered USING (indicator_id)

@@ -88,9 +88,8 @@ def go_on(tab: Tab, address: str) -> Page:
 def has_run(message: bytes) -> bool:
     """Whether the server says that it has run the page."""
     told = ForwardMsg.FromString(message)
-    return told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY and told.HasField(
-        "script_finished"
-    )
+    finished = told.HasField("script_finished")
+    return finished and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
 @dataclass

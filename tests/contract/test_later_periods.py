@@ -14,7 +14,7 @@ from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse, warehouse
 from etl.build import Project, build
 from tests.conftest import copy_of_data
-from tests.later_periods import NEXT_JUNE, YEAR, Later, print_again
+from tests.later_periods import NEXT_JUNE, YEAR, Later, built_again
 
 PRINTED = 20
 """Units that a partial table prints; the others have no figure of its period."""
@@ -54,10 +54,7 @@ def whole(printed_again: Project) -> Warehouse:
 def partial(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """The real data, and tables of some provinces, for the year after."""
     project = copy_of_data(tmp_path_factory.mktemp("partial"))
-    for table_id in PROVINCES:
-        print_again(project, table_id, period=NEXT_JUNE, rows=PRINTED)
-    build(project)
-    return opened(project)
+    return opened(built_again(project, PROVINCES, period=NEXT_JUNE, rows=PRINTED))
 
 
 each = pytest.mark.parametrize("added", ["whole", "partial"])
