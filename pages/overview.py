@@ -12,6 +12,7 @@ from dashboard.ui.controls import selectors
 from dashboard.ui.controls.goal_cards import goal_cards
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.open_unit import open_unit
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.tables import goal_rows_below
 from dashboard.ui.frame.pages import OVERVIEW
 from dashboard.ui.frame.shell import page_header
@@ -21,18 +22,19 @@ from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
 
-source = warehouse()
-as_of = data_as_of(source)
-page_header(
-    _(OVERVIEW.title),
-    _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
-        day=format_date(as_of)
-    ),
-)
+head = st.container()
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    source = choose_edition(warehouse(), labelled=False)
     structure = selectors.choose_structure("province", labelled=False)
     open_unit(source, structure)
     overview.trust_in_brief(source)
+with head:
+    page_header(
+        _(OVERVIEW.title),
+        _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
+            day=format_date(data_as_of(source))
+        ),
+    )
 overview.national_figures(headlines(source))
 items = deadlines(source, structure)
 with st.container(key="overview-units"):

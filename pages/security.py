@@ -12,6 +12,7 @@ from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import reading_below
@@ -25,13 +26,13 @@ from dashboard.words.values import describe_source
 from dashboard.words.vocabulary import STAGES, SYSTEM_SORTS
 from etl.language.i18n import _
 
-source = warehouse()
 page_header(
     _(SECURITY.title),
     _("Bao nhiêu hệ thống đã phê duyệt cấp độ, bao nhiêu đã triển khai đủ phương án bảo đảm"),
 )
 with selectors.filter_row():
     level = selectors.choose_level()
+    source = choose_edition(warehouse())
     structure = selectors.choose_structure(level)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(SYSTEM_SORTS)

@@ -13,6 +13,7 @@ from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_bases import other_bases
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
@@ -23,10 +24,10 @@ from dashboard.words.summaries import matrix_finding, tally_finding
 from dashboard.words.vocabulary import MATRIX_SORTS, structure_name
 from etl.language.i18n import _
 
-source = warehouse()
 page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào còn thiếu bao nhiêu và cần làm gì"))
 with selectors.filter_row():
     level = selectors.choose_level()
+    source = choose_edition(warehouse())
     structure = selectors.choose_structure(level)
     year = selectors.choose_goal_year(source, level)
     region_id = selectors.choose_region(source, structure) if level == "province" else None

@@ -53,7 +53,8 @@ def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Stan
     # Indicators whose figures do not join are named for regions too, with the reason.
     level = "province" if unit.level == "region" else unit.level
     return tuple(
-        _standing(source, spec, unit, structure) for spec in indicators_at(source, level).values()
+        _standing(source, spec, unit, structure)
+        for spec in indicators_at(source, level, structure).values()
     )
 
 

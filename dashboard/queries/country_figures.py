@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dashboard.queries.periods import Period
 from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 
@@ -22,8 +23,11 @@ class CountryFigure:
     indicator_id: str
     name_vi: str
     unit_vi: str
+    period_kind: str | None
+    period_start: date | None
     period_label: str | None
     period_end: date | None
+    is_provisional: bool
     value: float | None
     value_low: float | None
     value_high: float | None
@@ -37,6 +41,19 @@ class CountryFigure:
     appendix: str
     shape: str | None
     break_vi: str | None
+
+    @property
+    def period(self) -> Period | None:
+        """That of the figure; None of a target without any."""
+        if self.period_kind is None or self.period_start is None or self.period_end is None:
+            return None
+        return Period(
+            self.period_kind,
+            self.period_start,
+            self.period_end,
+            self.period_label or "",
+            self.is_provisional,
+        )
 
     @property
     def former(self) -> Said | None:
@@ -82,9 +99,9 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
         )
         SELECT * EXCLUDE (sort_order) FROM (
             SELECT
-                observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-                value_low, value_high, basis, note_code, note_parts, raw_text AS printed_text,
-                printed_decimals,
+                observation.indicator_id, name_vi, unit_vi, period_kind, period_start, period_label,
+                period_end, is_provisional, value, status, value_low, value_high, basis, note_code,
+                note_parts, raw_text AS printed_text, printed_decimals,
                 document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
                 shape, sort_order
             FROM observation
@@ -99,7 +116,8 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
               AND observation.indicator_id NOT IN (FROM counted)
             UNION ALL BY NAME
             SELECT
-                indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
+                indicator_id, name_vi, unit_vi, false AS is_provisional,
+                'not_available' AS status, basis,
                 'target_in_text' AS note_code,
                 json_object(
                     'appendix', json_object('text_vi', appendix), 'line', document_line,

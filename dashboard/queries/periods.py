@@ -1,12 +1,13 @@
 """The periods that an indicator has figures of."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.newest_sql import NEWEST, PERIOD
-from dashboard.queries.structures import OLD, Structure
+from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
 
@@ -21,9 +22,15 @@ class Period:
     kind: str
     start: date
     end: date
-    label: str
-    is_provisional: bool
+    label: str = field(compare=False)
+    is_provisional: bool = field(compare=False)
     """Whether it goes on."""
+
+    @property
+    def id(self) -> str:
+        """`2024-06-30.year_to_date`, as an address names it; of several years, with their start."""
+        start = f".{self.start}" if self.kind == "years" else ""
+        return f"{self.end}.{self.kind}{start}"
 
 
 def asked_for(period: Period | None) -> dict[str, str | date | None]:
@@ -41,20 +48,73 @@ def periods(
     source: Warehouse, indicator_id: str, level: str, structure: Structure = OLD
 ) -> tuple[Period, ...]:
     """Those that some unit of a level has figures of, the newest first."""
-    return _periods_of_level(source, level, structure).get(indicator_id, ())
+    return tuple(_periods_of_level(source, level, structure).get(indicator_id, ()))
+
+
+def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Period, Structure]:
+    """The periods of either structure, the newest first, each with the one it was printed for.
+
+    That is the structure with more printed units: some bodies are the same in both.
+    """
+    printed: dict[Period, dict[Structure, int]] = defaultdict(dict)
+    for structure in STRUCTURES.values():
+        of_level = _periods_of_level(source, level, structure)
+        for period, units in of_level.get(indicator_id, {}).items():
+            printed[period][structure] = units
+    newest_first = sorted(
+        printed,
+        key=lambda period: (
+            period.is_provisional,
+            -period.end.toordinal(),
+            period.start,
+            period.kind,
+        ),
+    )
+    return {
+        period: max(printed[period], key=printed[period].__getitem__) for period in newest_first
+    }
+
+
+def newest_until(
+    source: Warehouse, indicator_id: str, level: str, structure: Structure, day: date
+) -> Period | None:
+    """The newest period that has ended by a day; one that goes on only where there is no other."""
+    found = periods(source, indicator_id, level, structure)
+    return next((period for period in found if period.end <= day), None)
+
+
+@lru_cache(maxsize=16)
+def edition_days(source: Warehouse) -> tuple[date, ...]:
+    """The days worth looking back to from pages of many indicators, the newest first.
+
+    The day of the newest figure; and for each period of an indicator that has an earlier one, the
+    last day that any figure speaks of before that period ended.
+    """
+    ended: set[date] = set()
+    repeated: set[date] = set()
+    for level in UNIT_LEVELS:
+        for structure in STRUCTURES.values():
+            for found in _periods_of_level(source, level, structure).values():
+                days = {period.end for period in found}
+                ended |= days
+                if len(found) > 1:
+                    repeated |= days - {min(days)}
+    before = {max((day for day in ended if day < later), default=later) for later in repeated}
+    return tuple(sorted({max(ended), *before}, reverse=True)) if ended else ()
 
 
 @lru_cache(maxsize=32)
 def _periods_of_level(
     source: Warehouse, level: str, structure: Structure
-) -> dict[str, tuple[Period, ...]]:
-    """Those of all indicators, asked at once as their views are."""
-    found: dict[str, list[Period]] = defaultdict(list)
+) -> dict[str, dict[Period, int]]:
+    """Those of all indicators, asked at once as their views are, with the printed units of each."""
+    found: dict[str, dict[Period, int]] = defaultdict(dict)
     asked = source.rows(
         f"""
         SELECT
             indicator_id, period_kind AS kind, period_start AS start, period_end AS "end",
-            min(period_label) AS label, bool_or(is_provisional) AS is_provisional
+            min(period_label) AS label, bool_or(is_provisional) AS is_provisional,
+            count(DISTINCT unit_id) FILTER (basis = 'published') AS printed
         FROM observation JOIN unit USING (unit_id)
         WHERE level = $level AND {in_force()}
         GROUP BY indicator_id, {PERIOD}
@@ -64,5 +124,6 @@ def _periods_of_level(
         day=structure.on,
     )
     for row in asked:
-        found[row.pop("indicator_id")].append(Period(**row))
-    return {indicator_id: tuple(of_one) for indicator_id, of_one in found.items()}
+        printed = row.pop("printed")
+        found[row.pop("indicator_id")][Period(**row)] = printed
+    return dict(found)

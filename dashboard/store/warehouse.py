@@ -10,6 +10,7 @@ Only this module looks up where the build lies, at every question, so that all o
 
 import threading
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,17 +24,24 @@ from etl.language.i18n import OWN, language
 Record = TypeVar("Record")
 """A dataclass with a field for every column of a query."""
 
+_OF_A_PERIOD = ("observation", "stated_rank", "attainment", "target_result")
+"""Tables whose rows are of a period."""
+
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
 
 
 @dataclass(frozen=True)
 class Warehouse:
-    """One build of the warehouse in one language; hashed by both, so it can key a cache."""
+    """One build of the warehouse in one language; hashed by both, so it can key a cache.
+
+    With `until`, as it was before anything later was measured: no query sees later periods.
+    """
 
     build_id: str
     language: str
     _connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
+    until: date | None = None
 
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
@@ -69,8 +77,19 @@ class Warehouse:
         """The same build in one of `LANGUAGES`."""
         return replace(self, language=code)
 
+    def until_day(self, day: date | None) -> "Warehouse":
+        """The same build without the periods that end after a day; None leaves all of them."""
+        return replace(self, until=day)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
+        if self.until is not None:
+            # Temporary views belong to the cursor, and come before the tables they are named as.
+            for table in _OF_A_PERIOD:
+                cursor.execute(
+                    f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
+                    f" WHERE period_end <= DATE '{self.until.isoformat()}'"
+                )
         if self.language != OWN:
             cursor.execute(f"USE {self.language}")
         return cursor
