@@ -31,7 +31,7 @@ with selectors.filter_row():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
     structure = selectors.choose_structure(level)
-    year = selectors.choose_goal_year(source, level)
+    year = selectors.choose_goal_year(source, level, structure)
 views = level_views(source, level, year, structure)
 units = selectors.choose_units(source, views[0])
 if units:

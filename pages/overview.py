@@ -4,8 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.overview import deadlines
 from dashboard.analysis.target_matrix import matrix_units
-from dashboard.analysis.targets import goals, tally
-from dashboard.queries.indicator_views import view
+from dashboard.analysis.targets import goal_view, goals, tally
 from dashboard.queries.national import data_as_of, headlines
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
@@ -56,12 +55,9 @@ with st.container(border=True):
 
 st.subheader(_("Tỉnh, thành phố nào đã đạt"), anchor=False)
 with selectors.filter_row():
-    year = selectors.choose_goal_year(source, "province")
+    year = selectors.choose_goal_year(source, "province", structure)
 year_goals = goals(source, "province", year, structure)
-views = [
-    view(source, goal.indicator.indicator_id, "province", goal.due_on, structure)
-    for goal in year_goals
-]
+views = [goal_view(source, goal, "province", structure) for goal in year_goals]
 counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
 goal_cards(source, year_goals, views, counts)
 indicator_note(views)

@@ -60,6 +60,13 @@ class View:
         return _first(row.document for row in self.cited)
 
     @property
+    def days_from_due(self) -> int | None:
+        """From the due date to the end of the period, negative before it; None without either."""
+        if self.due_on is None or self.period is None:
+            return None
+        return (self.period.end - self.due_on).days
+
+    @property
     def is_merged(self) -> bool:
         """Whether the figures of units that are younger than they were joined from the older."""
         return not self.structure.is_published and not any(

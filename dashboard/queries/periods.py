@@ -88,7 +88,8 @@ def edition_days(source: Warehouse) -> tuple[date, ...]:
     """The days worth looking back to from pages of many indicators, the newest first.
 
     The day of the newest figure; and for each period of an indicator that has an earlier one, the
-    last day that any figure speaks of before that period ended.
+    last day that any figure speaks of before that period ended. None before there is some figure to
+    judge at each level.
     """
     ended: set[date] = set()
     repeated: set[date] = set()
@@ -99,8 +100,16 @@ def edition_days(source: Warehouse) -> tuple[date, ...]:
                 ended |= days
                 if len(found) > 1:
                     repeated |= days - {min(days)}
+    first = max(source.query(_FIRST_JUDGED, levels=list(UNIT_LEVELS))["day"]).date()
     before = {max((day for day in ended if day < later), default=later) for later in repeated}
-    return tuple(sorted({max(ended), *before}, reverse=True)) if ended else ()
+    return tuple(sorted((day for day in {max(ended), *before} if day >= first), reverse=True))
+
+
+_FIRST_JUDGED = """
+SELECT min(period_end) AS day FROM attainment JOIN unit USING (unit_id)
+WHERE list_contains($levels, level) GROUP BY level
+"""
+"""The first day with a figure that a target is set for, of each level."""
 
 
 @lru_cache(maxsize=32)

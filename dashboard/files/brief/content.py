@@ -10,7 +10,7 @@ from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write_or_none
 from dashboard.words.targets import describe_work
 from dashboard.words.task_status import describe_roles
@@ -104,7 +104,7 @@ def _table(items: Sequence[Standing]) -> BriefTable:
         ]
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
-            cells.append("; ".join(map(_goal, goals)) or "–")
+            cells.append("; ".join(_goal(goal) + other_period(goal, item) for goal in goals) or "–")
         rows.append(tuple(cells))
     widths = _WIDTHS[: len(header)]
     return BriefTable(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))

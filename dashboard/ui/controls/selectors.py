@@ -152,9 +152,9 @@ def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | No
     return by_year[chosen]
 
 
-def choose_goal_year(source: Warehouse, level: str) -> int:
+def choose_goal_year(source: Warehouse, level: str, structure: Structure) -> int:
     """The year whose goals to compare with."""
-    years = [str(year) for year in goal_years(source, level)]
+    years = [str(year) for year in goal_years(source, level, structure)]
     return int(widgets.choose(DUE, years, default=years[0], widget="segmented"))
 
 
