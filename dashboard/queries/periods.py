@@ -1,10 +1,12 @@
 """The periods that an indicator has figures of."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.newest_sql import NEWEST, PERIOD
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
@@ -25,6 +27,8 @@ class Period:
     label: str = field(compare=False)
     is_provisional: bool = field(compare=False)
     """Whether it goes on."""
+    known_on: date | None = field(default=None, compare=False)
+    """The day that the first document with its figures speaks of, where that was asked."""
 
     @property
     def id(self) -> str:
@@ -87,27 +91,47 @@ def newest_until(
 def edition_days(source: Warehouse) -> tuple[date, ...]:
     """The days worth looking back to from pages of many indicators, the newest first.
 
-    The day of the newest figure; and for each period of an indicator that has an earlier one, the
-    last day that any figure speaks of before that period ended. None before there is some figure to
-    judge at each level.
+    Days that documents speak of: of the newest one, and of the last before each that brought a
+    further period of an indicator. None before there is some figure to judge at each level.
     """
-    ended: set[date] = set()
-    repeated: set[date] = set()
+    days = {item.data_as_of for item in documents(source)}
+    further: set[date] = set()
+    for found in _every_period(source):
+        known = {period.known_on for period in found if period.known_on is not None}
+        further |= known - {min(known)}
+    first = max(source.query(_FIRST_JUDGED, levels=list(UNIT_LEVELS))["day"]).date()
+    before = {max((day for day in days if day < later), default=later) for later in further}
+    return tuple(sorted((day for day in {max(days), *before} if day >= first), reverse=True))
+
+
+def known_on(source: Warehouse, period_id: str) -> date | None:
+    """The day that the first document with figures of a period speaks of; None of an unknown id."""
+    return min(
+        (
+            period.known_on
+            for found in _every_period(source)
+            for period in found
+            if period.id == period_id and period.known_on is not None
+        ),
+        default=None,
+    )
+
+
+def _every_period(source: Warehouse) -> Iterator[Iterable[Period]]:
+    """Those of each indicator, level and structure."""
     for level in UNIT_LEVELS:
         for structure in STRUCTURES.values():
-            for found in _periods_of_level(source, level, structure).values():
-                days = {period.end for period in found}
-                ended |= days
-                if len(found) > 1:
-                    repeated |= days - {min(days)}
-    first = max(source.query(_FIRST_JUDGED, levels=list(UNIT_LEVELS))["day"]).date()
-    before = {max((day for day in ended if day < later), default=later) for later in repeated}
-    return tuple(sorted((day for day in {max(ended), *before} if day >= first), reverse=True))
+            yield from _periods_of_level(source, level, structure).values()
 
 
 _FIRST_JUDGED = """
-SELECT min(period_end) AS day FROM attainment JOIN unit USING (unit_id)
-WHERE list_contains($levels, level) GROUP BY level
+SELECT min(data_as_of) AS day
+FROM attainment
+JOIN observation USING (indicator_id, unit_id, period_kind, period_start, period_end, basis)
+JOIN document USING (document_id)
+JOIN unit ON unit.unit_id = attainment.unit_id
+WHERE list_contains($levels, level)
+GROUP BY level
 """
 """The first day with a figure that a target is set for, of each level."""
 
@@ -123,8 +147,9 @@ def _periods_of_level(
         SELECT
             indicator_id, period_kind AS kind, period_start AS start, period_end AS "end",
             min(period_label) AS label, bool_or(is_provisional) AS is_provisional,
-            count(DISTINCT unit_id) FILTER (basis = 'published') AS printed
-        FROM observation JOIN unit USING (unit_id)
+            count(DISTINCT unit_id) FILTER (basis = 'published') AS printed,
+            min(data_as_of) AS known_on
+        FROM observation JOIN unit USING (unit_id) JOIN document USING (document_id)
         WHERE level = $level AND {in_force()}
         GROUP BY indicator_id, {PERIOD}
         ORDER BY {NEWEST}

@@ -24,8 +24,21 @@ from etl.language.i18n import OWN, language
 Record = TypeVar("Record")
 """A dataclass with a field for every column of a query."""
 
-_OF_A_PERIOD = ("observation", "stated_rank", "attainment", "target_result")
-"""Tables whose rows are of a period."""
+_KNOWN_BY = {
+    "document": "data_as_of <= DATE '{day}'",
+    **dict.fromkeys(
+        ("source_table", "observation", "stated_rank", "target", "claim"),
+        "document_id IN (FROM temp.document SELECT document_id)",
+    ),
+    "quality_issue": "table_id IS NULL OR table_id IN (FROM temp.source_table SELECT table_id)",
+    **dict.fromkeys(
+        ("attainment", "target_result"),
+        "(indicator_id, unit_id, period_kind, period_start, period_end, basis) IN ("
+        "FROM temp.observation"
+        " SELECT (indicator_id, unit_id, period_kind, period_start, period_end, basis))",
+    ),
+}
+"""Of each table that later documents add to, what its rows of the documents until a day have."""
 
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
@@ -35,7 +48,7 @@ _current: "Warehouse | None" = None
 class Warehouse:
     """One build of the warehouse in one language; hashed by both, so it can key a cache.
 
-    With `until`, as it was before anything later was measured: no query sees later periods.
+    With `until`, as it was before any later document: no query sees what those add.
     """
 
     build_id: str
@@ -78,17 +91,18 @@ class Warehouse:
         return replace(self, language=code)
 
     def until_day(self, day: date | None) -> "Warehouse":
-        """The same build without the periods that end after a day; None leaves all of them."""
+        """The same build without documents whose figures are of later days; None leaves all."""
         return replace(self, until=day)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         if self.until is not None:
             # Temporary views belong to the cursor, and come before the tables they are named as.
-            for table in _OF_A_PERIOD:
+            (database,) = cursor.execute("SELECT current_database()").fetchall()[0]
+            for table, known in _KNOWN_BY.items():
                 cursor.execute(
-                    f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
-                    f" WHERE period_end <= DATE '{self.until.isoformat()}'"
+                    f"CREATE TEMP VIEW {table} AS SELECT * FROM {database}.main.{table}"
+                    f" WHERE {known.format(day=self.until)}"
                 )
         if self.language != OWN:
             cursor.execute(f"USE {self.language}")

@@ -1,15 +1,15 @@
 """The choice of a period, and of the structure that its figures were printed for.
 
 A period stands in the URL as the day it ends and its kind: `ky=2024-06-30.year_to_date`. A day
-alone is the newest period that had ended by then, so one address serves pages of one indicator and
-pages of many (`choose_edition`).
+alone stands for what the documents until then print. Pages of one indicator and pages of many
+(`choose_edition`) understand each other's, so a choice goes along from one to the other.
 """
 
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.periods import Period, edition_days, printed_periods
+from dashboard.queries.periods import Period, edition_days, known_on, printed_periods
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
@@ -49,12 +49,12 @@ def choose_period(
 
 
 def _newest_until(found: Iterable[Period]) -> Callable[[str], str | None]:
-    """For a value that is none of the periods: the newest that had ended by its day."""
+    """For a value that is none of the periods: the newest that was known by its day."""
 
     def resolve(value: str) -> str | None:
         day = _day(value)
-        ended = (period.id for period in found if day is not None and period.end <= day)
-        return next(ended, None)
+        known = (period for period in found if day and period.known_on and period.known_on <= day)
+        return next((period.id for period in known), None)
 
     return resolve
 
@@ -71,17 +71,19 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
 
     def resolve(value: str) -> str | None:
         # The earliest that has the period: that of a link from a page of one indicator.
-        day = _day(value)
+        day = known_on(source, value) or _day(value)
         return next((key for key in reversed(days) if day is not None and days[key] >= day), None)
 
     if len(days) == 1:
         widgets.read(PERIOD, [newest], default=newest, resolve=resolve)
         return source
+    # Without a label beside them, the options say what they are.
+    words = "{day}" if labelled else _("Số liệu đến {day}")
     chosen = widgets.choose(
         PERIOD,
         list(days),
         default=newest,
-        format_func=lambda key: _("Số liệu đến {day}").format(day=format_date(days[key])),
+        format_func=lambda key: words.format(day=format_date(days[key])),
         resolve=resolve,
         label=_("Số liệu đến"),
         label_visibility="visible" if labelled else "collapsed",
