@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from etl.catalogue.vocabulary import Comparator, MissingStatus, NumberFormat, Period, Slug, Spec
+from etl.catalogue.vocabulary import (
+    Comparator,
+    MissingStatus,
+    NumberFormat,
+    Period,
+    Slug,
+    Spec,
+    Structure,
+)
 
 
 class ColumnTarget(Spec):
@@ -53,6 +61,13 @@ class TableBase(Spec):
 
 class CarriedBase(TableBase):
     rows_expected: int
+
+
+class NamesUnits(Spec):
+    """A table whose cells name units."""
+
+    structure: Structure | None = None
+    """Which units the names mean. None: those of the day that the figures speak of."""
 
 
 class SliceBase(CarriedBase):

@@ -17,6 +17,9 @@ TargetScope = Literal["country", "bloc", "ministry", "province"]
 
 Level = Literal["country", "bloc", "region", "ministry", "province"]
 
+Structure = Literal["2024", "2025"]
+"""One of `etl/language/structures.py`: the 63 provinces and the ministries of then, or today's."""
+
 Interval = tuple[float, float]
 
 Flag = Literal["có", "chưa"]

@@ -30,6 +30,7 @@ from etl.extract.shapes import (
     unit_order,
     unit_rows,
 )
+from etl.extract.shapes.named_units import ambiguous_structure
 from etl.extract.shapes.reader import (
     BAND,
     COMPARATOR,
@@ -109,6 +110,7 @@ def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) ->
                 tasks.collect(reader, table, rows)
             case ObstaclesTable():
                 obstacles.collect(reader, table, rows)
+        facts.problems.extend(ambiguous_structure(catalogue, table, reader.named))
     facts.observations = _exact_over_bands(facts.observations)
     return facts
 

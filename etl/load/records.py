@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.catalogue.vocabulary import Period
 from etl.derive.ratios_and_verdicts import Attainment
@@ -35,6 +36,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
                 "title_vi": table.title_vi,
                 "shape": table.shape,
                 "continues": table.continues,
+                "structure": structure_of(catalogue, table),
                 "first_line": table.source_lines[0],
                 "last_line": table.source_lines[1],
                 "rows": None if isinstance(table, NotCarriedTable) else table.rows_expected,

@@ -18,6 +18,9 @@ CREATE TABLE source_table (
     title_vi VARCHAR NOT NULL,
     shape VARCHAR NOT NULL,
     continues VARCHAR,                   -- table of an earlier period with the same columns
+    -- Of the units it names: the 63 provinces and the ministries until 28/2/2025, or today's. NULL:
+    -- it names none of either, or ministries of one and provinces of the other (3/2025 to 6/2025).
+    structure VARCHAR CHECK (structure IN ('2024', '2025')),
     first_line INTEGER NOT NULL,         -- of the document
     last_line INTEGER NOT NULL CHECK (last_line >= first_line),
     rows INTEGER,                        -- NULL: the document does not carry the table
