@@ -47,6 +47,8 @@ class Observation:
     value_estimate: float | None = None
     reported: float | None = None
     """Of a partial sum: what the members that have a value add up to."""
+    is_merged: bool = False
+    """Whether it is made of figures of other units: those before, or the provinces of a region."""
 
     @property
     def key(self) -> ObservationKey:

@@ -55,18 +55,26 @@ class Resolved:
 
 
 class UnitNames:
-    """Every listed spelling of every unit."""
+    """Every listed spelling of every unit.
+
+    A spelling is one of a name, so units of one name share it: what is listed for the Hải Phòng of
+    the 63 is read as that of the 34 in a table of the 34.
+    """
 
     def __init__(self, units: Iterable[UnitSpec], aliases: Iterable[AliasSpec]) -> None:
         self._units = {unit.unit_id: unit for unit in units}
         self._by_name: dict[str, dict[str, bool]] = defaultdict(dict)
+        namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for unit in self._units.values():
+            namesakes[(unit.level, unit.short_name_vi)].append(unit.unit_id)
             for name in (unit.name_vi, unit.short_name_vi):
                 self._by_name[_key(name)][unit.unit_id] = False
         for alias in aliases:
-            if alias.unit_id in self._units:
+            if (listed := self._units.get(alias.unit_id)) is None:
+                continue
+            for unit_id in namesakes[(listed.level, listed.short_name_vi)]:
                 spellings = self._by_name[_key(alias.alias)]
-                spellings.setdefault(alias.unit_id, alias.kind == "scan_error")
+                spellings.setdefault(unit_id, alias.kind == "scan_error")
 
     def resolve(self, name: str, levels: Iterable[str], day: date) -> Resolved:
         """The unit of one of these levels that bore this name on that day.

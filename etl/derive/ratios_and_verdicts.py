@@ -37,6 +37,8 @@ class Attainment:
     gap_low: float | None
     gap_high: float | None
     verdict: Verdict
+    is_merged: bool = False
+    """As of its observation."""
 
 
 def derive_ratios(catalogue: Catalogue, observations: Iterable[Observation]) -> list[Observation]:
@@ -80,6 +82,7 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
         numerator.source_line,
         numerator.document_line,
         note=note,
+        is_merged=numerator.is_merged,
     )
 
 
@@ -140,6 +143,7 @@ def _attainment(observation: Observation, target: Target, due_on: date) -> Attai
         gap[0],
         gap[1],
         judge(interval, target.comparator, target.interval),
+        observation.is_merged,
     )
 
 

@@ -92,6 +92,7 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "period_label": item.period.label,
             "is_provisional": item.period.is_provisional,
             "basis": item.basis,
+            "is_merged": item.is_merged,
             "value": stored(item.value),
             "value_low": stored(item.reported if item.interval is None else item.interval[0]),
             "value_high": None if item.interval is None else stored(item.interval[1]),
@@ -182,8 +183,9 @@ def target_result_records(results: Iterable[TargetResult]) -> list[Record]:
 
 
 def _in_its_period(item: StatedRank | Attainment | TargetResult) -> Record:
-    """The fields of a fact, with its period as columns."""
-    record = {name: cell for name, cell in vars(item).items() if name != "period"}
+    """The fields of a fact, with its period as columns; its observation says if it is merged."""
+    left_out = ("period", "is_merged")
+    record = {name: cell for name, cell in vars(item).items() if name not in left_out}
     return record | _days(item.period)
 
 

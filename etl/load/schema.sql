@@ -45,6 +45,7 @@ CREATE TABLE unit (
     CHECK ((level = 'province') = (region_id IS NOT NULL))
 );
 
+-- Spellings, each listed once: units of one level and short name share them in both structures.
 CREATE TABLE unit_alias (
     alias VARCHAR NOT NULL,
     unit_id VARCHAR NOT NULL REFERENCES unit,
@@ -145,6 +146,9 @@ CREATE TABLE observation (
     period_label VARCHAR NOT NULL,
     is_provisional BOOLEAN NOT NULL,     -- the period goes on, and is printed anew as it grows
     basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
+    -- Made of figures of other units: those before, or the provinces of a region. Where the unit has
+    -- a figure of its own for the period, that one is shown.
+    is_merged BOOLEAN NOT NULL CHECK (NOT is_merged OR basis = 'derived'),
     value DOUBLE,
     value_low DOUBLE,
     value_high DOUBLE,
