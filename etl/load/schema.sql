@@ -8,7 +8,16 @@ CREATE TABLE document (
     issuer_vi VARCHAR NOT NULL,
     issued_on DATE,                      -- NULL: the document leaves the day blank
     issued_label_vi VARCHAR NOT NULL,
-    data_as_of DATE NOT NULL
+    data_as_of DATE NOT NULL,
+    -- The document itself; its issuer's page; two copies that agree; one copy that agrees with means,
+    -- ranks or sums that the issuer published; a newspaper.
+    confirmation VARCHAR NOT NULL CHECK (confirmation IN (
+        'official_document', 'official_page', 'two_copies', 'copy_checked', 'press'
+    )),
+    url VARCHAR,                         -- where readers find it; NULL: not on the open web
+    published_on DATE,                   -- made public; NULL: not known, or the day it was issued
+    CHECK (confirmation <> 'official_page' OR url IS NOT NULL),
+    CHECK (published_on >= issued_on)    -- or NULL
 );
 
 CREATE TABLE source_table (
