@@ -13,7 +13,7 @@ from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
 from etl.derive.regions import explain_regions, region_observations, region_targets
 from etl.derive.reorganised import reorganised_observations
 from etl.derive.target_results import target_results
-from etl.derive.targets import merge_targets
+from etl.derive.targets import merge_targets, with_derived
 from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
@@ -112,8 +112,8 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
     observations += beside_own(published, region_observations(catalogue, observations))
     if problems := list(check_derived(catalogue, observations)):
         raise BuildError(problems)
-    targets = facts.targets + list(merge_targets(catalogue, facts.targets))
-    targets += region_targets(catalogue, targets)
+    targets = with_derived(facts.targets, merge_targets(catalogue, facts.targets))
+    targets = with_derived(targets, region_targets(catalogue, targets))
     noticed = [*facts.issues, *notice_issues(catalogue, published)]
     claims, _ = _claims(catalogue, facts)
     attainments = list(derive_attainment(catalogue, observations, targets))

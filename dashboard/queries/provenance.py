@@ -233,7 +233,7 @@ WITH figure AS (
         document_line, source_line, raw_text, printed_decimals
     FROM target
     -- The country is the one unit of its level.
-    WHERE unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn')
+    WHERE superseded_by IS NULL AND (unit_id = $unit_id OR scope = 'country' AND $unit_id = 'vn')
 )
 SELECT
     figure.* EXCLUDE ({PERIOD}, is_provisional, is_merged),

@@ -21,7 +21,7 @@ goal AS (
     SELECT member.unit_id, target.* EXCLUDE (unit_id)
     FROM member JOIN target
       ON target.unit_id = member.unit_id OR target.scope = member.level
-    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL
+    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL AND target.superseded_by IS NULL
     -- A unit's own target comes before that of its level.
     QUALIFY row_number() OVER (
         PARTITION BY target.indicator_id, target.due_on, member.unit_id

@@ -129,7 +129,15 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
                 else _("{base} (không so với số liệu)").format(base=item.base_vi)
                 for item in items
             ],
-            _("Nguồn"): [f"{item.document_vi}, {_('dòng')} {item.document_line}" for item in items],
+            _("Nguồn"): [
+                f"{item.document_vi}, {_('dòng')} {item.document_line}"
+                + (
+                    f" ({_('đã thay bằng {document}').format(document=item.superseded_by_vi)})"
+                    if item.superseded_by_vi
+                    else ""
+                )
+                for item in items
+            ],
         }
     )
 
@@ -141,7 +149,8 @@ def export_targets(source: Warehouse) -> pd.DataFrame:
         for item in targets(source)
     ]
     columns = ("indicator_id", "scope", "due_on", "comparator", "base_vi", "value", "units")
-    return pd.DataFrame(rows)[[*columns, "source_ref", "document_vi", "document_line"]]
+    places = ("source_ref", "document_vi", "document_line", "superseded_by_vi")
+    return pd.DataFrame(rows)[[*columns, *places]]
 
 
 def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:

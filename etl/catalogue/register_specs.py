@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from etl.catalogue.table_base import CarriedBase, NamesUnits
+from etl.catalogue.table_base import CarriedBase, NamesUnits, SetsTargets
 from etl.catalogue.vocabulary import (
     Comparator,
     Flag,
@@ -43,7 +43,7 @@ class Condition(Spec):
         return self
 
 
-class TargetsTable(CarriedBase):
+class TargetsTable(CarriedBase, SetsTargets):
     """Targets of the body text, one a row."""
 
     shape: Literal["targets"]

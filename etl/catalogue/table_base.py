@@ -63,6 +63,13 @@ class CarriedBase(TableBase):
     rows_expected: int
 
 
+class SetsTargets(Spec):
+    """A table whose cells can be targets."""
+
+    supersedes: tuple[Slug, ...] = ()
+    """Tables of earlier documents, whose targets are replaced where this one sets them anew."""
+
+
 class NamesUnits(Spec):
     """A table whose cells name units."""
 

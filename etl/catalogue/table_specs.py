@@ -12,6 +12,7 @@ from etl.catalogue.table_base import (
     NamesUnits,
     NotReported,
     PeriodColumn,
+    SetsTargets,
     SliceBase,
     TableBase,
     UnitColumn,
@@ -26,7 +27,7 @@ class Unlisted(Spec):
     reason_vi: str
 
 
-class UnitRowsTable(SliceBase, NamesUnits):
+class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
     """One row per unit, one column per indicator."""
 
     shape: Literal["unit_rows"]

@@ -88,8 +88,8 @@ def _by_indicator_and_period(
     """
     figures: dict[tuple[str, PeriodKind, date, date], dict[str, Observation]] = defaultdict(dict)
     for item in sorted(observations, key=lambda item: item.basis == "published"):
-        indicator_id, unit_id, *days, _basis = item.key
-        figures[(indicator_id, *days)][unit_id] = item
+        period = item.period
+        figures[(item.indicator_id, period.kind, period.start, period.end)][item.unit_id] = item
     return figures
 
 

@@ -91,18 +91,23 @@ def derive_attainment(
 ) -> Iterator[Attainment]:
     """Every observation against every target of its indicator that applies to its unit.
 
-    A target without a date is never due, so nothing is judged by it, and one that is a share of
-    something else than the figure does not compare with it.
+    A target without a date is never due, so nothing is judged by it, one that is a share of
+    something else than the figure does not compare with it, and one that was set anew is in force
+    no more. A unit's own target comes before that of its level.
     """
     by_indicator: dict[str, list[tuple[Target, date]]] = {}
-    for target in targets:
-        if target.due_on is not None and target.base_vi is None:
+    for target in sorted(targets, key=lambda target: target.unit_id is not None):
+        if target.due_on is not None and target.base_vi is None and target.superseded_by is None:
             by_indicator.setdefault(target.indicator_id, []).append((target, target.due_on))
     for observation in observations:
         level = catalogue.units[observation.unit_id].level
-        for target, due_on in by_indicator.get(observation.indicator_id, []):
-            if observation.unit_id == target.unit_id or level == target.scope:
-                yield _attainment(observation, target, due_on)
+        applying = {
+            due_on: target
+            for target, due_on in by_indicator.get(observation.indicator_id, [])
+            if observation.unit_id == target.unit_id or level == target.scope
+        }
+        for due_on, target in applying.items():
+            yield _attainment(observation, target, due_on)
 
 
 def judge(interval: Interval | None, comparator: str, target: Interval) -> Verdict:

@@ -236,6 +236,7 @@ CREATE TABLE target (
     raw_text VARCHAR,
     printed_decimals INTEGER CHECK (printed_decimals >= 0), -- as of an observation
     base_vi VARCHAR,                     -- what it is a share of; NULL: what the figures are of
+    superseded_by VARCHAR REFERENCES source_table, -- that sets it anew; NULL: it is in force
     CHECK (CASE WHEN value IS NULL THEN value_low < value_high
         ELSE value_low = value AND value_high = value END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL),
@@ -249,7 +250,7 @@ CREATE TABLE target (
 -- Not a UNIQUE constraint: targets of a level have no unit, and two NULLs never clash.
 CREATE UNIQUE INDEX target_key ON target (
     indicator_id, scope, coalesce(unit_id, ''), coalesce(due_on, DATE '0001-01-01'),
-    coalesce(base_vi, '')
+    coalesce(base_vi, ''), coalesce(superseded_by, '')
 );
 
 CREATE TABLE attainment (
