@@ -41,7 +41,7 @@ class UnknownUnitError(LookupError):
         if self.structures:
             said = " or ".join(f'structure: "{structure}"' for structure in self.structures)
             return (
-                f"a unit of the table's structure; of a table of other units, {said} in its entry"
+                f"a listed name of a unit of that time; for those of another, {said} in the entry"
             )
         return expected
 

@@ -74,17 +74,8 @@ KEYS = {
     "source_table": "table_id",
 }
 DATES = {
-    *(
-        "issued_on",
-        "published_on",
-        "data_as_of",
-        "valid_from",
-        "valid_to",
-        "effective_on",
-        "due_on",
-        "starts_on",
-    ),
-    *("period_start", "period_end", "status_as_of"),
+    *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on", "starts_on"),
+    *("period_start", "period_end", "status_as_of", "published_on"),
 }
 NUMBERS = {
     *("value", "value_low", "value_high", "value_estimate"),
