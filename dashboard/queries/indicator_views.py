@@ -106,7 +106,7 @@ def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, .
         SELECT DISTINCT due_on
         FROM target LEFT JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND coalesce(level, scope) = $level
-          AND due_on IS NOT NULL AND base_vi IS NULL AND superseded_by IS NULL
+          AND due_on IS NOT NULL AND base_vi IS NULL
         ORDER BY due_on
         """,
         indicator_id=indicator_id,

@@ -13,9 +13,11 @@ from dashboard.queries.structures import NEW, STRUCTURES
 from dashboard.store.warehouse import warehouse as read_warehouse
 from etl.build import Project, build
 from etl.catalogue.load import Catalogue, load_catalogue
-from etl.catalogue.vocabulary import Structure
+from etl.catalogue.vocabulary import Period, Status, Structure
+from etl.facts import Observation
 from etl.language.structures import DAY_OF
 from etl.problems import BuildError
+from etl.quality.anomalies import notice_issues
 from tests.later_periods import Later
 
 DVCTT = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
@@ -159,6 +161,20 @@ def test_a_printed_figure_of_the_34_is_shown_and_the_merged_one_stands_beside_it
         assert (row.basis, row.value) == figure[:2]
 
 
+def test_a_value_of_both_structures_is_no_repeat(catalogue: Catalogue) -> None:
+    period = Period(**LAST_YEAR)
+    items = [
+        Observation(
+            *("dvctt_full_rate", unit_id, period, "published", Status.OBSERVED, (62.5, 62.5)),
+            *("doc-thu", "thu", 2, 1, "62.50%"),
+        )
+        for unit_id in ("p63-01", "p34-01", "p63-04", "p34-04", "p63-06")
+    ]
+    assert list(notice_issues(catalogue, items[:4])) == []
+    repeated = {issue.unit_id for issue in notice_issues(catalogue, items)}
+    assert repeated == {"p63-01", "p63-04", "p63-06"}
+
+
 def test_verdicts_are_read_from_the_figure_shown(both: Project) -> None:
     results = """
         SELECT basis, verdict FROM target_result
@@ -235,6 +251,13 @@ def test_a_ministry_that_came_later_is_refused_with_the_word_to_say(later: Later
     (problem,) = problems(project)
     assert "found 'Bộ Dân tộc và Tôn giáo'" in problem
     assert 'structure: "2025"' in problem
+
+
+def test_a_structure_is_said_of_one_print_only(later: Later, catalogue: Catalogue) -> None:
+    rates_of(later, of_34(catalogue), structure="2025")
+    project = later("thu", "thu-sau", period=LAST_YEAR)
+    (said,) = problems(project)
+    assert said.startswith(TABLE.format("thu-sau"))
 
 
 def test_a_structure_is_one_that_exists(later: Later) -> None:

@@ -12,7 +12,10 @@ from dashboard.queries.country_figures import country_targets
 from dashboard.queries.coverage import coverage
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators
+from dashboard.queries.project06_goals import goals
+from dashboard.queries.provenance import cells
 from dashboard.queries.structures import NEW
+from dashboard.queries.target_bases import other_targets
 from dashboard.queries.targets import target_lines
 from dashboard.store.warehouse import warehouse as read_warehouse
 from dashboard.tables.catalogue import reading_targets
@@ -21,10 +24,16 @@ from etl.problems import BuildError
 from tests.later_periods import DOCUMENT, Later
 
 DUE = date(2024, 12, 31)
+ALLOCATED = {"start": date(2024, 7, 1), "end": date(2025, 12, 31), "label": "x", "kind": "as_of"}
 TARGETS = ("Dòng", "Chỉ số", "Phạm vi", "Điều kiện", "Hạn", "So sánh", "Mục tiêu", "Trích")
 DVCTT = ("1", "dvctt_full_rate", "các địa phương", "", "Năm 2024", "đạt", "40%", "đạt 40%")
 GRADE = ("2", "system_grade", "các địa phương", "", "Năm 2024", "đạt", "B", "đạt mức B")
 COUNTRY = ("3", "national_24", "cả nước", "", "năm 2025", "đạt", "15%", "đạt 15%")
+
+ELIGIBLE = (
+    *("4", "national_01_2", "cả nước", "đủ điều kiện theo quy định của pháp luật"),
+    *("đến năm 2025", "được cung cấp", "90%", "90% thủ tục đủ điều kiện"),
+)
 
 
 def set_anew(
@@ -36,8 +45,8 @@ def set_anew(
     raw.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
     path = project.catalogue / "tables" / f"{name}.yml"
     entry = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if table_id == "text-targets":
-        # The shape has no period.
+    if table_id not in ("ii-b", "vi"):
+        # Tables of targets have no period.
         del entry["table"]["period"]
     path.write_text(yaml.safe_dump(entry, allow_unicode=True), encoding="utf-8")
     return project
@@ -56,8 +65,8 @@ def problems(project: Project) -> list[str]:
 
 @pytest.fixture
 def anew(later: Later) -> Project:
-    """Targets of provinces, of graded provinces and of the country, set anew by one document."""
-    lines = [TARGETS, DVCTT, GRADE, COUNTRY]
+    """Targets of provinces, of graded provinces, of the country and of a base of its own."""
+    lines = [TARGETS, DVCTT, GRADE, COUNTRY, ELIGIBLE]
     project = set_anew(later, "text-targets", "moi", lines, supersedes=["text-targets"])
     build(project)
     return project
@@ -93,13 +102,29 @@ def test_pages_show_the_target_in_force(anew: Project) -> None:
     source = read_warehouse(anew.warehouse / "warehouse.duckdb")
     shown = view(source, "dvctt_full_rate", "province", DUE)
     assert {row.target_value for row in shown.rows} == {40}
+    # 39 provinces were given an A, and units' own targets come first.
+    graded = view(source, "system_grade", "province", DUE)
+    assert {row.target_value for row in graded.rows} == {4}
     assert due_dates(source, "dvctt_full_rate", "province") == (DUE, date(2025, 12, 31))
     spec = indicators(source)["dvctt_full_rate"]
     assert target_lines(source, spec, "province") == {DUE: 40, date(2025, 12, 31): 95}
     assert [goal.value for goal in country_targets(source)["national_24"]] == [15, 30]
+    assert [goal.value for goal in other_targets(source, "country")["national_01_2"]] == [90]
     places = [cell for cell in reading_targets(source)["Nguồn"] if "đã thay bằng" in cell]
     assert places == [place for place in places if place.startswith("Báo cáo Bộ TT&TT 7/2024")]
-    assert len(places) == 3
+    # Those of the provinces of either grade are told in one line.
+    assert len(places) == 4
+
+
+def test_project_06_shows_the_target_in_force(later: Later) -> None:
+    line = ("5", "da06_procedures_cut_rate", "cả nước", "", "năm 2025", "có", "60%", "có 60%")
+    table_id = "da06-2023-12-targets"
+    project = set_anew(later, table_id, "moi", [TARGETS, line], supersedes=[table_id])
+    build(project)
+    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+    name = "da06_procedures_cut_rate"
+    assert [aim.value for aim in goals(source) if aim.indicator.indicator_id == name] == [60]
+    assert [cell.value for cell in cells(source, name, "vn") if cell.is_target] == [60]
 
 
 def test_a_target_of_a_level_replaces_those_of_its_graded_units(anew: Project) -> None:
@@ -119,8 +144,7 @@ def test_a_target_of_a_level_replaces_those_of_its_graded_units(anew: Project) -
 
 def test_units_keep_what_is_not_set_anew(later: Later) -> None:
     lines = [("Tỉnh/TP", "Dự kiến phân bổ"), ("Hà Nội", "6.000"), ("Hải Dương", "1.000")]
-    period = {"start": date(2024, 7, 1), "end": date(2025, 12, 31), "label": "x", "kind": "as_of"}
-    said = {"supersedes": ["vi"], "period": period, "absent_vi": "Thử."}
+    said = {"supersedes": ["vi"], "period": ALLOCATED, "absent_vi": "Thử."}
     project = set_anew(later, "vi", "vi-moi", lines, **said)
     build(project)
     units = """
@@ -137,6 +161,15 @@ def test_units_keep_what_is_not_set_anew(later: Later) -> None:
         if item.indicator_id == "enterprise_additional"
     ]
     assert found.counts == {"allocated": 63}
+
+
+@pytest.mark.parametrize("name", ["a-vi", "z-vi"], ids=["read before", "read after"])
+def test_coverage_names_the_table_in_force(later: Later, name: str) -> None:
+    project = later("vi", name, supersedes=["vi"], period=ALLOCATED)
+    build(project)
+    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+    found = {item.indicator_id: item.appendix for item in coverage(source, "province")}
+    assert found["enterprise_additional"] == "Bảng thử"
 
 
 def test_a_target_printed_for_a_successor_stands_instead_of_the_merged_one(later: Later) -> None:
@@ -200,6 +233,15 @@ def test_a_target_set_twice_without_a_word_is_refused(later: Later) -> None:
     assert len(found) == 2
     assert all("one target for an indicator" in problem for problem in found)
     assert all("supersedes" in problem for problem in found)
+
+
+def test_what_a_table_replaces_is_not_taken_over(later: Later) -> None:
+    set_anew(later, "text-targets", "moi", [TARGETS, DVCTT], supersedes=["text-targets"])
+    found = problems(set_anew(later, "moi", "moi-2", [TARGETS, COUNTRY]))
+    assert [problem.split(":")[0].rsplit("/", 1)[1] for problem in found] == [
+        "moi-2.tsv",
+        "text-targets.tsv",
+    ]
 
 
 @pytest.mark.parametrize(
