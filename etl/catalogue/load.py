@@ -313,7 +313,6 @@ def _ambiguous_names(catalogue: Catalogue) -> Iterator[Problem]:
     for name, unit_ids in catalogue.names.ambiguous():
         yield Problem(
             ALIASES,
-            f"a name of one unit of its level and time, not of {' and '.join(unit_ids)} (units of "
-            "one name share their spellings)",
+            f"a name of one unit of its level and time, not of {' and '.join(unit_ids)}",
             found=unicodedata.normalize("NFC", name),
         )

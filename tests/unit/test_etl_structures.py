@@ -297,5 +297,5 @@ def test_a_shared_spelling_of_two_units_of_one_structure_is_refused(project: Pro
         load_catalogue(project.catalogue)
     found = [str(problem) for problem in error.value.problems]
     assert len(found) == 2
-    assert all("found 'Cảng'" in line and "one name share" in line for line in found)
+    assert all("found 'Cảng'" in line and "of one unit of its level" in line for line in found)
     assert "p34-92 and p34-31" in found[0] + found[1] or "p34-31 and p34-92" in found[0] + found[1]
