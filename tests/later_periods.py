@@ -19,6 +19,7 @@ DOCUMENT = {
     "issued_on": None,
     "issued_label_vi": "tháng 7/2025",
     "data_as_of": date(2025, 6, 30),
+    "confirmation": "official_document",
 }
 YEAR = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "label": "2024"}
 NEXT_JUNE = {

@@ -92,7 +92,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
         ),
         only_aimed AS (
             SELECT * FROM target
-            WHERE scope = 'country' AND indicator_id NOT IN (
+            WHERE scope = 'country' AND superseded_by IS NULL AND indicator_id NOT IN (
                 SELECT indicator_id FROM observation WHERE unit_id = 'vn'
             )
             QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
@@ -145,7 +145,7 @@ def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
         CountryGoal,
         """
         SELECT indicator_id, value, due_on, comparator FROM target
-        WHERE scope = 'country' AND base_vi IS NULL
+        WHERE scope = 'country' AND base_vi IS NULL AND superseded_by IS NULL
         ORDER BY due_on NULLS LAST
         """,
     )

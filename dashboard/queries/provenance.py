@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.newest_sql import NEWEST
+from dashboard.queries.newest_sql import NEWEST, SHOWN
 from dashboard.queries.periods import Period
 from dashboard.queries.quality_issues import QualityIssue, issues
 from dashboard.queries.statements import Said, said, spoken
@@ -238,9 +238,8 @@ _SQL = f"""
 WITH figure AS (
     SELECT
         false AS is_target, indicator_id, unit_id, period_label, period_kind, period_start,
-        period_end, is_provisional, basis, value,
-        value_low, value_high, value_text, status, note_code, note_parts, former_code,
-        former_parts, document_id, table_id,
+        period_end, is_provisional, is_merged, basis, value, value_low, value_high, value_text,
+        status, note_code, note_parts, former_code, former_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM observation
     WHERE unit_id = $unit_id
@@ -248,17 +247,16 @@ WITH figure AS (
     SELECT
         true AS is_target, indicator_id, $unit_id AS unit_id,
         coalesce(replace($until, '{{year}}', strftime(due_on, '%Y')), $undated) AS period_label,
-        due_on AS period_end, false AS is_provisional, basis, value, value_low, value_high,
-        NULL AS value_text,
-        'allocated' AS status,
+        due_on AS period_end, false AS is_provisional, false AS is_merged,
+        basis, value, value_low, value_high, NULL AS value_text, 'allocated' AS status,
         note_code, note_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM target
     -- The country is the one unit of its level.
-    WHERE unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn')
+    WHERE superseded_by IS NULL AND (unit_id = $unit_id OR scope = 'country' AND $unit_id = 'vn')
 )
 SELECT
-    figure.* EXCLUDE (is_provisional),
+    figure.* EXCLUDE (is_provisional, is_merged),
     unit.short_name_vi AS unit_vi,
     document.number AS document_number, document.title_vi AS document_vi, issuer_vi,
     issued_label_vi, appendix, source_table.title_vi AS table_vi, heading_vi, number_format
@@ -268,5 +266,5 @@ JOIN indicator USING (indicator_id)
 JOIN document USING (document_id)
 JOIN source_table USING (table_id)
 LEFT JOIN source_column USING (table_id, indicator_id)
-ORDER BY is_target, {NEWEST}, basis = display_basis DESC
+ORDER BY is_target, {NEWEST}, {SHOWN}
 """

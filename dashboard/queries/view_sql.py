@@ -1,6 +1,6 @@
 """The question behind every view, asked for all indicators of a level at once."""
 
-from dashboard.queries.newest_sql import ASKED, PERIOD, STATUS, of_one_period
+from dashboard.queries.newest_sql import ASKED, PERIOD, SHOWN, STATUS, of_one_period
 from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.unit_sql import MEMBERS, in_force
 
@@ -21,7 +21,7 @@ goal AS (
     SELECT member.unit_id, target.* EXCLUDE (unit_id)
     FROM member JOIN target
       ON target.unit_id = member.unit_id OR target.scope = member.level
-    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL
+    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL AND target.superseded_by IS NULL
     -- A unit's own target comes before that of its level.
     QUALIFY row_number() OVER (
         PARTITION BY target.indicator_id, target.due_on, member.unit_id
@@ -34,7 +34,7 @@ newest AS (
     FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
     JOIN chosen USING (indicator_id, {PERIOD})
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id ORDER BY basis = display_basis DESC
+        PARTITION BY indicator_id, unit_id ORDER BY {SHOWN}
     ) = 1
 ),
 printed AS (

@@ -5,7 +5,16 @@ from typing import Any
 
 # What holds of one print only: whoever prints the next one says it anew, or nothing.
 _OWN = frozenset(
-    {"table_id", "document", "appendix", "source_lines", "period", "note_vi"}
+    {
+        "table_id",
+        "document",
+        "appendix",
+        "source_lines",
+        "period",
+        "note_vi",
+        "structure",
+        "supersedes",
+    }
     | {"not_reported", "absent", "absent_vi", "unlisted", "silent"}
 )
 

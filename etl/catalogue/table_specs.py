@@ -1,5 +1,6 @@
 """What the catalogue says of tables of figures, shape by shape, and of all tables together."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,8 +9,10 @@ from etl.catalogue.indicator_specs import TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.table_base import (
     CarriedBase,
+    NamesUnits,
     NotReported,
     PeriodColumn,
+    SetsTargets,
     SliceBase,
     TableBase,
     UnitColumn,
@@ -24,7 +27,7 @@ class Unlisted(Spec):
     reason_vi: str
 
 
-class UnitRowsTable(SliceBase):
+class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
     """One row per unit, one column per indicator."""
 
     shape: Literal["unit_rows"]
@@ -34,6 +37,12 @@ class UnitRowsTable(SliceBase):
     not_reported: NotReported | None = None
     absent_vi: str | None = None
     absent: dict[str, str] = {}
+
+    @property
+    def units_on(self) -> date:
+        """The day whose units it names: a table that sets targets knows those of its own time."""
+        is_future = any(column.target for column in self.columns)
+        return self.period.start if is_future else self.period.end
 
 
 class IndicatorRowsTable(SliceBase):
@@ -45,7 +54,7 @@ class IndicatorRowsTable(SliceBase):
     rows: dict[str, Slug]
 
 
-class UnitBandsTable(CarriedBase):
+class UnitBandsTable(CarriedBase, NamesUnits):
     """One row per band of values, each with the list of units the text puts in it."""
 
     shape: Literal["unit_bands"]
@@ -56,7 +65,7 @@ class UnitBandsTable(CarriedBase):
     unlisted: Unlisted | None = None
 
 
-class UnitOrderTable(CarriedBase):
+class UnitOrderTable(CarriedBase, NamesUnits):
     """Groups of units the text names as the highest or the lowest of their level, one a row."""
 
     shape: Literal["unit_order"]
@@ -73,7 +82,7 @@ class Silence(Spec):
     reason_vi: str
 
 
-class FiguresTable(CarriedBase):
+class FiguresTable(CarriedBase, NamesUnits):
     """Single figures of the body text, one a row."""
 
     shape: Literal["figures"]

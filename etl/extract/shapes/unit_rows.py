@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from etl.catalogue.resolve import UnknownUnitError
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_base import ColumnTarget, UnitColumn
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
@@ -16,7 +17,7 @@ from etl.problems import Problem
 
 
 def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> None:
-    day = table.period.start if _is_future(table) else table.period.end
+    day = day_of_units(table, table.units_on)
     check_ordinals(reader, table.ordinal_column, rows)
     silent = _silent_units(reader, table, day)
     absent = _ids_of(reader, table, "absent", table.absent, day)
@@ -42,11 +43,6 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
                 )
             else:
                 reader.issue("absent_by_design", "info", worded(reason), None, unit)
-
-
-def _is_future(table: UnitRowsTable) -> bool:
-    """Whether the table sets targets: its units are those of the day it was written."""
-    return any(column.target for column in table.columns)
 
 
 def _silent_units(reader: ShapeReader, table: UnitRowsTable, day: date) -> frozenset[str]:
