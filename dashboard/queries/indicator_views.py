@@ -68,9 +68,9 @@ class View:
 
     @property
     def is_merged(self) -> bool:
-        """Whether the figures of units that are younger than they were joined from the older."""
+        """Whether units of today have no figures of their own, but those of the units before."""
         return not self.structure.is_published and not any(
-            row.basis == "published" for row in self.rows
+            row.is_merged is False and row.has_value for row in self.rows
         )
 
     @property

@@ -70,7 +70,7 @@ asked AS (
 ),
 figure AS (
     SELECT
-        indicator_id, due_on, unit_id, period_label, {PERIOD}, basis, value,
+        indicator_id, due_on, unit_id, period_label, {PERIOD}, basis, is_merged, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
         value_text, status, note_code, note_parts, former_code,
@@ -101,7 +101,7 @@ SELECT
     coalesce(figure.note_code, absent.reason_code) AS note_code,
     coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
     figure.former_code, figure.former_parts,
-    figure.period_label, figure.period_end, figure.basis,
+    figure.period_label, figure.period_end, figure.basis, figure.is_merged,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,
     -sign * coalesce(

@@ -57,7 +57,7 @@ def brief_of(
         unit=unit.name_vi,
         dates=_dates(items, today),
         sections=tuple(sections),
-        notes=_notes(items, unit, structure),
+        notes=_notes(items, unit),
     )
 
 
@@ -194,7 +194,7 @@ def _listing(lead: str, lines: Sequence[str]) -> Paragraph:
     return Paragraph(text or _("không có."), lead=f"{lead} ({len(lines)})")
 
 
-def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple[str, ...]:
+def _notes(items: Sequence[Standing], unit: Unit) -> tuple[str, ...]:
     """The rule of the remarks, missing figures with reasons, how others came about, sources."""
     missing: dict[str, list[str]] = {}
     for item in items:
@@ -205,14 +205,15 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
     if missing:
         parts = [f"{', '.join(names)}: {reason}" for reason, names in missing.items()]
         lines.append(f"{_('Không có giá trị (không phải bằng 0)')}: " + "; ".join(parts) + ".")
-    if unit.level == "ministry" and not structure.is_published:
+    merged = any(item.shown.is_merged for item in items)
+    if unit.level == "ministry" and merged:
         lines.append(
             _(
                 "Chỉ cơ quan không đổi chức năng giữ số liệu; số liệu của cơ quan trước 1/3/2025 "
                 "ghi bằng chữ, không xếp hạng, không so với mục tiêu."
             )
         )
-    elif unit.level == "region" or not structure.is_published:
+    elif unit.level == "region" or merged:
         lines.append(
             _(
                 "Số liệu suy ra từ đơn vị thành viên: số đếm cộng lại, tỷ lệ có số đếm tính lại, "
