@@ -7,8 +7,10 @@ from pathlib import Path
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.catalogue.translations import translations
+from etl.derive.changes import changes
 from etl.derive.merge import beside_own, explain_gaps, merge_observations
 from etl.derive.order import narrow, order_problems, stated_ranks
+from etl.derive.periods import indicator_periods
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
 from etl.derive.regions import explain_regions, region_observations, region_targets
 from etl.derive.reorganised import reorganised_observations
@@ -22,8 +24,10 @@ from etl.load.records import (
     Record,
     attainment_records,
     catalogue_records,
+    change_records,
     claim_check_records,
     claim_records,
+    indicator_period_records,
     issue_records,
     observation_records,
     obstacle_owner_records,
@@ -125,6 +129,8 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
     ]
     return catalogue_records(catalogue) | {
         "observation": observation_records(observations),
+        "indicator_period": indicator_period_records(indicator_periods(catalogue, observations)),
+        "change": change_records(changes(catalogue, observations)),
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "target": target_records(targets),
         "attainment": attainment_records(attainments),

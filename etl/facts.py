@@ -20,8 +20,8 @@ from etl.problems import Problem
 Basis = Literal["published", "derived"]
 Severity = Literal["info", "warning"]
 
-ObservationKey = tuple[str, str, PeriodKind, date, date, Basis]
-"""Indicator, unit, kind of period, its first day, its last, basis."""
+ObservationKey = tuple[str, str, PeriodKind, date, date, int, Basis]
+"""Indicator, unit, kind of period, its first day, its last, definition, basis."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,7 @@ class Observation:
         return (
             self.indicator_id,
             self.unit_id,
-            self.period.kind,
-            self.period.start,
-            self.period.end,
+            *self.period.key,
             self.basis,
         )
 
@@ -96,11 +94,13 @@ class Target:
     """What it is a share of; None where that is what the indicator's figures are a share of."""
     superseded_by: str | None = None
     """The table of a later document that sets it anew; None: it is in force."""
+    definition_id: int = 1
+    """Which of the indicator's definitions it is set for."""
 
     @property
-    def key(self) -> tuple[str, str, str | None, date | None, str | None, str | None]:
+    def key(self) -> tuple[str, str, str | None, date | None, int, str | None, str | None]:
         aimed_at = self.indicator_id, self.scope, self.unit_id, self.due_on
-        return *aimed_at, self.base_vi, self.superseded_by
+        return *aimed_at, self.definition_id, self.base_vi, self.superseded_by
 
     @property
     def value(self) -> float | None:

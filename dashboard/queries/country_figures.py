@@ -28,6 +28,7 @@ class CountryFigure:
     period_label: str | None
     period_end: date | None
     is_provisional: bool
+    definition_id: int
     value: float | None
     value_low: float | None
     value_high: float | None
@@ -53,6 +54,7 @@ class CountryFigure:
             self.period_end,
             self.period_label or "",
             self.is_provisional,
+            self.definition_id,
         )
 
     @property
@@ -100,8 +102,9 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
         SELECT * EXCLUDE (sort_order) FROM (
             SELECT
                 observation.indicator_id, name_vi, unit_vi, period_kind, period_start, period_label,
-                period_end, is_provisional, value, status, value_low, value_high, basis, note_code,
-                note_parts, raw_text AS printed_text, printed_decimals,
+                period_end, is_provisional, observation.definition_id, value, status, value_low,
+                value_high, basis, note_code, note_parts, raw_text AS printed_text,
+                printed_decimals,
                 document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
                 shape, sort_order
             FROM observation
@@ -117,7 +120,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
             UNION ALL BY NAME
             SELECT
                 indicator_id, name_vi, unit_vi, false AS is_provisional,
-                'not_available' AS status, basis,
+                definition_id, 'not_available' AS status, basis,
                 'target_in_text' AS note_code,
                 json_object(
                     'appendix', json_object('text_vi', appendix), 'line', document_line,

@@ -100,7 +100,7 @@ class _Slot:
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
     grouped: dict[str, list[_Slot]] = defaultdict(list)
-    for slot in spoken(source, _Slot, _SQL, level=level, day=OLD.on):
+    for slot in spoken(source, _Slot, _SQL, level=level, structure=OLD.id, day=OLD.on):
         grouped[slot.indicator_id].append(slot)
     return tuple(_coverage(level, items) for items in grouped.values())
 

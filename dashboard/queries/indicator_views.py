@@ -175,6 +175,7 @@ def rows_of_level(
     asked = source.rows(
         VIEWS,
         level=level,
+        structure=structure.id,
         day=structure.on,
         until=_("đến {year}"),
         **asked_for(period),

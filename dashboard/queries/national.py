@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.newest_sql import NEWEST, PERIOD
+from dashboard.queries.newest_sql import IN_TIME, PERIOD
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.target_bases import OtherTarget, other_targets
@@ -121,8 +121,9 @@ WITH known AS (
     ) = 1
 ),
 figure AS (
-    SELECT *, row_number() OVER (PARTITION BY indicator_id ORDER BY {NEWEST}) AS age
-    FROM known
+    SELECT *, row_number() OVER (PARTITION BY indicator_id ORDER BY place_in_time) AS age
+    FROM known JOIN {IN_TIME} USING (indicator_id, {PERIOD})
+    WHERE level = 'country'
 ),
 -- A figure can have targets of several years; the first page names the nearest.
 next_goal AS (
@@ -148,9 +149,13 @@ SELECT
     attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,
     previous.value AS previous_value, previous.printed_decimals AS previous_printed_decimals,
     previous.period_label AS previous_label,
-    (SELECT any_value(reason_vi) FROM break
-     WHERE break.indicator_id = now.indicator_id
-       AND break.period_end > previous.period_end AND break.period_end <= now.period_end
+    coalesce(
+        (SELECT any_value(reason_vi) FROM break
+         WHERE break.indicator_id = now.indicator_id
+           AND break.period_end > previous.period_end AND break.period_end <= now.period_end),
+        CASE WHEN previous.definition_id <> now.definition_id THEN
+            coalesce(definition.reason_vi, earlier_definition.reason_vi)
+        END
     ) AS break_vi,
     doubt.detail_code AS doubt_code, doubt.detail_parts AS doubt_parts
 FROM figure AS now
@@ -158,10 +163,16 @@ JOIN indicator USING (indicator_id)
 JOIN source_table USING (table_id)
 JOIN document ON document.document_id = now.document_id
 LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
+LEFT JOIN indicator_definition AS definition
+  ON definition.indicator_id = now.indicator_id AND definition.definition_id = now.definition_id
+LEFT JOIN indicator_definition AS earlier_definition
+  ON earlier_definition.indicator_id = now.indicator_id
+ AND earlier_definition.definition_id = previous.definition_id
 LEFT JOIN next_goal AS attainment
   ON attainment.indicator_id = now.indicator_id AND attainment.unit_id = now.unit_id
  AND attainment.period_kind = now.period_kind
  AND attainment.period_start = now.period_start AND attainment.period_end = now.period_end
+ AND attainment.definition_id = now.definition_id
  AND attainment.basis = now.basis
 LEFT JOIN doubt ON doubt.indicator_id = now.indicator_id
 WHERE now.age = 1

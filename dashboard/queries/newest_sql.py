@@ -1,20 +1,20 @@
 """Pieces of SQL: which figures of a level are the newest, for every question that asks."""
 
-# What goes on is superseded by what it grows into: it is shown where there is nothing else. Of two
-# periods that end together the longer one comes first: the year, not its last quarter.
-NEWEST = "is_provisional, period_end DESC, period_start, period_kind"
-"""The order of observations of one indicator, the newest first; of one period the basis decides."""
-
 SHOWN = "is_merged, basis = display_basis DESC"
 """The order of a unit's figures of one period, the one shown first: its own before a merged one.
 
 `display_basis` chooses between a printed rate and the one that follows from counts.
 """
 
-PERIOD = "period_kind, period_start, period_end"
-"""The columns that tell one period from another."""
+PERIOD = "period_kind, period_start, period_end, definition_id"
+"""The columns that tell one period from another; two definitions are never one series."""
 
-ASKED = f"($period_kind, $period_start, $period_end) = ({PERIOD})"
+IN_TIME = f"""(
+    SELECT DISTINCT indicator_id, level, {PERIOD}, place AS place_in_time FROM indicator_period
+)"""
+"""The order of the periods of an indicator and a level, as the store has it, the newest first."""
+
+ASKED = f"($period_kind, $period_start, $period_end, $definition_id) = ({PERIOD})"
 """A condition: the row is of the period asked for, see `periods.asked_for`."""
 
 STATUS = """\
@@ -27,7 +27,7 @@ END"""
 
 
 def of_one_period(asked: str = "true") -> str:
-    """`chosen`: the newest period of each indicator that `member` has figures of.
+    """`chosen`: the newest period of each indicator that units of `$level` in `$structure` have.
 
     And `elsewhere`: the units that have figures of an indicator in whatever period. One period for
     all units: a figure of another is never ranked or counted with them. `asked` is a condition.
@@ -35,9 +35,9 @@ def of_one_period(asked: str = "true") -> str:
     return f"""\
 chosen AS (
     SELECT indicator_id, {PERIOD}
-    FROM observation JOIN member USING (unit_id)
-    WHERE {asked}
-    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY {NEWEST}) = 1
+    FROM indicator_period
+    WHERE level = $level AND structure = $structure AND ({asked})
+    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY place) = 1
 ),
 elsewhere AS (
     SELECT DISTINCT indicator_id, unit_id FROM observation JOIN member USING (unit_id)

@@ -1,17 +1,16 @@
 """The periods that an indicator has figures of."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS
-from dashboard.queries.newest_sql import NEWEST, PERIOD
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
-from dashboard.queries.unit_sql import in_force
 from dashboard.store.warehouse import Warehouse
+
+NO_EARLIER_PERIOD = "no_earlier_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +26,31 @@ class Period:
     label: str = field(compare=False)
     is_provisional: bool = field(compare=False)
     """Whether it goes on."""
+    definition_id: int = 1
+    """Which of its indicator's definitions the figures are by."""
     known_on: date | None = field(default=None, compare=False)
     """The day that the first document with its figures speaks of, where that was asked."""
 
     @property
     def id(self) -> str:
-        """`2024-06-30.year_to_date`, as an address names it; of several years, with their start."""
+        """`2024-06-30.year_to_date`, as an address names it.
+
+        Of several years with their start, of a further definition with its number.
+        """
         start = f".{self.start}" if self.kind == "years" else ""
-        return f"{self.end}.{self.kind}{start}"
+        definition = f".{self.definition_id}" if self.definition_id > 1 else ""
+        return f"{self.end}.{self.kind}{start}{definition}"
 
 
-def asked_for(period: Period | None) -> dict[str, str | date | None]:
-    """`$period_kind`, `$period_start` and `$period_end` of a question; without a period, NULL."""
+def asked_for(period: Period | None) -> dict[str, str | date | int | None]:
+    """The parameters of `ASKED`; without a period, NULL."""
     if period is None:
-        return dict.fromkeys(("period_kind", "period_start", "period_end"))
+        return dict.fromkeys(("period_kind", "period_start", "period_end", "definition_id"))
     return {
         "period_kind": period.kind,
         "period_start": period.start,
         "period_end": period.end,
+        "definition_id": period.definition_id,
     }
 
 
@@ -52,7 +58,8 @@ def periods(
     source: Warehouse, indicator_id: str, level: str, structure: Structure = OLD
 ) -> tuple[Period, ...]:
     """Those that some unit of a level has figures of, the newest first."""
-    return tuple(_periods_of_level(source, level, structure).get(indicator_id, ()))
+    rows = _of_level(source, level).get(indicator_id, ())
+    return tuple(row.period for row in rows if row.structure == structure.id)
 
 
 def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Period, Structure]:
@@ -60,23 +67,11 @@ def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Pe
 
     That is the structure with more printed units: some bodies are the same in both.
     """
-    printed: dict[Period, dict[Structure, int]] = defaultdict(dict)
-    for structure in STRUCTURES.values():
-        of_level = _periods_of_level(source, level, structure)
-        for period, units in of_level.get(indicator_id, {}).items():
-            printed[period][structure] = units
-    newest_first = sorted(
-        printed,
-        key=lambda period: (
-            period.is_provisional,
-            -period.end.toordinal(),
-            period.start,
-            period.kind,
-        ),
-    )
-    return {
-        period: max(printed[period], key=printed[period].__getitem__) for period in newest_first
-    }
+    most: dict[Period, _PeriodRow] = {}
+    for row in _of_level(source, level).get(indicator_id, ()):
+        if row.period not in most or row.printed_units > most[row.period].printed_units:
+            most[row.period] = row
+    return {period: STRUCTURES[row.structure] for period, row in most.items()}
 
 
 def newest_until(
@@ -85,6 +80,16 @@ def newest_until(
     """The newest period that has ended by a day; one that goes on only where there is no other."""
     found = periods(source, indicator_id, level, structure)
     return next((period for period in found if period.end <= day), None)
+
+
+def compared_with(
+    source: Warehouse, indicator_id: str, level: str, period: Period
+) -> tuple[Period | None, str]:
+    """The period that this one compares with, and the code of `comparison` in the store."""
+    for row in _of_level(source, level).get(indicator_id, ()):
+        if row.period == period:
+            return row.earlier, row.comparison
+    return None, NO_EARLIER_PERIOD
 
 
 @lru_cache(maxsize=16)
@@ -96,68 +101,83 @@ def edition_days(source: Warehouse) -> tuple[date, ...]:
     """
     days = {item.data_as_of for item in documents(source)}
     further: set[date] = set()
-    for found in _every_period(source):
-        known = {period.known_on for period in found if period.known_on is not None}
-        further |= known - {min(known)}
+    for level in UNIT_LEVELS:
+        for rows in _of_level(source, level).values():
+            for structure in STRUCTURES:
+                known = {row.known_on for row in rows if row.structure == structure}
+                further |= known - {min(known, default=date.max)}
     first = max(source.query(_FIRST_JUDGED, levels=list(UNIT_LEVELS))["day"]).date()
     before = {max((day for day in days if day < later), default=later) for later in further}
     return tuple(sorted((day for day in {max(days), *before} if day >= first), reverse=True))
 
 
-def known_on(source: Warehouse, period_id: str) -> date | None:
-    """The day that the first document with figures of a period speaks of; None of an unknown id."""
-    return min(
-        (
-            period.known_on
-            for found in _every_period(source)
-            for period in found
-            if period.id == period_id and period.known_on is not None
-        ),
-        default=None,
-    )
-
-
-def _every_period(source: Warehouse) -> Iterator[Iterable[Period]]:
-    """Those of each indicator, level and structure."""
-    for level in UNIT_LEVELS:
-        for structure in STRUCTURES.values():
-            yield from _periods_of_level(source, level, structure).values()
-
-
 _FIRST_JUDGED = """
-SELECT min(data_as_of) AS day
-FROM attainment
-JOIN observation USING (indicator_id, unit_id, period_kind, period_start, period_end, basis)
-JOIN document USING (document_id)
-JOIN unit ON unit.unit_id = attainment.unit_id
-WHERE list_contains($levels, level)
+SELECT min(known_on) AS day FROM indicator_period
+WHERE list_contains($levels, level) AND indicator_id IN (FROM attainment SELECT indicator_id)
 GROUP BY level
 """
 """The first day with a figure that a target is set for, of each level."""
 
 
-@lru_cache(maxsize=32)
-def _periods_of_level(
-    source: Warehouse, level: str, structure: Structure
-) -> dict[str, dict[Period, int]]:
-    """Those of all indicators, asked at once as their views are, with the printed units of each."""
-    found: dict[str, dict[Period, int]] = defaultdict(dict)
+def known_on(source: Warehouse, period_id: str) -> date | None:
+    """The day that the first document with figures of a period speaks of; None of an unknown id."""
+    found = (
+        row.known_on
+        for level in UNIT_LEVELS
+        for rows in _of_level(source, level).values()
+        for row in rows
+        if row.period.id == period_id
+    )
+    return min(found, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _PeriodRow:
+    """A period of an indicator in a structure, as the store has it."""
+
+    structure: str
+    period: Period
+    printed_units: int
+    known_on: date
+    earlier: Period | None
+    comparison: str
+
+
+@lru_cache(maxsize=16)
+def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]]:
+    """The periods of every indicator, the newest first: asked at once as their views are."""
+    found: dict[str, list[_PeriodRow]] = defaultdict(list)
     asked = source.rows(
-        f"""
-        SELECT
-            indicator_id, period_kind AS kind, period_start AS start, period_end AS "end",
-            min(period_label) AS label, bool_or(is_provisional) AS is_provisional,
-            count(DISTINCT unit_id) FILTER (basis = 'published') AS printed,
-            min(data_as_of) AS known_on
-        FROM observation JOIN unit USING (unit_id) JOIN document USING (document_id)
-        WHERE level = $level AND {in_force()}
-        GROUP BY indicator_id, {PERIOD}
-        ORDER BY {NEWEST}
+        """
+        SELECT indicator_period.* FROM indicator_period
+        WHERE level = $level ORDER BY indicator_id, place, structure
         """,
         level=level,
-        day=structure.on,
     )
     for row in asked:
-        printed = row.pop("printed")
-        found[row.pop("indicator_id")][Period(**row)] = printed
-    return dict(found)
+        kind = row["period_kind"]
+        earlier = None
+        if row["earlier_end"] is not None:
+            days = row["earlier_start"], row["earlier_end"]
+            number = row["earlier_definition_id"]
+            earlier = Period(kind, *days, row["earlier_label"], False, number)
+        period = Period(
+            kind,
+            row["period_start"],
+            row["period_end"],
+            row["period_label"],
+            row["is_provisional"],
+            row["definition_id"],
+            row["known_on"],
+        )
+        found[row["indicator_id"]].append(
+            _PeriodRow(
+                row["structure"],
+                period,
+                row["printed_units"],
+                row["known_on"],
+                earlier,
+                row["comparison"],
+            )
+        )
+    return {indicator_id: tuple(rows) for indicator_id, rows in found.items()}

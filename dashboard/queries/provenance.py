@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.newest_sql import NEWEST, SHOWN
+from dashboard.queries.newest_sql import IN_TIME, PERIOD, SHOWN
 from dashboard.queries.periods import Period
 from dashboard.queries.quality_issues import QualityIssue, issues
 from dashboard.queries.statements import Said, said, spoken
@@ -34,6 +34,7 @@ class Cell:
     """None of a target, as is the start; its end is the due date, if the document sets one."""
     period_start: date | None
     period_end: date | None
+    definition_id: int
     basis: str
     value: float | None
     value_low: float | None
@@ -63,9 +64,9 @@ class Cell:
         return f"data/raw/{self.document_id}/{self.table_id}.tsv"
 
     @property
-    def days(self) -> tuple[str | None, date | None, date | None]:
+    def days(self) -> tuple[str | None, date | None, date | None, int]:
         """What tells the periods of a unit's cells apart."""
-        return self.period_kind, self.period_start, self.period_end
+        return self.period_kind, self.period_start, self.period_end, self.definition_id
 
     @property
     def is_printed(self) -> bool:
@@ -136,7 +137,7 @@ def trace(
     """
     found = cells(source, indicator_id, unit_id)
     if period is not None:
-        asked = (period.kind, period.start, period.end)
+        asked = (period.kind, period.start, period.end, period.definition_id)
         found = tuple(sorted(found, key=lambda cell: cell.is_target or cell.days != asked))
         found = found if found and found[0].days == asked else ()
     if not found:
@@ -237,9 +238,9 @@ def _issues(source: Warehouse, found: tuple[Cell, ...]) -> tuple[QualityIssue, .
 _SQL = f"""
 WITH figure AS (
     SELECT
-        false AS is_target, indicator_id, unit_id, period_label, period_kind, period_start,
-        period_end, is_provisional, is_merged, basis, value, value_low, value_high, value_text,
-        status, note_code, note_parts, former_code, former_parts, document_id, table_id,
+        false AS is_target, indicator_id, unit_id, period_label, {PERIOD}, is_merged, basis, value,
+        value_low, value_high, value_text, status, note_code, note_parts, former_code,
+        former_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM observation
     WHERE unit_id = $unit_id
@@ -247,7 +248,7 @@ WITH figure AS (
     SELECT
         true AS is_target, indicator_id, $unit_id AS unit_id,
         coalesce(replace($until, '{{year}}', strftime(due_on, '%Y')), $undated) AS period_label,
-        due_on AS period_end, false AS is_provisional, false AS is_merged,
+        due_on AS period_end, definition_id, false AS is_merged,
         basis, value, value_low, value_high, NULL AS value_text, 'allocated' AS status,
         note_code, note_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
@@ -256,7 +257,7 @@ WITH figure AS (
     WHERE superseded_by IS NULL AND (unit_id = $unit_id OR scope = 'country' AND $unit_id = 'vn')
 )
 SELECT
-    figure.* EXCLUDE (is_provisional, is_merged),
+    figure.* EXCLUDE (is_merged),
     unit.short_name_vi AS unit_vi,
     document.number AS document_number, document.title_vi AS document_vi, issuer_vi,
     issued_label_vi, appendix, source_table.title_vi AS table_vi, heading_vi, number_format
@@ -266,5 +267,6 @@ JOIN indicator USING (indicator_id)
 JOIN document USING (document_id)
 JOIN source_table USING (table_id)
 LEFT JOIN source_column USING (table_id, indicator_id)
-ORDER BY is_target, {NEWEST}, {SHOWN}
+LEFT JOIN {IN_TIME} AS in_time USING (indicator_id, level, {PERIOD})
+ORDER BY is_target, place_in_time, period_end DESC, {SHOWN}
 """

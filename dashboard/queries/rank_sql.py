@@ -20,6 +20,7 @@ possible AS (
         mine.indicator_id, mine.unit_id, any_value(mine.period_kind) AS period_kind,
         any_value(mine.period_start) AS period_start,
         any_value(mine.period_end) AS period_end,
+        any_value(mine.definition_id) AS definition_id,
         1 + count(*) FILTER (
             WHERE other.worst > mine.best
                OR other.value IS NULL AND mine.value IS NULL AND other.worst = mine.best

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.indicators import UNIT_LEVELS, indicators
-from dashboard.queries.newest_sql import ASKED, NEWEST, PERIOD
+from dashboard.queries.newest_sql import ASKED, PERIOD
 from dashboard.queries.periods import Period, asked_for
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals
@@ -41,13 +41,13 @@ def stages_period(source: Warehouse) -> Period | None:
         f"""
         SELECT
             period_kind AS kind, period_start AS start, period_end AS "end",
-            min(period_label) AS label, bool_or(is_provisional) AS is_provisional
-        FROM observation JOIN unit USING (unit_id)
+            definition_id, min(period_label) AS label, bool_or(is_provisional) AS is_provisional
+        FROM indicator_period
         WHERE list_contains($counts, indicator_id) AND list_contains($levels, level)
-          AND basis = 'published'
+          AND printed_units > 0
         GROUP BY {PERIOD}
         HAVING count(DISTINCT (indicator_id, level)) = $complete
-        ORDER BY {NEWEST}
+        ORDER BY min(place)
         LIMIT 1
         """,
         counts=list(COUNTS.values()),

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from dashboard.queries.newest_sql import PERIOD
 from dashboard.queries.periods import Period
 from dashboard.store.warehouse import Warehouse
 
@@ -11,12 +12,11 @@ from dashboard.store.warehouse import Warehouse
 def result_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], Period]:
     """For an indicator and a due date, the period of the figure that is the unit's result."""
     rows = source.rows(
-        """
+        f"""
         SELECT
             indicator_id, due_on, period_kind, period_start, period_end, period_label,
-            is_provisional
-        FROM target_result JOIN observation
-            USING (indicator_id, unit_id, period_kind, period_start, period_end, basis)
+            is_provisional, definition_id
+        FROM target_result JOIN observation USING (indicator_id, unit_id, {PERIOD}, basis)
         WHERE unit_id = $unit_id AND is_result
         """,
         unit_id=unit_id,
@@ -28,6 +28,7 @@ def result_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], Pe
             row["period_end"],
             row["period_label"],
             row["is_provisional"],
+            row["definition_id"],
         )
         for row in rows
     }

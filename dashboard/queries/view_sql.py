@@ -17,18 +17,21 @@ ordered AS (
         value_kind <> 'flag' AS is_ranked
     FROM indicator
 ),
+{of_one_period(f"$period_kind IS NULL OR {ASKED}")},
 goal AS (
     SELECT member.unit_id, target.* EXCLUDE (unit_id)
     FROM member JOIN target
       ON target.unit_id = member.unit_id OR target.scope = member.level
+    LEFT JOIN chosen USING (indicator_id)
     WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL AND target.superseded_by IS NULL
+      -- Figures by another definition than the target's do not compare with it.
+      AND target.definition_id = coalesce(chosen.definition_id, target.definition_id)
     -- A unit's own target comes before that of its level.
     QUALIFY row_number() OVER (
         PARTITION BY target.indicator_id, target.due_on, member.unit_id
         ORDER BY target.unit_id IS NULL
     ) = 1
 ),
-{of_one_period(f"$period_kind IS NULL OR {ASKED}")},
 newest AS (
     SELECT observation.*
     FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
@@ -142,13 +145,14 @@ LEFT JOIN attainment
   ON attainment.indicator_id = asked.indicator_id AND attainment.unit_id = member.unit_id
  AND attainment.period_kind = figure.period_kind
  AND attainment.period_start = figure.period_start AND attainment.period_end = figure.period_end
+ AND attainment.definition_id = figure.definition_id
  AND attainment.basis = figure.basis AND attainment.due_on = asked.due_on
 ORDER BY member.short_name_vi COLLATE vi
 """
 """The rows of every view of units of `$level` in force on `$day`, in the order of their names.
 
-Each view is of one period: that of `$period_kind`, `$period_start`, `$period_end`, or the newest of
-its indicator where those are NULL. A unit that has figures of others only is `not_in_period`.
+Each view is of one period, that of `ASKED`, or the newest of its indicator in `$structure` where
+`$period_kind` is NULL. A unit that has figures of others only is `not_in_period`.
 `indicator_id` and `due_on` tell the views apart. A view without a target has no `due_on`; one row
 for each unit without an `indicator_id` is that of the indicators that have nothing for the level.
 `$until` names the period of what was allocated, with `{year}` in it.

@@ -30,12 +30,13 @@ _KNOWN_BY = {
         ("source_table", "observation", "stated_rank", "target", "claim"),
         "document_id IN (FROM temp.document SELECT document_id)",
     ),
+    "indicator_period": "known_on <= DATE '{day}'",
     "quality_issue": "table_id IS NULL OR table_id IN (FROM temp.source_table SELECT table_id)",
     **dict.fromkeys(
-        ("attainment", "target_result"),
-        "(indicator_id, unit_id, period_kind, period_start, period_end, basis) IN ("
-        "FROM temp.observation"
-        " SELECT (indicator_id, unit_id, period_kind, period_start, period_end, basis))",
+        ("attainment", "target_result", "change"),
+        "(indicator_id, unit_id, period_kind, period_start, period_end, definition_id) IN ("
+        "FROM temp.observation SELECT"
+        " (indicator_id, unit_id, period_kind, period_start, period_end, definition_id))",
     ),
 }
 """Of each table that later documents add to, what its rows of the documents until a day have."""

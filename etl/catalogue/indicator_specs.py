@@ -66,6 +66,15 @@ class SeriesBreak(Spec):
     reason_vi: str
 
 
+class DefinitionSpec(Spec):
+    """A further way to measure an indicator; the second in the list is definition 3."""
+
+    definition_vi: str
+    measured_by: str
+    reason_vi: str
+    """Why its figures do not compare with those of the definition before, for readers."""
+
+
 class IndicatorSpec(Spec):
     indicator_id: Slug
     name_vi: str
@@ -89,6 +98,8 @@ class IndicatorSpec(Spec):
     headline: bool = False
     replaces: Slug | None = None
     series_breaks: tuple[SeriesBreak, ...] = ()
+    definitions: tuple[DefinitionSpec, ...] = ()
+    """Those after the first, which `definition_vi` and `measured_by` are."""
 
     @property
     def percent_sign(self) -> str:

@@ -1,6 +1,9 @@
 """What entries of tables have in common, whatever the shape of the table."""
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from etl.catalogue.vocabulary import (
     Comparator,
@@ -68,6 +71,8 @@ class SetsTargets(Spec):
 
     supersedes: tuple[Slug, ...] = ()
     """Tables of earlier documents, whose targets are replaced where this one sets them anew."""
+    targets_definition_id: Annotated[int, Field(ge=1)] = 1
+    """Which definition of their indicators the targets are set for; others do not compare."""
 
 
 class NamesUnits(Spec):

@@ -123,6 +123,13 @@ class Period(Spec):
     kind: PeriodKind
     is_provisional: bool = False
     """Whether it goes on: a year to date that is printed anew as it grows."""
+    definition_id: Annotated[int, Field(ge=1)] = 1
+    """Which of the indicator's definitions the figures are by; see `IndicatorSpec.definitions`."""
+
+    @property
+    def key(self) -> tuple[PeriodKind, date, date, int]:
+        """What tells figures of a unit and an indicator apart: two tables may name a period so."""
+        return self.kind, self.start, self.end, self.definition_id
 
     @model_validator(mode="before")
     @classmethod

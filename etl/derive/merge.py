@@ -12,14 +12,13 @@ nothing flows: what its predecessors reported stands beside it (`etl/derive/reor
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from math import fsum
 from statistics import fmean
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.unit_specs import UnitSpec
-from etl.catalogue.vocabulary import Interval, PeriodKind, Status
+from etl.catalogue.vocabulary import Interval, Status
 from etl.derive.successions import Succession, successions
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation
@@ -66,7 +65,7 @@ def merge_into(
     """The figures of these units from those of their members."""
     figures = _by_indicator_and_period(observations)
     for succession in joined:
-        for (indicator_id, *_days), by_unit in figures.items():
+        for (indicator_id, _period), by_unit in figures.items():
             spec = catalogue.indicators[indicator_id]
             found = [by_unit.get(member.unit_id) for member in succession.members]
             known = [item for item in found if item is not None]
@@ -81,15 +80,14 @@ def merge_into(
 
 def _by_indicator_and_period(
     observations: Iterable[Observation],
-) -> Mapping[tuple[str, PeriodKind, date, date], dict[str, Observation]]:
+) -> Mapping[tuple[str, object], dict[str, Observation]]:
     """One figure per unit: what the document prints, or what follows where it prints nothing.
 
     A period is its days: two tables may call it by two names.
     """
-    figures: dict[tuple[str, PeriodKind, date, date], dict[str, Observation]] = defaultdict(dict)
+    figures: dict[tuple[str, object], dict[str, Observation]] = defaultdict(dict)
     for item in sorted(observations, key=lambda item: item.basis == "published"):
-        period = item.period
-        figures[(item.indicator_id, period.kind, period.start, period.end)][item.unit_id] = item
+        figures[(item.indicator_id, item.period.key)][item.unit_id] = item
     return figures
 
 

@@ -92,8 +92,8 @@ def derive_attainment(
     """Every observation against every target of its indicator that applies to its unit.
 
     A target without a date is never due, so nothing is judged by it, one that is a share of
-    something else than the figure does not compare with it, and one that was set anew is in force
-    no more. A unit's own target comes before that of its level.
+    something else than the figure, or set for another definition, does not compare with it, and one
+    that was set anew is in force no more. A unit's own target comes before that of its level.
     """
     by_indicator: dict[str, list[tuple[Target, date]]] = {}
     for target in sorted(targets, key=lambda target: target.unit_id is not None):
@@ -104,7 +104,8 @@ def derive_attainment(
         applying = {
             due_on: target
             for target, due_on in by_indicator.get(observation.indicator_id, [])
-            if observation.unit_id == target.unit_id or level == target.scope
+            if (observation.unit_id == target.unit_id or level == target.scope)
+            and observation.period.definition_id == target.definition_id
         }
         for due_on, target in applying.items():
             yield _attainment(observation, target, due_on)

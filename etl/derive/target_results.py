@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.vocabulary import Period, PeriodKind
+from etl.catalogue.vocabulary import Period
 from etl.derive.ratios_and_verdicts import Attainment, Verdict
 
 Timing = Literal["before_due", "at_due", "after_due"]
@@ -67,9 +67,9 @@ def target_results(
 
 def _of_one_basis(items: Sequence[Attainment], wanted: str) -> list[Attainment]:
     """One figure for each period: the unit's own before a merged one, then of the wanted basis."""
-    by_period: dict[tuple[PeriodKind, date, date], Attainment] = {}
+    by_period: dict[object, Attainment] = {}
     for item in sorted(items, key=lambda item: (item.is_merged, item.basis != wanted)):
-        by_period.setdefault((item.period.kind, item.period.start, item.period.end), item)
+        by_period.setdefault(item.period.key, item)
     return sorted(by_period.values(), key=lambda item: (item.period.end, item.period.start))
 
 

@@ -54,12 +54,17 @@ def _carried_target(catalogue: Catalogue, succession: Succession, given: Target)
     )
 
 
-def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
-    """Targets in force that were given to single units, by indicator and due date."""
-    given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
+Aim = tuple[str, tuple[date | None, int]]
+"""An indicator, the day a target is due, and the definition it is set for."""
+
+
+def targets_by_unit(targets: Iterable[Target]) -> dict[Aim, dict[str, Target]]:
+    """Targets in force that were given to single units, by what they are set for."""
+    given: dict[Aim, dict[str, Target]] = defaultdict(dict)
     for target in targets:
         if target.unit_id is not None and target.superseded_by is None:
-            given[(target.indicator_id, target.due_on)][target.unit_id] = target
+            aim = target.indicator_id, (target.due_on, target.definition_id)
+            given[aim][target.unit_id] = target
     return given
 
 

@@ -74,11 +74,11 @@ def _replacing(catalogue: Catalogue, target: Target, later: Iterable[Target]) ->
 
 
 def _sets_anew(catalogue: Catalogue, later: Target, earlier: Target) -> bool:
-    if (later.indicator_id, later.due_on, later.base_vi) != (
-        earlier.indicator_id,
-        earlier.due_on,
-        earlier.base_vi,
-    ):
+    if _aim(later) != _aim(earlier):
         return False
     level = None if earlier.unit_id is None else catalogue.units[earlier.unit_id].level
     return later.scope == level or (later.scope, later.unit_id) == (earlier.scope, earlier.unit_id)
+
+
+def _aim(target: Target) -> tuple[object, ...]:
+    return target.indicator_id, target.definition_id, target.due_on, target.base_vi

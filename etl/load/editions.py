@@ -28,6 +28,7 @@ _WORDS = {
         "measured_by",
         "caveat_vi",
     ),
+    "indicator_definition": ("definition_vi", "measured_by", "reason_vi"),
     "obstacle": ("system_vi", "system_group_vi", "category_vi", "summary_vi", "request_vi"),
     "series_break": ("reason_vi",),
     "source_column": ("heading_vi",),

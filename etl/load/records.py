@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.catalogue.vocabulary import Period
+from etl.derive.changes import Change
+from etl.derive.periods import IndicatorPeriod
 from etl.derive.ratios_and_verdicts import Attainment
 from etl.derive.target_results import TargetResult
 from etl.extract.parse import clean_text
@@ -49,6 +52,11 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
         "unit_lineage": [spec.model_dump() for spec in catalogue.lineage],
         "unit_name": [spec.model_dump() for spec in catalogue.unit_names],
         "indicator": _indicators(catalogue),
+        "indicator_definition": [
+            {"indicator_id": spec.indicator_id, "definition_id": number, **cells}
+            for spec in catalogue.indicators.values()
+            for number, cells in enumerate(_definitions(spec), start=1)
+        ],
         "source_column": column_records(catalogue),
         "series_break": [
             {"indicator_id": spec.indicator_id, **series_break.model_dump()}
@@ -62,11 +70,17 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
     }
 
 
+def _definitions(spec: IndicatorSpec) -> list[Record]:
+    """The first, which stands in the indicator itself, and those after it."""
+    first = {"definition_vi": spec.definition_vi, "measured_by": spec.measured_by}
+    return [first, *(further.model_dump() for further in spec.definitions)]
+
+
 def _indicators(catalogue: Catalogue) -> list[Record]:
     topics = sorted(catalogue.topics, key=lambda topic: topic.sort_order)
     pairs = [(topic, spec) for topic in topics for spec in topic.indicators]
     return [
-        spec.model_dump(exclude={"valid_range", "series_breaks"})
+        spec.model_dump(exclude={"valid_range", "series_breaks", "definitions"})
         | {
             "topic": topic.topic,
             "topic_vi": topic.topic_vi,
@@ -118,6 +132,37 @@ def _days(period: Period) -> Record:
         "period_kind": period.kind.value,
         "period_start": period.start,
         "period_end": period.end,
+        "definition_id": period.definition_id,
+    }
+
+
+def indicator_period_records(found: Iterable[IndicatorPeriod]) -> list[Record]:
+    return [
+        {name: cell for name, cell in vars(item).items() if name not in ("period", "earlier")}
+        | _days(item.period)
+        | {"period_label": item.period.label, "is_provisional": item.period.is_provisional}
+        | _earlier(item.earlier)
+        for item in found
+    ]
+
+
+def change_records(found: Iterable[Change]) -> list[Record]:
+    return [
+        {name: cell for name, cell in vars(item).items() if name not in ("period", "earlier")}
+        | _days(item.period)
+        | _earlier(item.earlier)
+        | {"change_low": stored(item.change_low), "change_high": stored(item.change_high)}
+        for item in found
+    ]
+
+
+def _earlier(period: Period | None) -> Record:
+    """The columns of the period compared with; it is of the same kind."""
+    return {
+        "earlier_start": None if period is None else period.start,
+        "earlier_end": None if period is None else period.end,
+        "earlier_label": None if period is None else period.label,
+        "earlier_definition_id": None if period is None else period.definition_id,
     }
 
 

@@ -120,6 +120,17 @@ CREATE TABLE indicator (
     sort_order INTEGER NOT NULL
 );
 
+-- What an indicator divides by what, and who measures it; figures of two definitions never compare.
+CREATE TABLE indicator_definition (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    definition_id INTEGER NOT NULL CHECK (definition_id >= 1),
+    definition_vi VARCHAR NOT NULL,
+    measured_by VARCHAR NOT NULL,
+    reason_vi VARCHAR,                   -- why it does not compare with the one before
+    PRIMARY KEY (indicator_id, definition_id),
+    CHECK ((definition_id = 1) = (reason_vi IS NULL))
+);
+
 -- Where an indicator stands in a table, and how the table prints its numbers.
 CREATE TABLE source_column (
     table_id VARCHAR NOT NULL REFERENCES source_table,
@@ -154,6 +165,7 @@ CREATE TABLE observation (
     period_end DATE NOT NULL CHECK (period_end >= period_start),
     period_label VARCHAR NOT NULL,
     is_provisional BOOLEAN NOT NULL,     -- the period goes on, and is printed anew as it grows
+    definition_id INTEGER NOT NULL DEFAULT 1,
     basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
     -- Made of figures of other units: those before, or the provinces of a region. Where the unit has
     -- a figure of its own for the period, that one is shown.
@@ -179,7 +191,10 @@ CREATE TABLE observation (
     -- Decimals that the cell prints the value with. NULL: it is not printed, or the print is another
     -- number: a corrected cell, a count in millions, a letter.
     printed_decimals INTEGER CHECK (printed_decimals >= 0),
-    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis),
+    PRIMARY KEY (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
+    ),
+    FOREIGN KEY (indicator_id, definition_id) REFERENCES indicator_definition,
     -- A value, an interval, or a status that says why there is neither.
     CHECK (CASE status
         WHEN 'observed' THEN value IS NOT NULL AND value_low = value AND value_high = value
@@ -199,6 +214,86 @@ CREATE TABLE observation (
     CHECK ((former_code IS NULL) = (status <> 'reorganised'))
 );
 
+-- The periods of an indicator for the units of a level in a structure. What is newest is said here
+-- once, in `place`: closed before going on, then by the end, the longer of two that end together.
+CREATE TABLE indicator_period (
+    indicator_id VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    structure VARCHAR NOT NULL CHECK (structure IN ('2024', '2025')),
+    period_kind VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL,
+    definition_id INTEGER NOT NULL DEFAULT 1,
+    period_label VARCHAR NOT NULL,
+    is_provisional BOOLEAN NOT NULL,
+    units INTEGER NOT NULL CHECK (units >= 1), -- that have a row, with a value or without
+    printed_units INTEGER NOT NULL CHECK (printed_units BETWEEN 0 AND units),
+    known_on DATE NOT NULL,              -- `data_as_of` of the first document with such a row
+    place INTEGER NOT NULL CHECK (place >= 1), -- of all that the level has; the lowest is newest
+    earlier_start DATE,                  -- of the last closed period of its kind before it
+    earlier_end DATE CHECK (earlier_end < period_end),
+    earlier_label VARCHAR,
+    earlier_definition_id INTEGER,
+    comparison VARCHAR NOT NULL CHECK (comparison = CASE
+        WHEN earlier_end IS NULL THEN 'no_earlier_period'
+        WHEN earlier_definition_id = definition_id THEN 'comparable'
+        ELSE 'definition_changed'
+    END),
+    PRIMARY KEY (
+        indicator_id, level, structure, period_kind, period_start, period_end, definition_id
+    ),
+    UNIQUE (indicator_id, level, structure, place),
+    FOREIGN KEY (indicator_id, definition_id) REFERENCES indicator_definition
+);
+
+-- The figure shown of every unit of a structure, of the newest period of its indicator and level.
+CREATE VIEW newest_observation AS
+SELECT structure, observation.*
+FROM observation
+JOIN unit USING (unit_id)
+JOIN indicator USING (indicator_id)
+JOIN indicator_period USING (
+    indicator_id, level, period_kind, period_start, period_end, definition_id
+)
+WHERE CASE structure WHEN '2024' THEN DATE '2024-07-31' ELSE DATE '2025-07-01' END
+      BETWEEN coalesce(valid_from, DATE '0001-01-01') AND coalesce(valid_to, DATE '9999-12-31')
+QUALIFY place = min(place) OVER (PARTITION BY structure, indicator_id, level)
+    AND row_number() OVER (
+        PARTITION BY structure, indicator_id, observation.unit_id, place
+        ORDER BY is_merged, basis = display_basis DESC
+    ) = 1;
+
+-- The figure shown of a unit against that of the last period of its kind before it.
+CREATE TABLE change (
+    indicator_id VARCHAR NOT NULL,
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    period_kind VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL,
+    definition_id INTEGER NOT NULL DEFAULT 1,
+    earlier_start DATE NOT NULL,
+    earlier_end DATE NOT NULL CHECK (earlier_end < period_end),
+    earlier_label VARCHAR NOT NULL,
+    earlier_definition_id INTEGER NOT NULL,
+    -- Points of a share or a score, percent of a count, steps of a grade, places, answers.
+    scale VARCHAR NOT NULL CHECK (scale IN ('points', 'percent', 'steps', 'places', 'answers')),
+    change_low DOUBLE,                   -- both ends are equal where both figures are exact
+    change_high DOUBLE CHECK (change_high >= change_low),
+    -- Better or worse by the indicator's direction, and only where it is so for all values.
+    direction VARCHAR CHECK (direction IN (
+        'better', 'worse', 'unchanged', 'higher', 'lower', 'undetermined'
+    )),
+    status VARCHAR NOT NULL CHECK (status IN (
+        'computed', 'no_figure', 'no_earlier_figure', 'definition_changed', 'other_units',
+        'from_zero'
+    )),
+    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, definition_id),
+    FOREIGN KEY (indicator_id, definition_id) REFERENCES indicator_definition,
+    CHECK ((status = 'computed') = (change_low IS NOT NULL)),
+    CHECK ((change_low IS NULL) = (change_high IS NULL)),
+    CHECK ((change_low IS NULL) = (direction IS NULL))
+);
+
 -- The places that a sentence of the text leaves a unit ("the first ten", "the lowest"), 1 the best.
 CREATE TABLE stated_rank (
     indicator_id VARCHAR NOT NULL REFERENCES indicator,
@@ -206,13 +301,14 @@ CREATE TABLE stated_rank (
     period_kind VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL CHECK (period_end >= period_start),
+    definition_id INTEGER NOT NULL DEFAULT 1,
     rank_best INTEGER NOT NULL CHECK (rank_best >= 1),
     rank_worst INTEGER NOT NULL CHECK (rank_worst >= rank_best),
     document_id VARCHAR NOT NULL REFERENCES document,
     table_id VARCHAR NOT NULL REFERENCES source_table,
     source_line INTEGER,                 -- of the raw file; NULL: named in no group, so none of them
     document_line INTEGER,
-    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end)
+    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, definition_id)
 );
 
 CREATE TABLE target (
@@ -220,6 +316,7 @@ CREATE TABLE target (
     scope VARCHAR NOT NULL CHECK (scope IN ('country', 'bloc', 'ministry', 'province', 'unit')),
     unit_id VARCHAR REFERENCES unit,
     due_on DATE,                         -- NULL: the document sets no date
+    definition_id INTEGER NOT NULL DEFAULT 1, -- of the figures it is set for
     comparator VARCHAR NOT NULL CHECK (comparator IN ('>=', '<=', '=')),
     basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
     value DOUBLE,                        -- NULL: merged from targets that leave only bounds
@@ -250,7 +347,7 @@ CREATE TABLE target (
 -- Not a UNIQUE constraint: targets of a level have no unit, and two NULLs never clash.
 CREATE UNIQUE INDEX target_key ON target (
     indicator_id, scope, coalesce(unit_id, ''), coalesce(due_on, DATE '0001-01-01'),
-    coalesce(base_vi, ''), coalesce(superseded_by, '')
+    definition_id, coalesce(base_vi, ''), coalesce(superseded_by, '')
 );
 
 CREATE TABLE attainment (
@@ -259,6 +356,7 @@ CREATE TABLE attainment (
     period_kind VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
+    definition_id INTEGER NOT NULL DEFAULT 1,
     basis VARCHAR NOT NULL,
     due_on DATE NOT NULL,
     comparator VARCHAR NOT NULL,
@@ -270,9 +368,12 @@ CREATE TABLE attainment (
     gap_low DOUBLE,
     gap_high DOUBLE CHECK (gap_high >= gap_low),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
-    PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on),
-    FOREIGN KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis)
-        REFERENCES observation,
+    PRIMARY KEY (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis, due_on
+    ),
+    FOREIGN KEY (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
+    ) REFERENCES observation,
     CHECK ((verdict = 'no_data') = (gap_low IS NULL)),
     CHECK ((gap_low IS NULL) = (gap_high IS NULL))
 );
@@ -285,6 +386,7 @@ CREATE TABLE target_result (
     period_kind VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
+    definition_id INTEGER NOT NULL DEFAULT 1,
     basis VARCHAR NOT NULL,
     days_from_due INTEGER NOT NULL CHECK (days_from_due = period_end - due_on),
     timing VARCHAR NOT NULL CHECK (timing = CASE
@@ -294,9 +396,12 @@ CREATE TABLE target_result (
     END),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
     is_result BOOLEAN NOT NULL CHECK (NOT is_result OR timing <> 'after_due'),
-    PRIMARY KEY (indicator_id, unit_id, due_on, period_kind, period_start, period_end),
-    FOREIGN KEY (indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on)
-        REFERENCES attainment
+    PRIMARY KEY (
+        indicator_id, unit_id, due_on, period_kind, period_start, period_end, definition_id
+    ),
+    FOREIGN KEY (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis, due_on
+    ) REFERENCES attainment
 );
 
 CREATE TABLE task (

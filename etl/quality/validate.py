@@ -32,6 +32,9 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
             yield _problem(
                 catalogue, observation, f"one value of {spec.indicator_id} for {unit.unit_id}"
             )
+        if observation.period.definition_id > 1 + len(spec.definitions):
+            expected = f"a `definition_id` that `definitions` of {spec.indicator_id} has"
+            yield _problem(catalogue, observation, expected)
         if unit.level not in spec.levels:
             yield _problem(catalogue, observation, f"a unit of {' or '.join(spec.levels)}")
         if not _in_range(catalogue, observation):

@@ -48,6 +48,7 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             document_line,
             row.raw[TARGET],
             row.text[QUOTE],
+            definition_id=table.targets_definition_id,
         )
         if condition is None:
             reader.facts.targets.append(target)

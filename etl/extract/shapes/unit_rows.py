@@ -129,5 +129,6 @@ def _unit_target(
             row.line,
             line,
             row.raw[column.heading],
+            definition_id=table.targets_definition_id,
         )
     )
