@@ -37,6 +37,7 @@ from etl.load.records import (
 from etl.load.warehouse import load
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import notice_issues
+from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
 from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
@@ -121,6 +122,7 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
         *claim_issues(claims, noticed),
         *explain_gaps(catalogue, published, facts.issues),
         *explain_regions(catalogue, published),
+        *check_row_issues(catalogue, facts),
     ]
     return catalogue_records(catalogue) | {
         "observation": observation_records(observations),

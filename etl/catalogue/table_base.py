@@ -1,6 +1,9 @@
 """What entries of tables have in common, whatever the shape of the table."""
 
 from datetime import date
+from typing import Any, Literal
+
+from pydantic import model_validator
 
 from etl.catalogue.vocabulary import Comparator, MissingStatus, NumberFormat, Period, Slug, Spec
 
@@ -16,6 +19,8 @@ class UnitColumn(Spec):
     heading: str
     heading_variants: tuple[str, ...] = ()
     indicator: Slug
+    period: Period | None = None
+    """Of the figures in this column; None: as the table or the row says."""
     number_format: NumberFormat | None = None
     target: ColumnTarget | None = None
 
@@ -24,6 +29,22 @@ class PeriodColumn(Spec):
     heading: str
     heading_variants: tuple[str, ...] = ()
     period: Period
+
+
+class CheckRow(Spec):
+    """A row that prints what rows of units come to: compared with them, no figure of a unit.
+
+    In short `sum`, or `mean`, where it is of all units of the table.
+    """
+
+    rule: Literal["sum", "mean"]
+    region: Slug | None = None
+    """The region whose units it is of."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_short(cls, given: Any) -> Any:
+        return {"rule": given} if isinstance(given, str) else given
 
 
 class MissingReason(Spec):

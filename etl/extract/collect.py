@@ -56,7 +56,8 @@ def headings_of(table: CarriedTable) -> list[Heading]:
     """The columns a raw file of this table must have, in any order."""
     match table:
         case UnitRowsTable() | IndicatorRowsTable():
-            plain = (table.ordinal_column, table.key_column, table.note_column)
+            rows_say = table.period_column if isinstance(table, UnitRowsTable) else None
+            plain = (table.ordinal_column, table.key_column, rows_say, table.note_column)
             return [Heading(name) for name in plain if name] + [
                 Heading(column.heading, column.heading_variants) for column in table.columns
             ]

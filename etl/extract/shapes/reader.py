@@ -62,13 +62,16 @@ class ShapeReader:
         return None if line is None else int(line)
 
     def unit(
-        self, row: Row, heading: str, name: str, levels: Iterable[str], day: date
+        self, row: Row, heading: str, name: str, levels: Iterable[str], day: date, other: str = ""
     ) -> UnitSpec | None:
-        """The unit a name stands for, or None after reporting an unknown name."""
+        """The unit a name stands for, or None after reporting an unknown name.
+
+        `other`: what else the cell may hold, for the report.
+        """
         try:
             resolved = self.catalogue.names.resolve(name, levels, day)
         except UnknownUnitError as error:
-            problem = row.problem(heading, error.expected, error.candidates)
+            problem = row.problem(heading, f"{error.expected}{other}", error.candidates)
             self.facts.problems.append(replace(problem, found=name))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
@@ -162,6 +165,19 @@ class ShapeReader:
                 note,
             )
         )
+
+
+def row_period(reader: ShapeReader, table: UnitRowsTable, row: Row) -> Period | None:
+    """The period of a row, else of the table; None after reporting a text that stands for none."""
+    if table.period_column is None:
+        return table.period
+    text = row.text[table.period_column]
+    if text not in table.periods:
+        listed = ", ".join(map(repr, table.periods))
+        entry = f"data/catalogue/tables/{table.table_id}.yml"
+        expected = f"one of {listed}; another period is a line of `periods` in {entry}"
+        reader.facts.problems.append(row.problem(table.period_column, expected))
+    return table.periods.get(text)
 
 
 def printed_note(
