@@ -231,9 +231,9 @@ class _Reader:
         except ValidationError as error:
             for detail in error.errors():
                 key = ".".join(str(part) for part in detail["loc"])
-                self.problem(
-                    path, detail["msg"], line=line, cell=key, found=_shortened(detail["input"])
-                )
+                expected = detail["msg"].removeprefix("Value error, ")
+                found = _shortened(detail["input"])
+                self.problem(path, expected, line=line, cell=key, found=found)
         return None
 
     def _name(self, path: Path) -> str:

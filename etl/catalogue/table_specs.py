@@ -66,6 +66,8 @@ class UnitRowsTable(SliceBase):
                 raise ValueError(f"targets of {column.heading!r} have `due_on` and no `period`")
             if not (column.target or column.period or self.period or self.periods):
                 raise ValueError(f"a `period` of the column {column.heading!r}, or of the table")
+        if not self.columns:
+            raise ValueError("at least one column")
         if not self.unit_days:
             raise ValueError("a `period`, which tells whose targets they are")
         ((key, count),) = Counter(map(self._figure_of, self.columns)).most_common(1)

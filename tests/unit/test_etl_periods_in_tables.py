@@ -1,0 +1,210 @@
+"""Tables of units with several periods: one per column, or one per row."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dashboard.queries.indicator_views import view
+from dashboard.store.warehouse import warehouse as read_warehouse
+from etl.build import Project, build
+from tests.invented_tables import add_table, problems, rows, year
+
+ENTRY = "data/catalogue/tables/bang-thu.yml"
+FILE = "data/raw/bc-btttt-2024-07/bang-thu.tsv"
+WIDE = """
+Tỉnh | Năm 2022 | Năm 2023 | Thuê bao
+Hà Nội | 61,5 | 64 | 120
+Đà Nẵng | - | 70,5 | 35
+"""
+WIDE_COLUMNS: list[dict[str, Any]] = [
+    {"heading": "Năm 2022", "indicator": "fibre_rate", "period": year(2022)},
+    {"heading": "Năm 2023", "indicator": "fibre_rate", "period": year(2023)},
+    {"heading": "Thuê bao", "indicator": "fibre_lines"},
+]
+LONG = """
+Tỉnh | Kỳ | Tỷ lệ
+Hà Nội | Quý I/2024 | 61,5
+Đà Nẵng | Quý I/2024 | -
+Hà Nội | Quý II/2024 | 64
+Đà Nẵng | Quý II/2024 | 70,5
+"""
+FIRST = {"start": date(2024, 1, 1), "end": date(2024, 3, 31), "label": "Q1", "kind": "quarter"}
+SECOND = {"start": date(2024, 4, 1), "end": date(2024, 6, 30), "label": "Q2", "kind": "quarter"}
+LONG_PERIODS = {
+    "period_column": "Kỳ",
+    "periods": {"Quý I/2024": FIRST, "Quý II/2024": SECOND},
+    "columns": [{"heading": "Tỷ lệ", "indicator": "fibre_rate"}],
+}
+PRINTED = """
+    SELECT indicator_id, unit_id, period_kind, period_label, value, source_line FROM observation
+    WHERE table_id = '{}' AND basis = 'published' ORDER BY ALL
+"""
+
+
+def wide(project: Project, **said: Any) -> Project:
+    return add_table(project, WIDE, **{"columns": WIDE_COLUMNS, "period": year(2024), **said})
+
+
+def long(project: Project, raw: str = LONG, **said: Any) -> Project:
+    return add_table(project, raw, **{**LONG_PERIODS, **said})
+
+
+def test_a_figure_is_of_the_period_of_its_column(project: Project) -> None:
+    build(wide(project))
+    assert rows(project, PRINTED.format("bang-thu")) == [
+        ("fibre_lines", "p63-01", "year", "2024", 120.0, 2),
+        ("fibre_lines", "p63-48", "year", "2024", 35.0, 3),
+        ("fibre_rate", "p63-01", "year", "2022", 61.5, 2),
+        ("fibre_rate", "p63-01", "year", "2023", 64.0, 2),
+        ("fibre_rate", "p63-48", "year", "2022", None, 3),
+        ("fibre_rate", "p63-48", "year", "2023", 70.5, 3),
+    ]
+    columns = "SELECT indicator_id, heading_vi FROM source_column WHERE table_id = 'bang-thu'"
+    assert dict(rows(project, columns)) == {
+        "fibre_rate": "Năm 2022 / Năm 2023",
+        "fibre_lines": "Thuê bao",
+    }
+    shown = view(
+        read_warehouse(project.warehouse / "warehouse.duckdb"), "fibre_rate", "province", None
+    )
+    assert {row.period_label for row in shown.rows if row.has_value} == {"2023"}
+
+
+def test_a_figure_is_of_the_period_of_its_row(project: Project) -> None:
+    build(long(project))
+    assert rows(project, PRINTED.format("bang-thu")) == [
+        ("fibre_rate", "p63-01", "quarter", "Q1", 61.5, 2),
+        ("fibre_rate", "p63-01", "quarter", "Q2", 64.0, 4),
+        ("fibre_rate", "p63-48", "quarter", "Q1", None, 3),
+        ("fibre_rate", "p63-48", "quarter", "Q2", 70.5, 5),
+    ]
+
+
+def test_targets_beside_figures_of_several_years(project: Project) -> None:
+    due = {"due_on": date(2025, 12, 31), "comparator": ">="}
+    columns = [*WIDE_COLUMNS[:2], {**WIDE_COLUMNS[2], "indicator": "fibre_rate", "target": due}]
+    raw = WIDE.replace("120", "80").replace("35", "85")
+    build(add_table(project, raw, columns=columns))
+    targets = (
+        "SELECT unit_id, value FROM target WHERE table_id = 'bang-thu' AND basis = 'published'"
+    )
+    assert rows(project, f"{targets} ORDER BY ALL") == [("p63-01", 80.0), ("p63-48", 85.0)]
+    columns_sql = "SELECT heading_vi FROM source_column WHERE table_id = 'bang-thu'"
+    assert rows(project, columns_sql) == [("Năm 2022 / Năm 2023",)]
+
+
+def test_a_period_that_the_entry_does_not_list_is_named(project: Project) -> None:
+    (line,) = problems(long(project, LONG.replace("Hà Nội | Quý II", "Hà Nội | Quý III")))
+    assert line.startswith(f"{FILE}:4: [Kỳ] found 'Quý III/2024', expected one of ")
+    assert "'Quý I/2024', 'Quý II/2024'" in line
+    assert f"another period is a line of `periods` in {ENTRY}" in line
+
+
+def test_a_unit_twice_in_a_period_is_named(project: Project) -> None:
+    (line,) = problems(long(project, LONG.replace("Đà Nẵng | Quý II", "Hà Nội | Quý II")))
+    assert line.startswith(f"{FILE}:5: [Tỉnh] found 'Hà Nội'")
+    assert "each unit once in the table, for a period" in line
+
+
+OWN = {"period": year(2023)}
+RATE = {"heading": "Năm 2022", "indicator": "fibre_rate"}
+TARGET = {**RATE, "target": {"due_on": date(2025, 12, 31), "comparator": ">="}}
+AFTER = {"start": date(2025, 1, 1), "end": date(2025, 12, 31), "label": "2025"}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"period": None}, "a `period` of the column 'Thuê bao', or of the table"),
+        ({"period_column": "Kỳ"}, "`period_column` and `periods`"),
+        ({"periods": {"Quý I/2024": FIRST}}, "`period_column` and `periods`"),
+        (
+            {**LONG_PERIODS, "period": year(2024)},
+            "periods of the rows, or of the table and its columns",
+        ),
+        (
+            {**LONG_PERIODS, "period": None, "columns": [RATE | OWN]},
+            "periods of the rows, or of the table and its columns",
+        ),
+        ({"columns": [RATE | OWN, WIDE_COLUMNS[1]]}, "one column of fibre_rate for each period"),
+        (
+            {"columns": [RATE | OWN, {**RATE, "period": {**year(2023), "label": "Năm 2023"}}]},
+            "one column of fibre_rate for each period",
+        ),
+        ({"columns": [TARGET, TARGET]}, "one column of fibre_rate for each period"),
+        ({"columns": [TARGET | OWN]}, "targets of 'Năm 2022' have `due_on` and no `period`"),
+        ({"columns": [TARGET], "period": None}, "a `period`, which tells whose targets they are"),
+        ({"columns": []}, "at least one column"),
+        ({"columns": [RATE | {"period": {**FIRST, "kind": "year"}}]}, "`kind` of 2024-01-01"),
+        (
+            {"columns": [WIDE_COLUMNS[0], {**WIDE_COLUMNS[1], "period": AFTER}], "period": None},
+            "periods of one structure of the level province: a table for each",
+        ),
+    ],
+)
+def test_an_entry_gives_each_figure_one_period(
+    project: Project, said: dict[str, Any], expected: str
+) -> None:
+    (line,) = problems(wide(project, **said))
+    assert line.startswith(f"{ENTRY}: [")
+    assert f"expected {expected}" in line
+
+
+def printed_again(project: Project, **said: Any) -> Project:
+    """The wide table, and a print of two other years."""
+    raw = WIDE.replace("Năm 2022 | Năm 2023", "Năm 2020 | Năm 2021")
+    again = {"continues": "bang-thu", "period": year(2021), "topic": False, **said}
+    return add_table(wide(project), raw, "bang-sau", **again)
+
+
+def test_another_print_of_a_column_a_year_says_its_columns(project: Project) -> None:
+    (line,) = problems(printed_again(project))
+    assert line.startswith("data/catalogue/tables/bang-sau.yml: [table.continues]")
+    assert "`columns` of its own, since those of bang-thu say their periods" in line
+
+
+def test_another_print_of_a_column_a_year(project: Project) -> None:
+    columns = [
+        {"heading": "Năm 2020", "indicator": "fibre_rate", "period": year(2020)},
+        {"heading": "Năm 2021", "indicator": "fibre_rate", "period": year(2021)},
+        WIDE_COLUMNS[2],
+    ]
+    build(printed_again(project, columns=columns))
+    found = rows(project, PRINTED.format("bang-sau"))
+    assert {(row[0], row[3]) for row in found} == {
+        ("fibre_rate", "2020"),
+        ("fibre_rate", "2021"),
+        ("fibre_lines", "2021"),
+    }
+    assert len(found) == 6
+
+
+def test_another_print_of_a_long_table_says_its_periods(project: Project) -> None:
+    raw = LONG.replace("I/2024", "I/2023")
+    long(project)
+    after = {"continues": "bang-thu", "topic": False}
+    add_table(project, raw, "bang-sau", **after)
+    (line,) = problems(project)
+    assert line.startswith("data/catalogue/tables/bang-sau.yml: ")
+    assert "`period_column` and `periods`" in line
+    first = {"start": date(2023, 1, 1), "end": date(2023, 3, 31), "label": "Q1/2023"}
+    second = {"start": date(2023, 4, 1), "end": date(2023, 6, 30), "label": "Q2/2023"}
+    periods = {
+        "Quý I/2023": {**FIRST, **first},
+        "Quý II/2023": {**SECOND, **second},
+    }
+    build(add_table(project, raw, "bang-sau", **after, periods=periods))
+    assert {row[3] for row in rows(project, PRINTED.format("bang-sau"))} == {"Q1/2023", "Q2/2023"}
+    assert {row[3] for row in rows(project, PRINTED.format("bang-thu"))} == {"Q1", "Q2"}
+
+
+def test_nothing_else_changes(project: Project, built_project: Project) -> None:
+    build(wide(project))
+    for asked in (
+        "FROM observation WHERE table_id <> 'bang-thu' ORDER BY ALL",
+        "FROM claim_check ORDER BY ALL",
+        "FROM quality_issue WHERE coalesce(table_id, '') <> 'bang-thu' "
+        "AND coalesce(indicator_id, '') NOT LIKE 'fibre_%' ORDER BY ALL",
+    ):
+        assert rows(project, asked) == rows(built_project, asked), asked
