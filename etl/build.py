@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
-from etl.catalogue.table_specs import NotCarriedTable
+from etl.catalogue.table_specs import NotCarriedTable, UnitRowsTable
 from etl.catalogue.translations import translations
 from etl.derive.merge import explain_gaps, merge_observations
 from etl.derive.order import narrow, order_problems, stated_ranks
@@ -157,8 +157,11 @@ def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
         file = raw_file(catalogue, table_id)
         described.add(file)
         ordinal = getattr(table, "ordinal_column", None)
+        totals = {table.key_column: table.check_rows} if isinstance(table, UnitRowsTable) else {}
         try:
-            rows_of[table_id] = read_rows(project.root / file, file, headings_of(table), ordinal)
+            rows_of[table_id] = read_rows(
+                project.root / file, file, headings_of(table), ordinal, totals
+            )
         except BuildError as error:
             problems.extend(error.problems)
     for path in sorted((project.root / "data" / "raw").rglob("*")):

@@ -250,6 +250,13 @@ def test_what_a_row_of_totals_may_not_be(
     assert any(line.startswith(f"{place}, expected ") and expected in line for line in lines), lines
 
 
+def test_a_row_of_totals_at_the_head_of_a_page_is_whole(project: Project) -> None:
+    """It has no number, as the rest of a row that a page has cut has none."""
+    header = RAW.strip().splitlines()[0]
+    build(table(project, RAW.replace(" | Tổng", f"{header}\n | Tổng"), rows_expected=6))
+    assert noticed(project) == []
+
+
 def test_the_next_print_takes_the_rows_over(project: Project) -> None:
     table(project)
     raw = RAW.replace("Tổng cộng | 2.000", "Tổng cộng | 2.100")

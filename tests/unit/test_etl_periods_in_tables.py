@@ -1,15 +1,19 @@
 """Tables of units with several periods: one per column, or one per row."""
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse as read_warehouse
 from etl.build import Project, build
 from tests.invented_tables import add_table, problems, rows, year
 
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 ENTRY = "data/catalogue/tables/bang-thu.yml"
 FILE = "data/raw/bc-btttt-2024-07/bang-thu.tsv"
 WIDE = """
@@ -79,6 +83,24 @@ def test_a_figure_is_of_the_period_of_its_row(project: Project) -> None:
         ("fibre_rate", "p63-48", "quarter", "Q1", None, 3),
         ("fibre_rate", "p63-48", "quarter", "Q2", 70.5, 5),
     ]
+
+
+def test_the_examples_of_the_readme_are_entries(project: Project) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)\n```", README, flags=re.DOTALL)
+    columns, periods = (
+        yaml.safe_load(block.replace("household_internet_rate", "fibre_rate"))
+        for block in blocks
+        if not block.startswith("table:")
+    )
+    raw = "Tỉnh | Năm 2022 | Năm 2023\nHà Nội | 60 | 62\nĐà Nẵng | 70 | 72\n"
+    add_table(project, f"{raw}Vùng Đồng bằng sông Hồng | 60 | 62\nCả nước | 65 | 67", **columns)
+    again = add_table(project, LONG, "bang-quy", topic=False, **periods)
+    build(again)
+    found = {
+        row[3] for name in ("bang-thu", "bang-quy") for row in rows(again, PRINTED.format(name))
+    }
+    assert found == {"2022", "2023", "quý I/2024", "quý II/2024"}
+    assert rows(again, "FROM quality_issue WHERE detail_code ^@ 'row_'") == []
 
 
 def test_targets_beside_figures_of_several_years(project: Project) -> None:
