@@ -232,7 +232,9 @@ class _Reader:
             for detail in error.errors():
                 key = ".".join(str(part) for part in detail["loc"])
                 expected = detail["msg"].removeprefix("Value error, ")
-                found = _shortened(detail["input"])
+                # A whole entry would hide what is wrong with it.
+                whole = isinstance(detail["input"], dict | list)
+                found = None if whole else _shortened(detail["input"])
                 self.problem(path, expected, line=line, cell=key, found=found)
         return None
 
