@@ -7,6 +7,9 @@ import duckdb
 import pytest
 import yaml
 
+from dashboard.queries.quality_issues import issues
+from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.words.statements import write
 from etl.build import Project, check
 from etl.problems import BuildError
 
@@ -90,11 +93,82 @@ def add_table(
     return project
 
 
+WIDE = """
+Tỉnh | Năm 2022 | Năm 2023 | Thuê bao
+Hà Nội | 61,5 | 64 | 120
+Đà Nẵng | - | 70,5 | 35
+"""
+WIDE_COLUMNS: list[dict[str, Any]] = [
+    {"heading": "Năm 2022", "indicator": "fibre_rate", "period": year(2022)},
+    {"heading": "Năm 2023", "indicator": "fibre_rate", "period": year(2023)},
+    {"heading": "Thuê bao", "indicator": "fibre_lines"},
+]
+LONG = """
+Tỉnh | Kỳ | Tỷ lệ
+Hà Nội | Quý I/2024 | 61,5
+Đà Nẵng | Quý I/2024 | -
+Hà Nội | Quý II/2024 | 64
+Đà Nẵng | Quý II/2024 | 70,5
+"""
+FIRST = {"start": date(2024, 1, 1), "end": date(2024, 3, 31), "label": "Q1", "kind": "quarter"}
+SECOND = {"start": date(2024, 4, 1), "end": date(2024, 6, 30), "label": "Q2", "kind": "quarter"}
+LONG_PERIODS = {
+    "period_column": "Kỳ",
+    "periods": {"Quý I/2024": FIRST, "Quý II/2024": SECOND},
+    "columns": [{"heading": "Tỷ lệ", "indicator": "fibre_rate"}],
+}
+
+
+def wide(project: Project, **said: Any) -> Project:
+    return add_table(project, WIDE, **{"columns": WIDE_COLUMNS, "period": year(2024), **said})
+
+
+def long(project: Project, raw: str = LONG, **said: Any) -> Project:
+    return add_table(project, raw, **{**LONG_PERIODS, **said})
+
+
+LONGEST = """
+Tỉnh | Năm | Chỉ số | Giá trị
+Hà Nội | 2022 | Thuê bao | 120
+Hà Nội | 2022 | Tỷ lệ | 61,5
+Hà Nội | 2023 | Tỷ lệ | 64
+Đà Nẵng | 2023 | Thuê bao | 35
+Cả nước | 2023 | Thuê bao | 35
+Cả nước | 2023 | Tỷ lệ | 64
+"""
+
+
+def longest(project: Project, raw: str = LONGEST) -> Project:
+    """A row per unit, period and indicator."""
+    return add_table(
+        project,
+        raw,
+        period_column="Năm",
+        periods={"2022": year(2022), "2023": year(2023)},
+        indicator_column="Chỉ số",
+        columns=[
+            {"heading": "Giá trị", "rows": "Tỷ lệ", "indicator": "fibre_rate"},
+            {"heading": "Giá trị", "rows": "Thuê bao", "indicator": "fibre_lines"},
+        ],
+        check_rows={"Cả nước": "mean"},
+    )
+
+
 def problems(project: Project) -> list[str]:
     """What a check of the project reports."""
     with pytest.raises(BuildError) as error:
         check(project)
     return [str(problem) for problem in error.value.problems]
+
+
+def noticed(project: Project) -> list[tuple[str, str, str | None, str | None, str]]:
+    """Kind, severity, region, indicator and sentence of what the table's rows do not come to."""
+    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+    return [
+        (item.kind, item.severity, item.unit_id, item.indicator_id, write(item.detail))
+        for item in issues(source)
+        if item.table_id == "bang-thu" and item.kind not in ("absent_by_design", "not_merged")
+    ]
 
 
 def rows(project: Project, sql: str) -> list[tuple[Any, ...]]:

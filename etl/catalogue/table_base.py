@@ -19,6 +19,8 @@ class UnitColumn(Spec):
     heading: str
     heading_variants: tuple[str, ...] = ()
     indicator: Slug
+    rows: str | None = None
+    """The text of the table's `indicator_column` in the rows that have this indicator's figures."""
     period: Period | None = None
     """Of the figures in this column; None: as the table or the row says."""
     number_format: NumberFormat | None = None

@@ -28,7 +28,7 @@ class Unlisted(Spec):
 
 
 class UnitRowsTable(SliceBase):
-    """One row per unit, or per unit and period; one column per indicator, or indicator and period.
+    """One row per unit, maybe of each period and indicator; one column per indicator, or period.
 
     A figure is of the period of its column or of its row, and of the table's where they say none.
     """
@@ -39,6 +39,8 @@ class UnitRowsTable(SliceBase):
     period_column: str | None = None
     periods: dict[str, Period] = {}
     """What the texts of `period_column` stand for."""
+    indicator_column: str | None = None
+    """Of a long table: its texts are the `rows` of `columns`, which then share a heading."""
     columns: tuple[UnitColumn, ...]
     check_rows: dict[str, CheckRow] = {}
     """By the text of the key column."""
@@ -62,6 +64,8 @@ class UnitRowsTable(SliceBase):
         if self.periods and (self.period or own):
             raise ValueError("periods of the rows, or of the table and its columns, not of both")
         for column in self.columns:
+            if (column.rows is None) != (self.indicator_column is None):
+                raise ValueError(f"`indicator_column`, and `rows` of {column.heading!r}, together")
             if column.target and column.period:
                 raise ValueError(f"targets of {column.heading!r} have `due_on` and no `period`")
             if not (column.target or column.period or self.period or self.periods):

@@ -8,7 +8,7 @@ from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Period
 from etl.check_figures import CheckFigure
 from etl.extract.read import Row
-from etl.extract.shapes.reader import ShapeReader, row_period
+from etl.extract.shapes.reader import ShapeReader, row_columns, row_period
 from etl.problems import Problem
 
 
@@ -16,23 +16,26 @@ def collect_check_rows(
     reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row], units: Sequence[UnitSpec]
 ) -> None:
     """Add every figure of the declared rows; `units` are those that the table is to have."""
-    met: set[tuple[str, Period | None]] = set()
+    met: set[tuple[str, Period | None, tuple[UnitColumn, ...]]] = set()
     for row in rows:
         text = row.text[table.key_column]
         period = row_period(reader, table, row)
-        if period is None and table.periods:
+        columns = row_columns(reader, table, row)
+        if not columns or (period is None and table.periods):
             continue
-        if (text, period) in met:
+        if (text, period, columns) in met:
             # A second one is of other rows than the first, and nobody says which.
-            expected = "each row of totals once in the table, or for a period"
+            expected = (
+                "each row of totals once in the table, or for each of its periods and indicators"
+            )
             reader.facts.problems.append(row.problem(table.key_column, expected))
             continue
-        met.add((text, period))
+        met.add((text, period, columns))
         check = table.check_rows[text]
         unit_ids = tuple(unit.unit_id for unit in units if check.region in (None, unit.region_id))
-        for column in table.columns:
+        for column in columns:
             _check_cell(reader, table, row, column, period, unit_ids)
-    for text in table.check_rows.keys() - {text for text, _period in met}:
+    for text in table.check_rows.keys() - {text for text, *_rest in met}:
         file = f"data/catalogue/tables/{table.table_id}.yml"
         expected = "a row in the raw table for each of `check_rows`"
         reader.facts.problems.append(Problem(file, expected, cell="check_rows", found=text))

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
+from etl.catalogue.table_base import UnitColumn
 from etl.catalogue.table_specs import CarriedTable, IndicatorRowsTable, UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import NumberFormat, Period, Status
@@ -178,6 +179,20 @@ def row_period(reader: ShapeReader, table: UnitRowsTable, row: Row) -> Period | 
         expected = f"one of {listed}; another period is a line of `periods` in {entry}"
         reader.facts.problems.append(row.problem(table.period_column, expected))
     return table.periods.get(text)
+
+
+def row_columns(reader: ShapeReader, table: UnitRowsTable, row: Row) -> tuple[UnitColumn, ...]:
+    """The columns a row has figures of; none after reporting a text that stands for none."""
+    if table.indicator_column is None:
+        return table.columns
+    text = row.text[table.indicator_column]
+    found = tuple(column for column in table.columns if column.rows == text)
+    if not found:
+        listed = ", ".join(repr(column.rows) for column in table.columns)
+        entry = f"data/catalogue/tables/{table.table_id}.yml"
+        expected = f"one of {listed}; another indicator is a line of `columns` in {entry}"
+        reader.facts.problems.append(row.problem(table.indicator_column, expected))
+    return found
 
 
 def printed_note(

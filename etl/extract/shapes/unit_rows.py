@@ -10,7 +10,13 @@ from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Period, Status
 from etl.extract.read import Row
 from etl.extract.shapes.check_rows import collect_check_rows
-from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status, row_period
+from etl.extract.shapes.reader import (
+    ShapeReader,
+    check_ordinals,
+    missing_status,
+    row_columns,
+    row_period,
+)
 from etl.facts import Target
 from etl.language.statements import say, stated, worded
 from etl.problems import Problem
@@ -20,7 +26,8 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
     """What the rows of units say, what rows of totals print, and why a unit has no row."""
     day = table.unit_days[0]
     of_units = [row for row in rows if row.text[table.key_column] not in table.check_rows]
-    if table.period_column is None:
+    is_long = table.period_column is not None or table.indicator_column is not None
+    if not is_long:
         # A long table numbers rows, units or periods.
         check_ordinals(reader, table.ordinal_column, of_units)
     seen = _collect_units(reader, table, of_units, day)
@@ -48,21 +55,23 @@ def _collect_units(
     """Add the figures and targets of every row; the ids of the units that have one."""
     silent = _silent_units(reader, table, day)
     totals = f"; a row of totals is declared in `check_rows` of {_entry(table)}"
-    seen: set[tuple[str, Period | None]] = set()
+    seen: set[tuple[str, Period | None, tuple[UnitColumn, ...]]] = set()
     for row in rows:
         name = row.text[table.key_column]
         unit = reader.unit(row, table.key_column, name, [table.level], day, totals)
         period = row_period(reader, table, row)
-        if unit is None or (period is None and table.periods):
+        columns = row_columns(reader, table, row)
+        if unit is None or not columns or (period is None and table.periods):
             continue
-        if (unit.unit_id, period) in seen:
-            expected = f"each unit once in the table{', for a period' if table.periods else ''}"
+        key = (unit.unit_id, period, columns)
+        if key in seen:
+            expected = "each unit once in the table, or for each of its periods and indicators"
             reader.facts.problems.append(row.problem(table.key_column, expected))
             continue
-        seen.add((unit.unit_id, period))
-        for column in table.columns:
+        seen.add(key)
+        for column in columns:
             _unit_cell(reader, table, row, unit, column, period, silent)
-    return {unit_id for unit_id, _period in seen}
+    return {unit_id for unit_id, *_rest in seen}
 
 
 def _silent_units(reader: ShapeReader, table: UnitRowsTable, day: date) -> frozenset[str]:
