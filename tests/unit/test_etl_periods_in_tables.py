@@ -26,8 +26,6 @@ from tests.invented_tables import (
 )
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ENTRY = "data/catalogue/tables/bang-thu.yml"
-FILE = "data/raw/bc-btttt-2024-07/bang-thu.tsv"
 PRINTED = """
     SELECT indicator_id, unit_id, period_kind, period_label, value, source_line FROM observation
     WHERE table_id = '{}' AND basis = 'published' ORDER BY ALL
