@@ -18,7 +18,7 @@ from etl.catalogue.indicator_rules import indicator_problems
 from etl.catalogue.indicator_specs import DocumentSpec, IndicatorSpec, TermSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.resolve import ALIASES, UnitNames
-from etl.catalogue.table_rules import table_problems
+from etl.catalogue.table_rules import unit_rows_problems
 from etl.catalogue.table_specs import (
     Correction,
     FiguresTable,
@@ -103,9 +103,6 @@ def load_catalogue(folder: Path) -> Catalogue:
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
     reader.problems.extend(indicator_problems(catalogue.indicators))
-    reader.problems.extend(
-        table_problems(catalogue.tables.values(), catalogue.units, catalogue.names)
-    )
     reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
     reader.problems.extend(name_problems(catalogue.units, catalogue.unit_names))
     reader.raise_problems()
@@ -276,6 +273,8 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
         yield from check(file, "document", table.document, catalogue.documents)
         for indicator_id in _indicators_of(table):
             yield from check(file, "indicator", indicator_id, indicators)
+        if isinstance(table, UnitRowsTable):
+            yield from unit_rows_problems(table, units, catalogue.names)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
     for claim in catalogue.claims:

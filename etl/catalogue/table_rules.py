@@ -1,22 +1,20 @@
 """What entries of tables of units must say of time and totals, so that no figure goes astray."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from etl.catalogue.resolve import UnitNames
-from etl.catalogue.table_specs import TableSpec, UnitRowsTable
+from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.problems import Problem
 
 
-def table_problems(
-    tables: Iterable[TableSpec], units: Mapping[str, UnitSpec], names: UnitNames
+def unit_rows_problems(
+    table: UnitRowsTable, units: Mapping[str, UnitSpec], names: UnitNames
 ) -> Iterator[Problem]:
     """Periods whose units differ, and rows of totals that are units or of no unit."""
-    for table in tables:
-        if isinstance(table, UnitRowsTable):
-            yield from _mixed_units(table, units)
-            yield from _bad_check_rows(table, units, names)
+    yield from _mixed_units(table, units)
+    yield from _bad_check_rows(table, units, names)
 
 
 def _mixed_units(table: UnitRowsTable, units: Mapping[str, UnitSpec]) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ class UnitRowsTable(SliceBase):
 
     @property
     def unit_days(self) -> tuple[date, ...]:
-        """The days whose units the rows name; targets are set for those of the day they begin."""
+        """The days whose units the rows name: the last of each period, of targets the first."""
         sets_targets = any(column.target for column in self.columns)
         periods = {*self.periods.values(), *(col.period or self.period for col in self.columns)}
         found = [period for period in periods if period is not None]

@@ -55,9 +55,9 @@ def read_rows(
     `ordinal` names the column that counts the rows: where it is declared, a row that follows
     a repeated header and has that cell empty is the rest of the row above it. (Were it a row
     of its own after all, its figures would join those above and fit no number format.)
-    `unnumbered` are texts of rows that have no number and are whole, by heading.
-    Raises BuildError if the file cannot be read, its header is not made of exactly the
-    declared headings, or a row has a wrong number of cells.
+    `unnumbered`: texts, by heading, of rows that have no number and are whole.
+    Raises BuildError if the file cannot be read, its header is not made of exactly the declared
+    headings, or a row has a wrong number of cells.
     """
     names: list[str] = []
     rows: list[Row] = []
@@ -77,14 +77,10 @@ def read_rows(
         elif len(cells) != len(names):
             problems.append(Problem(file, f"{len(names)} cells", number, found=str(len(cells))))
         else:
-            row = Row(
-                file,
-                number,
-                dict(zip(names, cells, strict=True)),
-                dict(zip(names, texts, strict=True)),
-            )
-            whole = any(row.text[heading] in texts for heading, texts in unnumbered.items())
-            if after_header and rows and ordinal and not row.text[ordinal] and not whole:
+            raw = dict(zip(names, cells, strict=True))
+            row = Row(file, number, raw, dict(zip(names, texts, strict=True)))
+            whole = any(row.text[name] in known for name, known in unnumbered.items())
+            if after_header and rows and ordinal and not (row.text[ordinal] or whole):
                 rows[-1] = _joined(rows[-1], row)
             else:
                 rows.append(row)

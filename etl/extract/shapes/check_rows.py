@@ -46,7 +46,7 @@ def _check_cell(
     table: UnitRowsTable,
     row: Row,
     column: UnitColumn,
-    row_period: Period | None,
+    of_row: Period | None,
     unit_ids: tuple[str, ...],
 ) -> None:
     """Add a cell that prints a figure; headings of groups leave theirs empty."""
@@ -54,7 +54,7 @@ def _check_cell(
     if not printed or printed in table.missing:
         return
     value = reader.number(row, column.heading, column.number_format or table.number_format)
-    of = column.target.due_on if column.target else column.period or row_period
+    of = column.target.due_on if column.target else column.period or of_row
     if value is None or of is None:
         return
     text = row.text[table.key_column]

@@ -107,7 +107,7 @@ def _unit_cell(
     row: Row,
     unit: UnitSpec,
     column: UnitColumn,
-    row_period: Period | None,
+    of_row: Period | None,
     silent: frozenset[str],
 ) -> None:
     heading = column.heading
@@ -116,7 +116,7 @@ def _unit_cell(
         if (value := reader.number(row, heading, number_format)) is not None:
             _unit_target(reader, table, row, unit, column, column.target, value)
         return
-    period = column.period or row_period
+    period = column.period or of_row
     assert period is not None
     missing = missing_status(reader, table, row, heading)
     if missing is not None:
