@@ -7,13 +7,13 @@ from pathlib import Path
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.table_specs import NotCarriedTable, UnitRowsTable
 from etl.catalogue.translations import translations
-from etl.derive.merge import explain_gaps, merge_observations
+from etl.derive.merge import beside_own, explain_gaps, merge_observations
 from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
 from etl.derive.regions import explain_regions, region_observations, region_targets
 from etl.derive.reorganised import reorganised_observations
 from etl.derive.target_results import target_results
-from etl.derive.targets import merge_targets
+from etl.derive.targets import merge_targets, with_derived
 from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
@@ -107,13 +107,14 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
     printed = narrow(catalogue, facts.observations, facts.orders)
     published = printed + derive_ratios(catalogue, printed)
     merged = list(merge_observations(catalogue, published))
-    observations = published + merged + derive_ratios(catalogue, merged)
-    observations += reorganised_observations(catalogue, published)
-    observations += region_observations(catalogue, observations)
+    merged += derive_ratios(catalogue, merged)
+    merged += reorganised_observations(catalogue, published)
+    observations = published + list(beside_own(published, merged))
+    observations += beside_own(published, region_observations(catalogue, observations))
     if problems := list(check_derived(catalogue, observations)):
         raise BuildError(problems)
-    targets = facts.targets + list(merge_targets(catalogue, facts.targets))
-    targets += region_targets(catalogue, targets)
+    targets = with_derived(facts.targets, merge_targets(catalogue, facts.targets))
+    targets = with_derived(targets, region_targets(catalogue, targets))
     noticed = [*facts.issues, *notice_issues(catalogue, published)]
     claims, _ = _claims(catalogue, facts)
     attainments = list(derive_attainment(catalogue, observations, targets))

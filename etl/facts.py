@@ -48,6 +48,8 @@ class Observation:
     value_estimate: float | None = None
     reported: float | None = None
     """Of a partial sum: what the members that have a value add up to."""
+    is_merged: bool = False
+    """Whether it is made of figures of other units: those before, or the provinces of a region."""
 
     @property
     def key(self) -> ObservationKey:
@@ -93,10 +95,13 @@ class Target:
     basis: Basis = "published"
     base_vi: str | None = None
     """What it is a share of; None where that is what the indicator's figures are a share of."""
+    superseded_by: str | None = None
+    """The table of a later document that sets it anew; None: it is in force."""
 
     @property
-    def key(self) -> tuple[str, str, str | None, date | None, str | None]:
-        return self.indicator_id, self.scope, self.unit_id, self.due_on, self.base_vi
+    def key(self) -> tuple[str, str, str | None, date | None, str | None, str | None]:
+        aimed_at = self.indicator_id, self.scope, self.unit_id, self.due_on
+        return *aimed_at, self.base_vi, self.superseded_by
 
     @property
     def value(self) -> float | None:

@@ -9,6 +9,7 @@ from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import download_head, reading_below
 from dashboard.ui.frame.pages import COMPARE
@@ -25,12 +26,12 @@ from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
-source = warehouse()
 page_header(_(COMPARE.title), _("Vài đơn vị cạnh nhau trên mọi chỉ số; hai chỉ số đối với nhau"))
 with selectors.filter_row():
     level = selectors.choose_level()
+    source = choose_edition(warehouse())
     structure = selectors.choose_structure(level)
-    year = selectors.choose_goal_year(source, level)
+    year = selectors.choose_goal_year(source, level, structure)
 views = level_views(source, level, year, structure)
 units = selectors.choose_units(source, views[0])
 if units:
@@ -53,12 +54,9 @@ else:
 
 st.header(_("Hai chỉ số đối với nhau"), anchor=False)
 with selectors.filter_row():
-    indicator = selectors.choose_indicator(source, level, label=_("Chỉ số trục ngang"))
-    indicator_y = selectors.choose_indicator_y(source, level)
+    two = selectors.choose_two_indicators(source, level, structure)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
-    x_view, y_view = (
-        indicator_view(source, spec, level, year, structure) for spec in (indicator, indicator_y)
-    )
+    x_view, y_view = (indicator_view(source, spec, level, year, structure) for spec in two)
     split = selectors.choose_split(possible_splits(source, x_view, y_view))
 item = scatter(source, x_view, y_view, region_id, split)
 caption = scatter_caption(source, item, region_id)

@@ -30,5 +30,5 @@ reading_below(
     lambda: export_rows(rows, items),
     national_caption(source, items, shown),
     alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
-    urls=[provenance_url(row.indicator_id) for row in rows],
+    urls=[provenance_url(row.indicator_id, period=row.period) for row in rows],
 )

@@ -4,14 +4,14 @@ import streamlit as st
 
 from dashboard.analysis.overview import deadlines
 from dashboard.analysis.target_matrix import matrix_units
-from dashboard.analysis.targets import goals, tally
-from dashboard.queries.indicator_views import view
+from dashboard.analysis.targets import goal_view, goals, tally
 from dashboard.queries.national import data_as_of, headlines
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.goal_cards import goal_cards
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.open_unit import open_unit
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.tables import goal_rows_below
 from dashboard.ui.frame.pages import OVERVIEW
 from dashboard.ui.frame.shell import page_header
@@ -21,18 +21,19 @@ from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
 
-source = warehouse()
-as_of = data_as_of(source)
-page_header(
-    _(OVERVIEW.title),
-    _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
-        day=format_date(as_of)
-    ),
-)
+head = st.container()
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    source = choose_edition(warehouse(), labelled=False)
     structure = selectors.choose_structure("province", labelled=False)
     open_unit(source, structure)
     overview.trust_in_brief(source)
+with head:
+    page_header(
+        _(OVERVIEW.title),
+        _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
+            day=format_date(data_as_of(source))
+        ),
+    )
 overview.national_figures(headlines(source))
 items = deadlines(source, structure)
 with st.container(key="overview-units"):
@@ -54,12 +55,9 @@ with st.container(border=True):
 
 st.subheader(_("Tỉnh, thành phố nào đã đạt"), anchor=False)
 with selectors.filter_row():
-    year = selectors.choose_goal_year(source, "province")
+    year = selectors.choose_goal_year(source, "province", structure)
 year_goals = goals(source, "province", year, structure)
-views = [
-    view(source, goal.indicator.indicator_id, "province", goal.due_on, structure)
-    for goal in year_goals
-]
+views = [goal_view(source, goal, "province", structure) for goal in year_goals]
 counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
 goal_cards(source, year_goals, views, counts)
 indicator_note(views)

@@ -6,6 +6,7 @@ from dashboard.analysis.profiles import standings
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.indicator_note import indicator_note
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import profile
@@ -13,10 +14,10 @@ from dashboard.ui.sections.profile_choices import choose_profile_level, choose_p
 from dashboard.ui.sections.profile_files import briefs
 from etl.language.i18n import _
 
-source = warehouse()
 page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một bộ, ngành hoặc một vùng"))
 with selectors.filter_row():
     level = choose_profile_level()
+    source = choose_edition(warehouse())
     structure = selectors.choose_structure(level)
     unit = choose_profile_unit(source, level, structure)
 items = standings(source, unit, structure)

@@ -14,6 +14,8 @@ from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
+from dashboard.ui.controls.other_structure import other_structure
+from dashboard.ui.controls.period_choices import choose_period
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.frame.pages import RANKING
@@ -29,46 +31,50 @@ source = warehouse()
 page_header(_(RANKING.title), _("Các đơn vị xếp theo một chỉ số, cạnh mục tiêu 2024 và 2025"))
 with selectors.filter_row():
     level = selectors.choose_level()
-    structure = selectors.choose_structure(level)
     indicator = selectors.choose_indicator(source, level)
+    period, printed_for = choose_period(source, indicator, level)
+    structure = selectors.choose_structure(level, printed_for=printed_for)
     due_on = selectors.choose_due(source, indicator, level)
-    shown = view(source, indicator.indicator_id, level, due_on, structure)
+    shown = view(source, indicator.indicator_id, level, due_on, structure, period)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     # A yes and a no are two groups, in the order of names.
     sort = "ten" if indicator.value_kind == "flag" else selectors.choose_sort(SORTS)
     unit_id = selectors.choose_unit(source, shown, region_id)
 structure_note(source, shown)
-rows = ordered(shown.within(region_id), sort)
-caption = view_caption(source, shown, region_id)
-valued, without = split_by_value(rows)
-colour_by = colour_modes(shown)[-1]
-if not valued:
-    nobody = _("Không đơn vị nào có số liệu của chỉ số đã chọn.")
-    nobody_there = _("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn.")
-    st.info(nobody if region_id is None else nobody_there)
-elif indicator.value_kind == "flag":
-    flag_groups(valued, unit_id)
-    st.caption(plain(describe_source(shown)))
+if not shown.has_source:
+    other_structure(RANKING, shown, printed_for)
 else:
-    palette = charts.palette()
-    charts.show(
-        ranking(
-            shown,
-            valued,
-            classify(shown, valued, colour_by, palette),
-            targets=unit_targets(source, shown),
-            averages=benchmarks(source, shown),
-            palette=palette,
-            selected=unit_id,
-        ),
-        caption,
-        key="ranking",
-        alt=finding(shown, rows),
-        selects_unit=True,
-    )
-    st.caption(plain(describe_source(shown)))
-indicator_note([shown])
-if unit_id is not None:
-    chosen_unit(shown, unit_id)
-units_without_value(without, is_flag=indicator.value_kind == "flag")
-rows_below(shown, rows, caption)
+    rows = ordered(shown.within(region_id), sort)
+    caption = view_caption(source, shown, region_id)
+    valued, without = split_by_value(rows)
+    colour_by = colour_modes(shown)[-1]
+    if not valued:
+        nobody = _("Không đơn vị nào có số liệu của chỉ số đã chọn.")
+        nobody_there = _("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn.")
+        st.info(nobody if region_id is None else nobody_there)
+    elif indicator.value_kind == "flag":
+        flag_groups(valued, unit_id)
+        st.caption(plain(describe_source(shown)))
+    else:
+        palette = charts.palette()
+        charts.show(
+            ranking(
+                shown,
+                valued,
+                classify(shown, valued, colour_by, palette),
+                targets=unit_targets(source, shown),
+                averages=benchmarks(source, shown),
+                palette=palette,
+                selected=unit_id,
+            ),
+            caption,
+            key="ranking",
+            alt=finding(shown, rows),
+            selects_unit=True,
+        )
+        st.caption(plain(describe_source(shown)))
+    indicator_note([shown])
+    if unit_id is not None:
+        chosen_unit(shown, unit_id)
+    units_without_value(without, is_flag=indicator.value_kind == "flag")
+    rows_below(shown, rows, caption)

@@ -3,39 +3,38 @@
 import streamlit as st
 
 from dashboard.analysis.target_matrix import matrix_units
-from dashboard.analysis.targets import goals, tally
+from dashboard.analysis.targets import goal_view, goals, tally
 from dashboard.figures.matrix import matrix
 from dashboard.figures.tallies import tallies
-from dashboard.queries.indicator_views import view
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.files import today
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_bases import other_bases
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_shortfalls
 from dashboard.words.captions import file_stem, views_caption
+from dashboard.words.periods import results_words
 from dashboard.words.summaries import matrix_finding, tally_finding
 from dashboard.words.vocabulary import MATRIX_SORTS, structure_name
 from etl.language.i18n import _
 
-source = warehouse()
 page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào còn thiếu bao nhiêu và cần làm gì"))
 with selectors.filter_row():
     level = selectors.choose_level()
+    source = choose_edition(warehouse())
     structure = selectors.choose_structure(level)
-    year = selectors.choose_goal_year(source, level)
+    year = selectors.choose_goal_year(source, level, structure)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(MATRIX_SORTS)
     year_goals = goals(source, level, year, structure)
-    views = [
-        view(source, goal.indicator.indicator_id, level, goal.due_on, structure)
-        for goal in year_goals
-    ]
+    views = [goal_view(source, goal, level, structure) for goal in year_goals]
     unit_id = selectors.choose_unit(source, views[0], region_id)
 structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
@@ -58,6 +57,7 @@ counted = caption.part(
     "tallies", _("Số đơn vị đạt từng mục tiêu năm {year}").format(year=year), _("số đơn vị")
 )
 charts.show(tallies(counts, palette), counted, key="tallies", alt=tally_finding(counts))
+st.caption("  \n".join(results_words(views, today())))
 table_behind(tallies_table(structure, {level: counts}), None, counted)
 if unit_id is not None:
     unit_shortfalls(source, year_goals, views, unit_id)

@@ -21,7 +21,15 @@ from dashboard.words.statements import write_or_none
 from etl.build import Project, build
 from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
-from tests.later_periods import CONTINUED, Later, built_again, print_again
+from tests.later_periods import (
+    CONTINUED,
+    NEXT_JUNE,
+    YEAR,
+    Later,
+    built_again,
+    print_again,
+    print_for_34,
+)
 
 # How fast a machine is says nothing of a property; `make bench` measures speed.
 settings.register_profile("untimed", deadline=None)
@@ -90,6 +98,17 @@ def project(tmp_path: Path) -> Project:
 def printed_again(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real data and tables of every kind printed again for the whole year; to read only."""
     return built_again(copy_of_data(tmp_path_factory.mktemp("printed-again")), CONTINUED)
+
+
+@pytest.fixture(scope="session")
+def of_many_periods(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real data, all units again at the due date, some after it, and the 34 later; to read."""
+    project = copy_of_data(tmp_path_factory.mktemp("many-periods"))
+    for table_id in ("ii-a", "ii-b"):
+        print_again(project, table_id, period=YEAR)
+    print_again(project, "ix-tinh", period=NEXT_JUNE | {"kind": "as_of"}, rows=20)
+    build(print_for_34(project))
+    return project
 
 
 @pytest.fixture

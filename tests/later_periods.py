@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from etl.build import Project, build
+from etl.catalogue.load import load_catalogue
 
 LATER = "Báo cáo thử, bịa cho phép thử"
 DOCUMENT = {
@@ -18,6 +19,7 @@ DOCUMENT = {
     "issued_on": None,
     "issued_label_vi": "tháng 7/2025",
     "data_as_of": date(2025, 6, 30),
+    "confirmation": "official_document",
 }
 YEAR = {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "label": "2024"}
 NEXT_JUNE = {
@@ -57,6 +59,64 @@ def print_again(
     entry = {"table": {"table_id": own, "continues": table_id, **ENTRY, **said}}
     path = project.catalogue / "tables" / f"{own}.yml"
     path.write_text(_yaml(entry), encoding="utf-8")
+    return project
+
+
+NEW_TOPIC = {
+    "topic": "thu",
+    "topic_vi": "Thử",
+    "sort_order": 90,
+    "indicators": [
+        {
+            "indicator_id": "thu_chi_34",
+            "name_vi": "Chỉ số thử, chỉ của 34 tỉnh",
+            "short_name_vi": "Chỉ số thử",
+            "unit_vi": "%",
+            "value_kind": "rate",
+            "better": "higher",
+            "decimals": 1,
+            "aggregation": "bounds",
+            "levels": ["province"],
+            "valid_range": [0, 100],
+            "class_breaks": [40, 60, 80],
+            "definition_vi": "Bịa cho phép thử.",
+            "measured_by": "Không ai",
+        }
+    ],
+}
+YEAR_OF_34 = {"start": date(2025, 1, 1), "end": date(2025, 12, 31), "label": "2025"}
+
+
+def print_for_34(project: Project) -> Project:
+    """Add a table of the 34 provinces: one rate of the 63, too, and one that only the 34 have."""
+    print_again(project, "ii-b", "ii-b-34", rows=1)
+    rates = ["Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)", "Chỉ số thử"]
+    names = [
+        unit.short_name_vi
+        for unit in load_catalogue(project.catalogue).units.values()
+        if unit.level == "province" and unit.valid_from is not None
+    ]
+    lines = [f"{name}\t{60 + row / 2}%\t{40 + row / 2}%" for row, name in enumerate(names)]
+    raw = project.root / "data" / "raw" / "doc-thu" / "ii-b-34.tsv"
+    raw.write_text("\n".join(("\t".join(("Tỉnh", *rates)), *lines, "")), encoding="utf-8")
+    table = {
+        "table_id": "ii-b-34",
+        **ENTRY,
+        "period": YEAR_OF_34,
+        "title_vi": "Bảng thử của 34 tỉnh",
+        "shape": "unit_rows",
+        "rows_expected": len(names),
+        "number_format": "decimal_point_percent",
+        "missing": {"-": "not_available"},
+        "level": "province",
+        "key_column": "Tỉnh",
+        "columns": [
+            {"heading": heading, "indicator": indicator_id}
+            for heading, indicator_id in zip(rates, ("dvctt_full_rate", "thu_chi_34"), strict=True)
+        ],
+    }
+    path = project.catalogue / "tables" / "ii-b-34.yml"
+    path.write_text(_yaml({"table": table, "topics": [NEW_TOPIC]}), encoding="utf-8")
     return project
 
 

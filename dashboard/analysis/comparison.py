@@ -28,7 +28,7 @@ def level_views(source: Warehouse, level: str, year: int, structure: Structure) 
     """Every indicator of a level with the target due in a year; else with its last target."""
     return tuple(
         indicator_view(source, indicator, level, year, structure)
-        for indicator in indicators_at(source, level).values()
+        for indicator in indicators_at(source, level, structure).values()
     )
 
 

@@ -1,6 +1,6 @@
 """What the first page says in one screen: goals by deadline, who is ahead, what is not known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -8,13 +8,13 @@ from functools import lru_cache
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.security import Total, added_total
 from dashboard.analysis.target_matrix import unit_tallies
-from dashboard.analysis.targets import Goal, Tally, goal_years, goals, tally
+from dashboard.analysis.targets import Goal, Tally, goal_view, goal_years, goals, tally
 from dashboard.analysis.ties import ends_of, share_a_place
 from dashboard.queries.claims import claims, tally_of
 from dashboard.queries.coverage import coverage
-from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators
-from dashboard.queries.security import RATES
+from dashboard.queries.security import RATES, stages_period
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NOT_MET
@@ -46,18 +46,9 @@ class Deadline:
         return self.systems.missing(stages[self.indicator.indicator_id])
 
     @property
-    def periods(self) -> list[str]:
-        """The labels of the periods that the figures are of."""
-        return list(dict.fromkeys(row.period_label for row in self._rows if row.period_label))
-
-    @property
-    def newest_day(self) -> date:
-        """The last day that any of the figures speaks of."""
-        return max(row.period_end for row in self._rows if row.period_end)
-
-    @property
-    def _rows(self) -> Iterator[ViewRow]:
-        return (row for shown in self.views.values() for row in shown.rows)
+    def is_of_due_date(self) -> bool:
+        """Whether the figures of every level are of the due date itself."""
+        return all(shown.days_from_due == 0 for shown in self.views.values())
 
     @property
     def not_met(self) -> int:
@@ -70,7 +61,7 @@ def deadlines(source: Warehouse, structure: Structure) -> tuple[Deadline, ...]:
     """Every goal that units are judged by, the next deadline first."""
     found: dict[tuple[date, str], dict[str, Goal]] = {}
     for level in UNIT_LEVELS:
-        for year in goal_years(source, level):
+        for year in goal_years(source, level, structure):
             for goal in goals(source, level, year, structure):
                 key = (goal.due_on, goal.indicator.indicator_id)
                 found.setdefault(key, {})[level] = goal
@@ -81,11 +72,8 @@ def deadlines(source: Warehouse, structure: Structure) -> tuple[Deadline, ...]:
 
 def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]) -> Deadline:
     goal = next(iter(by_level.values()))
-    views = {
-        level: view(source, of.indicator.indicator_id, level, of.due_on, structure)
-        for level, of in by_level.items()
-    }
-    is_of_systems = goal.indicator.indicator_id in RATES.values()
+    views = {level: goal_view(source, of, level, structure) for level, of in by_level.items()}
+    is_of_systems = goal.indicator.indicator_id in RATES.values() and stages_period(source)
     return Deadline(
         goal.indicator,
         goal.due_on,

@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from dashboard.analysis.targets import Goal, Shortfall, Tally, goal_years, goals, shortfalls, tally
+from dashboard.analysis.targets import (
+    Goal,
+    Shortfall,
+    Tally,
+    goal_view,
+    goal_years,
+    goals,
+    shortfalls,
+    tally,
+)
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
+from dashboard.queries.target_results import result_periods
 from dashboard.queries.units import Unit
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NOT_MET
@@ -53,7 +63,8 @@ def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Stan
     # Indicators whose figures do not join are named for regions too, with the reason.
     level = "province" if unit.level == "region" else unit.level
     return tuple(
-        _standing(source, spec, unit, structure) for spec in indicators_at(source, level).values()
+        _standing(source, spec, unit, structure)
+        for spec in indicators_at(source, level, structure).values()
     )
 
 
@@ -61,20 +72,31 @@ def _standing(
     source: Warehouse, indicator: Indicator, unit: Unit, structure: Structure
 ) -> Standing:
     days = due_dates(source, indicator.indicator_id, unit.level)
-    views = [
-        view(source, indicator.indicator_id, unit.level, day, structure) for day in days or (None,)
-    ]
-    rows = [shown.row_of(unit.unit_id) for shown in views]
+    newest = view(source, indicator.indicator_id, unit.level, next(iter(days), None), structure)
     judged = [
-        GoalStanding(goal, shown, row, _shortfall(source, goal, shown, unit.unit_id))
-        for shown, row in zip(views, rows, strict=True)
-        if shown.due_on is not None
-        and not shown.is_allocation
-        and row.target_low is not None
-        and row.is_applicable
-        for goal in [Goal(indicator, shown.due_on)]
+        _goal_standing(source, Goal(indicator, due_on), unit, structure)
+        for due_on in days
+        if not newest.is_allocation
     ]
-    return Standing(views[0], rows[0], tuple(judged))
+    return Standing(
+        newest,
+        newest.row_of(unit.unit_id),
+        tuple(
+            item for item in judged if item.row.target_low is not None and item.row.is_applicable
+        ),
+    )
+
+
+def _goal_standing(source: Warehouse, goal: Goal, unit: Unit, structure: Structure) -> GoalStanding:
+    """By the unit's own result, which may be of a period before that of the others."""
+    indicator_id = goal.indicator.indicator_id
+    own = result_periods(source, unit.unit_id).get((indicator_id, goal.due_on))
+    if own is None:
+        shown = goal_view(source, goal, unit.level, structure)
+    else:
+        shown = view(source, indicator_id, unit.level, goal.due_on, structure, own)
+    shortfall = _shortfall(source, goal, shown, unit.unit_id)
+    return GoalStanding(goal, shown, shown.row_of(unit.unit_id), shortfall)
 
 
 def _shortfall(source: Warehouse, goal: Goal, shown: View, unit_id: str) -> Shortfall | None:
@@ -155,11 +177,9 @@ def province_tallies(source: Warehouse, region: Unit, structure: Structure) -> l
     counted = [
         tally(
             goal,
-            view(source, goal.indicator.indicator_id, "province", goal.due_on, structure).within(
-                region.unit_id
-            ),
+            goal_view(source, goal, "province", structure).within(region.unit_id),
         )
-        for year in goal_years(source, "province")
+        for year in goal_years(source, "province", structure)
         for goal in goals(source, "province", year, structure)
     ]
     return [item for item in counted if item.judged]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.indicator_views import View, view
@@ -14,6 +15,7 @@ from dashboard.queries.security import (
     Share,
     printed_counts,
     share_of,
+    stages_period,
 )
 from dashboard.queries.statements import Said
 from dashboard.queries.structures import OLD, Structure
@@ -52,7 +54,18 @@ class Total:
 
 def systems_view(source: Warehouse, level: str, structure: Structure) -> View:
     """The number of systems of every unit of a level."""
-    return view(source, SYSTEMS, level, None, structure)
+    return stage_view(source, SYSTEMS, level, structure)
+
+
+def stage_view(
+    source: Warehouse,
+    indicator_id: str,
+    level: str,
+    structure: Structure,
+    due_on: date | None = None,
+) -> View:
+    """A count or a rate of every unit of a level, of the one period of this subject."""
+    return view(source, indicator_id, level, due_on, structure, stages_period(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +110,8 @@ class SecurityRow:
 @lru_cache(maxsize=8)
 def security_rows(source: Warehouse, level: str, structure: Structure) -> tuple[SecurityRow, ...]:
     """A row per unit, in Vietnamese order: counts, rates among all systems, printed rates."""
-    of_counts = {stage: view(source, key, level, None, structure) for stage, key in COUNTS.items()}
-    of_rates = {stage: view(source, key, level, None, structure) for stage, key in RATES.items()}
+    of_counts = {stage: stage_view(source, key, level, structure) for stage, key in COUNTS.items()}
+    of_rates = {stage: stage_view(source, key, level, structure) for stage, key in RATES.items()}
     found = []
     for row in systems_view(source, level, structure).rows:
         counts = {stage: _count(of.row_of(row.unit_id)) for stage, of in of_counts.items()}

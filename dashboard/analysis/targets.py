@@ -8,6 +8,7 @@ from math import ceil
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
+from dashboard.queries.periods import newest_until
 from dashboard.queries.precision import gap_decimals
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import Bounds, ViewRow
@@ -27,7 +28,7 @@ def unit_targets(source: Warehouse, shown: View) -> dict[date, dict[str, Bounds]
     indicator_id, level = shown.indicator.indicator_id, shown.level
     found = {}
     for due_on in due_dates(source, indicator_id, level):
-        rows = view(source, indicator_id, level, due_on, shown.structure).rows
+        rows = view(source, indicator_id, level, due_on, shown.structure, shown.period).rows
         found[due_on] = {
             row.unit_id: row.target for row in rows if row.has_value and row.target is not None
         }
@@ -42,15 +43,25 @@ class Goal:
     due_on: date
 
 
+def goal_view(source: Warehouse, goal: Goal, level: str, structure: Structure) -> View:
+    """The figures that a goal is judged by: of the due date, or the nearest period before it.
+
+    Later ones where there are no others; they tell what was reached after the due date.
+    """
+    indicator_id = goal.indicator.indicator_id
+    period = newest_until(source, indicator_id, level, structure, goal.due_on)
+    return view(source, indicator_id, level, goal.due_on, structure, period)
+
+
 @lru_cache(maxsize=16)
 def goals(source: Warehouse, level: str, year: int, structure: Structure = OLD) -> tuple[Goal, ...]:
     """The goals of a year that have figures to compare with, in the catalogue's order."""
     return tuple(
-        Goal(indicator, due_on)
-        for indicator in indicators_at(source, level).values()
+        goal
+        for indicator in indicators_at(source, level, structure).values()
         for due_on in due_dates(source, indicator.indicator_id, level)
-        if due_on.year == year
-        and not _without_figures(view(source, indicator.indicator_id, level, due_on, structure))
+        for goal in [Goal(indicator, due_on)]
+        if due_on.year == year and not _without_figures(goal_view(source, goal, level, structure))
     )
 
 
@@ -59,18 +70,15 @@ def _without_figures(shown: View) -> bool:
     return shown.is_allocation or not any(row.is_applicable for row in shown.rows)
 
 
-@lru_cache(maxsize=8)
-def goal_years(source: Warehouse, level: str) -> tuple[int, ...]:
-    """The years that have goals."""
-    return tuple(
-        sorted(
-            {
-                due_on.year
-                for indicator in indicators_at(source, level).values()
-                for due_on in due_dates(source, indicator.indicator_id, level)
-            }
-        )
-    )
+@lru_cache(maxsize=16)
+def goal_years(source: Warehouse, level: str, structure: Structure = OLD) -> tuple[int, ...]:
+    """The years that have goals with figures to compare with."""
+    years = {
+        due_on.year
+        for indicator in indicators_at(source, level, structure).values()
+        for due_on in due_dates(source, indicator.indicator_id, level)
+    }
+    return tuple(year for year in sorted(years) if goals(source, level, year, structure))
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,7 @@ def _counts(source: Warehouse, shown: View) -> dict[str, tuple[float, float]]:
     if indicator.numerator_id is None or indicator.denominator_id is None:
         return {}
     numerators, denominators = (
-        view(source, count_id, shown.level, None, shown.structure)
+        view(source, count_id, shown.level, None, shown.structure, shown.period)
         for count_id in (indicator.numerator_id, indicator.denominator_id)
     )
     wholes = {row.unit_id: row.value for row in denominators.rows}

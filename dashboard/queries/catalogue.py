@@ -29,6 +29,8 @@ class StatedTarget:
     quote: str | None
     document_vi: str
     document_line: int
+    superseded_by_vi: str | None
+    """The document that sets it anew; None where it is in force."""
 
 
 @lru_cache(maxsize=8)
@@ -39,15 +41,19 @@ def targets(source: Warehouse) -> tuple[StatedTarget, ...]:
         """
         SELECT
             indicator_id, scope, due_on, comparator, base_vi, any_value(value) AS value,
-            count(*) AS units, arg_min(appendix, document_line) AS appendix,
+            count(*) AS units, arg_min(source_table.appendix, document_line) AS appendix,
             arg_min(quote, document_line) AS quote,
-            any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line
+            any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line,
+            any_value(newer.short_title_vi) AS superseded_by_vi
         FROM target
         JOIN source_table USING (table_id)
         JOIN document ON document.document_id = target.document_id
+        LEFT JOIN source_table AS later ON later.table_id = superseded_by
+        LEFT JOIN document AS newer ON newer.document_id = later.document_id
         JOIN indicator USING (indicator_id)
         WHERE basis = 'published'
-        GROUP BY indicator_id, scope, due_on, comparator, base_vi, indicator.sort_order
-        ORDER BY indicator.sort_order, scope, due_on NULLS LAST
+        GROUP BY
+            indicator_id, scope, due_on, comparator, base_vi, superseded_by, indicator.sort_order
+        ORDER BY indicator.sort_order, scope, due_on NULLS LAST, superseded_by NULLS FIRST
         """,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from dashboard.queries.periods import Period
 from dashboard.queries.statements import Said, spoken
 from dashboard.store.warehouse import Warehouse
 
@@ -22,8 +23,11 @@ class CountryFigure:
     indicator_id: str
     name_vi: str
     unit_vi: str
+    period_kind: str | None
+    period_start: date | None
     period_label: str | None
     period_end: date | None
+    is_provisional: bool
     value: float | None
     value_low: float | None
     value_high: float | None
@@ -37,6 +41,19 @@ class CountryFigure:
     appendix: str
     shape: str | None
     break_vi: str | None
+
+    @property
+    def period(self) -> Period | None:
+        """That of the figure; None of a target without any."""
+        if self.period_kind is None or self.period_start is None or self.period_end is None:
+            return None
+        return Period(
+            self.period_kind,
+            self.period_start,
+            self.period_end,
+            self.period_label or "",
+            self.is_provisional,
+        )
 
     @property
     def former(self) -> Said | None:
@@ -75,16 +92,16 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
         ),
         only_aimed AS (
             SELECT * FROM target
-            WHERE scope = 'country' AND indicator_id NOT IN (
+            WHERE scope = 'country' AND superseded_by IS NULL AND indicator_id NOT IN (
                 SELECT indicator_id FROM observation WHERE unit_id = 'vn'
             )
             QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
         )
         SELECT * EXCLUDE (sort_order) FROM (
             SELECT
-                observation.indicator_id, name_vi, unit_vi, period_label, period_end, value, status,
-                value_low, value_high, basis, note_code, note_parts, raw_text AS printed_text,
-                printed_decimals,
+                observation.indicator_id, name_vi, unit_vi, period_kind, period_start, period_label,
+                period_end, is_provisional, value, status, value_low, value_high, basis, note_code,
+                note_parts, raw_text AS printed_text, printed_decimals,
                 document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
                 shape, sort_order
             FROM observation
@@ -99,7 +116,8 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
               AND observation.indicator_id NOT IN (FROM counted)
             UNION ALL BY NAME
             SELECT
-                indicator_id, name_vi, unit_vi, 'not_available' AS status, basis,
+                indicator_id, name_vi, unit_vi, false AS is_provisional,
+                'not_available' AS status, basis,
                 'target_in_text' AS note_code,
                 json_object(
                     'appendix', json_object('text_vi', appendix), 'line', document_line,
@@ -127,7 +145,7 @@ def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
         CountryGoal,
         """
         SELECT indicator_id, value, due_on, comparator FROM target
-        WHERE scope = 'country' AND base_vi IS NULL
+        WHERE scope = 'country' AND base_vi IS NULL AND superseded_by IS NULL
         ORDER BY due_on NULLS LAST
         """,
     )

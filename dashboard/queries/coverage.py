@@ -169,7 +169,7 @@ figure AS (
     UNION ALL BY NAME
     SELECT indicator_id, unit_id, table_id, 'allocated' AS status
     FROM target JOIN member USING (unit_id)
-    WHERE indicator_id NOT IN (
+    WHERE superseded_by IS NULL AND indicator_id NOT IN (
         SELECT indicator_id FROM observation JOIN member USING (unit_id)
     )
     QUALIFY row_number() OVER (PARTITION BY indicator_id, unit_id ORDER BY due_on DESC) = 1

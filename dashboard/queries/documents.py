@@ -6,6 +6,11 @@ from functools import lru_cache
 
 from dashboard.store.warehouse import Warehouse
 
+OFFICIAL = "official_document"
+
+CONFIRMATION_CODES = (OFFICIAL, "official_page", "two_copies", "copy_checked", "press")
+"""How sure it is that an issuer says what is taken from a document, the surest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -18,6 +23,10 @@ class Document:
     issuer_vi: str
     issued_label_vi: str
     data_as_of: date
+    confirmation: str
+    """One of CONFIRMATION_CODES."""
+    url: str | None
+    published_on: date | None
 
 
 @lru_cache(maxsize=4)
@@ -26,7 +35,9 @@ def documents(source: Warehouse) -> tuple[Document, ...]:
     return source.records(
         Document,
         """
-        SELECT document_id, number, short_title_vi, title_vi, issuer_vi, issued_label_vi, data_as_of
+        SELECT
+            document_id, number, short_title_vi, title_vi, issuer_vi, issued_label_vi, data_as_of,
+            confirmation, url, published_on
         FROM document ORDER BY data_as_of, document_id
         """,
     )

@@ -60,6 +60,20 @@ class View:
         return _first(row.document for row in self.cited)
 
     @property
+    def days_from_due(self) -> int | None:
+        """From the due date to the end of the period, negative before it; None without either."""
+        if self.due_on is None or self.period is None:
+            return None
+        return (self.period.end - self.due_on).days
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether units of today have no figures of their own, but those of the units before."""
+        return not self.structure.is_published and not any(
+            row.is_merged is False and row.has_value for row in self.rows
+        )
+
+    @property
     def has_ranks(self) -> bool:
         """Whether places say anything: a yes or no has none, nor has an amount allocated."""
         return self.indicator.value_kind != "flag" and not self.is_allocation
@@ -128,21 +142,21 @@ def view(
 
     The period is the newest that any unit of the level has figures of, unless another is asked for.
     """
-    found = rows_of_level(source, level, structure, period)
+    newest = next(iter(periods(source, indicator_id, level, structure)), None)
+    # The newest of all indicators are asked for at once.
+    found = rows_of_level(source, level, structure, None if period == newest else period)
     # A day that no target is due on leaves the figures alone.
     keys = ((indicator_id, due_on), (indicator_id, None), (None, None))
     rows = next((found[key] for key in keys if key in found), ())
     own = structure.is_published or any(row.document is not None for row in rows)
     cited = rows if own else view(source, indicator_id, level, due_on, OLD, period).rows
     is_allocation = any(row.status == "allocated" for row in rows)
-    if period is None:
-        period = next(iter(periods(source, indicator_id, level, structure)), None)
     return View(
         indicators(source)[indicator_id],
         level,
         structure,
         due_on,
-        period,
+        period or newest,
         rows,
         cited,
         is_allocation,

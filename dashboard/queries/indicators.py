@@ -5,10 +5,13 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.queries.structures import Structure
 from dashboard.store.warehouse import Warehouse
 
 UNIT_LEVELS = ("province", "ministry")
 """The levels whose units a reader compares."""
+
+_EVER = "DATE '0001-01-01'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +56,25 @@ def indicators(source: Warehouse) -> dict[str, Indicator]:
     return {spec.indicator_id: spec for spec in found}
 
 
-@lru_cache(maxsize=16)
-def indicators_at(source: Warehouse, level: str) -> dict[str, Indicator]:
-    """The indicators that have figures or targets for units of a level."""
+@lru_cache(maxsize=32)
+def indicators_at(
+    source: Warehouse, level: str, structure: Structure | None = None
+) -> dict[str, Indicator]:
+    """The indicators that have figures or targets for units of a level.
+
+    Of one structure: for its units or, where nothing of theirs carries over, those before them.
+    """
     present = source.query(
-        """
+        f"""
         SELECT DISTINCT indicator_id
         FROM (
             SELECT indicator_id, unit_id FROM observation
             UNION ALL SELECT indicator_id, unit_id FROM target WHERE unit_id IS NOT NULL
         ) JOIN unit USING (unit_id)
-        WHERE level = $level
+        WHERE level = $level AND coalesce($day >= coalesce(valid_from, {_EVER}), true)
         """,
         level=level,
+        day=None if structure is None else structure.on,
     )
     known = set(present["indicator_id"])
     return {key: spec for key, spec in indicators(source).items() if key in known}

@@ -77,7 +77,7 @@ def counterparts(source: Warehouse, level: str) -> dict[str, tuple[str, ...]]:
 
 def member_rows(source: Warehouse, shown: View, unit_id: str) -> list[ViewRow]:
     """The rows, in the old structure, of the units whose figures a new unit's come from."""
-    old = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
+    old = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD, shown.period)
     members = {
         link.predecessor_id
         for link in links(source, shown.level)

@@ -5,6 +5,12 @@
 NEWEST = "is_provisional, period_end DESC, period_start, period_kind"
 """The order of observations of one indicator, the newest first; of one period the basis decides."""
 
+SHOWN = "is_merged, basis = display_basis DESC"
+"""The order of a unit's figures of one period, the one shown first: its own before a merged one.
+
+`display_basis` chooses between a printed rate and the one that follows from counts.
+"""
+
 PERIOD = "period_kind, period_start, period_end"
 """The columns that tell one period from another."""
 

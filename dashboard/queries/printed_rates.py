@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.queries.security import RATE_DECIMALS, RATES
+from dashboard.queries.newest_sql import ASKED
+from dashboard.queries.periods import asked_for
+from dashboard.queries.security import RATE_DECIMALS, RATES, stages_period
 from dashboard.queries.statements import Said, part_of
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals
@@ -75,8 +77,11 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
     """Every printed rate that does not follow from count ÷ all systems, ministries first."""
     rows = source.records(
         _Mismatch,
-        """
-        WITH printed AS (FROM observation WHERE basis = 'published')
+        f"""
+        WITH printed AS (
+            FROM observation
+            WHERE basis = 'published' AND {ASKED}
+        )
         SELECT
             unit.short_name_vi AS unit_vi, rate.indicator_id, rate.raw_text AS printed_text,
             rate.value AS printed, done.value AS done,
@@ -92,9 +97,10 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
           ON systems.unit_id = issue.unit_id AND systems.indicator_id = 'is_systems'
         JOIN printed AS approved
           ON approved.unit_id = issue.unit_id AND approved.indicator_id = 'is_level_approved'
-        WHERE kind = 'ratio_mismatch'
+        WHERE kind = 'ratio_mismatch' AND issue.table_id = rate.table_id
         ORDER BY unit.level, unit.short_name_vi COLLATE vi
         """,
+        **asked_for(stages_period(source)),
     )
     stages = {indicator_id: stage for stage, indicator_id in RATES.items()}
     return tuple(
@@ -116,10 +122,11 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
 def printed_rates(source: Warehouse) -> int:
     """How many such rates the report prints, for units, blocs and the country."""
     rows = source.query(
-        """
+        f"""
         SELECT count(*) AS rates FROM observation
         WHERE indicator_id IN ('is_level_approved_rate', 'is_plan_deployed_rate')
-          AND basis = 'published' AND value IS NOT NULL
-        """
+          AND basis = 'published' AND value IS NOT NULL AND {ASKED}
+        """,
+        **asked_for(stages_period(source)),
     )
     return int(rows["rates"].iloc[0])

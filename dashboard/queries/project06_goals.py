@@ -55,7 +55,7 @@ def goals(source: Warehouse) -> tuple[Goal, ...]:
         JOIN source_table USING (table_id)
         LEFT JOIN attainment
           ON attainment.indicator_id = target.indicator_id AND attainment.due_on = target.due_on
-        WHERE topic = $topic
+        WHERE topic = $topic AND superseded_by IS NULL
         ORDER BY indicator.sort_order, target.due_on
         """,
         topic=TOPIC,

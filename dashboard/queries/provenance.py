@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.claims import Claim, claims
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.newest_sql import NEWEST, PERIOD
+from dashboard.queries.newest_sql import NEWEST, SHOWN
+from dashboard.queries.periods import Period
 from dashboard.queries.quality_issues import QualityIssue, issues
 from dashboard.queries.statements import Said, said, spoken
 from dashboard.queries.unit_sql import WHOLE
@@ -28,6 +30,10 @@ class Cell:
     unit_id: str
     unit_vi: str
     period_label: str
+    period_kind: str | None
+    """None of a target, as is the start; its end is the due date, if the document sets one."""
+    period_start: date | None
+    period_end: date | None
     basis: str
     value: float | None
     value_low: float | None
@@ -55,6 +61,11 @@ class Cell:
     @property
     def raw_file(self) -> str:
         return f"data/raw/{self.document_id}/{self.table_id}.tsv"
+
+    @property
+    def days(self) -> tuple[str | None, date | None, date | None]:
+        """What tells the periods of a unit's cells apart."""
+        return self.period_kind, self.period_start, self.period_end
 
     @property
     def is_printed(self) -> bool:
@@ -116,19 +127,28 @@ def _cells_of(source: Warehouse, unit_id: str) -> dict[str, tuple[Cell, ...]]:
     return {indicator_id: tuple(of_one) for indicator_id, of_one in found.items()}
 
 
-def trace(source: Warehouse, indicator_id: str, unit_id: str) -> Trace | None:
-    """The way of the newest figure of a unit; None where the unit has none at all."""
+def trace(
+    source: Warehouse, indicator_id: str, unit_id: str, period: Period | None = None
+) -> Trace | None:
+    """The way of a unit's figure of a period, or of its newest; None where it has no such figure.
+
+    Of an indicator without figures, the way of the target that the unit was given.
+    """
     found = cells(source, indicator_id, unit_id)
+    if period is not None:
+        asked = (period.kind, period.start, period.end)
+        found = tuple(sorted(found, key=lambda cell: cell.is_target or cell.days != asked))
+        found = found if found and found[0].days == asked else ()
     if not found:
         return None
-    indicator, figure = indicators(source)[indicator_id], found[0]
+    indicator, (figure, *others) = indicators(source)[indicator_id], found
     inputs = _inputs(source, indicator, figure)
     return Trace(
         indicator,
         figure,
         inputs,
-        found[1:],
-        _issues(source, (figure, *found[1:], *inputs)),
+        tuple(others),
+        _issues(source, (*found, *inputs)),
         tuple(
             claim
             for claim in claims(source)
@@ -170,7 +190,7 @@ def _inputs(source: Warehouse, indicator: Indicator, figure: Cell) -> tuple[Cell
         of_period = [
             cell
             for cell in cells(source, name, unit_id)
-            if cell.period_label == figure.period_label and cell.is_target == figure.is_target
+            if cell.days == figure.days and cell.is_target == figure.is_target
         ]
         found += of_period[:1]
     # Behind a merged rate stand merged counts, and behind those the cells that are printed.
@@ -217,10 +237,9 @@ def _issues(source: Warehouse, found: tuple[Cell, ...]) -> tuple[QualityIssue, .
 _SQL = f"""
 WITH figure AS (
     SELECT
-        false AS is_target, indicator_id, unit_id, period_label, {PERIOD},
-        is_provisional, basis, value,
-        value_low, value_high, value_text, status, note_code, note_parts, former_code,
-        former_parts, document_id, table_id,
+        false AS is_target, indicator_id, unit_id, period_label, period_kind, period_start,
+        period_end, is_provisional, is_merged, basis, value, value_low, value_high, value_text,
+        status, note_code, note_parts, former_code, former_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM observation
     WHERE unit_id = $unit_id
@@ -228,17 +247,16 @@ WITH figure AS (
     SELECT
         true AS is_target, indicator_id, $unit_id AS unit_id,
         coalesce(replace($until, '{{year}}', strftime(due_on, '%Y')), $undated) AS period_label,
-        due_on AS period_end, false AS is_provisional, basis, value, value_low, value_high,
-        NULL AS value_text,
-        'allocated' AS status,
+        due_on AS period_end, false AS is_provisional, false AS is_merged,
+        basis, value, value_low, value_high, NULL AS value_text, 'allocated' AS status,
         note_code, note_parts, document_id, table_id,
         document_line, source_line, raw_text, printed_decimals
     FROM target
     -- The country is the one unit of its level.
-    WHERE unit_id = $unit_id OR (scope = 'country' AND $unit_id = 'vn')
+    WHERE superseded_by IS NULL AND (unit_id = $unit_id OR scope = 'country' AND $unit_id = 'vn')
 )
 SELECT
-    figure.* EXCLUDE ({PERIOD}, is_provisional),
+    figure.* EXCLUDE (is_provisional, is_merged),
     unit.short_name_vi AS unit_vi,
     document.number AS document_number, document.title_vi AS document_vi, issuer_vi,
     issued_label_vi, appendix, source_table.title_vi AS table_vi, heading_vi, number_format
@@ -248,5 +266,5 @@ JOIN indicator USING (indicator_id)
 JOIN document USING (document_id)
 JOIN source_table USING (table_id)
 LEFT JOIN source_column USING (table_id, indicator_id)
-ORDER BY is_target, {NEWEST}, basis = display_basis DESC
+ORDER BY is_target, {NEWEST}, {SHOWN}
 """

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.queries.indicators import indicators
+from dashboard.queries.indicators import UNIT_LEVELS, indicators
+from dashboard.queries.newest_sql import ASKED, NEWEST, PERIOD
+from dashboard.queries.periods import Period, asked_for
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals
 
@@ -24,6 +26,35 @@ COUNTS = {
 
 RATE_DECIMALS = 1
 """Decimals that recomputed rates are shown with."""
+
+
+@lru_cache(maxsize=8)
+def stages_period(source: Warehouse) -> Period | None:
+    """The one period of all that stands beside each other: the newest that text and tables have.
+
+    All three counts of the country, of the blocs and of units of each level; of other periods only
+    parts are printed, which would be set against totals that are not theirs.
+    """
+    levels = ("country", "bloc", *UNIT_LEVELS)
+    found = source.records(
+        Period,
+        f"""
+        SELECT
+            period_kind AS kind, period_start AS start, period_end AS "end",
+            min(period_label) AS label, bool_or(is_provisional) AS is_provisional
+        FROM observation JOIN unit USING (unit_id)
+        WHERE list_contains($counts, indicator_id) AND list_contains($levels, level)
+          AND basis = 'published'
+        GROUP BY {PERIOD}
+        HAVING count(DISTINCT (indicator_id, level)) = $complete
+        ORDER BY {NEWEST}
+        LIMIT 1
+        """,
+        counts=list(COUNTS.values()),
+        levels=list(levels),
+        complete=len(COUNTS) * len(levels),
+    )
+    return next(iter(found), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +98,13 @@ def printed_counts(source: Warehouse) -> dict[str, PrintedCounts]:
     """What the report's text prints for the country and the blocs, by unit."""
     rows = source.records(
         _PrintedFigure,
-        """
+        f"""
         SELECT unit_id, name_vi, indicator_id, value, raw_text AS printed_text
         FROM observation JOIN unit USING (unit_id)
         WHERE level IN ('country', 'bloc') AND basis = 'published' AND value IS NOT NULL
+          AND {ASKED}
         """,
+        **asked_for(stages_period(source)),
     )
     counted = {indicator_id: stage for stage, indicator_id in COUNTS.items()}
     rated = {indicator_id: stage for stage, indicator_id in RATES.items()}
@@ -114,11 +147,13 @@ def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
     }
     rows = source.records(
         _PrintedFigure,
-        """
+        f"""
         SELECT unit_id, name_vi, indicator_id, value, raw_text AS printed_text
         FROM observation JOIN unit USING (unit_id)
         WHERE unit_id = 'vn' AND basis = 'published' AND value IS NOT NULL
+          AND {ASKED}
         """,
+        **asked_for(stages_period(source)),
     )
     cells = {row.indicator_id: row for row in rows}
     return tuple(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from etl.language.structures import DAY_OF
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -22,12 +24,12 @@ class Structure:
 
 OLD = Structure(
     id="2024",
-    on=date(2024, 7, 31),
+    on=DAY_OF["2024"],
     boundaries="provinces_63.geojson",
 )
 NEW = Structure(
     id="2025",
-    on=date(2025, 7, 1),
+    on=DAY_OF["2025"],
     boundaries="provinces_34.geojson",
 )
 STRUCTURES = {structure.id: structure for structure in (OLD, NEW)}

@@ -25,7 +25,7 @@ def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[da
         """
         SELECT due_on, value FROM target
         WHERE indicator_id = $indicator_id AND scope = $level
-          AND due_on IS NOT NULL AND base_vi IS NULL
+          AND due_on IS NOT NULL AND base_vi IS NULL AND superseded_by IS NULL
         ORDER BY due_on
         """,
         indicator_id=indicator.indicator_id,

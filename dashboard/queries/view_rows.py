@@ -75,6 +75,8 @@ class ViewRow:
     period_label: str | None
     period_end: date | None
     basis: str | None
+    is_merged: bool | None
+    """Whether it is made of figures of other units; None where there is none."""
     value: float | None
     value_low: float | None
     value_high: float | None

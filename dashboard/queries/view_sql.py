@@ -1,6 +1,6 @@
 """The question behind every view, asked for all indicators of a level at once."""
 
-from dashboard.queries.newest_sql import ASKED, PERIOD, STATUS, of_one_period
+from dashboard.queries.newest_sql import ASKED, PERIOD, SHOWN, STATUS, of_one_period
 from dashboard.queries.rank_sql import PLACES
 from dashboard.queries.unit_sql import MEMBERS, in_force
 
@@ -21,7 +21,7 @@ goal AS (
     SELECT member.unit_id, target.* EXCLUDE (unit_id)
     FROM member JOIN target
       ON target.unit_id = member.unit_id OR target.scope = member.level
-    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL
+    WHERE target.due_on IS NOT NULL AND target.base_vi IS NULL AND target.superseded_by IS NULL
     -- A unit's own target comes before that of its level.
     QUALIFY row_number() OVER (
         PARTITION BY target.indicator_id, target.due_on, member.unit_id
@@ -34,7 +34,7 @@ newest AS (
     FROM observation JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
     JOIN chosen USING (indicator_id, {PERIOD})
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id ORDER BY basis = display_basis DESC
+        PARTITION BY indicator_id, unit_id ORDER BY {SHOWN}
     ) = 1
 ),
 printed AS (
@@ -70,7 +70,7 @@ asked AS (
 ),
 figure AS (
     SELECT
-        indicator_id, due_on, unit_id, period_label, {PERIOD}, basis, value,
+        indicator_id, due_on, unit_id, period_label, {PERIOD}, basis, is_merged, value,
         CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
         CASE WHEN status = 'partial' THEN value_low END AS reported,
         value_text, status, note_code, note_parts, former_code,
@@ -101,7 +101,7 @@ SELECT
     coalesce(figure.note_code, absent.reason_code) AS note_code,
     coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
     figure.former_code, figure.former_parts,
-    figure.period_label, figure.period_end, figure.basis,
+    figure.period_label, figure.period_end, figure.basis, figure.is_merged,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text,
     -sign * coalesce(

@@ -10,6 +10,7 @@ Only this module looks up where the build lies, at every question, so that all o
 
 import threading
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,17 +24,37 @@ from etl.language.i18n import OWN, language
 Record = TypeVar("Record")
 """A dataclass with a field for every column of a query."""
 
+_KNOWN_BY = {
+    "document": "data_as_of <= DATE '{day}'",
+    **dict.fromkeys(
+        ("source_table", "observation", "stated_rank", "target", "claim"),
+        "document_id IN (FROM temp.document SELECT document_id)",
+    ),
+    "quality_issue": "table_id IS NULL OR table_id IN (FROM temp.source_table SELECT table_id)",
+    **dict.fromkeys(
+        ("attainment", "target_result"),
+        "(indicator_id, unit_id, period_kind, period_start, period_end, basis) IN ("
+        "FROM temp.observation"
+        " SELECT (indicator_id, unit_id, period_kind, period_start, period_end, basis))",
+    ),
+}
+"""Of each table that later documents add to, what its rows of the documents until a day have."""
+
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
 
 
 @dataclass(frozen=True)
 class Warehouse:
-    """One build of the warehouse in one language; hashed by both, so it can key a cache."""
+    """One build of the warehouse in one language; hashed by both, so it can key a cache.
+
+    With `until`, as it was before any later document: no query sees what those add.
+    """
 
     build_id: str
     language: str
     _connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
+    until: date | None = None
 
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
@@ -69,8 +90,20 @@ class Warehouse:
         """The same build in one of `LANGUAGES`."""
         return replace(self, language=code)
 
+    def until_day(self, day: date | None) -> "Warehouse":
+        """The same build without documents whose figures are of later days; None leaves all."""
+        return replace(self, until=day)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
+        if self.until is not None:
+            # Temporary views belong to the cursor, and come before the tables they are named as.
+            (database,) = cursor.execute("SELECT current_database()").fetchall()[0]
+            for table, known in _KNOWN_BY.items():
+                cursor.execute(
+                    f"CREATE TEMP VIEW {table} AS SELECT * FROM {database}.main.{table}"
+                    f" WHERE {known.format(day=self.until)}"
+                )
         if self.language != OWN:
             cursor.execute(f"USE {self.language}")
         return cursor

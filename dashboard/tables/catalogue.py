@@ -13,7 +13,7 @@ from dashboard.words.cells import Figure, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
-from dashboard.words.vocabulary import COMPARATORS, DIRECTIONS, RELATIONS, SCOPES
+from dashboard.words.vocabulary import COMPARATORS, CONFIRMATIONS, DIRECTIONS, RELATIONS, SCOPES
 from etl.language.i18n import _, capital, format_date, format_number
 from etl.language.numbers import needed_decimals
 
@@ -28,6 +28,11 @@ def reading_documents(source: Warehouse) -> pd.DataFrame:
             _("Cơ quan ban hành"): [plain(item.issuer_vi) for item in items],
             _("Ban hành"): [plain(item.issued_label_vi) for item in items],
             _("Số liệu đến"): [format_date(item.data_as_of) for item in items],
+            _("Lấy từ"): [
+                _(CONFIRMATIONS[item.confirmation])
+                + (f"  \n:small[:gray[{plain(item.url)}]]" if item.url else "")
+                for item in items
+            ],
         }
     )
 
@@ -42,6 +47,10 @@ def export_documents(source: Warehouse) -> pd.DataFrame:
             _("Cơ quan ban hành"): [item.issuer_vi for item in items],
             _("Ban hành"): [item.issued_label_vi for item in items],
             _("Số liệu đến"): [item.data_as_of for item in items],
+            _("Lấy từ"): [_(CONFIRMATIONS[item.confirmation]) for item in items],
+            _("Địa chỉ"): [item.url for item in items],
+            _("Công khai ngày"): [item.published_on for item in items],
+            "confirmation": [item.confirmation for item in items],
             "document_id": [item.document_id for item in items],
         }
     )
@@ -120,7 +129,15 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
                 else _("{base} (không so với số liệu)").format(base=item.base_vi)
                 for item in items
             ],
-            _("Nguồn"): [f"{item.document_vi}, {_('dòng')} {item.document_line}" for item in items],
+            _("Nguồn"): [
+                f"{item.document_vi}, {_('dòng')} {item.document_line}"
+                + (
+                    f" ({_('đã thay bằng {document}').format(document=item.superseded_by_vi)})"
+                    if item.superseded_by_vi
+                    else ""
+                )
+                for item in items
+            ],
         }
     )
 
@@ -132,7 +149,8 @@ def export_targets(source: Warehouse) -> pd.DataFrame:
         for item in targets(source)
     ]
     columns = ("indicator_id", "scope", "due_on", "comparator", "base_vi", "value", "units")
-    return pd.DataFrame(rows)[[*columns, "source_ref", "document_vi", "document_line"]]
+    places = ("source_ref", "document_vi", "document_line", "superseded_by_vi")
+    return pd.DataFrame(rows)[[*columns, *places]]
 
 
 def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from dashboard.store.codes import MET
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.overview import _goal, _lines
+from dashboard.words.periods import distance_words
 from etl.language.i18n import _, format_month
 
 
@@ -24,9 +25,19 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
             _("Tỉnh đạt"): figures(_reached(item, "province") for item in items),
             _("Bộ đạt"): figures(_reached(item, "ministry") for item in items),
             _("Chưa đạt"): figures(count(item.not_met) for item in items),
-            _("Số liệu"): [", ".join(item.periods) for item in items],
+            _("Số liệu"): [_period_cell(item) for item in items],
         }
     )
+
+
+def _period_cell(item: Deadline) -> str:
+    """`7/2024 · 5 tháng trước hạn`, once where both levels have the same."""
+    cells = [
+        f"{plain(shown.period.label)}  \n:small[:gray[{distance_words(shown)}]]"
+        for shown in item.views.values()
+        if shown.period is not None
+    ]
+    return "  \n".join(dict.fromkeys(cells))
 
 
 def _reached(item: Deadline, level: str) -> Figure:

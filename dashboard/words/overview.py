@@ -66,7 +66,7 @@ def passed_words(items: Sequence[Deadline], day: date) -> str:
     """Whether the deadlines have passed by `day`, and for how many there are figures of then."""
     days = {item.due_on for item in items}
     passed = {due_on for due_on in days if due_on < day}
-    waiting = {item.due_on for item in items if item.newest_day < item.due_on} & passed
+    waiting = {item.due_on for item in items if not item.is_of_due_date} & passed
     words = _("Mẫu số gồm cả đơn vị chưa có số liệu.")
     if not passed:
         return words

@@ -63,3 +63,11 @@ def describe_goal(standing: GoalStanding) -> str:
     text = f"{verdict} {format_month(due_on)} ({format_row_target(indicator, row)})"
     gap = format_gap(indicator, row)
     return f"{text}, {gap}" if gap else text
+
+
+def other_period(standing: GoalStanding, item: Standing) -> str:
+    """` (số liệu 6/2024)` where a goal is judged by another figure than the one shown."""
+    label = standing.row.period_label
+    if label is None or standing.shown.period == item.shown.period:
+        return ""
+    return " " + _("(số liệu {period})").format(period=label)

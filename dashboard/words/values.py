@@ -229,9 +229,11 @@ def describe_targets(view: View) -> str:
     has_bounds = any(row.target is not None and row.target_value is None for row in view.rows)
     day = format_month(view.due_on)
     if len(targets) > 2 or has_bounds:
-        return _("mục tiêu {day} của từng đơn vị").format(day=day)
-    words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
-    return _("mục tiêu {day}: {target}").format(day=day, target=words)
+        said = _("mục tiêu {day} của từng đơn vị").format(day=day)
+    else:
+        words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
+        said = _("mục tiêu {day}: {target}").format(day=day, target=words)
+    return f"{said}, {_('số liệu sau hạn')}" if (view.days_from_due or 0) > 0 else said
 
 
 def gap_unit(indicator: Indicator) -> str:
@@ -249,7 +251,8 @@ def describe_due(view: View) -> str:
     """The target a view compares with, with its date; empty without one."""
     if view.due_on is None:
         return ""
-    return _("mục tiêu đến {day}").format(day=format_date(view.due_on))
+    said = _("mục tiêu đến {day}").format(day=format_date(view.due_on))
+    return f"{said} ({_('số liệu sau hạn')})" if (view.days_from_due or 0) > 0 else said
 
 
 def describe_source(view: View) -> str:

@@ -2,6 +2,7 @@
 
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.coverage import ABSENT, SLOT_CODES
+from dashboard.queries.documents import OFFICIAL
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from etl.language.i18n import N_, _
@@ -43,6 +44,22 @@ CLAIM_VERDICTS = {
     NOT_TESTABLE: N_("Không đủ số liệu để kiểm"),
 }
 CLAIM_MARKS = {CONTRADICTED: "✗", CONFIRMED: "✓", NOT_TESTABLE: "–"}
+
+CONFIRMATIONS = {
+    OFFICIAL: N_("Văn bản chính thức"),
+    "official_page": N_("Trang của cơ quan ban hành"),
+    "two_copies": N_("Hai bản chép khớp nhau"),
+    "copy_checked": N_("Bản chép khớp tổng, trung bình hoặc thứ hạng đã công bố"),
+    "press": N_("Báo chí"),
+}
+"""How sure it is that an issuer says what is taken from a document, the surest first."""
+
+_CONFIRMATION_MARKS = {
+    "official_page": N_("theo trang chính thức"),
+    "two_copies": N_("theo hai bản chép"),
+    "copy_checked": N_("theo bản chép đã kiểm"),
+    "press": N_("theo báo chí"),
+}
 
 SCOPES = {
     "country": N_("cả nước"),
@@ -134,6 +151,12 @@ SEVERITY_MARKS = {"warning": "⚠", "info": "·"}
 def issue_kind(kind: str) -> str:
     """The kind of an issue in the reader's language; also one that is not listed here."""
     return _(ISSUE_KINDS.get(kind, _OTHER_ISSUE))
+
+
+def confirmation_mark(confirmation: str) -> str:
+    """What stands by figures of a document, short; nothing where it is the official one."""
+    words = _CONFIRMATION_MARKS.get(confirmation)
+    return "" if words is None else f"◇ {_(words)}"
 
 
 def structure_name(structure: Structure, level: str) -> str:

@@ -5,7 +5,17 @@ from typing import Any
 
 # What holds of one print only: whoever prints the next one says it anew, or nothing.
 _OWN = frozenset(
-    {"table_id", "document", "appendix", "source_lines", "period", "periods", "note_vi"}
+    {
+        "table_id",
+        "document",
+        "appendix",
+        "source_lines",
+        "period",
+        "periods",
+        "note_vi",
+        "structure",
+        "supersedes",
+    }
     | {"not_reported", "absent", "absent_vi", "unlisted", "silent"}
 )
 

@@ -1,11 +1,16 @@
 """What the catalogue says of documents, indicators and terms."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from etl.catalogue.vocabulary import Interval, Level, Slug, Spec
+from etl.catalogue.vocabulary import Confirmation, Interval, Level, Slug, Spec
+
+_COPIES = re.compile(r"cdn|jsdelivr|unpkg|npmjs|pypi|pythonhosted|githubusercontent")
+"""In the names of hosts that serve packages and copies of files."""
 
 
 class DocumentSpec(Spec):
@@ -17,6 +22,31 @@ class DocumentSpec(Spec):
     issued_on: date | None
     issued_label_vi: str
     data_as_of: date
+    confirmation: Confirmation = "official_document"
+    """How sure it is that the issuer says what the figures are taken from: the document itself."""
+    url: str | None = None
+    """Where its issuer, or the paper, shows it to everybody."""
+    published_on: date | None = None
+    """The day it was made public, where that is not the day it was issued."""
+
+    @field_validator("url")
+    @classmethod
+    def _is_where_readers_find_it(cls, url: str | None) -> str | None:
+        # Copies for machines come and go, and say nothing of who published what.
+        host = "" if url is None else urlsplit(url).netloc.lower()
+        if url is not None and (
+            not re.fullmatch(r"https?://[^\s/]+\.\S+", url) or _COPIES.search(host)
+        ):
+            raise ValueError("a web address of the source itself, of no registry or CDN")
+        return url
+
+    @model_validator(mode="after")
+    def _is_found_where_it_is_confirmed(self) -> "DocumentSpec":
+        if self.confirmation == "official_page" and self.url is None:
+            raise ValueError("an official_page has a url")
+        if self.issued_on and self.published_on and self.published_on < self.issued_on:
+            raise ValueError("published_on must not come before issued_on")
+        return self
 
 
 class TermSpec(Spec):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from etl.catalogue.table_base import CarriedBase
+from etl.catalogue.table_base import CarriedBase, NamesUnits, SetsTargets
 from etl.catalogue.vocabulary import (
     Comparator,
     Flag,
@@ -43,7 +43,7 @@ class Condition(Spec):
         return self
 
 
-class TargetsTable(CarriedBase):
+class TargetsTable(CarriedBase, SetsTargets):
     """Targets of the body text, one a row."""
 
     shape: Literal["targets"]
@@ -55,7 +55,7 @@ class TargetsTable(CarriedBase):
     number_formats: dict[Slug, NumberFormat]
 
 
-class ObstaclesTable(CarriedBase):
+class ObstaclesTable(CarriedBase, NamesUnits):
     """Obstacles that units report, one a row, restated in short words of our own.
 
     Groups and categories are closed lists of ids with their labels. `other_owners` are bodies
@@ -86,7 +86,7 @@ class FlagList(Spec):
         return self
 
 
-class UnitFlagsTable(CarriedBase):
+class UnitFlagsTable(CarriedBase, NamesUnits):
     """Lists of units that have done something, or have not: one list a row."""
 
     shape: Literal["unit_flags"]
@@ -103,7 +103,7 @@ class FormerBody(Spec):
     reason_vi: str
 
 
-class TasksTable(CarriedBase):
+class TasksTable(CarriedBase, NamesUnits):
     """Tasks that a document assigns or reports on, one a row; owners separated by semicolons."""
 
     shape: Literal["tasks"]

@@ -13,6 +13,7 @@ from datetime import date
 
 from etl.catalogue.unit_specs import AliasSpec, UnitSpec
 from etl.language.folding import fold
+from etl.language.structures import DAY_OF
 
 ALIASES = "data/catalogue/unit_aliases.csv"
 _ETH = "\u00d0"
@@ -21,9 +22,12 @@ _ETH = "\u00d0"
 class UnknownUnitError(LookupError):
     """No unit of that level and time is listed under the name."""
 
-    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+    def __init__(
+        self, name: str, candidates: tuple[str, ...], structures: tuple[str, ...] = ()
+    ) -> None:
         self.name = name
         self.candidates = candidates
+        self.structures = structures
         super().__init__(name)
 
     @property
@@ -33,6 +37,11 @@ class UnknownUnitError(LookupError):
         if _ETH in self.name:
             return (
                 f"Đ (U+0110), not the letter {_ETH} (U+00D0) that looks the same; else {expected}"
+            )
+        if self.structures:
+            said = " or ".join(f'structure: "{structure}"' for structure in self.structures)
+            return (
+                f"a listed name of a unit of that time; for those of another, {said} in the entry"
             )
         return expected
 
@@ -46,18 +55,26 @@ class Resolved:
 
 
 class UnitNames:
-    """Every listed spelling of every unit."""
+    """Every listed spelling of every unit.
+
+    A spelling is one of a name, so units of one name share it: what is listed for the Hải Phòng of
+    the 63 is read as that of the 34 in a table of the 34.
+    """
 
     def __init__(self, units: Iterable[UnitSpec], aliases: Iterable[AliasSpec]) -> None:
         self._units = {unit.unit_id: unit for unit in units}
         self._by_name: dict[str, dict[str, bool]] = defaultdict(dict)
+        namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for unit in self._units.values():
+            namesakes[(unit.level, unit.short_name_vi)].append(unit.unit_id)
             for name in (unit.name_vi, unit.short_name_vi):
                 self._by_name[_key(name)][unit.unit_id] = False
         for alias in aliases:
-            if alias.unit_id in self._units:
+            if (listed := self._units.get(alias.unit_id)) is None:
+                continue
+            for unit_id in namesakes[(listed.level, listed.short_name_vi)]:
                 spellings = self._by_name[_key(alias.alias)]
-                spellings.setdefault(alias.unit_id, alias.kind == "scan_error")
+                spellings.setdefault(unit_id, alias.kind == "scan_error")
 
     def resolve(self, name: str, levels: Iterable[str], day: date) -> Resolved:
         """The unit of one of these levels that bore this name on that day.
@@ -65,19 +82,17 @@ class UnitNames:
         Raises UnknownUnitError with the nearest listed names.
         """
         wanted = frozenset(levels)
-        for unit_id, repaired in self._by_name.get(_key(name), {}).items():
-            unit = self._units[unit_id]
-            if unit.level in wanted and unit.valid_on(day):
-                return Resolved(unit, repaired)
-        raise UnknownUnitError(name, self._nearest(name, wanted, day))
+        found = self._find(name, wanted, day)
+        if found is None:
+            others = tuple(
+                structure for structure, on in DAY_OF.items() if self._find(name, wanted, on)
+            )
+            raise UnknownUnitError(name, self._nearest(name, wanted, day), others)
+        return found
 
     def knows(self, name: str, levels: Iterable[str], day: date) -> bool:
         """Whether a unit of one of these levels bore this name on that day."""
-        try:
-            self.resolve(name, levels, day)
-        except UnknownUnitError:
-            return False
-        return True
+        return self._find(name, frozenset(levels), day) is not None
 
     def ambiguous(self) -> Iterator[tuple[str, list[str]]]:
         """Names that stand for two units of the same level at the same time."""
@@ -87,6 +102,13 @@ class UnitNames:
                 clash = [other for other in units[index + 1 :] if _coexist(unit, other)]
                 if clash:
                     yield name, [unit.unit_id, *(other.unit_id for other in clash)]
+
+    def _find(self, name: str, levels: frozenset[str], day: date) -> Resolved | None:
+        for unit_id, repaired in self._by_name.get(_key(name), {}).items():
+            unit = self._units[unit_id]
+            if unit.level in levels and unit.valid_on(day):
+                return Resolved(unit, repaired)
+        return None
 
     def _nearest(self, name: str, levels: frozenset[str], day: date) -> tuple[str, ...]:
         by_fold = {

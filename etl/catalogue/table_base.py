@@ -5,7 +5,15 @@ from typing import Any, Literal
 
 from pydantic import model_validator
 
-from etl.catalogue.vocabulary import Comparator, MissingStatus, NumberFormat, Period, Slug, Spec
+from etl.catalogue.vocabulary import (
+    Comparator,
+    MissingStatus,
+    NumberFormat,
+    Period,
+    Slug,
+    Spec,
+    Structure,
+)
 
 
 class ColumnTarget(Spec):
@@ -76,6 +84,20 @@ class TableBase(Spec):
 
 class CarriedBase(TableBase):
     rows_expected: int
+
+
+class SetsTargets(Spec):
+    """A table whose cells can be targets."""
+
+    supersedes: tuple[Slug, ...] = ()
+    """Tables of earlier documents, whose targets are replaced where this one sets them anew."""
+
+
+class NamesUnits(Spec):
+    """A table whose cells name units."""
+
+    structure: Structure | None = None
+    """Which units the names mean. None: those of the day that the figures speak of."""
 
 
 class SliceBase(CarriedBase):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from etl.catalogue.resolve import UnitNames
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
+from etl.language.structures import DAY_OF
 from etl.problems import Problem
 
 
@@ -19,17 +20,19 @@ def unit_rows_problems(
 
 def _mixed_units(table: UnitRowsTable, units: Mapping[str, UnitSpec]) -> Iterator[Problem]:
     """A name before and after a reorganisation is of two units: which one, no row can say."""
+    if table.structure is not None:
+        return
     of_level = [unit for unit in units.values() if unit.level == table.level]
     for before, after in pairwise(table.unit_days):
         if any(unit.valid_on(before) != unit.valid_on(after) for unit in of_level):
-            expected = f"periods of one structure of the level {table.level}: a table for each"
-            yield _problem(table, "period", expected, f"{before} and {after}")
+            expected = f"`structure`, as the {table.level} level changed between periods"
+            yield _problem(table, "structure", expected, f"{before} and {after}")
 
 
 def _bad_check_rows(
     table: UnitRowsTable, units: Mapping[str, UnitSpec], names: UnitNames
 ) -> Iterator[Problem]:
-    day = table.unit_days[0]
+    day = table.unit_days[0] if table.structure is None else DAY_OF[table.structure]
     for text, row in table.check_rows.items():
         if names.knows(text, [table.level], day):
             expected = "no name of a unit, whose figures would be lost"

@@ -11,8 +11,10 @@ from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTabl
 from etl.catalogue.table_base import (
     CarriedBase,
     CheckRow,
+    NamesUnits,
     NotReported,
     PeriodColumn,
+    SetsTargets,
     SliceBase,
     TableBase,
     UnitColumn,
@@ -27,7 +29,7 @@ class Unlisted(Spec):
     reason_vi: str
 
 
-class UnitRowsTable(SliceBase):
+class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
     """One row per unit, maybe of each period and indicator; one column per indicator, or period.
 
     A figure is of the period of its column or of its row, and of the table's where they say none.
@@ -96,7 +98,7 @@ class IndicatorRowsTable(SliceBase):
     rows: dict[str, Slug]
 
 
-class UnitBandsTable(CarriedBase):
+class UnitBandsTable(CarriedBase, NamesUnits):
     """One row per band of values, each with the list of units the text puts in it."""
 
     shape: Literal["unit_bands"]
@@ -107,7 +109,7 @@ class UnitBandsTable(CarriedBase):
     unlisted: Unlisted | None = None
 
 
-class UnitOrderTable(CarriedBase):
+class UnitOrderTable(CarriedBase, NamesUnits):
     """Groups of units the text names as the highest or the lowest of their level, one a row."""
 
     shape: Literal["unit_order"]
@@ -124,7 +126,7 @@ class Silence(Spec):
     reason_vi: str
 
 
-class FiguresTable(CarriedBase):
+class FiguresTable(CarriedBase, NamesUnits):
     """Single figures of the body text, one a row."""
 
     shape: Literal["figures"]

@@ -17,6 +17,13 @@ TargetScope = Literal["country", "bloc", "ministry", "province"]
 
 Level = Literal["country", "bloc", "region", "ministry", "province"]
 
+Structure = Literal["2024", "2025"]
+"""One of `etl/language/structures.py`: the 63 provinces and the ministries of then, or today's."""
+
+Confirmation = Literal["official_document", "official_page", "two_copies", "copy_checked", "press"]
+"""The document itself; its issuer's page; two copies that agree; one copy that agrees with the
+means, ranks or sums its issuer published; a newspaper."""
+
 Interval = tuple[float, float]
 
 Flag = Literal["có", "chưa"]

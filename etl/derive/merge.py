@@ -12,13 +12,14 @@ nothing flows: what its predecessors reported stands beside it (`etl/derive/reor
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from math import fsum
 from statistics import fmean
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.unit_specs import UnitSpec
-from etl.catalogue.vocabulary import Interval, Period, Status
+from etl.catalogue.vocabulary import Interval, PeriodKind, Status
 from etl.derive.successions import Succession, successions
 from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation
@@ -44,13 +45,28 @@ def merge_observations(
     yield from merge_into(catalogue, joined, observations)
 
 
+def beside_own(own: Iterable[Observation], merged: Iterable[Observation]) -> Iterator[Observation]:
+    """Merged figures of units, less those that a document gives the unit otherwise.
+
+    What is printed of a successor stands, with the figure made of its members beside it. What
+    follows from its own print, as a rate from its counts, takes the place of the merged one; and a
+    reorganised body has figures of its own as soon as a document prints one.
+    """
+    keys = {item.key for item in own}
+    periods = {key[:-1] for key in keys}
+    for item in merged:
+        is_told = item.status is Status.REORGANISED and item.key[:-1] in periods
+        if item.key not in keys and not is_told:
+            yield item
+
+
 def merge_into(
     catalogue: Catalogue, joined: Iterable[Succession], observations: Iterable[Observation]
 ) -> Iterator[Observation]:
     """The figures of these units from those of their members."""
     figures = _by_indicator_and_period(observations)
     for succession in joined:
-        for (indicator_id, _period), by_unit in figures.items():
+        for (indicator_id, *_days), by_unit in figures.items():
             spec = catalogue.indicators[indicator_id]
             found = [by_unit.get(member.unit_id) for member in succession.members]
             known = [item for item in found if item is not None]
@@ -65,11 +81,15 @@ def merge_into(
 
 def _by_indicator_and_period(
     observations: Iterable[Observation],
-) -> Mapping[tuple[str, Period], dict[str, Observation]]:
-    """One figure per unit: what the document prints, or what follows where it prints nothing."""
-    figures: dict[tuple[str, Period], dict[str, Observation]] = defaultdict(dict)
+) -> Mapping[tuple[str, PeriodKind, date, date], dict[str, Observation]]:
+    """One figure per unit: what the document prints, or what follows where it prints nothing.
+
+    A period is its days: two tables may call it by two names.
+    """
+    figures: dict[tuple[str, PeriodKind, date, date], dict[str, Observation]] = defaultdict(dict)
     for item in sorted(observations, key=lambda item: item.basis == "published"):
-        figures[(item.indicator_id, item.period)][item.unit_id] = item
+        period = item.period
+        figures[(item.indicator_id, period.kind, period.start, period.end)][item.unit_id] = item
     return figures
 
 
@@ -81,6 +101,7 @@ def _carried(succession: Succession, member: Observation) -> Observation:
         unit_id=succession.unit.unit_id,
         basis="derived",
         note=in_turn(note, member.note),
+        is_merged=True,
     )
 
 
@@ -101,6 +122,7 @@ def _merged(
         None,
         first.document_id,
         first.table_id,
+        is_merged=True,
     )
     if missing:
         # A member that is itself partial adds what is reported of it.

@@ -8,8 +8,10 @@ Claims are tested before this: a sentence is no evidence for itself.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.vocabulary import Interval, Status
 from etl.facts import Observation, OrderGroup, StatedRank
 from etl.language.statements import in_turn, say, units
@@ -59,10 +61,11 @@ def stated_ranks(catalogue: Catalogue, orders: Sequence[OrderGroup]) -> Iterator
     """The places that the named groups leave to every unit of the level, 1 being the best."""
     levels: dict[tuple[object, ...], list[OrderGroup]] = defaultdict(list)
     for group in orders:
-        levels[(group.indicator_id, group.level, group.period)].append(group)
+        day = _day(catalogue, group)
+        levels[(group.indicator_id, group.level, group.period, day)].append(group)
     for groups in levels.values():
         first = groups[0]
-        units = catalogue.units_of(first.level, first.period.end)
+        units = catalogue.units_of(first.level, _day(catalogue, first))
         is_lower_better = catalogue.indicators[first.indicator_id].better == "lower"
         for unit in units:
             own: OrderGroup | None = None
@@ -108,9 +111,16 @@ def _figures(
             if item.interval is not None
             and (item.indicator_id, item.period) == (group.indicator_id, group.period)
             and catalogue.units[item.unit_id].level == group.level
+            # A group of the 34 says nothing of the 63, whose figures may be of the same period.
+            and catalogue.units[item.unit_id].valid_on(_day(catalogue, group))
         }
         for group in orders
     }
+
+
+def _day(catalogue: Catalogue, group: OrderGroup) -> date:
+    """The day whose units a group is chosen from."""
+    return day_of_units(catalogue.tables[group.table_id], group.period.end)
 
 
 def _bounds(group: OrderGroup, figures: Mapping[str, Interval], unit_id: str) -> Interval:

@@ -37,6 +37,8 @@ class Attainment:
     gap_low: float | None
     gap_high: float | None
     verdict: Verdict
+    is_merged: bool = False
+    """As of its observation."""
 
 
 def derive_ratios(catalogue: Catalogue, observations: Iterable[Observation]) -> list[Observation]:
@@ -80,6 +82,7 @@ def _ratio(spec: IndicatorSpec, numerator: Observation, denominator: Observation
         numerator.source_line,
         numerator.document_line,
         note=note,
+        is_merged=numerator.is_merged,
     )
 
 
@@ -88,18 +91,23 @@ def derive_attainment(
 ) -> Iterator[Attainment]:
     """Every observation against every target of its indicator that applies to its unit.
 
-    A target without a date is never due, so nothing is judged by it, and one that is a share of
-    something else than the figure does not compare with it.
+    A target without a date is never due, so nothing is judged by it, one that is a share of
+    something else than the figure does not compare with it, and one that was set anew is in force
+    no more. A unit's own target comes before that of its level.
     """
     by_indicator: dict[str, list[tuple[Target, date]]] = {}
-    for target in targets:
-        if target.due_on is not None and target.base_vi is None:
+    for target in sorted(targets, key=lambda target: target.unit_id is not None):
+        if target.due_on is not None and target.base_vi is None and target.superseded_by is None:
             by_indicator.setdefault(target.indicator_id, []).append((target, target.due_on))
     for observation in observations:
         level = catalogue.units[observation.unit_id].level
-        for target, due_on in by_indicator.get(observation.indicator_id, []):
-            if observation.unit_id == target.unit_id or level == target.scope:
-                yield _attainment(observation, target, due_on)
+        applying = {
+            due_on: target
+            for target, due_on in by_indicator.get(observation.indicator_id, [])
+            if observation.unit_id == target.unit_id or level == target.scope
+        }
+        for due_on, target in applying.items():
+            yield _attainment(observation, target, due_on)
 
 
 def judge(interval: Interval | None, comparator: str, target: Interval) -> Verdict:
@@ -140,6 +148,7 @@ def _attainment(observation: Observation, target: Target, due_on: date) -> Attai
         gap[0],
         gap[1],
         judge(interval, target.comparator, target.interval),
+        observation.is_merged,
     )
 
 

@@ -76,6 +76,7 @@ def _beside(succession: Succession, spec: IndicatorSpec, by_unit: _Reported) -> 
         first.table_id,
         note=say("other_body", units=members, day=unit.valid_from, changes=changes),
         former=say("former_figures", day=unit.valid_from, figures=listing(figures, "; ")),
+        is_merged=True,
     )
 
 

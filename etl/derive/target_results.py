@@ -66,9 +66,9 @@ def target_results(
 
 
 def _of_one_basis(items: Sequence[Attainment], wanted: str) -> list[Attainment]:
-    """One figure for each period: of the wanted basis, or of the other where that has none."""
+    """One figure for each period: the unit's own before a merged one, then of the wanted basis."""
     by_period: dict[tuple[PeriodKind, date, date], Attainment] = {}
-    for item in sorted(items, key=lambda item: item.basis != wanted):
+    for item in sorted(items, key=lambda item: (item.is_merged, item.basis != wanted)):
         by_period.setdefault((item.period.kind, item.period.start, item.period.end), item)
     return sorted(by_period.values(), key=lambda item: (item.period.end, item.period.start))
 

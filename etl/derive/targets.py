@@ -31,6 +31,12 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
                 yield merged_target(succession, spec, found)
 
 
+def with_derived(given: Sequence[Target], derived: Iterable[Target]) -> list[Target]:
+    """The targets and those that follow from them, less those that a document sets itself."""
+    keys = {target.key for target in given}
+    return [*given, *(target for target in derived if target.key not in keys)]
+
+
 def _carried_target(catalogue: Catalogue, succession: Succession, given: Target) -> Target:
     """The target of an unchanged unit, under its new id."""
     appendix = Text(catalogue.tables[given.table_id].appendix)
@@ -49,10 +55,10 @@ def _carried_target(catalogue: Catalogue, succession: Succession, given: Target)
 
 
 def targets_by_unit(targets: Iterable[Target]) -> dict[tuple[str, date | None], dict[str, Target]]:
-    """Targets given to single units, by indicator and due date."""
+    """Targets in force that were given to single units, by indicator and due date."""
     given: dict[tuple[str, date | None], dict[str, Target]] = defaultdict(dict)
     for target in targets:
-        if target.unit_id is not None:
+        if target.unit_id is not None and target.superseded_by is None:
             given[(target.indicator_id, target.due_on)][target.unit_id] = target
     return given
 

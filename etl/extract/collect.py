@@ -30,6 +30,7 @@ from etl.extract.shapes import (
     unit_order,
     unit_rows,
 )
+from etl.extract.shapes.named_units import ambiguous_structure
 from etl.extract.shapes.reader import (
     BAND,
     COMPARATOR,
@@ -48,6 +49,7 @@ from etl.extract.shapes.reader import (
     UNIT,
     ShapeReader,
 )
+from etl.extract.superseded import superseding_problems, with_successors
 from etl.facts import Facts, Observation, ObservationKey
 from etl.language.statements import in_turn, say
 
@@ -113,7 +115,10 @@ def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) ->
                 tasks.collect(reader, table, rows)
             case ObstaclesTable():
                 obstacles.collect(reader, table, rows)
+        facts.problems.extend(ambiguous_structure(catalogue, table, reader.named))
     facts.observations = _exact_over_bands(facts.observations)
+    facts.targets = with_successors(catalogue, facts.targets)
+    facts.problems.extend(superseding_problems(catalogue, facts.targets))
     return facts
 
 

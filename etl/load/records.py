@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.catalogue.vocabulary import Period
 from etl.derive.ratios_and_verdicts import Attainment
@@ -35,6 +36,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
                 "title_vi": table.title_vi,
                 "shape": table.shape,
                 "continues": table.continues,
+                "structure": structure_of(catalogue, table),
                 "first_line": table.source_lines[0],
                 "last_line": table.source_lines[1],
                 "rows": None if isinstance(table, NotCarriedTable) else table.rows_expected,
@@ -90,6 +92,7 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
             "period_label": item.period.label,
             "is_provisional": item.period.is_provisional,
             "basis": item.basis,
+            "is_merged": item.is_merged,
             "value": stored(item.value),
             "value_low": stored(item.reported if item.interval is None else item.interval[0]),
             "value_high": None if item.interval is None else stored(item.interval[1]),
@@ -180,8 +183,9 @@ def target_result_records(results: Iterable[TargetResult]) -> list[Record]:
 
 
 def _in_its_period(item: StatedRank | Attainment | TargetResult) -> Record:
-    """The fields of a fact, with its period as columns."""
-    record = {name: cell for name, cell in vars(item).items() if name != "period"}
+    """The fields of a fact, with its period as columns; its observation says if it is merged."""
+    left_out = ("period", "is_merged")
+    record = {name: cell for name, cell in vars(item).items() if name not in left_out}
     return record | _days(item.period)
 
 

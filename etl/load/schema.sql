@@ -8,7 +8,16 @@ CREATE TABLE document (
     issuer_vi VARCHAR NOT NULL,
     issued_on DATE,                      -- NULL: the document leaves the day blank
     issued_label_vi VARCHAR NOT NULL,
-    data_as_of DATE NOT NULL
+    data_as_of DATE NOT NULL,
+    -- The document itself; its issuer's page; two copies that agree; one copy that agrees with means,
+    -- ranks or sums that the issuer published; a newspaper.
+    confirmation VARCHAR NOT NULL CHECK (confirmation IN (
+        'official_document', 'official_page', 'two_copies', 'copy_checked', 'press'
+    )),
+    url VARCHAR,                         -- where readers find it; NULL: not on the open web
+    published_on DATE,                   -- made public; NULL: not known, or the day it was issued
+    CHECK (confirmation <> 'official_page' OR url IS NOT NULL),
+    CHECK (published_on >= issued_on)    -- or NULL
 );
 
 CREATE TABLE source_table (
@@ -18,6 +27,9 @@ CREATE TABLE source_table (
     title_vi VARCHAR NOT NULL,
     shape VARCHAR NOT NULL,
     continues VARCHAR,                   -- table of an earlier period with the same columns
+    -- Of the units it names: the 63 provinces and the ministries until 28/2/2025, or today's. NULL:
+    -- it names none of either, or ministries of one and provinces of the other (3/2025 to 6/2025).
+    structure VARCHAR CHECK (structure IN ('2024', '2025')),
     first_line INTEGER NOT NULL,         -- of the document
     last_line INTEGER NOT NULL CHECK (last_line >= first_line),
     rows INTEGER,                        -- NULL: the document does not carry the table
@@ -42,6 +54,7 @@ CREATE TABLE unit (
     CHECK ((level = 'province') = (region_id IS NOT NULL))
 );
 
+-- Spellings, each listed once: units of one level and short name share them in both structures.
 CREATE TABLE unit_alias (
     alias VARCHAR NOT NULL,
     unit_id VARCHAR NOT NULL REFERENCES unit,
@@ -142,6 +155,9 @@ CREATE TABLE observation (
     period_label VARCHAR NOT NULL,
     is_provisional BOOLEAN NOT NULL,     -- the period goes on, and is printed anew as it grows
     basis VARCHAR NOT NULL CHECK (basis IN ('published', 'derived')),
+    -- Made of figures of other units: those before, or the provinces of a region. Where the unit has
+    -- a figure of its own for the period, that one is shown.
+    is_merged BOOLEAN NOT NULL CHECK (NOT is_merged OR basis = 'derived'),
     value DOUBLE,
     value_low DOUBLE,
     value_high DOUBLE,
@@ -220,6 +236,7 @@ CREATE TABLE target (
     raw_text VARCHAR,
     printed_decimals INTEGER CHECK (printed_decimals >= 0), -- as of an observation
     base_vi VARCHAR,                     -- what it is a share of; NULL: what the figures are of
+    superseded_by VARCHAR REFERENCES source_table, -- that sets it anew; NULL: it is in force
     CHECK (CASE WHEN value IS NULL THEN value_low < value_high
         ELSE value_low = value AND value_high = value END),
     CHECK (basis = 'derived' OR raw_text IS NOT NULL),
@@ -233,7 +250,7 @@ CREATE TABLE target (
 -- Not a UNIQUE constraint: targets of a level have no unit, and two NULLs never clash.
 CREATE UNIQUE INDEX target_key ON target (
     indicator_id, scope, coalesce(unit_id, ''), coalesce(due_on, DATE '0001-01-01'),
-    coalesce(base_vi, '')
+    coalesce(base_vi, ''), coalesce(superseded_by, '')
 );
 
 CREATE TABLE attainment (

@@ -7,6 +7,7 @@ series: they become rows of `quality_issue`. What the text says of the tables is
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
@@ -100,7 +101,9 @@ def _why_different(
 
 def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
     """Rates printed with decimals that three or more units of a level share to the digit."""
-    groups: dict[tuple[str, str, Period, float, int], list[Observation]] = defaultdict(list)
+    groups: dict[tuple[str, str, date | None, Period, float, int], list[Observation]] = defaultdict(
+        list
+    )
     for item in observations:
         if (
             item.basis == "published"
@@ -108,11 +111,13 @@ def _repeated_values(catalogue: Catalogue, observations: Sequence[Observation]) 
             and item.value % 1
             and item.raw_text
         ):
-            level = catalogue.units[item.unit_id].level
+            unit = catalogue.units[item.unit_id]
             digits = printed_decimals(item.raw_text)
-            key = (item.indicator_id, level, item.period, item.value, digits)
+            # A unit of one structure may well have the figure of its namesake of the other.
+            peers = (unit.level, unit.valid_from)
+            key = (item.indicator_id, *peers, item.period, item.value, digits)
             groups[key].append(item)
-    for (indicator_id, _level, _period, value, _digits), items in groups.items():
+    for (indicator_id, *_peers, value, _digits), items in groups.items():
         if len(items) >= 3:
             names = units(item.unit_id for item in items)
             for item in items:

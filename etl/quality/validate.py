@@ -40,7 +40,10 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
     for target in facts.targets:
         spec = catalogue.indicators[target.indicator_id]
         if target_keys[target.key] > 1:
-            expected = "one target for an indicator, a scope, a date and a base"
+            expected = (
+                "one target for an indicator, a scope, a date and a base; another of a later "
+                "document whose entry names the table it replaces in `supersedes`"
+            )
             yield _problem(catalogue, target, expected)
         if not spec.valid_range[0] <= target.interval[0] <= spec.valid_range[1]:
             yield _problem(catalogue, target, _range(spec.valid_range))

@@ -340,7 +340,7 @@ def test_downloads(source: Warehouse, level: str, indicator_id: str) -> None:
 
 @each_level
 def test_goals(source: Warehouse, level: str) -> None:
-    for year, structure in product(goal_years(source, level), STRUCTURES.values()):
+    for year, structure in product(goal_years(source, level, OLD), STRUCTURES.values()):
         year_goals = goals(source, level, year, structure)
         assert year_goals
         views = [

@@ -1,5 +1,7 @@
 """Every code has words, in the order of the codes."""
 
+from typing import get_args
+
 import pytest
 
 from dashboard.analysis.comparison import SPLIT_CODES
@@ -7,6 +9,7 @@ from dashboard.analysis.ordering import SORT_CODES
 from dashboard.analysis.target_matrix import MATRIX_SORT_CODES
 from dashboard.queries.claims import CLAIM_VERDICT_CODES
 from dashboard.queries.coverage import SLOT_CODES
+from dashboard.queries.documents import CONFIRMATION_CODES
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.quality_issues import ISSUE_KIND_CODES, SEVERITY_CODES
 from dashboard.queries.security import STAGE_CODES
@@ -16,6 +19,7 @@ from dashboard.queries.structures import STRUCTURES
 from dashboard.queries.tasks import OWNER_GROUP_CODES
 from dashboard.store.codes import ROLE_CODES, VERDICT_CODES
 from dashboard.words import series, task_status, tasks, vocabulary
+from etl.catalogue.vocabulary import Confirmation
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,7 @@ from dashboard.words import series, task_status, tasks, vocabulary
     [
         (CLAIM_VERDICT_CODES, vocabulary.CLAIM_VERDICTS),
         (CLAIM_VERDICT_CODES, vocabulary.CLAIM_MARKS),
+        (CONFIRMATION_CODES, vocabulary.CONFIRMATIONS),
         (ISSUE_KIND_CODES, vocabulary.ISSUE_KINDS),
         (OWNER_GROUP_CODES, tasks.OWNER_GROUPS),
         (ROLE_CODES, task_status.ROLES),
@@ -51,3 +56,11 @@ def test_every_structure_has_a_name_for_each_level() -> None:
         for level in (*UNIT_LEVELS, "region")
     ]
     assert len(set(names)) == len(names) == 6
+
+
+def test_only_what_is_no_official_document_has_a_mark() -> None:
+    marks = [vocabulary.confirmation_mark(code) for code in CONFIRMATION_CODES]
+    assert marks[0] == ""
+    assert len(set(marks[1:])) == len(marks) - 1
+    assert all(mark.startswith("◇ ") and len(mark) < 30 for mark in marks[1:])
+    assert get_args(Confirmation) == CONFIRMATION_CODES

@@ -16,7 +16,8 @@ Warehouse = duckdb.DuckDBPyConnection
 
 # Names other people's scripts query: more columns may come, none of these may go.
 COLUMNS = {
-    "document": "document_id number title_vi issuer_vi issued_on data_as_of",
+    "document": "document_id number title_vi issuer_vi issued_on data_as_of confirmation url "
+    "published_on",
     "unit": "unit_id level name_vi short_name_vi name_en kind_vi region_id gso_code iso_code "
     "valid_from valid_to sort_order",
     "unit_alias": "alias unit_id",
@@ -26,11 +27,11 @@ COLUMNS = {
     "indicator": "indicator_id topic name_vi name_en short_name_vi unit_vi value_kind better "
     "decimals numerator_id denominator_id aggregation definition_vi measured_by levels",
     "observation": "indicator_id unit_id period_kind period_start period_end period_label "
-    "is_provisional basis value "
+    "is_provisional basis is_merged value "
     "value_low value_high value_estimate value_text status note_code note_parts former_code "
     "former_parts document_id table_id source_line raw_text",
     "target": "indicator_id scope unit_id due_on comparator basis value value_low value_high "
-    "value_text document_id quote note_code note_parts document_line",
+    "value_text document_id quote note_code note_parts document_line superseded_by",
     "attainment": "indicator_id unit_id period_kind period_end due_on value_low value_high "
     "target_value target_low target_high gap_low gap_high verdict",
     "target_result": "indicator_id unit_id due_on period_start period_end days_from_due timing "
@@ -49,6 +50,7 @@ COLUMNS = {
     "claim_check": "claim_id computed_value computed_code computed_parts verdict explanation_code "
     "explanation_parts",
     "source_column": "table_id indicator_id heading_vi number_format",
+    "source_table": "table_id document_id appendix structure continues",
 }
 KEYS = {
     "document": "document_id",
@@ -69,10 +71,11 @@ KEYS = {
     "claim": "claim_id",
     "claim_check": "claim_id",
     "source_column": "table_id, indicator_id",
+    "source_table": "table_id",
 }
 DATES = {
     *("issued_on", "data_as_of", "valid_from", "valid_to", "effective_on", "due_on", "starts_on"),
-    *("period_start", "period_end", "status_as_of"),
+    *("period_start", "period_end", "status_as_of", "published_on"),
 }
 NUMBERS = {
     *("value", "value_low", "value_high", "value_estimate"),
@@ -253,6 +256,7 @@ OBSERVATION = {
     "period_label": "2023",
     "is_provisional": False,
     "basis": "published",
+    "is_merged": False,
     "value": 50,
     "value_low": 50,
     "value_high": 50,
@@ -262,6 +266,17 @@ OBSERVATION = {
     "source_line": 2,
     "document_line": 780,
     "raw_text": "50.00%",
+}
+DOCUMENT = {
+    "document_id": "thu",
+    "number": "1/BC",
+    "title_vi": "Thử",
+    "short_title_vi": "Thử",
+    "issuer_vi": "Thử",
+    "issued_on": "2025-01-15",
+    "issued_label_vi": "15/1/2025",
+    "data_as_of": "2024-12-31",
+    "confirmation": "press",
 }
 TARGET = {
     "indicator_id": "dvctt_full_rate",
@@ -334,6 +349,7 @@ ISSUE = {
 }
 GOOD = {
     "claim": CLAIM,
+    "document": DOCUMENT,
     "quality_issue": ISSUE,
     "task": TASK,
     "task_unit": TASK_UNIT,
@@ -428,6 +444,11 @@ REFUSED = {
     ),
     "a period of no kind": ("observation", {"period_kind": "week"}),
     "neither closed nor open": ("observation", {"is_provisional": None}),
+    "printed, yet of other units": ("observation", {"is_merged": True}),
+    "a document no one knows how sure": ("document", {"confirmation": "maybe"}),
+    "a page without its address": ("document", {"confirmation": "official_page"}),
+    "public before it was issued": ("document", {"published_on": "2025-01-14"}),
+    "a target replaced by nothing": ("target", {"superseded_by": "x"}),
     "a target of one unit without the unit": ("target", {"scope": "unit"}),
     "a target of a level with a unit": ("target", {"unit_id": "p63-01"}),
     "an unknown comparator": ("target", {"comparator": ">"}),

@@ -1,39 +1,222 @@
-"""A later period of a table, of the day its targets are due or after it: every page still runs."""
+"""Later periods, of the day targets are due, after it, of other units: what every page shows."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.queries.periods import printed_periods
 from dashboard.store import paths
-from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, PROFILE, RANKING, TARGETS
-from dashboard.ui.frame.parameters import DUE, INDICATOR, LEVEL, STRUCTURE, UNIT
-from etl.build import build
-from tests.later_periods import NEXT_JUNE, YEAR, Later
-from tests.pages.conftest import OpenPage
+from dashboard.store.warehouse import warehouse
+from dashboard.ui.frame.pages import (
+    COMPARE,
+    MAP,
+    OVERVIEW,
+    PROFILE,
+    QUALITY,
+    RANKING,
+    SECURITY,
+    TARGETS,
+    Page,
+)
+from dashboard.ui.frame.parameters import (
+    DUE,
+    INDICATOR,
+    LANG,
+    LEVEL,
+    PERIOD,
+    SECTION,
+    STRUCTURE,
+    UNIT,
+)
+from dashboard.words.periods import PERIOD_KINDS
+from etl.build import Project
+from tests.pages.conftest import OpenPage, url
+from tests.pages.texts import texts
 
 UNITS = {"province": ("p63-01", "p34-01"), "ministry": ("bo-y-te", "bo-y-te-2025")}
+JULY = "2024-07-31.year_to_date"
+# Of the newest figure of the real documents.
+LAST_DAY = "2025-03-17"
+RATE = {INDICATOR.url: "dvctt_full_rate"}
+# Pages of one indicator, which choose its period, and of many, which look back to a day.
+PINNED = [
+    *((page, {PERIOD.url: JULY, **RATE}) for page in (MAP, RANKING)),
+    *((page, {PERIOD.url: LAST_DAY}) for page in (OVERVIEW, TARGETS, PROFILE, COMPARE)),
+    (SECURITY, {PERIOD.url: LAST_DAY}),
+    (TARGETS, {PERIOD.url: LAST_DAY, LEVEL.url: "ministry", DUE.url: "2025"}),
+    (QUALITY, {SECTION.url: "day-du", PERIOD.url: LAST_DAY}),
+]
+# What the widget of a period says, and an indicator that has come into the lists.
+CHOICES = re.compile(
+    r"^(Kỳ|Số liệu đến.*|Chọn…|.*Chỉ số thử.*|COLLAPSED|(\d+/)?\d+/202[45]|202[45])$"
+)
+
+# What names a build or a file of this very run.
+OF_THE_BUILD = re.compile(r"^/search\.json|^[0-9a-f]{32}$")
+
+Reading = Callable[[Project], None]
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """`reading(project)`: from here on the pages read what the project built."""
+    return lambda project: monkeypatch.setattr(
+        paths, "WAREHOUSE", project.warehouse / "warehouse.duckdb"
+    )
+
+
+def said(app: AppTest) -> Counter[str]:
+    """Every text of a page but its own numbers, and the sources at the foot of every page."""
+    assert not app.exception
+    foot = max(number for number, text in enumerate(texts(app)) if "Ranh giới:" in text.words)
+    return Counter(
+        text.words
+        for number, text in enumerate(texts(app))
+        if number != foot and not OF_THE_BUILD.search(text.words)
+    )
+
+
+@pytest.mark.parametrize("structure", ["2024", "2025"])
+@pytest.mark.parametrize("level", UNITS)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_runs_with_later_periods(
+    open_page: OpenPage,
+    of_many_periods: Project,
+    reading: Reading,
+    level: str,
+    structure: str,
+    language: str,
+) -> None:
+    reading(of_many_periods)
+    unit_id = UNITS[level][structure == "2025"]
+    address = {STRUCTURE.url: structure, LEVEL.url: level, UNIT.url: unit_id, **RATE}
+    for period in ("", JULY, "2024-12-31.year", "2024-07-31", "2025-12-31.year"):
+        chosen = address | ({PERIOD.url: period} if period else {}) | {LANG.url: language}
+        for page in (OVERVIEW, MAP, RANKING, TARGETS, PROFILE, COMPARE, SECURITY, QUALITY):
+            asked = {param.url for param in page.params}
+            app = open_page(page, {name: chosen[name] for name in chosen.keys() & asked})
+            assert not app.exception, (page.id, period)
 
 
 @pytest.mark.parametrize(
-    ("printed", "period"),
-    # In June 2025 the ministries of the table are no more.
-    [({"province": "ii-b", "ministry": "ii-a"}, YEAR), ({"province": "ii-b"}, NEXT_JUNE)],
-    ids=["on the due date", "after it"],
+    ("page", "params"), PINNED, ids=["-".join((page.id, *p.values())) for page, p in PINNED]
 )
-def test_every_page_runs_with_a_later_period(
+@pytest.mark.parametrize("structure", ["2024", "2025"])
+def test_a_view_chosen_by_its_link_stays_what_it_was(
     open_page: OpenPage,
-    later: Later,
-    monkeypatch: pytest.MonkeyPatch,
-    printed: dict[str, str],
-    period: dict[str, object],
+    built_project: Project,
+    of_many_periods: Project,
+    reading: Reading,
+    page: Page,
+    params: dict[str, str],
+    structure: str,
 ) -> None:
-    for table_id in printed.values():
-        project = later(table_id, period=period)
-    build(project)
-    monkeypatch.setattr(paths, "WAREHOUSE", project.warehouse / "warehouse.duckdb")
-    for level in printed:
-        for structure, unit_id in zip(("2024", "2025"), UNITS[level], strict=True):
-            address = {STRUCTURE.url: structure, LEVEL.url: level, DUE.url: "2024"}
-            address |= {INDICATOR.url: "dvctt_full_rate", UNIT.url: unit_id}
-            for page in (OVERVIEW, MAP, RANKING, TARGETS, PROFILE, COMPARE):
-                asked = {param.url for param in page.params}
-                app = open_page(page, {name: address[name] for name in address.keys() & asked})
-                assert not app.exception, (page.id, level, structure)
+    """Byte for byte, but for the choices that are there now."""
+    address = params | {STRUCTURE.url: structure}
+    reading(built_project)
+    was = said(open_page(page, address))
+    reading(of_many_periods)
+    still = said(open_page(page, address))
+    assert sorted(was - still) == []
+    added = [text for text in still - was if not CHOICES.search(text)]
+    assert added == []
+
+
+def test_the_newest_closed_period_is_shown_for_the_units_it_was_printed_for(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading
+) -> None:
+    reading(of_many_periods)
+    app = open_page(MAP, RATE)
+    assert app.selectbox(PERIOD.key).options == ["2025", "2024", "7/2024"]
+    assert app.selectbox(PERIOD.key).value == "2025-12-31.year"
+    assert app.segmented_control(STRUCTURE.key).value == "2025"
+    # Printed for them, so not joined from the 63.
+    assert not [info for info in app.info if "đơn vị thành viên" in info.value]
+    app.selectbox(PERIOD.key).select("2024-12-31.year").run()
+    assert app.segmented_control(STRUCTURE.key).value == "2024"
+    assert url(app)[PERIOD.url] == "2024-12-31.year"
+
+
+@pytest.mark.parametrize("page", [MAP, RANKING], ids=lambda page: page.id)
+@pytest.mark.parametrize("indicator_id", ["dvctt_full_rate", "thu_chi_34"])
+def test_figures_of_the_34_only_say_so_and_offer_the_switch(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading, page: Page, indicator_id: str
+) -> None:
+    reading(of_many_periods)
+    app = open_page(page, {INDICATOR.url: indicator_id, STRUCTURE.url: "2024"})
+    assert not app.exception
+    (said_so,) = app.info
+    assert "34 tỉnh (từ 1/7/2025), không theo 63 tỉnh" in said_so.value
+    assert not app.get("plotly_chart")
+    (switch,) = [link for link in app.get("page_link") if "Xem theo 34" in link.proto.label]
+    assert f"{STRUCTURE.url}=2025" in switch.proto.query_string
+    assert open_page(page, {INDICATOR.url: indicator_id, STRUCTURE.url: "2025"}).get("plotly_chart")
+
+
+def test_an_indicator_of_the_34_only_is_not_compared_on_the_63(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading
+) -> None:
+    reading(of_many_periods)
+    names = {
+        structure: "\n".join(said(open_page(COMPARE, {STRUCTURE.url: structure})))
+        for structure in ("2024", "2025")
+    }
+    assert "Chỉ số thử" not in names["2024"]
+    assert "Chỉ số thử" in names["2025"]
+
+
+def test_a_goal_is_judged_by_the_figures_of_its_due_date(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading
+) -> None:
+    """Of 12/2024 for the goal of that day, though there are later ones; of 6/2024 for security."""
+    reading(of_many_periods)
+    for page in (TARGETS, PROFILE):
+        params = {UNIT.url: "p63-01", STRUCTURE.url: "2024"}
+        if page is TARGETS:
+            params[DUE.url] = "2024"
+        words = "\n".join(said(open_page(page, params)))
+        assert "Hạn 31/12/2024: kết quả đến hạn, số liệu 2024 (DVCTT toàn trình" in words
+        assert "Hạn 30/9/2024: số liệu 6/2024, 3 tháng trước hạn; chưa có số liệu đến hạn" in words
+    rows = open_page(OVERVIEW, {STRUCTURE.url: "2024"}).table[0].value
+    assert "đúng ngày đến hạn" in rows.to_string()
+
+
+def test_figures_after_the_due_date_say_so_and_ask_for_no_pace(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading
+) -> None:
+    reading(of_many_periods)
+    chosen = {DUE.url: "2024", UNIT.url: "p34-01", STRUCTURE.url: "2025"}
+    words = "\n".join(said(open_page(MAP, {**RATE, **chosen})))
+    assert "(số liệu sau hạn)" in words
+    assert "mỗi tháng" not in words
+
+
+def test_a_link_to_a_cell_is_of_the_period_of_the_figure(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading
+) -> None:
+    reading(of_many_periods)
+    address = {SECTION.url: "nguon-goc", UNIT.url: "p63-01", **RATE}
+    for period in printed_periods(warehouse(), "dvctt_full_rate", "province"):
+        app = open_page(QUALITY, {**address, PERIOD.url: period.id})
+        words = "\n".join(said(app))
+        if period.end.year == 2025:
+            # The 63 were not printed for that year.
+            assert "chưa có số liệu kỳ 2025" in words
+        else:
+            assert f": Hà Nội, {period.label}" in words
+    # The panel of the map leads there with the period it shows.
+    app = open_page(MAP, {**RATE, PERIOD.url: JULY, UNIT.url: "p63-01"})
+    (link,) = [item for item in app.get("page_link") if item.proto.label == "Nguồn gốc con số"]
+    assert f"{PERIOD.url}={JULY}" in link.proto.query_string
+
+
+def test_every_kind_of_period_has_a_name(built_project: Project) -> None:
+    kinds = warehouse(built_project.warehouse / "warehouse.duckdb").query(
+        "SELECT constraint_text FROM duckdb_constraints() WHERE table_name = 'observation'"
+    )
+    (check,) = [text for text in kinds["constraint_text"] if "year_to_date" in text]
+    assert all(f"'{kind}'" in check for kind in PERIOD_KINDS)
+    assert check.count("'") == 2 * len(PERIOD_KINDS)

@@ -22,6 +22,7 @@ DOCUMENT: Record = {
     "issued_on": None,
     "issued_label_vi": "2024",
     "data_as_of": "2024-07-31",
+    "confirmation": "official_document",
 }
 TITLES = "SELECT title_vi FROM document"
 

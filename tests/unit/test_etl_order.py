@@ -1,6 +1,7 @@
 """Sentences that name the highest or the lowest: what they say of all the others."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from etl.problems import BuildError
 
 RATE = "signature_adult_rate"
 YEAR = Period(start=date(2024, 1, 1), end=date(2024, 7, 31), label="7/2024")
+TABLE = "text-signature-order"
 UNITS = ("p63-01", "p63-02", "p63-04", "p63-06", "p63-08", "p63-10")
 
 
@@ -29,7 +31,7 @@ def observation(unit_id: str, interval: Interval) -> Observation:
 
 def group(end, unit_ids: Sequence[str]) -> OrderGroup:
     return OrderGroup(
-        RATE, "province", YEAR, end, frozenset(unit_ids), "tai-lieu", "cau", 2, 501, "tên"
+        RATE, "province", YEAR, end, frozenset(unit_ids), "tai-lieu", TABLE, 2, 501, "tên"
     )
 
 
@@ -75,6 +77,18 @@ def test_a_place_is_one_of_those_the_groups_leave(drawn, catalogue: Catalogue) -
     assert {ranks[unit_id] for unit_id in provinces[:first]} == {(1, first)}
     assert {ranks[unit_id] for unit_id in provinces[-last:]} == {(64 - last, 63)}
     assert {ranks[unit_id] for unit_id in provinces[first:-last]} == {(first + 1, 63 - last)}
+
+
+def test_the_highest_of_the_34_say_nothing_of_the_63(catalogue: Catalogue) -> None:
+    table = catalogue.tables[TABLE].model_copy(update={"structure": "2025"})
+    told = replace(catalogue, tables={TABLE: table})
+    orders = [group("highest", ["p34-79"])]
+    figures = {"p34-79": (30, 30), "p34-01": (20, 50), "p63-79": (42, 42), "p63-01": (20, 50)}
+    items = [observation(*item) for item in figures.items()]
+    assert list(order_problems(told, items, orders)) == []
+    found = {item.unit_id: item.interval for item in narrow(told, items, orders)}
+    assert found == figures | {"p34-01": (20, 30)}
+    assert len(list(stated_ranks(told, orders))) == 34
 
 
 def test_a_lowest_that_others_lie_below_stops_the_build(project: Project) -> None:

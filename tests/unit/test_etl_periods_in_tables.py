@@ -81,6 +81,18 @@ def test_the_examples_of_the_readme_are_entries(project: Project) -> None:
     assert rows(again, "FROM quality_issue WHERE detail_code ^@ 'row_'") == []
 
 
+def test_years_before_and_after_a_reorganisation_are_of_the_structure_declared(
+    project: Project,
+) -> None:
+    later = {"start": date(2025, 1, 1), "end": date(2025, 12, 31), "label": "2025"}
+    columns = [WIDE_COLUMNS[0], {**WIDE_COLUMNS[1], "period": later}, WIDE_COLUMNS[2]]
+    build(wide(project, columns=columns, structure="2025"))
+    found = {row[1:4] for row in rows(project, PRINTED.format("bang-thu"))}
+    assert found == {
+        (unit, "year", label) for unit in ("p34-01", "p34-48") for label in ("2022", "2024", "2025")
+    }
+
+
 def test_targets_beside_figures_of_several_years(project: Project) -> None:
     due = {"due_on": date(2025, 12, 31), "comparator": ">="}
     columns = [*WIDE_COLUMNS[:2], {**WIDE_COLUMNS[2], "indicator": "fibre_rate", "target": due}]

@@ -158,8 +158,9 @@ def test_deadlines_that_have_passed_are_told(source: Warehouse) -> None:
     assert "hạn đã qua" not in passed_words(items, date(2024, 8, 1))
     # A figure of the day itself: nothing is waited for.
     shown = items[0].views["province"]
-    at_due = [replace(row, period_end=items[0].due_on) for row in shown.rows]
-    known = replace(items[0], views={"province": replace(shown, rows=tuple(at_due))})
+    assert shown.period is not None
+    at_due = replace(shown, period=replace(shown.period, end=items[0].due_on))
+    known = replace(items[0], views={"province": at_due})
     assert waiting.format(2) in passed_words([known, *items[1:]], date(2026, 1, 1))
 
 

@@ -10,7 +10,7 @@ from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write_or_none
 from dashboard.words.targets import describe_work
 from dashboard.words.task_status import describe_roles
@@ -57,7 +57,7 @@ def brief_of(
         unit=unit.name_vi,
         dates=_dates(items, today),
         sections=tuple(sections),
-        notes=_notes(items, unit, structure),
+        notes=_notes(items, unit),
     )
 
 
@@ -104,7 +104,7 @@ def _table(items: Sequence[Standing]) -> BriefTable:
         ]
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
-            cells.append("; ".join(map(_goal, goals)) or "–")
+            cells.append("; ".join(_goal(goal) + other_period(goal, item) for goal in goals) or "–")
         rows.append(tuple(cells))
     widths = _WIDTHS[: len(header)]
     return BriefTable(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))
@@ -194,7 +194,7 @@ def _listing(lead: str, lines: Sequence[str]) -> Paragraph:
     return Paragraph(text or _("không có."), lead=f"{lead} ({len(lines)})")
 
 
-def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple[str, ...]:
+def _notes(items: Sequence[Standing], unit: Unit) -> tuple[str, ...]:
     """The rule of the remarks, missing figures with reasons, how others came about, sources."""
     missing: dict[str, list[str]] = {}
     for item in items:
@@ -205,14 +205,15 @@ def _notes(items: Sequence[Standing], unit: Unit, structure: Structure) -> tuple
     if missing:
         parts = [f"{', '.join(names)}: {reason}" for reason, names in missing.items()]
         lines.append(f"{_('Không có giá trị (không phải bằng 0)')}: " + "; ".join(parts) + ".")
-    if unit.level == "ministry" and not structure.is_published:
+    merged = any(item.shown.is_merged for item in items)
+    if unit.level == "ministry" and merged:
         lines.append(
             _(
                 "Chỉ cơ quan không đổi chức năng giữ số liệu; số liệu của cơ quan trước 1/3/2025 "
                 "ghi bằng chữ, không xếp hạng, không so với mục tiêu."
             )
         )
-    elif unit.level == "region" or not structure.is_published:
+    elif unit.level == "region" or merged:
         lines.append(
             _(
                 "Số liệu suy ra từ đơn vị thành viên: số đếm cộng lại, tỷ lệ có số đếm tính lại, "

@@ -21,6 +21,6 @@ def chosen_unit(shown: View, unit_id: str) -> None:
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(row.name_vi)}**: {words}")
-        provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
+        provenance_link(shown, unit_id)
         place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
         link_to(PROFILE, place, label=_("Mở hồ sơ"))

@@ -7,12 +7,21 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.periods import Period
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import COUNTRY
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
-from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT, Param
+from dashboard.ui.frame.parameters import (
+    INDICATOR,
+    LEVEL,
+    PERIOD,
+    SECTION,
+    STRUCTURE,
+    UNIT,
+    Param,
+)
 from dashboard.ui.frame.shell import link_to
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
@@ -22,7 +31,11 @@ _LEVELS = {"bloc": "country"}
 
 
 def _choices(
-    indicator_id: str, unit_id: str | None, level: str, structure: Structure
+    indicator_id: str,
+    unit_id: str | None,
+    level: str,
+    structure: Structure,
+    period: Period | None,
 ) -> dict[Param, str]:
     choices = {
         SECTION: PROVENANCE_SECTION,
@@ -30,16 +43,20 @@ def _choices(
         LEVEL: _LEVELS.get(level, level),
         STRUCTURE: structure.id,
     }
-    return choices if unit_id is None else choices | {UNIT: unit_id}
+    if unit_id is not None:
+        choices[UNIT] = unit_id
+    if period is not None:
+        # Always said: a later figure must not take the place of the one that is linked.
+        choices[PERIOD] = period.id
+    return choices
 
 
-def provenance_link(indicator_id: str, unit_id: str, level: str, structure: Structure) -> None:
-    """A link to where the figure comes from and what was done to it."""
-    link_to(
-        QUALITY,
-        _choices(indicator_id, unit_id, level, structure),
-        label=_("Nguồn gốc con số"),
+def provenance_link(shown: View, unit_id: str) -> None:
+    """A link to where a unit's figure comes from and what was done to it."""
+    choices = _choices(
+        shown.indicator.indicator_id, unit_id, shown.level, shown.structure, shown.period
     )
+    link_to(QUALITY, choices, label=_("Nguồn gốc con số"))
 
 
 def provenance_url(
@@ -47,12 +64,13 @@ def provenance_url(
     unit_id: str | None = COUNTRY,
     level: str = "country",
     structure: Structure = OLD,
+    period: Period | None = None,
 ) -> str:
     """The same as an address: `/chat-luong?muc=nguon-goc&chi-so=…`.
 
-    Without a unit, the page that asks for one.
+    Without a unit, the page that asks for one; without a period, the newest figure.
     """
-    return address(QUALITY, _choices(indicator_id, unit_id, level, structure))
+    return address(QUALITY, _choices(indicator_id, unit_id, level, structure, period))
 
 
 def source_link(
@@ -74,7 +92,9 @@ def view_urls(shown: View, rows: Sequence[ViewRow]) -> list[str]:
 
 def unit_url(shown: View, unit_id: str) -> str:
     """The address of a unit's figure in a view."""
-    return provenance_url(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
+    return provenance_url(
+        shown.indicator.indicator_id, unit_id, shown.level, shown.structure, shown.period
+    )
 
 
 def with_provenance(

@@ -59,15 +59,20 @@ def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
     )
 
 
-def choose_structure(level: str, *, labelled: bool = True) -> Structure:
+def choose_structure(
+    level: str, *, labelled: bool = True, printed_for: Structure = OLD
+) -> Structure:
     """The provinces and ministries of the report's time, or those of today.
 
-    Without a visible label where room is short: the options name themselves.
+    Those that the figures were printed for, unless chosen otherwise. Without a visible label where
+    room is short: the options name themselves.
     """
     chosen = widgets.choose(
         STRUCTURE,
         list(STRUCTURES),
-        default=OLD.id,
+        default=printed_for.id,
+        follows=True,
+        usual=OLD.id,
         format_func=lambda key: structure_name(STRUCTURES[key], level),
         widget="segmented",
         label_visibility="visible" if labelled else "collapsed",
@@ -88,20 +93,38 @@ def choose_old_borders() -> bool:
     return chosen == "co"
 
 
-def choose_indicator(source: Warehouse, level: str, label: str | None = None) -> Indicator:
-    """One of the indicators that units of the level have."""
-    return _indicator(source, level, INDICATOR, FIRST_INDICATOR, label)
+def choose_indicator(source: Warehouse, level: str) -> Indicator:
+    """One of the indicators that units of the level have in either structure."""
+    return _indicator(source, level, INDICATOR, FIRST_INDICATOR)
 
 
-def choose_indicator_y(source: Warehouse, level: str) -> Indicator:
-    """The indicator to set against that of `choose_indicator`."""
-    return _indicator(source, level, INDICATOR_Y, SECOND_INDICATOR, None)
+def choose_two_indicators(
+    source: Warehouse, level: str, structure: Structure
+) -> tuple[Indicator, Indicator]:
+    """Two that units of one structure have, to set against each other: across, and up."""
+    return (
+        _indicator(
+            source,
+            level,
+            INDICATOR,
+            FIRST_INDICATOR,
+            structure=structure,
+            label=_("Chỉ số trục ngang"),
+        ),
+        _indicator(source, level, INDICATOR_Y, SECOND_INDICATOR, structure=structure),
+    )
 
 
 def _indicator(
-    source: Warehouse, level: str, param: Param, first: str, label: str | None
+    source: Warehouse,
+    level: str,
+    param: Param,
+    first: str,
+    *,
+    structure: Structure | None = None,
+    label: str | None = None,
 ) -> Indicator:
-    options = indicators_at(source, level)
+    options = indicators_at(source, level, structure)
     chosen = widgets.choose(
         param,
         list(options),
@@ -129,9 +152,9 @@ def choose_due(source: Warehouse, indicator: Indicator, level: str) -> date | No
     return by_year[chosen]
 
 
-def choose_goal_year(source: Warehouse, level: str) -> int:
+def choose_goal_year(source: Warehouse, level: str, structure: Structure) -> int:
     """The year whose goals to compare with."""
-    years = [str(year) for year in goal_years(source, level)]
+    years = [str(year) for year in goal_years(source, level, structure)]
     return int(widgets.choose(DUE, years, default=years[0], widget="segmented"))
 
 

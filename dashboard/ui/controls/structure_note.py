@@ -38,7 +38,7 @@ _FLAG_RULE = N_(
 
 def structure_note(source: Warehouse, shown: View) -> None:
     """The rule that made the figures, and the bodies whose figures went nowhere."""
-    if shown.structure.is_published:
+    if not shown.is_merged:
         return
     if shown.indicator.value_kind == "rank":
         rule = _RANK_RULE

@@ -52,8 +52,8 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         lines.append(f":gray[{plain(write(row.note))}]")
     lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
-    provenance_link(shown.indicator.indicator_id, unit_id, shown.level, shown.structure)
-    if not shown.structure.is_published:
+    provenance_link(shown, unit_id)
+    if shown.is_merged:
         _members(source, shown, unit_id)
     others = _other_views(source, shown)
     small_table(
@@ -76,7 +76,9 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
     """The old units behind a new one, with their figures and what the law says."""
     st.markdown(f"**{_('Hình thành từ')}**")
     rows = member_rows(source, shown, unit_id)
-    before = view(source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD)
+    before = view(
+        source, shown.indicator.indicator_id, shown.level, shown.due_on, OLD, shown.period
+    )
     small_table(
         pd.DataFrame(
             {
@@ -113,7 +115,7 @@ def _members(source: Warehouse, shown: View, unit_id: str) -> None:
 
 def _other_views(source: Warehouse, shown: View) -> list[View]:
     views = []
-    for indicator_id in indicators_at(source, shown.level):
+    for indicator_id in indicators_at(source, shown.level, shown.structure):
         if indicator_id == shown.indicator.indicator_id:
             continue
         dues = due_dates(source, indicator_id, shown.level)

@@ -16,6 +16,7 @@ from dashboard.ui.frame.parameters import (
     LEVEL,
     OLD_BORDERS,
     OWNER,
+    PERIOD,
     REGION,
     SEARCH,
     SECTION,
@@ -68,7 +69,7 @@ OVERVIEW = Page(
     url_path="",
     icon=":material/dashboard:",
     section=FIGURES,
-    params=(STRUCTURE, UNIT, DUE, LANG),
+    params=(STRUCTURE, PERIOD, UNIT, DUE, LANG),
 )
 MAP = Page(
     id="map",
@@ -77,7 +78,7 @@ MAP = Page(
     url_path="ban-do",
     icon=":material/map:",
     section=FIGURES,
-    params=(STRUCTURE, INDICATOR, REGION, DUE, UNIT, COLOR, OLD_BORDERS, LANG),
+    params=(INDICATOR, PERIOD, STRUCTURE, REGION, DUE, UNIT, COLOR, OLD_BORDERS, LANG),
 )
 RANKING = Page(
     id="ranking",
@@ -86,7 +87,7 @@ RANKING = Page(
     url_path="xep-hang",
     icon=":material/leaderboard:",
     section=FIGURES,
-    params=(STRUCTURE, INDICATOR, LEVEL, REGION, UNIT, DUE, SORT, LANG),
+    params=(LEVEL, INDICATOR, PERIOD, STRUCTURE, REGION, UNIT, DUE, SORT, LANG),
 )
 TARGETS = Page(
     id="targets",
@@ -95,7 +96,7 @@ TARGETS = Page(
     url_path="muc-tieu",
     icon=":material/flag:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, REGION, DUE, UNIT, SORT, LANG),
+    params=(STRUCTURE, LEVEL, PERIOD, REGION, DUE, UNIT, SORT, LANG),
 )
 PROFILE = Page(
     id="profile",
@@ -104,7 +105,7 @@ PROFILE = Page(
     url_path="ho-so",
     icon=":material/badge:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, REGION, UNIT, LANG),
+    params=(STRUCTURE, LEVEL, PERIOD, REGION, UNIT, LANG),
 )
 NATIONAL = Page(
     id="national",
@@ -131,7 +132,7 @@ SECURITY = Page(
     url_path="an-toan-thong-tin",
     icon=":material/shield:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, REGION, SORT, UNIT, LANG),
+    params=(STRUCTURE, LEVEL, PERIOD, REGION, SORT, UNIT, LANG),
 )
 COMPARE = Page(
     id="compare",
@@ -140,7 +141,18 @@ COMPARE = Page(
     url_path="so-sanh",
     icon=":material/compare_arrows:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, DUE, UNITS, INDICATOR, INDICATOR_Y, REGION, SPLIT, LANG),
+    params=(
+        STRUCTURE,
+        LEVEL,
+        PERIOD,
+        DUE,
+        UNITS,
+        INDICATOR,
+        INDICATOR_Y,
+        REGION,
+        SPLIT,
+        LANG,
+    ),
 )
 
 PROJECT06 = Page(
@@ -170,6 +182,7 @@ QUALITY = Page(
         LEVEL,
         INDICATOR,
         UNIT,
+        PERIOD,
         LANG,
     ),
 )

@@ -30,6 +30,8 @@ INDICATOR = Param("indicator", "chi-so", N_("Chỉ số"), shared=True)
 
 STRUCTURE = Param("structure", "co-cau", N_("Cơ cấu"), shared=True)
 
+PERIOD = Param("period", "ky", N_("Kỳ"), shared=True)
+
 LEVEL = Param("level", "cap", N_("Cấp"), shared=True, local=("region", "country"))
 
 REGION = Param("region", "vung", N_("Vùng"), shared=True)
@@ -90,6 +92,7 @@ PARAMS = (
     STRUCTURE,
     INDICATOR,
     INDICATOR_Y,
+    PERIOD,
     LEVEL,
     REGION,
     UNIT,

@@ -8,7 +8,8 @@ link to another page takes the shared choices along. The rules, in the order the
 2. Otherwise, where the URL differs from the one the last run left behind (first run, another page,
    Back, a pasted link), every widget takes its value from the URL.
 3. A value that no option has falls back to the default. From a link it raises a notice; when it is
-   the reader's own choice that made the value impossible (another level), it does not.
+   the reader's own choice that made the value impossible (another level), it does not. A period or
+   a structure left at its default stays at it when another choice moves the default.
 4. At the end of a run in which the reader chose something, the URL is written once, without the
    values that equal their default. A run that only opens a page never rewrites its URL, so Back
    always leaves the page.
@@ -48,6 +49,8 @@ class SessionChoices:
     """What this run's widgets say: URL name to value, empty for the default."""
     worded: dict[str, str] = field(default_factory=dict)
     """What this run's widgets say in words: label to the option shown."""
+    defaults: dict[str, str | None] = field(default_factory=dict)
+    """The default of each parameter when its widget was last drawn."""
     rejected: list[tuple[Param, str]] = field(default_factory=list)
     """Values of this run's URL that no option has."""
 
@@ -148,6 +151,16 @@ def touch(param: Param) -> None:
     choices = session_choices()
     choices.touched, choices.last = True, param.id
     choices.pending.discard(param.id)
+
+
+def follow_default(param: Param, default: str | None) -> None:
+    """Move a choice that the reader left at its default to where the default is now."""
+    choices = session_choices()
+    before = choices.defaults.get(param.id, default)
+    choices.defaults[param.id] = default
+    left_alone = param.id not in choices.pending and choices.last != param.id
+    if left_alone and before != default and st.session_state.get(param.key) == before:
+        st.session_state[param.key] = default
 
 
 def take_from_url(param: Param, value: str | list[str] | None, unknown: Sequence[str]) -> None:

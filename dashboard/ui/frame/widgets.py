@@ -6,7 +6,13 @@ from typing import Any, Literal, overload
 import streamlit as st
 
 from dashboard.ui.frame.parameters import Param
-from dashboard.ui.frame.url_state import reject, session_choices, take_from_url, touch
+from dashboard.ui.frame.url_state import (
+    follow_default,
+    reject,
+    session_choices,
+    take_from_url,
+    touch,
+)
 from etl.language.i18n import _
 
 Widget = Literal["select", "segmented"]
@@ -22,6 +28,9 @@ def choose(
     default: str,
     format_func: Callable[[str], str] = ...,
     widget: Widget = ...,
+    resolve: Callable[[str], str | None] | None = ...,
+    follows: bool = ...,
+    usual: str | None = ...,
     **kwargs: Any,
 ) -> str: ...
 
@@ -45,18 +54,26 @@ def choose(
     default: str | None,
     format_func: Callable[[str], str] = str,
     widget: Widget = "select",
+    resolve: Callable[[str], str | None] | None = None,
+    follows: bool = False,
+    usual: str | None = None,
     **kwargs: Any,
 ) -> str | None:
     """Draw the widget of `param` over option ids and return the chosen id.
 
     `format_func` gives the label of an id; labels must differ. With `default=None` the choice can
-    be empty. `kwargs` go to the widget (`help`, `placeholder`, `label_visibility`, …); a `label`
-    replaces the parameter's own.
+    be empty. `resolve` finds the option that a value of the URL means, or None. What `follows` and
+    is left at its default stays at it when that moves. `usual` is the default elsewhere: where this
+    one differs, the URL always says which is chosen. `kwargs` go to the widget (`help`,
+    `placeholder`, `label_visibility`, …); a `label` replaces the parameter's own.
     """
     if default is not None and default not in options:
         raise ValueError(f"{param.id}: default {default!r} is not one of the options")
     raw = st.query_params.get(param.url, "")
-    take_from_url(param, raw if raw in options else default, [] if raw in options else [raw])
+    asked = _asked(raw, options, resolve)
+    if follows:
+        follow_default(param, default)
+    take_from_url(param, asked or default, [] if asked else [raw])
     if st.session_state[param.key] not in {*options, default}:
         st.session_state[param.key] = default
     label = kwargs.pop("label", None) or _(param.label)
@@ -68,9 +85,19 @@ def choose(
     else:
         kwargs.setdefault("placeholder", _("Chọn…"))
         chosen = st.selectbox(label, options, index=None if default is None else 0, **kwargs)
-    session_choices().encoded[param.url] = "" if chosen is None or chosen == default else chosen
+    is_unsaid = chosen is None or (chosen == default and usual in (None, default))
+    session_choices().encoded[param.url] = "" if chosen is None or is_unsaid else chosen
     session_choices().worded[label] = "" if chosen is None else format_func(chosen)
     return chosen
+
+
+def _asked(
+    raw: str, options: Sequence[str], resolve: Callable[[str], str | None] | None
+) -> str | None:
+    """The option that a value of the URL asks for."""
+    if raw in options:
+        return raw
+    return resolve(raw) if resolve is not None and raw else None
 
 
 def choose_many(
@@ -125,11 +152,18 @@ def enter(param: Param, *, longest: int = 80, **kwargs: Any) -> str:
     return text
 
 
-def read(param: Param, options: Sequence[str], *, default: str) -> str:
-    """The choice in the URL, for a parameter that has no widget on the page."""
+def read(
+    param: Param,
+    options: Sequence[str],
+    *,
+    default: str,
+    resolve: Callable[[str], str | None] | None = None,
+) -> str:
+    """The choice in the URL, for a parameter that has no widget on the page; see `choose`."""
     raw = st.query_params.get(param.url, "")
-    value = raw if raw in options else default
-    reject(param, [] if raw in options else [raw])
+    asked = _asked(raw, options, resolve)
+    value = asked or default
+    reject(param, [] if asked else [raw])
     session_choices().encoded[param.url] = "" if value == default else value
     return value
 

@@ -15,9 +15,9 @@ from dashboard.analysis.profiles import (
     has_strip,
     province_tallies,
 )
+from dashboard.analysis.targets import goal_view
 from dashboard.figures.strips import strips
 from dashboard.figures.tallies import tallies
-from dashboard.queries.indicator_views import view
 from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
@@ -26,6 +26,7 @@ from dashboard.tables.row_cells import cell_of, place_cell
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.tables.tasks import export_tasks
 from dashboard.ui.controls import charts
+from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import Rows, small_table, table_behind
 from dashboard.ui.frame.pages import MAP, RANKING
@@ -36,7 +37,8 @@ from dashboard.ui.sections.shortfalls import unit_shortfalls
 from dashboard.words.captions import Caption, documents_caption, file_stem, views_caption
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import place_words
-from dashboard.words.profiles import RULE, Trait, strengths, weaknesses
+from dashboard.words.periods import results_words
+from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write
 from dashboard.words.summaries import strips_finding, tally_finding
 from dashboard.words.task_status import describe_roles, due_words, status_words, task_source
@@ -136,7 +138,9 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
         }
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
-            line[_("Mục tiêu {year}").format(year=year)] = "; ".join(map(_goal, goals)) or "–"
+            line[_("Mục tiêu {year}").format(year=year)] = (
+                "; ".join(_goal(goal) + other_period(goal, item) for goal in goals) or "–"
+            )
         lines.append(line)
     return pd.DataFrame(lines, dtype=object)
 
@@ -172,6 +176,7 @@ def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
     judged = [goal for item in items for goal in item.goals]
     judged.sort(key=lambda standing: standing.goal.due_on)
     if judged:
+        st.caption("  \n".join(results_words([item.shown for item in judged], today())))
         with st.container(key="profile-table-work"):
             unit_shortfalls(
                 source,
@@ -199,10 +204,7 @@ def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> 
         source,
         _("{region}: số tỉnh, thành phố đạt từng mục tiêu").format(region=region.name_vi),
         file_stem("tallies", "province", region.unit_id, structure.id),
-        [
-            view(source, item.goal.indicator.indicator_id, "province", item.goal.due_on, structure)
-            for item in counted
-        ],
+        [goal_view(source, item.goal, "province", structure) for item in counted],
         unit=_("số tỉnh, thành phố"),
     )
     st.markdown(f"### {_('Bao nhiêu tỉnh, thành phố trong vùng đã đạt mục tiêu')}")

@@ -1,12 +1,15 @@
 """The way of one figure on the page: its choices, its stations, what it was made of."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.lineage import counterparts
-from dashboard.queries.provenance import Trace, trace, why_absent
+from dashboard.queries.periods import Period
+from dashboard.queries.provenance import Cell, Trace, cells, trace, why_absent
 from dashboard.queries.structures import Structure
-from dashboard.queries.units import units_at
+from dashboard.queries.units import Unit, units_at
 from dashboard.store.codes import COUNTRY
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.claims import export_claims, reading_claims
@@ -14,6 +17,7 @@ from dashboard.tables.provenance import export_trace, inputs_table, others_table
 from dashboard.tables.quality_issues import export_issues, reading_issues
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import table_files
+from dashboard.ui.controls.period_choices import choose_period
 from dashboard.ui.controls.tables import download_head
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import widgets
@@ -36,15 +40,17 @@ def provenance_section(source: Warehouse) -> None:
         structure = selectors.choose_structure("province" if level in _PARTS else _named(level))
     with selectors.filter_row():
         indicator = _choose_indicator(source, level)
-        unit_id = _choose_unit(source, level, structure)
-    if unit_id is None:
+        unit = _choose_unit(source, level, structure)
+        # One of those that units like this one have figures of.
+        period = None if unit is None else choose_period(source, indicator, unit.level)[0]
+    if unit is None:
         st.info(
             _("Chọn một đơn vị để xem con số của đơn vị đó từ đâu ra."), icon=":material/route:"
         )
         return
-    found = trace(source, indicator.indicator_id, unit_id)
+    found = trace(source, indicator.indicator_id, unit.unit_id, period)
     if found is None:
-        st.info(_no_figure(source, indicator, unit_id), icon=":material/block:")
+        _no_figure(source, indicator, unit.unit_id, period)
         return
     _path(source, found)
 
@@ -70,14 +76,14 @@ def _choose_indicator(source: Warehouse, level: str) -> Indicator:
     return options[chosen]
 
 
-def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | None:
+def _choose_unit(source: Warehouse, level: str, structure: Structure) -> Unit | None:
     units = {
         key: unit
         for part in _PARTS.get(level, (level,))
         for key, unit in units_at(source, part, structure).items()
     }
     widgets.succeed(UNIT, counterparts(source, level), list(units))
-    return widgets.choose(
+    chosen = widgets.choose(
         UNIT,
         list(units),
         default=COUNTRY if level == "country" else None,
@@ -85,12 +91,31 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> str | N
         placeholder=_("Gõ tên để tìm…"),
         width=_NARROW,
     )
+    return None if chosen is None else units[chosen]
 
 
-def _no_figure(source: Warehouse, indicator: Indicator, unit_id: str) -> str:
-    reason = write_or_none(why_absent(source, indicator.indicator_id, unit_id))
-    reason = reason or _("Không bảng nào thống kê đơn vị này.")
-    return f"**{plain(indicator.short_name_vi)}**: {_('không có con số nào')}. {plain(reason)}"
+def _no_figure(
+    source: Warehouse, indicator: Indicator, unit_id: str, period: Period | None
+) -> None:
+    """Why there is none; the figures of other periods stand below, each with its own."""
+    others = cells(source, indicator.indicator_id, unit_id)
+    words = _("không có con số nào")
+    if others and period is not None:
+        words = _("chưa có số liệu kỳ {period}").format(period=plain(period.label))
+        reason = _("Số liệu của các kỳ khác ở bảng dưới.")
+    else:
+        absent = write_or_none(why_absent(source, indicator.indicator_id, unit_id))
+        reason = plain(absent or _("Không bảng nào thống kê đơn vị này."))
+    st.info(f"**{plain(indicator.short_name_vi)}**: {words}. {reason}", icon=":material/block:")
+    _others(indicator, others)
+
+
+def _others(indicator: Indicator, found: Sequence[Cell]) -> None:
+    if not found:
+        return
+    heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
+    with st.expander(heading), st.container(key="cells-table-others"):
+        st.table(typed(others_table(indicator, found)), border="horizontal", hide_index=True)
 
 
 def _path(source: Warehouse, found: Trace) -> None:
@@ -115,14 +140,7 @@ def _path(source: Warehouse, found: Trace) -> None:
         table_files(issues, len(found.issues), lambda: export_issues(found.issues), kind="tertiary")
     else:
         st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
-    if found.others:
-        heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
-        with st.expander(heading), st.container(key="cells-table-others"):
-            st.table(
-                typed(others_table(found.indicator, found.others)),
-                border="horizontal",
-                hide_index=True,
-            )
+    _others(found.indicator, found.others)
     if found.claims:
         heading = _("Phần lời của báo cáo nói gì về chỉ số này")
         with st.expander(heading):

@@ -22,6 +22,7 @@ from dashboard.tables.coverage import (
     unit_gaps,
 )
 from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import widgets
@@ -141,6 +142,7 @@ def completeness_section(source: Warehouse) -> None:
     """Who has a figure of what; who has none and why; what the documents do not carry."""
     with selectors.filter_row():
         level = selectors.choose_level()
+        source = choose_edition(source)
     items = coverage(source, level)
     name = _(selectors.LEVELS[level]).lower()
     caption = documents_caption(

@@ -15,6 +15,7 @@ from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.markdown import plain
+from dashboard.words.periods import distance_words
 from dashboard.words.targets import describe_gap, describe_work
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
@@ -38,6 +39,9 @@ def unit_shortfalls(
                     goal.indicator,
                     row,
                     figure_link(format_value(goal.indicator, row), shown, unit_id),
+                ),
+                _("Số liệu"): ", ".join(
+                    part for part in (row.period_label, distance_words(shown)) if part
                 ),
                 _("Kết quả"): VERDICT_MARKS.get(row.verdict or "", "–")
                 + f" {format_gap(goal.indicator, row)}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_specs import FiguresTable, Silence
 from etl.catalogue.vocabulary import Period, Status
 from etl.extract.read import Row
@@ -20,7 +21,8 @@ def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> No
             continue
         indicator_id = row.text[INDICATOR]
         levels = reader.catalogue.indicators[indicator_id].levels
-        unit = reader.unit(row, UNIT, row.text[UNIT], levels, period.end)
+        day = day_of_units(table, period.end)
+        unit = reader.unit(row, UNIT, row.text[UNIT], levels, day)
         value = reader.number(row, FIGURE, number_format)
         if unit is not None and value is not None:
             # Through `repr`: 70,2 million are 70 200 000 and not a binary fraction beside it.
@@ -42,7 +44,7 @@ def _silent(
         if key == (table.table_id, indicator_id, silence.level):
             named.setdefault(item.period, set()).add(item.unit_id)
     for period, unit_ids in named.items():
-        for unit in reader.catalogue.units_of(silence.level, period.end):
+        for unit in reader.catalogue.units_of(silence.level, day_of_units(table, period.end)):
             if unit.unit_id not in unit_ids:
                 yield Observation(
                     indicator_id,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from etl.catalogue.register_specs import ObstaclesTable
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.vocabulary import NumberFormat
 from etl.extract.read import Row
 from etl.extract.shapes.reader import LINE, ShapeReader
@@ -18,11 +19,12 @@ LONGEST = 160
 
 
 def collect(reader: ShapeReader, table: ObstaclesTable, rows: Sequence[Row]) -> None:
+    day = day_of_units(table, table.reported_on)
     for ordinal, row in enumerate(rows, start=1):
-        unit = reader.unit(row, PROVINCE, row.text[PROVINCE], [table.level], table.reported_on)
+        unit = reader.unit(row, PROVINCE, row.text[PROVINCE], [table.level], day)
         group_vi = reader.known(row, GROUP, table.system_groups)
         category_vi = reader.known(row, CATEGORY, table.categories)
-        owners = _owners(reader, table, row, table.reported_on)
+        owners = _owners(reader, table, row, day)
         line = _document_line(reader, table, row)
         _check_texts(reader, row)
         if row.text[ORDINAL] != str(ordinal):

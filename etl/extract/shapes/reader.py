@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import NumberFormat, Period, Status
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
+from etl.extract.shapes.named_units import Named
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.language.statements import Statement, Text, UnitName, listing, say
 from etl.problems import CellError
@@ -37,6 +38,8 @@ class ShapeReader:
     catalogue: Catalogue
     table: CarriedTable
     facts: Facts
+    named: list[Named] = field(default_factory=list)
+    """Every unit that a cell named so far."""
 
     def number(self, row: Row, heading: str, number_format: NumberFormat) -> float | None:
         """The cell's number, or None after reporting that it does not fit the format."""
@@ -76,6 +79,7 @@ class ShapeReader:
             self.facts.problems.append(replace(problem, found=name))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
+        self.named.append(Named(unit.unit_id, unit.level, day, row, heading, name))
         if resolved.repaired:
             detail = say("name_repaired", printed=name, unit=UnitName(unit.unit_id))
             self.issue("spelling_repaired", "info", detail, row, unit)

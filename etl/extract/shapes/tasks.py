@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from etl.catalogue.register_specs import TasksTable
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import NumberFormat, TaskRole
 from etl.extract.parse import parse_number
@@ -152,7 +153,7 @@ def _unit(
 ) -> UnitSpec | None:
     """The unit of the document's day, or of the last day of a body it names after its end."""
     former = table.former_bodies.get(name)
-    day = table.as_of if former is None else former.existed_on
+    day = day_of_units(table, table.as_of) if former is None else former.existed_on
     unit = reader.unit(row, heading, name, levels, day)
     if unit is not None and former is not None:
         reader.issue("owner_dissolved", "info", worded(former.reason_vi), row, unit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_specs import UnitBandsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Status
@@ -12,7 +13,7 @@ from etl.language.statements import say, stated
 
 
 def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> None:
-    day = table.period.end
+    day = day_of_units(table, table.period.end)
     listed: set[str] = set()
     for row in rows:
         band = reader.known(row, BAND, table.bands)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from etl.catalogue.register_specs import FlagList, UnitFlagsTable
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Flag, Status
 from etl.extract.read import Row
@@ -19,6 +20,7 @@ _VALUES: dict[Flag, float] = {"có": 1, "chưa": 0}
 
 def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> None:
     """A flag for every unit of the levels: the listed ones, and what follows for the others."""
+    day = day_of_units(table, table.period.end)
     read: set[str] = set()
     for row in rows:
         spec = reader.known(row, INDICATOR, table.lists)
@@ -32,10 +34,9 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
         if row.text[MEANING] != spec.listed:
             reader.facts.problems.append(row.problem(MEANING, f"“{spec.listed}”, as declared"))
         listed = {
-            unit.unit_id
-            for unit in reader.listed(row, MEANING, table.levels, table.period.end, indicator_id)
+            unit.unit_id for unit in reader.listed(row, MEANING, table.levels, day, indicator_id)
         }
-        units = (reader.catalogue.units_of(level, table.period.end) for level in table.levels)
+        units = (reader.catalogue.units_of(level, day) for level in table.levels)
         for unit in chain.from_iterable(units):
             if unit.unit_id in listed:
                 _add(reader, table, row, indicator_id, unit, spec.listed)

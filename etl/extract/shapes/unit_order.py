@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_specs import UnitOrderTable
 from etl.extract.read import Row
 from etl.extract.shapes.reader import END, LIST, ShapeReader
@@ -9,9 +10,10 @@ from etl.facts import OrderGroup
 
 
 def collect(reader: ShapeReader, table: UnitOrderTable, rows: Sequence[Row]) -> None:
+    day = day_of_units(table, table.period.end)
     for row in rows:
         end = reader.known(row, END, table.ends)
-        units = reader.listed(row, END, [table.level], table.period.end, table.indicator)
+        units = reader.listed(row, END, [table.level], day, table.indicator)
         if end is None or not units:
             continue
         reader.facts.orders.append(

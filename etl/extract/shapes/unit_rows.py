@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from etl.catalogue.resolve import UnknownUnitError
+from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_base import ColumnTarget, UnitColumn
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
@@ -24,7 +25,7 @@ from etl.problems import Problem
 
 def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> None:
     """What the rows of units say, what rows of totals print, and why a unit has no row."""
-    day = table.unit_days[0]
+    day = day_of_units(table, table.unit_days[0])
     of_units = [row for row in rows if row.text[table.key_column] not in table.check_rows]
     is_long = table.period_column is not None or table.indicator_column is not None
     if not is_long:

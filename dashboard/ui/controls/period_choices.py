@@ -1,0 +1,99 @@
+"""The choice of a period, and of the structure that its figures were printed for.
+
+A period stands in the URL as the day it ends and its kind: `ky=2024-06-30.year_to_date`. A day
+alone stands for what the documents until then print. Pages of one indicator and pages of many
+(`choose_edition`) understand each other's, so a choice goes along from one to the other.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.periods import Period, edition_days, known_on, printed_periods
+from dashboard.queries.structures import OLD, Structure
+from dashboard.store.warehouse import Warehouse
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.parameters import PERIOD
+from dashboard.words.periods import period_names
+from etl.language.i18n import _, format_date
+
+_NARROW = 230
+
+
+def choose_period(
+    source: Warehouse, indicator: Indicator, level: str
+) -> tuple[Period | None, Structure]:
+    """The period to show, and the structure it was printed for; no widget where there is but one.
+
+    None of an indicator that has no figures: targets were given to its units.
+    """
+    found = printed_periods(source, indicator.indicator_id, level)
+    if not found:
+        return None, OLD
+    by_id = {period.id: period for period in found}
+    newest = next(iter(by_id))
+    if len(by_id) == 1:
+        chosen = widgets.read(PERIOD, [newest], default=newest, resolve=_newest_until(found))
+    else:
+        names = period_names(found)
+        chosen = widgets.choose(
+            PERIOD,
+            list(by_id),
+            default=newest,
+            format_func=lambda key: names[by_id[key]],
+            resolve=_newest_until(found),
+            follows=True,
+            width=_NARROW,
+        )
+    return by_id[chosen], found[by_id[chosen]]
+
+
+def _newest_until(found: Iterable[Period]) -> Callable[[str], str | None]:
+    """For a value that is none of the periods: the newest that was known by its day."""
+
+    def resolve(value: str) -> str | None:
+        day = _day(value)
+        known = (period for period in found if day and period.known_on and period.known_on <= day)
+        return next((period.id for period in known), None)
+
+    return resolve
+
+
+def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
+    """The warehouse with the figures until a day; no widget where no figure has a later one.
+
+    For pages of many indicators, each of which has periods of its own.
+    """
+    days = {day.isoformat(): day for day in edition_days(source)}
+    if not days:
+        return source
+    newest = next(iter(days))
+
+    def resolve(value: str) -> str | None:
+        # The earliest that has the period: that of a link from a page of one indicator.
+        day = known_on(source, value) or _day(value)
+        return next((key for key in reversed(days) if day is not None and days[key] >= day), None)
+
+    if len(days) == 1:
+        widgets.read(PERIOD, [newest], default=newest, resolve=resolve)
+        return source
+    # Without a label beside them, the options say what they are.
+    words = "{day}" if labelled else _("Số liệu đến {day}")
+    chosen = widgets.choose(
+        PERIOD,
+        list(days),
+        default=newest,
+        format_func=lambda key: words.format(day=format_date(days[key])),
+        resolve=resolve,
+        label=_("Số liệu đến"),
+        label_visibility="visible" if labelled else "collapsed",
+        width=_NARROW,
+    )
+    return source if chosen == newest else source.until_day(days[chosen])
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value.partition(".")[0])
+    except ValueError:
+        return None

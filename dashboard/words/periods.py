@@ -1,0 +1,94 @@
+"""What a period is called, and how a figure lies in time to the day its target is due."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from dashboard.queries.indicator_views import View
+from dashboard.queries.periods import Period
+from dashboard.words.markdown import plain
+from etl.language.i18n import N_, _, format_date
+
+PERIOD_KINDS = {
+    "as_of": N_("tại thời điểm"),
+    "month": N_("tháng"),
+    "quarter": N_("quý"),
+    "year": N_("cả năm"),
+    "years": N_("nhiều năm"),
+    "year_to_date": N_("lũy kế từ đầu năm"),
+}
+"""The ways in which figures speak of days."""
+
+
+def period_names(found: Iterable[Period]) -> dict[Period, str]:
+    """`12/2024`, with its kind or its end where two are printed alike; one that goes on says so."""
+    periods = list(found)
+    printed = Counter(period.label for period in periods)
+    kinds = Counter((period.label, period.kind) for period in periods)
+    names = {}
+    for period in periods:
+        marks = []
+        if printed[period.label] > 1:
+            marks.append(_(PERIOD_KINDS[period.kind]))
+        if kinds[period.label, period.kind] > 1:
+            marks.append(_("đến {day}").format(day=format_date(period.end)))
+        if period.is_provisional:
+            marks.append(_("tạm tính"))
+        names[period] = f"{period.label} ({', '.join(marks)})" if marks else period.label
+    return names
+
+
+def distance_words(shown: View) -> str:
+    """`5 tháng trước hạn`, `đúng hạn`, `12 ngày sau hạn`: from a target to its figures."""
+    days = shown.days_from_due
+    if days is None or shown.due_on is None or shown.period is None:
+        return ""
+    if days == 0:
+        return _("đúng ngày đến hạn")
+    months = _months(*sorted((shown.due_on, shown.period.end)))
+    if months:
+        words = _("{count} tháng trước hạn") if days < 0 else _("{count} tháng sau hạn")
+        return words.format(count=months)
+    words = _("{count} ngày trước hạn") if days < 0 else _("{count} ngày sau hạn")
+    return words.format(count=abs(days))
+
+
+def timing_words(shown: View, day: date) -> str:
+    """What a view's figures are to its target on `day`: the result, an older one, progress so far.
+
+    `số liệu 7/2024, 5 tháng trước hạn; chưa có số liệu đến hạn`.
+    """
+    days = shown.days_from_due
+    if days is None or shown.due_on is None or shown.period is None:
+        return ""
+    label = plain(shown.period.label)
+    if days == 0:
+        return _("kết quả đến hạn, số liệu {period}").format(period=label)
+    words = _("số liệu {period}, {distance}").format(period=label, distance=distance_words(shown))
+    if days > 0:
+        return _("{words}; không có số liệu đến hạn").format(words=words)
+    if shown.due_on < day:
+        return _("{words}; chưa có số liệu đến hạn").format(words=words)
+    return _("{words}; đang thực hiện").format(words=words)
+
+
+def results_words(views: Iterable[View], day: date) -> list[str]:
+    """A line for each due date and period that goals are judged by, with their names."""
+    named: dict[tuple[date, str], list[str]] = {}
+    for shown in views:
+        if shown.due_on is not None and (words := timing_words(shown, day)):
+            names = named.setdefault((shown.due_on, words), [])
+            names.append(plain(shown.indicator.short_name_vi))
+    return [
+        _("Hạn {due}: {words} ({names})").format(
+            due=format_date(due_on), words=words, names=", ".join(dict.fromkeys(names))
+        )
+        for (due_on, words), names in named.items()
+    ]
+
+
+def _months(earlier: date, later: date) -> int:
+    """Whole months between two days; from 30/6 to 31/12 it is six: ends of months count as such."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    is_end = (later + timedelta(days=1)).month != later.month
+    return months if is_end or later.day >= earlier.day else months - 1

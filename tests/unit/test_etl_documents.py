@@ -1,0 +1,72 @@
+"""How sure a source is: what a document's entry says of it, and what readers are told."""
+
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.tables.catalogue import export_documents, reading_documents
+from etl.build import Project, build
+from etl.catalogue.load import load_catalogue
+from etl.problems import BuildError
+
+PAGE = "https://mst.gov.vn/bai-viet/123.htm"
+
+
+def with_entry(project: Project, **said: Any) -> Project:
+    """The project, with these keys in the entry of one document."""
+    path = project.catalogue / "documents.yml"
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (entry,) = [entry for entry in entries if entry["document_id"] == "tb-530-vpcp-2024-11"]
+    entry |= said
+    path.write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+    return project
+
+
+def test_the_documents_so_far_are_official(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = warehouse.execute("SELECT DISTINCT confirmation, url, published_on FROM document")
+    assert found.fetchall() == [("official_document", None, None)]
+
+
+def test_readers_are_told_where_figures_are_taken_from(project: Project) -> None:
+    said = {"confirmation": "official_page", "url": PAGE, "published_on": "2024-11-23"}
+    build(with_entry(project, **said))
+    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+    cells = list(reading_documents(source)["Lấy từ"])
+    assert cells.count("Văn bản chính thức") == 4
+    (page,) = [cell for cell in cells if cell.startswith("Trang của cơ quan ban hành")]
+    # As text: an address of elsewhere is no link of ours.
+    assert "https\\:\u2060//mst.gov.vn/bai-viet/123.htm" in page
+    (row,) = export_documents(source).query("confirmation == 'official_page'").to_dict("records")
+    assert (row["Địa chỉ"], str(row["Công khai ngày"])) == (PAGE, "2024-11-23")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"confirmation": "chắc chắn"}, "'official_document', 'official_page'"),
+        ({"confirmation": "official_page"}, "an official_page has a url"),
+        ({"url": "mst.gov.vn"}, "a web address of the source itself"),
+        ({"url": "https://cdn.jsdelivr.net/gh/x/y"}, "of no registry or CDN"),
+        ({"url": "https://files.pythonhosted.org/x"}, "of no registry or CDN"),
+        ({"published_on": "2024-11-21"}, "must not come before issued_on"),
+    ],
+)
+def test_an_entry_that_cannot_be_is_named(
+    project: Project, said: dict[str, str], words: str
+) -> None:
+    with pytest.raises(BuildError) as error:
+        load_catalogue(with_entry(project, **said).catalogue)
+    (problem,) = map(str, error.value.problems)
+    assert problem.startswith("data/catalogue/documents.yml: [3")
+    assert words in problem
+
+
+def test_an_entry_that_says_nothing_else_is_of_the_document_itself(project: Project) -> None:
+    path = project.catalogue / "documents.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  confirmation: official_document\n", "", 1), encoding="utf-8")
+    (first, *_others) = load_catalogue(project.catalogue).documents.values()
+    assert first.confirmation == "official_document"
