@@ -25,7 +25,8 @@ def _mixed_units(table: UnitRowsTable, units: Mapping[str, UnitSpec]) -> Iterato
     of_level = [unit for unit in units.values() if unit.level == table.level]
     for before, after in pairwise(table.unit_days):
         if any(unit.valid_on(before) != unit.valid_on(after) for unit in of_level):
-            expected = f"`structure`, as the {table.level} level changed between periods"
+            choices = " or ".join(f'structure: "{structure}"' for structure in DAY_OF)
+            expected = f"{choices}, as the {table.level} level changed between the periods"
             yield _problem(table, "structure", expected, f"{before} and {after}")
 
 
