@@ -57,7 +57,7 @@ AFTER = {"start": date(2025, 1, 1), "end": date(2025, 12, 31), "label": "2025"}
         ({"columns": [RATE | {"period": {**FIRST, "kind": "year"}}]}, "`kind` of 2024-01-01"),
         (
             {"columns": [WIDE_COLUMNS[0], {**WIDE_COLUMNS[1], "period": AFTER}], "period": None},
-            'structure: "2024" or structure: "2025", as the province level changed between the periods',
+            'structure: "2024" or structure: "2025", as the province level changed',
         ),
     ],
 )
