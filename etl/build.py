@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
-from etl.catalogue.table_specs import NotCarriedTable
+from etl.catalogue.table_specs import NotCarriedTable, UnitRowsTable
 from etl.catalogue.translations import translations
 from etl.derive.changes import changes
 from etl.derive.merge import beside_own, explain_gaps, merge_observations
@@ -41,6 +41,7 @@ from etl.load.records import (
 from etl.load.warehouse import load
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import notice_issues
+from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
 from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
@@ -126,6 +127,7 @@ def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
         *claim_issues(claims, noticed),
         *explain_gaps(catalogue, published, facts.issues),
         *explain_regions(catalogue, published),
+        *check_row_issues(catalogue, facts),
     ]
     return catalogue_records(catalogue) | {
         "observation": observation_records(observations),
@@ -162,8 +164,11 @@ def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
         file = raw_file(catalogue, table_id)
         described.add(file)
         ordinal = getattr(table, "ordinal_column", None)
+        totals = {table.key_column: table.check_rows} if isinstance(table, UnitRowsTable) else {}
         try:
-            rows_of[table_id] = read_rows(project.root / file, file, headings_of(table), ordinal)
+            rows_of[table_id] = read_rows(
+                project.root / file, file, headings_of(table), ordinal, totals
+            )
         except BuildError as error:
             problems.extend(error.problems)
     for path in sorted((project.root / "data" / "raw").rglob("*")):

@@ -14,6 +14,7 @@ from etl.catalogue.vocabulary import (
     TaskRole,
     TaskStatus,
 )
+from etl.check_figures import CheckFigure
 from etl.language.statements import Statement
 from etl.problems import Problem
 
@@ -240,5 +241,6 @@ class Facts:
     orders: list[OrderGroup] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
+    checks: list[CheckFigure] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

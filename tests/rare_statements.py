@@ -15,8 +15,10 @@ from etl.catalogue.claim_specs import (
     UnitComparator,
 )
 from etl.catalogue.load import Catalogue
+from etl.catalogue.table_base import CheckRow
 from etl.catalogue.table_specs import Correction, UnitRowsTable
 from etl.catalogue.vocabulary import Period, Status
+from etl.check_figures import CheckFigure
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
 from etl.extract.shapes import unit_rows
@@ -24,13 +26,17 @@ from etl.extract.shapes.reader import ShapeReader
 from etl.facts import Facts, Observation, Target
 from etl.language.statements import Amount, Part, Statement, statement_of
 from etl.quality import claim_counts, claim_order, claim_tests, claim_totals
+from etl.quality.check_rows import check_row_issues
 from etl.quality.claim_tests import Outcome, Stated
 from etl.quality.evidence import Evidence, Known
 from etl.quality.spans import exact
 
 RATE, INDEX, SYSTEMS = "dvctt_full_rate", "dti", "is_systems"
+PLANS = "is_plan_deployed_rate"
 HANOI, HUE, DA_NANG = "p63-01", "p63-46", "p63-48"
 DUE = date(2024, 12, 31)
+_COUNTS = {SYSTEMS: {HANOI: 90, HUE: 50}, "is_plan_deployed": {HANOI: 9, HUE: 5}}
+"""By indicator and unit."""
 
 
 def _evidence(
@@ -141,6 +147,23 @@ def _not_in_table(catalogue: Catalogue) -> Statement:
     return facts.issues[0].detail
 
 
+def _total_row(
+    catalogue: Catalogue, indicator_id: str, rule: str, values: Mapping[str, float | None]
+) -> list[Statement]:
+    """A row that prints 120 for two provinces."""
+    found = {
+        name: _evidence(catalogue, given, name).observations
+        for name, given in {indicator_id: values, **_COUNTS}.items()
+    }
+    facts = Facts([item for items in found.values() for item in items])
+    check = CheckFigure(
+        *("Tổng cộng", CheckRow(rule=rule), indicator_id, facts.observations[0].period),
+        *(120, "120", (HANOI, HUE), "ii-b", 70),
+    )
+    facts.checks.append(check)
+    return [issue.detail for issue in check_row_issues(catalogue, facts)]
+
+
 def _said(outcome: Outcome) -> Sequence[Statement]:
     shown: Part = outcome.shown
     return [item for item in (outcome.explanation, statement_of(shown)) if item is not None]
@@ -165,6 +188,11 @@ MAKERS: Mapping[str, Callable[[Catalogue], Iterable[Statement]]] = {
     "outside": _of(_growth_outside),
     "target_line": _of(_target),
     "cell_corrected": lambda catalogue: [_correction(catalogue)],
+    "row_sum_differs": lambda catalogue: _total_row(catalogue, SYSTEMS, "sum", _COUNTS[SYSTEMS]),
+    "row_mean_differs": lambda catalogue: _total_row(catalogue, RATE, "mean", {HANOI: 9, HUE: 5}),
+    "row_rate_differs": lambda catalogue: _total_row(catalogue, PLANS, "sum", {}),
+    "row_units_missing": lambda catalogue: _total_row(catalogue, RATE, "mean", {HANOI: 9}),
+    "row_not_comparable": lambda catalogue: _total_row(catalogue, RATE, "sum", {HANOI: 9, HUE: 5}),
     "unit_not_in_table": lambda catalogue: [_not_in_table(catalogue)],
 }
 """Codes that no row of the store has, each with what leads to it."""

@@ -11,6 +11,7 @@ from dashboard.store.warehouse import Warehouse
 ISSUE_KIND_CODES = (
     "total_mismatch",
     "average_mismatch",
+    "total_not_checked",
     "count_mismatch",
     "list_count_mismatch",
     "comparison_mismatch",

@@ -29,6 +29,26 @@ ISSUE_SENTENCES: dict[str, str] = {
     "other_denominator": N_("báo cáo chia cho {count}"),
     "no_denominator_fits": N_("không khớp với mẫu số nào trong bảng"),
     "same_print": N_("{count} đơn vị cùng in {printed}: {names}."),
+    # Of rows of totals.
+    "row_sum_differs": N_(
+        "Dòng “{row}” ({period}) in {printed}; {count} đơn vị trong bảng cộng lại {sum} "
+        "(lệch {difference})."
+    ),
+    "row_mean_differs": N_(
+        "Dòng “{row}” ({period}) in {printed}; trung bình cộng của {count} đơn vị trong bảng "
+        "là {mean}."
+    ),
+    "row_rate_differs": N_(
+        "Dòng “{row}” ({period}) in {printed}; tính từ số đếm của {count} đơn vị trong bảng "
+        "là {rate}."
+    ),
+    "row_units_missing": N_(
+        "Dòng “{row}” ({period}) in {printed}; không kiểm được vì {count} đơn vị không có "
+        "số liệu: {names}."
+    ),
+    "row_not_comparable": N_(
+        "Dòng “{row}” ({period}) in {printed}; các dòng của bảng không cho kiểm số này."
+    ),
     # A contradicted claim.
     "text_states": N_("Phần lời (dòng {line}): {statement}. {arithmetic}"),
 }

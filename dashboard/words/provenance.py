@@ -13,6 +13,9 @@ FORMATS = {
     "integer_percent": N_("phần trăm nguyên (`83%`)"),
     "thousands_point": N_("số nguyên, dấu chấm ngăn hàng nghìn (`7.272.154`)"),
     "thousands_comma": N_("số, dấu phẩy ngăn hàng nghìn, dấu chấm thập phân (`8,435.7`)"),
+    "thousands_point_decimal_comma": N_(
+        "số, dấu chấm ngăn hàng nghìn, dấu phẩy thập phân (`8.435,7`)"
+    ),
     "decimal_point": N_("số thập phân, dấu chấm (`64.32`)"),
     "decimal_comma": N_("số thập phân, dấu phẩy (`0,48`)"),
     "decimal_comma_percent": N_("phần trăm, dấu phẩy thập phân (`30,86%`)"),

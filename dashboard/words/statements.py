@@ -12,7 +12,7 @@ from dashboard.words.claim_sentences import CLAIM_SENTENCES
 from dashboard.words.issue_sentences import ISSUE_SENTENCES
 from dashboard.words.note_sentences import NOTE_SENTENCES
 from etl.language.i18n import OWN, _, format_date, format_number, format_signed, language
-from etl.language.numbers import needed_decimals, printed_decimals
+from etl.language.numbers import decimals_of_print, needed_decimals, printed_decimals
 
 SENTENCES: Mapping[str, str] = {**NOTE_SENTENCES, **ISSUE_SENTENCES, **CLAIM_SENTENCES}
 """Message by code; `{name}` stands for the part of that name."""
@@ -79,7 +79,8 @@ def restated(printed: str, value: float) -> str:
         return printed.replace(".", ",") if "%" in printed else printed
     if printed.isalpha() and len(printed) == 1:
         return printed
-    text = format_number(value, printed_decimals(printed))
+    decimals = decimals_of_print(value, printed)
+    text = format_number(value, printed_decimals(printed) if decimals is None else decimals)
     return f"{text}%" if "%" in printed else text
 
 

@@ -123,6 +123,7 @@ SYSTEM_SORTS = {
 ISSUE_KINDS = {
     "total_mismatch": N_("Tổng không bằng cộng các dòng"),
     "average_mismatch": N_("Mức chung không phải trung bình của bảng"),
+    "total_not_checked": N_("Dòng tổng chưa kiểm được"),
     "count_mismatch": N_("Số đơn vị đếm được khác phần lời"),
     "list_count_mismatch": N_("Số nêu và số tên trong danh sách khác nhau"),
     "comparison_mismatch": N_("So sánh trong phần lời không đúng với bảng"),

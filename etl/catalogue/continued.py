@@ -11,6 +11,7 @@ _OWN = frozenset(
         "appendix",
         "source_lines",
         "period",
+        "periods",
         "note_vi",
         "structure",
         "supersedes",
@@ -30,7 +31,8 @@ def whole_entry(entries: Mapping[str, Any], table_id: str, met: Sequence[str] = 
     only. Indicators stay with the table that brought them. `entries` are files as read, by id;
     `met` are the tables that the chain has come through.
 
-    Raises ContinuedError if there is no such table, or the chain comes back to where it began.
+    Raises ContinuedError if there is no such table, the chain comes back to where it began, or
+    columns would bring the periods of the earlier print with them.
     """
     entry = entries[table_id]
     table = entry.get("table") if isinstance(entry, dict) else None
@@ -46,5 +48,13 @@ def whole_entry(entries: Mapping[str, Any], table_id: str, met: Sequence[str] = 
     known = continued.get("table") if isinstance(continued, dict) else None
     if not isinstance(known, dict):
         return entry
+    if "columns" not in table and _say_periods(known.get("columns")):
+        raise ContinuedError(f"`columns` of its own, since those of {before} say their periods")
     taken = {key: cell for key, cell in known.items() if key not in _OWN}
     return entry | {"table": taken | table}
+
+
+def _say_periods(columns: Any) -> bool:
+    """Whether columns, as read, have periods of their own."""
+    listed = columns if isinstance(columns, list) else []
+    return any(isinstance(column, dict) and "period" in column for column in listed)

@@ -18,6 +18,7 @@ from etl.catalogue.indicator_rules import indicator_problems
 from etl.catalogue.indicator_specs import DocumentSpec, IndicatorSpec, TermSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.resolve import ALIASES, UnitNames
+from etl.catalogue.table_rules import unit_rows_problems
 from etl.catalogue.table_specs import (
     Correction,
     FiguresTable,
@@ -227,9 +228,11 @@ class _Reader:
         except ValidationError as error:
             for detail in error.errors():
                 key = ".".join(str(part) for part in detail["loc"])
-                self.problem(
-                    path, detail["msg"], line=line, cell=key, found=_shortened(detail["input"])
-                )
+                expected = detail["msg"].removeprefix("Value error, ")
+                # A whole entry would hide what is wrong with it.
+                whole = isinstance(detail["input"], dict | list)
+                found = None if whole else _shortened(detail["input"])
+                self.problem(path, expected, line=line, cell=key, found=found)
         return None
 
     def _name(self, path: Path) -> str:
@@ -270,6 +273,8 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
         yield from check(file, "document", table.document, catalogue.documents)
         for indicator_id in _indicators_of(table):
             yield from check(file, "indicator", indicator_id, indicators)
+        if isinstance(table, UnitRowsTable):
+            yield from unit_rows_problems(table, units, catalogue.names)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
     for claim in catalogue.claims:

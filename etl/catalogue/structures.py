@@ -73,7 +73,7 @@ def _days(table: TableSpec) -> Iterable[date]:
     """The days that its figures speak of."""
     match table:
         case UnitRowsTable():
-            return [table.units_on]
+            return table.unit_days
         case UnitBandsTable() | UnitOrderTable() | UnitFlagsTable():
             return [table.period.end]
         case FiguresTable():

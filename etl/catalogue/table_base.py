@@ -1,9 +1,9 @@
 """What entries of tables have in common, whatever the shape of the table."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from etl.catalogue.vocabulary import (
     Comparator,
@@ -27,6 +27,10 @@ class UnitColumn(Spec):
     heading: str
     heading_variants: tuple[str, ...] = ()
     indicator: Slug
+    rows: str | None = None
+    """The text of the table's `indicator_column` in the rows that have this indicator's figures."""
+    period: Period | None = None
+    """Of the figures in this column; None: as the table or the row says."""
     number_format: NumberFormat | None = None
     target: ColumnTarget | None = None
 
@@ -35,6 +39,22 @@ class PeriodColumn(Spec):
     heading: str
     heading_variants: tuple[str, ...] = ()
     period: Period
+
+
+class CheckRow(Spec):
+    """A row that prints what rows of units come to: compared with them, no figure of a unit.
+
+    In short `sum`, or `mean`, where it is of all units of the table.
+    """
+
+    rule: Literal["sum", "mean"]
+    region: Slug | None = None
+    """The region whose units it is of."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_short(cls, given: Any) -> Any:
+        return {"rule": given} if isinstance(given, str) else given
 
 
 class MissingReason(Spec):

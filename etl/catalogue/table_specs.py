@@ -1,14 +1,16 @@
 """What the catalogue says of tables of figures, shape by shape, and of all tables together."""
 
+from collections import Counter
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from etl.catalogue.indicator_specs import TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.table_base import (
     CarriedBase,
+    CheckRow,
     NamesUnits,
     NotReported,
     PeriodColumn,
@@ -28,21 +30,63 @@ class Unlisted(Spec):
 
 
 class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
-    """One row per unit, one column per indicator."""
+    """One row per unit, maybe of each period and indicator; one column per indicator, or period.
+
+    A figure is of the period of its column or of its row, and of the table's where they say none.
+    """
 
     shape: Literal["unit_rows"]
     level: Level
-    period: Period
+    period: Period | None = None
+    period_column: str | None = None
+    periods: dict[str, Period] = {}
+    """What the texts of `period_column` stand for."""
+    indicator_column: str | None = None
+    """Of a long table: its texts are the `rows` of `columns`, which then share a heading."""
     columns: tuple[UnitColumn, ...]
+    check_rows: dict[str, CheckRow] = {}
+    """By the text of the key column."""
     not_reported: NotReported | None = None
     absent_vi: str | None = None
     absent: dict[str, str] = {}
 
     @property
-    def units_on(self) -> date:
-        """The day whose units it names: a table that sets targets knows those of its own time."""
-        is_future = any(column.target for column in self.columns)
-        return self.period.start if is_future else self.period.end
+    def unit_days(self) -> tuple[date, ...]:
+        """The days whose units the rows name: the last of each period, of targets the first."""
+        sets_targets = any(column.target for column in self.columns)
+        periods = {*self.periods.values(), *(col.period or self.period for col in self.columns)}
+        found = [period for period in periods if period is not None]
+        return tuple(sorted(item.start if sets_targets else item.end for item in found))
+
+    @model_validator(mode="after")
+    def _each_figure_has_one_period(self) -> Self:
+        own = [column.heading for column in self.columns if column.period]
+        if (self.period_column is None) != (not self.periods):
+            raise ValueError("`period_column` and `periods`, what its texts stand for, together")
+        if self.periods and (self.period or own):
+            raise ValueError("periods of the rows, or of the table and its columns, not of both")
+        for column in self.columns:
+            if (column.rows is None) != (self.indicator_column is None):
+                raise ValueError(f"`indicator_column`, and `rows` of {column.heading!r}, together")
+            if column.target and column.period:
+                raise ValueError(f"targets of {column.heading!r} have `due_on` and no `period`")
+            if not (column.target or column.period or self.period or self.periods):
+                raise ValueError(f"a `period` of the column {column.heading!r}, or of the table")
+        if not self.columns:
+            raise ValueError("at least one column")
+        if not self.unit_days:
+            raise ValueError("a `period`, which tells whose targets they are")
+        ((key, count),) = Counter(map(self._figure_of, self.columns)).most_common(1)
+        if count > 1:
+            raise ValueError(f"one column of {key[0]} for each period")
+        return self
+
+    def _figure_of(self, column: UnitColumn) -> tuple[object, ...]:
+        """What two columns of a table must not both hold; labels do not tell periods apart."""
+        if column.target is not None:
+            return column.indicator, column.target.due_on
+        period = column.period or self.period
+        return column.indicator, period and (period.kind, period.start, period.end)
 
 
 class IndicatorRowsTable(SliceBase):

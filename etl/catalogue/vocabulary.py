@@ -43,6 +43,7 @@ class NumberFormat(StrEnum):
     INTEGER_PERCENT = "integer_percent"
     THOUSANDS_POINT = "thousands_point"
     THOUSANDS_COMMA = "thousands_comma"
+    THOUSANDS_POINT_DECIMAL_COMMA = "thousands_point_decimal_comma"
     DECIMAL_COMMA = "decimal_comma"
     DECIMAL_POINT = "decimal_point"
     DECIMAL_COMMA_PERCENT = "decimal_comma_percent"

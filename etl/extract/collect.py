@@ -58,10 +58,14 @@ def headings_of(table: CarriedTable) -> list[Heading]:
     """The columns a raw file of this table must have, in any order."""
     match table:
         case UnitRowsTable() | IndicatorRowsTable():
-            plain = (table.ordinal_column, table.key_column, table.note_column)
-            return [Heading(name) for name in plain if name] + [
-                Heading(column.heading, column.heading_variants) for column in table.columns
-            ]
+            plain = [table.ordinal_column, table.key_column, table.note_column]
+            if isinstance(table, UnitRowsTable):
+                plain += [table.period_column, table.indicator_column]
+            columns = {
+                column.heading: Heading(column.heading, column.heading_variants)
+                for column in table.columns
+            }
+            return [*(Heading(name) for name in plain if name), *columns.values()]
         case UnitBandsTable():
             names: Sequence[str] = (LINE, BAND, STATED, LIST)
         case UnitOrderTable():

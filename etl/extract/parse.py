@@ -63,6 +63,10 @@ def _points(text: str) -> float:
     return float(text.replace(".", ""))
 
 
+def _points_comma(text: str) -> float:
+    return _comma(text.replace(".", ""))
+
+
 def _percent_of_one(text: str) -> float:
     """`80%` of a score from 0 to 1 is 0.8, not the fraction beside it."""
     return float(Decimal(_amount(text)) / 100)
@@ -117,6 +121,12 @@ _FORMATS: dict[NumberFormat, tuple[re.Pattern[str], str, Callable[[str], float]]
         re.compile(rf"{_SIGN}[0-9]{{1,3}}(,[0-9]{{3}}){{0,4}}(\.[0-9]{{1,15}})?"),
         "a number with thousands commas such as 8,435.7",
         _thousands_comma,
+    ),
+    # Apart from whole numbers with thousands points: there `8,372` is a misprint of `8.372`.
+    NumberFormat.THOUSANDS_POINT_DECIMAL_COMMA: (
+        re.compile(rf"{_SIGN}[0-9]{{1,3}}(\.[0-9]{{3}}){{0,4}}(,[0-9]{{1,15}})?"),
+        "a number with thousands points and a decimal comma such as 8.435,7",
+        _points_comma,
     ),
     NumberFormat.PERCENT_OF_ONE: (
         re.compile(r"([0-9]{1,2}|100) ?%"),

@@ -7,10 +7,11 @@ trap 6). Blank lines and footnotes between pages belong to the page, not to the 
 
 import codecs
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from types import MappingProxyType
 
 from etl.extract.parse import clean_text
 from etl.problems import BuildError, Problem
@@ -43,15 +44,20 @@ class Heading:
 
 
 def read_rows(
-    path: Path, file: str, headings: Sequence[Heading], ordinal: str | None = None
+    path: Path,
+    file: str,
+    headings: Sequence[Heading],
+    ordinal: str | None = None,
+    unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[Row]:
     """The rows of a tab-separated raw file, whose first row is its header.
 
     `ordinal` names the column that counts the rows: where it is declared, a row that follows
     a repeated header and has that cell empty is the rest of the row above it. (Were it a row
     of its own after all, its figures would join those above and fit no number format.)
-    Raises BuildError if the file cannot be read, its header is not made of exactly the
-    declared headings, or a row has a wrong number of cells.
+    `unnumbered`: texts, by heading, of rows that have no number and are whole.
+    Raises BuildError if the file cannot be read, its header is not made of exactly the declared
+    headings, or a row has a wrong number of cells.
     """
     names: list[str] = []
     rows: list[Row] = []
@@ -71,13 +77,10 @@ def read_rows(
         elif len(cells) != len(names):
             problems.append(Problem(file, f"{len(names)} cells", number, found=str(len(cells))))
         else:
-            row = Row(
-                file,
-                number,
-                dict(zip(names, cells, strict=True)),
-                dict(zip(names, texts, strict=True)),
-            )
-            if after_header and rows and ordinal is not None and not row.text[ordinal]:
+            raw = dict(zip(names, cells, strict=True))
+            row = Row(file, number, raw, dict(zip(names, texts, strict=True)))
+            whole = any(row.text[name] in known for name, known in unnumbered.items())
+            if after_header and rows and ordinal and not (row.text[ordinal] or whole):
                 rows[-1] = _joined(rows[-1], row)
             else:
                 rows.append(row)

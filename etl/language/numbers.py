@@ -26,9 +26,14 @@ def decimals_of_print(value: float, raw_text: str) -> int | None:
 
     So it is in a cell that was corrected, with a count in millions, and with the letter of a grade.
     """
-    decimals = printed_decimals(raw_text)
     digits = "".join(filter(str.isdecimal, raw_text))
-    return decimals if digits and int(digits) == stored(abs(value) * 10**decimals) else None
+    mark = max(raw_text.rfind(","), raw_text.rfind("."))
+    after_mark = sum(map(str.isdecimal, raw_text[mark + 1 :])) if mark >= 0 else 0
+    # What `8.372` and `8,435` mean, only their value tells.
+    for decimals in (printed_decimals(raw_text), after_mark, 0):
+        if digits and int(digits) == stored(abs(value) * 10**decimals):
+            return decimals
+    return None
 
 
 def printed_sign(raw_text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.register_specs import TargetsTable
+from etl.catalogue.table_base import UnitColumn
 from etl.catalogue.table_specs import (
     FiguresTable,
     IndicatorRowsTable,
@@ -31,14 +32,15 @@ def column_records(catalogue: Catalogue) -> list[dict[str, str | None]]:
 def _columns(table: TableSpec) -> Iterator[tuple[str, str, str | None]]:
     match table:
         case UnitRowsTable():
-            # Where a table prints both a figure and its target, the indicator is the figure.
-            column_of = {
-                column.indicator: column
-                for column in sorted(table.columns, key=lambda column: column.target is None)
-            }
-            for column in column_of.values():
-                number_format = column.number_format or table.number_format
-                yield column.indicator, column.heading, number_format.value
+            columns_of: dict[str, list[UnitColumn]] = {}
+            for column in table.columns:
+                columns_of.setdefault(column.indicator, []).append(column)
+            for indicator_id, columns in columns_of.items():
+                # Where a table prints both figures and a target, the indicator is the figures.
+                shown = [column for column in columns if column.target is None] or columns[-1:]
+                number_format = shown[0].number_format or table.number_format
+                headings = " / ".join(column.heading for column in shown)
+                yield indicator_id, headings, number_format.value
         case IndicatorRowsTable():
             for heading, indicator_id in table.rows.items():
                 yield indicator_id, heading, table.number_format.value

@@ -18,7 +18,9 @@ from etl.catalogue.load import load_catalogue
 from tests.later_periods import Later
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ENTRY, PERIOD_ENTRY = re.findall(r"```yaml\n(.*?)\n```", README, flags=re.DOTALL)
+ENTRY, _COLUMN_PERIODS, _ROW_PERIODS, PERIOD_ENTRY = re.findall(
+    r"```yaml\n(.*?)\n```", README, flags=re.DOTALL
+)
 SPEC = yaml.safe_load(ENTRY)
 
 

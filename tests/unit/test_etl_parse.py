@@ -13,21 +13,29 @@ from etl.problems import CellError
 
 F = NumberFormat
 PLAIN = (F.INTEGER, F.DECIMAL_COMMA, F.DECIMAL_POINT)
+GROUPED = (F.THOUSANDS_POINT, F.THOUSANDS_COMMA, F.THOUSANDS_POINT_DECIMAL_COMMA, F.IN_WORDS)
 # Printed cells, each with the formats that take it and the number it then means.
 CELLS: dict[str, dict[NumberFormat, float]] = {
-    "39": dict.fromkeys(PLAIN, 39) | {F.THOUSANDS_POINT: 39, F.THOUSANDS_COMMA: 39, F.IN_WORDS: 39},
-    "05": dict.fromkeys(PLAIN, 5) | {F.THOUSANDS_POINT: 5, F.THOUSANDS_COMMA: 5, F.IN_WORDS: 5},
+    "39": dict.fromkeys((*PLAIN, *GROUPED), 39),
+    "05": dict.fromkeys((*PLAIN, *GROUPED), 5),
     "3309": dict.fromkeys(PLAIN, 3309),
     "83%": {F.INTEGER_PERCENT: 83, F.DECIMAL_COMMA_PERCENT: 83, F.PERCENT_OF_ONE: 0.83},
     "100%": {F.INTEGER_PERCENT: 100, F.DECIMAL_COMMA_PERCENT: 100, F.PERCENT_OF_ONE: 1},
     "101%": {F.INTEGER_PERCENT: 101, F.DECIMAL_COMMA_PERCENT: 101},
     "8.372": {
         F.THOUSANDS_POINT: 8372,
+        F.THOUSANDS_POINT_DECIMAL_COMMA: 8372,
         F.IN_WORDS: 8372,
         F.DECIMAL_POINT: 8.372,
         F.THOUSANDS_COMMA: 8.372,
     },
-    "7.272.154": {F.THOUSANDS_POINT: 7272154, F.IN_WORDS: 7272154},
+    "7.272.154": dict.fromkeys(
+        (F.THOUSANDS_POINT, F.THOUSANDS_POINT_DECIMAL_COMMA, F.IN_WORDS), 7272154
+    ),
+    "8.435,7": {F.THOUSANDS_POINT_DECIMAL_COMMA: 8435.7},
+    "-1.008.435,70": {F.THOUSANDS_POINT_DECIMAL_COMMA: -1008435.7},
+    "8.43,7": {},
+    "8435.7,1": {},
     "1,5 nghìn": {F.IN_WORDS: 1500},
     "7,45 triệu": {F.IN_WORDS: 7_450_000},
     "2,3 tỷ": {F.IN_WORDS: 2_300_000_000},
@@ -37,7 +45,7 @@ CELLS: dict[str, dict[NumberFormat, float]] = {
     "Bộ Y tế, Văn phòng Chính phủ; Quảng Ninh": {F.NAMES: 3},
     "Bộ Y tế,": {},
     "10 CSDLQG": {},
-    "0,48": {F.DECIMAL_COMMA: 0.48},
+    "0,48": {F.DECIMAL_COMMA: 0.48, F.THOUSANDS_POINT_DECIMAL_COMMA: 0.48},
     "30,86%": {F.DECIMAL_COMMA_PERCENT: 30.86},
     "92.59%": {F.DECIMAL_POINT_PERCENT: 92.59},
     "100.00%": {F.DECIMAL_POINT_PERCENT: 100},
@@ -52,8 +60,8 @@ CELLS: dict[str, dict[NumberFormat, float]] = {
     ".372": {},
     "8,372.5": {F.THOUSANDS_COMMA: 8372.5},
     "8,3725.1": {},
-    "-5": dict.fromkeys((F.DECIMAL_COMMA, F.DECIMAL_POINT, F.THOUSANDS_COMMA), -5),
-    "\u22123,5": {F.DECIMAL_COMMA: -3.5},
+    "-5": dict.fromkeys((F.DECIMAL_COMMA, F.DECIMAL_POINT, *GROUPED[1:3]), -5),
+    "\u22123,5": {F.DECIMAL_COMMA: -3.5, F.THOUSANDS_POINT_DECIMAL_COMMA: -3.5},
     "-2.5%": {F.DECIMAL_POINT_PERCENT: -2.5},
     "\u2212": {},
     "+5": {},
@@ -142,7 +150,17 @@ def test_a_print_says_whether_it_is_a_percentage(printed: str, sign: str) -> Non
 
 @pytest.mark.parametrize(
     ("text", "value", "decimals"),
-    [("-3,5", -3.5, 1), ("\u22123,50", -3.5, 2), ("8,435.7", 8435.7, 1), ("64.32", 64.32, 2)],
+    [
+        ("-3,5", -3.5, 1),
+        ("\u22123,50", -3.5, 2),
+        ("8,435.7", 8435.7, 1),
+        ("8.435,7", 8435.7, 1),
+        ("64.32", 64.32, 2),
+        ("8.372", 8372, 0),
+        ("8.372", 8.372, 3),
+        ("8,435", 8435, 0),
+        ("-8.372", -8372, 0),
+    ],
 )
 def test_a_print_keeps_its_decimals(text: str, value: float, decimals: int) -> None:
     assert decimals_of_print(value, text) == decimals

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
+from etl.catalogue.table_base import UnitColumn
 from etl.catalogue.table_specs import CarriedTable, IndicatorRowsTable, UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import NumberFormat, Period, Status
@@ -65,13 +66,16 @@ class ShapeReader:
         return None if line is None else int(line)
 
     def unit(
-        self, row: Row, heading: str, name: str, levels: Iterable[str], day: date
+        self, row: Row, heading: str, name: str, levels: Iterable[str], day: date, other: str = ""
     ) -> UnitSpec | None:
-        """The unit a name stands for, or None after reporting an unknown name."""
+        """The unit a name stands for, or None after reporting an unknown name.
+
+        `other`: what else the cell may hold, for the report.
+        """
         try:
             resolved = self.catalogue.names.resolve(name, levels, day)
         except UnknownUnitError as error:
-            problem = row.problem(heading, error.expected, error.candidates)
+            problem = row.problem(heading, f"{error.expected}{other}", error.candidates)
             self.facts.problems.append(replace(problem, found=name))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
@@ -166,6 +170,33 @@ class ShapeReader:
                 note,
             )
         )
+
+
+def row_period(reader: ShapeReader, table: UnitRowsTable, row: Row) -> Period | None:
+    """The period of a row, else of the table; None after reporting a text that stands for none."""
+    if table.period_column is None:
+        return table.period
+    text = row.text[table.period_column]
+    if text not in table.periods:
+        listed = ", ".join(map(repr, table.periods))
+        entry = f"data/catalogue/tables/{table.table_id}.yml"
+        expected = f"one of {listed}; another period is a line of `periods` in {entry}"
+        reader.facts.problems.append(row.problem(table.period_column, expected))
+    return table.periods.get(text)
+
+
+def row_columns(reader: ShapeReader, table: UnitRowsTable, row: Row) -> tuple[UnitColumn, ...]:
+    """The columns a row has figures of; none after reporting a text that stands for none."""
+    if table.indicator_column is None:
+        return table.columns
+    text = row.text[table.indicator_column]
+    found = tuple(column for column in table.columns if column.rows == text)
+    if not found:
+        listed = ", ".join(repr(column.rows) for column in table.columns)
+        entry = f"data/catalogue/tables/{table.table_id}.yml"
+        expected = f"one of {listed}; another indicator is a line of `columns` in {entry}"
+        reader.facts.problems.append(row.problem(table.indicator_column, expected))
+    return found
 
 
 def printed_note(

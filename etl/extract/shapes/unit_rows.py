@@ -1,4 +1,4 @@
-"""One row per unit, one column per indicator: the shape of most appendices."""
+"""One row per unit, or per unit and period; a column per indicator, or per indicator and period."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,41 +8,71 @@ from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_base import ColumnTarget, UnitColumn
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
-from etl.catalogue.vocabulary import Status
+from etl.catalogue.vocabulary import Period, Status
 from etl.extract.read import Row
-from etl.extract.shapes.reader import ShapeReader, check_ordinals, missing_status
+from etl.extract.shapes.check_rows import collect_check_rows
+from etl.extract.shapes.reader import (
+    ShapeReader,
+    check_ordinals,
+    missing_status,
+    row_columns,
+    row_period,
+)
 from etl.facts import Target
 from etl.language.statements import say, stated, worded
 from etl.problems import Problem
 
 
 def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> None:
-    day = day_of_units(table, table.units_on)
-    check_ordinals(reader, table.ordinal_column, rows)
-    silent = _silent_units(reader, table, day)
+    """What the rows of units say, what rows of totals print, and why a unit has no row."""
+    day = day_of_units(table, table.unit_days[0])
+    of_units = [row for row in rows if row.text[table.key_column] not in table.check_rows]
+    is_long = table.period_column is not None or table.indicator_column is not None
+    if not is_long:
+        # A long table numbers rows, units or periods.
+        check_ordinals(reader, table.ordinal_column, of_units)
+    seen = _collect_units(reader, table, of_units, day)
     absent = _ids_of(reader, table, "absent", table.absent, day)
-    seen: set[str] = set()
-    for row in rows:
-        unit = reader.unit(row, table.key_column, row.text[table.key_column], [table.level], day)
-        if unit is None:
-            continue
-        if unit.unit_id in seen:
-            expected = "each unit once in the table"
-            reader.facts.problems.append(row.problem(table.key_column, expected))
-            continue
-        seen.add(unit.unit_id)
-        for column in table.columns:
-            _unit_cell(reader, table, row, unit, column, silent)
+    compared = []
     for unit in reader.catalogue.units_of(table.level, day):
+        name = absent.get(unit.unit_id)
+        reason = table.absent_vi if name is None else table.absent[name]
+        if unit.unit_id in seen or reason is None:
+            compared.append(unit)
         if unit.unit_id not in seen:
-            name = absent.get(unit.unit_id)
-            reason = table.absent_vi if name is None else table.absent[name]
             if reason is None:
                 reader.issue(
                     "unit_missing_from_list", "warning", say("unit_not_in_table"), None, unit
                 )
             else:
                 reader.issue("absent_by_design", "info", worded(reason), None, unit)
+    totals = [row for row in rows if row.text[table.key_column] in table.check_rows]
+    collect_check_rows(reader, table, totals, compared)
+
+
+def _collect_units(
+    reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row], day: date
+) -> set[str]:
+    """Add the figures and targets of every row; the ids of the units that have one."""
+    silent = _silent_units(reader, table, day)
+    totals = f"; a row of totals is declared in `check_rows` of {_entry(table)}"
+    seen: set[tuple[str, Period | None, tuple[UnitColumn, ...]]] = set()
+    for row in rows:
+        name = row.text[table.key_column]
+        unit = reader.unit(row, table.key_column, name, [table.level], day, totals)
+        period = row_period(reader, table, row)
+        columns = row_columns(reader, table, row)
+        if unit is None or not columns or (period is None and table.periods):
+            continue
+        key = (unit.unit_id, period, columns)
+        if key in seen:
+            expected = "each unit once in the table, or for each of its periods and indicators"
+            reader.facts.problems.append(row.problem(table.key_column, expected))
+            continue
+        seen.add(key)
+        for column in columns:
+            _unit_cell(reader, table, row, unit, column, period, silent)
+    return {unit_id for unit_id, *_rest in seen}
 
 
 def _silent_units(reader: ShapeReader, table: UnitRowsTable, day: date) -> frozenset[str]:
@@ -62,7 +92,7 @@ def _ids_of(
         except UnknownUnitError as error:
             reader.facts.problems.append(
                 Problem(
-                    f"data/catalogue/tables/{table.table_id}.yml",
+                    _entry(table),
                     error.expected,
                     cell=key,
                     found=name,
@@ -78,29 +108,35 @@ def _unit_cell(
     row: Row,
     unit: UnitSpec,
     column: UnitColumn,
+    of_row: Period | None,
     silent: frozenset[str],
 ) -> None:
     heading = column.heading
-    missing = missing_status(reader, table, row, heading)
-    if missing is not None and column.target is None:
-        status, note = missing
-        reader.observation(row, heading, column.indicator, unit, table.period, None, status, note)
+    number_format = column.number_format or table.number_format
+    if column.target is not None:
+        if (value := reader.number(row, heading, number_format)) is not None:
+            _unit_target(reader, table, row, unit, column, column.target, value)
         return
-    value = reader.number(row, heading, column.number_format or table.number_format)
+    period = column.period or of_row
+    assert period is not None
+    missing = missing_status(reader, table, row, heading)
+    if missing is not None:
+        status, note = missing
+        reader.observation(row, heading, column.indicator, unit, period, None, status, note)
+        return
+    value = reader.number(row, heading, number_format)
     if value is None:
         return
-    if column.target is not None:
-        _unit_target(reader, table, row, unit, column, column.target, value)
-    elif unit.unit_id in silent and table.not_reported is not None:
+    if unit.unit_id in silent and table.not_reported is not None:
         if value != 0:
             reader.facts.problems.append(
                 row.problem(heading, "0, since the catalogue says this unit did not report")
             )
         status, note = Status.NOT_REPORTED, stated(table.not_reported.reason_vi)
-        reader.observation(row, heading, column.indicator, unit, table.period, None, status, note)
+        reader.observation(row, heading, column.indicator, unit, period, None, status, note)
     else:
         # A note of these tables explains the missing cell beside this one, not this figure.
-        reader.observation(row, heading, column.indicator, unit, table.period, value)
+        reader.observation(row, heading, column.indicator, unit, period, value)
 
 
 def _unit_target(
@@ -132,3 +168,7 @@ def _unit_target(
             definition_id=table.targets_definition_id,
         )
     )
+
+
+def _entry(table: UnitRowsTable) -> str:
+    return f"data/catalogue/tables/{table.table_id}.yml"
