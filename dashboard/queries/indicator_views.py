@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.periods import Period, asked_for, periods
+from dashboard.queries.periods import Period, asked_for, compared_with, periods
 from dashboard.queries.statements import record
 from dashboard.queries.structures import OLD, Structure
-from dashboard.queries.view_rows import ViewRow
+from dashboard.queries.view_rows import Change, ViewRow
 from dashboard.queries.view_sql import VIEWS
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
@@ -36,6 +37,8 @@ class View:
     due_on: date | None
     period: Period | None
     """Of all figures; None where the units have none of the indicator."""
+    earlier: Period | None
+    """The period of its kind before, which the changes of the rows are from."""
     rows: tuple[ViewRow, ...]
     cited: tuple[ViewRow, ...]
     """Rows that have a source: `rows`, or the report's own where nothing of theirs carries over."""
@@ -151,16 +154,33 @@ def view(
     own = structure.is_published or any(row.document is not None for row in rows)
     cited = rows if own else view(source, indicator_id, level, due_on, OLD, period).rows
     is_allocation = any(row.status == "allocated" for row in rows)
+    shown = period or newest
     return View(
         indicators(source)[indicator_id],
         level,
         structure,
         due_on,
-        period or newest,
+        shown,
+        None if shown is None else compared_with(source, indicator_id, level, shown)[0],
         rows,
         cited,
         is_allocation,
     )
+
+
+def _change(row: dict[str, Any]) -> Change | None:
+    """What the row says of the period before, taken out of it."""
+    said = Change(
+        row.pop("change_status"),
+        row.pop("change_scale"),
+        row.pop("change_low"),
+        row.pop("change_high"),
+        row.pop("change_direction"),
+        row.pop("before_value"),
+        row.pop("before_low"),
+        row.pop("before_high"),
+    )
+    return None if said.status is None else said
 
 
 @lru_cache(maxsize=32)
@@ -182,5 +202,5 @@ def rows_of_level(
     )
     for row in asked:
         key = row.pop("indicator_id"), row.pop("due_on")
-        found[key].append(record(source, ViewRow, row))
+        found[key].append(record(source, ViewRow, row | {"change": _change(row)}))
     return {key: tuple(rows) for key, rows in found.items()}

@@ -155,14 +155,13 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
         level=level,
     )
     for row in asked:
-        kind = row["period_kind"]
         earlier = None
         if row["earlier_end"] is not None:
-            days = row["earlier_start"], row["earlier_end"]
+            days = row["earlier_kind"], row["earlier_start"], row["earlier_end"]
             number = row["earlier_definition_id"]
-            earlier = Period(kind, *days, row["earlier_label"], False, number)
+            earlier = Period(*days, row["earlier_label"], False, number)
         period = Period(
-            kind,
+            row["period_kind"],
             row["period_start"],
             row["period_end"],
             row["period_label"],

@@ -43,7 +43,9 @@ def stored_tables(source: Warehouse) -> tuple[StoredTable, ...]:
         _Column,
         """
         SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
-        WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index
+        WHERE schema_name = 'main' AND NOT internal
+          AND table_name IN (FROM duckdb_tables() SELECT table_name)
+        ORDER BY table_name, column_index
         """,
     ):
         described = (column.column_name, column.data_type, column.is_nullable)

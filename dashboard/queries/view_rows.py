@@ -52,6 +52,30 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A unit's figure against that of the period before: see `change` in the store.
+
+    In points, percent, steps or places, by `scale`; both ends are None where it is not computed,
+    and then `status` says why. `direction` is better or worse only where it is so for all values.
+    """
+
+    status: str
+    scale: str
+    low: float | None
+    high: float | None
+    direction: str | None
+    value: float | None
+    """The figure before, as the two that follow: exact, or the ends of what it can be."""
+    value_low: float | None
+    value_high: float | None
+
+    @property
+    def ends(self) -> Bounds | None:
+        """The least and the most it can be; None where it is not computed."""
+        return _bounds(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
 class ViewRow:
     """A unit in a view. What is missing is None; a day is a date, a count an int.
 
@@ -105,6 +129,8 @@ class ViewRow:
     gap_low: float | None
     gap_high: float | None
     verdict: str | None
+    change: Change | None = None
+    """None where no period of the kind came before."""
 
     @property
     def has_value(self) -> bool:

@@ -94,6 +94,21 @@ figure AS (
     FROM goal ANTI JOIN elsewhere USING (indicator_id)
     WHERE scope = 'unit'
 ),
+before AS (
+    SELECT earlier.*
+    FROM change JOIN chosen USING (indicator_id, {PERIOD})
+    JOIN member USING (unit_id) JOIN indicator USING (indicator_id)
+    JOIN observation AS earlier
+      ON earlier.indicator_id = change.indicator_id AND earlier.unit_id = change.unit_id
+     AND earlier.period_kind = change.earlier_kind
+     AND earlier.period_start = change.earlier_start AND earlier.period_end = change.earlier_end
+     AND earlier.definition_id = change.earlier_definition_id
+    WHERE earlier.status <> 'partial'
+    QUALIFY row_number() OVER (
+        PARTITION BY earlier.indicator_id, earlier.unit_id
+        ORDER BY earlier.is_merged, earlier.basis = display_basis DESC
+    ) = 1
+),
 merged AS ({MEMBERS}),
 {PLACES}
 SELECT
@@ -122,7 +137,10 @@ SELECT
     CASE
         WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
         WHEN goal.due_on IS NOT NULL AND {STATUS} = 'not_in_period' THEN 'no_data'
-    END AS verdict
+    END AS verdict,
+    change.status AS change_status, change.scale AS change_scale, change.change_low,
+    change.change_high, change.direction AS change_direction, before.value AS before_value,
+    before.value_low AS before_low, before.value_high AS before_high
 FROM asked
 LEFT JOIN ordered USING (indicator_id)
 CROSS JOIN member
@@ -147,6 +165,13 @@ LEFT JOIN attainment
  AND attainment.period_start = figure.period_start AND attainment.period_end = figure.period_end
  AND attainment.definition_id = figure.definition_id
  AND attainment.basis = figure.basis AND attainment.due_on = asked.due_on
+LEFT JOIN chosen ON chosen.indicator_id = asked.indicator_id
+LEFT JOIN change
+  ON change.indicator_id = asked.indicator_id AND change.unit_id = member.unit_id
+ AND change.period_kind = chosen.period_kind AND change.period_start = chosen.period_start
+ AND change.period_end = chosen.period_end AND change.definition_id = chosen.definition_id
+LEFT JOIN before
+  ON before.indicator_id = change.indicator_id AND before.unit_id = change.unit_id
 ORDER BY member.short_name_vi COLLATE vi
 """
 """The rows of every view of units of `$level` in force on `$day`, in the order of their names.

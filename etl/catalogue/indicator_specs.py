@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
-from etl.catalogue.vocabulary import Confirmation, Interval, Level, Slug, Spec
+from etl.catalogue.vocabulary import Confirmation, Interval, Level, PeriodKind, Slug, Spec
 
 _COPIES = re.compile(r"cdn|jsdelivr|unpkg|npmjs|pypi|pythonhosted|githubusercontent")
 """In the names of hosts that serve packages and copies of files."""
@@ -98,6 +98,8 @@ class IndicatorSpec(Spec):
     headline: bool = False
     replaces: Slug | None = None
     series_breaks: tuple[SeriesBreak, ...] = ()
+    compared_kinds: tuple[PeriodKind, ...] = ()
+    """Kinds of periods whose figures compare with each other; besides, each with its own."""
     definitions: tuple[DefinitionSpec, ...] = ()
     """Those after the first, which `definition_vi` and `measured_by` are."""
 

@@ -34,7 +34,7 @@ class IndicatorPeriod:
     place: int
     """In the order of all that the level has, whatever the structure; the lowest is the newest."""
     earlier: Period | None
-    """The one to compare with: the last before it of its kind."""
+    """The one to compare with: the last before it of its kind, or of one that compares with it."""
     comparison: Comparison
 
 
@@ -64,18 +64,19 @@ def newest_first(period: Period) -> tuple[bool, int, date, PeriodKind, int]:
 def compared_with(
     catalogue: Catalogue, indicator_id: str, period: Period, found: Iterable[Period]
 ) -> tuple[Period | None, Comparison]:
-    """The last closed period of the same kind before this one, and whether the two compare.
+    """The last closed period before this one of the same kind, and whether the two compare.
 
-    A count of the year so far grows by itself: it compares with the same months of another year.
+    Or of a kind that the catalogue compares with it. A count of the year so far grows by itself: it
+    compares with the same months of another year.
     """
-    is_running = period.kind is PeriodKind.YEAR_TO_DATE
-    is_count = catalogue.indicators[indicator_id].value_kind == "count"
+    spec = catalogue.indicators[indicator_id]
+    kinds = {period.kind, *(spec.compared_kinds if period.kind in spec.compared_kinds else ())}
+    grows = period.kind is PeriodKind.YEAR_TO_DATE and spec.value_kind == "count"
     before = [
         other
         for other in found
-        if other.kind is period.kind and other.end < period.end and not other.is_provisional
-        if not (is_running and is_count)
-        or (other.end.month, other.end.day) == (period.end.month, period.end.day)
+        if other.kind in kinds and other.end < period.end and not other.is_provisional
+        if not grows or (other.end.month, other.end.day) == (period.end.month, period.end.day)
     ]
     if not before:
         return None, "no_earlier_period"

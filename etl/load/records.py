@@ -18,6 +18,7 @@ from etl.extract.parse import clean_text
 from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
+from etl.language.structures import DAY_OF
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
 
@@ -53,7 +54,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
         "unit_name": [spec.model_dump() for spec in catalogue.unit_names],
         "indicator": _indicators(catalogue),
         "indicator_definition": [
-            {"indicator_id": spec.indicator_id, "definition_id": number, **cells}
+            {"indicator_id": spec.indicator_id, "definition_id": number, "reason_vi": None} | cells
             for spec in catalogue.indicators.values()
             for number, cells in enumerate(_definitions(spec), start=1)
         ],
@@ -62,6 +63,9 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
             {"indicator_id": spec.indicator_id, **series_break.model_dump()}
             for spec in catalogue.indicators.values()
             for series_break in spec.series_breaks
+        ],
+        "structure": [
+            {"structure": structure, "units_on": day} for structure, day in DAY_OF.items()
         ],
         "glossary": [
             spec.model_dump() | {"sort_order": order}
@@ -80,7 +84,7 @@ def _indicators(catalogue: Catalogue) -> list[Record]:
     topics = sorted(catalogue.topics, key=lambda topic: topic.sort_order)
     pairs = [(topic, spec) for topic in topics for spec in topic.indicators]
     return [
-        spec.model_dump(exclude={"valid_range", "series_breaks", "definitions"})
+        spec.model_dump(exclude={"valid_range", "series_breaks", "definitions", "compared_kinds"})
         | {
             "topic": topic.topic,
             "topic_vi": topic.topic_vi,
@@ -157,8 +161,9 @@ def change_records(found: Iterable[Change]) -> list[Record]:
 
 
 def _earlier(period: Period | None) -> Record:
-    """The columns of the period compared with; it is of the same kind."""
+    """The columns of the period compared with."""
     return {
+        "earlier_kind": None if period is None else period.kind.value,
         "earlier_start": None if period is None else period.start,
         "earlier_end": None if period is None else period.end,
         "earlier_label": None if period is None else period.label,

@@ -214,12 +214,18 @@ CREATE TABLE observation (
     CHECK ((former_code IS NULL) = (status <> 'reorganised'))
 );
 
+-- The two sets of units that figures are read in, each by a day on which it was in force.
+CREATE TABLE structure (
+    structure VARCHAR PRIMARY KEY,
+    units_on DATE NOT NULL
+);
+
 -- The periods of an indicator for the units of a level in a structure. What is newest is said here
 -- once, in `place`: closed before going on, then by the end, the longer of two that end together.
 CREATE TABLE indicator_period (
     indicator_id VARCHAR NOT NULL,
     level VARCHAR NOT NULL,
-    structure VARCHAR NOT NULL CHECK (structure IN ('2024', '2025')),
+    structure VARCHAR NOT NULL REFERENCES structure,
     period_kind VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
@@ -230,7 +236,8 @@ CREATE TABLE indicator_period (
     printed_units INTEGER NOT NULL CHECK (printed_units BETWEEN 0 AND units),
     known_on DATE NOT NULL,              -- `data_as_of` of the first document with such a row
     place INTEGER NOT NULL CHECK (place >= 1), -- of all that the level has; the lowest is newest
-    earlier_start DATE,                  -- of the last closed period of its kind before it
+    earlier_kind VARCHAR,                -- of the last closed period before it that compares in kind
+    earlier_start DATE,
     earlier_end DATE CHECK (earlier_end < period_end),
     earlier_label VARCHAR,
     earlier_definition_id INTEGER,
@@ -255,8 +262,9 @@ JOIN indicator USING (indicator_id)
 JOIN indicator_period USING (
     indicator_id, level, period_kind, period_start, period_end, definition_id
 )
-WHERE CASE structure WHEN '2024' THEN DATE '2024-07-31' ELSE DATE '2025-07-01' END
-      BETWEEN coalesce(valid_from, DATE '0001-01-01') AND coalesce(valid_to, DATE '9999-12-31')
+JOIN structure USING (structure)
+WHERE units_on >= coalesce(valid_from, DATE '0001-01-01')
+  AND units_on <= coalesce(valid_to, DATE '9999-12-31')
 QUALIFY place = min(place) OVER (PARTITION BY structure, indicator_id, level)
     AND row_number() OVER (
         PARTITION BY structure, indicator_id, observation.unit_id, place
@@ -271,6 +279,7 @@ CREATE TABLE change (
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
     definition_id INTEGER NOT NULL DEFAULT 1,
+    earlier_kind VARCHAR NOT NULL,
     earlier_start DATE NOT NULL,
     earlier_end DATE NOT NULL CHECK (earlier_end < period_end),
     earlier_label VARCHAR NOT NULL,
