@@ -37,11 +37,18 @@ Later = Callable[..., Project]
 
 
 def print_again(
-    project: Project, table_id: str, name: str = "", *, rows: int | None = None, **said: Any
+    project: Project,
+    table_id: str,
+    name: str = "",
+    *,
+    rows: int | None = None,
+    turned: bool = False,
+    **said: Any,
 ) -> Project:
     """Add a table that continues `table_id`, not built yet.
 
-    `rows`: only the first of them are printed. `said` are keys of its entry.
+    `rows`: only the first of them are printed. `turned`: the first unit has the figures of the last
+    one, and so on. `said` are keys of its entry.
     """
     own = name or f"{table_id}-sau"
     documents = project.catalogue / "documents.yml"
@@ -55,6 +62,8 @@ def print_again(
         # Pages repeat the head of the table.
         lines = [line for line in lines if line and _plain(line) != _plain(head)][:rows]
         said["rows_expected"] = rows
+    if turned:
+        lines = _turned(lines)
     raw.write_text("\n".join((head, *lines, "")), encoding="utf-8")
     entry = {"table": {"table_id": own, "continues": table_id, **ENTRY, **said}}
     path = project.catalogue / "tables" / f"{own}.yml"
@@ -126,6 +135,14 @@ def built_again(project: Project, table_ids: Iterable[str], **said: Any) -> Proj
         print_again(project, table_id, **said)
     build(project)
     return project
+
+
+def _turned(lines: list[str]) -> list[str]:
+    """The rows with their number and name, and the other cells of the row as far from the end."""
+    cells = [line.split("\t") for line in lines]
+    return [
+        "\t".join([*own[:2], *other[2:]]) for own, other in zip(cells, reversed(cells), strict=True)
+    ]
 
 
 def _plain(line: str) -> str:

@@ -12,6 +12,13 @@ from dashboard.queries.precision import gap_decimals
 from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
+from dashboard.words.changes import (
+    change_cell,
+    change_decimals,
+    change_unit,
+    format_direction,
+    since_period,
+)
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES, structure_name
@@ -29,11 +36,14 @@ def reading_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
     """The rows in words, in the order given, as the page shows them."""
     has_target = view.due_on is not None and not view.is_allocation
     rank = capital(rank_word(view.indicator))
+    since = since_period(view)
     columns = {
         _("Đơn vị"): [row.short_name_vi for row in rows],
         _("Gồm"): [row.members_vi for row in rows],
         _("Vùng"): [row.region_vi for row in rows],
         view.indicator.short_name_vi: figures(value_cell(view.indicator, row) for row in rows),
+        since: figures(change_cell(view.indicator, row) for row in rows),
+        _("Chiều thay đổi"): [format_direction(row) for row in rows],
         rank: figures(place_cell(row) for row in rows),
         _("Mục tiêu"): figures(target_cell(view.indicator, row) for row in rows),
         _("Kết quả"): [format_verdict(row.verdict) for row in rows],
@@ -43,6 +53,8 @@ def reading_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
         _("Ghi chú"): [write_or_none(row.note) or "" for row in rows],
     }
     hidden = set() if has_target else {_("Mục tiêu"), _("Kết quả"), _("Khoảng cách")}
+    if view.earlier is None:
+        hidden |= {since, _("Chiều thay đổi")}
     if not view.has_ranks:
         hidden.add(rank)
     if view.structure.is_published:
@@ -62,7 +74,7 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
     targets = [row.target or _NONE for row in rows]
     gaps = [_gap(indicator, row) for row in rows]
     ends = [_known_ends(indicator, row) for row in rows]
-    return pd.DataFrame(
+    exported = pd.DataFrame(
         {
             _("Đơn vị"): [row.name_vi for row in rows],
             _("Chỉ số"): indicator.name_vi,
@@ -102,6 +114,33 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
             _("Còn thiếu nhiều nhất"): amounts(high for _low, high in gaps),
         }
     )
+    return exported if view.earlier is None else exported.assign(**_changes(view, rows))
+
+
+def _changes(view: View, rows: Sequence[ViewRow]) -> dict[str, Any]:
+    """The columns that tell the change from the period before, where there is one."""
+    found = [row.change for row in rows]
+    ends = [_NONE if change is None else (change.ends or _NONE) for change in found]
+    decimals = [change_decimals(view.indicator, row) for row in rows]
+    return {
+        _("So với kỳ"): None if view.earlier is None else view.earlier.label,
+        _("Giá trị kỳ trước"): amounts(
+            None if change is None else rounded(change.value, places)
+            for change, places in zip(found, decimals, strict=True)
+        ),
+        _("Thay đổi thấp nhất"): amounts(
+            rounded(low, places) for (low, _high), places in zip(ends, decimals, strict=True)
+        ),
+        _("Thay đổi cao nhất"): amounts(
+            rounded(high, places) for (_low, high), places in zip(ends, decimals, strict=True)
+        ),
+        _("Đơn vị của thay đổi"): [
+            change and change_unit(view.indicator, change) for change in found
+        ],
+        _("Chiều thay đổi"): [format_direction(row) for row in rows],
+        "change_direction": [change and change.direction for change in found],
+        "change_status": [change and change.status for change in found],
+    }
 
 
 def amounts(cells: Iterable[float | None]) -> "pd.Series[float]":

@@ -89,3 +89,10 @@ def change_cell(indicator: Indicator, row: ViewRow) -> Figure:
     """For a table that sorts: by the middle of what the change can be."""
     ends = None if row.change is None else row.change.ends
     return Figure(format_change(indicator, row), None if ends is None else sum(ends) / 2)
+
+
+def since_period(shown: View) -> str:
+    """`So với 6/2024`: the head of a column of changes; empty where there are none."""
+    if shown.earlier is None:
+        return ""
+    return _("So với {period}").format(period=shown.earlier.label)

@@ -1,5 +1,6 @@
 """Every code has words, in the order of the codes."""
 
+from collections.abc import Iterable
 from typing import get_args
 
 import pytest
@@ -18,8 +19,9 @@ from dashboard.queries.series_themes import THEME_CODES
 from dashboard.queries.structures import STRUCTURES
 from dashboard.queries.tasks import OWNER_GROUP_CODES
 from dashboard.store.codes import ROLE_CODES, VERDICT_CODES
-from dashboard.words import series, task_status, tasks, vocabulary
-from etl.catalogue.vocabulary import Confirmation
+from dashboard.words import changes, periods, series, task_status, tasks, vocabulary
+from etl.catalogue.vocabulary import Confirmation, PeriodKind
+from etl.derive.changes import ChangeStatus, Direction
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,18 @@ def test_every_structure_has_a_name_for_each_level() -> None:
         for level in (*UNIT_LEVELS, "region")
     ]
     assert len(set(names)) == len(names) == 6
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (PeriodKind, periods.PERIOD_KINDS),
+        (get_args(ChangeStatus), changes.CHANGE_STATUSES),
+        (get_args(Direction), changes.CHANGE_DIRECTIONS),
+    ],
+)
+def test_every_code_of_the_build_has_words(codes: Iterable[str], words: dict[str, str]) -> None:
+    assert set(codes) == set(words)
 
 
 def test_only_what_is_no_official_document_has_a_mark() -> None:

@@ -31,9 +31,8 @@ from dashboard.ui.frame.parameters import (
     STRUCTURE,
     UNIT,
 )
-from dashboard.words.periods import PERIOD_KINDS
 from etl.build import Project
-from tests.pages.conftest import OpenPage, url
+from tests.pages.conftest import OpenPage, displayed, url
 from tests.pages.texts import texts
 
 UNITS = {"province": ("p63-01", "p34-01"), "ministry": ("bo-y-te", "bo-y-te-2025")}
@@ -213,10 +212,22 @@ def test_a_link_to_a_cell_is_of_the_period_of_the_figure(
     assert f"{PERIOD.url}={JULY}" in link.proto.query_string
 
 
-def test_every_kind_of_period_has_a_name(built_project: Project) -> None:
-    kinds = warehouse(built_project.warehouse / "warehouse.duckdb").query(
-        "SELECT constraint_text FROM duckdb_constraints() WHERE table_name = 'observation'"
-    )
-    (check,) = [text for text in kinds["constraint_text"] if "year_to_date" in text]
-    assert all(f"'{kind}'" in check for kind in PERIOD_KINDS)
-    assert check.count("'") == 2 * len(PERIOD_KINDS)
+def test_what_changed_is_told_of_a_unit_and_in_tables(
+    open_page: OpenPage, of_many_periods: Project, reading: Reading
+) -> None:
+    """An Giang has, a year later, the figures that another province had."""
+    reading(of_many_periods)
+    address = {INDICATOR.url: "is_level_approved_rate", UNIT.url: "p63-89", STRUCTURE.url: "2024"}
+    change = "So với 6/2024: −2,1 điểm %, kém đi"
+    app = open_page(MAP, address)
+    assert change in "\n".join(said(app))
+    table = displayed(app.dataframe[-1]).set_index("Đơn vị")
+    assert table.loc["An Giang", "So với 6/2024"] == "−2,1 điểm %"
+    assert table.loc["An Giang", "Chiều thay đổi"] == "kém đi"
+    assert table.loc["Bến Tre", "So với 6/2024"] == "kỳ trước chưa có số liệu"
+    assert table.loc["Vĩnh Phúc", "So với 6/2024"] == "chưa có số liệu kỳ này"
+    profile = open_page(PROFILE, {UNIT.url: "p63-89", STRUCTURE.url: "2024"})
+    assert "so với 6/2024: −2,1 điểm %, kém đi" in "\n".join(said(profile))
+    # Before that period there was none to compare with.
+    earlier = open_page(MAP, address | {PERIOD.url: "2024-06-30.as_of"})
+    assert "So với" not in "\n".join(said(earlier))

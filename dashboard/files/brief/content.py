@@ -10,6 +10,7 @@ from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.changes import describe_change
 from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write_or_none
 from dashboard.words.targets import describe_work
@@ -99,7 +100,7 @@ def _table(items: Sequence[Standing]) -> BriefTable:
         cells = [
             item.indicator.short_name_vi,
             item.row.period_label or "–",
-            format_value(item.indicator, item.row),
+            _value(item),
             format_own_place(item.row) or "–",
         ]
         for year in years:
@@ -108,6 +109,13 @@ def _table(items: Sequence[Standing]) -> BriefTable:
         rows.append(tuple(cells))
     widths = _WIDTHS[: len(header)]
     return BriefTable(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))
+
+
+def _value(item: Standing) -> str:
+    """The figure, and in brackets its change from the period before, where there is one."""
+    value = format_value(item.indicator, item.row)
+    change = describe_change(item.shown, item.row)
+    return f"{value} ({change})" if change else value
 
 
 def _goal(standing: GoalStanding) -> str:

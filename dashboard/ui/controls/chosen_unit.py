@@ -7,6 +7,7 @@ from dashboard.ui.controls.provenance_link import provenance_link
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNIT
 from dashboard.ui.frame.shell import link_to
+from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_gap, format_rank, format_value
 from etl.language.i18n import _
@@ -18,6 +19,7 @@ def chosen_unit(shown: View, unit_id: str) -> None:
     parts = [format_rank(shown.indicator, row)]
     if not shown.is_allocation:
         parts.append(format_gap(shown.indicator, row))
+    parts.append(describe_change(shown, row))
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(row.name_vi)}**: {words}")

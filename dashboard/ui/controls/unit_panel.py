@@ -17,6 +17,7 @@ from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.words.captions import file_stem, view_caption, views_caption
 from dashboard.words.cells import figures
+from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write
 from dashboard.words.values import (
@@ -42,7 +43,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
             )
             st.caption(plain(since))
     st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
-    lines = [format_rank(shown.indicator, row)]
+    lines = [format_rank(shown.indicator, row), capital(describe_change(shown, row))]
     if row.target is not None and not shown.is_allocation:
         target = format_row_target(shown.indicator, row)
         mark = VERDICT_MARKS.get(row.verdict or "", "–")

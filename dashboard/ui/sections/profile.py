@@ -35,6 +35,7 @@ from dashboard.ui.frame.shell import link_to
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_shortfalls
 from dashboard.words.captions import Caption, documents_caption, file_stem, views_caption
+from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import place_words
 from dashboard.words.periods import results_words
@@ -125,6 +126,7 @@ def figures_by_topic(
 def _figures(group: Sequence[Standing]) -> pd.DataFrame:
     """A line per indicator, with a column for each year that has targets."""
     years = sorted({goal.goal.due_on.year for item in group for goal in item.goals})
+    has_changes = any(item.row.change is not None for item in group)
     lines = []
     for item in group:
         line = {
@@ -136,6 +138,8 @@ def _figures(group: Sequence[Standing]) -> pd.DataFrame:
             ),
             _("Hạng"): place_cell(item.row, "–"),
         }
+        if has_changes:
+            line[_("Thay đổi")] = plain(describe_change(item.shown, item.row)) or "–"
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
             line[_("Mục tiêu {year}").format(year=year)] = (
