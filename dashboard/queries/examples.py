@@ -6,7 +6,7 @@ duckdb.sql("""
     SELECT short_name_vi, value, gap_low
     FROM 'data/warehouse/observation.parquet'
     JOIN 'data/warehouse/attainment.parquet'
-      USING (indicator_id, unit_id, period_kind, period_start, period_end, basis)
+      USING (indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis)
     JOIN 'data/warehouse/unit.parquet' USING (unit_id)
     WHERE indicator_id = 'dvctt_full_rate' AND level = 'province'
       AND valid_to = DATE '2025-06-30' AND due_on = DATE '2024-12-31' AND verdict = 'met'
