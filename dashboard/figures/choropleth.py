@@ -18,6 +18,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import COUNTRY
+from dashboard.words.periods import view_period
 from dashboard.words.values import (
     describe_targets,
     format_rank,
@@ -220,7 +221,7 @@ def _hover_template(view: View) -> str:
     lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]}" + place]
     if view.due_on is not None and not view.is_allocation:
         lines.append(f"%{{customdata[4]}} ({describe_targets(view)})")
-    lines.append(f"<i>{view.appendix}, {view.period_label}</i>")
+    lines.append(f"<i>{view.appendix}, {view_period(view)}</i>")
     return "<br>".join(lines) + "<extra></extra>"
 
 

@@ -33,6 +33,7 @@ class Headline:
     decimals: int
     """Those that the source prints; the indicator's where the value was computed."""
     period_label: str
+    period_end: date
     document: str
     appendix: str
     document_line: int | None
@@ -62,6 +63,7 @@ class _HeadlineRow:
     value: float
     printed_decimals: int | None
     period_label: str
+    period_end: date
     document: str
     appendix: str
     document_line: int | None
@@ -87,6 +89,7 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
             value=row.value,
             decimals=shown_decimals(known[row.indicator_id], row.printed_decimals),
             period_label=row.period_label,
+            period_end=row.period_end,
             document=row.document,
             appendix=row.appendix,
             document_line=row.document_line,
@@ -125,11 +128,13 @@ figure AS (
     FROM known JOIN {IN_TIME} USING (indicator_id, {PERIOD})
     WHERE level = 'country'
 ),
--- A figure can have targets of several years; the first page names the nearest.
+-- A figure can have targets of several years; the first page names the nearest to come, the last
+-- one where the figure was measured after all of them.
 next_goal AS (
     SELECT * FROM attainment
     QUALIFY row_number() OVER (
-        PARTITION BY indicator_id, unit_id, {PERIOD}, basis ORDER BY due_on
+        PARTITION BY indicator_id, unit_id, {PERIOD}, basis
+        ORDER BY due_on < period_end, abs(due_on - period_end)
     ) = 1
 ),
 doubt AS (
@@ -144,7 +149,7 @@ break AS (
      AND figure.period_label = series_break.from_period
 )
 SELECT
-    now.indicator_id, now.value, now.printed_decimals, now.period_label,
+    now.indicator_id, now.value, now.printed_decimals, now.period_label, now.period_end,
     document.short_title_vi AS document, source_table.appendix, now.document_line,
     attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,
     previous.value AS previous_value, previous.printed_decimals AS previous_printed_decimals,

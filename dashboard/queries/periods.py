@@ -30,6 +30,8 @@ class Period:
     """Which of its indicator's definitions the figures are by."""
     known_on: date | None = field(default=None, compare=False)
     """The day that the first document with its figures speaks of, where that was asked."""
+    shares_label: bool = field(default=False, compare=False)
+    """Whether documents print another period of the indicator under the same label."""
 
     @property
     def id(self) -> str:
@@ -149,7 +151,11 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
     found: dict[str, list[_PeriodRow]] = defaultdict(list)
     asked = source.rows(
         """
-        SELECT indicator_period.* FROM indicator_period
+        SELECT
+            *,
+            count(DISTINCT place) OVER (PARTITION BY indicator_id, period_label) > 1
+                AS shares_label
+        FROM indicator_period
         WHERE level = $level ORDER BY indicator_id, place, structure
         """,
         level=level,
@@ -168,6 +174,7 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
             row["is_provisional"],
             row["definition_id"],
             row["known_on"],
+            row["shares_label"],
         )
         found[row["indicator_id"]].append(
             _PeriodRow(

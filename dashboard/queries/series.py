@@ -36,6 +36,7 @@ class Point:
     decimals: int
     """Those to show the value with."""
     status: str
+    is_provisional: bool
     break_vi: str | None
     """Why this period and those after it do not compare with those before."""
 
@@ -51,15 +52,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CountryTarget:
-    """A target set for the country; `gap` is what the newest figure misses, else negative.
+    """A target set for the country; `gap` is what `point` misses, else negative.
 
-    Without a date where the document sets none; without a gap where there is no figure.
+    Without a date where the document sets none; without a gap where there is no figure. `point` is
+    the figure of the due date or the nearest before it, a later one where there is no other.
     """
 
     value: float
     due_on: date | None
     gap: float | None
     verdict: str
+    point: Point | None
+
+    @property
+    def is_after_due(self) -> bool:
+        """Whether it is judged by a figure that was measured after the due date."""
+        if self.point is None or self.due_on is None:
+            return False
+        return self.point.period_end > self.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +189,16 @@ def _series(
             row.value,
             row_decimals(indicator, row),
             row.status,
+            row.is_provisional,
             row.break_vi,
         )
         for row in rows
         if row.period_label is not None and row.period_end is not None
     )
     same = [indicator.indicator_id, TWINS.get(indicator.indicator_id, "")]
-    values = [point.value for point in points if point.value is not None]
+    closed = [point for point in points if point.value is not None and not point.is_provisional]
     goals = [
-        _country_target(goal, values[-1] if values else None)
+        _country_target(goal, closed)
         for goal in next((targets[key] for key in same if key in targets), [])
     ]
     return Series(
@@ -208,11 +219,14 @@ def _series(
     )
 
 
-def _country_target(goal: CountryGoal, value: float | None) -> CountryTarget:
-    if value is None:
-        return CountryTarget(goal.value, goal.due_on, None, NO_DATA)
-    gap = value - goal.value if goal.comparator == "<=" else goal.value - value
-    return CountryTarget(goal.value, goal.due_on, gap, MET if gap <= 0 else NOT_MET)
+def _country_target(goal: CountryGoal, closed: Sequence[Point]) -> CountryTarget:
+    """The target, judged by one of the points that have a value, in the order of time."""
+    in_time = [point for point in closed if goal.due_on is None or point.period_end <= goal.due_on]
+    point = next(reversed(in_time or closed), None)
+    if point is None or point.value is None:
+        return CountryTarget(goal.value, goal.due_on, None, NO_DATA, None)
+    gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
+    return CountryTarget(goal.value, goal.due_on, gap, MET if gap <= 0 else NOT_MET, point)
 
 
 @dataclass(frozen=True, slots=True)

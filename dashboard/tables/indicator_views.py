@@ -19,6 +19,7 @@ from dashboard.words.changes import (
     format_direction,
     since_period,
 )
+from dashboard.words.periods import view_period
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES, structure_name
@@ -88,7 +89,7 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
             _("Hạn mục tiêu"): None if view.due_on is None else format_date(view.due_on),
             _("Còn thiếu"): amounts(_where_one(*found) for found in gaps),
             _("Kết quả"): [format_verdict(row.verdict) for row in rows],
-            _("Kỳ"): [row.period_label for row in rows],
+            _("Kỳ"): [row.period_label and view_period(view) for row in rows],
             _("Trạng thái"): [_(STATUSES[row.status]) for row in rows],
             _("Báo cáo in"): [row.printed_text for row in rows],
             _("Nguồn"): [row.document for row in rows],

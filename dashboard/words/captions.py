@@ -9,6 +9,7 @@ from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.periods import view_period
 from dashboard.words.values import describe_targets
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
@@ -82,14 +83,22 @@ def view_caption(source: Warehouse, view: View, region_id: str | None = None) ->
             view.level,
             view.structure.id,
             region_id,
-            view.period_label,
+            _file_period(view),
         ),
         cited=[view.document],
         place=view.appendix,
         unit=_(view.indicator.unit_vi),
-        period=view.period_label,
+        period=view_period(view),
         scope=" · ".join(part for part in scope if part),
     )
+
+
+def _file_period(view: View) -> str:
+    """Its label, with its kind and end where another period of the indicator is called the same."""
+    period = view.period
+    if period is None or not period.shares_label:
+        return view.period_label
+    return f"{period.label}-{period.kind}-{period.end}"
 
 
 def documents_caption(
@@ -139,7 +148,7 @@ def views_caption(
     # Lists of provinces say nothing of regions, which then have no source to name.
     cited = [shown for shown in views if shown.has_source]
     places = dict.fromkeys(shown.appendix for shown in cited if shown.appendix)
-    periods = dict.fromkeys(shown.period_label for shown in cited if shown.period_label)
+    periods = dict.fromkeys(view_period(shown) for shown in cited)
     return documents_caption(
         source,
         title,

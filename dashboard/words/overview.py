@@ -34,9 +34,10 @@ def headline_target(item: Headline) -> str:
     """`đến 80%, 12/2025`, or that the target has another base; empty without one."""
     if item.target is None or item.due_on is None:
         return _("khác mẫu số") if item.other_targets else ""
-    return _("đến {target}, {month}").format(
+    words = _("đến {target}, {month}").format(
         target=format_target(item.indicator, item.target), month=format_month(item.due_on)
     )
+    return f"{words} ({_('số liệu sau hạn')})" if item.period_end > item.due_on else words
 
 
 def headline_others(item: Headline) -> list[str]:

@@ -1,6 +1,5 @@
 """What a period is called, and how a figure lies in time to the day its target is due."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -20,22 +19,21 @@ PERIOD_KINDS = {
 """The ways in which figures speak of days."""
 
 
-def period_names(found: Iterable[Period]) -> dict[Period, str]:
-    """`12/2024`, with its kind or its end where two are printed alike; one that goes on says so."""
-    periods = list(found)
-    printed = Counter(period.label for period in periods)
-    kinds = Counter((period.label, period.kind) for period in periods)
-    names = {}
-    for period in periods:
-        marks = []
-        if printed[period.label] > 1:
-            marks.append(_(PERIOD_KINDS[period.kind]))
-        if kinds[period.label, period.kind] > 1:
-            marks.append(_("đến {day}").format(day=format_date(period.end)))
-        if period.is_provisional:
-            marks.append(_("tạm tính"))
-        names[period] = f"{period.label} ({', '.join(marks)})" if marks else period.label
-    return names
+def period_words(period: Period) -> str:
+    """`12/2024`; one that shares its label names its kind, one that goes on says so."""
+    marks = []
+    if period.shares_label:
+        marks.append(_(PERIOD_KINDS[period.kind]))
+        if period.definition_id > 1:
+            marks.append(_("cách đo {number}").format(number=period.definition_id))
+    if period.is_provisional:
+        marks.append(_("tạm tính đến {day}").format(day=format_date(period.end)))
+    return f"{period.label} ({', '.join(marks)})" if marks else period.label
+
+
+def view_period(shown: View) -> str:
+    """The period of a view's figures, or the day that allocated targets are due."""
+    return shown.period_label if shown.period is None else period_words(shown.period)
 
 
 def distance_words(shown: View) -> str:
@@ -61,7 +59,7 @@ def timing_words(shown: View, day: date) -> str:
     days = shown.days_from_due
     if days is None or shown.due_on is None or shown.period is None:
         return ""
-    label = plain(shown.period.label)
+    label = plain(period_words(shown.period))
     if days == 0:
         return _("kết quả đến hạn, số liệu {period}").format(period=label)
     words = _("số liệu {period}, {distance}").format(period=label, distance=distance_words(shown))

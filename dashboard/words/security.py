@@ -12,6 +12,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
+from dashboard.words.periods import view_period
 from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STAGES, STATUSES
 from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
@@ -139,7 +140,7 @@ def security_caption(
         cited=[shown.document],
         place=text if is_text else f"{text}; {shown.appendix}",
         unit=_("hệ thống"),
-        period=shown.period_label,
+        period=view_period(shown),
         scope=scope or _("cả nước"),
     )
 

@@ -173,14 +173,22 @@ def _own_target(item: Series, goal: CountryTarget) -> str:
         words = _("{mark} Mục tiêu {target} đến {day}").format(
             mark=mark, target=target, day=format_date(goal.due_on)
         )
-    if goal.gap is None or goal.gap <= 0:
-        return words
-    return words + _(", còn thiếu {gap} {unit}").format(
-        gap=format_number(
-            goal.gap, max(item.valued[-1].decimals, round_decimals(item.indicator, goal.value))
-        ),
-        unit=gap_unit(item.indicator),
-    )
+    if goal.gap is not None and goal.gap > 0 and goal.point is not None:
+        words += _(", còn thiếu {gap} {unit}").format(
+            gap=format_number(
+                goal.gap, max(goal.point.decimals, round_decimals(item.indicator, goal.value))
+            ),
+            unit=gap_unit(item.indicator),
+        )
+    return words + _judged_by(item, goal)
+
+
+def _judged_by(item: Series, goal: CountryTarget) -> str:
+    """` (số liệu 2023)` where it is not the newest figure, or one of after the due date."""
+    if goal.point is None or (goal.point == item.valued[-1] and not goal.is_after_due):
+        return ""
+    words = _("số liệu {period}").format(period=goal.point.period_label)
+    return f" ({words}, {_('sau hạn')})" if goal.is_after_due else f" ({words})"
 
 
 def summary(items: Sequence[Series]) -> str:

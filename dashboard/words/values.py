@@ -13,6 +13,7 @@ from dashboard.queries.precision import gap_decimals, round_decimals, row_decima
 from dashboard.queries.target_bases import OtherTarget
 from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
+from dashboard.words.periods import view_period
 from dashboard.words.statements import interval_words, write
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.grades import GRADE_LETTERS
@@ -258,5 +259,5 @@ def describe_due(view: View) -> str:
 def describe_source(view: View) -> str:
     """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`."""
     return _("{document}, {appendix}, kỳ {period}").format(
-        document=view.document, appendix=view.appendix, period=view.period_label
+        document=view.document, appendix=view.appendix, period=view_period(view)
     )

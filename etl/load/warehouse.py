@@ -21,6 +21,8 @@ from etl.load.editions import add_editions
 from etl.load.records import Record
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+VIEWS = ("newest_observation",)
+"""Those of the schema; they hold no rows of their own, so no Parquet file has them."""
 DATABASE = "warehouse.duckdb"
 _BUILDS = ".warehouse-builds"
 
@@ -43,7 +45,7 @@ def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
             try:
                 with duckdb.connect(folder / DATABASE) as connection:
                     _write(connection, records_of)
-                    add_editions(connection, records_of)
+                    add_editions(connection, [*records_of, *VIEWS])
                     _export(connection, records_of, folder)
                 folder.chmod(0o755)
                 _swap(link, folder)

@@ -11,6 +11,7 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.changes import describe_change
+from dashboard.words.periods import view_period
 from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write_or_none
 from dashboard.words.targets import describe_work
@@ -99,7 +100,7 @@ def _table(items: Sequence[Standing]) -> BriefTable:
     for item in figures:
         cells = [
             item.indicator.short_name_vi,
-            item.row.period_label or "–",
+            view_period(item.shown) if item.row.period_label else "–",
             _value(item),
             format_own_place(item.row) or "–",
         ]

@@ -14,7 +14,7 @@ from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import PERIOD
-from dashboard.words.periods import period_names
+from dashboard.words.periods import period_words
 from etl.language.i18n import _, format_date
 
 _NARROW = 230
@@ -35,12 +35,11 @@ def choose_period(
     if len(by_id) == 1:
         chosen = widgets.read(PERIOD, [newest], default=newest, resolve=_newest_until(found))
     else:
-        names = period_names(found)
         chosen = widgets.choose(
             PERIOD,
             list(by_id),
             default=newest,
-            format_func=lambda key: names[by_id[key]],
+            format_func=lambda key: period_words(by_id[key]),
             resolve=_newest_until(found),
             follows=True,
             width=_NARROW,

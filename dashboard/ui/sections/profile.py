@@ -38,7 +38,7 @@ from dashboard.words.captions import Caption, documents_caption, file_stem, view
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import place_words
-from dashboard.words.periods import results_words
+from dashboard.words.periods import results_words, view_period
 from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write
 from dashboard.words.summaries import strips_finding, tally_finding
@@ -165,7 +165,7 @@ def _notes(group: Sequence[Standing]) -> list[str]:
             found.setdefault(write(item.row.note), []).append(item.indicator.short_name_vi)
     notes = [f"{', '.join(names)}: {note}" for note, names in found.items()]
     sources = dict.fromkeys(
-        f"{item.row.document}, {item.row.appendix}, {item.row.period_label}"
+        f"{item.row.document}, {item.row.appendix}, {view_period(item.shown)}"
         for item in group
         if item.row.document is not None
     )
