@@ -31,7 +31,8 @@ from dashboard.ui.frame.parameters import (
     STRUCTURE,
     UNIT,
 )
-from etl.build import Project
+from etl.build import Project, build
+from tests.later_periods import YEAR, Later
 from tests.pages.conftest import OpenPage, displayed, url
 from tests.pages.texts import texts
 
@@ -133,7 +134,10 @@ def test_the_newest_closed_period_is_shown_for_the_units_it_was_printed_for(
     assert app.selectbox(PERIOD.key).value == "2025-12-31.year"
     assert app.segmented_control(STRUCTURE.key).value == "2025"
     # Printed for them, so not joined from the 63.
-    assert not [info for info in app.info if "đơn vị thành viên" in info.value]
+    assert not app.info
+    # An address says the structure that is not the usual one, for the pages it leads to.
+    app.selectbox(UNIT.key).select("p34-01").run()
+    assert url(app)[STRUCTURE.url] == "2025"
     app.selectbox(PERIOD.key).select("2024-12-31.year").run()
     assert app.segmented_control(STRUCTURE.key).value == "2024"
     assert url(app)[PERIOD.url] == "2024-12-31.year"
@@ -181,6 +185,39 @@ def test_a_goal_is_judged_by_the_figures_of_its_due_date(
         assert "Hạn 30/9/2024: số liệu 6/2024, 3 tháng trước hạn; chưa có số liệu đến hạn" in words
     rows = open_page(OVERVIEW, {STRUCTURE.url: "2024"}).table[0].value
     assert "đúng ngày đến hạn" in rows.to_string()
+
+
+def test_a_unit_without_a_figure_at_the_due_date_is_judged_by_its_last_one(
+    open_page: OpenPage, later: Later, reading: Reading
+) -> None:
+    project = later("ii-b", period=YEAR, rows=20)
+    build(project)
+    reading(project)
+    words = "\n".join(said(open_page(PROFILE, {UNIT.url: "p63-89"})))
+    assert "Hạn 31/12/2024: kết quả đến hạn, số liệu 2024" in words
+    missing = open_page(PROFILE, {UNIT.url: "p63-26"})
+    words = "\n".join(said(missing))
+    assert "Hạn 31/12/2024: số liệu 7/2024, 5 tháng trước hạn; chưa có số liệu đến hạn" in words
+    cells = displayed(missing.table[0]).loc["DVCTT toàn trình"]
+    assert "Chưa có số liệu kỳ này" in cells["Giá trị"]
+    assert "(số liệu 7/2024)" in cells["Mục tiêu 2024"]
+
+
+@pytest.mark.parametrize("structure", ["2024", "2025"])
+def test_security_is_of_one_period(
+    open_page: OpenPage,
+    built_project: Project,
+    of_many_periods: Project,
+    reading: Reading,
+    structure: str,
+) -> None:
+    """Some provinces were printed again, the country was not: nothing is set against its totals."""
+    reading(built_project)
+    was = said(open_page(SECURITY, {STRUCTURE.url: structure}))
+    reading(of_many_periods)
+    still = said(open_page(SECURITY, {STRUCTURE.url: structure}))
+    assert sorted(was - still) == []
+    assert [text for text in still - was if not CHOICES.search(text)] == []
 
 
 def test_figures_after_the_due_date_say_so_and_ask_for_no_pace(
