@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.overview import deadlines
+from dashboard.analysis.overview import deadlines, known_days
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goal_view, goals, tally
 from dashboard.queries.national import data_as_of, headlines
@@ -27,15 +27,15 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     structure = selectors.choose_structure("province", labelled=False)
     open_unit(source, structure)
     overview.trust_in_brief(source)
+items = deadlines(source, structure)
 with head:
     page_header(
         _(OVERVIEW.title),
         _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
-            day=format_date(data_as_of(source))
+            day=format_date(max(data_as_of(source), *known_days(items)))
         ),
     )
 overview.national_figures(headlines(source))
-items = deadlines(source, structure)
 with st.container(key="overview-units"):
     left, right = st.columns([57, 43], gap="medium")
 with left:

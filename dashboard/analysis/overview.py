@@ -70,6 +70,12 @@ def deadlines(source: Warehouse, structure: Structure) -> tuple[Deadline, ...]:
     return tuple(_deadline(source, structure, by_level) for _key, by_level in by_day)
 
 
+def known_days(items: Sequence[Deadline]) -> list[date]:
+    """The days that the documents speak of whose figures the goals are judged by."""
+    views = [shown for item in items for shown in item.views.values()]
+    return [shown.period.known_on for shown in views if shown.period and shown.period.known_on]
+
+
 def _deadline(source: Warehouse, structure: Structure, by_level: dict[str, Goal]) -> Deadline:
     goal = next(iter(by_level.values()))
     views = {level: goal_view(source, of, level, structure) for level, of in by_level.items()}

@@ -51,7 +51,7 @@ def _trait(item: Standing) -> Trait:
         place = _("{rank}, thuộc một phần tư cuối").format(rank=place)
     parts.append(place)
     for standing in item.goals[:1]:
-        parts.append(describe_goal(standing))
+        parts.append(describe_goal(standing) + other_period(standing, item))
     return Trait(item.indicator.short_name_vi, "; ".join(part for part in parts if part))
 
 
