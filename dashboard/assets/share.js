@@ -59,5 +59,15 @@ async function showFrameCode() {
   openDialog(dialog);
 }
 
-onAction("copy-link", () => copyAndTell(location.href, "copied"));
+// A link is kept for long: it names the period that is the newest today.
+function lastingAddress() {
+  const address = new URL(location.href);
+  const pinned = document.querySelector("[data-pinned]")?.dataset.pinned ?? "";
+  for (const [name, value] of new URLSearchParams(pinned)) {
+    if (!address.searchParams.has(name)) address.searchParams.set(name, value);
+  }
+  return address.href;
+}
+
+onAction("copy-link", () => copyAndTell(lastingAddress(), "copied"));
 onAction("embed", showFrameCode);

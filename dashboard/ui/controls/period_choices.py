@@ -14,6 +14,7 @@ from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import PERIOD
+from dashboard.ui.frame.url_state import pin
 from dashboard.words.periods import period_words
 from etl.language.i18n import _, format_date
 
@@ -44,6 +45,7 @@ def choose_period(
             follows=True,
             width=_NARROW,
         )
+    pin(PERIOD, chosen)
     return by_id[chosen], found[by_id[chosen]]
 
 
@@ -67,6 +69,7 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
     if not days:
         return source
     newest = next(iter(days))
+    pin(PERIOD, newest)
 
     def resolve(value: str) -> str | None:
         # The earliest that has the period: that of a link from a page of one indicator.

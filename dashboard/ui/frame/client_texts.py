@@ -1,7 +1,9 @@
 """What the scripts of the frame are told: words in the reader's language, and the buttons."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from urllib.parse import urlencode
 
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.store.warehouse import build_of
@@ -116,6 +118,11 @@ def page_actions_html(*, searchable: bool) -> str:
     buttons = [_button("search", _("Tìm"), "only-without-sidebar")] if searchable else []
     buttons += [_button("copy-link", _("Sao chép liên kết")), _button("embed", _("Nhúng"))]
     return f'<div class="page-actions" {_texts_attribute()}{index}>{"".join(buttons)}</div>'
+
+
+def pinned_html(query: Mapping[str, str]) -> str:
+    """What links to keep say besides the address, for share.js."""
+    return f'<div hidden data-pinned="{escape(urlencode(query))}"></div>'
 
 
 def embedded_texts_html() -> str:

@@ -15,6 +15,7 @@ from dashboard.ui.frame.addresses import address_of, query_of
 from dashboard.ui.frame.client_texts import (
     embedded_texts_html,
     page_actions_html,
+    pinned_html,
     reading_guide_html,
     sidebar_guide_html,
     sidebar_search_html,
@@ -99,6 +100,8 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
                 _links(scripts)
         with notices:
             _notices()
+        if pinned := url_state.pinned_params():
+            actions.html(pinned_html(pinned))
         url_state.commit()
 
 

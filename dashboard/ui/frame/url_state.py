@@ -51,6 +51,8 @@ class SessionChoices:
     """What this run's widgets say in words: label to the option shown."""
     defaults: dict[str, str | None] = field(default_factory=dict)
     """The default of each parameter when its widget was last drawn."""
+    pinned: dict[str, str] = field(default_factory=dict)
+    """What a link to keep says besides the URL: defaults that will move when new figures come."""
     rejected: list[tuple[Param, str]] = field(default_factory=list)
     """Values of this run's URL that no option has."""
 
@@ -76,7 +78,7 @@ def begin(page: str) -> None:
         choices.pending = {param.id for param in PARAMS}
     if moved:
         choices.page, choices.touched = page, False
-    choices.encoded, choices.worded, choices.rejected = {}, {}, []
+    choices.encoded, choices.worded, choices.rejected, choices.pinned = {}, {}, [], {}
 
 
 def commit() -> None:
@@ -108,6 +110,16 @@ def shared_params(accepted: Sequence[Param] = PARAMS) -> dict[str, str]:
         for param in accepted
         if param.shared and current.get(param.url) and current[param.url] not in param.local
     }
+
+
+def pin(param: Param, value: str) -> None:
+    """Have links that readers copy name a default that is another one once new figures come."""
+    session_choices().pinned[param.url] = value
+
+
+def pinned_params() -> dict[str, str]:
+    """What this run's widgets have pinned."""
+    return dict(session_choices().pinned)
 
 
 def choices_in_words() -> list[tuple[str, str]]:
