@@ -133,6 +133,13 @@ def known_on(source: Warehouse, period_id: str) -> date | None:
     return min(found, default=None)
 
 
+def edition_of(source: Warehouse, period_id: str) -> date | None:
+    """The earliest of `edition_days` whose documents print a period; None of an unknown id."""
+    day = known_on(source, period_id)
+    days = reversed(edition_days(source))
+    return next((edition for edition in days if day is not None and edition >= day), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _PeriodRow:
     """A period of an indicator in a structure, as the store has it."""

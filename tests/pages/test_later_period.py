@@ -44,6 +44,8 @@ RATE = {INDICATOR.url: "dvctt_full_rate"}
 # Pages of one indicator, which choose its period, and of many, which look back to a day.
 PINNED = [
     *((page, {PERIOD.url: JULY, **RATE}) for page in (MAP, RANKING)),
+    (MAP, {PERIOD.url: JULY, UNIT.url: "p63-01", **RATE}),
+    (MAP, {PERIOD.url: JULY, UNIT.url: "p63-46", INDICATOR.url: "system_grade"}),
     *((page, {PERIOD.url: LAST_DAY}) for page in (OVERVIEW, TARGETS, PROFILE, COMPARE)),
     (SECURITY, {PERIOD.url: LAST_DAY}),
     (TARGETS, {PERIOD.url: LAST_DAY, LEVEL.url: "ministry", DUE.url: "2025"}),

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.periods import Period, edition_days, known_on, printed_periods
+from dashboard.queries.periods import Period, edition_days, edition_of, printed_periods
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import PERIOD
-from dashboard.ui.frame.url_state import pin
+from dashboard.ui.frame.url_state import is_said, pin
 from dashboard.words.periods import period_words
 from etl.language.i18n import _, format_date
 
@@ -72,8 +72,8 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
     pin(PERIOD, newest)
 
     def resolve(value: str) -> str | None:
-        # The earliest that has the period: that of a link from a page of one indicator.
-        day = known_on(source, value) or _day(value)
+        # That of a period comes from a link of a page of one indicator.
+        day = edition_of(source, value) or _day(value)
         return next((key for key in reversed(days) if day is not None and days[key] >= day), None)
 
     if len(days) == 1:
@@ -92,6 +92,18 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
         width=_NARROW,
     )
     return source if chosen == newest else source.until_day(days[chosen])
+
+
+def as_known_with(source: Warehouse, period: Period | None) -> Warehouse:
+    """The warehouse that goes with a period: where the address names it, as it was then.
+
+    What stands beside a figure of before is of before, too; beside the newest it is the newest.
+    """
+    if period is None or not is_said(PERIOD):
+        return source
+    day = edition_of(source, period.id)
+    is_newest = day == next(iter(edition_days(source)), None)
+    return source if is_newest else source.until_day(day)
 
 
 def _day(value: str) -> date | None:

@@ -13,6 +13,7 @@ from dashboard.queries.units import legal_names
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
+from dashboard.ui.controls.period_choices import as_known_with
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.words.captions import file_stem, view_caption, views_caption
@@ -56,7 +57,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     provenance_link(shown, unit_id)
     if shown.is_merged:
         _members(source, shown, unit_id)
-    others = _other_views(source, shown)
+    others = _other_views(as_known_with(source, shown.period), shown)
     small_table(
         _other_indicators(others, unit_id),
         lambda: pd.concat(

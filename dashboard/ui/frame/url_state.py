@@ -112,6 +112,11 @@ def shared_params(accepted: Sequence[Param] = PARAMS) -> dict[str, str]:
     }
 
 
+def is_said(param: Param) -> bool:
+    """Whether the address of this run names a value."""
+    return param.url in st.query_params
+
+
 def pin(param: Param, value: str) -> None:
     """Have links that readers copy name a default that is another one once new figures come."""
     session_choices().pinned[param.url] = value
