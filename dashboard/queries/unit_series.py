@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.newest_sql import PERIOD, SHOWN
@@ -183,11 +182,11 @@ def _lines(
         parted[point.period_kind].setdefault(key, []).append(point)
     lines = []
     for kind, runs in parted.items():
-        keys = [None, *runs]
-        for before, key in pairwise(keys):
-            if key is not None:
-                why = () if before is None else _between(before, key, reasons, named)
-                lines.append(UnitLine(kind, tuple(runs[key]), why))
+        before: tuple[int, int] | None = None
+        for key, run in runs.items():
+            why = () if before is None else _between(before, key, reasons, named)
+            lines.append(UnitLine(kind, tuple(run), why))
+            before = key
     return tuple(lines)
 
 
