@@ -74,7 +74,9 @@ def earlier_traces(
         return []
     # The page's own ground, on a light and on a dark page.
     ground = ink_on(palette.ink)
-    marks = [(edge, item) for item in found for edge in item.edges]
+    # The legend shows the first mark: a circle, where there is any.
+    exact_first = sorted(found, key=lambda item: not item.is_exact)
+    marks = [(edge, item) for item in exact_first for edge in item.edges]
     return [
         _lines(found, end, ground, _SEAM),
         _lines(found, end, palette.ink, _LINE),

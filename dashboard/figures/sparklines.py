@@ -10,6 +10,7 @@ from dashboard.figures.spec import Trace, figure
 from dashboard.figures.unit_series import (
     HOVER,
     break_days,
+    break_mark,
     ends_of,
     hover_details,
     line_style,
@@ -19,7 +20,7 @@ from dashboard.figures.unit_series import (
 from dashboard.queries.unit_series import UnitPoint, UnitSeries
 from dashboard.words.unit_series import kinds_of, newest_words
 
-_ROW_HEIGHT, _FOOT = 66, 24
+_ROW_HEIGHT, _FOOT = 66, 38
 # Within a row of height 1: the line from here to here, the words above it.
 _LOW, _HIGH, _WORDS = 0.08, 0.6, 0.84
 
@@ -37,7 +38,11 @@ def sparklines(items: Sequence[UnitSeries], palette: Palette) -> go.Figure:
     for place, item in enumerate(items):
         base = len(items) - 1 - place
         traces += _row(item, base, kinds, palette)
-        shapes += [_break(day.isoformat(), base, palette) for day in break_days(item)]
+        shapes += [
+            break_mark(day, line_style(kinds.index(line.kind), palette))
+            | {"y0": base + _LOW, "y1": base + _HIGH + 0.08}
+            for line, day in break_days(item)
+        ]
         notes.append(
             {
                 "text": newest_words(item),
@@ -64,7 +69,7 @@ def sparklines(items: Sequence[UnitSeries], palette: Palette) -> go.Figure:
 
 
 def _row(item: UnitSeries, base: int, kinds: Sequence[str], palette: Palette) -> Iterator[Trace]:
-    low, high = scale(item)
+    low, high = _own_scale(item)
 
     def height(amount: float) -> float:
         share = min(max((amount - low) / (high - low), 0.0), 1.0)
@@ -99,6 +104,16 @@ def _row(item: UnitSeries, base: int, kinds: Sequence[str], palette: Palette) ->
         }
 
 
+def _own_scale(item: UnitSeries) -> tuple[float, float]:
+    """From the worst to the best figure, at least a quarter of the scale of a large chart apart."""
+    worst, best = scale(item)
+    known = [min(end, max(worst, best)) for point in item.valued for end in ends_of(point)]
+    low, high = min(known), max(known)
+    room = max((high - low), abs(best - worst) / 4) - (high - low)
+    low, high = low - room / 2, high + room / 2
+    return (low, high) if best > worst else (high, low)
+
+
 def _range(
     item: UnitSeries, point: UnitPoint, heights: Sequence[float], style: dict[str, Any]
 ) -> Trace:
@@ -112,15 +127,4 @@ def _range(
         "customdata": [hover_details(item, point)] * 2,
         "hovertemplate": HOVER,
         "name": "",
-    }
-
-
-def _break(day: str, base: int, palette: Palette) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": day,
-        "x1": day,
-        "y0": base + _LOW,
-        "y1": base + _HIGH + 0.08,
-        "line": {"color": palette.target, "width": 1.5, "dash": "dot"},
     }

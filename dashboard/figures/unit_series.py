@@ -12,15 +12,14 @@ from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.queries.unit_series import UnitLine, UnitPoint, UnitSeries
 from dashboard.store.codes import NOT_MET
 from dashboard.words.unit_series import kind_name, point_words
+from dashboard.words.values import format_value
 from etl.language.i18n import _
 
-_HEIGHT, _HEAD = 250, 30
+_HEIGHT, _HEAD = 264, 30
 # Room beside the first and the last period, as a share of the time between them.
 _SIDE = 0.09
-# Nearer to the period labelled before than this share, a period stands without its label.
+# Nearer to each other than this share, words of two periods would run into one another.
 _CLOSE = 0.13
-# More figures than these are labelled at the end of each line only.
-_MOST_LABELS = 8
 _NO_VALUE = "–"
 
 
@@ -37,17 +36,24 @@ def unit_series_chart(series: UnitSeries, palette: Palette) -> go.Figure:
         style = line_style(place, palette)
         traces += [*_ranges(series, line, style), _line(series, line, style, palette)]
     traces.append(_gaps(series, low, palette))
+    goes_on = any(point.is_provisional for point in series.valued)
+    if goes_on:
+        traces.append(_provisional_entry(palette))
+    has_legend = goes_on or len(series.kinds) > 1
     layout = {
         "height": _HEIGHT,
-        "margin": {"l": 0, "r": 8, "t": _HEAD if len(series.kinds) > 1 else 8, "b": 26},
-        "showlegend": len(series.kinds) > 1,
+        "margin": {"l": 0, "r": 8, "t": _HEAD if has_legend else 8, "b": 40},
+        "showlegend": has_legend,
         "legend": LEGEND_ABOVE,
         "hovermode": "closest",
         "dragmode": False,
         "xaxis": time_axis(series.points),
         "yaxis": {"range": [low, high], "fixedrange": True, "zeroline": False, "automargin": True}
         | amount_axis(series.indicator),
-        "shapes": [_break_mark(day, palette) for day in break_days(series)],
+        "shapes": [
+            _named_break(day, line_style(series.kinds.index(line.kind), palette), palette)
+            for line, day in break_days(series)
+        ],
     }
     return figure(traces, layout)
 
@@ -110,7 +116,7 @@ def _line(series: UnitSeries, line: UnitLine, style: dict[str, Any], palette: Pa
             "line": {"color": style["color"], "width": 2},
         },
         "text": [
-            f"<b>{point_words(series.indicator, point)}</b>"
+            f"<b>{format_value(series.indicator, point)}</b>"
             if point is not None and point in labelled
             else ""
             for point in points
@@ -135,9 +141,39 @@ def hover_details(series: UnitSeries, point: UnitPoint) -> tuple[str, str]:
 
 
 def _labelled(series: UnitSeries, line: UnitLine) -> Sequence[UnitPoint]:
-    """All figures where there are few; else the first and the last of a line."""
-    exact = [point for point in line.points if point.value is not None]
-    return exact if len(series.valued) <= _MOST_LABELS else [*exact[:1], *exact[-1:]]
+    """The figures of a line that have room for their words, the newest first."""
+    of_kind = [point for one in series.lines if one.kind == line.kind for point in one.points]
+    span = _span(series.points)
+    found: list[UnitPoint] = []
+    for point in sorted(of_kind, key=lambda point: point.period_end, reverse=True):
+        if point.value is None:
+            continue
+        if not found or (found[-1].period_end - point.period_end) / span >= _CLOSE:
+            found.append(point)
+    return found
+
+
+def _span(points: Sequence[UnitPoint]) -> timedelta:
+    """From the first to the last period; of one day, two months."""
+    days = [point.period_end for point in points]
+    return (max(days) - min(days)) or timedelta(days=60)
+
+
+def _provisional_entry(palette: Palette) -> Trace:
+    """What a hollow mark says, in the legend."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "marker": {
+            "symbol": "circle",
+            "size": 9,
+            "color": ink_on(palette.ink),
+            "line": {"color": palette.ink, "width": 2},
+        },
+        "name": _("tạm tính"),
+    }
 
 
 def _ranges(series: UnitSeries, line: UnitLine, style: dict[str, Any]) -> Iterator[Trace]:
@@ -177,52 +213,63 @@ def _gaps(series: UnitSeries, floor: float, palette: Palette) -> Trace:
     }
 
 
-def break_days(series: UnitSeries) -> list[date]:
-    """Halfway between a line that breaks and the figures of its kind before it, each day once."""
-    days = []
+def break_days(series: UnitSeries) -> list[tuple[UnitLine, date]]:
+    """The lines that break, each between it and the figures of its kind before it.
+
+    Where other kinds have figures meanwhile, away from them.
+    """
+    found = []
+    days = [point.period_end for point in series.points]
     for before, line in pairwise(series.lines):
         if line.breaks_vi and before.kind == line.kind:
-            first, last = line.points[0].period_end, before.points[-1].period_end
-            days.append(min(first, last) + abs(first - last) / 2)
-    return list(dict.fromkeys(days))
+            start, end = sorted((before.points[-1].period_end, line.points[0].period_end))
+            places = [start + share * (end - start) for share in (0.5, 0.75, 0.25)]
+            found.append((line, max(places, key=lambda at: min(abs(at - day) for day in days))))
+    return found
 
 
-def _break_mark(day: date, palette: Palette) -> dict[str, Any]:
+def break_mark(day: date, style: dict[str, Any]) -> dict[str, Any]:
+    """An upright in the colour of the line that breaks: those of other kinds may go on."""
     return {
         "type": "line",
         "x0": day.isoformat(),
         "x1": day.isoformat(),
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": palette.target, "width": 1.5, "dash": "dot"},
-        "label": {
-            "text": _("đổi cách đo"),
-            "textposition": "end",
-            "textangle": 0,
-            "xanchor": "center",
-            "yanchor": "bottom",
-            "font": {"size": 11, "color": palette.target},
-        },
+        "line": {"color": style["color"], "width": 1.5, "dash": "dot"},
     }
 
 
+def _named_break(day: date, style: dict[str, Any], palette: Palette) -> dict[str, Any]:
+    """The same over the whole height, with what it says at its head."""
+    words = {
+        "text": _("đổi cách đo"),
+        "textposition": "end",
+        "textangle": 0,
+        "xanchor": "left",
+        "yanchor": "top",
+        "font": {"size": 11, "color": palette.ink},
+    }
+    return break_mark(day, style) | {"yref": "paper", "y0": 0, "y1": 1, "label": words}
+
+
 def time_axis(points: Sequence[UnitPoint]) -> dict[str, Any]:
-    """The ends of the periods with their labels, the newest first of those that are too close."""
+    """The ends of the periods with their labels, on two lines where they are close."""
     labels: dict[date, list[str]] = {}
     for point in points:
         labels.setdefault(point.period_end, []).append(point.period_label)
-    first, last = min(labels), max(labels)
-    span = (last - first) or timedelta(days=60)
-    shown: list[date] = []
+    first, last, span = min(labels), max(labels), _span(points)
+    # The newest stand on the first line; what is too close to its neighbour goes to the second.
+    rows: tuple[list[date], list[date]] = ([], [])
     for day in sorted(labels, reverse=True):
-        if not shown or (shown[-1] - day) / span >= _CLOSE:
-            shown.append(day)
+        for row in rows:
+            if not row or (row[-1] - day) / span >= _CLOSE:
+                row.append(day)
+                break
+    shown = [(day, lead) for row, lead in zip(rows, ("", "<br>"), strict=True) for day in row]
     return {
         "type": "date",
         "range": [(first - _SIDE * span).isoformat(), (last + _SIDE * span).isoformat()],
-        "tickvals": [day.isoformat() for day in shown],
-        "ticktext": ["<br>".join(dict.fromkeys(labels[day])) for day in shown],
+        "tickvals": [day.isoformat() for day, _lead in shown],
+        "ticktext": [lead + "; ".join(dict.fromkeys(labels[day])) for day, lead in shown],
         "tickangle": 0,
         "tickfont": {"size": 11},
         "fixedrange": True,

@@ -34,26 +34,30 @@ def gap_words(point: UnitPoint) -> str:
 
 
 def break_lines(series: UnitSeries) -> list[str]:
-    """`Từ 3/2025 không so với trước: …`, once for each break and reason."""
-    return list(dict.fromkeys(_break(line) for line in series.broken))
+    """`Từ 3/2025 không so với các kỳ trước: …`, once for each break and reason."""
+    return list(dict.fromkeys(_break(series, line) for line in series.broken))
 
 
-def _break(line: UnitLine) -> str:
+def _break(series: UnitSeries, line: UnitLine) -> str:
+    """Of several kinds of periods, with the kind: the others may go on."""
+    period = line.points[0].period_label
+    if len(series.kinds) > 1:
+        period = f"{period} ({kind_name(line.kind)})"
     return _("Từ {period} không so với các kỳ trước: {reason}").format(
-        period=line.points[0].period_label, reason=" ".join(line.breaks_vi)
+        period=period, reason=" ".join(line.breaks_vi)
     )
 
 
-def reading_lines(items: Sequence[UnitSeries]) -> list[str]:
+def reading_lines(items: Sequence[UnitSeries], *, small: bool = False) -> list[str]:
     """How to read charts of a unit: what each sign that occurs stands for, then their breaks.
 
-    The one chart of several kinds of periods has a legend; small ones are told here which is which.
+    A large chart of several kinds of periods has a legend; of small ones it is told here.
     """
     kinds, points = kinds_of(items), [point for item in items for point in item.points]
-    said = []
+    said = [_("Mỗi hàng một thang riêng")] if small and len(items) > 1 else []
     if len(kinds) == 1:
         said.append(_("Số liệu {kind}").format(kind=kind_name(kinds[0])))
-    elif len(items) > 1:
+    elif small:
         said += [
             f"{mark} {kind_name(kind)}" for kind, mark in zip(kinds, cycle(_MARKS), strict=False)
         ]
@@ -63,7 +67,7 @@ def reading_lines(items: Sequence[UnitSeries]) -> list[str]:
         said.append(_("thanh dọc: chỉ biết khoảng"))
     if any(item.broken for item in items):
         said.append(_("vạch chấm: từ đó đo cách khác"))
-    if not all(point.has_value for point in points) and len(items) == 1:
+    if not all(point.has_value for point in points) and not small:
         said.append(_("gạch ngang dưới đáy: kỳ không có số liệu"))
     named: dict[str, list[str]] = {}
     for item in items:
@@ -88,7 +92,7 @@ def line_words(series: UnitSeries, line: UnitLine) -> str:
     )
     words = f"{kind_name(line.kind)}: {points}"
     # The reasons are whole sentences.
-    return f"{words}. {_break(line).removesuffix('.')}" if line.breaks_vi else words
+    return f"{words}. {_break(series, line).removesuffix('.')}" if line.breaks_vi else words
 
 
 def alternative(name: str, items: Sequence[UnitSeries]) -> str:

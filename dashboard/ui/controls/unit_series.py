@@ -63,7 +63,7 @@ def unit_sparklines(source: Warehouse, views: Sequence[View], unit_id: str) -> N
         key=f"sparklines-{topic}",
         alt=alternative(name, drawn),
     )
-    st.caption("  \n".join(map(plain, reading_lines(drawn))))
+    st.caption("  \n".join(map(plain, reading_lines(drawn, small=True))))
     _table(caption, drawn, unit_id, name)
 
 
