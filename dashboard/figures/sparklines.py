@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import Trace, figure
-from dashboard.figures.unit_series import (
+from dashboard.figures.unit_lines import (
     HOVER,
     break_days,
     break_mark,
