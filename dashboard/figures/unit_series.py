@@ -8,6 +8,18 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
+from dashboard.figures.unit_lines import (
+    CLOSE,
+    HOVER,
+    break_days,
+    break_mark,
+    ends_of,
+    hover_details,
+    line_style,
+    scale,
+    time_axis,
+    time_span,
+)
 from dashboard.queries.unit_series import UnitLine, UnitPoint, UnitSeries
 from dashboard.words.unit_series import kind_name
 from dashboard.words.values import format_value
