@@ -9,6 +9,7 @@ import pytest
 from dashboard.figures.palette import DARK, LIGHT, ink_on
 from dashboard.figures.sparklines import sparklines
 from dashboard.figures.unit_series import unit_series_chart
+from dashboard.queries.indicator_views import view
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.unit_series import UnitLine, UnitPoint, UnitSeries, _Break, series_of_unit
 from dashboard.queries.unit_series import _lines as lines_of
@@ -73,6 +74,26 @@ def test_points_are_the_figures_shown(source: Warehouse) -> None:
     assert joined.value_low is not None
     assert joined.value_high is not None
     assert joined.value_low < joined.value_high
+
+
+@pytest.mark.parametrize("unit_id", [PRINTED, LEFT_OUT, MERGED])
+def test_every_point_is_what_the_view_of_its_period_shows(source: Warehouse, unit_id: str) -> None:
+    """Where a unit has several figures of a period, printed and computed, the same is chosen."""
+    structure = NEW if unit_id.startswith("p34") else OLD
+    compared = 0
+    for indicator_id, series in series_of_unit(source, unit_id, structure).items():
+        for point in series.points:
+            of = view(source, indicator_id, "province", None, structure, point.period)
+            row = of.row_of(unit_id)
+            assert (point.value, point.value_low, point.value_high, point.basis) == (
+                row.value,
+                row.value_low,
+                row.value_high,
+                row.basis,
+            )
+            assert (point.document, point.document_line) == (row.document, row.document_line)
+            compared += 1
+    assert compared > 20
 
 
 def test_a_period_of_others_is_a_gap_and_no_figure(source: Warehouse) -> None:
