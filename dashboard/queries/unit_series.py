@@ -117,7 +117,7 @@ class _Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Break:
+class Break:
     """A break that the catalogue names within a definition, with the day it begins to show."""
 
     indicator_id: str
@@ -163,14 +163,14 @@ def series_of_unit(
     return {
         indicator_id: UnitSeries(
             known[indicator_id],
-            _lines(points, reasons.get(indicator_id, {}), breaks.get(indicator_id, ())),
+            lines_of(points, reasons.get(indicator_id, {}), breaks.get(indicator_id, ())),
         )
         for indicator_id, points in found.items()
     }
 
 
-def _lines(
-    points: Iterable[UnitPoint], reasons: Mapping[int, str], breaks: Iterable[_Break]
+def lines_of(
+    points: Iterable[UnitPoint], reasons: Mapping[int, str], breaks: Iterable[Break]
 ) -> tuple[UnitLine, ...]:
     """Lines kind by kind, each with what parts it from the one before."""
     parted: dict[str, dict[tuple[int, int], list[UnitPoint]]] = defaultdict(dict)
@@ -191,7 +191,7 @@ def _lines(
 
 
 def _between(
-    before: tuple[int, int], now: tuple[int, int], reasons: Mapping[int, str], breaks: list[_Break]
+    before: tuple[int, int], now: tuple[int, int], reasons: Mapping[int, str], breaks: list[Break]
 ) -> tuple[str, ...]:
     """Why figures by one definition, after so many breaks, do not compare with those of another."""
     first, last = sorted((before[0], now[0]))
@@ -212,11 +212,11 @@ def _reasons(source: Warehouse) -> dict[str, dict[int, str]]:
     return found
 
 
-def _breaks(source: Warehouse) -> dict[str, list[_Break]]:
+def _breaks(source: Warehouse) -> dict[str, list[Break]]:
     """The breaks that lie within periods of units, in the order of time."""
-    found: dict[str, list[_Break]] = defaultdict(list)
+    found: dict[str, list[Break]] = defaultdict(list)
     for row in source.records(
-        _Break,
+        Break,
         "SELECT indicator_id, min(period_end) AS period_end, reason_vi "
         "FROM series_break JOIN indicator_period USING (indicator_id) "
         "WHERE from_period = period_label GROUP BY ALL ORDER BY period_end",

@@ -1,7 +1,6 @@
 """A unit over its periods: what is one line, where it breaks, what is a gap, how it is drawn."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +10,7 @@ from dashboard.figures.sparklines import sparklines
 from dashboard.figures.unit_series import unit_series_chart
 from dashboard.queries.indicator_views import view
 from dashboard.queries.structures import NEW, OLD
-from dashboard.queries.unit_series import UnitLine, UnitPoint, UnitSeries, _Break, series_of_unit
-from dashboard.queries.unit_series import _lines as lines_of
+from dashboard.queries.unit_series import UnitPoint, UnitSeries, series_of_unit
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.unit_series import export_periods, reading_periods
 from dashboard.words.unit_series import alternative, break_lines, newest_words, reading_lines
@@ -189,50 +187,6 @@ def test_ranges_are_upright_bars_that_nothing_joins(source: Warehouse) -> None:
     )
     assert all(bar["x"][0] == bar["x"][1] for bar in bars)
     assert "thanh dọc: chỉ biết khoảng" in reading_lines([series])[0].lower()
-
-
-def point(end: str, definition_id: int = 1, kind: str = "month") -> UnitPoint:
-    day = date.fromisoformat(end)
-    return UnitPoint(
-        indicator_id=RATE,
-        period_kind=kind,
-        period_start=day,
-        period_end=day,
-        definition_id=definition_id,
-        period_label=end,
-        is_provisional=False,
-        status="observed",
-        basis="published",
-        value=1.0,
-        value_low=1.0,
-        value_high=1.0,
-        reported=None,
-        printed_text=None,
-        printed_decimals=None,
-        document="A",
-        appendix="B",
-        document_line=1,
-        definition_vi="C",
-    )
-
-
-def test_a_break_that_the_catalogue_names_parts_figures_of_one_definition() -> None:
-    points = [point("2024-01-31"), point("2024-02-29"), point("2024-03-31")]
-    broken = [_Break(RATE, date(2024, 2, 29), "Đổi danh mục.")]
-    before, after = lines_of(points, {}, broken)
-    assert [len(line.points) for line in (before, after)] == [1, 2]
-    assert (before.breaks_vi, after.breaks_vi) == ((), ("Đổi danh mục.",))
-    (one,) = lines_of(points, {}, [])
-    assert one == UnitLine("month", tuple(points), ())
-
-
-def test_the_reasons_of_every_definition_between_are_given() -> None:
-    points = [point("2024-01-31"), point("2024-02-29", 3), point("2024-02-29", 3, "quarter")]
-    first, third, quarter = lines_of(points, {2: "Hai.", 3: "Ba."}, [])
-    assert first.breaks_vi == ()
-    assert third.breaks_vi == ("Hai.", "Ba.")
-    # The first of its kind breaks with nothing.
-    assert quarter.breaks_vi == ()
 
 
 @pytest.mark.parametrize("unit_id", [PRINTED, LEFT_OUT, MERGED])
