@@ -18,9 +18,11 @@ from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_period
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
+from dashboard.ui.controls.unit_series import unit_series
 from dashboard.ui.frame.pages import RANKING
 from dashboard.ui.frame.shell import page_header
 from dashboard.words.captions import view_caption
+from dashboard.words.earlier import changes_finding, describe_earlier
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
 from dashboard.words.values import describe_source
@@ -69,12 +71,15 @@ else:
             ),
             caption,
             key="ranking",
-            alt=finding(shown, rows),
+            alt=" ".join(filter(None, [finding(shown, rows), changes_finding(shown, rows)])),
             selects_unit=True,
         )
         st.caption(plain(describe_source(shown)))
+        if shown.earlier is not None:
+            st.caption(plain(describe_earlier(shown, rows)))
     indicator_note([shown])
     if unit_id is not None:
         chosen_unit(shown, unit_id)
+        unit_series(source, shown, unit_id)
     units_without_value(without, is_flag=indicator.value_kind == "flag")
     rows_below(shown, rows, caption)

@@ -27,6 +27,7 @@ from tests.later_periods import (
     YEAR,
     Later,
     built_again,
+    print_a_series,
     print_again,
     print_for_34,
 )
@@ -108,6 +109,14 @@ def of_many_periods(tmp_path_factory: pytest.TempPathFactory) -> Project:
         print_again(project, table_id, period=YEAR)
     print_again(project, "ix-tinh", period=NEXT_JUNE | {"kind": "as_of"}, rows=20, turned=True)
     build(print_for_34(project))
+    return project
+
+
+@pytest.fixture(scope="session")
+def with_series(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real data, and the rates of provinces in five later tables, one for the 34; to read."""
+    project = copy_of_data(tmp_path_factory.mktemp("with-series"))
+    build(print_for_34(print_a_series(project)))
     return project
 
 

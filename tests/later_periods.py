@@ -1,5 +1,6 @@
 """Later periods, invented: the rows of a real table, printed again in a document of no one."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -34,6 +35,7 @@ ENTRY = {"document": "doc-thu", "appendix": "Bảng thử", "source_lines": [1, 
 CONTINUED = ("ii-a", "ii-b", "iv-tinh", "ix-bo", "ix-tinh")
 
 Later = Callable[..., Project]
+_RATE = re.compile(r"(\d+\.\d\d)%")
 
 
 def print_again(
@@ -43,12 +45,14 @@ def print_again(
     *,
     rows: int | None = None,
     turned: bool = False,
+    rise: float = 0.0,
     **said: Any,
 ) -> Project:
     """Add a table that continues `table_id`, not built yet.
 
     `rows`: only the first of them are printed. `turned`: the first unit has the figures of the last
-    one, and so on. `said` are keys of its entry.
+    one, and so on. `rise`: by how much every rate with two decimals is higher than before, up to
+    100. `said` are keys of its entry.
     """
     own = name or f"{table_id}-sau"
     documents = project.catalogue / "documents.yml"
@@ -64,6 +68,7 @@ def print_again(
         said["rows_expected"] = rows
     if turned:
         lines = _turned(lines)
+    lines = [_RATE.sub(lambda found: f"{min(float(found[1]) + rise, 100):.2f}%", x) for x in lines]
     raw.write_text("\n".join((head, *lines, "")), encoding="utf-8")
     entry = {"table": {"table_id": own, "continues": table_id, **ENTRY, **said}}
     path = project.catalogue / "tables" / f"{own}.yml"
@@ -127,6 +132,44 @@ def print_for_34(project: Project) -> Project:
     path = project.catalogue / "tables" / "ii-b-34.yml"
     path.write_text(_yaml({"table": table, "topics": [NEW_TOPIC]}), encoding="utf-8")
     return project
+
+
+MEASURED_ANEW = "Từ năm 2025 chỉ chia cho số thủ tục đủ điều kiện."
+OCTOBER = {"start": date(2024, 1, 1), "end": date(2024, 10, 31), "label": "10/2024"}
+NEXT_MARCH = {
+    "start": date(2025, 1, 1),
+    "end": date(2025, 3, 31),
+    "label": "3/2025",
+    "kind": "year_to_date",
+    "definition_id": 2,
+}
+NEXT_MAY = NEXT_MARCH | {"end": date(2025, 5, 31), "label": "5/2025"}
+GOING_ON = NEXT_JUNE | {"definition_id": 2, "is_provisional": True}
+
+
+def print_a_series(project: Project) -> Project:
+    """Add five tables of the rates of the provinces, not built yet.
+
+    The year so far in 10/2024, in 3/2025 and 5/2025 by another definition, in 6/2025 for 20 of the
+    units and going on; and the year 2024, which is another kind.
+    """
+    path = project.catalogue / "indicators" / "public_services.yml"
+    topic = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for spec in topic["indicators"]:
+        if spec["indicator_id"] in ("dvctt_full_rate", "dossier_full_online_rate"):
+            spec["definitions"] = [
+                {
+                    "definition_vi": "Chia cho số thủ tục đủ điều kiện.",
+                    "measured_by": "Không ai",
+                    "reason_vi": MEASURED_ANEW,
+                }
+            ]
+    path.write_text(_yaml(topic), encoding="utf-8")
+    print_again(project, "ii-b", "ii-b-10", rise=3.5, period=OCTOBER)
+    print_again(project, "ii-b", "ii-b-nam", rise=5, period=YEAR)
+    print_again(project, "ii-b", "ii-b-3", rise=12, period=NEXT_MARCH)
+    print_again(project, "ii-b", "ii-b-5", rise=20, period=NEXT_MAY)
+    return print_again(project, "ii-b", "ii-b-6", rise=22, rows=20, period=GOING_ON)
 
 
 def built_again(project: Project, table_ids: Iterable[str], **said: Any) -> Project:

@@ -50,8 +50,8 @@ class Classified:
 
 
 def colour_modes(view: View) -> list[ColourBy]:
-    """The ways a view can be coloured: gaps and verdicts need a target and figures of its own."""
-    if view.due_on is None or view.is_allocation:
+    """The ways a view can be coloured: by gaps and verdicts where its figures meet a target."""
+    if view.is_allocation or not any(row.verdict for row in view.rows):
         return ["value"]
     return ["value", "gap", "verdict"]
 

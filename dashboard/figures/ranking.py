@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.figures.classification import Classified, ColourClass
+from dashboard.figures.dumbbells import earlier_figures, earlier_traces
 from dashboard.figures.palette import Palette
 from dashboard.figures.reference_marks import Line, target_marks
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
@@ -42,15 +43,19 @@ def ranking(
 
     An interval is drawn as a bar from its lowest to its highest possible value, a band that is
     open above as one that runs on with an arrow. A target that is the same for all units of the
-    view is a line across the bars, else a tick on each.
+    view is a line across the bars, else a tick on each. Where a period came before, its figure is a
+    hollow mark that a thin line joins to the bar's end.
     """
     lines, ticks = target_marks(view, rows, targets, palette)
     lines += _averages(view, averages, palette)
+    before = earlier_figures(view, rows)
     marks = [line.value for line in lines] + [end for tick in ticks for end in tick.ends]
+    marks += [end for item in before for end in item.edges]
     end = _scale_end(view, rows, marks)
     bars = _bars(view, rows, classified, end, palette, selected)
     # An axis is drawn only where a trace uses it.
     right: Trace = {"type": "scatter", "x": [None], "y": [None], "yaxis": "y2", "showlegend": False}
+    bars += earlier_traces(view, before, end, palette)
     traces = [*bars, right, *(line.legend_entry() for line in lines)]
     traces += [tick.trace(rows) for tick in ticks]
     layout = _layout(view, rows, end, selected)

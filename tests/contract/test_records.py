@@ -33,6 +33,7 @@ from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.target_bases import other_targets
 from dashboard.queries.targets import target_lines
 from dashboard.queries.tasks import tasks
+from dashboard.queries.unit_series import series_of_unit
 from dashboard.queries.units import aliases, legal_names, units_at
 from dashboard.store.warehouse import Warehouse, warehouse
 from etl.build import Project
@@ -71,6 +72,11 @@ QUESTIONS: dict[str, Callable[[Warehouse], Any]] = {
     "printed_counts": printed_counts,
     "remarks": remarks,
     "source_tables": source_tables,
+    "series of units": lambda source: [
+        series_of_unit(source, unit_id, structure)
+        for unit_id in ("p63-01", PROVINCE, MINISTRY)
+        for structure in (OLD, NEW)
+    ],
     "sources": sources,
     "system_levels": system_levels,
     "target_lines": lambda source: target_lines(

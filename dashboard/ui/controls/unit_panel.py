@@ -16,6 +16,7 @@ from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.period_choices import as_known_with
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
+from dashboard.ui.controls.unit_series import unit_series
 from dashboard.words.captions import file_stem, view_caption, views_caption
 from dashboard.words.cells import figures
 from dashboard.words.changes import describe_change
@@ -55,6 +56,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
     provenance_link(shown, unit_id)
+    unit_series(source, shown, unit_id)
     if shown.is_merged:
         _members(source, shown, unit_id)
     others = _other_views(as_known_with(source, shown.period), shown)

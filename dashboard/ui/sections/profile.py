@@ -29,6 +29,7 @@ from dashboard.ui.controls import charts
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import Rows, small_table, table_behind
+from dashboard.ui.controls.unit_series import unit_sparklines
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.frame.shell import link_to
@@ -115,6 +116,7 @@ def figures_by_topic(
                     alt=strips_finding(unit.name_vi, drawn),
                     selects_unit=unit.level != "region",
                 )
+            unit_sparklines(source, [item.shown for item in group], unit.unit_id)
     st.caption(
         _(
             "Chấm và dải xám: các đơn vị cùng cấp; hình thoi hoặc thanh màu cam: đơn vị đang xem; "
