@@ -15,7 +15,7 @@ from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.other_structure import other_structure
-from dashboard.ui.controls.period_choices import choose_period
+from dashboard.ui.controls.period_choices import as_known_with, choose_period
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.controls.unit_series import unit_series
@@ -80,6 +80,6 @@ else:
     indicator_note([shown])
     if unit_id is not None:
         chosen_unit(shown, unit_id)
-        unit_series(source, shown, unit_id)
+        unit_series(as_known_with(source, shown.period), shown, unit_id)
     units_without_value(without, is_flag=indicator.value_kind == "flag")
     rows_below(shown, rows, caption)

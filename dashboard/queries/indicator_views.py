@@ -37,13 +37,13 @@ class View:
     due_on: date | None
     period: Period | None
     """Of all figures; None where the units have none of the indicator."""
-    earlier: Period | None
-    """The period of its kind before, which the changes of the rows are from."""
     rows: tuple[ViewRow, ...]
     cited: tuple[ViewRow, ...]
     """Rows that have a source: `rows`, or the report's own where nothing of theirs carries over."""
     is_allocation: bool
     """Whether the figures are targets given to the units, for want of any figure of theirs."""
+    earlier: Period | None = None
+    """The period before that the changes of the rows are from."""
 
     @property
     def has_source(self) -> bool:
@@ -161,10 +161,10 @@ def view(
         structure,
         due_on,
         shown,
-        None if shown is None else compared_with(source, indicator_id, level, shown)[0],
         rows,
         cited,
         is_allocation,
+        None if shown is None else compared_with(source, indicator_id, level, shown)[0],
     )
 
 

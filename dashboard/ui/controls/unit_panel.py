@@ -56,7 +56,7 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
     st.markdown("  \n".join(line for line in lines if line))
     provenance_link(shown, unit_id)
-    unit_series(source, shown, unit_id)
+    unit_series(as_known_with(source, shown.period), shown, unit_id)
     if shown.is_merged:
         _members(source, shown, unit_id)
     others = _other_views(as_known_with(source, shown.period), shown)
