@@ -27,7 +27,7 @@ CHANGE_DIRECTIONS = {
 }
 """Which way a figure went, said only where it holds for all that the two figures can be."""
 
-_ANSWERS = {1: N_("từ chưa sang có"), 0: N_("không đổi"), -1: N_("từ có sang chưa")}
+ANSWERS = {1: N_("từ chưa sang có"), 0: N_("không đổi"), -1: N_("từ có sang chưa")}
 
 
 def change_unit(indicator: Indicator, change: Change) -> str:
@@ -57,7 +57,7 @@ def format_change(indicator: Indicator, row: ViewRow) -> str:
         return _(CHANGE_STATUSES[change.status])
     low, high = change.ends
     if change.scale == "answers":
-        return _(_ANSWERS[round(low)]) if low == high else ""
+        return _(ANSWERS[round(low)]) if low == high else ""
     decimals = change_decimals(indicator, row)
     amount = format_signed(low, decimals)
     if low != high:

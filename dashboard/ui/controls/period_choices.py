@@ -8,16 +8,24 @@ alone stands for what the documents until then print. Pages of one indicator and
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.periods import Period, edition_days, known_on, printed_periods
+from dashboard.queries.periods import (
+    Period,
+    edition_days,
+    known_on,
+    periods,
+    printed_periods,
+)
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
-from dashboard.ui.frame.parameters import PERIOD
+from dashboard.ui.frame.parameters import BESIDE, PERIOD
 from dashboard.words.periods import period_names
 from etl.language.i18n import _, format_date
 
 _NARROW = 230
+_NONE = "khong"
 
 
 def choose_period(
@@ -46,6 +54,35 @@ def choose_period(
             width=_NARROW,
         )
     return by_id[chosen], found[by_id[chosen]]
+
+
+def choose_beside(source: Warehouse, shown: View) -> Period | None:
+    """Another period to show beside that of the view, or none; no widget where there is no other.
+
+    Of the same definition, for figures of two never compare.
+    """
+    own = shown.period
+    found = periods(source, shown.indicator.indicator_id, shown.level, shown.structure)
+    by_id = {
+        period.id: period
+        for period in found
+        if own is not None
+        and shown.has_source
+        and period != own
+        and period.definition_id == own.definition_id
+    }
+    if not by_id:
+        widgets.read(BESIDE, [_NONE], default=_NONE)
+        return None
+    names = period_names(found)
+    chosen = widgets.choose(
+        BESIDE,
+        [_NONE, *by_id],
+        default=_NONE,
+        format_func=lambda key: names[by_id[key]] if key in by_id else _("Không"),
+        width=_NARROW,
+    )
+    return by_id.get(chosen)
 
 
 def _newest_until(found: Iterable[Period]) -> Callable[[str], str | None]:
