@@ -6,6 +6,7 @@ from dashboard.figures.change_classes import map_colour_modes
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
+from dashboard.ui.controls.change_panel import change_panel
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_beside, choose_period
@@ -56,7 +57,9 @@ else:
         panel = st.container()
         panel.markdown(f"**{_('Kỳ {period}').format(period=plain(shown.period_label))}**")
     with panel:
-        if unit_id is None:
+        if unit_id is None and colour_by == "change":
+            change_panel(shown, rows)
+        elif unit_id is None:
             summary_panel(source, shown, rows)
         else:
             unit_panel(source, shown, unit_id)

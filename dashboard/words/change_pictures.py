@@ -11,7 +11,7 @@ from dashboard.words.captions import Caption, view_caption, views_caption
 from dashboard.words.changes import CHANGE_STATUSES, change_unit, format_change
 from dashboard.words.periods import period_names
 from dashboard.words.values import describe_source
-from etl.language.i18n import N_, _
+from etl.language.i18n import N_, _, capital
 
 _COUNTED = {
     "better": N_("{count} đơn vị tốt lên"),
@@ -81,22 +81,38 @@ def describe_both_sources(source: Warehouse, shown: View) -> str:
 def change_finding(shown: View, rows: Sequence[ViewRow]) -> str:
     """How many units got better, worse or stayed, and which changed most each way."""
     changed = [row for row in rows if row.change is not None and row.change.ends is not None]
-    is_flag = shown.indicator.value_kind == "flag"
-    counts = _answers(changed) if is_flag else _directions(shown, changed)
-    parts = [", ".join(counts)] if counts else [_("không đơn vị nào tính được thay đổi")]
-    if not is_flag:
+    parts = [", ".join(_counts(shown, changed))]
+    if shown.indicator.value_kind != "flag":
         parts += _extremes(shown, changed)
     parts += _without(rows)
-    head = _("{indicator}, thay đổi {span}").format(
-        indicator=shown.indicator.name_vi, span=change_span(shown)
-    )
-    return f"{head}: {'; '.join(parts)}."
+    return f"{shown.indicator.name_vi}, {_in_span(shown)}: {'; '.join(parts)}."
+
+
+def change_counts(shown: View, rows: Sequence[ViewRow]) -> str:
+    """The same without names, for a page that lists them below."""
+    changed = [row for row in rows if row.change is not None and row.change.ends is not None]
+    parts = [", ".join(_counts(shown, changed)), *_without(rows)]
+    return f"{capital(_in_span(shown))}: {'; '.join(parts)}."
+
+
+def ways_of(shown: View) -> tuple[str, str]:
+    """The two directions of a change, in words of the indicator: better first."""
+    return ("higher", "lower") if shown.indicator.better == "none" else ("better", "worse")
+
+
+def _in_span(shown: View) -> str:
+    return _("thay đổi {span}").format(span=change_span(shown))
+
+
+def _counts(shown: View, changed: Sequence[ViewRow]) -> list[str]:
+    is_flag = shown.indicator.value_kind == "flag"
+    counts = _answers(changed) if is_flag else _directions(shown, changed)
+    return counts or [_("không đơn vị nào tính được thay đổi")]
 
 
 def _directions(shown: View, changed: Sequence[ViewRow]) -> list[str]:
-    ways = ("higher", "lower") if shown.indicator.better == "none" else ("better", "worse")
     found = [row.change.direction for row in changed if row.change is not None]
-    counts = {way: found.count(way) for way in (*ways, "unchanged", "undetermined")}
+    counts = {way: found.count(way) for way in (*ways_of(shown), "unchanged", "undetermined")}
     return [
         _(_COUNTED[way]).format(count=count)
         for way, count in counts.items()

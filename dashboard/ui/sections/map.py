@@ -56,15 +56,13 @@ def two_maps(source: Warehouse, shown: View, beside: Period, drawn: Drawn) -> No
     keys = (shown.indicator.indicator_id, shown.level, shown.due_on, shown.structure)
     other = view(source, *keys, beside)
     views = {"map": shown, "map-beside": other}
-    in_time = sorted(
-        views.items(), key=lambda item: item[1].period.end if item[1].period else beside.end
-    )
-    names = period_names(item.period for item in views.values() if item.period is not None)
-    for column, (key, item) in zip(st.columns(2, gap="medium"), in_time, strict=True):
+    of_period = {item.period: (key, item) for key, item in views.items() if item.period is not None}
+    names = period_names(of_period)
+    in_time = sorted(of_period, key=lambda period: (period.end, period.start))
+    for column, period in zip(st.columns(2, gap="medium"), in_time, strict=True):
+        key, item = of_period[period]
         with column:
-            name = _("Kỳ {period}").format(
-                period=names[item.period] if item.period else item.period_label
-            )
+            name = _("Kỳ {period}").format(period=names[period])
             st.markdown(f"**{plain(name)}**")
             words = finding(item, item.within(drawn.region_id))
             caption = view_caption(source, item, drawn.region_id)
