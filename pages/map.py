@@ -40,7 +40,7 @@ with selectors.filter_row():
     colour_by = selectors.choose_colour(modes)
     unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and selectors.choose_old_borders()
-structure_note(source, shown)
+structure_note(source, shown, of_changes=colour_by == "change")
 if not shown.has_source:
     other_structure(MAP, shown, printed_for)
 else:
