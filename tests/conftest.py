@@ -28,6 +28,7 @@ from tests.later_periods import (
     Later,
     built_again,
     print_again,
+    print_changed,
     print_for_34,
 )
 
@@ -108,6 +109,14 @@ def of_many_periods(tmp_path_factory: pytest.TempPathFactory) -> Project:
         print_again(project, table_id, period=YEAR)
     print_again(project, "ix-tinh", period=NEXT_JUNE | {"kind": "as_of"}, rows=20)
     build(print_for_34(project))
+    return project
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real data, and the same units a year later with other rates; to read only."""
+    project = print_changed(copy_of_data(tmp_path_factory.mktemp("changed")))
+    build(project)
     return project
 
 

@@ -23,8 +23,8 @@ _RULES = {
 }
 _CHANGE_RULE = N_(
     "Chỉ số này là tỷ lệ không có số đếm: số liệu của đơn vị mới là khoảng từ thành viên thấp "
-    "nhất đến cao nhất. Chỉ gọi là tốt lên hay kém đi khi điều đó đúng với mọi giá trị trong khoảng "
-    "của cả hai kỳ."
+    "nhất đến cao nhất. Chỉ gọi là tốt lên hay kém đi khi điều đó đúng với mọi giá trị trong "
+    "khoảng của cả hai kỳ."
 )
 _MINISTRY_RULE = N_(
     "Chỉ cơ quan không đổi chức năng giữ số liệu. Cơ quan gộp lại, nhận thêm hoặc chuyển đi chức "
