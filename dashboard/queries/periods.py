@@ -1,6 +1,7 @@
 """The periods that an indicator has figures of."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -72,6 +73,11 @@ def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Pe
         if row.period not in most or row.printed_units > most[row.period].printed_units:
             most[row.period] = row
     return {period: STRUCTURES[row.structure] for period, row in most.items()}
+
+
+def comparable_with(own: Period, found: Iterable[Period]) -> list[Period]:
+    """The other periods of the same definition: figures of two definitions never compare."""
+    return [other for other in found if other != own and other.definition_id == own.definition_id]
 
 
 def newest_until(

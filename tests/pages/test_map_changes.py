@@ -72,6 +72,8 @@ def test_a_map_of_changes_counts_every_unit_and_names_both_periods(
     assert sum(count for _colour, count in legend(figure).values()) == units
     assert figure["layout"]["legend"]["title"]["text"] == "Thay đổi từ 7/2024 đến 7/2025"
     assert "so với 7/2024: " in figure["data"][0]["customdata"][0][4]
+    assert "%{customdata[4]}" in figure["data"][0]["hovertemplate"]
+    assert "mục tiêu" not in figure["data"][0]["hovertemplate"]
     (chart,) = app.get("plotly_chart")
     assert ", thay đổi từ 7/2024 đến 7/2025: " in chart.proto.alt
     said = words(app)

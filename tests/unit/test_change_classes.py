@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from dashboard.figures.change_classes import classify_changes, map_colour_modes
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.palette import LIGHT
 from dashboard.queries.indicator_views import View, view
+from dashboard.queries.periods import Period, comparable_with
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse, warehouse
@@ -36,7 +38,7 @@ def later(changed: Project) -> Warehouse:
 
 @pytest.fixture(scope="module")
 def rates(later: Warehouse) -> View:
-    return view(later, "dvctt_full_rate", "province", None)
+    return view(later, "dvctt_full_rate", "province", date(2024, 12, 31))
 
 
 def class_of(shown: View, low: float | None, high: float | None = None, **fields: str) -> str:
@@ -60,6 +62,13 @@ def test_a_legend_runs_from_worse_to_better_and_says_points(rates: View) -> None
         "Tốt lên 5–10 điểm %",
         "Tốt lên trên 10 điểm %",
     ]
+
+
+def test_the_ends_of_the_scale_have_the_strongest_colours(rates: View) -> None:
+    colours = [entry.colour for entry in classify_changes(rates, rates.rows, LIGHT).classes]
+    assert (colours[0], colours[2]) == (LIGHT.missing[-1], LIGHT.missing[1])
+    assert colours[3] == LIGHT.unchanged
+    assert (colours[4], colours[6]) == (LIGHT.sequential[1], LIGHT.sequential[-1])
 
 
 @pytest.mark.parametrize(
@@ -165,6 +174,8 @@ def test_a_region_moves_no_class_and_every_unit_is_counted(later: Warehouse, str
     for region_id in regions(later, structure):
         rows = shown.within(region_id)
         part = classify_changes(shown, rows, LIGHT)
+        # Emptied or not, the whole scale stays in the legend.
+        assert [entry.label for entry in part.classes][:7] == labels(shown)[:7]
         for row, code in zip(rows, part.codes, strict=True):
             before, now = whole.classes[of_unit[row.unit_id]], part.classes[code]
             assert (before.label, before.colour) == (now.label, now.colour)
@@ -247,6 +258,12 @@ def test_a_picture_of_changes_names_both_periods_and_documents(
     assert caption.unit == "điểm %"
     assert "Báo cáo Bộ TT&TT 7/2024; Báo cáo thử" in caption.source
     assert "mục tiêu" not in caption.subtitle
+
+
+def test_periods_of_another_definition_are_not_set_side_by_side() -> None:
+    own = Period("year", date(2025, 1, 1), date(2025, 12, 31), "2025", False, 2)
+    before = replace(own, start=date(2024, 1, 1), end=date(2024, 12, 31), label="2024")
+    assert comparable_with(own, [own, before, replace(before, definition_id=1)]) == [before]
 
 
 def test_every_indicator_has_classes_of_a_change(catalogue: Catalogue) -> None:

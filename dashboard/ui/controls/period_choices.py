@@ -12,6 +12,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.periods import (
     Period,
+    comparable_with,
     edition_days,
     known_on,
     periods,
@@ -57,20 +58,11 @@ def choose_period(
 
 
 def choose_beside(source: Warehouse, shown: View) -> Period | None:
-    """Another period to show beside that of the view, or none; no widget where there is no other.
-
-    Of the same definition, for figures of two never compare.
-    """
+    """Another period to show beside that of the view; no widget where there is no other."""
     own = shown.period
     found = periods(source, shown.indicator.indicator_id, shown.level, shown.structure)
-    by_id = {
-        period.id: period
-        for period in found
-        if own is not None
-        and shown.has_source
-        and period != own
-        and period.definition_id == own.definition_id
-    }
+    others = [] if own is None or not shown.has_source else comparable_with(own, found)
+    by_id = {period.id: period for period in others}
     if not by_id:
         widgets.read(BESIDE, [_NONE], default=_NONE)
         return None
