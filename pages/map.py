@@ -28,12 +28,15 @@ page_header(_(MAP.title), _("Một chỉ số trên bản đồ các tỉnh, th�
 with selectors.filter_row():
     indicator = selectors.choose_indicator(source, LEVEL)
     period, printed_for = choose_period(source, indicator, LEVEL)
+    # Stands beside the period, and depends on what is chosen after it.
+    place = st.container(width="content")
     structure = selectors.choose_structure(LEVEL, printed_for=printed_for)
     due_on = selectors.choose_due(source, indicator, LEVEL)
     shown = view(source, indicator.indicator_id, LEVEL, due_on, structure, period)
     region_id = selectors.choose_region(source, structure)
     modes = map_colour_modes(shown)
-    beside = choose_beside(source, shown)
+    with place:
+        beside = choose_beside(source, shown)
     if beside is not None:
         # Two periods side by side show what there was; what changed has a map of its own.
         modes = [mode for mode in modes if mode != "change"]
