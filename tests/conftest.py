@@ -29,6 +29,7 @@ from tests.later_periods import (
     built_again,
     print_a_series,
     print_again,
+    print_changed,
     print_for_34,
 )
 
@@ -117,6 +118,14 @@ def with_series(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The real data, and the rates of provinces in five later tables, one for the 34; to read."""
     project = copy_of_data(tmp_path_factory.mktemp("with-series"))
     build(print_for_34(print_a_series(project)))
+    return project
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The real data, and the same units a year later with other rates; to read only."""
+    project = print_changed(copy_of_data(tmp_path_factory.mktemp("changed")))
+    build(project)
     return project
 
 

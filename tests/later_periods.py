@@ -194,3 +194,36 @@ def _plain(line: str) -> str:
 
 def _yaml(said: Any) -> str:
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+
+
+NEXT_JULY = {
+    "start": date(2025, 1, 1),
+    "end": date(2025, 7, 31),
+    "label": "7/2025",
+    "kind": "year_to_date",
+}
+_PERCENT = re.compile(r"(?<=\t)(\d+(?:\.\d+)?)%")
+
+
+def print_changed(project: Project) -> Project:
+    """Add tables of the same kind and units a year later, in which rates and ranks have changed.
+
+    Every ninth unit keeps its rate; the others go up or down by no more than 30 points.
+    """
+    print_again(project, "ii-b", "ii-b-doi", period=NEXT_JULY, structure="2024")
+    print_again(project, "ix-tinh", "ix-tinh-doi", period=NEXT_JUNE | {"kind": "as_of"}, rows=40)
+    print_again(project, "iv-tinh", "iv-tinh-doi", period=NEXT_JULY, structure="2024")
+    raw = project.root / "data" / "raw" / "doc-thu" / "ii-b-doi.tsv"
+    head, *lines = raw.read_text(encoding="utf-8").splitlines()
+    changed = [_changed(line, number) for number, line in enumerate(lines)]
+    raw.write_text("\n".join((head, *changed, "")), encoding="utf-8")
+    return project
+
+
+def _changed(line: str, number: int) -> str:
+    step = 0 if number % 9 == 0 else (number * 7) % 46 - 15
+
+    def moved(found: re.Match[str]) -> str:
+        return f"{min(100.0, max(0.0, float(found[1]) + step)):.2f}%"
+
+    return _PERCENT.sub(moved, line)

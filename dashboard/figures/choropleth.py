@@ -12,23 +12,13 @@ import plotly.graph_objects as go
 from dashboard.figures.classification import Classified
 from dashboard.figures.geometry import Window, label_points, members_of_window, windows
 from dashboard.figures.islands import islands
+from dashboard.figures.map_hover import Details, details_of, hover_template
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import TRANSPARENT, Trace, figure, stepped
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import COUNTRY
-from dashboard.words.periods import view_period
-from dashboard.words.values import (
-    describe_targets,
-    format_rank,
-    format_standing,
-    format_value,
-    rank_word,
-)
-
-Details = tuple[str, ...]
-"""Of a province, for the hover: its unit id, then words."""
 
 HEIGHT = 640
 _GEOS = ("geo", "geo2", "geo3")
@@ -52,14 +42,18 @@ def choropleth(
     selected: str | None = None,
     small: bool = False,
     old_borders_url: str | None = None,
+    shows_change: bool = False,
 ) -> go.Figure:
-    """The rows of a view painted by class; the rest as for `province_map`."""
+    """The rows of a view painted by class; the rest as for `province_map`.
+
+    `shows_change`: by the class of their change, which the hover then tells.
+    """
     return province_map(
         view.structure,
         {row.unit_id: row.short_name_vi for row in rows},
         classified,
-        details=None if small else _details(view, rows),
-        hover=_hover_template(view),
+        details=None if small else details_of(view, rows, shows_change=shows_change),
+        hover=hover_template(view, shows_change=shows_change),
         geometry_url=geometry_url,
         palette=palette,
         window=window,
@@ -190,39 +184,6 @@ def _provinces(
         "hoverinfo": None if details is not None else "skip",
         "name": "",
     }
-
-
-def _details(view: View, rows: Sequence[ViewRow]) -> list[Details]:
-    """What the hover shows of each row: unit id first, then words."""
-    has_target = view.due_on is not None and not view.is_allocation
-    return [
-        (
-            row.unit_id,
-            _name(view, row),
-            format_value(view.indicator, row),
-            format_rank(view.indicator, row) or f"{rank_word(view.indicator)} –",
-            *((format_standing(view.indicator, row),) if has_target else ()),
-        )
-        for row in rows
-    ]
-
-
-def _name(view: View, row: ViewRow) -> str:
-    """The unit's name, with its members where it is a merged one."""
-    name = row.short_name_vi
-    if view.structure.is_published or row.members_vi == name:
-        return name
-    return f"{name} ({row.members_vi})"
-
-
-def _hover_template(view: View) -> str:
-    """The words that are the same for every province stand here once."""
-    place = " · %{customdata[3]}" if view.has_ranks else ""
-    lines = ["<b>%{customdata[1]}</b>", "%{customdata[2]}" + place]
-    if view.due_on is not None and not view.is_allocation:
-        lines.append(f"%{{customdata[4]}} ({describe_targets(view)})")
-    lines.append(f"<i>{view.appendix}, {view_period(view)}</i>")
-    return "<br>".join(lines) + "<extra></extra>"
 
 
 def _old_borders(geometry_url: str, palette: Palette, geo: str) -> Trace:

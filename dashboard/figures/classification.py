@@ -20,9 +20,9 @@ from dashboard.words.values import FLAG_WORDS, format_amount, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 from etl.language.i18n import _, format_number
 
-ColourBy = Literal["value", "gap", "verdict"]
+ColourBy = Literal["value", "gap", "verdict", "change"]
 
-_Scale = list[tuple[str, str]]
+Scale = list[tuple[str, str]]
 """Label and colour of each class, from low to high."""
 _Bisect = Callable[[Sequence[float], float], int]
 
@@ -80,7 +80,7 @@ def classify(view: View, rows: Sequence[ViewRow], by: ColourBy, palette: Palette
         not_applicable if not row.is_applicable else named[code] if isinstance(code, str) else code
         for row, code in zip(rows, codes, strict=True)
     ]
-    return _listed(scale, extra, final, always=indicator.value_kind != "flag")
+    return listed(scale, extra, final, always=indicator.value_kind != "flag")
 
 
 def _painted(row: ViewRow) -> tuple[float | None, float | None]:
@@ -110,7 +110,7 @@ def _class_of(
     return first if first == last else "unclear"
 
 
-def _value_scale(indicator: Indicator, palette: Palette) -> _Scale:
+def _value_scale(indicator: Indicator, palette: Palette) -> Scale:
     breaks = indicator.class_breaks
     labels = (
         [_(FLAG_WORDS[value]) for value in (0, 1)]
@@ -149,7 +149,7 @@ def _number(indicator: Indicator, amount: float) -> str:
     return format_number(abs(amount), 0 if amount == int(amount) else indicator.decimals)
 
 
-def _gap_scale(indicator: Indicator, palette: Palette) -> _Scale:
+def _gap_scale(indicator: Indicator, palette: Palette) -> Scale:
     unit = gap_unit(indicator)
     beyond = [gap for gap in indicator.gap_breaks if gap < 0]
     short = [gap for gap in indicator.gap_breaks if gap > 0]
@@ -182,10 +182,10 @@ def _by_verdict(rows: Sequence[ViewRow], palette: Palette) -> Classified:
     codes = [
         len(order) if not row.is_applicable else order.index(row.verdict or NO_DATA) for row in rows
     ]
-    return _listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes, always=True)
+    return listed(scale, [(_("Không áp dụng"), palette.not_applicable)], codes, always=True)
 
 
-def _listed(scale: _Scale, extra: _Scale, codes: Sequence[int], *, always: bool) -> Classified:
+def listed(scale: Scale, extra: Scale, codes: Sequence[int], *, always: bool) -> Classified:
     """All classes of the scale and those extra ones that have rows, with their counts.
 
     Not `always`: only those of the scale that have rows. Where a document lists the units that

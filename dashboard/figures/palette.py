@@ -20,11 +20,15 @@ class Palette:
     """Targets reached, from far beyond to just reached."""
     missing: tuple[str, ...]
     """Targets missed, from nearly reached to furthest."""
+    unchanged: str
+    """Between better and worse, which are the stronger colours of `sequential` and `missing`."""
     verdicts: dict[str, str]
     no_data: str
     not_applicable: str
     unclear: str
     """An interval that no single class holds."""
+    incomparable: str
+    """Two figures that do not compare."""
     border: str
     """Between areas."""
     outline: str
@@ -43,10 +47,12 @@ LIGHT = Palette(
     sequential=("#e2eef5", "#b5d4e6", "#82b5d3", "#4d91ba", "#226b98", "#0a4368"),
     reached=("#0a4368", "#6aa9c9"),
     missing=("#fbe6d3", "#f4bd8b", "#df8344", "#a8500f", "#6b2d05"),
+    unchanged="#dceccf",
     verdicts={MET: "#0a4368", NOT_MET: "#d9762f", UNDETERMINED: "#ecd079", NO_DATA: "#f1efec"},
     no_data="#d8d3cd",
     not_applicable="#f6f5f3",
     unclear="#ecd079",
+    incomparable="#746e6b",
     border="#9fb0bb",
     outline="#8a99a4",
     label="#4f6270",
@@ -59,10 +65,12 @@ DARK = Palette(
     sequential=("#1d3a4d", "#25597a", "#2f7ba5", "#4a9fc9", "#82c4e2", "#c9e8f6"),
     reached=("#c9e8f6", "#4a9fc9"),
     missing=("#5b3a22", "#8f5424", "#c57430", "#ec9d55", "#ffd3a3"),
+    unchanged="#35452f",
     verdicts={MET: "#7cc6e6", NOT_MET: "#b4591a", UNDETERMINED: "#daed5e", NO_DATA: "#333d44"},
     no_data="#4a4f52",
     not_applicable="#1e282e",
     unclear="#864dcb",
+    incomparable="#999490",
     border="#0b1318",
     outline="#6d7f8b",
     label="#a3b4c0",

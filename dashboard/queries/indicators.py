@@ -36,6 +36,7 @@ class Indicator:
     range_high: float
     class_breaks: tuple[float, ...]
     gap_breaks: tuple[float, ...]
+    change_breaks: tuple[float, ...]
     aggregation: str
     display_basis: str
     headline: bool

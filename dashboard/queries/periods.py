@@ -1,7 +1,8 @@
 """The periods that an indicator has figures of."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -74,6 +75,11 @@ def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Pe
         if row.period not in most or row.printed_units > most[row.period].printed_units:
             most[row.period] = row
     return {period: STRUCTURES[row.structure] for period, row in most.items()}
+
+
+def comparable_with(own: Period, found: Iterable[Period]) -> list[Period]:
+    """The other periods of the same definition: figures of two definitions never compare."""
+    return [other for other in found if other != own and other.definition_id == own.definition_id]
 
 
 def newest_until(
@@ -193,4 +199,13 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
                 row["comparison"],
             )
         )
-    return {indicator_id: tuple(rows) for indicator_id, rows in found.items()}
+    return {indicator_id: _with_whole_earlier(rows) for indicator_id, rows in found.items()}
+
+
+def _with_whole_earlier(rows: Iterable[_PeriodRow]) -> tuple[_PeriodRow, ...]:
+    """The rows, each with all that is known of the period it compares with."""
+    rows = list(rows)
+    whole = {row.period: row.period for row in rows}
+    return tuple(
+        replace(row, earlier=row.earlier and whole.get(row.earlier, row.earlier)) for row in rows
+    )

@@ -90,7 +90,7 @@ def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     """The same indicators with every column the store has of them."""
     stored = stored_indicators(source, topic)
     stored["levels"] = [", ".join(cell) for cell in stored["levels"]]
-    for name in ("class_breaks", "gap_breaks"):
+    for name in ("class_breaks", "gap_breaks", "change_breaks"):
         # Semicolons: in Vietnamese a comma is within a number.
         stored[name] = [
             "; ".join(format_number(edge, needed_decimals(edge)) for edge in cell.tolist())

@@ -4,6 +4,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.view_rows import Change, ViewRow
 from dashboard.words.cells import Figure
+from dashboard.words.periods import period_words
 from dashboard.words.values import gap_unit
 from etl.language.i18n import N_, _, format_signed
 
@@ -27,7 +28,7 @@ CHANGE_DIRECTIONS = {
 }
 """Which way a figure went, said only where it holds for all that the two figures can be."""
 
-_ANSWERS = {1: N_("từ chưa sang có"), 0: N_("không đổi"), -1: N_("từ có sang chưa")}
+ANSWERS = {1: N_("từ chưa sang có"), 0: N_("không đổi"), -1: N_("từ có sang chưa")}
 
 
 def change_unit(indicator: Indicator, change: Change) -> str:
@@ -57,7 +58,7 @@ def format_change(indicator: Indicator, row: ViewRow) -> str:
         return _(CHANGE_STATUSES[change.status])
     low, high = change.ends
     if change.scale == "answers":
-        return _(_ANSWERS[round(low)]) if low == high else ""
+        return _(ANSWERS[round(low)]) if low == high else ""
     decimals = change_decimals(indicator, row)
     amount = format_signed(low, decimals)
     if low != high:
@@ -81,7 +82,7 @@ def describe_change(shown: View, row: ViewRow) -> str:
     if row.change.scale != "answers" and row.change.direction not in (None, "unchanged"):
         parts.append(format_direction(row))
     return _("so với {period}: {change}").format(
-        period=shown.earlier.label, change=", ".join(filter(None, parts))
+        period=period_words(shown.earlier), change=", ".join(filter(None, parts))
     )
 
 
@@ -95,4 +96,4 @@ def since_period(shown: View) -> str:
     """`So với 6/2024`: the head of a column of changes; empty where there are none."""
     if shown.earlier is None:
         return ""
-    return _("So với {period}").format(period=shown.earlier.label)
+    return _("So với {period}").format(period=period_words(shown.earlier))

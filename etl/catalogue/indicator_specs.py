@@ -91,6 +91,8 @@ class IndicatorSpec(Spec):
     valid_range: Interval
     class_breaks: tuple[float, ...] = ()
     gap_breaks: tuple[float, ...] = ()
+    change_breaks: Annotated[tuple[Annotated[float, Field(gt=0)], ...], Field(max_length=3)] = ()
+    """Classes of a change, the same for better and for worse; usual ones where there are none."""
     display_basis: Literal["published", "derived"] = "published"
     definition_vi: str
     measured_by: str
@@ -120,9 +122,9 @@ class IndicatorSpec(Spec):
         both = self.numerator_id is not None and self.denominator_id is not None
         if (self.aggregation == "ratio_of_sums") != both:
             raise ValueError("ratio_of_sums needs numerator_id and denominator_id, others neither")
-        for breaks in (self.class_breaks, self.gap_breaks):
+        for breaks in (self.class_breaks, self.gap_breaks, self.change_breaks):
             if list(breaks) != sorted(set(breaks)):
-                raise ValueError("class_breaks and gap_breaks must rise")
+                raise ValueError("class_breaks, gap_breaks and change_breaks must rise")
         return self
 
 

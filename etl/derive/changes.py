@@ -30,6 +30,30 @@ SCALES: Mapping[str, Scale] = {
 """What a change is measured in, by the kind of value: a share changes by points, a count by so many
 percent of what it was."""
 
+_USUAL_BREAKS: Mapping[Scale, tuple[float, ...]] = {
+    "points": (5, 10),
+    "percent": (10, 25),
+    "steps": (1,),
+    "places": (5, 10),
+    "answers": (),
+}
+"""Classes of a change where the catalogue says none; points are of a scale from 0 to 100."""
+
+
+def change_breaks(spec: IndicatorSpec) -> tuple[float, ...]:
+    """Where the classes of a change end, above zero; points of a score by the length of its scale.
+
+    Fixed for an indicator, so that a colour means the same in every period and region.
+    """
+    if spec.change_breaks:
+        return spec.change_breaks
+    scale = SCALES[spec.value_kind]
+    usual = _USUAL_BREAKS[scale]
+    if scale != "points" or spec.unit_vi == "%":
+        return usual
+    low, high = spec.valid_range
+    return tuple(share * (high - low) / 100 for share in usual)
+
 
 @dataclass(frozen=True)
 class Change:

@@ -10,7 +10,7 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.catalogue.vocabulary import Period
-from etl.derive.changes import Change
+from etl.derive.changes import Change, change_breaks
 from etl.derive.periods import IndicatorPeriod
 from etl.derive.ratios_and_verdicts import Attainment
 from etl.derive.target_results import TargetResult
@@ -89,6 +89,7 @@ def _indicators(catalogue: Catalogue) -> list[Record]:
             "topic": topic.topic,
             "topic_vi": topic.topic_vi,
             "levels": list(spec.levels_with_regions),
+            "change_breaks": change_breaks(spec),
             "range_low": spec.valid_range[0],
             "range_high": spec.valid_range[1],
             "sort_order": order,

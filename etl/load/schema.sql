@@ -113,6 +113,7 @@ CREATE TABLE indicator (
     range_high DOUBLE NOT NULL,
     class_breaks DOUBLE[] NOT NULL,      -- a value equal to a break belongs to the class above
     gap_breaks DOUBLE[] NOT NULL,        -- a gap equal to a break belongs to the class below
+    change_breaks DOUBLE[] NOT NULL,     -- of better and worse alike; one equal to it lies below
     display_basis VARCHAR NOT NULL CHECK (display_basis IN ('published', 'derived')),
     headline BOOLEAN NOT NULL,
     caveat_vi VARCHAR,

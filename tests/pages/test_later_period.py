@@ -53,7 +53,8 @@ PINNED = [
 ]
 # What the widget of a period says, and an indicator that has come into the lists.
 CHOICES = re.compile(
-    r"^(Kỳ|Số liệu đến.*|Chọn…|.*Chỉ số thử.*|COLLAPSED|(\d+/)?\d+/202[45]|202[45])$"
+    r"^(Kỳ|Đặt cạnh kỳ|Không|Số liệu đến.*|Chọn…|.*Chỉ số thử.*|COLLAPSED"
+    r"|(\d+/)?\d+/202[45]|202[45])$"
 )
 
 # What names a build, a file or the newest period of this very run.

@@ -47,7 +47,7 @@ def pictured(
         )
         for number, (low, high) in enumerate(figures)
     )
-    shown = View(indicator, "province", OLD, date(2024, 12, 31), None, rows, rows, False)
+    shown = View(indicator, "province", OLD, date(2024, 12, 31), None, None, rows, rows, False)
     return classify(shown, rows, by, LIGHT)
 
 

@@ -296,6 +296,21 @@ CASES = {
         swap("class_breaks: [30, 45, 60, 75, 90]", "class_breaks: [30, 45, 60, 75, 190]"),
         (("[dvctt_full_rate.class_breaks]", "found '190'", "up to 100"),),
     ),
+    "classes of a change below zero": Case(
+        f"{INDICATORS}/public_services.yml",
+        swap("gap_breaks: [-10, 0, 15, 30, 45]", "change_breaks: [-5, 10]"),
+        (("change_breaks", "greater than 0"),),
+    ),
+    "classes of a change that fall": Case(
+        f"{INDICATORS}/public_services.yml",
+        swap("gap_breaks: [-10, 0, 15, 30, 45]", "change_breaks: [10, 5]"),
+        (("change_breaks must rise",),),
+    ),
+    "more classes of a change than colours": Case(
+        f"{INDICATORS}/public_services.yml",
+        swap("gap_breaks: [-10, 0, 15, 30, 45]", "change_breaks: [1, 2, 3, 4]"),
+        (("change_breaks", "at most 3"),),
+    ),
     "a grade without its five classes": Case(
         f"{INDICATORS}/one_stop_systems.yml",
         swap("class_breaks: [2, 3, 4, 5]", "class_breaks: [3, 4, 5]"),

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
+from dashboard.figures.change_classes import classify_changes
 from dashboard.figures.classification import classify
 from dashboard.figures.coverage import coverage_bars
 from dashboard.figures.palette import DARK, LIGHT, Palette, ink_on, luminance, spread
@@ -18,6 +19,7 @@ from dashboard.figures.security import Bar, stages
 from dashboard.queries.coverage import Coverage
 from dashboard.queries.structures import STRUCTURES, Structure
 from dashboard.words.vocabulary import SLOT_STATUSES
+from tests.view_rows import view_of_changes
 
 VISIONS = {
     "normal": None,
@@ -140,6 +142,32 @@ def test_a_legend_of_a_map_has_no_two_colours_alike(
 
 @each_palette
 @each_vision
+@pytest.mark.parametrize("breaks", [(), (5,), (5, 10), (5, 10, 20)], ids=len)
+def test_classes_of_changes_differ_for_every_eye(
+    view_of, palette: Palette, vision: str, breaks: tuple[float, ...]
+) -> None:
+    kind = "rate" if breaks else "flag"
+    shown = view_of_changes(view_of("dvctt_full_rate"), kind, breaks)
+    entries = classify_changes(shown, shown.rows, palette).classes
+    # The scale, then a class of each reason to have no change.
+    assert len(entries) == 2 * len(breaks) + 3 + 4
+    scale = [entry.colour for entry in entries[:-4]]
+    for one, other in combinations(scale, 2):
+        assert distance(one, other, vision) >= NEIGHBOURS
+    for one, other in combinations(entries, 2):
+        assert distance(one.colour, other.colour, vision) >= OF_ONE_LEGEND, (one, other)
+
+
+@each_palette
+@each_vision
+def test_a_change_is_stronger_the_further_it_goes(palette: Palette, vision: str) -> None:
+    for side in (palette.sequential[1:], palette.missing[1:]):
+        from_unchanged = [distance(palette.unchanged, colour, vision) for colour in side]
+        assert from_unchanged == sorted(from_unchanged)
+
+
+@each_palette
+@each_vision
 def test_parts_of_stacked_bars_differ_for_every_eye(palette: Palette, vision: str) -> None:
     one_of_each = dict.fromkeys(SLOT_STATUSES, ("An Giang",))
     for drawn in (
@@ -164,6 +192,7 @@ def test_kinds_of_absence_differ(palette: Palette, vision: str) -> None:
 def test_text_on_a_colour_is_readable(palette: Palette) -> None:
     marks = [*palette.sequential, *palette.reached, *palette.missing, *palette.verdicts.values()]
     marks += [palette.no_data, palette.not_applicable, palette.unclear]
+    marks += [palette.unchanged, palette.incomparable]
     for colour in marks:
         assert contrast(ink_on(colour), colour) >= 4.5, colour
 

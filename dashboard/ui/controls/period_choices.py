@@ -8,17 +8,26 @@ alone stands for what the documents until then print. Pages of one indicator and
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.periods import Period, edition_days, edition_of, printed_periods
+from dashboard.queries.periods import (
+    Period,
+    comparable_with,
+    edition_days,
+    edition_of,
+    periods,
+    printed_periods,
+)
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
-from dashboard.ui.frame.parameters import PERIOD
+from dashboard.ui.frame.parameters import BESIDE, PERIOD
 from dashboard.ui.frame.url_state import is_said, pin
 from dashboard.words.periods import period_words
 from etl.language.i18n import _, format_date
 
 _NARROW = 230
+_NONE = "khong"
 
 
 def choose_period(
@@ -47,6 +56,25 @@ def choose_period(
         )
     pin(PERIOD, chosen)
     return by_id[chosen], found[by_id[chosen]]
+
+
+def choose_beside(source: Warehouse, shown: View) -> Period | None:
+    """Another period to show beside that of the view; no widget where there is no other."""
+    own = shown.period
+    found = periods(source, shown.indicator.indicator_id, shown.level, shown.structure)
+    others = [] if own is None or not shown.has_source else comparable_with(own, found)
+    by_id = {period.id: period for period in others}
+    if not by_id:
+        widgets.read(BESIDE, [_NONE], default=_NONE)
+        return None
+    chosen = widgets.choose(
+        BESIDE,
+        [_NONE, *by_id],
+        default=_NONE,
+        format_func=lambda key: period_words(by_id[key]) if key in by_id else _("Không"),
+        width=_NARROW,
+    )
+    return by_id.get(chosen)
 
 
 def _newest_until(found: Iterable[Period]) -> Callable[[str], str | None]:

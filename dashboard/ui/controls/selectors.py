@@ -40,6 +40,7 @@ COLOUR_MODES = {
     "value": N_("Giá trị"),
     "gap": N_("Khoảng cách đến mục tiêu"),
     "verdict": N_("Đạt hay chưa đạt"),
+    "change": N_("Thay đổi"),
 }
 ALL_REGIONS = "tat-ca"
 FIRST_INDICATOR = "dvctt_full_rate"

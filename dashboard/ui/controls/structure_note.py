@@ -21,6 +21,11 @@ _RULES = {
         "Hạng và mức không gộp được: chỉ đơn vị không đổi giữ số liệu, còn lại xem thành viên."
     ),
 }
+_CHANGE_RULE = N_(
+    "Chỉ số này là tỷ lệ không có số đếm: số liệu của đơn vị mới là khoảng từ thành viên thấp "
+    "nhất đến cao nhất. Chỉ gọi là tốt lên hay kém đi khi điều đó đúng với mọi giá trị trong "
+    "khoảng của cả hai kỳ."
+)
 _MINISTRY_RULE = N_(
     "Chỉ cơ quan không đổi chức năng giữ số liệu. Cơ quan gộp lại, nhận thêm hoặc chuyển đi chức "
     "năng chưa có số liệu riêng: số liệu của cơ quan trước 1/3/2025 ghi bằng chữ, không xếp hạng, "
@@ -36,8 +41,8 @@ _FLAG_RULE = N_(
 )
 
 
-def structure_note(source: Warehouse, shown: View) -> None:
-    """The rule that made the figures, and the bodies whose figures went nowhere."""
+def structure_note(source: Warehouse, shown: View, *, of_changes: bool = False) -> None:
+    """The rule that made the figures, or their changes, and the bodies that passed none on."""
     if not shown.is_merged:
         return
     if shown.indicator.value_kind == "rank":
@@ -46,6 +51,8 @@ def structure_note(source: Warehouse, shown: View) -> None:
         rule = _MINISTRY_RULE
     elif shown.indicator.value_kind == "flag":
         rule = _FLAG_RULE
+    elif of_changes and shown.indicator.aggregation == "bounds":
+        rule = _CHANGE_RULE
     else:
         rule = _RULES[shown.indicator.aggregation]
     st.info(_(rule), icon=":material/account_tree:")

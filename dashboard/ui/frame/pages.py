@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.ui.frame.parameters import (
+    BESIDE,
     CATEGORY,
     COLOR,
     DEADLINE,
@@ -78,7 +79,7 @@ MAP = Page(
     url_path="ban-do",
     icon=":material/map:",
     section=FIGURES,
-    params=(INDICATOR, PERIOD, STRUCTURE, REGION, DUE, UNIT, COLOR, OLD_BORDERS, LANG),
+    params=(INDICATOR, PERIOD, STRUCTURE, BESIDE, REGION, DUE, UNIT, COLOR, OLD_BORDERS, LANG),
 )
 RANKING = Page(
     id="ranking",

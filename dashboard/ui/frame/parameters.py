@@ -32,6 +32,8 @@ STRUCTURE = Param("structure", "co-cau", N_("Cơ cấu"), shared=True)
 
 PERIOD = Param("period", "ky", N_("Kỳ"), shared=True)
 
+BESIDE = Param("beside", "canh-ky", N_("Đặt cạnh kỳ"))
+
 LEVEL = Param("level", "cap", N_("Cấp"), shared=True, local=("region", "country"))
 
 REGION = Param("region", "vung", N_("Vùng"), shared=True)
@@ -93,6 +95,7 @@ PARAMS = (
     INDICATOR,
     INDICATOR_Y,
     PERIOD,
+    BESIDE,
     LEVEL,
     REGION,
     UNIT,
