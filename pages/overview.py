@@ -32,7 +32,7 @@ with head:
     page_header(
         _(OVERVIEW.title),
         _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
-            day=format_date(max(data_as_of(source), *known_days(items)))
+            day=format_date(max([data_as_of(source), *known_days(items)]))
         ),
     )
 overview.national_figures(headlines(source))

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.periods import Period, asked_for, compared_with, periods
+from dashboard.queries.periods import Period, asked_for, in_time, periods
 from dashboard.queries.statements import record
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import Change, ViewRow
@@ -154,7 +154,10 @@ def view(
     own = structure.is_published or any(row.document is not None for row in rows)
     cited = rows if own else view(source, indicator_id, level, due_on, OLD, period).rows
     is_allocation = any(row.status == "allocated" for row in rows)
-    shown = period or newest
+    shown, earlier = period or newest, None
+    if shown is not None:
+        # Equal periods need not know the same of themselves, and this view is kept for all of them.
+        shown, earlier = in_time(source, indicator_id, level, shown)
     return View(
         indicators(source)[indicator_id],
         level,
@@ -164,7 +167,7 @@ def view(
         rows,
         cited,
         is_allocation,
-        None if shown is None else compared_with(source, indicator_id, level, shown)[0],
+        earlier,
     )
 
 

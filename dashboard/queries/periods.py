@@ -11,8 +11,6 @@ from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse
 
-NO_EARLIER_PERIOD = "no_earlier_period"
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -90,14 +88,14 @@ def newest_until(
     return next((period for period in found if period.end <= day), None)
 
 
-def compared_with(
+def in_time(
     source: Warehouse, indicator_id: str, level: str, period: Period
-) -> tuple[Period | None, str]:
-    """The period that this one compares with, and the code of `comparison` in the store."""
+) -> tuple[Period, Period | None]:
+    """A period with all that is known of it, and the one it compares with."""
     for row in _of_level(source, level).get(indicator_id, ()):
         if row.period == period:
-            return row.earlier, row.comparison
-    return None, NO_EARLIER_PERIOD
+            return row.period, row.earlier
+    return period, None
 
 
 @lru_cache(maxsize=16)
@@ -155,7 +153,6 @@ class _PeriodRow:
     printed_units: int
     known_on: date
     earlier: Period | None
-    comparison: str
 
 
 @lru_cache(maxsize=16)
@@ -196,7 +193,6 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
                 row["printed_units"],
                 row["known_on"],
                 earlier,
-                row["comparison"],
             )
         )
     return {indicator_id: _with_whole_earlier(rows) for indicator_id, rows in found.items()}

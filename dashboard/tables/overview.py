@@ -9,7 +9,7 @@ from dashboard.store.codes import MET
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.overview import _goal, _lines
-from dashboard.words.periods import distance_words
+from dashboard.words.periods import period_words
 from etl.language.i18n import _, format_month
 
 
@@ -31,13 +31,9 @@ def deadlines_table(items: Sequence[Deadline]) -> pd.DataFrame:
 
 
 def _period_cell(item: Deadline) -> str:
-    """`7/2024 · 5 tháng trước hạn`, once where both levels have the same."""
-    cells = [
-        f"{plain(shown.period.label)}  \n:small[:gray[{distance_words(shown)}]]"
-        for shown in item.views.values()
-        if shown.period is not None
-    ]
-    return "  \n".join(dict.fromkeys(cells))
+    """`7/2024`, once where both levels have the same; how far from the due date the rows show."""
+    periods = (shown.period for shown in item.views.values() if shown.period is not None)
+    return ", ".join(dict.fromkeys(plain(period_words(period)) for period in periods))
 
 
 def _reached(item: Deadline, level: str) -> Figure:

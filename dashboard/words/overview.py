@@ -1,6 +1,6 @@
 """The first page in words: national figures, goals by deadline, who is ahead, what is not known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,7 @@ from dashboard.queries.national import Headline
 from dashboard.queries.precision import round_decimals
 from dashboard.store.codes import MET
 from dashboard.words.markdown import plain
+from dashboard.words.periods import months_between
 from dashboard.words.values import format_other_target, format_target, format_value, gap_unit
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_month, format_number, format_signed
@@ -71,9 +72,25 @@ def passed_words(items: Sequence[Deadline], day: date) -> str:
     words = _("Mẫu số gồm cả đơn vị chưa có số liệu.")
     if not passed:
         return words
-    return f"{words} " + _(
-        "Hôm nay {passed}/{all} hạn đã qua; {waiting} hạn trong đó chưa có số liệu đến hạn."
+    said = _(
+        "Hôm nay {passed}/{all} hạn đã qua; {waiting} hạn trong đó chưa có số liệu đến hạn"
     ).format(passed=len(passed), all=len(days), waiting=len(waiting))
+    return f"{words} {said}{_age_words(items, waiting)}."
+
+
+def _age_words(items: Sequence[Deadline], waiting: Collection[date]) -> str:
+    """`, số liệu có trước hạn 3–17 tháng`: how old the figures are that goals are judged by."""
+    months = [
+        months_between(shown.period.end, item.due_on)
+        for item in items
+        if item.due_on in waiting
+        for shown in item.views.values()
+        if shown.period is not None and shown.period.end < item.due_on
+    ]
+    if not months:
+        return ""
+    span = "–".join(str(count) for count in dict.fromkeys((min(months), max(months))))
+    return _(", số liệu có trước hạn {span} tháng").format(span=span)
 
 
 def deadlines_finding(items: Sequence[Deadline]) -> str:

@@ -43,7 +43,7 @@ def distance_words(shown: View) -> str:
         return ""
     if days == 0:
         return _("đúng ngày đến hạn")
-    months = _months(*sorted((shown.due_on, shown.period.end)))
+    months = months_between(*sorted((shown.due_on, shown.period.end)))
     if months:
         words = _("{count} tháng trước hạn") if days < 0 else _("{count} tháng sau hạn")
         return words.format(count=months)
@@ -85,7 +85,7 @@ def results_words(views: Iterable[View], day: date) -> list[str]:
     ]
 
 
-def _months(earlier: date, later: date) -> int:
+def months_between(earlier: date, later: date) -> int:
     """Whole months between two days; from 30/6 to 31/12 it is six: ends of months count as such."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     is_end = (later + timedelta(days=1)).month != later.month

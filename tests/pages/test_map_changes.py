@@ -90,7 +90,8 @@ def test_a_map_of_changes_counts_every_unit_and_names_both_periods(
 
 def test_a_region_and_a_unit_of_a_map_of_changes(open_later: OpenPage) -> None:
     app = open_later(MAP, CHANGE | {REGION.url: "r63-tay-nguyen", UNIT.url: "p63-66"})
-    (figure,) = charts(app)
+    # The panel draws the unit over its periods besides.
+    figure, _series = charts(app)
     assert sum(count for _colour, count in legend(figure).values()) == 5
     assert outlined(figure) == {"p63-66"}
 
@@ -148,8 +149,9 @@ def test_the_earlier_map_stands_first_whichever_is_chosen(open_later: OpenPage) 
 
 def test_a_unit_is_chosen_on_both_maps(open_later: OpenPage) -> None:
     app = open_later(MAP, TWO | {UNIT.url: "p63-38"})
-    assert [outlined(figure) for figure in charts(app)] == [{"p63-38"}, {"p63-38"}]
-    assert len({chart.proto.id for chart in app.get("plotly_chart")}) == 2
+    *maps, _series = charts(app)
+    assert [outlined(figure) for figure in maps] == [{"p63-38"}, {"p63-38"}]
+    assert len({chart.proto.id for chart in app.get("plotly_chart")}) == 3
 
 
 def test_choosing_a_second_period_leaves_the_changes(open_later: OpenPage) -> None:
