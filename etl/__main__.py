@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from etl import build as pipeline
-from etl.load.records import Record
+from etl.load.record import Record
 from etl.load.warehouse import LoadError
 from etl.problems import BuildError
 

@@ -20,21 +20,23 @@ from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts
-from etl.load.records import (
-    Record,
+from etl.load.period_records import (
     attainment_records,
-    catalogue_records,
     change_records,
+    indicator_period_records,
+    stated_rank_records,
+    target_result_records,
+)
+from etl.load.record import Record
+from etl.load.records import (
+    catalogue_records,
     claim_check_records,
     claim_records,
-    indicator_period_records,
     issue_records,
     observation_records,
     obstacle_owner_records,
     obstacle_records,
-    stated_rank_records,
     target_records,
-    target_result_records,
     task_records,
     task_unit_records,
 )

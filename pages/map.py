@@ -10,6 +10,7 @@ from dashboard.ui.controls.change_panel import change_panel
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_beside, choose_period
+from dashboard.ui.controls.structure_choices import choose_old_borders, choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.summary_panel import summary_panel
 from dashboard.ui.controls.tables import rows_below
@@ -30,7 +31,7 @@ with selectors.filter_row():
     period, printed_for = choose_period(source, indicator, LEVEL)
     # Stands beside the period, and depends on what is chosen after it.
     place = st.container(width="content")
-    structure = selectors.choose_structure(LEVEL, printed_for=printed_for)
+    structure = choose_structure(LEVEL, printed_for=printed_for)
     due_on = selectors.choose_due(source, indicator, LEVEL)
     shown = view(source, indicator.indicator_id, LEVEL, due_on, structure, period)
     region_id = selectors.choose_region(source, structure)
@@ -42,7 +43,7 @@ with selectors.filter_row():
         modes = [mode for mode in modes if mode != "change"]
     colour_by = selectors.choose_colour(modes)
     unit_id = selectors.choose_unit(source, shown, region_id)
-    with_old_borders = not structure.is_published and selectors.choose_old_borders()
+    with_old_borders = not structure.is_published and choose_old_borders()
 structure_note(source, shown, of_changes=colour_by == "change")
 if not shown.has_source:
     other_structure(MAP, shown, printed_for)

@@ -16,6 +16,7 @@ from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import as_known_with, choose_period
+from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.controls.unit_series import unit_series
@@ -25,7 +26,7 @@ from dashboard.words.captions import view_caption
 from dashboard.words.earlier import changes_finding, describe_earlier
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
-from dashboard.words.values import describe_source
+from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import SORTS
 from etl.language.i18n import _
 
@@ -35,7 +36,7 @@ with selectors.filter_row():
     level = selectors.choose_level()
     indicator = selectors.choose_indicator(source, level)
     period, printed_for = choose_period(source, indicator, level)
-    structure = selectors.choose_structure(level, printed_for=printed_for)
+    structure = choose_structure(level, printed_for=printed_for)
     due_on = selectors.choose_due(source, indicator, level)
     shown = view(source, indicator.indicator_id, level, due_on, structure, period)
     region_id = selectors.choose_region(source, structure) if level == "province" else None

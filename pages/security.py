@@ -14,6 +14,7 @@ from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.provenance_link import provenance_url
+from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import SECURITY
@@ -22,7 +23,7 @@ from dashboard.ui.sections import security
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.security import unit_words, units_finding
-from dashboard.words.values import describe_source
+from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import STAGES, SYSTEM_SORTS
 from etl.language.i18n import _
 
@@ -33,7 +34,7 @@ page_header(
 with selectors.filter_row():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
-    structure = selectors.choose_structure(level)
+    structure = choose_structure(level)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(SYSTEM_SORTS)
     shown = systems_view(source, level, structure)

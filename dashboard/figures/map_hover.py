@@ -6,13 +6,8 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.words.changes import describe_change
 from dashboard.words.periods import view_period
-from dashboard.words.values import (
-    describe_targets,
-    format_rank,
-    format_standing,
-    format_value,
-    rank_word,
-)
+from dashboard.words.values import format_rank, format_standing, format_value, rank_word
+from dashboard.words.views import describe_targets
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _
 

@@ -12,13 +12,8 @@ from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import figures
 from dashboard.words.comparison import BEST, axis_name, quadrant_name
 from dashboard.words.markdown import plain
-from dashboard.words.values import (
-    describe_targets,
-    format_rank,
-    format_row_target,
-    format_standing,
-    format_value,
-)
+from dashboard.words.values import format_rank, format_row_target, format_standing, format_value
+from dashboard.words.views import describe_targets
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 

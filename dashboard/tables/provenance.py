@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.queries.cells import Cell
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.provenance import Cell, Trace
+from dashboard.queries.provenance import Trace
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.row_cells import cell_of
 from dashboard.words.cells import figures

@@ -10,7 +10,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.periods import view_period
-from dashboard.words.values import describe_targets
+from dashboard.words.views import describe_targets
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_date
 

@@ -10,7 +10,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, view_caption, views_caption
 from dashboard.words.changes import CHANGE_STATUSES, change_unit, format_change
 from dashboard.words.periods import period_words
-from dashboard.words.values import describe_source
+from dashboard.words.views import describe_source
 from etl.language.i18n import N_, _, capital
 
 _COUNTED = {

@@ -4,7 +4,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS
-from dashboard.words.values import describe_source
+from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import DIRECTIONS
 from etl.language.i18n import _
 

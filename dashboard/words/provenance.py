@@ -1,6 +1,7 @@
 """The way of a figure in words: where it is printed, how it was read, what was done to it."""
 
-from dashboard.queries.provenance import Cell, Trace
+from dashboard.queries.cells import Cell
+from dashboard.queries.provenance import Trace
 from dashboard.store.codes import COUNTRY
 from dashboard.words.markdown import code, plain
 from dashboard.words.statements import write

@@ -11,13 +11,8 @@ from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
-from dashboard.words.values import (
-    FLAG_WORDS,
-    describe_targets,
-    format_group,
-    format_rank,
-    format_value,
-)
+from dashboard.words.values import FLAG_WORDS, format_group, format_rank, format_value
+from dashboard.words.views import describe_targets
 from etl.language.i18n import _, format_number
 
 

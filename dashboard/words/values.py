@@ -7,20 +7,17 @@ computed with the indicator's: `42%` in the source is `42%` on the page, never `
 import re
 
 from dashboard.analysis.ties import is_shared_by_many
-from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, round_decimals, row_decimals
 from dashboard.queries.target_bases import OtherTarget
 from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
-from dashboard.words.periods import view_period
 from dashboard.words.statements import interval_words, write
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.language.grades import GRADE_LETTERS
 from etl.language.i18n import (
     N_,
     _,
-    format_date,
     format_month,
     format_number,
     format_percent_value,
@@ -222,21 +219,6 @@ def format_standing(indicator: Indicator, row: ViewRow) -> str:
     return f"{mark} {gap} {gap_unit(indicator)}"
 
 
-def describe_targets(view: View) -> str:
-    """`mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
-    if view.due_on is None:
-        return ""
-    targets = sorted({row.target[0] for row in view.rows if row.target is not None}, reverse=True)
-    has_bounds = any(row.target is not None and row.target_value is None for row in view.rows)
-    day = format_month(view.due_on)
-    if len(targets) > 2 or has_bounds:
-        said = _("mục tiêu {day} của từng đơn vị").format(day=day)
-    else:
-        words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
-        said = _("mục tiêu {day}: {target}").format(day=day, target=words)
-    return f"{said}, {_('số liệu sau hạn')}" if (view.days_from_due or 0) > 0 else said
-
-
 def gap_unit(indicator: Indicator) -> str:
     """The unit of a difference: percentage points for percentages, grades for grades."""
     if indicator.is_percent:
@@ -246,18 +228,3 @@ def gap_unit(indicator: Indicator) -> str:
 
 def format_verdict(verdict: str | None) -> str:
     return "" if verdict is None else _(VERDICTS[verdict])
-
-
-def describe_due(view: View) -> str:
-    """The target a view compares with, with its date; empty without one."""
-    if view.due_on is None:
-        return ""
-    said = _("mục tiêu đến {day}").format(day=format_date(view.due_on))
-    return f"{said} ({_('số liệu sau hạn')})" if (view.days_from_due or 0) > 0 else said
-
-
-def describe_source(view: View) -> str:
-    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`."""
-    return _("{document}, {appendix}, kỳ {period}").format(
-        document=view.document, appendix=view.appendix, period=view_period(view)
-    )

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from etl.language.i18n import OTHERS
-from etl.load.records import Record
+from etl.load.record import Record
 
 # Columns that hold words of the catalogue, by table.
 _WORDS = {

@@ -3,29 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
-from etl.catalogue.vocabulary import Period
-from etl.derive.changes import Change, change_breaks
-from etl.derive.periods import IndicatorPeriod
-from etl.derive.ratios_and_verdicts import Attainment
-from etl.derive.target_results import TargetResult
+from etl.derive.changes import change_breaks
 from etl.extract.parse import clean_text
-from etl.facts import Issue, Observation, Obstacle, StatedRank, Target, Task
+from etl.facts import Issue, Observation, Obstacle, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
 from etl.language.structures import DAY_OF
+from etl.load.period_records import days_of
+from etl.load.record import Record
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
-
-Record = dict[str, Any]
-
-_ATTAINED = ("value_low", "value_high", "gap_low", "gap_high")
-"""Figures of an attainment that may be quotients."""
 
 
 def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
@@ -107,7 +99,7 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
         {
             "indicator_id": item.indicator_id,
             "unit_id": item.unit_id,
-            **_days(item.period),
+            **days_of(item.period),
             "period_label": item.period.label,
             "is_provisional": item.period.is_provisional,
             "basis": item.basis,
@@ -129,47 +121,6 @@ def observation_records(observations: Iterable[Observation]) -> list[Record]:
         }
         for item in ordered
     ]
-
-
-def _days(period: Period) -> Record:
-    """The columns that tell one period from another."""
-    return {
-        "period_kind": period.kind.value,
-        "period_start": period.start,
-        "period_end": period.end,
-        "definition_id": period.definition_id,
-    }
-
-
-def indicator_period_records(found: Iterable[IndicatorPeriod]) -> list[Record]:
-    return [
-        {name: cell for name, cell in vars(item).items() if name not in ("period", "earlier")}
-        | _days(item.period)
-        | {"period_label": item.period.label, "is_provisional": item.period.is_provisional}
-        | _earlier(item.earlier)
-        for item in found
-    ]
-
-
-def change_records(found: Iterable[Change]) -> list[Record]:
-    return [
-        {name: cell for name, cell in vars(item).items() if name not in ("period", "earlier")}
-        | _days(item.period)
-        | _earlier(item.earlier)
-        | {"change_low": stored(item.change_low), "change_high": stored(item.change_high)}
-        for item in found
-    ]
-
-
-def _earlier(period: Period | None) -> Record:
-    """The columns of the period compared with."""
-    return {
-        "earlier_kind": None if period is None else period.kind.value,
-        "earlier_start": None if period is None else period.start,
-        "earlier_end": None if period is None else period.end,
-        "earlier_label": None if period is None else period.label,
-        "earlier_definition_id": None if period is None else period.definition_id,
-    }
 
 
 def _printed_decimals(item: Observation | Target) -> int | None:
@@ -216,28 +167,6 @@ def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
         for obstacle in obstacles
         for owner in obstacle.owners
     ]
-
-
-def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
-    return list(map(_in_its_period, ranks))
-
-
-def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
-    return [
-        record | {name: stored(record[name]) for name in _ATTAINED}
-        for record in map(_in_its_period, attainments)
-    ]
-
-
-def target_result_records(results: Iterable[TargetResult]) -> list[Record]:
-    return list(map(_in_its_period, results))
-
-
-def _in_its_period(item: StatedRank | Attainment | TargetResult) -> Record:
-    """The fields of a fact, with its period as columns; its observation says if it is merged."""
-    left_out = ("period", "is_merged")
-    record = {name: cell for name, cell in vars(item).items() if name not in left_out}
-    return record | _days(item.period)
 
 
 def issue_records(issues: Sequence[Issue]) -> list[Record]:

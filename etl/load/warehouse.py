@@ -18,7 +18,7 @@ import pyarrow as pa
 from pyarrow.parquet import read_metadata
 
 from etl.load.editions import add_editions
-from etl.load.records import Record
+from etl.load.record import Record
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 VIEWS = ("newest_observation",)

@@ -41,13 +41,8 @@ from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.parameters import PARAMS
 from dashboard.words.captions import view_caption
 from dashboard.words.summaries import finding
-from dashboard.words.values import (
-    describe_source,
-    format_gap,
-    format_place,
-    format_standing,
-    format_value,
-)
+from dashboard.words.values import format_gap, format_place, format_standing, format_value
+from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.build import Project
 from etl.catalogue.load import load_catalogue

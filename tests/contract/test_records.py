@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from dashboard.queries.catalogue import targets
+from dashboard.queries.cells import cells
 from dashboard.queries.claims import claims
 from dashboard.queries.country_figures import country_figures, country_targets
 from dashboard.queries.country_remarks import remarks
@@ -22,7 +23,6 @@ from dashboard.queries.obstacles import obstacles
 from dashboard.queries.printed_rates import deviating_rates
 from dashboard.queries.project06 import figure_rows, sources
 from dashboard.queries.project06_goals import goals
-from dashboard.queries.provenance import cells
 from dashboard.queries.quality_issues import issues
 from dashboard.queries.registers import obstacles_of, tasks_of
 from dashboard.queries.security import printed_counts, system_levels

@@ -10,7 +10,7 @@ import pytest
 
 from etl.build import Project, build
 from etl.load import warehouse as load_module
-from etl.load.records import Record
+from etl.load.record import Record
 from etl.load.warehouse import LoadError, load
 
 DOCUMENT: Record = {

@@ -8,12 +8,12 @@ import duckdb
 import pytest
 import yaml
 
+from dashboard.queries.cells import cells
 from dashboard.queries.country_figures import country_targets
 from dashboard.queries.coverage import coverage
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators
 from dashboard.queries.project06_goals import goals
-from dashboard.queries.provenance import cells
 from dashboard.queries.structures import NEW
 from dashboard.queries.target_bases import other_targets
 from dashboard.queries.targets import target_lines

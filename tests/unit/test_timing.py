@@ -10,7 +10,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.periods import Period
 from dashboard.queries.series import Point, _country_target
 from dashboard.words.periods import distance_words, period_words, results_words, timing_words
-from dashboard.words.values import describe_due, describe_targets
+from dashboard.words.views import describe_due, describe_targets
 
 DUE = date(2024, 12, 31)
 TODAY = date(2026, 11, 28)

@@ -8,8 +8,6 @@ from dashboard.queries.indicator_views import view
 from dashboard.queries.indicators import indicators, indicators_at
 from dashboard.queries.precision import shown_decimals
 from dashboard.words.values import (
-    describe_due,
-    describe_source,
     format_amount,
     format_gap,
     format_interval,
@@ -19,6 +17,7 @@ from dashboard.words.values import (
     format_value,
     format_verdict,
 )
+from dashboard.words.views import describe_due, describe_source
 from etl.extract.parse import clean_text
 from etl.language.numbers import decimals_of_print
 from tests.view_rows import made_row, named_row

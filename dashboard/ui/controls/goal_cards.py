@@ -22,7 +22,8 @@ from dashboard.ui.frame.shell import link_to
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import finding
-from dashboard.words.values import describe_targets, format_group, format_value
+from dashboard.words.values import format_group, format_value
+from dashboard.words.views import describe_targets
 from etl.language.i18n import _
 
 _COLUMNS = 3

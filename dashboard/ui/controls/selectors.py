@@ -11,7 +11,7 @@ from dashboard.analysis.targets import goal_years
 from dashboard.queries.indicator_views import View, due_dates
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.lineage import counterparts
-from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.queries.structures import Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
@@ -21,18 +21,16 @@ from dashboard.ui.frame.parameters import (
     INDICATOR,
     INDICATOR_Y,
     LEVEL,
-    OLD_BORDERS,
     REGION,
     SECTION,
     SHOWN,
     SORT,
     SPLIT,
-    STRUCTURE,
     UNIT,
     UNITS,
     Param,
 )
-from dashboard.words.vocabulary import SPLITS, structure_name
+from dashboard.words.vocabulary import SPLITS
 from etl.language.i18n import N_, _, format_month
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
@@ -58,40 +56,6 @@ def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
         format_func=lambda level: _(levels[level]),
         widget="segmented",
     )
-
-
-def choose_structure(
-    level: str, *, labelled: bool = True, printed_for: Structure = OLD
-) -> Structure:
-    """The provinces and ministries of the report's time, or those of today.
-
-    Those that the figures were printed for, unless chosen otherwise. Without a visible label where
-    room is short: the options name themselves.
-    """
-    chosen = widgets.choose(
-        STRUCTURE,
-        list(STRUCTURES),
-        default=printed_for.id,
-        follows=True,
-        usual=OLD.id,
-        format_func=lambda key: structure_name(STRUCTURES[key], level),
-        widget="segmented",
-        label_visibility="visible" if labelled else "collapsed",
-    )
-    return STRUCTURES[chosen]
-
-
-def choose_old_borders() -> bool:
-    """Whether to draw the borders of the 63 provinces over the 34."""
-    labels = {"khong": N_("Ẩn"), "co": N_("Hiện")}
-    chosen = widgets.choose(
-        OLD_BORDERS,
-        list(labels),
-        default="khong",
-        format_func=lambda key: _(labels[key]),
-        widget="segmented",
-    )
-    return chosen == "co"
 
 
 def choose_indicator(source: Warehouse, level: str) -> Indicator:

@@ -22,14 +22,8 @@ from dashboard.words.cells import figures
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write
-from dashboard.words.values import (
-    describe_due,
-    describe_source,
-    format_gap,
-    format_rank,
-    format_row_target,
-    format_value,
-)
+from dashboard.words.values import format_gap, format_rank, format_row_target, format_value
+from dashboard.words.views import describe_due, describe_source
 from dashboard.words.vocabulary import RELATIONS, VERDICT_MARKS
 from etl.language.i18n import _, capital, format_date
 

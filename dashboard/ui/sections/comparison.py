@@ -11,7 +11,7 @@ from dashboard.ui.controls.provenance_link import figure_link, unit_url
 from dashboard.ui.controls.typed import with_plain_heads
 from dashboard.words.comparison import BEST, left_out_words
 from dashboard.words.markdown import plain
-from dashboard.words.values import describe_source
+from dashboard.words.views import describe_source
 from etl.language.i18n import _
 
 

@@ -24,7 +24,7 @@ from dashboard.words.change_pictures import (
 from dashboard.words.markdown import plain
 from dashboard.words.periods import period_words
 from dashboard.words.summaries import finding
-from dashboard.words.values import describe_source
+from dashboard.words.views import describe_source
 from etl.language.i18n import _
 
 

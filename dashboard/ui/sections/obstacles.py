@@ -8,7 +8,8 @@ from dashboard.queries.obstacles import Filter, Obstacles, obstacles
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.obstacles import counts_table, export_table, reading_table
 from dashboard.ui.controls import charts
-from dashboard.ui.controls.selectors import choose_region, choose_structure, filter_row
+from dashboard.ui.controls.selectors import choose_region, filter_row
+from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import table_behind, wrapped_below
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import CATEGORY, OWNER, SEARCH, SYSTEM, UNIT, Param

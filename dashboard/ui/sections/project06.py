@@ -39,7 +39,8 @@ from dashboard.words.project06_captions import figures_caption, goal_without_fig
 from dashboard.words.statements import write
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import finding, owners
-from dashboard.words.values import FLAG_WORDS, describe_source
+from dashboard.words.values import FLAG_WORDS
+from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, format_number
 

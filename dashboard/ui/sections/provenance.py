@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.queries.cells import Cell, cells
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.periods import Period
-from dashboard.queries.provenance import Cell, Trace, cells, trace, why_absent
+from dashboard.queries.provenance import Trace, trace, why_absent
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
 from dashboard.store.codes import COUNTRY
@@ -18,6 +19,7 @@ from dashboard.tables.quality_issues import export_issues, reading_issues
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.period_choices import choose_period
+from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import download_head
 from dashboard.ui.controls.typed import typed
 from dashboard.ui.frame import widgets
@@ -37,7 +39,7 @@ def provenance_section(source: Warehouse) -> None:
     with selectors.filter_row():
         level = selectors.choose_level(LEVELS)
         # The country and the blocs are the same in both structures.
-        structure = selectors.choose_structure("province" if level in _PARTS else _named(level))
+        structure = choose_structure("province" if level in _PARTS else _named(level))
     with selectors.filter_row():
         indicator = _choose_indicator(source, level)
         unit = _choose_unit(source, level, structure)

@@ -1,0 +1,36 @@
+"""What a view is compared with and where it is from, in words."""
+
+from dashboard.queries.indicator_views import View
+from dashboard.words.periods import view_period
+from dashboard.words.values import format_target
+from etl.language.i18n import _, format_date, format_month
+
+
+def describe_targets(view: View) -> str:
+    """`mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
+    if view.due_on is None:
+        return ""
+    targets = sorted({row.target[0] for row in view.rows if row.target is not None}, reverse=True)
+    has_bounds = any(row.target is not None and row.target_value is None for row in view.rows)
+    day = format_month(view.due_on)
+    if len(targets) > 2 or has_bounds:
+        said = _("mục tiêu {day} của từng đơn vị").format(day=day)
+    else:
+        words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
+        said = _("mục tiêu {day}: {target}").format(day=day, target=words)
+    return f"{said}, {_('số liệu sau hạn')}" if (view.days_from_due or 0) > 0 else said
+
+
+def describe_due(view: View) -> str:
+    """The target a view compares with, with its date; empty without one."""
+    if view.due_on is None:
+        return ""
+    said = _("mục tiêu đến {day}").format(day=format_date(view.due_on))
+    return f"{said} ({_('số liệu sau hạn')})" if (view.days_from_due or 0) > 0 else said
+
+
+def describe_source(view: View) -> str:
+    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`."""
+    return _("{document}, {appendix}, kỳ {period}").format(
+        document=view.document, appendix=view.appendix, period=view_period(view)
+    )
