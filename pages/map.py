@@ -20,6 +20,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.map import Drawn, one_map, two_maps
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
+from dashboard.words.periods import view_period
 from etl.language.i18n import _
 
 LEVEL = "province"
@@ -59,7 +60,7 @@ else:
         two_maps(source, shown, beside, drawn)
         indicator_note([shown])
         panel = st.container()
-        panel.markdown(f"**{_('Kỳ {period}').format(period=plain(shown.period_label))}**")
+        panel.markdown(f"**{_('Kỳ {period}').format(period=plain(view_period(shown)))}**")
     with panel:
         if unit_id is None and colour_by == "change":
             change_panel(shown, rows)
