@@ -139,6 +139,7 @@ def test_a_click_on_the_head_of_a_column_sorts_by_number(server: str, page: Page
     expect(cells.first).to_have_text("100")
     # Until the page is complete, what stands above the table may still move it.
     settle(page)
+    grid.scroll_into_view_if_needed()
 
     box = grid.bounding_box()
     assert box is not None
