@@ -101,8 +101,11 @@ NEW_TOPIC = {
 YEAR_OF_34 = {"start": date(2025, 1, 1), "end": date(2025, 12, 31), "label": "2025"}
 
 
-def print_for_34(project: Project) -> Project:
-    """Add a table of the 34 provinces: one rate of the 63, too, and one that only the 34 have."""
+def print_for_34(project: Project, **said: Any) -> Project:
+    """Add a table of the 34 provinces: one rate of the 63, too, and one that only the 34 have.
+
+    `said` are keys of its entry.
+    """
     print_again(project, "ii-b", "ii-b-34", rows=1)
     rates = ["Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)", "Chỉ số thử"]
     names = [
@@ -128,6 +131,7 @@ def print_for_34(project: Project) -> Project:
             {"heading": heading, "indicator": indicator_id}
             for heading, indicator_id in zip(rates, ("dvctt_full_rate", "thu_chi_34"), strict=True)
         ],
+        **said,
     }
     path = project.catalogue / "tables" / "ii-b-34.yml"
     path.write_text(_yaml({"table": table, "topics": [NEW_TOPIC]}), encoding="utf-8")

@@ -30,7 +30,8 @@ class Period:
     known_on: date | None = field(default=None, compare=False)
     """The day that the first document with its figures speaks of, where that was asked."""
     shares_label: bool = field(default=False, compare=False)
-    """Whether documents print another period of the indicator under the same label."""
+    """Whether another period of the indicator bears the same label, and bore it before: a later one
+    must not change what the earlier is called."""
 
     @property
     def id(self) -> str:
@@ -163,9 +164,13 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
         """
         SELECT
             *,
-            count(DISTINCT place) OVER (PARTITION BY indicator_id, period_label) > 1
-                AS shares_label
-        FROM indicator_period
+            EXISTS (
+                FROM indicator_period AS other
+                WHERE other.indicator_id = own.indicator_id AND other.level = own.level
+                  AND other.period_label = own.period_label AND other.place <> own.place
+                  AND other.known_on <= own.known_on
+            ) AS shares_label
+        FROM indicator_period AS own
         WHERE level = $level ORDER BY indicator_id, place, structure
         """,
         level=level,

@@ -129,6 +129,9 @@ class ViewRow:
     gap_low: float | None
     gap_high: float | None
     verdict: str | None
+    joined_low: float | None
+    joined_high: float | None
+    """Where the units before had figures of the period, too: the bounds that follow from them."""
     change: Change | None = None
     """None where no period of the kind came before."""
 
@@ -148,6 +151,11 @@ class ViewRow:
     def target(self) -> Bounds | None:
         """The lowest and the highest the target can be."""
         return _bounds(self.target_low, self.target_high)
+
+    @property
+    def joined(self) -> Bounds | None:
+        """What the figures of the units before leave, beside a unit's own."""
+        return _bounds(self.joined_low, self.joined_high)
 
     @property
     def gap(self) -> Bounds | None:

@@ -40,6 +40,11 @@ newest AS (
         PARTITION BY indicator_id, unit_id ORDER BY {SHOWN}
     ) = 1
 ),
+joined AS (
+    SELECT observation.*
+    FROM observation JOIN member USING (unit_id) JOIN chosen USING (indicator_id, {PERIOD})
+    WHERE is_merged AND status <> 'partial'
+),
 printed AS (
     SELECT indicator_id, unit_id, {PERIOD},
         value AS printed_value, raw_text AS printed_text
@@ -138,6 +143,7 @@ SELECT
         WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
         WHEN goal.due_on IS NOT NULL AND {STATUS} = 'not_in_period' THEN 'no_data'
     END AS verdict,
+    joined.value_low AS joined_low, joined.value_high AS joined_high,
     change.status AS change_status, change.scale AS change_scale, change.change_low,
     change.change_high, change.direction AS change_direction, before.value AS before_value,
     before.value_low AS before_low, before.value_high AS before_high
@@ -166,6 +172,9 @@ LEFT JOIN attainment
  AND attainment.definition_id = figure.definition_id
  AND attainment.basis = figure.basis AND attainment.due_on = asked.due_on
 LEFT JOIN chosen ON chosen.indicator_id = asked.indicator_id
+LEFT JOIN joined
+  ON NOT figure.is_merged AND joined.indicator_id = asked.indicator_id
+ AND joined.unit_id = member.unit_id
 LEFT JOIN change
   ON change.indicator_id = asked.indicator_id AND change.unit_id = member.unit_id
  AND change.period_kind = chosen.period_kind AND change.period_start = chosen.period_start

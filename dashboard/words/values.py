@@ -141,6 +141,24 @@ def format_bounds(indicator: Indicator, low: float, high: float) -> str:
     return _format_ends(indicator, low, high)
 
 
+def describe_joined(indicator: Indicator, row: ViewRow) -> str:
+    """What the units before leave of a figure printed for a unit of today, as a check; else empty.
+
+    `Theo số liệu của đơn vị cũ: 49,89–76,64%, số công bố nằm trong khoảng này`.
+    """
+    if row.joined is None or not row.has_value:
+        return ""
+    low, high = row.joined
+    inside = low <= row.ends[0] and row.ends[1] <= high
+    words = (
+        _("Theo số liệu của đơn vị cũ: {bounds}, số công bố nằm trong khoảng này")
+        if inside
+        else _("Theo số liệu của đơn vị cũ: {bounds}, số công bố nằm ngoài khoảng này")
+    )
+    bounds = format_amount(indicator, low) if low == high else _format_ends(indicator, low, high)
+    return words.format(bounds=bounds)
+
+
 def format_place(row: ViewRow) -> str:
     """`3/63`; `2–30/63` where intervals leave the rank open; empty without a value or a rank."""
     if row.places is None:

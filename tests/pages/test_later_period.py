@@ -14,6 +14,7 @@ from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
     OVERVIEW,
+    PAGES,
     PROFILE,
     QUALITY,
     RANKING,
@@ -32,7 +33,7 @@ from dashboard.ui.frame.parameters import (
     UNIT,
 )
 from etl.build import Project, build
-from tests.later_periods import YEAR, Later
+from tests.later_periods import YEAR, Later, print_again, print_for_34
 from tests.pages.conftest import OpenPage, displayed, url
 from tests.pages.texts import texts
 
@@ -100,7 +101,7 @@ def test_every_page_runs_with_later_periods(
     unit_id = UNITS[level][structure == "2025"]
     chosen = {STRUCTURE.url: structure, LEVEL.url: level, UNIT.url: unit_id, **RATE}
     chosen |= {LANG.url: language} | ({PERIOD.url: period} if period else {})
-    for page in (OVERVIEW, MAP, RANKING, TARGETS, PROFILE, COMPARE, SECURITY, QUALITY):
+    for page in PAGES:
         asked = {param.url for param in page.params}
         app = open_page(page, {name: chosen[name] for name in chosen.keys() & asked})
         assert not app.exception, page.id
@@ -208,6 +209,26 @@ def test_a_unit_without_a_figure_at_the_due_date_is_judged_by_its_last_one(
     cells = displayed(missing.table[0]).loc["DVCTT toàn trình"]
     assert "Chưa có số liệu kỳ này" in cells["Giá trị"]
     assert "(số liệu 7/2024)" in cells["Mục tiêu 2024"]
+
+
+def test_beside_a_figure_printed_for_the_34_stands_what_the_63_leave(
+    open_page: OpenPage, project: Project, reading: Reading
+) -> None:
+    """Of one period, printed for both: An Giang's members had 49,89% and 76,64%."""
+    print_again(project, "ii-b", period=YEAR)
+    build(print_for_34(project, period=YEAR, structure="2025"))
+    reading(project)
+    for unit_id, words in (
+        ("p34-91", "49,89–76,64%, số công bố nằm trong khoảng này"),
+        ("p34-01", "29,84%, số công bố nằm ngoài khoảng này"),
+    ):
+        app = open_page(MAP, {UNIT.url: unit_id, STRUCTURE.url: "2025", **RATE})
+        assert f"Theo số liệu của đơn vị cũ: {words}" in "\n".join(said(app))
+    # The printed figure is the one shown.
+    assert app.metric[0].value != "29,84%"
+    # What is itself made of those figures needs no such check.
+    app = open_page(MAP, {UNIT.url: "p34-01", STRUCTURE.url: "2025", PERIOD.url: JULY, **RATE})
+    assert "Theo số liệu của đơn vị cũ" not in "\n".join(said(app))
 
 
 @pytest.mark.parametrize("structure", ["2024", "2025"])

@@ -22,7 +22,13 @@ from dashboard.words.cells import figures
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write
-from dashboard.words.values import format_gap, format_rank, format_row_target, format_value
+from dashboard.words.values import (
+    describe_joined,
+    format_gap,
+    format_rank,
+    format_row_target,
+    format_value,
+)
 from dashboard.words.views import describe_due, describe_source
 from dashboard.words.vocabulary import RELATIONS, VERDICT_MARKS
 from etl.language.i18n import _, capital, format_date
@@ -39,7 +45,11 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
             )
             st.caption(plain(since))
     st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
-    lines = [format_rank(shown.indicator, row), capital(describe_change(shown, row))]
+    lines = [
+        format_rank(shown.indicator, row),
+        capital(describe_change(shown, row)),
+        describe_joined(shown.indicator, row),
+    ]
     if row.target is not None and not shown.is_allocation:
         target = format_row_target(shown.indicator, row)
         mark = VERDICT_MARKS.get(row.verdict or "", "–")
