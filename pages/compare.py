@@ -10,7 +10,7 @@ from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
-from dashboard.ui.controls.structure_choices import choose_structure
+from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import download_head, reading_below
 from dashboard.ui.frame.pages import COMPARE
@@ -31,7 +31,7 @@ page_header(_(COMPARE.title), _("Vài đơn vị cạnh nhau trên mọi chỉ s
 with selectors.filter_row():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
-    structure = choose_structure(level)
+    structure = choose_usual_structure(source, level)
     year = selectors.choose_goal_year(source, level, structure)
 views = level_views(source, level, year, structure)
 units = selectors.choose_units(source, views[0])

@@ -12,7 +12,7 @@ from dashboard.ui.controls.goal_cards import goal_cards
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.open_unit import open_unit
 from dashboard.ui.controls.period_choices import choose_edition
-from dashboard.ui.controls.structure_choices import choose_structure
+from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.tables import goal_rows_below
 from dashboard.ui.frame.pages import OVERVIEW
 from dashboard.ui.frame.shell import page_header
@@ -25,7 +25,7 @@ from etl.language.i18n import _, format_date
 head = st.container()
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     source = choose_edition(warehouse(), labelled=False)
-    structure = choose_structure("province", labelled=False)
+    structure = choose_usual_structure(source, "province", labelled=False)
     open_unit(source, structure)
     overview.trust_in_brief(source)
 items = deadlines(source, structure)

@@ -7,7 +7,7 @@ from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
-from dashboard.ui.controls.structure_choices import choose_structure
+from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import profile
@@ -19,7 +19,7 @@ page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một b�
 with selectors.filter_row():
     level = choose_profile_level()
     source = choose_edition(warehouse())
-    structure = choose_structure(level)
+    structure = choose_usual_structure(source, level)
     unit = choose_profile_unit(source, level, structure)
 items = standings(source, unit, structure)
 profile.identity(source, unit, structure)

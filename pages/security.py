@@ -14,7 +14,7 @@ from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.provenance_link import provenance_url
-from dashboard.ui.controls.structure_choices import choose_structure
+from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import SECURITY
@@ -34,7 +34,7 @@ page_header(
 with selectors.filter_row():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
-    structure = choose_structure(level)
+    structure = choose_usual_structure(source, level)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(SYSTEM_SORTS)
     shown = systems_view(source, level, structure)

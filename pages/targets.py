@@ -14,7 +14,7 @@ from dashboard.ui.controls.files import today
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_bases import other_bases
 from dashboard.ui.controls.period_choices import choose_edition
-from dashboard.ui.controls.structure_choices import choose_structure
+from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import goal_rows_below, table_behind
 from dashboard.ui.frame.pages import TARGETS
@@ -30,7 +30,7 @@ page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào c�
 with selectors.filter_row():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
-    structure = choose_structure(level)
+    structure = choose_usual_structure(source, level)
     year = selectors.choose_goal_year(source, level, structure)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     sort = selectors.choose_sort(MATRIX_SORTS)

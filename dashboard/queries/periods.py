@@ -1,6 +1,6 @@
 """The periods that an indicator has figures of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -79,6 +79,16 @@ def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Pe
 def comparable_with(own: Period, found: Iterable[Period]) -> list[Period]:
     """The other periods of the same definition: figures of two definitions never compare."""
     return [other for other in found if other != own and other.definition_id == own.definition_id]
+
+
+def usual_structure(source: Warehouse, level: str) -> Structure:
+    """The one that the newest figures of most indicators of a level were printed for."""
+    newest = (
+        next(iter(printed_periods(source, indicator_id, level).values()), None)
+        for indicator_id in _of_level(source, level)
+    )
+    printed = Counter(structure for structure in newest if structure is not None)
+    return max(STRUCTURES.values(), key=lambda structure: printed[structure])
 
 
 def newest_until(

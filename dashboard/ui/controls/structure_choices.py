@@ -1,6 +1,8 @@
 """The choice of the provinces and ministries that figures are shown for."""
 
+from dashboard.queries.periods import usual_structure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import OLD_BORDERS, STRUCTURE
 from dashboard.words.vocabulary import structure_name
@@ -26,6 +28,13 @@ def choose_structure(
         label_visibility="visible" if labelled else "collapsed",
     )
     return STRUCTURES[chosen]
+
+
+def choose_usual_structure(source: Warehouse, level: str, *, labelled: bool = True) -> Structure:
+    """The same on a page of many indicators: at first the one that most of them are printed for."""
+    of_units = "province" if level == "region" else level
+    usual = usual_structure(source, of_units)
+    return choose_structure(level, labelled=labelled, printed_for=usual)
 
 
 def choose_old_borders() -> bool:
