@@ -1,21 +1,26 @@
 """What a target still takes, in words."""
 
+from datetime import date
+
 from dashboard.analysis.targets import Shortfall
 from dashboard.words.values import gap_unit
 from etl.language.i18n import _, format_number
 
 
-def describe_work(item: Shortfall) -> str:
-    """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`.
+def has_pace(item: Shortfall, day: date) -> bool:
+    """Whether there is a pace to tell on a day: grades move in whole steps, and time must remain."""
+    is_grade = item.goal.indicator.value_kind == "grade"
+    return not is_grade and item.per_month is not None and item.goal.due_on > day
 
-    Grades move in whole steps, at no pace, and once the due date has come there is none.
-    """
+
+def describe_work(item: Shortfall, day: date) -> str:
+    """`59 hệ thống, 19,8 điểm % (6,5 điểm % mỗi tháng)`, as it reads on a day."""
     indicator = item.goal.indicator
     work = describe_gap(item)
     if item.items is not None:
         things = _("{count} hệ thống").format(count=format_number(item.items))
         work = f"{things}, {work}"
-    if indicator.value_kind == "grade" or item.per_month is None:
+    if item.per_month is None or not has_pace(item, day):
         return work
     pace = _("{amount} {unit} mỗi tháng").format(
         amount=format_number(item.per_month, 1), unit=gap_unit(indicator)

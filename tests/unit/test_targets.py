@@ -12,7 +12,7 @@ from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.targets import target_lines
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.summaries import benchmark_name
-from dashboard.words.targets import describe_work
+from dashboard.words.targets import describe_gap, describe_work
 
 COMMON_2024 = {
     "dvctt_full_rate": date(2024, 12, 31),
@@ -27,6 +27,9 @@ COMMON_2025 = dict.fromkeys(
 ONLY_PROVINCES_2025 = dict.fromkeys(
     ("signature_adult_rate", "ecommerce_retail_share"), date(2025, 12, 31)
 )
+
+BEFORE = date(2024, 9, 1)
+"""A day before the targets are due."""
 
 
 def of_goal(source: Warehouse, level: str, indicator_id: str, year: int) -> tuple[Goal, View]:
@@ -156,8 +159,13 @@ def test_once_the_due_date_has_come_there_is_no_pace(source: Warehouse) -> None:
         found = shortfalls(source, shown, due, shown.rows)
         assert len(found) == 41
         assert {item.per_month for item in found} == {None}
-        assert not any("mỗi tháng" in describe_work(item) for item in found)
-    assert "mỗi tháng" in describe_work(shortfalls(source, shown, goal, shown.rows)[0])
+        assert not any("mỗi tháng" in describe_work(item, BEFORE) for item in found)
+    first = shortfalls(source, shown, goal, shown.rows)[0]
+    assert "mỗi tháng" in describe_work(first, BEFORE)
+    # Of figures from before it, too, once the day itself has come.
+    assert [describe_work(first, goal.due_on + timedelta(days=days)) for days in (0, 700)] == [
+        describe_gap(first)
+    ] * 2
 
 
 def test_bands_ask_for_no_pace(source: Warehouse) -> None:

@@ -50,7 +50,7 @@ def brief_of(
         Section(_("Số liệu và mục tiêu"), (_table(items),)),
         Section(_("So sánh"), _pictures(source, unit, structure, items)),
     ]
-    if work := _work(items):
+    if work := _work(items, today):
         sections.append(Section(_("Việc cần làm để đạt mục tiêu"), (Bullets(work),)))
     registers = _registers(source, unit, structure)
     sections.append(Section(_("Vướng mắc và nhiệm vụ Đề án 06"), (Bullets(registers),)))
@@ -144,14 +144,14 @@ def _pictures(
     return (first, goals_chart(measured, unit.name_vi)) if measured else (first,)
 
 
-def _work(items: Sequence[Standing]) -> tuple[Paragraph, ...]:
+def _work(items: Sequence[Standing], today: date) -> tuple[Paragraph, ...]:
     lines = []
     for item in items:
         steps = [
             _("để đạt {target} đến {day} còn {work}").format(
                 target=format_row_target(item.indicator, standing.row),
                 day=format_date(standing.goal.due_on),
-                work=describe_work(standing.shortfall),
+                work=describe_work(standing.shortfall, today),
             )
             for standing in item.goals
             if standing.shortfall is not None

@@ -11,12 +11,13 @@ from dashboard.queries.indicator_views import View
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
+from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.markdown import plain
-from dashboard.words.periods import distance_words
-from dashboard.words.targets import describe_gap, describe_work
+from dashboard.words.periods import distance_words, view_period
+from dashboard.words.targets import describe_gap, describe_work, has_pace
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, format_date
@@ -26,10 +27,11 @@ def unit_shortfalls(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
 ) -> None:
     """One unit's goals of the year: where it stands, what is missing, at what pace."""
-    lines, exported = [], []
+    lines, exported, at_a_pace = [], [], False
     for goal, shown in zip(goals, views, strict=True):
         row = shown.row_of(unit_id)
         left = shortfalls(source, shown, goal, [row])
+        at_a_pace |= any(has_pace(item, today()) for item in left)
         lines.append(
             {
                 _("Mục tiêu"): f"{plain(goal.indicator.short_name_vi)}: "
@@ -40,12 +42,12 @@ def unit_shortfalls(
                     row,
                     figure_link(format_value(goal.indicator, row), shown, unit_id),
                 ),
-                _("Số liệu"): ", ".join(
-                    part for part in (row.period_label, distance_words(shown)) if part
-                ),
+                _("Số liệu"): f"{view_period(shown)}, {distance_words(shown)}"
+                if row.period_label
+                else "",
                 _("Kết quả"): VERDICT_MARKS.get(row.verdict or "", "–")
                 + f" {format_gap(goal.indicator, row)}",
-                _("Cần làm"): describe_work(left[0]) if left else "",
+                _("Cần làm"): describe_work(left[0], today()) if left else "",
             }
         )
         exported.append(
@@ -62,9 +64,13 @@ def unit_shortfalls(
             views_caption(source, title, file_stem("work", *place), views),
             is_markdown=True,
         )
-    st.caption(
-        _("Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; chỉ tính cho giá trị chính xác.")
-    )
+    if at_a_pace:
+        st.caption(
+            _(
+                "Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; "
+                "chỉ tính cho giá trị chính xác."
+            )
+        )
 
 
 def nearest_and_furthest(
@@ -90,7 +96,9 @@ def nearest_and_furthest(
 
 def _list(title: str, found: Sequence[Shortfall], names: Mapping[str, str]) -> str:
     end = first_of(found, lambda item: item.gap, MOST_NAMED)
-    lines = [f"1. {plain(names[item.unit_id])}: {describe_work(item)}" for item in end.named]
+    lines = [
+        f"1. {plain(names[item.unit_id])}: {describe_work(item, today())}" for item in end.named
+    ]
     if end.tied:
         gap = describe_gap(end.tied[0])
         lines.append(
