@@ -8,7 +8,7 @@ from etl.language.i18n import _, format_number
 
 
 def has_pace(item: Shortfall, day: date) -> bool:
-    """Whether there is a pace to tell on a day: grades move in whole steps, and time must remain."""
+    """Whether there is a pace to tell on a day: time must remain, and grades go in whole steps."""
     is_grade = item.goal.indicator.value_kind == "grade"
     return not is_grade and item.per_month is not None and item.goal.due_on > day
 
