@@ -8,7 +8,7 @@ from math import ceil
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
-from dashboard.queries.periods import newest_until
+from dashboard.queries.periods import periods
 from dashboard.queries.precision import gap_decimals
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import Bounds, ViewRow
@@ -46,11 +46,17 @@ class Goal:
 def goal_view(source: Warehouse, goal: Goal, level: str, structure: Structure) -> View:
     """The figures that a goal is judged by: of the due date, or the nearest period before it.
 
-    Later ones where there are no others; they tell what was reached after the due date.
+    Later ones where there are no others; they tell what was reached after the due date. Figures by
+    a definition that the target was not set for are passed over, while there are others.
     """
     indicator_id = goal.indicator.indicator_id
-    period = newest_until(source, indicator_id, level, structure, goal.due_on)
-    return view(source, indicator_id, level, goal.due_on, structure, period)
+    found = periods(source, indicator_id, level, structure)
+    in_time = tuple(period for period in found if period.end <= goal.due_on)
+    tried = in_time or found or (None,)
+    views = (view(source, indicator_id, level, goal.due_on, structure, period) for period in tried)
+    compared = (shown for shown in views if any(row.target is not None for row in shown.rows))
+    first = view(source, indicator_id, level, goal.due_on, structure, tried[0])
+    return next(compared, first)
 
 
 @lru_cache(maxsize=16)

@@ -1,10 +1,11 @@
 """The periods that an indicator has figures of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS
@@ -42,6 +43,18 @@ class Period:
         start = f".{self.start}" if self.kind == "years" else ""
         definition = f".{self.definition_id}" if self.definition_id > 1 else ""
         return f"{self.end}.{self.kind}{start}{definition}"
+
+
+def period_of(row: Mapping[str, Any]) -> Period:
+    """That of a row of the store, by its columns."""
+    return Period(
+        row["period_kind"],
+        row["period_start"],
+        row["period_end"],
+        row["period_label"],
+        row["is_provisional"],
+        row["definition_id"],
+    )
 
 
 def asked_for(period: Period | None) -> dict[str, str | date | int | None]:
@@ -89,14 +102,6 @@ def usual_structure(source: Warehouse, level: str) -> Structure:
     )
     printed = Counter(structure for structure in newest if structure is not None)
     return max(STRUCTURES.values(), key=lambda structure: printed[structure])
-
-
-def newest_until(
-    source: Warehouse, indicator_id: str, level: str, structure: Structure, day: date
-) -> Period | None:
-    """The newest period that has ended by a day; one that goes on only where there is no other."""
-    found = periods(source, indicator_id, level, structure)
-    return next((period for period in found if period.end <= day), None)
 
 
 def in_time(
@@ -191,16 +196,7 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
             days = row["earlier_kind"], row["earlier_start"], row["earlier_end"]
             number = row["earlier_definition_id"]
             earlier = Period(*days, row["earlier_label"], False, number)
-        period = Period(
-            row["period_kind"],
-            row["period_start"],
-            row["period_end"],
-            row["period_label"],
-            row["is_provisional"],
-            row["definition_id"],
-            row["known_on"],
-            row["shares_label"],
-        )
+        period = replace(period_of(row), known_on=row["known_on"], shares_label=row["shares_label"])
         found[row["indicator_id"]].append(
             _PeriodRow(
                 row["structure"],

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from dashboard.queries.newest_sql import PERIOD
-from dashboard.queries.periods import Period
+from dashboard.queries.periods import Period, period_of
 from dashboard.store.warehouse import Warehouse
 
 
@@ -21,14 +21,4 @@ def result_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], Pe
         """,
         unit_id=unit_id,
     )
-    return {
-        (row["indicator_id"], row["due_on"]): Period(
-            row["period_kind"],
-            row["period_start"],
-            row["period_end"],
-            row["period_label"],
-            row["is_provisional"],
-            row["definition_id"],
-        )
-        for row in rows
-    }
+    return {(row["indicator_id"], row["due_on"]): period_of(row) for row in rows}

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from pandas.testing import assert_frame_equal
 
+from dashboard.analysis.targets import Goal, goal_view
 from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.coverage import coverage
 from dashboard.queries.indicator_views import View, due_dates, view
@@ -16,7 +17,7 @@ from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.indicator_views import export_table
 from etl.build import Project, build
 from tests.conftest import copy_of_data
-from tests.later_periods import NEXT_JUNE, YEAR, Later, built_again
+from tests.later_periods import NEXT_JUNE, YEAR, Later, built_again, with_further_definitions
 
 PRINTED = 20
 """Units that a partial table prints; the others have no figure of its period."""
@@ -122,6 +123,21 @@ def test_an_average_is_of_the_period_of_the_view(partial: Warehouse) -> None:
     assert [(item.value, item.averaged) for item in of_july if item.printed_for_vi] == [(55.38, 0)]
     of_june = benchmarks(partial, view(partial, "dvctt_full_rate", "province", None, OLD, june))
     assert [(item.printed_for_vi, item.averaged) for item in of_june] == [(None, PRINTED)]
+
+
+def test_a_goal_is_judged_by_figures_of_its_definition(later: Later) -> None:
+    """Those of 6/2025 are nearer to the due date, and are shares of something else."""
+    project = with_further_definitions(later("ii-b", period=NEXT_JUNE | {"definition_id": 2}))
+    build(project)
+    source = opened(project)
+    indicator = indicators_at(source, "province")["dvctt_full_rate"]
+    shown = goal_view(source, Goal(indicator, date(2025, 12, 31)), "province", OLD)
+    assert shown.period is not None
+    assert shown.period.label == "7/2024"
+    assert any(row.verdict == "met" for row in shown.rows)
+    # By themselves they have no target, and so no verdict.
+    newest = view(source, "dvctt_full_rate", "province", date(2025, 12, 31))
+    assert {(row.target, row.verdict) for row in newest.rows} == {(None, None)}
 
 
 def test_the_newest_period_is_closed_and_the_longest_of_its_end(later: Later) -> None:

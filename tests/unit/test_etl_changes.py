@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Interval, Period, Status
 from etl.derive.changes import Change, changes
 from etl.derive.periods import compared_with, indicator_periods, newest_first
 from etl.facts import Observation
 from etl.problems import BuildError
-from tests.later_periods import NEXT_JUNE, Later
+from tests.later_periods import NEXT_JUNE, Later, with_further_definitions
 
 RATE, COUNT, RANK = "dvctt_full_rate", "is_systems", "system_rank"
 HANOI, HUE = "p63-01", "p63-46"
@@ -234,23 +234,7 @@ def test_a_change_holds_for_all_values_of_both_figures(
             assert found.direction != "worse" or now < before
 
 
-FURTHER = """\
-  definitions:
-  - definition_vi: Chia cho số dịch vụ đủ điều kiện.
-    measured_by: Cơ quan thử
-    reason_vi: Mẫu số khác.
-"""
 OTHERWISE = NEXT_JUNE | {"definition_id": 2}
-
-
-def with_further_definitions(project: Project) -> Project:
-    """Both rates of the table have a second definition."""
-    path = project.catalogue / "indicators" / "public_services.yml"
-    text = path.read_text(encoding="utf-8")
-    for following in ("- indicator_id: dossier", "- indicator_id: services_top_level\n"):
-        text = text.replace(following, FURTHER + following, 1)
-    path.write_text(text, encoding="utf-8")
-    return project
 
 
 def test_a_definition_that_nobody_described_is_refused(later: Later) -> None:
