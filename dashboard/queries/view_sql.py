@@ -166,7 +166,9 @@ LEFT JOIN goal
 LEFT JOIN source_table ON source_table.table_id = figure.table_id
 LEFT JOIN document ON document.document_id = figure.document_id
 LEFT JOIN attainment
-  ON attainment.indicator_id = asked.indicator_id AND attainment.unit_id = member.unit_id
+  -- As of a day before a document set the target anew, neither it nor its verdict was known.
+  ON goal.due_on IS NOT NULL
+ AND attainment.indicator_id = asked.indicator_id AND attainment.unit_id = member.unit_id
  AND attainment.period_kind = figure.period_kind
  AND attainment.period_start = figure.period_start AND attainment.period_end = figure.period_end
  AND attainment.definition_id = figure.definition_id
