@@ -10,7 +10,6 @@ Only this module looks up where the build lies, at every question, so that all o
 
 import threading
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,23 +23,6 @@ from etl.language.i18n import OWN, language
 Record = TypeVar("Record")
 """A dataclass with a field for every column of a query."""
 
-_KNOWN_BY = {
-    "document": "data_as_of <= DATE '{day}'",
-    **dict.fromkeys(
-        ("source_table", "observation", "stated_rank", "target", "claim"),
-        "document_id IN (FROM temp.document SELECT document_id)",
-    ),
-    "indicator_period": "known_on <= DATE '{day}'",
-    "quality_issue": "table_id IS NULL OR table_id IN (FROM temp.source_table SELECT table_id)",
-    **dict.fromkeys(
-        ("attainment", "target_result", "change"),
-        "(indicator_id, unit_id, period_kind, period_start, period_end, definition_id) IN ("
-        "FROM temp.observation SELECT"
-        " (indicator_id, unit_id, period_kind, period_start, period_end, definition_id))",
-    ),
-}
-"""Of each table that later documents add to, what its rows of the documents until a day have."""
-
 _lock = threading.Lock()
 _current: "Warehouse | None" = None
 
@@ -49,13 +31,13 @@ _current: "Warehouse | None" = None
 class Warehouse:
     """One build of the warehouse in one language; hashed by both, so it can key a cache.
 
-    With `until`, as it was before any later document: no query sees what those add.
+    `prepared` are statements that every query runs after: they may put less in place of its tables.
     """
 
     build_id: str
     language: str
     _connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
-    until: date | None = None
+    prepared: tuple[str, ...] = ()
 
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
@@ -91,20 +73,14 @@ class Warehouse:
         """The same build in one of `LANGUAGES`."""
         return replace(self, language=code)
 
-    def until_day(self, day: date | None) -> "Warehouse":
-        """The same build without documents whose figures are of later days; None leaves all."""
-        return replace(self, until=day)
+    def prepared_by(self, statements: tuple[str, ...]) -> "Warehouse":
+        """The same build, seen after these statements."""
+        return replace(self, prepared=statements)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
-        if self.until is not None:
-            # Temporary views belong to the cursor, and come before the tables they are named as.
-            (database,) = cursor.execute("SELECT current_database()").fetchall()[0]
-            for table, known in _KNOWN_BY.items():
-                cursor.execute(
-                    f"CREATE TEMP VIEW {table} AS SELECT * FROM {database}.main.{table}"
-                    f" WHERE {known.format(day=self.until)}"
-                )
+        for statement in self.prepared:
+            cursor.execute(statement)
         if self.language != OWN:
             cursor.execute(f"USE {self.language}")
         return cursor

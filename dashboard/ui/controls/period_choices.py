@@ -8,6 +8,7 @@ alone stands for what the documents until then print. Pages of one indicator and
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from dashboard.queries.as_known import as_known
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.periods import (
@@ -119,7 +120,7 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
         label_visibility="visible" if labelled else "collapsed",
         width=_NARROW,
     )
-    return source if chosen == newest else source.until_day(days[chosen])
+    return source if chosen == newest else as_known(source, days[chosen])
 
 
 def as_known_with(source: Warehouse, period: Period | None) -> Warehouse:
@@ -131,7 +132,7 @@ def as_known_with(source: Warehouse, period: Period | None) -> Warehouse:
         return source
     day = edition_of(source, period.id)
     is_newest = day == next(iter(edition_days(source)), None)
-    return source if is_newest else source.until_day(day)
+    return source if is_newest else as_known(source, day)
 
 
 def _day(value: str) -> date | None:
