@@ -11,7 +11,6 @@ from dashboard.figures.unit_lines import (
     HOVER,
     break_days,
     break_mark,
-    ends_of,
     hover_details,
     line_style,
     scale,
@@ -79,7 +78,7 @@ def _row(item: UnitSeries, base: int, kinds: Sequence[str], palette: Palette) ->
         style = line_style(kinds.index(line.kind), palette)
         for point in line.points:
             if point.has_value and point.value is None:
-                yield _range(item, point, [height(end) for end in ends_of(point)], style)
+                yield _range(item, point, [height(end) for end in point.ends], style)
         heights = [None if point.value is None else height(point.value) for point in line.points]
         yield {
             "type": "scatter",
@@ -107,7 +106,7 @@ def _row(item: UnitSeries, base: int, kinds: Sequence[str], palette: Palette) ->
 def _own_scale(item: UnitSeries) -> tuple[float, float]:
     """From the worst to the best figure, at least a quarter of the scale of a large chart apart."""
     worst, best = scale(item)
-    known = [min(end, max(worst, best)) for point in item.valued for end in ends_of(point)]
+    known = [min(end, max(worst, best)) for point in item.valued for end in point.ends]
     low, high = min(known), max(known)
     room = max((high - low), abs(best - worst) / 4) - (high - low)
     low, high = low - room / 2, high + room / 2

@@ -31,7 +31,7 @@ def scale(series: UnitSeries) -> tuple[float, float]:
     Shares of a whole stand on one scale, so that charts compare; places run downwards.
     """
     indicator = series.indicator
-    ends = [end for point in series.valued for end in ends_of(point)]
+    ends = [end for point in series.valued for end in point.ends]
     if indicator.value_kind in ("grade", "flag") or indicator.is_percent:
         top, foot = indicator.range_high, indicator.range_low
         if indicator.is_percent and not foot <= min(ends) <= max(ends) <= top:
@@ -44,10 +44,6 @@ def scale(series: UnitSeries) -> tuple[float, float]:
     # An open band reaches beyond everything that is known.
     reach = max([end for end in ends if end < indicator.range_high] or [indicator.range_high])
     return -0.1 * (reach or 1.0), 1.2 * (reach or 1.0)
-
-
-def ends_of(point: UnitPoint) -> tuple[float, float]:
-    return (point.value_low or 0.0, point.value_high or 0.0)
 
 
 def hover_details(series: UnitSeries, point: UnitPoint) -> tuple[str, str]:

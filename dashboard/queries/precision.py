@@ -2,6 +2,7 @@
 
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.view_rows import Figured, ViewRow
+from etl.language.rounding import rounded
 
 
 def shown_decimals(indicator: Indicator, printed: int | None) -> int:
@@ -20,6 +21,11 @@ def gap_decimals(indicator: Indicator, row: ViewRow) -> int:
     """A difference has the decimals of the finer of its two ends, and no more."""
     ends = (round_decimals(indicator, end) for end in (row.target_low, row.target_high))
     return max(row_decimals(indicator, row), *ends)
+
+
+def stated(indicator: Indicator, row: Figured, amount: float | None) -> float | None:
+    """An amount of a row for a file: a printed one as it is, a computed one to the indicator's."""
+    return amount if row.basis == "published" else rounded(amount, indicator.decimals)
 
 
 def round_decimals(indicator: Indicator, amount: float | None) -> int:

@@ -10,6 +10,7 @@ from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.newest_sql import PERIOD, SHOWN
 from dashboard.queries.periods import Period
 from dashboard.queries.structures import Structure
+from dashboard.queries.view_rows import Bounds
 from dashboard.store.warehouse import Warehouse
 
 
@@ -50,6 +51,13 @@ class UnitPoint:
     def has_value(self) -> bool:
         """Whether there is a value or an interval."""
         return self.value_low is not None and self.value_high is not None
+
+    @property
+    def ends(self) -> Bounds:
+        """The lowest and the highest the value can be. Raises ValueError where there is neither."""
+        if self.value_low is None or self.value_high is None:
+            raise ValueError(f"{self.indicator_id}, {self.period_label}: no value, {self.status}")
+        return self.value_low, self.value_high
 
     @property
     def period(self) -> Period:

@@ -110,8 +110,7 @@ before AS (
      AND earlier.definition_id = change.earlier_definition_id
     WHERE earlier.status <> 'partial'
     QUALIFY row_number() OVER (
-        PARTITION BY earlier.indicator_id, earlier.unit_id
-        ORDER BY earlier.is_merged, earlier.basis = display_basis DESC
+        PARTITION BY earlier.indicator_id, earlier.unit_id ORDER BY {SHOWN}
     ) = 1
 ),
 merged AS ({MEMBERS}),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.precision import gap_decimals
+from dashboard.queries.precision import gap_decimals, stated
 from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
@@ -79,7 +79,7 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
         {
             _("Đơn vị"): [row.name_vi for row in rows],
             _("Chỉ số"): indicator.name_vi,
-            _("Giá trị"): amounts(_amount(indicator, row, row.value) for row in rows),
+            _("Giá trị"): amounts(stated(indicator, row, row.value) for row in rows),
             _("Thấp nhất"): amounts(low for low, _high in ends),
             _("Cao nhất"): amounts(high for _low, high in ends),
             _("Đơn vị tính"): indicator.unit_vi,
@@ -105,8 +105,8 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
             "status": [row.status for row in rows],
             "basis": [row.basis for row in rows],
             "verdict": [row.verdict for row in rows],
-            _("Ước tính"): amounts(_amount(indicator, row, row.value_estimate) for row in rows),
-            _("Tổng đã báo cáo"): amounts(_amount(indicator, row, row.reported) for row in rows),
+            _("Ước tính"): amounts(stated(indicator, row, row.value_estimate) for row in rows),
+            _("Tổng đã báo cáo"): amounts(stated(indicator, row, row.reported) for row in rows),
             _("Hạng tốt nhất"): counts(best for best, _worst in places),
             _("Hạng kém nhất"): counts(worst for _best, worst in places),
             _("Mục tiêu thấp nhất"): amounts(low for low, _high in targets),
@@ -154,17 +154,13 @@ def counts(cells: Iterable[int | None]) -> "pd.Series[Any]":
     return pd.Series(list(cells), dtype="Int64")
 
 
-def _amount(indicator: Indicator, row: ViewRow, amount: float | None) -> float | None:
-    return amount if row.basis == "published" else rounded(amount, indicator.decimals)
-
-
 def _known_ends(indicator: Indicator, row: ViewRow) -> tuple[float | None, float | None]:
     """The ends of what is known; the end of the scale is nothing known, and stays empty."""
     low, high = row.value_low, row.value_high
     if row.value is None:
         low = None if low == indicator.range_low else low
         high = None if high == indicator.range_high else high
-    return _amount(indicator, row, low), _amount(indicator, row, high)
+    return stated(indicator, row, low), stated(indicator, row, high)
 
 
 def _gap(indicator: Indicator, row: ViewRow) -> tuple[float | None, float | None]:

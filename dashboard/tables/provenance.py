@@ -6,12 +6,13 @@ import pandas as pd
 
 from dashboard.queries.cells import Cell
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.precision import stated
 from dashboard.queries.provenance import Trace
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.row_cells import cell_of
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
-from dashboard.words.provenance import _file, _kind, _line, _printed, _stated, steps
+from dashboard.words.provenance import _file, _kind, _line, _printed, steps
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_value
 from etl.language.i18n import _
@@ -80,9 +81,13 @@ def export_trace(item: Trace) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Đơn vị"): [cell.unit_vi for _role, cell in found],
-            _("Giá trị"): [_stated(item, cell, cell.value) for _role, cell in found],
-            _("Thấp nhất"): [_stated(item, cell, cell.value_low) for _role, cell in found],
-            _("Cao nhất"): [_stated(item, cell, cell.value_high) for _role, cell in found],
+            _("Giá trị"): [stated(item.indicator, cell.shown, cell.value) for _role, cell in found],
+            _("Thấp nhất"): [
+                stated(item.indicator, cell.shown, cell.value_low) for _role, cell in found
+            ],
+            _("Cao nhất"): [
+                stated(item.indicator, cell.shown, cell.value_high) for _role, cell in found
+            ],
             _("Vai trò"): [role for role, _cell in found],
             _("Kỳ"): [cell.period_label for _role, cell in found],
             _("Ô in nguyên văn"): [cell.raw_text for _role, cell in found],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.queries.precision import stated
 from dashboard.queries.unit_series import UnitPoint, UnitSeries
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.tables.row_cells import cell_of
@@ -11,7 +12,6 @@ from dashboard.words.cells import Figure, line
 from dashboard.words.unit_series import kind_name, point_words
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
-from etl.language.rounding import rounded
 
 Cited = tuple[UnitSeries, UnitPoint]
 
@@ -51,9 +51,15 @@ def export_periods(items: Sequence[UnitSeries], unit_id: str, name: str) -> pd.D
             _("Chỉ số"): [item.indicator.name_vi for item, _point in found],
             _("Kỳ"): [point.period_label for _item, point in found],
             _("Loại kỳ"): [kind_name(point.period_kind) for _item, point in found],
-            _("Giá trị"): amounts(_amount(one, one[1].value) for one in found),
-            _("Thấp nhất"): amounts(_amount(one, one[1].value_low) for one in found),
-            _("Cao nhất"): amounts(_amount(one, one[1].value_high) for one in found),
+            _("Giá trị"): amounts(
+                stated(item.indicator, point, point.value) for item, point in found
+            ),
+            _("Thấp nhất"): amounts(
+                stated(item.indicator, point, point.value_low) for item, point in found
+            ),
+            _("Cao nhất"): amounts(
+                stated(item.indicator, point, point.value_high) for item, point in found
+            ),
             _("Đơn vị tính"): [item.indicator.unit_vi for item, _point in found],
             _("Trạng thái"): [_(STATUSES[point.status]) for _item, point in found],
             _("Tạm tính"): [_("có") if point.is_provisional else "" for _item, point in found],
@@ -72,9 +78,3 @@ def export_periods(items: Sequence[UnitSeries], unit_id: str, name: str) -> pd.D
             "basis": [point.basis for _item, point in found],
         }
     )
-
-
-def _amount(one: Cited, amount: float | None) -> float | None:
-    """A printed figure has the decimals of its document, a computed one those of its indicator."""
-    item, point = one
-    return amount if point.basis == "published" else rounded(amount, item.indicator.decimals)

@@ -7,7 +7,6 @@ from dashboard.words.markdown import code, plain
 from dashboard.words.statements import write
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import N_, _
-from etl.language.rounding import rounded
 
 FORMATS = {
     "integer": N_("số nguyên (`39`)"),
@@ -82,11 +81,6 @@ def describe_place(appendix: str, line: int, quote: str | None) -> str:
     if quote is None:
         return _("{appendix}, dòng {line}").format(appendix=appendix, line=line)
     return _("{appendix}, dòng {line}: “{quote}”").format(appendix=appendix, line=line, quote=quote)
-
-
-def _stated(item: Trace, cell: Cell, value: float | None) -> float | None:
-    """A printed figure as it is, a computed one with the decimals of its indicator."""
-    return value if cell.basis == "published" else rounded(value, item.indicator.decimals)
 
 
 def _kind(cell: Cell) -> str:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Interval, Period
 from etl.derive.periods import compared_with, series_of
+from etl.derive.shown import shown_first
 from etl.facts import Observation
 from etl.language.numbers import difference
 
@@ -108,17 +110,11 @@ def changes(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterat
 def _shown(
     catalogue: Catalogue, observations: Iterable[Observation]
 ) -> Mapping[tuple[str, str, object], dict[str, Observation]]:
-    """The figure that is shown of each unit: its own before a merged one, then by its basis."""
+    """The figure that is shown of each unit, by indicator, level and period."""
     found: dict[tuple[str, str, object], dict[str, Observation]] = defaultdict(dict)
-    for item in sorted(
-        observations,
-        key=lambda item: (
-            not item.is_merged,
-            item.basis == catalogue.indicators[item.indicator_id].display_basis,
-        ),
-    ):
+    for item in sorted(observations, key=partial(shown_first, catalogue)):
         level = catalogue.units[item.unit_id].level
-        found[(item.indicator_id, level, item.period.key)][item.unit_id] = item
+        found[(item.indicator_id, level, item.period.key)].setdefault(item.unit_id, item)
     return found
 
 

@@ -9,11 +9,13 @@ no rank, no verdict and no share in a mean.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period, Status
 from etl.derive.merge import reason_of, unit_figure
+from etl.derive.shown import shown_first
 from etl.derive.successions import Succession, moved_part, successions
 from etl.facts import Observation
 from etl.language.numbers import printed_decimals
@@ -45,12 +47,8 @@ def _shown(
 ) -> Mapping[tuple[str, Period], _Reported]:
     """One figure per unit, the one its own page shows: recomputed where the indicator says so."""
     figures: dict[tuple[str, Period], dict[str, Observation]] = defaultdict(dict)
-
-    def shown_last(item: Observation) -> bool:
-        return item.basis == catalogue.indicators[item.indicator_id].display_basis
-
-    for item in sorted(observations, key=shown_last):
-        figures[(item.indicator_id, item.period)][item.unit_id] = item
+    for item in sorted(observations, key=partial(shown_first, catalogue)):
+        figures[(item.indicator_id, item.period)].setdefault(item.unit_id, item)
     return figures
 
 

@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period
 from etl.derive.ratios_and_verdicts import Attainment, Verdict
+from etl.derive.shown import shown_first
 
 Timing = Literal["before_due", "at_due", "after_due"]
 
@@ -46,9 +48,8 @@ def target_results(
     by_target: dict[tuple[str, str, date], list[Attainment]] = defaultdict(list)
     for item in attainments:
         by_target[(item.indicator_id, item.unit_id, item.due_on)].append(item)
-    for (indicator_id, _unit_id, _due_on), items in by_target.items():
-        wanted = catalogue.indicators[indicator_id].display_basis
-        shown = _of_one_basis(items, wanted)
+    for items in by_target.values():
+        shown = _shown(catalogue, items)
         result = _result(shown)
         for item in shown:
             days = (item.period.end - item.due_on).days
@@ -65,10 +66,10 @@ def target_results(
             )
 
 
-def _of_one_basis(items: Sequence[Attainment], wanted: str) -> list[Attainment]:
-    """One figure for each period: the unit's own before a merged one, then of the wanted basis."""
+def _shown(catalogue: Catalogue, items: Sequence[Attainment]) -> list[Attainment]:
+    """One figure for each period, in the order of time."""
     by_period: dict[object, Attainment] = {}
-    for item in sorted(items, key=lambda item: (item.is_merged, item.basis != wanted)):
+    for item in sorted(items, key=partial(shown_first, catalogue)):
         by_period.setdefault(item.period.key, item)
     return sorted(by_period.values(), key=lambda item: (item.period.end, item.period.start))
 

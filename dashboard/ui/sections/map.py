@@ -77,7 +77,7 @@ def _picture(shown: View, drawn: Drawn, caption: Caption, key: str, alt: str) ->
         shown,
         rows,
         classify_changes(shown, rows, palette)
-        if drawn.colour_by == "change"
+        if shows_change
         else classify(shown, rows, drawn.colour_by, palette),
         geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
         palette=palette,
