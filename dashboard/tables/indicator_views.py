@@ -19,7 +19,7 @@ from dashboard.words.changes import (
     format_direction,
     since_period,
 )
-from dashboard.words.periods import view_period
+from dashboard.words.periods import period_words, view_period
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_verdict, rank_word
 from dashboard.words.vocabulary import STATUSES, structure_name
@@ -124,7 +124,7 @@ def _changes(view: View, rows: Sequence[ViewRow]) -> dict[str, Any]:
     ends = [_NONE if change is None else (change.ends or _NONE) for change in found]
     decimals = [change_decimals(view.indicator, row) for row in rows]
     return {
-        _("So với kỳ"): None if view.earlier is None else view.earlier.label,
+        _("So với kỳ"): None if view.earlier is None else period_words(view.earlier),
         _("Giá trị kỳ trước"): amounts(
             None if change is None else rounded(change.value, places)
             for change, places in zip(found, decimals, strict=True)

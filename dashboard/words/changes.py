@@ -74,15 +74,20 @@ def format_direction(row: ViewRow) -> str:
     return _(CHANGE_DIRECTIONS[row.change.direction])
 
 
+def change_words(indicator: Indicator, row: ViewRow) -> str:
+    """`+12,3 điểm %, tốt lên`: the amount, and which way where the amount does not say it."""
+    change, amount = row.change, format_change(indicator, row)
+    if change is None or change.scale == "answers" or change.direction in (None, "unchanged"):
+        return amount
+    return f"{amount}, {format_direction(row)}"
+
+
 def describe_change(shown: View, row: ViewRow) -> str:
     """`so với 6/2024: +12,3 điểm %, tốt lên`; empty where no period of the kind came before."""
     if shown.earlier is None or row.change is None:
         return ""
-    parts = [format_change(shown.indicator, row)]
-    if row.change.scale != "answers" and row.change.direction not in (None, "unchanged"):
-        parts.append(format_direction(row))
     return _("so với {period}: {change}").format(
-        period=period_words(shown.earlier), change=", ".join(filter(None, parts))
+        period=period_words(shown.earlier), change=change_words(shown.indicator, row)
     )
 
 

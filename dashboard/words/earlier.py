@@ -7,14 +7,17 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import round_decimals, row_decimals
 from dashboard.queries.view_rows import Change, ViewRow
-from dashboard.words.changes import CHANGE_DIRECTIONS, format_change, format_direction
+from dashboard.words.changes import CHANGE_DIRECTIONS, change_words
+from dashboard.words.periods import period_words
 from dashboard.words.values import format_amount, format_interval
 from etl.language.i18n import _
 
 
 def period_mark(view: View) -> str:
     """`Kỳ 7/2024`: the name of the period before in a legend; empty where there is none."""
-    return "" if view.earlier is None else _("Kỳ {period}").format(period=view.earlier.label)
+    return (
+        "" if view.earlier is None else _("Kỳ {period}").format(period=period_words(view.earlier))
+    )
 
 
 def format_before(indicator: Indicator, row: ViewRow, change: Change) -> str:
@@ -32,13 +35,10 @@ def earlier_words(view: View, row: ViewRow) -> str:
     change = row.change
     if view.earlier is None or change is None or change.ends is None:
         return ""
-    amount = [format_change(view.indicator, row)]
-    if change.scale != "answers" and change.direction != "unchanged":
-        amount.append(format_direction(row))
     return _("Kỳ trước ({period}): {value}; thay đổi: {change}").format(
-        period=view.earlier.label,
+        period=period_words(view.earlier),
         value=format_before(view.indicator, row, change),
-        change=", ".join(filter(None, amount)),
+        change=change_words(view.indicator, row),
     )
 
 
@@ -57,7 +57,7 @@ def changes_finding(view: View, rows: Sequence[ViewRow]) -> str:
     if ways[None]:
         parts.append(_("{count} đơn vị không tính được thay đổi").format(count=ways[None]))
     return _("So với {period}: {counts}.").format(
-        period=view.earlier.label, counts=", ".join(parts)
+        period=period_words(view.earlier), counts=", ".join(parts)
     )
 
 
@@ -70,17 +70,17 @@ def describe_earlier(view: View, rows: Sequence[ViewRow]) -> str:
     if any(change.value is not None for change in computed):
         words.append(
             _("Vòng tròn rỗng: số liệu kỳ {period}, nối với kỳ này.").format(
-                period=view.earlier.label
+                period=period_words(view.earlier)
             )
         )
     if any(change.value is None for change in computed):
         words.append(
-            _("Vạch có hai đầu: khoảng của kỳ {period}.").format(period=view.earlier.label)
+            _("Vạch có hai đầu: khoảng của kỳ {period}.").format(period=period_words(view.earlier))
         )
     if not computed:
         words = [
             _("Không nối với kỳ {period}: không tính được thay đổi.").format(
-                period=view.earlier.label
+                period=period_words(view.earlier)
             )
         ]
     return " ".join(words)

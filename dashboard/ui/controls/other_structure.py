@@ -8,6 +8,7 @@ from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, PERIOD, STRUCTURE
 from dashboard.ui.frame.shell import link_to
 from dashboard.words.markdown import plain
+from dashboard.words.periods import period_words
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
@@ -24,7 +25,7 @@ def other_structure(page: Page, shown: View, printed_for: Structure) -> None:
     st.info(
         words.format(
             indicator=plain(shown.indicator.name_vi),
-            period=plain(shown.period.label if shown.period is not None else ""),
+            period=plain("" if shown.period is None else period_words(shown.period)),
             structure=name,
             other=structure_name(shown.structure, shown.level),
         ),

@@ -26,6 +26,7 @@ from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import INDICATOR, UNIT
 from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
+from dashboard.words.periods import period_words
 from dashboard.words.statements import write_or_none
 from etl.language.i18n import N_, _
 
@@ -103,7 +104,7 @@ def _no_figure(
     others = cells(source, indicator.indicator_id, unit_id)
     words = _("không có con số nào")
     if others and period is not None:
-        words = _("chưa có số liệu kỳ {period}").format(period=plain(period.label))
+        words = _("chưa có số liệu kỳ {period}").format(period=plain(period_words(period)))
         reason = _("Số liệu của các kỳ khác ở bảng dưới.")
     else:
         absent = write_or_none(why_absent(source, indicator.indicator_id, unit_id))
