@@ -71,6 +71,11 @@ class NotReported(Spec):
     reason_vi: str
 
 
+def entry_file(table_id: str) -> str:
+    """Where a table is described, as errors name it."""
+    return f"data/catalogue/tables/{table_id}.yml"
+
+
 class TableBase(Spec):
     table_id: Slug
     continues: Slug | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from etl.catalogue.resolve import UnitNames
+from etl.catalogue.table_base import entry_file
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.language.structures import DAY_OF
@@ -47,4 +48,4 @@ def _bad_check_rows(
 
 
 def _problem(table: UnitRowsTable, key: str, expected: str, found: str) -> Problem:
-    return Problem(f"data/catalogue/tables/{table.table_id}.yml", expected, cell=key, found=found)
+    return Problem(entry_file(table.table_id), expected, cell=key, found=found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.table_base import SetsTargets
+from etl.catalogue.table_base import SetsTargets, entry_file
 from etl.facts import Target
 from etl.problems import Problem
 
@@ -45,7 +45,7 @@ def superseding_problems(catalogue: Catalogue, targets: Sequence[Target]) -> Ite
                 expected = "a table with a target that this one sets anew"
             else:
                 continue
-            file = f"data/catalogue/tables/{table_id}.yml"
+            file = entry_file(table_id)
             yield Problem(file, expected, cell="table.supersedes", found=earlier)
 
 

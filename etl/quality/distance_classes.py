@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from etl.catalogue.indicator_specs import IndicatorSpec
+from etl.catalogue.table_base import entry_file
 from etl.facts import Observation, Target
 from etl.problems import Problem
 
@@ -22,7 +23,7 @@ def distance_problems(
     for indicator_id, target in asked.items():
         if not any(value > 0 for value in indicators[indicator_id].gap_breaks):
             yield Problem(
-                f"data/catalogue/tables/{target.table_id}.yml",
+                entry_file(target.table_id),
                 "gap_breaks in the indicator's entry, one of them above 0: the table sets a target "
                 "and pages colour units by their distance to it",
                 cell=f"{indicator_id}.gap_breaks",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from etl.catalogue.table_base import UnitColumn
+from etl.catalogue.table_base import UnitColumn, entry_file
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Period
@@ -36,7 +36,7 @@ def collect_check_rows(
         for column in columns:
             _check_cell(reader, table, row, column, period, unit_ids)
     for text in table.check_rows.keys() - {text for text, *_rest in met}:
-        file = f"data/catalogue/tables/{table.table_id}.yml"
+        file = entry_file(table.table_id)
         expected = "a row in the raw table for each of `check_rows`"
         reader.facts.problems.append(Problem(file, expected, cell="check_rows", found=text))
 

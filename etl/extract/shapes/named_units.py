@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.table_base import entry_file
 from etl.catalogue.table_specs import CarriedTable
 from etl.extract.read import Row
 from etl.language.structures import DAY_OF
@@ -47,7 +48,7 @@ def ambiguous_structure(
                 first = next(iter(items.values()))
                 begins = max(unit.valid_from or date.min for unit in later)
                 expected = (
-                    f'structure: "{structure}" in data/catalogue/tables/{table.table_id}.yml if '
+                    f'structure: "{structure}" in {entry_file(table.table_id)} if '
                     f"these {len(known)} names are of units in force from {begins}, which the "
                     f"figures of {day} come before; else the structure that was in force then"
                 )

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
-from etl.catalogue.table_base import UnitColumn
+from etl.catalogue.table_base import UnitColumn, entry_file
 from etl.catalogue.table_specs import CarriedTable, IndicatorRowsTable, UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import NumberFormat, Period, Status
@@ -179,7 +179,7 @@ def row_period(reader: ShapeReader, table: UnitRowsTable, row: Row) -> Period | 
     text = row.text[table.period_column]
     if text not in table.periods:
         listed = ", ".join(map(repr, table.periods))
-        entry = f"data/catalogue/tables/{table.table_id}.yml"
+        entry = entry_file(table.table_id)
         expected = f"one of {listed}; another period is a line of `periods` in {entry}"
         reader.facts.problems.append(row.problem(table.period_column, expected))
     return table.periods.get(text)
@@ -193,7 +193,7 @@ def row_columns(reader: ShapeReader, table: UnitRowsTable, row: Row) -> tuple[Un
     found = tuple(column for column in table.columns if column.rows == text)
     if not found:
         listed = ", ".join(repr(column.rows) for column in table.columns)
-        entry = f"data/catalogue/tables/{table.table_id}.yml"
+        entry = entry_file(table.table_id)
         expected = f"one of {listed}; another indicator is a line of `columns` in {entry}"
         reader.facts.problems.append(row.problem(table.indicator_column, expected))
     return found

@@ -5,6 +5,7 @@ from itertools import chain
 
 from etl.catalogue.register_specs import FlagList, UnitFlagsTable
 from etl.catalogue.structures import day_of_units
+from etl.catalogue.table_base import entry_file
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Flag, Status
 from etl.extract.read import Row
@@ -43,7 +44,7 @@ def collect(reader: ShapeReader, table: UnitFlagsTable, rows: Sequence[Row]) -> 
             else:
                 _add_unlisted(reader, table, row, indicator_id, unit, spec)
     for indicator_id in table.lists.keys() - read:
-        file = f"data/catalogue/tables/{table.table_id}.yml"
+        file = entry_file(table.table_id)
         expected = "a list in the raw table for every indicator of `lists`"
         reader.facts.problems.append(Problem(file, expected, cell="lists", found=indicator_id))
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from etl.catalogue.resolve import UnknownUnitError
 from etl.catalogue.structures import day_of_units
-from etl.catalogue.table_base import ColumnTarget, UnitColumn
+from etl.catalogue.table_base import ColumnTarget, UnitColumn, entry_file
 from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Period, Status
@@ -55,7 +55,7 @@ def _collect_units(
 ) -> set[str]:
     """Add the figures and targets of every row; the ids of the units that have one."""
     silent = _silent_units(reader, table, day)
-    totals = f"; a row of totals is declared in `check_rows` of {_entry(table)}"
+    totals = f"; a row of totals is declared in `check_rows` of {entry_file(table.table_id)}"
     seen: set[tuple[str, Period | None, tuple[UnitColumn, ...]]] = set()
     for row in rows:
         name = row.text[table.key_column]
@@ -92,7 +92,7 @@ def _ids_of(
         except UnknownUnitError as error:
             reader.facts.problems.append(
                 Problem(
-                    _entry(table),
+                    entry_file(table.table_id),
                     error.expected,
                     cell=key,
                     found=name,
@@ -168,7 +168,3 @@ def _unit_target(
             definition_id=table.targets_definition_id,
         )
     )
-
-
-def _entry(table: UnitRowsTable) -> str:
-    return f"data/catalogue/tables/{table.table_id}.yml"
