@@ -20,6 +20,8 @@ from dashboard.ui.frame.assets import PREFIX, Asset, asset, asset_url
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
+from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.shell import PRODUCT
 from etl.language.i18n import LANGUAGES, OWN, _, language, using
 
@@ -76,6 +78,15 @@ def _search_index(request: Request) -> Response:
     with using(_language_of(request)):
         try:
             return _answer(request, search_index(warehouse()))
+        except FileNotFoundError:
+            return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+def _map_sheet(request: Request) -> Response:
+    asked = request.path_params
+    with using(_language_of(request)):
+        try:
+            return _answer(request, asked_sheet(warehouse(), asked["structure"], asked["window"]))
         except FileNotFoundError:
             return PlainTextResponse(_("Không có tệp này."), status_code=404)
 
@@ -216,6 +227,7 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route(PREFIX + "{name:path}", _asset),
     Route("/favicon.png", _favicon),
+    Route(SHEETS_PATH + "{structure}/{window}.svg", _map_sheet),
     Route(TEXTS_PATH, _texts),
     Route(SEARCH_PATH, _search_index),
     *(Route(f"/{page.url_path}", _index) for page in PAGES),

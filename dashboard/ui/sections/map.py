@@ -4,16 +4,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.figures.change_classes import classify_changes
-from dashboard.figures.choropleth import choropleth
-from dashboard.figures.classification import ColourBy, classify
+from dashboard.figures.classification import ColourBy
+from dashboard.figures.map_figure import indicator_map
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.periods import Period
-from dashboard.queries.structures import OLD
-from dashboard.store.codes import COUNTRY
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.controls import charts
-from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.controls.maps import show_map
 from dashboard.words.captions import Caption, view_caption
 from dashboard.words.change_pictures import (
     change_caption,
@@ -43,11 +39,11 @@ def one_map(source: Warehouse, shown: View, drawn: Drawn) -> None:
     rows = shown.within(drawn.region_id)
     if drawn.colour_by == "change":
         caption = change_caption(source, shown, drawn.region_id)
-        _picture(shown, drawn, caption, "map", change_finding(shown, rows))
+        _picture(source, shown, drawn, caption, "map", change_finding(shown, rows))
         st.caption(plain(describe_both_sources(source, shown)))
     else:
         caption = view_caption(source, shown, drawn.region_id)
-        _picture(shown, drawn, caption, "map", finding(shown, rows))
+        _picture(source, shown, drawn, caption, "map", finding(shown, rows))
         st.caption(plain(describe_source(shown)))
 
 
@@ -65,28 +61,22 @@ def two_maps(source: Warehouse, shown: View, beside: Period, drawn: Drawn) -> No
             st.markdown(f"**{plain(name)}**")
             words = finding(item, item.within(drawn.region_id))
             caption = view_caption(source, item, drawn.region_id)
-            _picture(item, drawn, caption, key, f"{name}: {words}")
+            _picture(source, item, drawn, caption, key, f"{name}: {words}")
             st.caption(plain(describe_source(item)))
 
 
-def _picture(shown: View, drawn: Drawn, caption: Caption, key: str, alt: str) -> None:
-    rows = shown.within(drawn.region_id)
-    palette = charts.palette()
-    shows_change = drawn.colour_by == "change"
-    figure = choropleth(
+def _picture(
+    source: Warehouse, shown: View, drawn: Drawn, caption: Caption, key: str, alt: str
+) -> None:
+    title = ""
+    if drawn.colour_by == "change":
+        title = _("Thay đổi {span}").format(span=change_span(shown))
+    figure = indicator_map(
         shown,
-        rows,
-        classify_changes(shown, rows, palette)
-        if shows_change
-        else classify(shown, rows, drawn.colour_by, palette),
-        geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
-        palette=palette,
-        window=drawn.region_id or COUNTRY,
-        selected=drawn.unit_id,
-        old_borders_url=asset_url(f"geo/{OLD.boundaries}") if drawn.with_old_borders else None,
-        shows_change=shows_change,
+        drawn.region_id,
+        drawn.colour_by,
+        alt,
+        legend_title=title,
+        with_old_borders=drawn.with_old_borders,
     )
-    if shows_change:
-        words = _("Thay đổi {span}").format(span=change_span(shown))
-        figure.update_layout(legend_title={"text": words, "side": "top"})
-    charts.show(figure, caption, key=key, alt=alt, selects_unit=True)
+    show_map(source, figure, caption, key=key, chosen=drawn.unit_id, selects_unit=True)
