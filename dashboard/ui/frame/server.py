@@ -33,6 +33,7 @@ _SCRIPTS = (
     "share.js",
     "pictures.js",
     "access.js",
+    "tables.js",
 )
 _A_YEAR = 365 * 24 * 60 * 60
 _AN_HOUR = 60 * 60
