@@ -17,6 +17,7 @@ from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.map import Drawn, map_panel, one_map, two_maps
+from dashboard.ui.sections.ready_views import ahead
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.periods import view_period
@@ -53,7 +54,8 @@ else:
     if beside is None:
         picture, panel = st.columns([3, 2], gap="medium")
         with picture:
-            one_map(source, shown, drawn)
+            # A region has words of its own, which are not fetched ahead.
+            one_map(source, shown, drawn, None if region_id else ahead(source, shown, colour_by))
             indicator_note([shown])
     else:
         two_maps(source, shown, beside, drawn)

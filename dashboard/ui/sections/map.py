@@ -1,6 +1,8 @@
 """The map of an indicator with its words: of one period, or of two side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -37,12 +39,14 @@ class Drawn:
     with_old_borders: bool
 
 
-def one_map(source: Warehouse, shown: View, drawn: Drawn) -> None:
+def one_map(source: Warehouse, shown: View, drawn: Drawn, ahead: Mapping[str, Any] | None) -> None:
     """The map of a period, by its figures or by what changed since the period before."""
     region_id, colour_by = drawn.region_id, drawn.colour_by
     caption = map_caption(source, shown, region_id, colour_by)
     figure = view_map(shown, region_id, colour_by, with_old_borders=drawn.with_old_borders)
-    show_map(source, figure, caption, key="map", chosen=drawn.unit_id, selects_unit=True)
+    show_map(
+        source, figure, caption, key="map", chosen=drawn.unit_id, selects_unit=True, ahead=ahead
+    )
     show_part("source", map_source(source, shown, colour_by))
 
 
