@@ -17,7 +17,7 @@ from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.map import Drawn, map_panel, one_map, two_maps
-from dashboard.ui.sections.ready_views import ahead
+from dashboard.ui.sections.ready_views import maps_ahead
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.periods import view_period
@@ -55,7 +55,8 @@ else:
         picture, panel = st.columns([3, 2], gap="medium")
         with picture:
             # A region has words of its own, which are not fetched ahead.
-            one_map(source, shown, drawn, None if region_id else ahead(source, shown, colour_by))
+            next_views = None if region_id else maps_ahead(source, shown, colour_by)
+            one_map(source, shown, drawn, next_views)
             indicator_note([shown])
     else:
         two_maps(source, shown, beside, drawn)

@@ -40,9 +40,12 @@ class Bar:
     runs_on: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ranking:
-    """Bars on an axis from 0 to `end`. `codes` are indices into `classes`, one for each bar."""
+    """Bars on an axis from 0 to `end`. `codes` are indices into `classes`, one for each bar.
+
+    Kept with its view; each is its own key in caches.
+    """
 
     bars: tuple[Bar, ...]
     codes: tuple[int, ...]

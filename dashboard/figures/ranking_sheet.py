@@ -5,7 +5,9 @@ places between the two columns of words (`dashboard/assets/style/ranking.css`). 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 from dashboard.figures.ranking import Bar, Ranking
 
@@ -17,6 +19,12 @@ _ROOM = 1.02
 """The axis goes so much further than its end, so that what lies there is seen whole."""
 
 
+def ranking_data(figure: Ranking) -> dict[str, Any]:
+    """What the browser is told: the figure and its drawing."""
+    return figure.data() | {"sheet": ranking_sheet(figure)}
+
+
+@lru_cache(maxsize=512)
 def ranking_sheet(figure: Ranking) -> str:
     """The drawing; every row is a group with its unit and class."""
     head = _AXIS + _LINE * len(figure.lines)

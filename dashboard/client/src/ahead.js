@@ -45,16 +45,17 @@ function chosen(widget, words) {
   const name = nameOf(widget);
   const choice = index && name && choose(index, page.choice, name, words);
   const view = choice && at(addressOf(page.views, choice));
-  const figure = view?.figures[choice["to-mau"]];
+  const look = choice?.[page.look];
+  const figure = view?.figures[look];
   if (!figure) return;
   page.choice = choice;
   page.figure.update({ ...page.data, ...figure });
-  fill(view.parts[choice["to-mau"]] ?? {});
+  fill(view.parts[look]);
   // After the frame that shows the choice: what comes next to be read, and what it is called.
   requestAnimationFrame(() =>
     setTimeout(() => {
       address(index, choice);
-      fill({ table: view.table });
+      fill({ table: view.tables[look] });
     }),
   );
   // Where its own list starts from, the next choice is at hand too.
@@ -65,7 +66,7 @@ function chosen(widget, words) {
 export function choseUnit(unit) {
   if (!page) return;
   page.data = { ...page.data, chosen: unit };
-  const head = at(addressOf(page.views, page.choice))?.units[unit];
+  const head = at(addressOf(page.views, page.choice))?.units?.[unit];
   if (!head) return;
   fill({ panel: head });
   document.body.classList.add("unit-ahead");

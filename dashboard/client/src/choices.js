@@ -12,7 +12,8 @@ export function choose(index, choice, name, words) {
   const offered = index.views[value];
   for (const [other, options] of Object.entries(offered)) {
     const values = Object.values(options);
-    if (other === "ky" || !values.includes(wanted[other])) wanted[other] = values[0];
+    if (other !== "ky" && values.includes(wanted[other])) continue;
+    if (other in choice || other === "han" || other === "ky") wanted[other] = values[0];
   }
   return wanted;
 }
@@ -42,6 +43,6 @@ export function queryOf(index, choice, search) {
 // The address of a view: that of all of them, with the choices that tell it from the others.
 export function addressOf(views, choice) {
   const query = new URLSearchParams();
-  for (const name of [INDICATOR, "han", "ky"]) if (choice[name]) query.set(name, choice[name]);
+  for (const name of [INDICATOR, "han", "ky", "xep"]) if (choice[name]) query.set(name, choice[name]);
   return `${views}&${query}`;
 }

@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from dashboard.analysis.ordering import ordered
 from dashboard.figures.change_classes import map_colour_modes
+from dashboard.figures.ranking_sheet import ranking_data
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
 from dashboard.queries.periods import periods
@@ -32,34 +34,51 @@ from dashboard.ui.frame.parameters import (
     LEVEL,
     PARAMS,
     PERIOD,
+    SORT,
     STRUCTURE,
 )
 from dashboard.ui.frame.server import answer, language_of
 from dashboard.ui.sections.map import map_panel, map_source, view_map
+from dashboard.ui.sections.ranking import (
+    is_ranked,
+    ranking_source,
+    view_ranking,
+    without_value,
+)
 from dashboard.words.periods import period_words
+from dashboard.words.vocabulary import SORTS
 from etl.language.i18n import _, format_month, language, using
 
 _PREFIX = "/views/"
-_LEVEL = "province"
 
 
-def ahead(source: Warehouse, shown: View, colour_by: str) -> dict[str, Any]:
-    """What the browser needs to fetch views ahead of the choices that a reader may make next."""
+def maps_ahead(source: Warehouse, shown: View, colour_by: str) -> dict[str, Any]:
+    """What the browser needs to fetch maps ahead of the choices that a reader may make next."""
+    return _ahead(source, shown, "map", {COLOR.url: colour_by})
+
+
+def rankings_ahead(source: Warehouse, shown: View, sort: str) -> dict[str, Any]:
+    """The same of rankings."""
+    return _ahead(source, shown, "ranking", {SORT.url: sort})
+
+
+def _ahead(source: Warehouse, shown: View, kind: str, look: dict[str, str]) -> dict[str, Any]:
     common = {
         STRUCTURE.url: shown.structure.id,
         LEVEL.url: shown.level,
         LANG.url: language(),
         "v": source.build_id,
     }
-    choice = {INDICATOR.url: shown.indicator.indicator_id, COLOR.url: colour_by}
+    choice = {INDICATOR.url: shown.indicator.indicator_id} | look
     if shown.due_on is not None:
         choice[DUE.url] = str(shown.due_on.year)
     if shown.period is not None:
         choice[PERIOD.url] = shown.period.id
     return {
         "index": f"{_PREFIX}index.json?{urlencode(common)}",
-        "views": f"{_PREFIX}map.json?{urlencode(common)}",
+        "views": f"{_PREFIX}{kind}.json?{urlencode(common)}",
         "choice": choice,
+        "look": next(iter(look)),
     }
 
 
@@ -92,6 +111,7 @@ def _choices_of(
             for period in periods(source, indicator_id, level, structure)
         },
         COLOR.url: {_(COLOUR_MODES[mode]): mode for mode in map_colour_modes(first)},
+        SORT.url: {_(SORTS[sort]): sort for sort in SORTS if is_ranked(first)},
     }
 
 
@@ -100,6 +120,7 @@ def map_view(source: Warehouse, shown: View) -> Asset:
     """The whole country by every colouring, with the words beside it and the table below."""
     # The page has a sentence in place of figures that were printed for other units.
     modes = map_colour_modes(shown) if shown.has_source else []
+    table = rows_table(shown, tuple(row.unit_id for row in shown.rows))
     return json_asset(
         {
             "figures": {mode: view_map(shown, None, mode).data() for mode in modes},
@@ -110,8 +131,29 @@ def map_view(source: Warehouse, shown: View) -> Asset:
                 }
                 for mode in modes
             },
-            "table": rows_table(shown, tuple(row.unit_id for row in shown.rows)),
+            "tables": dict.fromkeys(modes, table),
             "units": {row.unit_id: unit_head(source, shown, row.unit_id) for row in shown.rows},
+        }
+    )
+
+
+@lru_cache(maxsize=512)
+def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
+    """All units in an order, with the words below and the table."""
+    rows = ordered(shown.rows, sort)
+    has_bars = shown.has_source and is_ranked(shown) and shown.has_values
+    if not has_bars:
+        return json_asset({"figures": {}})
+    return json_asset(
+        {
+            "figures": {sort: ranking_data(view_ranking(source, shown, None, sort))},
+            "parts": {
+                sort: {
+                    "source": ranking_source(shown, rows),
+                    "missing": without_value(shown, rows),
+                }
+            },
+            "tables": {sort: rows_table(shown, tuple(row.unit_id for row in rows))},
         }
     )
 
@@ -150,6 +192,25 @@ def _map_view(request: Request) -> Response:
         return answer(request, map_view(source, shown), is_fixed=_is_of_build(request))
 
 
+def _ranking_view(request: Request) -> Response:
+    asked = request.query_params
+    with using(language_of(request)):
+        try:
+            source = warehouse()
+            shown = _asked_view(source, asked)
+            found = ranking_view(source, shown, _asked_sort(asked))
+        except (LookupError, FileNotFoundError):
+            return _nothing()
+        return answer(request, found, is_fixed=_is_of_build(request))
+
+
+def _asked_sort(asked: Mapping[str, str]) -> str:
+    sort = asked[SORT.url]
+    if sort not in SORTS:
+        raise LookupError(sort)
+    return sort
+
+
 def _is_of_build(request: Request) -> bool:
     return request.query_params.get("v") == warehouse().build_id
 
@@ -161,4 +222,5 @@ def _nothing() -> Response:
 ROUTES = (
     Route(_PREFIX + "index.json", _index),
     Route(_PREFIX + "map.json", _map_view),
+    Route(_PREFIX + "ranking.json", _ranking_view),
 )
