@@ -2,8 +2,9 @@
 // reader's language, a landmark for the links, the head of a column beside each cell of a table
 // that a phone shows as cards, the numbers of a table as the reader writes them. And, when the page
 // is printed, what paper needs.
-import { clearPaper, preparePaper } from "./print.js";
+
 import { texts } from "./client.js";
+import { clearPaper, preparePaper } from "./print.js";
 
 const NAMES = ["aria-label", "aria-valuetext"];
 const WORDS_OF_STREAMLIT =

@@ -68,13 +68,15 @@ export class MapFigure {
   paint() {
     if (!this.svg) return;
     for (const mark of this.marks) {
-      if (mark.matches(".province, .dot")) attribute(mark, "data-class", this.codes.get(mark.dataset.unit));
+      if (mark.matches(".province, .dot"))
+        attribute(mark, "data-class", this.codes.get(mark.dataset.unit));
     }
     for (const name of this.names) {
       const value = name.querySelector(".value");
       if (value) value.textContent = this.cards.get(name.dataset.of)?.[1] ?? "";
     }
     this.svg.classList.toggle("selects", this.data.selects);
+    this.light(this.legend.pressed);
     this.outline();
     this.keys?.update();
     this.drawBorders();
@@ -153,7 +155,12 @@ export class MapFigure {
     this.bar?.remove();
     const { closer, further, whole } = this.data.words;
     const button = (label, text, act) => {
-      const made = element("button", { type: "button", ariaLabel: label, title: label, textContent: text });
+      const made = element("button", {
+        type: "button",
+        ariaLabel: label,
+        title: label,
+        textContent: text,
+      });
       made.addEventListener("click", act);
       return made;
     };
