@@ -1,8 +1,9 @@
 // The figures of the dashboard in the browser: Streamlit calls this whenever a figure's data change.
 // Each figure owns what lies in its place, so a change repaints what is there and never replaces it.
 import { MapFigure } from "./map.js";
+import { RankingFigure } from "./ranking.js";
 
-const kinds = { map: MapFigure };
+const kinds = { map: MapFigure, ranking: RankingFigure };
 const figures = new WeakMap();
 
 export default function show({ data, parentElement, setTriggerValue }) {

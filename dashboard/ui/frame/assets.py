@@ -29,6 +29,8 @@ STYLE = (
     "page",
     "charts",
     "map",
+    "ranking",
+    "classes",
     "access",
     "tables",
     "pictures",
