@@ -9,6 +9,7 @@ from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
+from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.indicator_note import indicator_note
@@ -55,7 +56,7 @@ else:
         nobody_there = _("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn.")
         st.info(nobody if region_id is None else nobody_there)
     elif indicator.value_kind == "flag":
-        flag_groups(valued, unit_id)
+        show_part("groups", flag_groups(valued, unit_id))
         st.caption(plain(describe_source(shown)))
     else:
         show_ranking(
@@ -77,5 +78,5 @@ else:
     if unit_id is not None:
         chosen_unit(shown, unit_id)
         unit_series(as_known_with(source, shown.period), shown, unit_id)
-    units_without_value(without, is_flag=indicator.value_kind == "flag")
+    show_part("missing", units_without_value(without, is_flag=indicator.value_kind == "flag"))
     rows_below(shown, rows, caption)

@@ -47,7 +47,8 @@ def _share(figure: Ranking, amount: float) -> str:
 def _grid(figure: Ranking, head: int, height: int) -> str:
     top = head - _AXIS
     return "".join(
-        f'<line {at} y1="{head - 2}" y2="{height}"/><text {at} y="{top + 14}">{escape(words)}</text>'
+        f'<line {at} y1="{head - 2}" y2="{height}"/>'
+        f'<text {at} y="{top + 14}">{escape(words)}</text>'
         for amount, words in figure.axis
         for at in (_at(figure, amount),)
     )

@@ -39,6 +39,7 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
+from etl.load.shown_figures import add_shown_figures
 from tests.pages.conftest import alternatives, displayed, url
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -465,6 +466,7 @@ def without_the_highlands(
     with duckdb.connect(copy) as connection:
         for table in built_project.warehouse.glob("*.parquet"):
             connection.execute(f"CREATE TABLE {table.stem} AS FROM '{table}'")
+        connection.execute("DELETE FROM shown_figure")
         for table, reason in [
             (
                 "observation",
@@ -481,6 +483,7 @@ def without_the_highlands(
                 """,
                 [HIGHLANDS],
             )
+        add_shown_figures(connection)
     monkeypatch.setattr(paths, "WAREHOUSE", copy)
 
 

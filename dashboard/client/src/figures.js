@@ -1,5 +1,6 @@
 // The figures of the dashboard in the browser: Streamlit calls this whenever a figure's data change.
 // Each figure owns what lies in its place, so a change repaints what is there and never replaces it.
+import { choseUnit, follow, forget } from "./ahead.js";
 import { MapFigure } from "./map.js";
 import { RankingFigure } from "./ranking.js";
 
@@ -12,7 +13,14 @@ export default function show({ data, parentElement, setTriggerValue }) {
     figure = new kinds[data.kind](parentElement);
     figures.set(parentElement, figure);
   }
-  figure.choose = (unit) => setTriggerValue("unit", unit);
+  figure.choose = (unit) => {
+    choseUnit(unit);
+    setTriggerValue("unit", unit);
+  };
   figure.update(data);
-  return () => figure.remove();
+  follow(figure, data);
+  return () => {
+    forget(figure);
+    figure.remove();
+  };
 }

@@ -1,6 +1,6 @@
 """Maps on a page: painted by the browser on a sheet it has, chosen on by click or key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -30,8 +30,12 @@ def show_map(
     key: str,
     chosen: str | None = None,
     selects_unit: bool = False,
+    ahead: Mapping[str, Any] | None = None,
 ) -> None:
-    """Draw a map over the buttons that save it; a click on a province may choose it."""
+    """Draw a map over the buttons that save it; a click on a province may choose it.
+
+    `ahead` is what the browser needs to show further choices before the server does.
+    """
     widget = f"map-{key}"
     data = figure.data() | {
         "sheet": sheet_url(source, figure.structure, figure.window),
@@ -39,6 +43,7 @@ def show_map(
         "chosen": chosen,
         "selects": selects_unit,
         "words": _words(),
+        "ahead": ahead,
     }
     with st.container(key=f"picture-{key}", gap=None):
         browser_figure(
