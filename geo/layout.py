@@ -21,7 +21,7 @@ EAST_SEA = {
     "label": "Biển Đông",
     "lon": 115.0,
     "lat": 13.6,
-    "label_lon": 115.0,
+    "label_lon": 114.4,
     "label_lat": 13.6,
     "unit_id_63": None,
     "unit_id_34": None,

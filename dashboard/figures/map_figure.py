@@ -43,11 +43,6 @@ class MapFigure:
     is_small: bool = False
     with_old_borders: bool = False
 
-    @property
-    def legend(self) -> list[tuple[str, str]]:
-        """Label and colour of every class, for pictures of a map that shows none."""
-        return [(f"{entry.label} ({entry.count})", entry.light) for entry in self.classes]
-
     def data(self) -> dict[str, Any]:
         """What the browser is told, but for addresses and the reader's choice."""
         return {

@@ -7,7 +7,6 @@ pixel at the size and zoom the map is shown (`dashboard/assets/style/map.css`).
 """
 
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 
 from dashboard.figures.geometry import (
@@ -29,6 +28,8 @@ from etl.language.name_lines import name_lines, place_lines
 
 REFERENCE = 640
 """Pixels: how wide the country is drawn on a desk. Names that have room there stand at once."""
+_PIXELS = 46
+"""Per degree, of the country on a desk: size 1 of `geo/names.py` and of the browser."""
 
 # Where the country's window leaves room: over the Gulf of Tonkin, and over Laos and Cambodia. West,
 # north, width and height, as shares of the window.
@@ -38,16 +39,15 @@ _INSETS = {
 }
 # The archipelagos beside a region: the window around them, width over height of its frame, and the
 # width of that as a share of the region's.
-_ARCHIPELAGOS: Window = (109.4, 7.3, 116.6, 18.6)
-_ARCHIPELAGOS_RATIO = 0.62
-_COLUMN = 0.34
-# Names of an inset stand a little closer than on the map: its provinces are the ones asked for.
-_CLOSER = 1.35
-# Pixels: of an island's dot, and of the room around an archipelago's that takes its clicks.
-_DOT, _ROOM = 2.4, 12
+_ARCHIPELAGOS: Window = (108.0, 7.3, 116.4, 19.3)
+_ARCHIPELAGOS_RATIO = 0.66
+_COLUMN = 0.36
+# Tried in turn for the names of an inset: the first size at which one has room is its own. Pixels
+# that a letter and a line of a name take there.
+_SIZES = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
+_LETTER, _LINE = 6.0, 11.5
 
 
-@cache
 def sheet(structure: Structure, window: str, names: tuple[tuple[str, str], ...]) -> str:
     """The sheet of a window; `names` are those of the provinces in it, by unit id."""
     west, north, width, height = _sheet_frame(window)
@@ -105,19 +105,17 @@ def _dots(structure: Structure, drawn: list[Shape], *, with_archipelagos: bool) 
     islands = [place for place in places(structure) if not place.label and not place.on_boundaries]
     near = [place for place in islands if not place.archipelago and place.unit_id in inside]
     far = [place for place in islands if place.archipelago and with_archipelagos]
-    rooms = [_circle(place, "room", _ROOM) for place in far]
-    dots = [_circle(place, "dot", _DOT) for place in (*near, *far)]
+    rooms = [_circle(place, "room") for place in far]
+    dots = [_circle(place, "dot") for place in (*near, *far)]
     return f'<g class="rooms">{"".join(rooms)}</g><g class="dots">{"".join(dots)}</g>'
 
 
-def _circle(place: Place, kind: str, radius: float) -> str:
+def _circle(place: Place, kind: str) -> str:
+    """A dot, or the room around it that takes its clicks; the style sheet says how large."""
     x, y = point_at(place.lon, place.lat)
     name = f' data-name="{escape(_(place.name))}"' if place.confirmed and kind == "dot" else ""
     of = ' data-archipelago=""' if place.archipelago else ""
-    size = f'style="r:calc({radius}px*var(--u))" r="{radius * 11}"'
-    return (
-        f'<circle class="{kind}" data-unit="{place.unit_id}"{name}{of} cx="{x}" cy="{y}" {size}/>'
-    )
+    return f'<circle class="{kind}" data-unit="{place.unit_id}"{name}{of} cx="{x}" cy="{y}"/>'
 
 
 def _names(drawn: list[Shape], names: Mapping[str, str], window: str) -> str:
@@ -174,11 +172,10 @@ def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[s
     ratio = max(own[2] / place[2], own[3] / box_height)
     inside = members_of_window(structure, name)
     members = [item for item in drawn if item.unit_id in inside]
-    texts = "".join(
-        f'<text class="name" y="{item.y}">{_lines(item.x, name_lines(names[item.unit_id]))}</text>'
-        for item in members
-        if item.label_size <= _CLOSER / ratio
-    )
+    lines = {item: name_lines(names[item.unit_id]) for item in members}
+    middle = (own[0] + own[2] / 2, own[1] + own[3] / 2)
+    sizes = _inset_sizes(lines, middle, (place[2] * ratio, box_height * ratio), ratio)
+    texts = "".join(_inset_name(item, lines[item], size) for item, size in sizes.items())
     frame = f'x="{place[0]}" y="{place[1]}" width="{place[2]}" height="{box_height}"'
     view = " ".join(map(str, own))
     return (
@@ -189,6 +186,50 @@ def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[s
             for item in members
         )
         + f'<g class="names">{texts}</g></svg><rect class="frame" {frame}/></g>'
+    )
+
+
+def _inset_sizes(
+    lines: Mapping[Shape, list[str]],
+    middle: tuple[float, float],
+    seen: tuple[float, float],
+    ratio: float,
+) -> dict[Shape, float]:
+    """From which size of the map on a name stands in an inset: whole, and over no other.
+
+    `middle` and `seen` are the middle, the width and the height of what the inset shows.
+    """
+    sizes: dict[Shape, float] = {}
+    for size in _SIZES:
+        # Units of the inset in a pixel.
+        unit = ratio * UNITS / (_PIXELS * size)
+        boxes = [_box(item, lines[item], unit) for item in sizes]
+        for item in sorted(lines, key=lambda item: item.label_size):
+            box = _box(item, lines[item], unit)
+            is_whole = all(
+                2 * max(abs(box[way] - middle[way]), abs(box[way + 2] - middle[way])) < seen[way]
+                for way in (0, 1)
+            )
+            if item not in sizes and is_whole and not any(_meet(box, other) for other in boxes):
+                sizes[item] = size
+                boxes.append(box)
+    return sizes
+
+
+def _box(item: Shape, lines: list[str], unit: float) -> tuple[float, float, float, float]:
+    """West, north, east and south of a name."""
+    width, height = max(map(len, lines)) * _LETTER * unit, len(lines) * _LINE * unit
+    return item.x - width / 2, item.y - height / 2, item.x + width / 2, item.y + height / 2
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _inset_name(item: Shape, lines: list[str], size: float) -> str:
+    waits = ' display="none"' if size > 1 else ""
+    return (
+        f'<text class="name" data-at="{size:g}"{waits} y="{item.y}">{_lines(item.x, lines)}</text>'
     )
 
 

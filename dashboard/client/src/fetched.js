@@ -14,7 +14,9 @@ export async function load(address) {
 
 const idle = () =>
   new Promise((resolve) =>
-    window.requestIdleCallback ? requestIdleCallback(resolve, { timeout: 2000 }) : setTimeout(resolve, 50),
+    window.requestIdleCallback
+      ? requestIdleCallback(resolve, { timeout: 2000 })
+      : setTimeout(resolve, 50),
   );
 
 // One after the other, as long as they are wanted. What cannot be had is left to the server.

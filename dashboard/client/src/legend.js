@@ -9,11 +9,17 @@ export class Legend {
     frame.append(this.node);
   }
 
+  // The same classes again leave the reader's choice, and the focus, where they are.
   update(classes, title) {
-    this.press(null);
+    const shown = JSON.stringify([title, classes.map(({ label, count }) => [label, count])]);
+    if (shown === this.shown) return;
+    this.shown = shown;
     const head = element("span", { className: "figure-legend-title", textContent: title });
-    const entries = classes.map(({ label, count }, code) => this.entry(`${label} (${count})`, code));
+    const entries = classes.map(({ label, count }, code) =>
+      this.entry(`${label} (${count})`, code),
+    );
     this.node.replaceChildren(...(title ? [head] : []), ...entries);
+    this.press(null);
   }
 
   entry(label, code) {

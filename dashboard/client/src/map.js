@@ -36,24 +36,33 @@ export class MapFigure {
     for (const [code, { light, dark }] of data.classes.entries()) {
       this.figure.style.setProperty(`--k${code}`, `light-dark(${light}, ${dark})`);
     }
-    this.legend.update(data.hasLegend ? data.classes : [], data.legendTitle);
+    this.legend.update(data.classes, data.legendTitle);
+    this.legend.node.hidden = !data.hasLegend;
     this.codes = new Map(data.units.map((unit, number) => [unit, data.codes[number]]));
     this.cards = new Map(data.units.map((unit, number) => [unit, data.cards?.[number]]));
     this.chosen = data.chosen;
-    if (this.sheet === data.sheet) return this.paint();
-    this.sheet = data.sheet;
-    return this.lay(data.sheet);
+    if (this.sheet === data.sheet) this.paint();
+    else this.lay(data.sheet).catch((error) => this.fail(error));
+  }
+
+  // Then the page shows the map that the server draws.
+  fail(error) {
+    this.sheet = null;
+    this.figure.classList.add("failed");
+    console.error(error);
   }
 
   async lay(address) {
+    this.sheet = address;
     const svg = await sheetOf(address);
     if (this.sheet !== address) return;
+    this.figure.classList.remove("failed");
     this.svg?.remove();
     this.svg = svg;
     const { x, y, width, height } = svg.viewBox.baseVal;
     this.window = { x, y, width, height };
     this.marks = [...svg.querySelectorAll(":is(.province, .dot, .room, .archipelago)[data-unit]")];
-    this.names = [...svg.querySelectorAll(":scope > .names > text")];
+    this.names = [...svg.querySelectorAll(".names > text")];
     this.frame.prepend(svg);
     svg.addEventListener("pointermove", (event) => this.point(event));
     svg.addEventListener("pointerleave", () => this.card.hide());
@@ -68,13 +77,15 @@ export class MapFigure {
   paint() {
     if (!this.svg) return;
     for (const mark of this.marks) {
-      if (mark.matches(".province, .dot")) attribute(mark, "data-class", this.codes.get(mark.dataset.unit));
+      if (mark.matches(".province, .dot"))
+        attribute(mark, "data-class", this.codes.get(mark.dataset.unit));
     }
     for (const name of this.names) {
       const value = name.querySelector(".value");
       if (value) value.textContent = this.cards.get(name.dataset.of)?.[1] ?? "";
     }
     this.svg.classList.toggle("selects", this.data.selects);
+    this.light(this.legend.pressed);
     this.outline();
     this.keys?.update();
     this.drawBorders();
@@ -153,7 +164,12 @@ export class MapFigure {
     this.bar?.remove();
     const { closer, further, whole } = this.data.words;
     const button = (label, text, act) => {
-      const made = element("button", { type: "button", ariaLabel: label, title: label, textContent: text });
+      const made = element("button", {
+        type: "button",
+        ariaLabel: label,
+        title: label,
+        textContent: text,
+      });
       made.addEventListener("click", act);
       return made;
     };
@@ -162,6 +178,7 @@ export class MapFigure {
       button(further, "−", () => this.zoom.further()),
       button(whole, "⌂", () => this.zoom.whole()),
     ]);
+    this.home = this.bar.lastElementChild;
     return this.bar;
   }
 
@@ -180,7 +197,9 @@ export class MapFigure {
     const box = viewBox(this.window, scale, transform);
     this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
     this.svg.style.setProperty("--map-u", scale / transform.k);
-    this.svg.classList.toggle("near", transform.k > 1.001);
+    const near = transform.k > 1.001;
+    this.svg.classList.toggle("near", near);
+    if (this.home) this.home.hidden = !near;
     const size = sizeOf(width, Number(this.svg.dataset.degrees), transform.k);
     for (const name of this.names) {
       // Half a percent for the rounding of pixels.

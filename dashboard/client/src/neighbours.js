@@ -3,7 +3,7 @@ const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDo
 // How much further away something counts that lies to the side.
 const ASIDE = 2;
 
-export const isArrow = (key) => key in WAYS;
+export const isArrow = (key) => Object.hasOwn(WAYS, key);
 
 // `places` are [id, x, y]; the id of the next, or of the one asked from where nothing lies that way.
 export function next(places, from, key) {

@@ -80,7 +80,11 @@ export class RankingFigure {
     const row = event.target.closest(".row");
     if (!row || event.pointerType === "touch") return this.card.hide();
     const box = this.figure.getBoundingClientRect();
-    this.card.show(this.cards.get(row.dataset.unit), event.clientX - box.left, event.clientY - box.top);
+    this.card.show(
+      this.cards.get(row.dataset.unit),
+      event.clientX - box.left,
+      event.clientY - box.top,
+    );
   }
 
   press(event) {

@@ -1,19 +1,23 @@
 """Maps on a page: painted by the browser on a sheet it has, chosen on by click or key."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from dashboard.figures.map_figure import MapFigure
+from dashboard.figures.map_still import map_still
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.pictures import picture_buttons
 from dashboard.ui.controls.selectors import ALL_REGIONS
 from dashboard.ui.frame import url_state
+from dashboard.ui.frame.assets import style_text
 from dashboard.ui.frame.component import browser_figure, chosen_unit_of
 from dashboard.ui.frame.parameters import REGION, UNIT
-from dashboard.ui.frame.sheets import borders_url, sheet_url
+from dashboard.ui.frame.sheets import borders_url, sheet_asset, sheet_url
 from dashboard.ui.frame.shell import BOUNDARY_CREDIT
+from dashboard.ui.frame.stills import still_url
 from dashboard.words.captions import Caption
 from etl.language.i18n import _
 
@@ -45,8 +49,21 @@ def show_map(
         browser_figure(
             data, key=widget, on_unit=lambda: _choose(chosen_unit_of(widget), figure.units)
         )
-        legend = () if figure.has_legend else figure.legend
-        picture_buttons(caption, credit=f"{_(BOUNDARY_CREDIT)}.", legend=legend)
+        still = _still(source, figure, data)
+        picture_buttons(caption, credit=f"{_(BOUNDARY_CREDIT)}.", still=still)
+
+
+def _still(source: Warehouse, figure: MapFigure, data: dict[str, Any]) -> str:
+    """The map drawn by the server; hidden, and so not fetched, while the browser's is there."""
+    sheet, chosen = sheet_asset(source, figure.structure, figure.window).content, data["chosen"]
+
+    def draw() -> str:
+        return map_still(sheet.decode(), figure, chosen, style_text("map_sheet", "classes"))
+
+    return (
+        f'<img class="map-still" loading="lazy" alt="{escape(figure.alt)}"'
+        f' src="{still_url(data, draw)}" style="--ratio:{data["ratio"]}">'
+    )
 
 
 def _words() -> dict[str, str]:

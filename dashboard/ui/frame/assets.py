@@ -28,6 +28,7 @@ _FOLDERS = {path.name: path for path in ASSETS.iterdir() if path.name != "style"
 STYLE = (
     "page",
     "charts",
+    "map_sheet",
     "map",
     "ranking",
     "classes",
@@ -72,6 +73,12 @@ def asset(name: str) -> Asset:
     if not all(file.is_file() for file in files):
         raise FileNotFoundError(name)
     return _load(files, tuple(file.stat().st_mtime_ns for file in files))
+
+
+def style_text(*sheets: str) -> str:
+    """Some of the page's style sheets, to go into a file of their own."""
+    files = (ASSETS / "style" / f"{sheet}.css" for sheet in sheets)
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def asset_url(name: str) -> str:

@@ -23,6 +23,8 @@ from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
 from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.shell import PRODUCT
+from dashboard.ui.frame.stills import PATH as STILLS_PATH
+from dashboard.ui.frame.stills import asked_still
 from etl.language.i18n import LANGUAGES, OWN, _, language, using
 
 _SCRIPTS = (
@@ -90,6 +92,13 @@ def _map_sheet(request: Request) -> Response:
             return answer(request, asked_sheet(warehouse(), asked["structure"], asked["window"]))
         except FileNotFoundError:
             return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+def _still(request: Request) -> Response:
+    try:
+        return answer(request, asked_still(request.path_params["key"]))
+    except FileNotFoundError:
+        return PlainTextResponse(_("Không có tệp này."), status_code=404)
 
 
 def language_of(request: Request) -> str:
@@ -232,6 +241,7 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route(PREFIX + "{name:path}", _asset),
     Route("/favicon.png", _favicon),
+    Route(STILLS_PATH + "{key}.svg", _still),
     Route(SHEETS_PATH + "{structure}/{window}.svg", _map_sheet),
     Route(TEXTS_PATH, _texts),
     Route(SEARCH_PATH, _search_index),
