@@ -1,7 +1,8 @@
 // A click on the head of a column sorts its table, without asking the server: by what its cells say
 // they sort by (dashboard/tables/html.py), or by their words. What is missing comes last either way.
 // A third click gives the order of the page back.
-const HEAD = ".table-box th[scope=col]";
+const TABLE = ".table-box table";
+const BUTTON = "thead button";
 const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
 const MISSING = ["", "–"];
 const inVietnamese = new Intl.Collator("vi", { numeric: true });
@@ -13,7 +14,7 @@ const ordered = new WeakMap();
 
 function nameOf(table) {
   const headsOf = (other) => other.tHead.textContent;
-  const alike = [...document.querySelectorAll(".table-box table")].filter(
+  const alike = [...document.querySelectorAll(TABLE)].filter(
     (other) => headsOf(other) === headsOf(table),
   );
   return [location.pathname, headsOf(table), alike.indexOf(table)].join("\n");
@@ -49,7 +50,7 @@ function sort(table, column, direction) {
 }
 
 document.addEventListener("click", (event) => {
-  const head = event.target.closest(`${HEAD} button`)?.parentElement;
+  const head = event.target.closest(`${TABLE} ${BUTTON}`)?.parentElement;
   if (!head) return;
   const table = head.closest("table");
   const direction = NEXT[head.getAttribute("aria-sort") ?? "none"];
@@ -60,7 +61,7 @@ document.addEventListener("click", (event) => {
 // Before the browser paints what the server sent.
 new MutationObserver(() => {
   if (!kept.size) return;
-  for (const table of document.querySelectorAll(`.table-box:has(${HEAD} button) table`)) {
+  for (const table of document.querySelectorAll(`${TABLE}:has(${BUTTON})`)) {
     if (ordered.has(table)) continue;
     const found = kept.get(nameOf(table));
     if (found) sort(table, found.column, found.direction);

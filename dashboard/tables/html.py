@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.words.cells import Link, is_of_figures, shown_text, sort_key
+from dashboard.words.cells import Figure, Link, is_of_figures, shown_text, sort_key
 from dashboard.words.markdown import html_of, link_html
 
 _NOTHING = "–"
-"""What a cell without a text shows."""
+"""What a cell without a figure shows."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,8 @@ def _column(cells: "pd.Series[Any]", look: Look, tag: str, attributes: str) -> I
 
 
 def _cell(cell: object, is_markdown: bool) -> str:
-    if cell is None or cell is pd.NA or cell != cell:
+    # Empty words are a note that there is none of; an empty figure is one that is missing.
+    if cell is None or cell is pd.NA or cell != cell or (isinstance(cell, Figure) and not cell):
         return _NOTHING
     if isinstance(cell, Link):
         return link_html(escape(cell), cell.address)

@@ -28,16 +28,16 @@ class Figure(str):
         return figure
 
 
-class Graded(str):
-    """A letter or a word with a place among others; no number to read or to reckon with."""
+class Ordered(str):
+    """Words with an order of their own, a grade or a day among words; no number in a file."""
 
-    key: float | None
+    key: Key
 
-    def __new__(cls, text: str, key: float | None) -> "Graded":
-        """`key` is None for words in place of a grade."""
-        graded = super().__new__(cls, text)
-        graded.key = key
-        return graded
+    def __new__(cls, text: str, key: Key) -> "Ordered":
+        """`key` is None for words that have no place in the order."""
+        ordered = super().__new__(cls, text)
+        ordered.key = key
+        return ordered
 
 
 class Link(str):
@@ -81,7 +81,7 @@ def is_of_figures(cells: "pd.Series[Any]") -> bool:
 
 def sort_key(cell: object) -> float | None:
     """The number that a cell sorts by; None for words, and for what is missing."""
-    key = cell.key if isinstance(cell, (Figure, Graded)) else cell
+    key = cell.key if isinstance(cell, (Figure, Ordered)) else cell
     if isinstance(key, date):
         return key.toordinal()
     return key if isinstance(key, (int, float)) and key == key else None
@@ -105,6 +105,8 @@ def as_numbers(reading: pd.DataFrame) -> pd.DataFrame:
 
 
 def _values(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    if any(isinstance(cell, Ordered) for cell in cells):
+        return cells.astype(str)
     if cells.dtype != object or not all(isinstance(cell, Figure) for cell in cells):
         return cells
     if any(cell and cell.key is None for cell in cells):

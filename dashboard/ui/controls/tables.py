@@ -19,8 +19,8 @@ from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number
 
-_MOST_ROWS = 200
-"""A longer table shows so many until its reader asks for all."""
+_MOST_ROWS, _FIRST_ROWS = 200, 100
+"""A table of more than so many shows the first until its reader asks for all."""
 
 Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
@@ -103,10 +103,10 @@ def _shortened(reading: pd.DataFrame, caption: Caption) -> pd.DataFrame:
     """The first rows of a table that is long, and the way to all: a browser bears so many."""
     if len(reading) <= _MOST_ROWS:
         return reading
-    label = _("Hiện cả {count} dòng, không chỉ {most} dòng đầu").format(
-        count=format_number(len(reading)), most=_MOST_ROWS
+    label = _("Hiện cả {count} dòng, không chỉ {first} dòng đầu").format(
+        count=format_number(len(reading)), first=_FIRST_ROWS
     )
-    return reading if st.toggle(label, key=f"all-of-{caption.file}") else reading[:_MOST_ROWS]
+    return reading if st.toggle(label, key=f"all-of-{caption.file}") else reading[:_FIRST_ROWS]
 
 
 def small_table(
