@@ -4,18 +4,19 @@ import streamlit as st
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.targets import unit_targets
-from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.ranking import ranking
 from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
-from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls import selectors
+from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import as_known_with, choose_period
+from dashboard.ui.controls.rankings import show_ranking
 from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
@@ -50,30 +51,25 @@ else:
     rows = ordered(shown.within(region_id), sort)
     caption = view_caption(source, shown, region_id)
     valued, without = split_by_value(rows)
-    colour_by = colour_modes(shown)[-1]
     if not valued:
         nobody = _("Không đơn vị nào có số liệu của chỉ số đã chọn.")
         nobody_there = _("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn.")
         st.info(nobody if region_id is None else nobody_there)
     elif indicator.value_kind == "flag":
-        flag_groups(valued, unit_id)
+        show_part("groups", flag_groups(valued, unit_id))
         st.caption(plain(describe_source(shown)))
     else:
-        palette = charts.palette()
-        charts.show(
+        show_ranking(
             ranking(
                 shown,
                 valued,
-                classify(shown, valued, colour_by, palette),
+                " ".join(filter(None, [finding(shown, rows), changes_finding(shown, rows)])),
                 targets=unit_targets(source, shown),
                 averages=benchmarks(source, shown),
-                palette=palette,
-                selected=unit_id,
             ),
             caption,
             key="ranking",
-            alt=" ".join(filter(None, [finding(shown, rows), changes_finding(shown, rows)])),
-            selects_unit=True,
+            chosen=unit_id,
         )
         st.caption(plain(describe_source(shown)))
         if shown.earlier is not None:
@@ -82,5 +78,5 @@ else:
     if unit_id is not None:
         chosen_unit(shown, unit_id)
         unit_series(as_known_with(source, shown.period), shown, unit_id)
-    units_without_value(without, is_flag=indicator.value_kind == "flag")
+    show_part("missing", units_without_value(without, is_flag=indicator.value_kind == "flag"))
     rows_below(shown, rows, caption)

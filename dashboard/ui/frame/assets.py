@@ -28,6 +28,9 @@ _FOLDERS = {path.name: path for path in ASSETS.iterdir() if path.name != "style"
 STYLE = (
     "page",
     "charts",
+    "map",
+    "ranking",
+    "classes",
     "access",
     "tables",
     "pictures",
@@ -43,6 +46,7 @@ _MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
 _COMPRESSED_ALREADY = {".png", ".woff2"}
@@ -94,6 +98,11 @@ def json_asset(data: Any) -> Asset:
     """What Python made for the browser, as JSON."""
     compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _asset_of(compact.encode(), ".json")
+
+
+def text_asset(content: str, suffix: str) -> Asset:
+    """What Python wrote for the browser."""
+    return _asset_of(content.encode(), suffix)
 
 
 def _asset_of(content: bytes, suffix: str) -> Asset:

@@ -1,0 +1,208 @@
+"""The map before anything is painted on it: provinces, islands, names and insets as one SVG.
+
+A sheet is the same for every indicator, period and colouring, so a browser fetches it once; what
+differs from choice to choice is a `MapPaint`, which names a class for each unit. Lengths are in
+units of the projection; sizes of letters, lines and dots are in pixels times `--u`, the units of a
+pixel at the size and zoom the map is shown (`dashboard/assets/style/map.css`).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+
+from dashboard.figures.geometry import (
+    UNITS,
+    Place,
+    Shape,
+    Window,
+    frame_of,
+    members_of_window,
+    places,
+    point_at,
+    shapes,
+    windows,
+)
+from dashboard.queries.structures import OLD, Structure
+from dashboard.store.codes import COUNTRY
+from etl.language.i18n import _
+from etl.language.name_lines import name_lines, place_lines
+
+REFERENCE = 640
+"""Pixels: how wide the country is drawn on a desk. Names that have room there stand at once."""
+
+# Where the country's window leaves room: over the Gulf of Tonkin, and over Laos and Cambodia. West,
+# north, width and height, as shares of the window.
+_INSETS = {
+    "inset-dong-bang-song-hong": (0.655, 0.005, 0.34, 0.29),
+    "inset-tp-ho-chi-minh": (0.005, 0.45, 0.315, 0.245),
+}
+# The archipelagos beside a region: the window around them, width over height of its frame, and the
+# width of that as a share of the region's.
+_ARCHIPELAGOS: Window = (109.4, 7.3, 116.6, 18.6)
+_ARCHIPELAGOS_RATIO = 0.62
+_COLUMN = 0.34
+# Names of an inset stand a little closer than on the map: its provinces are the ones asked for.
+_CLOSER = 1.35
+# Pixels: of an island's dot, and of the room around an archipelago's that takes its clicks.
+_DOT, _ROOM = 2.4, 12
+
+
+@cache
+def sheet(structure: Structure, window: str, names: tuple[tuple[str, str], ...]) -> str:
+    """The sheet of a window; `names` are those of the provinces in it, by unit id."""
+    west, north, width, height = _sheet_frame(window)
+    drawn = [item for item in shapes(structure) if item.unit_id in dict(names)]
+    insets = (
+        [_inset(structure, name, drawn, dict(names)) for name in _INSETS]
+        if window == COUNTRY
+        else [_archipelagos(structure, drawn, window)]
+    )
+    return "".join(
+        (
+            f'<svg class="map-sheet" viewBox="{west} {north} {width} {height}"'
+            f' style="--map-u:{width / REFERENCE:.2f}" xmlns="http://www.w3.org/2000/svg"'
+            f' data-degrees="{width / UNITS:g}" aria-hidden="true">',
+            _shapes(drawn),
+            _dots(structure, drawn, with_archipelagos=window == COUNTRY),
+            _names(drawn, dict(names), window),
+            _sea_names(structure) if window == COUNTRY else "",
+            *insets,
+            "</svg>",
+        )
+    )
+
+
+def ratio_of(window: str) -> float:
+    """Width over height of a window's sheet."""
+    _west, _north, width, height = _sheet_frame(window)
+    return width / height
+
+
+def borders(structure: Structure = OLD) -> str:
+    """The outlines of all provinces of a structure as one path."""
+    return "".join(item.path for item in shapes(structure))
+
+
+def _sheet_frame(window: str) -> tuple[int, int, int, int]:
+    """The country as it is; beside a region a column for the archipelagos, at its lower end."""
+    x, y, width, height = frame_of(windows()[window])
+    if window == COUNTRY:
+        return x, y, width, height
+    column = round(_COLUMN * width)
+    return x, y, width + column, max(height, round(column / _ARCHIPELAGOS_RATIO))
+
+
+def _shapes(drawn: list[Shape]) -> str:
+    shapes = (
+        f'<path class="province" data-unit="{item.unit_id}" d="{item.path}"/>' for item in drawn
+    )
+    return f'<g class="provinces">{"".join(shapes)}</g>'
+
+
+def _dots(structure: Structure, drawn: list[Shape], *, with_archipelagos: bool) -> str:
+    """Islands that are no part of a boundary, and the room around those of an archipelago."""
+    inside = {item.unit_id for item in drawn}
+    islands = [place for place in places(structure) if not place.label and not place.on_boundaries]
+    near = [place for place in islands if not place.archipelago and place.unit_id in inside]
+    far = [place for place in islands if place.archipelago and with_archipelagos]
+    rooms = [_circle(place, "room", _ROOM) for place in far]
+    dots = [_circle(place, "dot", _DOT) for place in (*near, *far)]
+    return f'<g class="rooms">{"".join(rooms)}</g><g class="dots">{"".join(dots)}</g>'
+
+
+def _circle(place: Place, kind: str, radius: float) -> str:
+    x, y = point_at(place.lon, place.lat)
+    name = f' data-name="{escape(_(place.name))}"' if place.confirmed and kind == "dot" else ""
+    of = ' data-archipelago=""' if place.archipelago else ""
+    size = f'style="r:calc({radius}px*var(--u))" r="{radius * 11}"'
+    return (
+        f'<circle class="{kind}" data-unit="{place.unit_id}"{name}{of} cx="{x}" cy="{y}" {size}/>'
+    )
+
+
+def _names(drawn: list[Shape], names: Mapping[str, str], window: str) -> str:
+    """The names of provinces; those without room at this size wait for the reader to come near.
+
+    A region leaves room for the value under each name, which the browser fills in.
+    """
+    west, _south, east, _north = windows()[COUNTRY]
+    own_west, _own_south, own_east, _own_north = windows()[window]
+    shown_at = (east - west) / (own_east - own_west)
+    texts = []
+    for item in drawn:
+        lines = name_lines(names[item.unit_id])
+        waits = ' display="none"' if item.label_size > shown_at else ""
+        value = "" if window == COUNTRY else f'<tspan class="value" x="{item.x}" dy="1.15em"/>'
+        texts.append(
+            f'<text class="name" data-of="{item.unit_id}" data-at="{item.label_size:g}"{waits}'
+            f' y="{item.y}">{_lines(item.x, lines)}{value}</text>'
+        )
+    return f'<g class="names">{"".join(texts)}</g>'
+
+
+def _lines(x: int, lines: list[str]) -> str:
+    """Lines of a text around a point; each is placed by its own size."""
+    first = 0.36 - (len(lines) - 1) * 0.55
+    return "".join(
+        f'<tspan x="{x}" dy="{1.1 if number else first:.2f}em">{escape(line)}</tspan>'
+        for number, line in enumerate(lines)
+    )
+
+
+def _sea_names(structure: Structure) -> str:
+    """The archipelagos and the sea."""
+    texts = []
+    for place in places(structure):
+        if place.label is None or place.label_lon is None or place.label_lat is None:
+            continue
+        lines = place_lines(_(place.label))
+        x, y = point_at(place.label_lon, place.label_lat)
+        unit = f' data-unit="{place.unit_id}" data-archipelago=""' if place.unit_id else ""
+        kind = "archipelago" if place.unit_id else "sea"
+        texts.append(f'<text class="{kind}"{unit} y="{y}">{_lines(x, lines)}</text>')
+    return f'<g class="sea-names">{"".join(texts)}</g>'
+
+
+def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[str, str]) -> str:
+    """A window of its own, with the names that have room in it."""
+    left, top, wide, high = _INSETS[name]
+    x, y, width, height = frame_of(windows()[COUNTRY])
+    place = (round(x + left * width), round(y + top * height), round(wide * width))
+    own = frame_of(windows()[name])
+    box_height = round(high * height)
+    # The whole window of the inset is seen: the narrower of the two ways decides.
+    ratio = max(own[2] / place[2], own[3] / box_height)
+    inside = members_of_window(structure, name)
+    members = [item for item in drawn if item.unit_id in inside]
+    texts = "".join(
+        f'<text class="name" y="{item.y}">{_lines(item.x, name_lines(names[item.unit_id]))}</text>'
+        for item in members
+        if item.label_size <= _CLOSER / ratio
+    )
+    frame = f'x="{place[0]}" y="{place[1]}" width="{place[2]}" height="{box_height}"'
+    view = " ".join(map(str, own))
+    return (
+        f'<g class="inset"><rect class="ground" {frame}/><svg {frame} viewBox="{view}"'
+        f' style="--u:calc(var(--map-u)*{ratio:.4f})">'
+        + "".join(
+            f'<path class="province" data-unit="{item.unit_id}" d="{item.path}"/>'
+            for item in members
+        )
+        + f'<g class="names">{texts}</g></svg><rect class="frame" {frame}/></g>'
+    )
+
+
+def _archipelagos(structure: Structure, drawn: list[Shape], window: str) -> str:
+    """The archipelagos beside a region, in a window of their own."""
+    x, y, width, _height = frame_of(windows()[window])
+    _x, _y, wide, high = _sheet_frame(window)
+    column = wide - width
+    box_height = round(column / _ARCHIPELAGOS_RATIO)
+    own = frame_of(_ARCHIPELAGOS)
+    frame = f'x="{x + width}" y="{y + high - box_height}" width="{column}" height="{box_height}"'
+    return (
+        f'<g class="archipelagos"><svg {frame} viewBox="{" ".join(map(str, own))}"'
+        f' style="--u:calc(var(--map-u)*{own[2] / column:.4f})">'
+        f"{_dots(structure, [], with_archipelagos=True)}{_sea_names(structure)}</svg>"
+        f'<rect class="frame" {frame}/></g>'
+    )

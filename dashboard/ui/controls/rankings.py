@@ -1,0 +1,31 @@
+"""Rankings on a page: drawn by the server, chosen on in the browser."""
+
+import streamlit as st
+
+from dashboard.figures.ranking import Ranking
+from dashboard.figures.ranking_sheet import ranking_sheet
+from dashboard.ui.controls.pictures import picture_buttons
+from dashboard.ui.frame import url_state
+from dashboard.ui.frame.component import browser_figure, chosen_unit_of
+from dashboard.ui.frame.parameters import UNIT
+from dashboard.words.captions import Caption
+from etl.language.i18n import _
+
+
+def show_ranking(figure: Ranking, caption: Caption, *, key: str, chosen: str | None) -> None:
+    """Draw a ranking over the buttons that save it; a click on a row chooses its unit."""
+    data = figure.data() | {
+        "sheet": ranking_sheet(figure),
+        "chosen": chosen,
+        "selects": True,
+        "words": {"list": _("Các đơn vị")},
+    }
+    widget = f"figure-{key}"
+    with st.container(key=f"picture-{key}", gap=None):
+        browser_figure(data, key=widget, on_unit=lambda: _choose(chosen_unit_of(widget)))
+        picture_buttons(caption, credit=None)
+
+
+def _choose(unit_id: str | None) -> None:
+    if unit_id is not None:
+        url_state.set_choice(UNIT, unit_id)
