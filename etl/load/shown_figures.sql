@@ -33,32 +33,36 @@ elsewhere AS (
     SELECT DISTINCT level, structure, indicator_id, unit_id
     FROM observation JOIN member USING (unit_id)
 ),
+set_for AS (
+    SELECT level, structure, member.unit_id, false AS is_own, target.* EXCLUDE (unit_id)
+    FROM target JOIN member ON member.level = target.scope
+    UNION ALL BY NAME
+    SELECT level, structure, unit_id, true AS is_own, target.* EXCLUDE (unit_id)
+    FROM target JOIN member USING (unit_id)
+),
 goal AS (
-    SELECT part_id, level, structure, member.unit_id, target.* EXCLUDE (unit_id, definition_id)
-    FROM part JOIN target USING (indicator_id) JOIN member USING (level, structure)
-    WHERE (target.unit_id = member.unit_id OR target.scope = level)
-      AND target.due_on IS NOT NULL AND target.base_vi IS NULL AND target.superseded_by IS NULL
+    SELECT part_id, set_for.* EXCLUDE (definition_id)
+    FROM set_for JOIN part USING (level, structure, indicator_id)
+    WHERE due_on IS NOT NULL AND base_vi IS NULL AND superseded_by IS NULL
       -- Figures by another definition than the target's do not compare with it.
-      AND target.definition_id = coalesce(part.definition_id, target.definition_id)
+      AND set_for.definition_id = coalesce(part.definition_id, set_for.definition_id)
     -- A unit's own target comes before that of its level.
-    QUALIFY row_number() OVER (
-        PARTITION BY part_id, target.due_on, member.unit_id
-        ORDER BY target.unit_id IS NULL
-    ) = 1
+    QUALIFY row_number() OVER (PARTITION BY part_id, due_on, unit_id ORDER BY is_own DESC) = 1
 ),
 own AS (
-    SELECT part_id, sign, display_basis, is_ranked, observation.*
+    SELECT
+        part_id, unit_id, basis, is_merged, observation.status, value, value_low, value_high,
+        raw_text, sign, is_ranked, 2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
     FROM observation JOIN member USING (unit_id) JOIN ordered USING (indicator_id)
     JOIN part USING (
         level, structure, indicator_id, period_kind, period_start, period_end, definition_id
     )
 ),
+-- A unit's own figure before a merged one; of a printed rate and that of counts, the one shown.
 newest AS (
-    SELECT * FROM own
-    -- A unit's own figure before a merged one; of a printed rate and that of counts, the one shown.
-    QUALIFY row_number() OVER (
-        PARTITION BY part_id, unit_id ORDER BY is_merged, basis = display_basis DESC
-    ) = 1
+    SELECT own.*
+    FROM own SEMI JOIN (SELECT part_id, unit_id, min(turn) AS turn FROM own GROUP BY ALL)
+        USING (part_id, unit_id, turn)
 ),
 joined AS (
     SELECT part_id, unit_id, value_low, value_high FROM own
@@ -68,15 +72,15 @@ printed AS (
     SELECT part_id, unit_id, value AS printed_value, raw_text AS printed_text FROM own
     WHERE basis = 'published'
 ),
--- Of the period; of any where the units have no figure of it.
+-- The tables of a period; all of them where the units have no figure of it.
 held AS (
     SELECT DISTINCT part_id, table_id
-    FROM part JOIN observation USING (indicator_id)
-    WHERE part.period_end IS NULL
-       OR (part.period_kind, part.period_start, part.period_end, part.definition_id) = (
-            observation.period_kind, observation.period_start, observation.period_end,
-            observation.definition_id
-        )
+    FROM observation
+    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
+    UNION ALL
+    SELECT part_id, table_id
+    FROM part JOIN (SELECT DISTINCT indicator_id, table_id FROM observation) USING (indicator_id)
+    WHERE period_end IS NULL
 ),
 absent AS (
     SELECT
@@ -98,12 +102,17 @@ asked AS (
 ),
 figure AS (
     SELECT
-        part_id, due_on, unit_id, period_label, basis, is_merged, value,
-        CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
-        CASE WHEN status = 'partial' THEN value_low END AS reported,
-        value_text, status, note_code, note_parts, former_code, former_parts,
+        part_id, due_on, unit_id, period_label, basis, shown.is_merged, shown.value,
+        CASE WHEN shown.status <> 'partial' THEN shown.value_low END AS value_low,
+        shown.value_high, value_estimate,
+        CASE WHEN shown.status = 'partial' THEN shown.value_low END AS reported,
+        value_text, shown.status, note_code, note_parts, former_code, former_parts,
         document_id, table_id, document_line, printed_value, printed_text, printed_decimals
-    FROM asked JOIN newest USING (part_id) LEFT JOIN printed USING (part_id, unit_id)
+    FROM observation AS shown
+    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
+    JOIN newest USING (part_id, unit_id, basis)
+    LEFT JOIN printed USING (part_id, unit_id)
+    JOIN asked USING (part_id)
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
@@ -149,7 +158,8 @@ possible AS (
                OR other.value IS NULL AND mine.value IS NULL AND other.worst = mine.best
         ) AS rank_best,
         1 + count(*) FILTER (WHERE other.unit_id <> mine.unit_id AND other.best > mine.worst)
-            AS rank_worst
+            AS rank_worst,
+        count(*) FILTER (WHERE other.worst = mine.worst AND other.best = mine.best) AS tied
     FROM bounded AS mine JOIN bounded AS other USING (part_id)
     GROUP BY part_id, mine.unit_id
 ),
@@ -160,10 +170,13 @@ stated AS (
 ),
 placed AS (
     SELECT
-        part_id, unit_id,
+        part_id, unit_id, tied,
         greatest(possible.rank_best, stated.rank_best) AS rank_best,
         least(possible.rank_worst, stated.rank_worst) AS rank_worst
     FROM possible LEFT JOIN stated USING (part_id, unit_id)
+),
+sized AS (
+    SELECT part_id, count(*) AS ranked FROM bounded GROUP BY part_id
 )
 SELECT
     level, structure, part.* EXCLUDE (part_id, level, structure), asked.due_on, member.unit_id,
@@ -178,10 +191,7 @@ SELECT
     figure.value_text, figure.printed_value, figure.printed_text, figure.printed_decimals,
     figure.document_id, figure.table_id, figure.document_line,
     placed.rank_best, placed.rank_worst,
-    count(placed.unit_id) OVER (PARTITION BY part.part_id, asked.due_on) AS ranked,
-    count(placed.unit_id) OVER (
-        PARTITION BY part.part_id, asked.due_on, figure.value_low, figure.value_high
-    ) AS tied,
+    coalesce(sized.ranked, 0) AS ranked, coalesce(placed.tied, 0) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
     attainment.gap_low, attainment.gap_high,
     CASE
@@ -193,13 +203,12 @@ SELECT
     before.change_high, before.direction AS change_direction, before.value AS before_value,
     before.value_low AS before_low, before.value_high AS before_high
 FROM asked JOIN part USING (part_id) JOIN member USING (level, structure)
-LEFT JOIN figure
-  ON figure.part_id = part.part_id AND figure.unit_id = member.unit_id
- AND figure.due_on IS NOT DISTINCT FROM asked.due_on
+LEFT JOIN newest ON newest.part_id = part.part_id AND newest.unit_id = member.unit_id
 LEFT JOIN placed ON placed.part_id = part.part_id AND placed.unit_id = member.unit_id
+LEFT JOIN sized ON sized.part_id = part.part_id
 LEFT JOIN absent ON absent.part_id = part.part_id AND absent.unit_id = member.unit_id
 LEFT JOIN elsewhere
-  ON figure.unit_id IS NULL AND absent.unit_id IS NULL
+  ON newest.unit_id IS NULL AND absent.unit_id IS NULL
  AND elsewhere.structure = member.structure AND elsewhere.indicator_id = part.indicator_id
  AND elsewhere.unit_id = member.unit_id
 LEFT JOIN goal
@@ -211,8 +220,11 @@ LEFT JOIN attainment
  AND attainment.period_kind = part.period_kind
  AND attainment.period_start = part.period_start AND attainment.period_end = part.period_end
  AND attainment.definition_id = part.definition_id
- AND attainment.basis = figure.basis AND attainment.due_on = asked.due_on
+ AND attainment.basis = newest.basis AND attainment.due_on = asked.due_on
 LEFT JOIN joined
-  ON NOT figure.is_merged AND joined.part_id = part.part_id AND joined.unit_id = member.unit_id
+  ON NOT newest.is_merged AND joined.part_id = part.part_id AND joined.unit_id = member.unit_id
 LEFT JOIN before ON before.part_id = part.part_id AND before.unit_id = member.unit_id
+LEFT JOIN figure
+  ON figure.part_id = part.part_id AND figure.unit_id = member.unit_id
+ AND figure.due_on IS NOT DISTINCT FROM asked.due_on
 );
