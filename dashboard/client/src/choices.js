@@ -43,6 +43,7 @@ export function queryOf(index, choice, search) {
 // The address of a view: that of all of them, with the choices that tell it from the others.
 export function addressOf(views, choice) {
   const query = new URLSearchParams();
-  for (const name of [INDICATOR, "han", "ky", "xep"]) if (choice[name]) query.set(name, choice[name]);
+  for (const name of [INDICATOR, "han", "ky", "xep"])
+    if (choice[name]) query.set(name, choice[name]);
   return `${views}&${query}`;
 }
