@@ -1,7 +1,8 @@
 // What Streamlit's page lacks for readers who hear it or use no mouse: its own English words in the
 // reader's language, a landmark for the links. And, when the page is printed, what paper needs.
-import { clearPaper, preparePaper } from "./print.js";
+
 import { texts } from "./client.js";
+import { clearPaper, preparePaper } from "./print.js";
 
 const NAMES = ["aria-label", "aria-valuetext"];
 const WORDS_OF_STREAMLIT =

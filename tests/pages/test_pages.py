@@ -39,6 +39,7 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
+from etl.load.shown_figures import add_shown_figures
 from tests.pages.conftest import alternatives, url
 from tests.pages.tables import frames, reading_frames
 
@@ -466,6 +467,7 @@ def without_the_highlands(
     with duckdb.connect(copy) as connection:
         for table in built_project.warehouse.glob("*.parquet"):
             connection.execute(f"CREATE TABLE {table.stem} AS FROM '{table}'")
+        connection.execute("DELETE FROM shown_figure")
         for table, reason in [
             (
                 "observation",
@@ -482,6 +484,7 @@ def without_the_highlands(
                 """,
                 [HIGHLANDS],
             )
+        add_shown_figures(connection)
     monkeypatch.setattr(paths, "WAREHOUSE", copy)
 
 

@@ -1,6 +1,7 @@
 """The one place that draws tables: to read on the page, and to take away as files."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ from dashboard.queries.view_rows import ViewRow
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
+from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
 from dashboard.words.captions import Caption
@@ -26,15 +28,19 @@ Rows = Callable[[], pd.DataFrame]
 
 def rows_below(view: View, rows: Sequence[ViewRow], caption: Caption) -> None:
     """The table of exactly the rows shown."""
-    reading_below(
-        reading_table(view, rows),
-        lambda: export_table(view, rows),
-        caption,
-        alt=_("Bảng {indicator} của {count} đơn vị").format(
-            indicator=view.indicator.name_vi, count=format_number(len(rows))
-        ),
-        urls=view_urls(view, rows),
+    download_head(lambda: export_table(view, rows), len(rows), caption)
+    show_part("table", rows_table(view, tuple(row.unit_id for row in rows)))
+
+
+@lru_cache(maxsize=512)
+def rows_table(view: View, unit_ids: tuple[str, ...]) -> str:
+    """The rows of these units as HTML, each with the way to the cell it comes from."""
+    rows = view.rows_of(unit_ids)
+    linked, explained = with_provenance(reading_table(view, rows), view_urls(view, rows))
+    alt = _("Bảng {indicator} của {count} đơn vị").format(
+        indicator=view.indicator.name_vi, count=format_number(len(rows))
     )
+    return table_html(linked, alt, Look("reading-table", is_sortable=True), explained)
 
 
 def goal_rows_below(views: Sequence[View], units: Sequence[str], caption: Caption) -> None:
