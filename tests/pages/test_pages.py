@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from dashboard.figures.palette import LIGHT
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
@@ -40,7 +40,7 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from etl.load.shown_figures import add_shown_figures
-from tests.pages.conftest import alternatives, url
+from tests.pages.conftest import alternatives, browser_figures, legend_of, maps, url
 from tests.pages.tables import frames, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -97,7 +97,7 @@ def test_every_page_shows_every_level_and_structure(
     params = {LEVEL.url: level, STRUCTURE.url: structure}
     app = open_page(page, params)
     is_fine(app, page)
-    assert charts(app) or page not in WITH_FIGURES
+    assert alternatives(app) or page not in WITH_FIGURES
     assert not app.warning
     assert url(app) == params
 
@@ -130,10 +130,9 @@ def test_the_map_of_a_deep_link(open_page) -> None:
         },
     )
     is_fine(app, MAP)
-    (figure,) = charts(app)
-    assert len(drawn_units(figure)) == 11
-    legend = [trace["name"] for trace in figure["data"] if trace.get("showlegend")]
-    assert [entry.split(" (")[0] for entry in legend] == [
+    (figure,) = maps(app)
+    assert len(figure["units"]) == 11
+    assert list(legend_of(figure)) == [
         "✓ Đạt",
         "✗ Chưa đạt",
         "? Chưa xác định được",
@@ -191,7 +190,8 @@ def test_a_region_that_rules_the_unit_out_drops_it_without_a_notice(open_page) -
     is_fine(app, MAP)
     assert not app.warning
     assert chosen(app, UNIT) is None
-    assert drawn_units(charts(app)[0]) == {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
+    (figure,) = maps(app)
+    assert set(figure["units"]) == {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
 
 
 def test_an_indicator_without_a_target_has_no_target_choice(open_page) -> None:
@@ -208,7 +208,8 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
         RANKING, {LEVEL.url: "ministry", INDICATOR.url: "dossier_full_online_rate", DUE.url: "2025"}
     )
     is_fine(app, RANKING)
-    assert len(drawn_units(charts(app)[0])) == 18
+    (figure,) = browser_figures(app, "ranking")
+    assert len(figure["units"]) == 18
     text = words(app)
     assert "**12 đơn vị không xếp hạng**" in text
     assert "Chưa kết nối toàn diện (1): Bộ Tài chính" in text
@@ -362,7 +363,7 @@ def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
 def test_flags_are_named_in_two_groups_and_not_ranked(open_page) -> None:
     app = open_page(RANKING, {INDICATOR.url: "da06_fee_waiver", UNIT.url: "p63-01"})
     is_fine(app, RANKING)
-    assert charts(app) == []
+    assert alternatives(app) == []
     text = words(app)
     assert "**Có** (53)" in text
     assert "**Chưa** (10)" in text
@@ -495,15 +496,14 @@ def test_a_region_without_a_single_value_is_told_in_words(
     app = open_page(page, {INDICATOR.url: "dossier_full_online_rate", REGION.url: HIGHLANDS})
     is_fine(app, page)
     if page is RANKING:
-        assert charts(app) == []
+        assert alternatives(app) == []
         assert app.info[0].value.startswith("Không đơn vị nào trong vùng này có số liệu")
     if page in (MAP, RANKING):
         assert "**5 đơn vị không xếp hạng**" in words(app)
         assert downloads(app) == ["Tải xuống (5 dòng)"]
     if page is MAP:
         assert "không đơn vị nào có số liệu" in alternatives(app)[0]
-        entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
-        assert entries[-1] == "Chưa có số liệu (5)"
+        assert list(legend_of(maps(app)[0]).items())[-1] == ("Chưa có số liệu", 5)
     if page is TARGETS:
         rows = reading_frames(app)[-1]
         of_goal = rows[rows["Mục tiêu"] == "Hồ sơ trực tuyến toàn trình"]
@@ -533,7 +533,7 @@ def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
     assert chosen(app, UNIT) == "p34-48"
     assert app.header[0].value == "Thành phố Đà Nẵng"
     assert frames(app)[0]["Đơn vị cũ"].tolist() == ["Đà Nẵng", "Quảng Nam"]
-    assert len(drawn_units(charts(app)[0])) == 34
+    assert len(maps(app)[0]["units"]) == 34
 
 
 @each_page
@@ -583,9 +583,9 @@ def test_a_page_reads_each_choice_of_indicator(open_page, source: Warehouse) -> 
 
 
 def test_charts_have_the_palette_of_the_page(open_page) -> None:
-    (figure,) = charts(open_page(MAP))
-    scale = figure["data"][0]["colorscale"]
-    assert [colour for _share, colour in scale[::2]] == list(LIGHT.sequential)
+    (figure,) = maps(open_page(MAP))
+    assert [entry["light"] for entry in figure["classes"]] == list(LIGHT.sequential)
+    assert [entry["dark"] for entry in figure["classes"]] == list(DARK.sequential)
 
 
 @pytest.mark.parametrize(
