@@ -40,7 +40,7 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from etl.load.shown_figures import add_shown_figures
-from tests.pages.conftest import alternatives, displayed, url
+from tests.pages.conftest import alternatives, url
 from tests.pages.tables import frames, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
