@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """What to paint with on one background. All colours are `#rrggbb`."""
+    """What to paint with on one background. All colours are `#rrggbb`.
+
+    Each is its own key in caches.
+    """
 
     sequential: tuple[str, ...]
     """From low to high."""

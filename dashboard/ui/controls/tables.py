@@ -119,9 +119,15 @@ def small_table(
     is_markdown: bool = False,
 ) -> None:
     """A short table above its files."""
-    show_table(reading, caption.title, look or Look("framed", is_markdown=is_markdown))
+    html = table_html(reading, caption.title, look or Look("framed", is_markdown=is_markdown))
     rows = len(reading) if count is None else count
-    table_files(caption, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
+    small_table_of(html, exported or (lambda: as_numbers(reading)), rows, caption)
+
+
+def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> None:
+    """The same of a table that was made before."""
+    st.html(html)
+    table_files(caption, count, exported, kind="tertiary")
 
 
 def show_table(
