@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.queries.newest_sql import PERIOD, STATUS, of_one_period
+from dashboard.queries.newest_sql import NEWEST_OF_EACH, PERIOD, STATUS
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
@@ -158,7 +158,7 @@ WITH member AS (
     WHERE level = $level
       AND {in_force()}
 ),
-{of_one_period()},
+{NEWEST_OF_EACH},
 figure AS (
     SELECT indicator_id, unit_id, table_id, status, note_code, note_parts
     FROM observation JOIN member USING (unit_id)

@@ -9,12 +9,12 @@ from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, stored_indicators
 from dashboard.queries.lineage import links
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.cells import Figure, day, figures
+from dashboard.words.cells import Figure, Ordered, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import COMPARATORS, CONFIRMATIONS, DIRECTIONS, RELATIONS, SCOPES
-from etl.language.i18n import _, capital, format_date, format_number
+from etl.language.i18n import _, capital, format_number
 from etl.language.numbers import needed_decimals
 
 
@@ -26,8 +26,10 @@ def reading_documents(source: Warehouse) -> pd.DataFrame:
                 f"{plain(item.title_vi)}  \n:small[:gray[{plain(item.number)}]]" for item in items
             ],
             _("Cơ quan ban hành"): [plain(item.issuer_vi) for item in items],
-            _("Ban hành"): [plain(item.issued_label_vi) for item in items],
-            _("Số liệu đến"): [format_date(item.data_as_of) for item in items],
+            _("Ban hành"): figures(
+                Ordered(plain(item.issued_label_vi), item.issued_on) for item in items
+            ),
+            _("Số liệu đến"): figures(day(item.data_as_of) for item in items),
             _("Lấy từ"): [
                 _(CONFIRMATIONS[item.confirmation])
                 + (f"  \n:small[:gray[{plain(item.url)}]]" if item.url else "")

@@ -19,6 +19,7 @@ from pyarrow.parquet import read_metadata
 
 from etl.load.editions import add_editions
 from etl.load.record import Record
+from etl.load.shown_figures import TABLE, add_shown_figures
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 VIEWS = ("newest_observation",)
@@ -45,7 +46,8 @@ def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
             try:
                 with duckdb.connect(folder / DATABASE) as connection:
                     _write(connection, records_of)
-                    add_editions(connection, [*records_of, *VIEWS])
+                    add_shown_figures(connection)
+                    add_editions(connection, [*records_of, TABLE, *VIEWS])
                     _export(connection, records_of, folder)
                 folder.chmod(0o755)
                 _swap(link, folder)
@@ -93,15 +95,17 @@ def _export(
     records_of: Mapping[str, Sequence[Record]],
     folder: Path,
 ) -> None:
-    for table, records in records_of.items():
+    for table in (*records_of, TABLE):
         parquet = folder / f"{table}.parquet"
         path = str(parquet).replace("'", "''")
         connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
         stored = len(connection.table(table))
         exported = read_metadata(parquet).num_rows
+        # What is made of the others in the store has no records.
+        expected = len(records_of[table]) if table in records_of else stored
         for source, rows in ((table, stored), (parquet.name, exported)):
-            if rows != len(records):
-                raise LoadError(f"{source} holds {rows} rows of {len(records)}")
+            if rows != expected:
+                raise LoadError(f"{source} holds {rows} rows of {expected}")
 
 
 def _swap(link: Path, folder: Path) -> None:

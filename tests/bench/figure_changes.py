@@ -20,9 +20,9 @@ _RANKING_NOTE = (
     "The static page draws names and values as texts instead of ticks, the best way known."
 )
 _NOTE = (
-    "The first selector of each page. The static page holds all plotly figures that the page draws, "
-    "as the server sends them, and redraws them with `Plotly.react`; both wait for the same figure. "
-    "Of pages whose selector changes no figure, the time is to their first new words, without goal."
+    "The first selector of each page. The static page holds all plotly figures that the page "
+    "draws, as the server sends them, and redraws them with `Plotly.react`; both wait for the same "
+    "figure. Where the selector changes none, the time is to the first new words, without a goal."
 )
 
 

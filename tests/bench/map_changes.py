@@ -14,9 +14,9 @@ from tests.page_changes import PageChange
 
 _NOTE = (
     "From the press of Enter on a selector, or of the pointer on a province, to the first frame in "
-    "which what readers see differs: colours and outlines of provinces for the paint, else words or "
-    "the address. The static page draws the same map with `Plotly.react`. Dash is asked by the same "
-    "key; its callback draws the figure on the server."
+    "which what readers see differs: colours and outlines of provinces for the paint, else words "
+    "or the address. The static page draws the same map with `Plotly.react`. Dash is asked by the "
+    "same key; its callback draws the figure on the server."
 )
 _FLOOR = "static page"
 _PLACE = "map"

@@ -59,7 +59,7 @@ def served_copy(folder: Path, change: Callable[[Path], None]) -> Iterator[str]:
     """
     copy = folder / "copy"
     for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
-        shutil.copytree(ROOT / name, copy / name)
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy(ROOT / "app.py", copy)
     change(copy)
     with serve_app(copy, folder / "log.txt") as served:

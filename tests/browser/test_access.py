@@ -162,7 +162,7 @@ def small_targets(page: Page) -> list[str]:
     """Controls of less than 24 by 24 pixels; links inside a sentence may be as high as its line."""
     found: list[str] = page.get_by_test_id("stMain").evaluate(
         """main => [...main.querySelectorAll(
-             'button, summary, [role=radio], [role=combobox], td > div > p > a:only-child')]
+             'button, summary, [role=radio], [role=combobox], td > a:only-child')]
           .filter(target => target.checkVisibility({ visibilityProperty: true }))
           .map(target => [
              target.ariaLabel ?? target.textContent,
@@ -241,13 +241,18 @@ def test_axe_finds_nothing_in_what_opens(
 def test_paper_has_every_row_of_a_table(server: str, page: Page) -> None:
     page.goto(f"{server}/{RANKING.url_path}")
     settle(page)
-    # The table on the screen is a canvas with a window of ten rows.
-    rows = page.locator(".paper-table tbody tr")
-    expect(rows).to_have_count(63)
-    expect(rows.first).to_be_hidden()
+    box = page.locator(".table-box")
+    expect(box.locator("tbody tr")).to_have_count(63)
+    hidden = "box => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]"
+    # On the screen it is a window of ten rows.
+    assert box.evaluate(hidden)[0] > 1000
+    expect(box.locator("thead th").first).to_have_css("position", "sticky")
     page.emulate_media(media="print")
-    expect(rows.last).to_be_visible()
-    expect(page.get_by_test_id("stDataFrame")).to_be_hidden()
+    # As wide as a sheet.
+    page.set_viewport_size({"width": 720, "height": 900})
+    assert box.evaluate(hidden) == [0, 0]
+    expect(box.locator("thead")).to_have_css("display", "table-header-group")
+    expect(box.locator("thead th").first).to_have_css("position", "static")
 
 
 def tab_to(page: Page, target: Locator, at_most: int = 60) -> None:

@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -19,9 +20,10 @@ import pytest
 from dashboard.analysis.ordering import SORT_CODES, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goal_years, goals, shortfalls, tally, unit_targets
-from dashboard.figures.choropleth import choropleth
+from dashboard.figures.change_classes import map_colour_modes
 from dashboard.figures.classification import classify, colour_modes
-from dashboard.figures.geometry import label_points
+from dashboard.figures.geometry import shapes
+from dashboard.figures.map_figure import indicator_map
 from dashboard.figures.matrix import matrix
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import ranking
@@ -214,25 +216,17 @@ def test_maps(source: Warehouse, indicator_id: str) -> None:
     for shown in views_of(source, "province", indicator_id):
         windows = [(None, False), (None, True)]
         windows += [(region_id, False) for region_id in regions(source, shown.structure)]
-        for by, (region_id, small) in product(colour_modes(shown), windows):
-            rows = shown.within(region_id)
-            figure = choropleth(
-                shown,
-                rows,
-                classify(shown, rows, by, LIGHT),
-                geometry_url=f"/assets/geo/{shown.structure.boundaries}",
-                palette=LIGHT,
-                window=region_id or "vn",
-                selected=rows[0].unit_id,
-                small=small,
-                old_borders_url=f"/assets/geo/{OLD.boundaries}" if not small else None,
-            )
-            is_valid(figure)
-            fit_for_readers(words_of(figure))
-            assert len(figure.to_json().encode()) < 30_000
-            main = figure.data[0]
-            assert list(main.locations) == [row.unit_id for row in rows]
-            assert set(main.locations) <= set(label_points(shown.structure))
+        for by, (region_id, small) in product(map_colour_modes(shown), windows):
+            figure = indicator_map(shown, region_id, by, "Tóm tắt", is_small=small)
+            data = figure.data()
+            words = [*texts([entry["label"] for entry in data["classes"]]), data["foot"]]
+            fit_for_readers([*words, *(line for card in data["cards"] for line in card)])
+            assert len(orjson.dumps(data)) < 15_000
+            assert data["units"] == tuple(row.unit_id for row in shown.within(region_id))
+            assert set(data["units"]) <= {item.unit_id for item in shapes(shown.structure)}
+            # The style sheet has a rule for each.
+            assert len(data["classes"]) <= 12
+            assert set(data["codes"]) <= set(range(len(data["classes"])))
 
 
 @each_case

@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -95,13 +93,3 @@ def url(app: AppTest) -> dict[str, str]:
 def alternatives(app: AppTest) -> list[str]:
     """The text alternative of every chart."""
     return [chart.proto.alt for chart in app.get("plotly_chart")]
-
-
-def displayed(table: Any) -> pd.DataFrame:
-    """The cells of a table as a reader sees them; AppTest's `value` is what they sort by."""
-    held: pd.DataFrame = table.value
-    sent = table.proto.arrow_data
-    if not sent.HasField("styler"):
-        return held
-    texts = pa.ipc.open_stream(sent.styler.display_values).read_all().to_pandas()
-    return texts.set_axis(held.columns, axis="columns").set_axis(held.index)

@@ -13,6 +13,7 @@ from dashboard.ui.frame.pages import METHODS, QUALITY, Page
 from dashboard.ui.frame.parameters import SECTION
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look
+from tests.pages.tables import tables
 
 FILE_NAME = re.compile(r"[A-Za-z0-9-]+(_[A-Za-z0-9-]+)*_\d{4}-\d\d-\d\d\.")
 
@@ -112,10 +113,6 @@ def test_every_file_has_the_rows_it_is_said_to_have(
         assert not MARKDOWN.search(text), (header, MARKDOWN.search(text))
 
 
-def tables(app: AppTest) -> int:
-    return len(app.table) + len(app.dataframe)
-
-
 # Their tables are parts of one file: the cells of a figure, the terms of the glossary.
 IN_ONE_FILE = {(QUALITY.id, "nguon-goc"): 2, (METHODS.id, "thuat-ngu"): 10}
 
@@ -126,7 +123,7 @@ def test_no_table_is_without_its_files(look: Look, page: Page, params: dict[str,
     opens = [block.proto.popover.label for block in app.get("popover")]
     opens = [label for label in opens if label.startswith("Tải xuống")]
     spared = IN_ONE_FILE.get((page.id, params.get(SECTION.url, "")), 0)
-    assert tables(app) <= len(opens) + spared
+    assert len(tables(app)) <= len(opens) + spared
 
 
 # A quotient of two counts is stored to six decimals; what a page gives away is rounded as it shows.

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.frame.pages import OBSTACLES
 from dashboard.ui.frame.parameters import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
-from tests.pages.conftest import displayed, url
+from tests.pages.conftest import url
+from tests.pages.tables import frames
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
@@ -24,7 +25,7 @@ def download(app: AppTest) -> str:
 
 def register(app: AppTest) -> list[pd.DataFrame]:
     """The table of obstacles; none where nothing matches."""
-    return [displayed(table) for table in app.table if "TT" in table.value]
+    return [table for table in frames(app) if "TT" in table]
 
 
 def words(app: AppTest) -> str:

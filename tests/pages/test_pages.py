@@ -39,7 +39,9 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
-from tests.pages.conftest import alternatives, displayed, url
+from etl.load.shown_figures import add_shown_figures
+from tests.pages.conftest import alternatives, url
+from tests.pages.tables import frames, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
 WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
@@ -139,7 +141,7 @@ def test_the_map_of_a_deep_link(open_page) -> None:
     ]
     assert downloads(app)[-1] == "Tải xuống (11 dòng)"
     assert app.header[0].value == "Thành phố Hà Nội"
-    assert len(displayed(app.dataframe[-1])) == 11
+    assert len(reading_frames(app)[-1]) == 11
 
 
 def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Warehouse) -> None:
@@ -150,7 +152,7 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
     assert "hạng 40/60" in text
     assert "✗ Mục tiêu đến 30/9/2024: **100%**, còn thiếu 19,8 điểm %" in text
     assert "239 ÷ 298" in text
-    others = displayed(app.table[0])
+    others = frames(app)[0].set_index("Chỉ số")
     assert len(others) == len(indicators_at(source, "province")) - 1
     for spec in indicators_at(source, "province").values():
         if spec.indicator_id == "is_level_approved_rate":
@@ -222,7 +224,7 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
 def test_a_ranking_is_sorted_as_asked(open_page, sort: str, top: str) -> None:
     app = open_page(RANKING, {SORT.url: sort})
     assert charts(app)[0]["layout"]["yaxis"]["ticktext"][0] == top
-    assert displayed(app.dataframe[-1])["Đơn vị"].iloc[0] == top
+    assert reading_frames(app)[-1]["Đơn vị"].iloc[0] == top
 
 
 def test_a_level_without_the_chosen_indicator_falls_back_without_a_notice(open_page) -> None:
@@ -239,7 +241,7 @@ def test_the_targets_of_a_unit_say_what_it_would_take(open_page) -> None:
     app = open_page(TARGETS, {UNIT.url: "p63-01"})
     is_fine(app, TARGETS)
     assert "Thành phố Hà Nội cần gì để đạt" in [part.value for part in app.header]
-    table = displayed(app.table[1])
+    table = frames(app)[1].set_index("Mục tiêu")
     approved = table.loc[table.index.str.startswith("Phê duyệt HSĐXCĐ")].iloc[0]
     assert approved["Cần làm"].startswith("59 hệ thống, 19,8 điểm %")
     assert approved["Hạn"] == "30/9/2024"
@@ -279,7 +281,7 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
     assert "đến 50%, 12/2025" in text
     counts = Counter(item.verdict for item in claims(source))
     assert f"{counts[CONTRADICTED]}/{counts.total()} điều phần lời khác bảng" in text
-    deadlines, leaders = (displayed(table) for table in app.table[:2])
+    deadlines, leaders = frames(app)[:2]
     assert deadlines["Hạn"].tolist()[:2] == ["9/2024", "12/2024"]
     approved = records(deadlines)[0]
     assert approved["Mục tiêu"] == "Phê duyệt HSĐXCĐ :gray[· 100%]"
@@ -365,7 +367,7 @@ def test_flags_are_named_in_two_groups_and_not_ranked(open_page) -> None:
     assert "**Có** (53)" in text
     assert "**Chưa** (10)" in text
     assert "**Hà Nội**" in text
-    assert "hạng" not in " ".join(displayed(app.dataframe[-1]).columns).lower()
+    assert "hạng" not in " ".join(reading_frames(app)[-1].columns).lower()
     assert "Hạng và mức không gộp được" not in words(
         open_page(RANKING, {INDICATOR.url: "da06_fee_waiver", STRUCTURE.url: "2025"})
     )
@@ -465,6 +467,7 @@ def without_the_highlands(
     with duckdb.connect(copy) as connection:
         for table in built_project.warehouse.glob("*.parquet"):
             connection.execute(f"CREATE TABLE {table.stem} AS FROM '{table}'")
+        connection.execute("DELETE FROM shown_figure")
         for table, reason in [
             (
                 "observation",
@@ -481,6 +484,7 @@ def without_the_highlands(
                 """,
                 [HIGHLANDS],
             )
+        add_shown_figures(connection)
     monkeypatch.setattr(paths, "WAREHOUSE", copy)
 
 
@@ -501,7 +505,7 @@ def test_a_region_without_a_single_value_is_told_in_words(
         entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
         assert entries[-1] == "Chưa có số liệu (5)"
     if page is TARGETS:
-        rows = app.dataframe[-1].value
+        rows = reading_frames(app)[-1]
         of_goal = rows[rows["Mục tiêu"] == "Hồ sơ trực tuyến toàn trình"]
         assert of_goal["Kết quả"].tolist() == ["Chưa có số liệu"] * 5
 
@@ -528,7 +532,7 @@ def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
     assert not app.warning
     assert chosen(app, UNIT) == "p34-48"
     assert app.header[0].value == "Thành phố Đà Nẵng"
-    assert displayed(app.table[0]).index.tolist() == ["Đà Nẵng", "Quảng Nam"]
+    assert frames(app)[0]["Đơn vị cũ"].tolist() == ["Đà Nẵng", "Quảng Nam"]
     assert len(drawn_units(charts(app)[0])) == 34
 
 

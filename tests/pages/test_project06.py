@@ -9,11 +9,12 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
+from tests.pages.tables import frames
 
 
 def register(app: AppTest):
     """The table of tasks; there is none where nothing matches."""
-    return next(table.value for table in app.table if "Cơ quan chủ trì" in table.value)
+    return next(table for table in frames(app) if "Cơ quan chủ trì" in table)
 
 
 def downloads(app: AppTest) -> list[str]:
@@ -103,4 +104,4 @@ def test_nothing_that_matches_is_told_in_words(open_page) -> None:
     app = open_page(PROJECT06, {DOCUMENT.url: "tb-530-vpcp-2024-11", TASK_STATUS.url: "done"})
     assert not app.exception
     assert [info.value for info in app.info] == ["Không có nhiệm vụ nào khớp với bộ lọc."]
-    assert all("Cơ quan chủ trì" not in table.value for table in app.table)
+    assert all("Cơ quan chủ trì" not in table for table in frames(app))

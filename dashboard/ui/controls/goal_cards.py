@@ -7,15 +7,13 @@ import streamlit as st
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.targets import Goal, Tally
 from dashboard.analysis.ties import first_of, place_of
-from dashboard.figures.choropleth import choropleth
-from dashboard.figures.classification import classify
+from dashboard.figures.map_figure import indicator_map
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.controls import charts
+from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.provenance_link import figure_link
-from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
 from dashboard.ui.frame.shell import link_to
@@ -47,7 +45,6 @@ def goal_cards(
 
 
 def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> None:
-    palette = charts.palette()
     indicator = goal.indicator
     st.markdown(f"**{plain(indicator.name_vi)}**")
     st.markdown(
@@ -55,20 +52,11 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
             met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
         )
     )
-    classified = classify(shown, shown.rows, "verdict", palette)
-    charts.show(
-        choropleth(
-            shown,
-            shown.rows,
-            classified,
-            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
-            palette=palette,
-            small=True,
-        ),
+    show_map(
+        source,
+        indicator_map(shown, None, "verdict", finding(shown, shown.rows), is_small=True),
         view_caption(source, shown),
-        key=f"map-{indicator.indicator_id}",
-        alt=finding(shown, shown.rows),
-        legend=[(f"{entry.label} ({entry.count})", entry.colour) for entry in classified.classes],
+        key=indicator.indicator_id,
     )
     valued, without = split_by_value(ordered(shown.rows, "hang"))
     if indicator.value_kind == "rate":

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.periods import Period
@@ -23,6 +21,7 @@ from dashboard.ui.frame.parameters import (
     Param,
 )
 from dashboard.ui.frame.shell import link_to
+from dashboard.words.cells import Link
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
 
@@ -99,19 +98,17 @@ def unit_url(shown: View, unit_id: str) -> str:
 
 def with_provenance(
     reading: pd.DataFrame, urls: Sequence[str | None] | Mapping[str, Sequence[str | None]]
-) -> tuple[pd.DataFrame, dict[str, ColumnConfig]]:
-    """A table to read with a column that leads each row to its cell, and its configuration.
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A table to read with a column that leads each row to its cell, and what its head means.
 
     Several columns, by name, where a row has several figures; those come last.
     """
     columns = urls if isinstance(urls, Mapping) else {_("Nguồn gốc"): urls}
-    config = st.column_config.LinkColumn(
-        display_text=_("Xem ô in"),
-        help=_("Văn bản, bảng, dòng, ô in nguyên văn và những gì đã làm với con số"),
-    )
     # Next to the unit, where a wide table needs no scrolling to show it.
     first = 1 if len(columns) == 1 and reading.columns[0] == _("Đơn vị") else len(reading.columns)
     linked = reading.copy()
     for place, (name, cells) in enumerate(columns.items(), start=first):
-        linked.insert(place, name, list(cells))
-    return linked, dict.fromkeys(columns, config)
+        links = [None if cell is None else Link(_("Xem ô in"), cell) for cell in cells]
+        linked.insert(place, name, pd.Series(links, index=reading.index, dtype=object))
+    help_words = _("Văn bản, bảng, dòng, ô in nguyên văn và những gì đã làm với con số")
+    return linked, dict.fromkeys(columns, help_words)

@@ -12,12 +12,13 @@ from dashboard.queries.obstacles import Filter, obstacles
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import tasks
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.html import Look
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.meter import meter
 from dashboard.ui.controls.provenance_link import source_link
-from dashboard.ui.controls.typed import typed
+from dashboard.ui.controls.tables import show_table
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import (
     COMPARE,
@@ -120,13 +121,8 @@ def _national_figure(item: Headline) -> None:
 def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
     """When each goal is due, how many units reached it, what is left."""
     st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
-    with st.container(key="overview-deadlines"):
-        st.table(
-            typed(deadlines_table(items)),
-            border="horizontal",
-            hide_index=True,
-            alt=deadlines_finding(items),
-        )
+    look = Look("overview-deadlines", is_markdown=True)
+    show_table(deadlines_table(items), deadlines_finding(items), look)
     st.caption("  \n".join([passed_words(items, today()), *systems_left_words(items)]))
     first = items[0].due_on.year
     with st.container(horizontal=True):
@@ -140,13 +136,8 @@ def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
     st.subheader(_("Ai dẫn đầu, ai còn xa đích"), anchor=False)
     year = items[0].due_on.year
     found = {level: leaders(items, level) for level in selectors.LEVELS}
-    with st.container(key="overview-leaders"):
-        st.table(
-            leaders_table(found),
-            border="horizontal",
-            hide_index=True,
-            alt=leaders_finding(found),
-        )
+    look = Look("overview-leaders", is_markdown=True)
+    show_table(leaders_table(found), leaders_finding(found), look)
     lines = [
         f"**{_(name)}**: {plain(goal_count_words(counted, year))}"
         for level, name in selectors.LEVELS.items()

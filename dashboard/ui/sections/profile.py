@@ -22,6 +22,7 @@ from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, origins
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.html import Look
 from dashboard.tables.row_cells import cell_of, place_cell
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.tables.tasks import export_tasks
@@ -183,13 +184,12 @@ def work_left(source: Warehouse, items: Sequence[Standing], unit: Unit) -> None:
     judged.sort(key=lambda standing: standing.goal.due_on)
     if judged:
         st.caption("  \n".join(results_words([item.shown for item in judged], today())))
-        with st.container(key="profile-table-work"):
-            unit_shortfalls(
-                source,
-                [standing.goal for standing in judged],
-                [standing.shown for standing in judged],
-                unit.unit_id,
-            )
+        unit_shortfalls(
+            source,
+            [standing.goal for standing in judged],
+            [standing.shown for standing in judged],
+            unit.unit_id,
+        )
     if given := allocated(items):
         st.markdown(f"**{_('Chỉ tiêu được giao')}**")
         st.markdown("\n".join(f"- {_allocation(item)}" for item in given))
@@ -231,7 +231,6 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
     st.markdown(f"### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
     if obstacles:
         _sentences(
-            "obstacles",
             pd.DataFrame(
                 {
                     _("Nơi nêu"): [item.reporter_vi for item in obstacles],
@@ -288,7 +287,6 @@ def _tasks(
     if all(item.is_own for item in items):
         del columns[_("Cơ quan chủ trì")], columns[_("Đơn vị được nêu là")]
     _sentences(
-        name,
         pd.DataFrame(columns),
         documents_caption(
             source,
@@ -300,9 +298,6 @@ def _tasks(
     )
 
 
-def _sentences(
-    name: str, rows: pd.DataFrame, caption: Caption, exported: Rows | None = None
-) -> None:
+def _sentences(rows: pd.DataFrame, caption: Caption, exported: Rows | None = None) -> None:
     """A table of whole sentences, whose rows are cards on a phone."""
-    with st.container(key=f"profile-table-{name}"):
-        small_table(rows, exported, caption)
+    small_table(rows, exported, caption, look=Look("framed sentences-table", is_cards=True))

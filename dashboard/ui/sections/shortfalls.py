@@ -9,6 +9,7 @@ from dashboard.analysis.targets import Goal, Shortfall, shortfalls
 from dashboard.analysis.ties import MOST_NAMED, first_of
 from dashboard.queries.indicator_views import View
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.html import Look
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.files import today
@@ -57,13 +58,12 @@ def unit_shortfalls(
     title = _("{unit} cần gì để đạt").format(unit=name)
     st.header(plain(title), anchor=False)
     place = (unit_id, views[0].structure.id)
-    with st.container(key="shortfalls-table"):
-        small_table(
-            pd.DataFrame(lines, dtype=object),
-            lambda: pd.concat(exported, ignore_index=True),
-            views_caption(source, title, file_stem("work", *place), views),
-            is_markdown=True,
-        )
+    small_table(
+        pd.DataFrame(lines, dtype=object),
+        lambda: pd.concat(exported, ignore_index=True),
+        views_caption(source, title, file_stem("work", *place), views),
+        look=Look("framed shortfalls-table", is_markdown=True, is_cards=True),
+    )
     if at_a_pace:
         st.caption(
             _(
