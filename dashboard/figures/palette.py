@@ -5,7 +5,7 @@ lightness too, so they survive a black-and-white printer. `tests/unit/test_palet
 figures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 
@@ -48,6 +48,10 @@ class Palette:
     """The reader's own unit."""
     target: str
     average: str
+
+    def without_few(self) -> "Palette":
+        """The same, with verdicts alike whichever is the rare one."""
+        return replace(self, few_met=self.verdicts, few_missed=self.verdicts)
 
 
 LIGHT = Palette(

@@ -93,6 +93,7 @@ def view_map(
         f"{period_before}: {words}" if period_before else words,
         legend_title=_("Thay đổi {span}").format(span=change_span(shown)) if is_change else "",
         with_old_borders=with_old_borders,
+        few_stand_out=not period_before,
     )
 
 
