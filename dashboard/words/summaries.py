@@ -11,11 +11,13 @@ from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
+from dashboard.store.made_once import made_once
 from dashboard.words.values import FLAG_WORDS, format_group, format_rank, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _, format_number
 
 
+@made_once(512)
 def finding(view: View, rows: Sequence[ViewRow]) -> str:
     """Who leads, who trails, how many reach the target, how many have no value."""
     valued, without = split_by_value(ordered(rows, "hang"))
