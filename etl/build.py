@@ -20,6 +20,7 @@ from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
 from etl.load.derived import TABLES, append_derived, attached
+from etl.load.keys import INDEXED
 from etl.load.period_records import stated_rank_records
 from etl.load.record import Record
 from etl.load.records import (
@@ -157,7 +158,8 @@ def build_from(
     put_aims(store, targets)
     with new_build(link) as folder:
         store.spill_to(folder / "spill")
-        write(records_of, folder)
+        printed = sum(size for _name, size in store.sizes())
+        write(records_of, folder, indexed=printed <= INDEXED)
         report("derived figures")
         noticed = Noticed()
         with attached(store, folder) as warehouse:

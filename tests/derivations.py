@@ -14,7 +14,7 @@ from etl.derive import changes as changing
 from etl.derive import gaps, periods
 from etl.derive import target_results as resulting
 from etl.derive.figures import put_units_to_join
-from etl.derive.merge import carried, members_figures, merged
+from etl.derive.merge import carried, figures_to_merge, merged
 from etl.derive.ratios import ratios
 from etl.derive.reorganised import reorganised
 from etl.derive.shown import with_shown
@@ -87,8 +87,8 @@ def _merged(
 ) -> list[Observation]:
     store = store_of(catalogue, observations)
     put_units_to_join(store)
-    store.execute(f"CREATE OR REPLACE TEMP TABLE member AS {members_figures('published', joined)}")
-    store.make_figures("made", carried("member"), merged("member", joined))
+    store.execute(f"CREATE OR REPLACE TEMP TABLE member AS {figures_to_merge('published', joined)}")
+    store.make_figures("made", carried("published", joined), merged("member", joined))
     if joined == "region":
         store.add_figures("made", ratios("made"))
     return observations_of(store, "FROM made ORDER BY place")

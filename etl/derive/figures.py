@@ -7,7 +7,7 @@ are taken at a time as their figures leave room for.
 from collections.abc import Iterator, Sequence
 
 from etl.derive.joined_units import put_joined_units
-from etl.derive.merge import carried, members_figures, merged
+from etl.derive.merge import carried, figures_to_merge, merged
 from etl.derive.ratios import ratios
 from etl.derive.regions import regions
 from etl.derive.reorganised import reorganised
@@ -58,12 +58,12 @@ def derive_figures(store: WorkingStore, indicator_ids: Sequence[str]) -> None:
     names = ", ".join(f"'{name}'" for name in indicator_ids)
     store.make_figures("own", f"FROM published WHERE indicator_id IN ({names})")
     store.add_figures("own", ratios("own"))
-    _make(store, "member", members_figures("own", "succession"))
-    store.make_figures("made", carried("member"), merged("member", "succession"))
+    _make(store, "member", figures_to_merge("own", "succession"))
+    store.make_figures("made", carried("own", "succession"), merged("member", "succession"))
     store.add_figures("made", ratios("made"))
     store.add_figures("made", reorganised("own"))
     store.make_figures("told", "FROM own", beside_own("own", "made"))
-    _make(store, "member", members_figures("told", "region"))
+    _make(store, "member", figures_to_merge("told", "region"))
     store.make_figures("made", merged("member", "region"))
     store.add_figures("made", ratios("made"))
     store.add_figures("told", beside_own("own", "made"))

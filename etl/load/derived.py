@@ -8,6 +8,7 @@ from etl.derive.attainments import attainments
 from etl.derive.changes import changes, put_steps
 from etl.derive.periods import groups_of, indicator_periods, series_of
 from etl.derive.target_results import target_results
+from etl.load.keys import check_keys
 from etl.load.period_records import indicator_period_records
 from etl.load.warehouse import DATABASE
 from etl.working.store import WorkingStore
@@ -35,6 +36,8 @@ def append_derived(store: WorkingStore, warehouse: str) -> dict[str, int]:
     How many rows went into each.
     """
     appended = {}
+    store.execute(f"CREATE OR REPLACE TEMP TABLE attainment AS {attainments('figure')}")
+    check_keys(store)
 
     def append(table: str, rows: str) -> None:
         added = store.execute(f"INSERT INTO {warehouse}.{table} BY NAME {rows}").fetchone()
@@ -49,7 +52,6 @@ def append_derived(store: WorkingStore, warehouse: str) -> dict[str, int]:
     appended["indicator_period"] = len(periods)
     put_steps(store, series_of(groups))
     append("change", change_rows("figure"))
-    store.execute(f"CREATE OR REPLACE TEMP TABLE attainment AS {attainments('figure')}")
     append("attainment", attainment_rows("attainment"))
     append("target_result", target_result_rows("attainment"))
     return appended

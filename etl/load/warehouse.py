@@ -18,6 +18,7 @@ import pyarrow as pa
 from pyarrow.parquet import read_metadata
 
 from etl.load.editions import add_editions
+from etl.load.keys import drop_indices
 from etl.load.record import Record
 from etl.load.shown_figures import TABLE, add_shown_figures
 
@@ -66,10 +67,17 @@ def new_build(link: Path) -> Iterator[Path]:
         raise LoadError(str(error)) from error
 
 
-def write(records_of: Mapping[str, Sequence[Record]], folder: Path) -> None:
-    """Make the database with every table of the schema, and fill those of these records."""
+def write(
+    records_of: Mapping[str, Sequence[Record]], folder: Path, *, indexed: bool = True
+) -> None:
+    """Make the database with every table of the schema, and fill those of these records.
+
+    Unless `indexed`, the tables of figures have no keys (`etl/load/keys.py`).
+    """
     with duckdb.connect(folder / DATABASE) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        if not indexed:
+            drop_indices(connection)
         for table, records in records_of.items():
             _insert(connection, table, records)
 
