@@ -1,6 +1,5 @@
 """The page of Đề án 06, from the address to what stands on it."""
 
-
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries.project06 import followed, progress
