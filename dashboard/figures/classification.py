@@ -58,6 +58,12 @@ def colour_modes(view: View) -> list[ColourBy]:
     return ["value", "gap", "verdict"]
 
 
+def first_colour_mode(view: View) -> ColourBy:
+    """How a map is coloured until its reader chooses: by distance where nearly all miss."""
+    misses = verdict_of_nearly_all(view) == NOT_MET
+    return "gap" if misses and "gap" in colour_modes(view) else "value"
+
+
 def classify(view: View, rows: Sequence[ViewRow], by: ColourBy, palette: Palette) -> Classified:
     """The classes of some rows of a view."""
     if by == "verdict":

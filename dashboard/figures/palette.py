@@ -5,14 +5,17 @@ lightness too, so they survive a black-and-white printer. `tests/unit/test_palet
 figures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """What to paint with on one background. All colours are `#rrggbb`."""
+    """What to paint with on one background. All colours are `#rrggbb`.
+
+    Each is its own key in caches.
+    """
 
     sequential: tuple[str, ...]
     """From low to high."""
@@ -45,6 +48,10 @@ class Palette:
     """The reader's own unit."""
     target: str
     average: str
+
+    def without_few(self) -> "Palette":
+        """The same, with verdicts alike whichever is the rare one."""
+        return replace(self, few_met=self.verdicts, few_missed=self.verdicts)
 
 
 LIGHT = Palette(

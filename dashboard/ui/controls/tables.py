@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import made_once
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
@@ -45,13 +46,18 @@ def rows_table(view: View, unit_ids: tuple[str, ...]) -> str:
 
 def goal_rows_below(views: Sequence[View], units: Sequence[str], caption: Caption) -> None:
     """The cells of a matrix, a row for each unit and goal."""
-    reading_below(
-        reading_cells(views, units),
-        lambda: matrix_rows(views, units),
-        caption,
-        alt=caption.title,
-        urls=[unit_url(shown, unit_id) for unit_id in units for shown in views],
-    )
+    count = len(views) * len(units)
+    download_head(lambda: matrix_rows(views, units), count, caption)
+    rows = _rows_to_show(count, caption)
+    st.html(_goal_rows_table(list(views), list(units), caption.title, rows))
+
+
+@made_once(32)
+def _goal_rows_table(views: Sequence[View], units: Sequence[str], alt: str, rows: int) -> str:
+    urls = [unit_url(shown, unit_id) for unit_id in units for shown in views]
+    linked, explained = with_provenance(reading_cells(views, units), urls)
+    look = Look("reading-table", is_sortable=rows == len(linked))
+    return table_html(linked[:rows], alt, look, explained)
 
 
 def reading_below(
@@ -71,7 +77,7 @@ def reading_below(
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
     linked, explained = (reading, None) if urls is None else with_provenance(reading, urls)
-    shown = _shortened(linked, caption)
+    shown = linked[: _rows_to_show(len(linked), caption)]
     # The first of some rows are not the first of all.
     look = Look("reading-table", is_sortable=len(shown) == len(linked))
     show_table(shown, alt, look, explained)
@@ -93,20 +99,20 @@ def wrapped_below(
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    shown = _shortened(reading, caption)
+    shown = reading[: _rows_to_show(len(reading), caption)]
     is_sortable = len(shown) == len(reading)
     look = Look(f"scrolled {key}", is_sortable=is_sortable, is_markdown=True, is_cards=True)
     show_table(shown, alt, look)
 
 
-def _shortened(reading: pd.DataFrame, caption: Caption) -> pd.DataFrame:
-    """The first rows of a table that is long, and the way to all: a browser bears so many."""
-    if len(reading) <= _MOST_ROWS:
-        return reading
-    label = _("Hiện cả {count} dòng, không chỉ {first} dòng đầu").format(
-        count=format_number(len(reading)), first=_FIRST_ROWS
+def _rows_to_show(count: int, caption: Caption) -> int:
+    """How many of a table that is long, and the way to all: a browser bears so many."""
+    if count <= _MOST_ROWS:
+        return count
+    label = _("Hiện cả {count} dòng, không chỉ {most} dòng đầu").format(
+        count=format_number(count), most=_MOST_ROWS
     )
-    return reading if st.toggle(label, key=f"all-of-{caption.file}") else reading[:_FIRST_ROWS]
+    return count if st.toggle(label, key=f"all-of-{caption.file}") else _MOST_ROWS
 
 
 def small_table(
@@ -119,9 +125,15 @@ def small_table(
     is_markdown: bool = False,
 ) -> None:
     """A short table above its files."""
-    show_table(reading, caption.title, look or Look("framed", is_markdown=is_markdown))
+    html = table_html(reading, caption.title, look or Look("framed", is_markdown=is_markdown))
     rows = len(reading) if count is None else count
-    table_files(caption, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
+    small_table_of(html, exported or (lambda: as_numbers(reading)), rows, caption)
+
+
+def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> None:
+    """The same of a table that was made before."""
+    st.html(html)
+    table_files(caption, count, exported, kind="tertiary")
 
 
 def show_table(
