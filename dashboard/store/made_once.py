@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
+from weakref import ref
 
 from etl.language.i18n import language
 
@@ -37,3 +38,22 @@ def made_once(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Ma
 
 def _hashable(given: object) -> object:
     return tuple(given) if isinstance(given, list) else given
+
+
+class Same:
+    """An object that has no hash, as a key: equal to itself alone, and not kept by it."""
+
+    def __init__(self, it: Any) -> None:
+        self._it, self._hash = ref(it), id(it)
+
+    @property
+    def it(self) -> Any:
+        """The object; None once it is gone."""
+        return self._it()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        # Another object may come to lie where one that is gone lay.
+        return isinstance(other, Same) and self._it() is other._it() is not None

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.made_once import made_once
+from dashboard.store.made_once import Same, made_once
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
@@ -23,6 +23,8 @@ from etl.language.i18n import _, format_number
 _MOST_ROWS, _FIRST_ROWS = 200, 50
 """A table of more than so many shows the first until its reader asks for all."""
 
+Urls = Sequence[str | None] | Mapping[str, Sequence[str | None]]
+"""Where each row leads; by the name of its column where it leads to several places."""
 Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
@@ -68,7 +70,7 @@ def reading_below(
     alt: str,
     title: str | None = None,
     count: int | None = None,
-    urls: Sequence[str | None] | Mapping[str, Sequence[str | None]] | None = None,
+    urls: Urls | None = None,
 ) -> None:
     """A table in words under its head; `count` is the rows of its files where there are more.
 
@@ -76,11 +78,10 @@ def reading_below(
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    linked, explained = (reading, None) if urls is None else with_provenance(reading, urls)
-    shown = linked[: _rows_to_show(len(linked), caption)]
+    shown = _rows_to_show(len(reading), caption)
     # The first of some rows are not the first of all.
-    look = Look("reading-table", is_sortable=len(shown) == len(linked))
-    show_table(shown, alt, look, explained)
+    look = Look("reading-table", is_sortable=shown == len(reading))
+    st.html(_made_html(reading, alt, look, shown, urls))
 
 
 def wrapped_below(
@@ -99,10 +100,10 @@ def wrapped_below(
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    shown = reading[: _rows_to_show(len(reading), caption)]
-    is_sortable = len(shown) == len(reading)
+    shown = _rows_to_show(len(reading), caption)
+    is_sortable = shown == len(reading)
     look = Look(f"scrolled {key}", is_sortable=is_sortable, is_markdown=True, is_cards=True)
-    show_table(shown, alt, look)
+    st.html(_made_html(reading, alt, look, shown))
 
 
 def _rows_to_show(count: int, caption: Caption) -> int:
@@ -125,7 +126,8 @@ def small_table(
     is_markdown: bool = False,
 ) -> None:
     """A short table above its files."""
-    html = table_html(reading, caption.title, look or Look("framed", is_markdown=is_markdown))
+    look = look or Look("framed", is_markdown=is_markdown)
+    html = _made_html(reading, caption.title, look, len(reading))
     rows = len(reading) if count is None else count
     small_table_of(html, exported or (lambda: as_numbers(reading)), rows, caption)
 
@@ -136,11 +138,38 @@ def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> N
     table_files(caption, count, exported, kind="tertiary")
 
 
-def show_table(
-    reading: pd.DataFrame, alt: str, look: Look, explained: Mapping[str, str] | None = None
-) -> None:
+def show_table(reading: pd.DataFrame, alt: str, look: Look) -> None:
     """A table alone, without a head and files of its own, as `table_html` makes it."""
-    st.html(table_html(reading, alt, look, explained))
+    st.html(_made_html(reading, alt, look, len(reading)))
+
+
+def _made_html(
+    reading: pd.DataFrame, alt: str, look: Look, rows: int, urls: Urls | None = None
+) -> str:
+    """The first rows of a table, each with the way to its cells; of a table made once, once."""
+    names: tuple[str, ...] = ()
+    cells: list[Sequence[str | None]] = []
+    if isinstance(urls, Mapping):
+        names, cells = tuple(urls), list(urls.values())
+    elif urls is not None:
+        cells = [urls]
+    return _linked_html(Same(reading), alt, look, rows, names, tuple(map(tuple, cells)))
+
+
+@lru_cache(maxsize=256)
+def _linked_html(
+    reading: Same,
+    alt: str,
+    look: Look,
+    rows: int,
+    names: tuple[str, ...],
+    cells: tuple[tuple[str | None, ...], ...],
+) -> str:
+    if not cells:
+        return table_html(reading.it[:rows], alt, look)
+    urls: Urls = dict(zip(names, cells, strict=True)) if names else cells[0]
+    linked, explained = with_provenance(reading.it, urls)
+    return table_html(linked[:rows], alt, look, explained)
 
 
 def table_behind(
