@@ -25,14 +25,14 @@ def put_units_to_join(store: WorkingStore) -> None:
     put_joined_units(store, "region", regions(store.catalogue))
 
 
-def batches(store: WorkingStore, at_a_time: int = AT_A_TIME) -> Iterator[list[str]]:
+def batches(store: WorkingStore) -> Iterator[list[str]]:
     """Indicators that are derived together, in the order of their ids."""
     sizes = dict(store.sizes())
     batch: list[str] = []
     held = 0
     for group in _kin(store, sorted(sizes)):
         size = sum(sizes[name] for name in group)
-        if batch and held + size > at_a_time:
+        if batch and held + size > AT_A_TIME:
             yield batch
             batch, held = [], 0
         batch += group
