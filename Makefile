@@ -5,11 +5,13 @@ PYTHON := $(VENV)/bin/python
 WAREHOUSE := data/warehouse/warehouse.duckdb
 # Folders count too, so that a removed table rebuilds as an added one does.
 WAREHOUSE_INPUTS := $(shell find data/raw data/catalogue 2>/dev/null; find etl -name '*.py' 2>/dev/null)
+CLIENT := npm --prefix dashboard/client run
+CLIENT_TOOLS := dashboard/client/node_modules/.package-lock.json
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check bench messages lock clean chromium calc
+.PHONY: help run test build check client bench messages lock clean chromium calc node npm
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,18 +22,24 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 
 # A dozen processes read the same modules: they are compiled once, whatever the machine's custom.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/.tests $(WAREHOUSE) chromium calc ## run every test, the browser's included
+test: $(VENV)/.tests $(WAREHOUSE) chromium calc node ## run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
 	$(PYTHON) -m etl build
 
-check: $(VENV)/.tests ## format, lint, types and layers
+check: $(VENV)/.tests $(CLIENT_TOOLS) ## format, lint, types and layers, of Python and of the browser's part
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PYTHON) -m pytest -q tests/contract/test_layers.py
+	$(CLIENT) --silent check
+
+client: $(CLIENT_TOOLS) ## format, check and bundle the figures that the browser draws
+	$(CLIENT) format
+	$(CLIENT) build
+	$(CLIENT) check
 
 bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure change to paint, build and query time
 	$(PYTHON) -m tests.bench
@@ -50,6 +58,7 @@ lock: $(VENV)/.runtime ## choose newer packages and pin them with hashes
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) data/warehouse data/.warehouse-builds .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf dashboard/client/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A build that fails leaves the warehouse of before in place, and make tries again next time.
@@ -63,6 +72,11 @@ $(VENV)/.tests: tests/requirements.txt $(VENV)/.runtime
 
 $(VENV)/.runtime: requirements.txt $(VENV)/bin/python
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# To bundle the browser's part anew, and to check it; neither the dashboard nor its tests need it.
+$(CLIENT_TOOLS): dashboard/client/package-lock.json | npm
+	npm --prefix dashboard/client ci --no-audit --no-fund
 	@touch $@
 
 # The newest Python on PATH that pyproject.toml allows and that can make an environment.
@@ -94,14 +108,20 @@ $(VENV)/bin/python:
 	@$(CREATE_VENV)
 
 # $(call INSTALL,package,what it is for)
-INSTALL = { echo "Installing Debian's $(1) for the tests $(2)"; $(AS_ROOT) apt-get update -qq && \
+INSTALL = { echo "Installing Debian's $(1) for $(2)"; $(AS_ROOT) apt-get update -qq && \
 	$(AS_ROOT) apt-get install -qq -y --no-install-recommends $(1); }
 
 chromium:
 	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
-		$(call INSTALL,chromium-headless-shell,in a browser)
+		$(call INSTALL,chromium-headless-shell,the tests in a browser)
 
 # LibreOffice may be there without its spreadsheet.
 calc:
 	@soffice=$$(readlink -f "$$(command -v soffice)"); test -e "$$(dirname "$$soffice")/libsclo.so" || \
-		$(call INSTALL,libreoffice-calc-nogui,of CSV and XLSX)
+		$(call INSTALL,libreoffice-calc-nogui,the tests of CSV and XLSX)
+
+node:
+	@command -v node >/dev/null || $(call INSTALL,nodejs,the tests of the browser's part)
+
+npm: node
+	@command -v npm >/dev/null || $(call INSTALL,npm,bundling the browser's part)

@@ -6,10 +6,11 @@
 import streamlit as st
 
 from dashboard.ui.frame import server, shell
+from dashboard.ui.sections import ready_views
 
 app = st.App(
     "pages/_router.py",
-    routes=server.ROUTES,
+    routes=(*ready_views.ROUTES, *server.ROUTES),
     middleware=server.MIDDLEWARE,
     on_script_error=shell.report_script_error,
 )

@@ -57,15 +57,27 @@ def largest_part(geometry: Geometry) -> Geometry:
     return max(shapely.get_parts(geometry), key=lambda part: part.area)
 
 
-def feature_collection(geometries: gpd.GeoSeries, provinces: Iterable[Province]) -> dict[str, Any]:
-    """Return GeoJSON with a label point per province; the credit travels with the file."""
-    labels = geometries.apply(largest_part).representative_point()
+def label_point(geometry: Geometry) -> Geometry:
+    """Return the point of the mainland that is furthest from its border: the middle of its room."""
+    radius = shapely.maximum_inscribed_circle(largest_part(geometry), TOLERANCE)
+    return shapely.Point(radius.coords[0])
+
+
+def feature_collection(
+    geometries: gpd.GeoSeries, provinces: Iterable[Province], name_sizes: Mapping[str, float]
+) -> dict[str, Any]:
+    """Return GeoJSON with a label point per province; the credit travels with the file.
+
+    `name_sizes` say from which size of the map on the name has room there, see `names.py`.
+    """
+    labels = gpd.GeoSeries(geometries.apply(label_point))
     features = gpd.GeoDataFrame(geometry=geometries).assign(
         unit_id=geometries.index,
         name=geometries.index.map({p.unit_id: p.name for p in provinces}),
         # Python rounds to the nearest, numpy's scaling can tip a near-tie the other way.
         label_lon=[round(lon, DECIMALS) for lon in labels.x.tolist()],
         label_lat=[round(lat, DECIMALS) for lat in labels.y.tolist()],
+        label_size=geometries.index.map(name_sizes),
     )
     return {
         "type": "FeatureCollection",

@@ -19,17 +19,18 @@ EAST_SEA = {
     "name": "Biển Đông",
     "kind": "label",
     "label": "Biển Đông",
-    "lon": 112.5,
-    "lat": 13.5,
-    "label_lon": 112.5,
-    "label_lat": 13.5,
+    "lon": 115.0,
+    "lat": 13.6,
+    "label_lon": 114.4,
+    "label_lat": 13.6,
     "unit_id_63": None,
     "unit_id_34": None,
     "archipelago": None,
     "in_boundaries": False,
     "confirmed": False,
 }
-"""Open sea between the archipelagos. A place we chose for a name, hence not confirmed."""
+"""Open sea between the archipelagos, beside the legend. A place we chose for a name, hence not
+confirmed."""
 
 INSETS = {
     "inset-dong-bang-song-hong": ("01", "26", "27", "30", "31", "33", "34", "35", "36", "37"),

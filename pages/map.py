@@ -6,18 +6,18 @@ from dashboard.figures.change_classes import map_colour_modes
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.controls.change_panel import change_panel
+from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_beside, choose_period
 from dashboard.ui.controls.structure_choices import choose_old_borders, choose_structure
 from dashboard.ui.controls.structure_note import structure_note
-from dashboard.ui.controls.summary_panel import summary_panel
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.map import Drawn, one_map, two_maps
+from dashboard.ui.sections.map import Drawn, first_colour, map_panel, one_map, two_maps
+from dashboard.ui.sections.ready_views import maps_ahead
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.periods import view_period
@@ -42,7 +42,7 @@ with selectors.filter_row():
     if beside is not None:
         # Two periods side by side show what there was; what changed has a map of its own.
         modes = [mode for mode in modes if mode != "change"]
-    colour_by = selectors.choose_colour(modes)
+    colour_by = selectors.choose_colour(modes, first_colour(source, shown))
     unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and choose_old_borders()
 structure_note(source, shown, of_changes=colour_by == "change")
@@ -54,7 +54,9 @@ else:
     if beside is None:
         picture, panel = st.columns([3, 2], gap="medium")
         with picture:
-            one_map(source, shown, drawn)
+            # A region has words of its own, which are not fetched ahead.
+            next_views = None if region_id else maps_ahead(source, shown, colour_by)
+            one_map(source, shown, drawn, next_views)
             indicator_note([shown])
     else:
         two_maps(source, shown, beside, drawn)
@@ -62,10 +64,8 @@ else:
         panel = st.container()
         panel.markdown(f"**{_('Kỳ {period}').format(period=plain(view_period(shown)))}**")
     with panel:
-        if unit_id is None and colour_by == "change":
-            change_panel(shown, rows)
-        elif unit_id is None:
-            summary_panel(source, shown, rows)
+        if unit_id is None:
+            show_part("panel", map_panel(source, shown, region_id, colour_by))
         else:
             unit_panel(source, shown, unit_id)
     rows_below(shown, rows, view_caption(source, shown, region_id))

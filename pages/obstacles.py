@@ -2,16 +2,12 @@
 
 import streamlit as st
 
-from dashboard.figures.choropleth import COUNTRY
-from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.obstacles import obstacle_map
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.obstacles import provinces_table
-from dashboard.ui.controls import charts
+from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.tables import table_behind
-from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.pages import OBSTACLES
-from dashboard.ui.frame.parameters import UNIT
 from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.words.markdown import plain
@@ -25,7 +21,6 @@ page_header(
 )
 shown, wanted = choose_filter(source)
 provinces = shown.by_province(wanted)
-palette = charts.palette()
 caption = obstacles_caption(source, shown, wanted).part(
     "map", _("Số vướng mắc theo tỉnh, thành phố")
 )
@@ -33,20 +28,13 @@ summary = finding(shown, wanted)
 st.markdown(f"**{plain(summary)}**")
 picture, panel = st.columns([7, 5], gap="large")
 with picture:
-    charts.show(
-        obstacle_map(
-            shown.structure,
-            provinces,
-            classify_counts(provinces, wanted, palette),
-            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
-            palette=palette,
-            window=wanted.region_id or COUNTRY,
-            selected=wanted.unit_id,
-        ),
+    show_map(
+        source,
+        obstacle_map(shown.structure, provinces, wanted, summary),
         caption,
         key="map",
-        alt=summary,
-        selects=UNIT,
+        chosen=wanted.unit_id,
+        selects_unit=True,
     )
     notes(shown)
     table_behind(provinces_table(provinces), None, caption)

@@ -10,6 +10,7 @@ from dashboard.queries.security import COUNTS, RATES, stages_period, system_leve
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.security import export_rows, reading_rows
 from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.period_choices import choose_edition
@@ -88,7 +89,7 @@ else:
             ),
         ]
     )
-    units_without_value([row.view for row in rows if row.systems is None])
+    show_part("missing", units_without_value([row.view for row in rows if row.systems is None]))
     reading_below(
         reading_rows(rows, level, structure),
         lambda: export_rows(rows, level, structure),

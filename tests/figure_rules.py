@@ -7,8 +7,7 @@ import plotly.graph_objects as go
 
 from etl.language.i18n import separators
 
-KINDS = {"bar", "choropleth", "heatmap", "scatter", "scattergeo"}
-CARTESIAN = {"bar", "heatmap", "scatter"}
+KINDS = {"bar", "heatmap", "scatter"}
 # The cells of a heatmap cannot be selected: plotly has no look for those that are not.
 SELECTABLE = KINDS - {"heatmap"}
 
@@ -20,9 +19,8 @@ def follows_the_rules(figure: go.Figure | dict[str, Any]) -> None:
         assert trace["type"] in KINDS, "a new kind: can a click dim it?"
         if trace["type"] in SELECTABLE:
             is_never_dimmed(trace)
-        if trace["type"] in CARTESIAN:
-            writes_numbers_out(trace, plain["layout"])
-        assert not trace.get("showscale", trace["type"] in ("choropleth", "heatmap"))
+        writes_numbers_out(trace, plain["layout"])
+        assert not trace.get("showscale", trace["type"] == "heatmap")
     assert "coloraxis" not in plain["layout"]
     assert plain["layout"]["separators"] == separators()
 

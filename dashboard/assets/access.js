@@ -1,16 +1,14 @@
 // What Streamlit's page lacks for readers who hear it or use no mouse: its own English words in the
-// reader's language, a landmark for the links, the head of a column beside each cell of a table
-// that a phone shows as cards, the numbers of a table as the reader writes them. And, when the page
-// is printed, what paper needs.
-import { clearPaper, preparePaper } from "./print.js";
+// reader's language, a landmark for the links. And, when the page is printed, what paper needs.
+
 import { texts } from "./client.js";
+import { clearPaper, preparePaper } from "./print.js";
 
 const NAMES = ["aria-label", "aria-valuetext"];
 const WORDS_OF_STREAMLIT =
   ':is([data-testid="stSkipToContent"], [data-testid="stMainMenuPopover"], ' +
   '[data-testid="stMainMenuList"], [data-testid="stSelectboxVirtualDropdown"], ' +
   '[data-testid="stMultiSelectDropdown"])';
-const CARDS = '.stApp [class*="-table"] [data-testid="stTable"] table';
 
 let words;
 
@@ -49,38 +47,12 @@ function markLandmarks(pages) {
   links?.setAttribute("aria-label", pages);
 }
 
-function labelCells() {
-  for (const table of document.querySelectorAll(CARDS)) {
-    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
-    for (const row of table.tBodies[0]?.rows ?? []) {
-      [...row.cells].forEach((cell, column) => {
-        if (cell.dataset.head !== heads[column]) cell.dataset.head = heads[column] ?? "";
-        cell.toggleAttribute("data-empty", !cell.textContent.trim());
-      });
-    }
-  }
-}
-
-// A table on a canvas is read aloud from cells beside it, which hold what a column sorts by: numbers
-// as programs write them, and −∞ for words in place of a number.
-function writeNumbers(lang) {
-  for (const cell of document.querySelectorAll('[data-testid="stDataFrame"] [role="gridcell"]')) {
-    const text = cell.firstChild?.nodeValue ?? "";
-    if (text === "-Infinity") cell.firstChild.nodeValue = "–";
-    else if (lang === "vi" && /^-?\d+\.\d+$/.test(text)) {
-      cell.firstChild.nodeValue = text.replace(".", ",");
-    }
-  }
-}
-
 async function complete() {
   const { lang, access } = await texts();
   words = access;
   if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
   translateNames(access.names);
   markLandmarks(access.pages);
-  labelCells();
-  writeNumbers(lang);
 }
 
 let waiting = false;

@@ -130,8 +130,8 @@ function copyOf(layer) {
     }
   });
   copy.querySelectorAll("text").forEach(haloBehind);
-  copy.querySelectorAll(NOT_IN_PICTURES).forEach((node) => node.remove());
-  copy.querySelectorAll('[display="none"]').forEach((node) => node.remove());
+  const left = copy.querySelectorAll(`${NOT_IN_PICTURES}, [display="none"]`);
+  for (const node of left) node.remove();
   return copy;
 }
 

@@ -62,22 +62,32 @@ async function open() {
     "aria-controls": "search-results",
     "aria-expanded": "true",
   });
-  const list = element("ul", { id: "search-results", role: "listbox", "aria-label": words.results });
+  const list = element("ul", {
+    id: "search-results",
+    role: "listbox",
+    "aria-label": words.results,
+  });
   const count = element("p", { className: "search-count", role: "status" });
   const close = element("button", { type: "button", className: "search-close" }, [words.close]);
-  const dialog = element("dialog", { className: "client-dialog search", "aria-label": words.label }, [
-    element("div", { className: "search-head" }, [input, close]),
-    list,
-    count,
-    element("p", { className: "search-hint", "aria-hidden": "true" }, [words.hint]),
-  ]);
+  const dialog = element(
+    "dialog",
+    { className: "client-dialog search", "aria-label": words.label },
+    [
+      element("div", { className: "search-head" }, [input, close]),
+      list,
+      count,
+      element("p", { className: "search-hint", "aria-hidden": "true" }, [words.hint]),
+    ],
+  );
   let entries = [];
   let chosen = -1;
 
   function choose(number) {
     const options = [...list.children];
     chosen = options.length ? (number + options.length) % options.length : -1;
-    options.forEach((option, place) => option.setAttribute("aria-selected", place === chosen));
+    for (const [place, option] of options.entries()) {
+      option.setAttribute("aria-selected", place === chosen);
+    }
     if (chosen < 0) input.removeAttribute("aria-activedescendant");
     else {
       input.setAttribute("aria-activedescendant", options[chosen].id);
@@ -88,15 +98,17 @@ async function open() {
   function show() {
     const all = found(entries, input.value);
     list.replaceChildren(
-      ...all.slice(0, SHOWN).map((entry, place) =>
-        element("li", { id: `search-result-${place}`, role: "option", "data-url": entry.url }, [
-          element("span", { className: "search-name" }, [
-            entry.name,
-            ...(entry.note ? [element("small", {}, [entry.note])] : []),
+      ...all
+        .slice(0, SHOWN)
+        .map((entry, place) =>
+          element("li", { id: `search-result-${place}`, role: "option", "data-url": entry.url }, [
+            element("span", { className: "search-name" }, [
+              entry.name,
+              ...(entry.note ? [element("small", {}, [entry.note])] : []),
+            ]),
+            element("span", { className: "search-kind" }, [entry.kind]),
           ]),
-          element("span", { className: "search-kind" }, [entry.kind]),
-        ]),
-      ),
+        ),
     );
     const counted = words.count.replace("{count}", all.length);
     count.textContent = all.length ? (input.value.trim() ? counted : "") : words.nothing;

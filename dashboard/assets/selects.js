@@ -8,7 +8,7 @@ const SELECT = ':is([data-testid="stSelectbox"], [data-testid="stMultiSelect"])'
 
 function lowerCaseWithoutMarks() {
   const lower = lowerCase.call(this);
-  return /[^\x00-\x7f]/.test(lower)
+  return /\P{ASCII}/u.test(lower)
     ? lower.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d")
     : lower;
 }

@@ -4,25 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isfinite
 
-from dashboard.figures.palette import Palette, ink_on
-from dashboard.figures.spec import Trace
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import Bounds, ViewRow
-from dashboard.words.earlier import earlier_words, period_mark
-
-_MARK = 9
-# Of the line, and of the seam around it, which keeps it apart from dark and from light bars.
-_LINE, _SEAM = 1.5, 4.5
+from dashboard.words.earlier import earlier_words
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The figure before of one row, counted from the top; `ends` are equal where it is exact."""
+    """The figure before of a unit; `ends` are equal where it is exact."""
 
-    place: int
+    unit_id: str
     ends: Bounds
     now: Bounds
-    details: tuple[str, str, str]
+    words: str
 
     @property
     def is_exact(self) -> bool:
@@ -49,7 +43,7 @@ def earlier_figures(view: View, rows: Sequence[ViewRow]) -> list[Earlier]:
     A band that is open above has no upper end: it runs to that of the axis.
     """
     found = []
-    for place, row in enumerate(rows):
+    for row in rows:
         change = row.change
         if change is None or change.ends is None:
             continue
@@ -58,60 +52,6 @@ def earlier_figures(view: View, rows: Sequence[ViewRow]) -> list[Earlier]:
         high = change.value_high
         if view.indicator.value_kind == "interval" and high >= view.indicator.range_high:
             high = inf
-        details = row.unit_id, row.short_name_vi, earlier_words(view, row)
-        found.append(Earlier(place, (change.value_low, high), row.ends, details))
+        ends = change.value_low, high
+        found.append(Earlier(row.unit_id, ends, row.ends, earlier_words(view, row)))
     return found
-
-
-def earlier_traces(
-    view: View, found: Sequence[Earlier], end: float, palette: Palette
-) -> list[Trace]:
-    """Thin lines over the bars, then a hollow mark for each figure, two ends for a range.
-
-    `end` is that of the axis. One entry in the legend names the period.
-    """
-    if not found:
-        return []
-    # The page's own ground, on a light and on a dark page.
-    ground = ink_on(palette.ink)
-    # The legend shows the first mark: a circle, where there is any.
-    exact_first = sorted(found, key=lambda item: not item.is_exact)
-    marks = [(edge, item) for item in exact_first for edge in item.edges]
-    return [
-        _lines(found, end, ground, _SEAM),
-        _lines(found, end, palette.ink, _LINE),
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [edge for edge, _item in marks],
-            "y": [item.place for _edge, item in marks],
-            "marker": {
-                "symbol": ["circle" if item.is_exact else "line-ns" for _edge, item in marks],
-                "size": _MARK,
-                "color": ground,
-                "line": {"color": palette.ink, "width": _LINE},
-            },
-            "customdata": [item.details for _edge, item in marks],
-            "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-            "cliponaxis": False,
-            "name": period_mark(view),
-        },
-    ]
-
-
-def _lines(found: Sequence[Earlier], end: float, colour: str, width: float) -> Trace:
-    """One stretch for each unit; nothing joins one unit to the next."""
-    xs: list[float | None] = []
-    ys: list[int | None] = []
-    for item in found:
-        xs += [min(edge, end) for edge in item.reach] + [None]
-        ys += [item.place, item.place, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "line": {"color": colour, "width": width},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }

@@ -1,11 +1,17 @@
 """Prepared boundaries and places, as figures need them: addresses, windows, labels, islands."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import degrees, log, pi, radians, tan
+from typing import Any
 
 from dashboard.queries.structures import Structure
 from dashboard.store.paths import GEO
+
+UNITS = 500
+"""Of a drawing, per degree of longitude: the boundaries' three decimals are half a unit."""
 
 Window = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -25,6 +31,20 @@ class Place:
     archipelago: str | None
     on_boundaries: bool
     confirmed: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A province as it is drawn, in Mercator's projection: x to the east, y to the south."""
+
+    unit_id: str
+    path: str
+    """Data of an SVG path."""
+    x: int
+    y: int
+    """Where its name stands."""
+    label_size: float
+    """The least size of a map at which its name has room, see `geo/names.py`."""
 
 
 @cache
@@ -54,6 +74,49 @@ def places(structure: Structure) -> tuple[Place, ...]:
         )
         for place in content
     )
+
+
+@cache
+def shapes(structure: Structure) -> tuple[Shape, ...]:
+    """The provinces of a structure."""
+    content = json.loads((GEO / structure.boundaries).read_text(encoding="utf-8"))
+    return tuple(_shape(feature) for feature in content["features"])
+
+
+def _shape(feature: Mapping[str, Any]) -> Shape:
+    geometry, properties = feature["geometry"], feature["properties"]
+    coordinates = geometry["coordinates"]
+    polygons = [coordinates] if geometry["type"] == "Polygon" else coordinates
+    rings = (ring for polygon in polygons for ring in polygon)
+    x, y = point_at(properties["label_lon"], properties["label_lat"])
+    path = "".join(map(_ring, rings))
+    return Shape(feature["id"], path, x, y, properties["label_size"])
+
+
+def _ring(ring: list[tuple[float, float]]) -> str:
+    """From point to point in whole units: steps are shorter to write than places."""
+    points = [point_at(lon, lat) for lon, lat in ring]
+    x, y = points[0]
+    steps = []
+    for to_x, to_y in points[1:-1]:
+        if (to_x, to_y) != (x, y):
+            steps.append(f"{to_x - x} {to_y - y}")
+            x, y = to_x, to_y
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps).replace(' -', '-')}z"
+
+
+def frame_of(window: Window) -> tuple[int, int, int, int]:
+    """West, north, width and height of a window, in units of the drawing."""
+    west, south, east, north = window
+    x, y = point_at(west, north)
+    right, bottom = point_at(east, south)
+    return x, y, right - x, bottom - y
+
+
+def point_at(lon: float, lat: float) -> tuple[int, int]:
+    """A place in Mercator's projection, x to the east and y to the south."""
+    height = degrees(log(tan(pi / 4 + radians(lat) / 2)))
+    return round(lon * UNITS), round(-height * UNITS)
 
 
 @cache

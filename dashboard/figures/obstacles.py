@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.figures.choropleth import province_map
-from dashboard.figures.classification import Classified
+from dashboard.figures.map_figure import MapFigure, painted
+from dashboard.figures.obstacle_classes import classify_counts
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import figure
 from dashboard.queries.obstacle_rows import ReportingProvince
-from dashboard.queries.obstacles import Counted
+from dashboard.queries.obstacles import Counted, Filter
 from dashboard.queries.structures import Structure
 from dashboard.store.codes import COUNTRY
+from dashboard.store.made_once import made_once
 from etl.language.i18n import _
 
 _LINE_WIDTH = 30
@@ -24,37 +25,29 @@ _GAP = 9
 def obstacle_map(
     structure: Structure,
     provinces: Sequence[ReportingProvince],
-    classified: Classified,
-    *,
-    geometry_url: str,
-    palette: Palette,
-    window: str = COUNTRY,
-    selected: str | None = None,
-) -> go.Figure:
-    """Provinces by their number of obstacles; `customdata[0]` is the unit id."""
-    details = [
-        (
-            row.unit_id,
-            _name(structure, row),
-            _("{count} vướng mắc").format(count=row.count)
-            if row.count
-            else classified.classes[0].label,
-        )
-        for row in provinces
-    ]
-    return province_map(
+    wanted: Filter,
+    alt: str,
+) -> MapFigure:
+    """Provinces by their number of obstacles that match the filter."""
+    codes, classes = painted(lambda palette: classify_counts(provinces, wanted, palette))
+    return MapFigure(
         structure,
-        {row.unit_id: row.short_name_vi for row in provinces},
-        classified,
-        details=details,
-        hover="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-        geometry_url=geometry_url,
-        palette=palette,
-        window=window,
-        selected=selected,
+        tuple(row.unit_id for row in provinces),
+        codes,
+        classes,
+        alt,
+        window=wanted.region_id or COUNTRY,
+        cards=tuple(
+            (
+                _name(structure, row),
+                _("{count} vướng mắc").format(count=row.count) if row.count else classes[0].label,
+            )
+            for row in provinces
+        ),
     )
 
 
+@made_once(32)
 def count_bars(items: Sequence[Counted], palette: Palette, selected: str | None) -> go.Figure:
     """A bar per item, the first on top; with one selected the others step back."""
     names = [_on_lines(item.label) for item in items]

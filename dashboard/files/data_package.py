@@ -25,6 +25,9 @@ TABLES = {
     "stated_rank": N_("Vị trí mà câu chữ của văn bản để lại cho từng đơn vị: mười nơi cao nhất"),
     "attainment": N_("Mỗi số liệu so với mỗi mục tiêu: khoảng cách và kết quả"),
     "target_result": N_("Mỗi số liệu cách hạn của mục tiêu bao nhiêu ngày, và kết quả đến hạn"),
+    "shown_figure": N_(
+        "Mỗi dòng của bản đồ, xếp hạng và bảng: số liệu, hạng, mục tiêu và thay đổi"
+    ),
     "indicator_period": N_("Mỗi chỉ số có số liệu của kỳ nào, kỳ nào mới nhất, so với kỳ nào"),
     "change": N_("Số liệu của mỗi đơn vị đổi bao nhiêu so với kỳ trước cùng loại"),
     "indicator": N_("Chỉ số: định nghĩa, đơn vị tính, chiều tốt, cách gộp"),

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dashboard.queries.newest_sql import PERIOD, STATUS, of_one_period
+from dashboard.queries.newest_sql import NEWEST_OF_EACH, PERIOD, STATUS
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
@@ -35,9 +35,9 @@ class Coverage:
     indicator_vi: str
     appendix: str
     level: str
-    names: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]] = field(hash=False)
     """Status to the units that have it."""
-    notes: dict[str, tuple[Said, ...]]
+    notes: dict[str, tuple[Said, ...]] = field(hash=False)
     """Status to the reasons given for it."""
 
     @property
@@ -158,7 +158,7 @@ WITH member AS (
     WHERE level = $level
       AND {in_force()}
 ),
-{of_one_period()},
+{NEWEST_OF_EACH},
 figure AS (
     SELECT indicator_id, unit_id, table_id, status, note_code, note_parts
     FROM observation JOIN member USING (unit_id)

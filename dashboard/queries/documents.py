@@ -22,6 +22,8 @@ class Document:
     title_vi: str
     issuer_vi: str
     issued_label_vi: str
+    issued_on: date | None
+    """None where the document leaves the day blank."""
     data_as_of: date
     confirmation: str
     """One of CONFIRMATION_CODES."""
@@ -36,8 +38,8 @@ def documents(source: Warehouse) -> tuple[Document, ...]:
         Document,
         """
         SELECT
-            document_id, number, short_title_vi, title_vi, issuer_vi, issued_label_vi, data_as_of,
-            confirmation, url, published_on
+            document_id, number, short_title_vi, title_vi, issuer_vi, issued_label_vi, issued_on,
+            data_as_of, confirmation, url, published_on
         FROM document ORDER BY data_as_of, document_id
         """,
     )

@@ -4,21 +4,17 @@ Every page draws from a `View`, so a map, a ranking, a table and a download of t
 cannot disagree.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
 
 from dashboard.queries.indicators import Indicator, indicators
-from dashboard.queries.periods import Period, asked_for, in_time, periods
-from dashboard.queries.statements import record
+from dashboard.queries.periods import Period, in_time, periods
+from dashboard.queries.shown_figures import rows_without_figures, shown_rows
 from dashboard.queries.structures import OLD, Structure
-from dashboard.queries.view_rows import Change, ViewRow
-from dashboard.queries.view_sql import VIEWS
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,20 +41,20 @@ class View:
     earlier: Period | None = None
     """The period before that the changes of the rows are from."""
 
-    @property
+    @cached_property
     def has_source(self) -> bool:
         """Whether any document has figures for these units; regions have none on some lists."""
         return any(row.document is not None for row in self.cited)
 
-    @property
+    @cached_property
     def period_label(self) -> str:
         return _first(row.period_label for row in self.cited)
 
-    @property
+    @cached_property
     def appendix(self) -> str:
         return _first(row.appendix for row in self.cited)
 
-    @property
+    @cached_property
     def document(self) -> str:
         return _first(row.document for row in self.cited)
 
@@ -145,16 +141,16 @@ def view(
 
     The period is the newest that any unit of the level has figures of, unless another is asked for.
     """
-    newest = next(iter(periods(source, indicator_id, level, structure)), None)
-    # The newest of all indicators are asked for at once.
-    found = rows_of_level(source, level, structure, None if period == newest else period)
+    held = periods(source, indicator_id, level, structure)
+    newest = next(iter(held), None)
+    shown, earlier = period or newest, None
+    of = source, indicator_id, level, structure, shown if shown in held else None
     # A day that no target is due on leaves the figures alone.
-    keys = ((indicator_id, due_on), (indicator_id, None), (None, None))
-    rows = next((found[key] for key in keys if key in found), ())
+    rows = shown_rows(*of, due_on) or shown_rows(*of, None)
+    rows = rows or rows_without_figures(source, level, structure)
     own = structure.is_published or any(row.document is not None for row in rows)
     cited = rows if own else view(source, indicator_id, level, due_on, OLD, period).rows
     is_allocation = any(row.status == "allocated" for row in rows)
-    shown, earlier = period or newest, None
     if shown is not None:
         # Equal periods need not know the same of themselves, and this view is kept for all of them.
         shown, earlier = in_time(source, indicator_id, level, shown)
@@ -169,41 +165,3 @@ def view(
         is_allocation,
         earlier,
     )
-
-
-def _change(row: dict[str, Any]) -> Change | None:
-    """What the row says of the period before, taken out of it."""
-    said = Change(
-        row.pop("change_status"),
-        row.pop("change_scale"),
-        row.pop("change_low"),
-        row.pop("change_high"),
-        row.pop("change_direction"),
-        row.pop("before_value"),
-        row.pop("before_low"),
-        row.pop("before_high"),
-    )
-    return None if said.status is None else said
-
-
-@lru_cache(maxsize=32)
-def rows_of_level(
-    source: Warehouse, level: str, structure: Structure, period: Period | None = None
-) -> dict[tuple[str | None, date | None], tuple[ViewRow, ...]]:
-    """The rows of all views of a level by indicator and day of the target; None has neither.
-
-    Asked at once: to plan the query takes longer than to answer it.
-    """
-    found: dict[tuple[str | None, date | None], list[ViewRow]] = defaultdict(list)
-    asked = source.rows(
-        VIEWS,
-        level=level,
-        structure=structure.id,
-        day=structure.on,
-        until=_("đến {year}"),
-        **asked_for(period),
-    )
-    for row in asked:
-        key = row.pop("indicator_id"), row.pop("due_on")
-        found[key].append(record(source, ViewRow, row | {"change": _change(row)}))
-    return {key: tuple(rows) for key, rows in found.items()}

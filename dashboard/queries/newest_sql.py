@@ -25,20 +25,18 @@ CASE
 END"""
 """What a unit has of the period: a figure, or figures of others, or nothing that concerns it."""
 
-
-def of_one_period(asked: str = "true") -> str:
-    """`chosen`: the newest period of each indicator that units of `$level` in `$structure` have.
-
-    And `elsewhere`: the units that have figures of an indicator in whatever period. One period for
-    all units: a figure of another is never ranked or counted with them. `asked` is a condition.
-    """
-    return f"""\
+NEWEST_OF_EACH = f"""\
 chosen AS (
     SELECT indicator_id, {PERIOD}
     FROM indicator_period
-    WHERE level = $level AND structure = $structure AND ({asked})
+    WHERE level = $level AND structure = $structure
     QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY place) = 1
 ),
 elsewhere AS (
     SELECT DISTINCT indicator_id, unit_id FROM observation JOIN member USING (unit_id)
 )"""
+"""`chosen`: the newest period of each indicator that units of `$level` in `$structure` have.
+
+And `elsewhere`: the units that have figures of an indicator in whatever period. One period for all
+units: a figure of another is never counted with them.
+"""

@@ -3,7 +3,7 @@
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, row_decimals
 from dashboard.queries.view_rows import Figured, ViewRow
-from dashboard.words.cells import Figure
+from dashboard.words.cells import Figure, Ordered
 from dashboard.words.values import (
     format_gap,
     format_place,
@@ -25,7 +25,7 @@ def value_cell(indicator: Indicator, row: Figured) -> str:
 def cell_of(indicator: Indicator, row: Figured, text: str) -> str:
     """A text that says the row's value, a link to its source, say."""
     if indicator.value_kind in _WORDS:
-        return text
+        return Ordered(text, row.value)
     # The value, or the lower end of its interval; a part of a sum is neither, and an interval as
     # wide as the scale says nothing.
     low, high = row.value_low, row.value_high

@@ -9,7 +9,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
-from dashboard.words.cells import day, figures
+from dashboard.words.cells import Ordered, day, figures
 from dashboard.words.values import format_verdict
 from dashboard.words.vocabulary import VERDICTS, structure_name
 from etl.language.i18n import _, format_date
@@ -42,15 +42,17 @@ def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
 
 def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:
     """How many units of each level stand where against each goal, one row per level and goal."""
+    rows = [(level, item) for level, tallies in tallies_of.items() for item in tallies]
     return pd.DataFrame(
-        [
-            {
-                _("Cấp"): structure_name(structure, level),
-                _("Mục tiêu"): item.goal.indicator.name_vi,
-                _("Hạn"): format_date(item.goal.due_on),
-                **{_(VERDICTS[verdict]): count for verdict, count in item.counts.items()},
-            }
-            for level, tallies in tallies_of.items()
-            for item in tallies
-        ]
+        {
+            _("Cấp"): [structure_name(structure, level) for level, _item in rows],
+            _("Mục tiêu"): [item.goal.indicator.name_vi for _level, item in rows],
+            _("Hạn"): figures(
+                Ordered(format_date(item.goal.due_on), item.goal.due_on) for _level, item in rows
+            ),
+            **{
+                _(words): [item.counts[verdict] for _level, item in rows]
+                for verdict, words in VERDICTS.items()
+            },
+        }
     )

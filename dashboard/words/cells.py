@@ -2,7 +2,7 @@
 
 A table that holds texts alone sorts “100,0%” before “19,5%” and stands to the left. A `Figure` is
 its text to whoever reads it and its key to whoever sorts it. An interval sorts by its lower end;
-words in place of a number (“Chưa báo cáo”) have no key and come after the smallest number.
+words in place of a number (“Chưa báo cáo”) have no key and come last, whichever way it is sorted.
 """
 
 from collections.abc import Iterable
@@ -14,8 +14,6 @@ import pandas as pd
 from etl.language.i18n import format_date, format_number
 
 Key = float | date | None
-NO_KEY = float("-inf")
-"""What stands for words among numbers: a missing cell would sort as a zero."""
 
 
 class Figure(str):
@@ -28,6 +26,30 @@ class Figure(str):
         figure = super().__new__(cls, text)
         figure.key = key
         return figure
+
+
+class Ordered(str):
+    """Words with an order of their own, a grade or a day among words; no number in a file."""
+
+    key: Key
+
+    def __new__(cls, text: str, key: Key) -> "Ordered":
+        """`key` is None for words that have no place in the order."""
+        ordered = super().__new__(cls, text)
+        ordered.key = key
+        return ordered
+
+
+class Link(str):
+    """Words that lead to another page of ours."""
+
+    address: str
+
+    def __new__(cls, text: str, address: str) -> "Link":
+        """`address` as `/chat-luong?muc=…`."""
+        link = super().__new__(cls, text)
+        link.address = address
+        return link
 
 
 def figures(cells: Iterable[str]) -> "pd.Series[Any]":
@@ -50,20 +72,19 @@ def day(on: date | None) -> Figure:
     return Figure("", None) if on is None else Figure(format_date(on), on)
 
 
-def sort_keys(cells: "pd.Series[Any]") -> "pd.Series[Any] | None":
-    """What the cells of a column sort by, as numbers or days; None for a column of words."""
+def is_of_figures(cells: "pd.Series[Any]") -> bool:
+    """Whether a column holds numbers or days, which stand under each other to the right."""
     if pd.api.types.is_bool_dtype(cells):
-        return None
-    if pd.api.types.is_numeric_dtype(cells):
-        return cells.astype(float).fillna(NO_KEY)
-    keys = [cell.key for cell in cells if isinstance(cell, Figure)]
-    if not keys:
-        return None
-    found = [cell.key if isinstance(cell, Figure) else None for cell in cells]
-    if any(isinstance(key, date) for key in keys):
-        return pd.Series(found, index=cells.index, dtype=object)
-    numbers = [NO_KEY if key is None else key for key in found]
-    return pd.Series(numbers, index=cells.index, dtype=float)
+        return False
+    return pd.api.types.is_numeric_dtype(cells) or any(isinstance(cell, Figure) for cell in cells)
+
+
+def sort_key(cell: object) -> float | None:
+    """The number that a cell sorts by; None for words, and for what is missing."""
+    key = cell.key if isinstance(cell, (Figure, Ordered)) else cell
+    if isinstance(key, date):
+        return key.toordinal()
+    return key if isinstance(key, (int, float)) and key == key else None
 
 
 def shown_text(cell: object) -> str:
@@ -84,6 +105,8 @@ def as_numbers(reading: pd.DataFrame) -> pd.DataFrame:
 
 
 def _values(cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    if any(isinstance(cell, Ordered) for cell in cells):
+        return cells.astype(str)
     if cells.dtype != object or not all(isinstance(cell, Figure) for cell in cells):
         return cells
     if any(cell and cell.key is None for cell in cells):

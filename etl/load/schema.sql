@@ -414,6 +414,64 @@ CREATE TABLE target_result (
     ) REFERENCES attainment
 );
 
+-- What the dashboard shows of every unit: its figure of each period of an indicator, its place among
+-- the units of its level in a structure, and how it stands to each target. Made of the other tables
+-- by the macro `shown_figures`, and sorted by what comes first here, so that a view is read at once.
+CREATE TABLE shown_figure (
+    level VARCHAR NOT NULL,
+    structure VARCHAR NOT NULL,
+    indicator_id VARCHAR NOT NULL,
+    -- All four NULL: what stands where the units have no figure of the period asked for.
+    period_kind VARCHAR,
+    period_start DATE,
+    period_end DATE,
+    definition_id INTEGER,
+    due_on DATE,                         -- of the target; NULL: the figure beside none
+    unit_id VARCHAR NOT NULL,            -- every unit of the view, with a figure or without
+    -- That of the figure, `allocated` of a target shown for want of any figure, `not_in_period` of
+    -- a unit with figures of other periods only, else `not_applicable`.
+    status VARCHAR NOT NULL,
+    note_code VARCHAR,
+    note_parts VARCHAR,
+    former_code VARCHAR,
+    former_parts VARCHAR,
+    period_label VARCHAR,                -- NULL: no figure
+    basis VARCHAR,                       -- NULL: no figure, and nothing allocated
+    is_merged BOOLEAN,
+    value DOUBLE,
+    value_low DOUBLE,
+    value_high DOUBLE,
+    value_estimate DOUBLE,
+    reported DOUBLE,                     -- what a partial sum comes to so far
+    value_text VARCHAR,
+    printed_value DOUBLE,                -- of the same period, whichever basis is shown
+    printed_text VARCHAR,
+    printed_decimals INTEGER,
+    document_id VARCHAR,
+    table_id VARCHAR,
+    document_line INTEGER,
+    rank_best INTEGER,
+    rank_worst INTEGER,
+    ranked INTEGER NOT NULL,             -- units of the view that have a place
+    tied INTEGER NOT NULL,               -- of those, with the same value or interval
+    target_value DOUBLE,                 -- NULL: no target, or one that merging leaves bounds of
+    target_low DOUBLE,
+    target_high DOUBLE,
+    gap_low DOUBLE,
+    gap_high DOUBLE,
+    verdict VARCHAR,                     -- NULL: no target
+    joined_low DOUBLE,                   -- what the units before leave, beside a figure of its own
+    joined_high DOUBLE,
+    change_status VARCHAR,               -- these five as in `change`; NULL: no earlier period
+    change_scale VARCHAR,
+    change_low DOUBLE,
+    change_high DOUBLE,
+    change_direction VARCHAR,
+    before_value DOUBLE,                 -- the figure before
+    before_low DOUBLE,
+    before_high DOUBLE
+);
+
 CREATE TABLE task (
     task_id VARCHAR PRIMARY KEY,
     owner_unit_id VARCHAR REFERENCES unit, -- NULL: nobody is named, or a body that is no unit

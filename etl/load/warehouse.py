@@ -20,6 +20,7 @@ from pyarrow.parquet import read_metadata
 from etl.load.editions import add_editions
 from etl.load.keys import drop_indices
 from etl.load.record import Record
+from etl.load.shown_figures import TABLE, add_shown_figures
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 VIEWS = ("newest_observation",)
@@ -88,13 +89,15 @@ def append_records(folder: Path, table: str, records: Sequence[Record]) -> None:
 
 
 def finish(folder: Path, rows_of: Mapping[str, int]) -> None:
-    """Add the editions in other languages, and every table as Parquet.
+    """Add what views show, the editions in other languages, and every table as Parquet.
 
     Raises LoadError if a table has not as many rows as were written.
     """
     with duckdb.connect(folder / DATABASE) as connection:
-        add_editions(connection, [*rows_of, *VIEWS])
-        _export(connection, rows_of, folder)
+        add_shown_figures(connection)
+        tables = {**rows_of, TABLE: len(connection.table(TABLE))}
+        add_editions(connection, [*tables, *VIEWS])
+        _export(connection, tables, folder)
 
 
 @contextmanager

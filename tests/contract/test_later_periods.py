@@ -7,11 +7,12 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from dashboard.analysis.targets import Goal, goal_view
+from dashboard.queries.as_known import as_known
 from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.coverage import coverage
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
-from dashboard.queries.periods import Period, periods
+from dashboard.queries.periods import Period, edition_days, periods
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.indicator_views import export_table
@@ -79,6 +80,14 @@ def test_a_view_of_an_earlier_period_stays_what_it_was(
         if shown.due_on is None:
             files = (export_table(of, of.rows) for of in (shown, still[key]))
             assert_frame_equal(*files)
+
+
+def test_a_view_is_read_as_it_is_made_as_of_the_newest_document(whole: Warehouse) -> None:
+    """The build makes the rows once; as of a day they are made of what was known then."""
+    read, made = views(whole), views(as_known(whole, edition_days(whole)[0]))
+    assert {key: shown.rows for key, shown in read.items()} == (
+        {key: shown.rows for key, shown in made.items()}
+    )
 
 
 @each

@@ -36,6 +36,9 @@ COLUMNS = {
     "target_value target_low target_high gap_low gap_high verdict",
     "target_result": "indicator_id unit_id due_on period_start period_end days_from_due timing "
     "verdict is_result",
+    "shown_figure": "level structure indicator_id period_kind period_start period_end "
+    "definition_id due_on unit_id status value value_low value_high rank_best rank_worst ranked "
+    "target_value gap_low gap_high verdict change_low change_high",
     "obstacle": "obstacle_id unit_id system_vi system_group owner_unit_id category summary_vi "
     "request_vi source_line document_line table_id system_group_vi category_vi",
     "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
@@ -63,6 +66,8 @@ KEYS = {
     "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
     "attainment": "indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on",
     "target_result": "indicator_id, unit_id, due_on, period_kind, period_start, period_end",
+    "shown_figure": "level, structure, indicator_id, period_kind, period_start, period_end, "
+    "definition_id, due_on, unit_id",
     "obstacle": "obstacle_id",
     "obstacle_owner": "obstacle_id, owner_id",
     "task": "task_id",

@@ -20,7 +20,8 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.markdown import plain
 from dashboard.words.series import place_words, series_name, theme_name
 from dashboard.words.statements import write
-from tests.pages.conftest import alternatives, displayed, url
+from tests.pages.conftest import alternatives, url
+from tests.pages.tables import frames, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -57,7 +58,8 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
     rows = len(series_rows(source, items))
     assert rows > 167
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
-    assert len(displayed(app.dataframe[-1])) == rows
+    app.toggle[0].set_value(True).run()
+    assert len(reading_frames(app)[-1]) == rows
 
 
 @pytest.mark.parametrize("shown", ["co-muc-tieu", "co-chuoi"])
@@ -70,7 +72,7 @@ def test_the_national_filter_goes_for_cards_table_and_download(
     assert 0 < len(items) < len(national_series(source))
     assert len(alternatives(app)) == sum(item.is_drawn for item in items) > 0
     rows = len(series_rows(source, items))
-    assert len(displayed(app.dataframe[-1])) == rows
+    assert len(reading_frames(app)[-1]) == rows
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
 
 
@@ -98,7 +100,7 @@ def test_the_security_page_of_a_deep_link(open_page) -> None:
     assert not app.exception
     assert not app.warning
     assert "**Tỉnh Lâm Đồng**" in app.info[0].value
-    systems = [int(cell) for cell in displayed(app.dataframe[0])["Hệ thống"]]
+    systems = [int(cell) for cell in reading_frames(app)[0]["Hệ thống"]]
     assert systems == sorted(systems, reverse=True)
     assert downloads(app)[-2] == "Tải xuống (5 dòng)"
 
@@ -119,7 +121,7 @@ def test_the_comparison_of_a_deep_link(open_page) -> None:
     )
     assert not app.exception
     assert not app.warning
-    table = displayed(app.table[0])
+    table = frames(app)[0].set_index("Chỉ số")
     assert list(table.columns) == ["Hà Nội", "Đà Nẵng", "TP. Hồ Chí Minh"]
     assert downloads(app) == [f"Tải xuống ({3 * len(table)} dòng)", "Tải xuống (63 dòng)"]
     assert "n = 63" in words(app)
@@ -130,7 +132,7 @@ def test_more_units_than_fit_are_named_and_left_out(open_page) -> None:
     app = open_page(COMPARE, {UNITS.url: ",".join(ids)})
     assert not app.exception
     assert "p63-12" in app.warning[0].value
-    assert len(displayed(app.table[0]).columns) == 6
+    assert len(frames(app)[0].set_index("Chỉ số").columns) == 6
 
 
 def test_the_units_compared_go_on_as_their_successors(open_page) -> None:

@@ -24,7 +24,7 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.ui.sections import methods, quality
 from dashboard.words.vocabulary import CLAIM_VERDICTS, ISSUE_KINDS
-from tests.pages.conftest import displayed
+from tests.pages.tables import frames
 
 
 def words(app: AppTest) -> str:
@@ -39,7 +39,7 @@ def is_fine(app: AppTest, page: Page) -> None:
 
 
 def cells(app: AppTest, table: int = 0) -> str:
-    return displayed(app.table[table]).to_string()
+    return frames(app)[table].to_string()
 
 
 def downloads(app: AppTest) -> list[str]:
@@ -84,7 +84,7 @@ def test_the_claims_come_with_both_figures_and_the_arithmetic(open_page, source:
     is_fine(app, QUALITY)
     counts = tally_of(claims(source))
     assert [metric.value for metric in app.metric[:3]] == [str(n) for n in counts.values()]
-    table = displayed(app.table[0])
+    table = frames(app)[0]
     assert len(table) == sum(counts.values()) >= 30
     row = table[table["Phần lời nêu"].str.startswith("Cả nước có 7.206")].iloc[0]
     assert row["Kết luận"] == "✗ Bảng cho số khác"
@@ -99,7 +99,7 @@ def test_the_claims_come_with_both_figures_and_the_arithmetic(open_page, source:
 def test_claims_of_one_verdict(open_page, source: Warehouse, verdict: str) -> None:
     app = open_page(QUALITY, {VERDICT.url: verdict})
     expected = sum(item.verdict == verdict for item in claims(source))
-    assert len(displayed(app.table[0])) == expected
+    assert len(frames(app)[0]) == expected
     assert downloads(app) == [f"Tải xuống ({expected} dòng)"]
 
 
@@ -108,7 +108,7 @@ def test_claims_that_match_nothing_are_told_in_words(open_page) -> None:
         QUALITY, {VERDICT.url: "contradicted", TOPIC.url: "Chỉ số chuyển đổi số quốc gia (DTI)"}
     )
     is_fine(app, QUALITY)
-    assert not app.table
+    assert not frames(app)
     assert "Không có điều nào khớp" in words(app)
 
 
@@ -120,20 +120,24 @@ def test_issues_by_kind_and_table(open_page) -> None:
     params = {SECTION.url: "ghi-nhan", ISSUE_KIND.url: "ratio_mismatch", ISSUE_TABLE.url: "ix-bo"}
     app = open_page(QUALITY, params)
     is_fine(app, QUALITY)
-    table = displayed(app.table[0])
+    table = frames(app)[0]
     assert set(table["Đơn vị"]) == {"Bộ Tài chính", "Bộ VHTT&DL", "Bộ GD&ĐT", "Ngân hàng Nhà nước"}
     assert set(table["Loại"]) == {"⚠ Tỷ lệ in không bằng thương hai số đếm"}
 
 
 def test_all_issues_are_a_choice_away(open_page, source: Warehouse) -> None:
     app = open_page(QUALITY, {SECTION.url: "ghi-nhan", SEVERITY.url: "tat-ca"})
-    assert len(displayed(app.table[0])) == len(issues(source))
+    assert len(frames(app)[0]) == 50
+    (show_all,) = app.toggle
+    assert show_all.label == f"Hiện cả {len(issues(source))} dòng, không chỉ 50 dòng đầu"
+    show_all.set_value(True).run()
+    assert len(frames(app)[0]) == len(issues(source))
 
 
 def test_completeness_names_who_is_missing_and_why(open_page) -> None:
     app = open_page(QUALITY, {SECTION.url: "day-du"})
     is_fine(app, QUALITY)
-    table = displayed(app.table[0]).set_index("Chỉ số")
+    table = frames(app)[0].set_index("Chỉ số")
     dossiers = table.loc[table.index.str.startswith("Hồ sơ trực tuyến toàn trình")].iloc[0]
     assert dossiers["Có số liệu"] == "**48**/63"
     assert "Cần đối soát (15): Bạc Liêu" in dossiers["Ai không có và vì sao"]
@@ -157,7 +161,7 @@ def provenance(open_page, indicator_id: str, unit_id: str, **more: str) -> AppTe
 
 
 def path(app: AppTest) -> dict[str, str]:
-    table = displayed(app.table[0])
+    table = frames(app)[0]
     return dict(zip(table["Chặng"], table["Nội dung"], strict=True))
 
 
@@ -173,7 +177,7 @@ def test_a_printed_figure_leads_to_its_cell(open_page) -> None:
 def test_a_derived_rate_leads_to_its_counts(open_page) -> None:
     app = provenance(open_page, "is_plan_deployed_rate", "p63-06")
     assert "50 ÷ 81" in path(app)["Đã làm gì"]
-    assert displayed(app.table[1])["Ô in"].tolist() == ["`50`", "`81`"]
+    assert frames(app)[1]["Ô in"].tolist() == ["`50`", "`81`"]
     assert "Báo cáo in 75%" in cells(app, 2)
     assert "`75%`" in cells(app, 3)
 
@@ -181,14 +185,14 @@ def test_a_derived_rate_leads_to_its_counts(open_page) -> None:
 def test_a_merged_rate_leads_to_the_cells_of_its_members(open_page) -> None:
     app = provenance(open_page, "is_plan_deployed_rate", "p34-79", **{STRUCTURE.url: "2025"})
     assert "478 ÷ 600" in path(app)["Đã làm gì"]
-    printed = set(displayed(app.table[1])["Ô in"])
+    printed = set(frames(app)[1]["Ô in"])
     assert {"`2`", "`200`", "`276`", "`33`", "`230`", "`337`"} <= printed
 
 
 def test_bounds_lead_to_their_members(open_page) -> None:
     app = provenance(open_page, "dvctt_full_rate", "p34-79", **{STRUCTURE.url: "2025"})
     assert path(app)["Số trên trang"].startswith("**24,20–52,29%**")
-    assert set(displayed(app.table[1])["Ô in"]) == {"`24.20%`", "`52.29%`", "`43.56%`"}
+    assert set(frames(app)[1]["Ô in"]) == {"`24.20%`", "`52.29%`", "`43.56%`"}
 
 
 def test_a_missing_figure_says_why(open_page) -> None:
@@ -199,13 +203,13 @@ def test_a_missing_figure_says_why(open_page) -> None:
 
 def test_a_repaired_name_is_said(open_page) -> None:
     app = provenance(open_page, "ecommerce_retail_share", "p63-75")
-    assert any("Đông Nai" in cells(app, number) for number in range(len(app.table)))
+    assert any("Đông Nai" in cells(app, number) for number in range(len(frames(app))))
 
 
 def test_a_unit_no_table_covers_says_so(open_page) -> None:
     app = provenance(open_page, "is_systems", "bo-cong-an", **{LEVEL.url: "ministry"})
     assert "Phụ lục IX không thống kê" in app.info[0].value
-    assert not app.table
+    assert not frames(app)
 
 
 def test_national_figures_have_their_way_too(open_page) -> None:
@@ -247,7 +251,8 @@ def test_one_click_leads_from_the_map_to_the_cell(open_page) -> None:
 
 def test_the_catalogue_of_indicators(open_page, source: Warehouse) -> None:
     app = open_page(METHODS)
-    assert len(displayed(app.table[0])) == len(indicators(source))
+    app.toggle[0].set_value(True).run()
+    assert len(frames(app)[0]) == len(indicators(source))
     app = open_page(METHODS, {TOPIC.url: "information_security"})
     assert "Báo cáo in tỷ lệ này trên các mẫu số khác nhau" in cells(app)
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.frame.pages import MAP, PAGES, Page
+from dashboard.ui.frame.pages import MAP, Page
 from dashboard.ui.frame.parameters import LANG, UNIT
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look, OpenPage
@@ -49,13 +49,6 @@ def test_a_page_is_in_english_and_its_links_keep_it(
     assert left == set()
     links = [link.proto.query_string for link in app.get("page_link")]
     links += re.findall(r"\]\(/[^)?]*\??([^)]*)\)", "\n".join(words(app)))
-    # Columns of tables that lead to the cells of their rows.
-    paths = {f"/{page.url_path}" for page in PAGES}
-    links += [
-        query
-        for path, _mark, query in (text.partition("?") for text in words(app))
-        if path in paths
-    ]
     assert links
     assert [query for query in links if (LANG.url, "en") not in parse_qsl(query)] == []
 

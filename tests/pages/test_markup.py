@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pytest
 from google.protobuf.descriptor import FieldDescriptor
 from streamlit.testing.v1 import AppTest
@@ -145,37 +144,23 @@ def open_marked(open_page: OpenPage, marked: Path, monkeypatch: pytest.MonkeyPat
 
 
 def strings(message: Any) -> Iterator[tuple[str, str]]:
-    """Every text of a message by the name of its field, tables cell by cell."""
+    """Every text of a message by the name of its field."""
     for field, value in message.ListFields():
         if field.name in SHOWN_AS_THEY_ARE:
             continue
         many = value if field.is_repeated else [value]
         if field.type == FieldDescriptor.TYPE_MESSAGE:
-            if field.name == "arrow_data":
-                yield from cells(value)
-            else:
-                for item in many:
-                    yield from strings(item) if hasattr(item, "ListFields") else ()
+            for item in many:
+                yield from strings(item) if hasattr(item, "ListFields") else ()
         elif field.type == FieldDescriptor.TYPE_STRING:
             yield from ((field.name, str(item)) for item in many)
-
-
-def cells(sent: Any) -> Iterator[tuple[str, str]]:
-    held = pa.ipc.open_stream(sent.data).read_all()
-    shown = held
-    if sent.HasField("styler"):
-        shown = pa.ipc.open_stream(sent.styler.display_values).read_all()
-    for name in shown.column_names:
-        yield "head", name
-        yield from (("cell", str(cell)) for cell in shown[name].to_pylist())
 
 
 def shown_strings(app: AppTest) -> Iterator[tuple[str, str]]:
     for root in app._tree.children.values():
         for node in root:
             proto = getattr(node, "proto", None)
-            # A table on a canvas shows its cells as they are.
-            if proto is None or node.type == "dataframe" or not hasattr(proto, "ListFields"):
+            if proto is None or not hasattr(proto, "ListFields"):
                 continue
             for name, text in strings(proto):
                 yield f"{node.type}.{name}", text

@@ -12,7 +12,8 @@ from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import brief_file
-from tests.pages.conftest import alternatives, displayed, url
+from tests.pages.conftest import alternatives, url
+from tests.pages.tables import frames
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -39,7 +40,7 @@ def test_a_province(open_page) -> None:
     text = words(app)
     assert "**DVCTT toàn trình**: 95,56%; hạng 1/63, thuộc một phần tư dẫn đầu" in text
     assert "**Chỉ tiêu được giao**" in text
-    services = displayed(app.table[0])
+    services = frames(app)[0].set_index("Chỉ số")
     link = "[95,56%](/chat-luong?muc=nguon-goc&chi-so=dvctt_full_rate"
     assert services.loc["DVCTT toàn trình", "Giá trị"].startswith(link)
     assert services.loc["DVCTT toàn trình", "Mục tiêu 2025"] == "✓ 95%: vượt 0,56 điểm %"
@@ -133,7 +134,7 @@ def test_a_profile_says_which_tasks_name_the_unit(
     assert all(text.startswith(owned or "") for text in sentences)
     title = f"### Nhiệm vụ Đề án 06 khác có nêu tên ({named})"
     assert (title in said) == (named > 0)
-    tables = [table.value for table in app.table if "Đơn vị được nêu là" in table.value]
+    tables = [table for table in frames(app) if "Đơn vị được nêu là" in table]
     assert [len(table) for table in tables] == [named] * (named > 0)
 
 
@@ -142,7 +143,7 @@ def test_a_body_without_figures_of_its_own_tells_those_before(open_page) -> None
         PROFILE, {LEVEL.url: "ministry", STRUCTURE.url: "2025", UNIT.url: "bo-xay-dung-2025"}
     )
     assert not app.exception
-    table = next(displayed(table) for table in app.table if "Giá trị" in table.value)
+    table = next(table for table in frames(app) if "Giá trị" in table)
     assert "Trước 1/3/2025: Bộ GTVT 53,77%; Bộ Xây dựng 74,19%" in table["Giá trị"].iloc[0]
     assert table["Hạng"].iloc[0] == "–"
     notes = "".join(caption.value for caption in app.caption)

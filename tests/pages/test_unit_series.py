@@ -11,7 +11,8 @@ from dashboard.ui.frame.pages import MAP, PROFILE, RANKING, Page
 from dashboard.ui.frame.parameters import INDICATOR, LANG, PERIOD, STRUCTURE, UNIT
 from etl.build import Project
 from tests.figure_rules import follows_the_rules
-from tests.pages.conftest import OpenPage, displayed
+from tests.pages.conftest import OpenPage
+from tests.pages.tables import frames
 from tests.pages.texts import texts
 
 RATE = "dvctt_full_rate"
@@ -61,9 +62,7 @@ def test_a_unit_of_several_periods_has_its_series(
     assert "10/2024" in json.dumps(figure, ensure_ascii=False)
     if language == "vi":
         follows_the_rules(figure)
-    table = next(
-        displayed(item) for item in app.table if {"Loại kỳ", "Kind of period"} & {*item.value}
-    )
+    table = next(item for item in frames(app) if {"Loại kỳ", "Kind of period"} & {*item})
     # A row for each period, one more where the 34 were printed.
     assert len(table) == (6 if structure == "2024" else 7)
 

@@ -8,12 +8,15 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 import openpyxl
-import pyarrow as pa
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-# Ids and addresses are the same in every language; a table's cells are packed.
-_NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key", "arrowData"}
+from tests.pages.tables import Table, table_of
+
+# Ids and addresses are the same in every language.
+_NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key"}
+# Nor is what a figure of the browser's is told beside its words.
+_NO_WORDS |= {"kind", "units", "sheet", "borders", "picture", "ahead", "light", "dark"}
 
 
 class Text(NamedTuple):
@@ -30,23 +33,21 @@ def texts(app: AppTest) -> Iterator[Text]:
         if proto is None:
             continue
         content = MessageToDict(proto)
-        if "arrowData" in content:
-            yield from _of_table(proto.arrow_data)
         if node.type == "html":
-            yield from _Html(content["body"]).found
+            table = table_of(content["body"])
+            yield from _Html(content["body"]).found if table is None else _of_table(table)
             continue
-        if "spec" in content:
-            content["spec"] = json.loads(content["spec"])
+        for carried in {"spec", "json"} & content.keys():
+            content[carried] = json.loads(content[carried])
         yield from map(Text, _strings(content))
 
 
-def _of_table(sent: Any) -> Iterator[Text]:
-    """Heads and cells as they are shown: what a style displays, and bare numbers as they are."""
-    shown = sent.styler.display_values if sent.HasField("styler") else sent.data
-    for name, cells in pa.ipc.open_stream(shown).read_all().to_pydict().items():
-        column = "" if name.startswith("__index") else name
-        yield Text(column)
-        yield from (Text(str(cell), column) for cell in cells if isinstance(cell, (str, float)))
+def _of_table(table: Table) -> Iterator[Text]:
+    """What it is called, its heads and its cells as they are shown."""
+    yield Text(table.label)
+    for column in table.columns:
+        yield from map(Text, filter(None, (column.name, column.explained)))
+        yield from (Text(cell.text, column.name) for cell in column.cells)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -63,30 +64,19 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 class _Html(HTMLParser):
-    """The texts of a piece of HTML, its attributes' too; cells of a table with their column."""
+    """The texts of a piece of HTML, its attributes' too."""
 
     def __init__(self, body: str) -> None:
         super().__init__()
         self.found: list[Text] = []
-        self._heads: list[str] = []
-        self._cell = -1
-        self._in_head = False
         self.feed(body)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = (value for name, value in attrs if name not in {"class", "style", "href", "src"})
         self.found += [Text(value) for value in told if value]
-        if tag == "tr":
-            self._cell = -1
-        elif tag in ("th", "td"):
-            self._cell += 1
-        self._in_head = tag == "th"
 
     def handle_data(self, data: str) -> None:
-        if self._in_head:
-            self._heads.append(data)
-        column = self._heads[self._cell] if 0 <= self._cell < len(self._heads) else ""
-        self.found.append(Text(data, "" if self._in_head else column))
+        self.found.append(Text(data))
 
 
 def columns_of_csv(content: bytes) -> dict[str, list[str]]:

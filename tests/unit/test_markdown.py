@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dashboard.words.markdown import code, plain
+from dashboard.words.markdown import code, html_of, plain
 
 JOINER = "\u2060"
 READ = MarkdownIt("gfm-like", {"linkify": False})
@@ -80,3 +80,36 @@ def test_code_is_shown_letter_by_letter(text: str) -> None:
     assert READ.render(f"x {code(text)}") == paragraph(f"x {text}").replace(
         f"x {paragraph(text)[3:-5]}", f"x <code>{paragraph(text)[3:-5]}</code>"
     )
+
+
+@given(LINES)
+@example("<b> & &amp; [x](/y) **z** `c` :small[d] \\")
+def test_a_text_is_shown_letter_by_letter_as_html(text: str) -> None:
+    assert html_of(plain(text)) == escape(text, quote=False)
+
+
+@given(LINES)
+def test_code_is_shown_letter_by_letter_as_html(text: str) -> None:
+    assert html_of(code(text)) == f"<code>{escape(text, quote=False)}</code>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("**4**/63", "<strong>4</strong>/63"),
+        (
+            "**[5,3%](/chat-luong?muc=x&chi-so=y)** ★",
+            '<strong><a href="/chat-luong?muc=x&amp;chi-so=y" target="_blank">5,3%</a></strong> ★',
+        ),
+        (
+            "Tên  \n:small[:gray[Phụ lục \\[a\\] · `b`]]",
+            'Tên<br><small><span class="gray">Phụ lục [a] · <code>b</code></span></small>',
+        ),
+        # Only pages of ours are led to.
+        ("[x](https://example.org)", "[x](https://example.org)"),
+        ("[x](//example.org)", "[x](//example.org)"),
+        ("[x](javascript:y)", "[x](javascript:y)"),
+    ],
+)
+def test_marks_of_a_sentence_become_elements(markdown: str, html: str) -> None:
+    assert html_of(markdown) == html

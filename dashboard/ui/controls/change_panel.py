@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard.analysis.ties import MOST_NAMED, first_of
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import Bounds, ViewRow
+from dashboard.ui.controls.blocks import listing, paragraph
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.words.change_pictures import change_counts, ways_of
 from dashboard.words.changes import format_change
@@ -22,19 +21,18 @@ _HEADS = {
 }
 
 
-def change_panel(shown: View, rows: Sequence[ViewRow]) -> None:
+def change_panel(shown: View, rows: Sequence[ViewRow]) -> str:
     """The changes at a glance; says how to see one unit."""
-    st.markdown(
-        f":gray[{_('Chọn một tỉnh trên bản đồ hoặc trong ô Đơn vị để xem số liệu của tỉnh.')}]"
-    )
-    st.markdown(plain(change_counts(shown, rows)))
+    hint = _("Chọn một tỉnh trên bản đồ hoặc trong ô Đơn vị để xem số liệu của tỉnh.")
+    blocks = [paragraph(f":gray[{hint}]"), paragraph(plain(change_counts(shown, rows)))]
     if shown.indicator.value_kind == "flag":
-        return
+        return "".join(blocks)
     for way in ways_of(shown):
         found = [row for row in rows if row.change is not None and row.change.direction == way]
         lines = _lines(shown, sorted(found, key=_size, reverse=True))
         if lines:
-            st.markdown(f"**{_(_HEADS[way])}**\n" + "\n".join(f"- {line}" for line in lines))
+            blocks.append(listing(_(_HEADS[way]), lines))
+    return "".join(blocks)
 
 
 def _ends(row: ViewRow) -> Bounds:

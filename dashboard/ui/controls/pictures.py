@@ -13,8 +13,13 @@ Legend = Sequence[tuple[str, str]]
 """Words and colour of each class, for a chart that has no room for its legend on the page."""
 
 
-def picture_buttons(caption: Caption, *, credit: str | None, legend: Legend = ()) -> None:
-    """PNG and SVG of the chart in the same container, with these words inside the picture."""
+def picture_buttons(
+    caption: Caption, *, credit: str | None, legend: Legend = (), still: str = ""
+) -> None:
+    """PNG and SVG of the chart in the same container, with these words inside the picture.
+
+    `still` is HTML that stands for the chart where its script does not run.
+    """
     foot = [caption.origin, *([credit] if credit else [])]
     words = {
         "title": caption.title,
@@ -31,4 +36,4 @@ def picture_buttons(caption: Caption, *, credit: str | None, legend: Legend = ()
             ("svg", "SVG", _("Tải hình SVG: {title}").format(title=caption.title)),
         )
     )
-    st.html(f'<div class="pictures" {data}>{buttons}</div>')
+    st.html(f'{still}<div class="pictures" {data}>{buttons}</div>')

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.periods import Period
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import COUNTRY
+from dashboard.store.made_once import made_once
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
 from dashboard.ui.frame.parameters import (
@@ -23,6 +22,7 @@ from dashboard.ui.frame.parameters import (
     Param,
 )
 from dashboard.ui.frame.shell import link_to
+from dashboard.words.cells import Link
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
 
@@ -59,6 +59,7 @@ def provenance_link(shown: View, unit_id: str) -> None:
     link_to(QUALITY, choices, label=_("Nguồn gốc con số"))
 
 
+@made_once(16384)
 def provenance_url(
     indicator_id: str,
     unit_id: str | None = COUNTRY,
@@ -99,19 +100,17 @@ def unit_url(shown: View, unit_id: str) -> str:
 
 def with_provenance(
     reading: pd.DataFrame, urls: Sequence[str | None] | Mapping[str, Sequence[str | None]]
-) -> tuple[pd.DataFrame, dict[str, ColumnConfig]]:
-    """A table to read with a column that leads each row to its cell, and its configuration.
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A table to read with a column that leads each row to its cell, and what its head means.
 
     Several columns, by name, where a row has several figures; those come last.
     """
     columns = urls if isinstance(urls, Mapping) else {_("Nguồn gốc"): urls}
-    config = st.column_config.LinkColumn(
-        display_text=_("Xem ô in"),
-        help=_("Văn bản, bảng, dòng, ô in nguyên văn và những gì đã làm với con số"),
-    )
     # Next to the unit, where a wide table needs no scrolling to show it.
     first = 1 if len(columns) == 1 and reading.columns[0] == _("Đơn vị") else len(reading.columns)
     linked = reading.copy()
     for place, (name, cells) in enumerate(columns.items(), start=first):
-        linked.insert(place, name, list(cells))
-    return linked, dict.fromkeys(columns, config)
+        links = [None if cell is None else Link(_("Xem ô in"), cell) for cell in cells]
+        linked.insert(place, name, pd.Series(links, index=reading.index, dtype=object))
+    help_words = _("Văn bản, bảng, dòng, ô in nguyên văn và những gì đã làm với con số")
+    return linked, dict.fromkeys(columns, help_words)

@@ -63,6 +63,16 @@ def choose_indicator(source: Warehouse, level: str) -> Indicator:
     return _indicator(source, level, INDICATOR, FIRST_INDICATOR)
 
 
+def first_indicator(options: Mapping[str, Indicator], first: str = FIRST_INDICATOR) -> str:
+    """The one that a page opens with."""
+    return first if first in options else next(iter(options))
+
+
+def indicator_label(indicator: Indicator) -> str:
+    """What an indicator is called among others: its topic first."""
+    return f"{indicator.topic_vi} · {indicator.short_name_vi}"
+
+
 def choose_two_indicators(
     source: Warehouse, level: str, structure: Structure
 ) -> tuple[Indicator, Indicator]:
@@ -93,8 +103,8 @@ def _indicator(
     chosen = widgets.choose(
         param,
         list(options),
-        default=first if first in options else next(iter(options)),
-        format_func=lambda key: f"{options[key].topic_vi} · {options[key].short_name_vi}",
+        default=first_indicator(options, first),
+        format_func=lambda key: indicator_label(options[key]),
         label=label,
         width=_WIDE,
     )
@@ -136,12 +146,13 @@ def choose_region(source: Warehouse, structure: Structure) -> str | None:
     return None if chosen == ALL_REGIONS else chosen
 
 
-def choose_colour(modes: Sequence[str]) -> Any:
-    """What colours mean; one of `modes`."""
+def choose_colour(modes: Sequence[str], first: str) -> Any:
+    """What colours mean; one of `modes`, the first until the reader chooses."""
     return widgets.choose(
         COLOR,
         list(modes),
-        default="value",
+        default=first,
+        follows=True,
         format_func=lambda mode: _(COLOUR_MODES[mode]),
         widget="segmented",
     )

@@ -1,54 +1,65 @@
 """The one place that draws tables: to read on the page, and to take away as files."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import Same, made_once
+from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
+from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
-from dashboard.ui.controls.typed import in_markdown, typed, with_plain_heads
-from dashboard.ui.frame.paper import paper_table
 from dashboard.words.captions import Caption
 from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number
 
-# Pixels of a table that is longer than so many rows of sentences; it scrolls.
-_WRAPPED_HEIGHT, _WRAPPED_ROWS = 720, 6
-_NOTHING = "–"
-"""What an empty cell shows; Streamlit would say `None`."""
+_MOST_ROWS, _FIRST_ROWS = 200, 50
+"""A table of more than so many shows the first until its reader asks for all."""
 
+Urls = Sequence[str | None] | Mapping[str, Sequence[str | None]]
+"""Where each row leads; by the name of its column where it leads to several places."""
 Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
 
 def rows_below(view: View, rows: Sequence[ViewRow], caption: Caption) -> None:
     """The table of exactly the rows shown."""
-    reading_below(
-        reading_table(view, rows),
-        lambda: export_table(view, rows),
-        caption,
-        alt=_("Bảng {indicator} của {count} đơn vị").format(
-            indicator=view.indicator.name_vi, count=format_number(len(rows))
-        ),
-        urls=view_urls(view, rows),
+    download_head(lambda: export_table(view, rows), len(rows), caption)
+    show_part("table", rows_table(view, tuple(row.unit_id for row in rows)))
+
+
+@lru_cache(maxsize=512)
+def rows_table(view: View, unit_ids: tuple[str, ...]) -> str:
+    """The rows of these units as HTML, each with the way to the cell it comes from."""
+    rows = view.rows_of(unit_ids)
+    linked, explained = with_provenance(reading_table(view, rows), view_urls(view, rows))
+    alt = _("Bảng {indicator} của {count} đơn vị").format(
+        indicator=view.indicator.name_vi, count=format_number(len(rows))
     )
+    return table_html(linked, alt, Look("reading-table", is_sortable=True), explained)
 
 
 def goal_rows_below(views: Sequence[View], units: Sequence[str], caption: Caption) -> None:
     """The cells of a matrix, a row for each unit and goal."""
-    reading_below(
-        reading_cells(views, units),
-        lambda: matrix_rows(views, units),
-        caption,
-        alt=caption.title,
-        urls=[unit_url(shown, unit_id) for unit_id in units for shown in views],
-    )
+    count = len(views) * len(units)
+    download_head(lambda: matrix_rows(views, units), count, caption)
+    rows = _rows_to_show(count, caption)
+    st.html(_goal_rows_table(list(views), list(units), caption.title, rows))
+
+
+@made_once(32)
+def _goal_rows_table(views: Sequence[View], units: Sequence[str], alt: str, rows: int) -> str:
+    urls = [unit_url(shown, unit_id) for unit_id in units for shown in views]
+    linked, explained = with_provenance(reading_cells(views, units), urls)
+    look = Look("reading-table", is_sortable=rows == len(linked))
+    return table_html(linked[:rows], alt, look, explained)
 
 
 def reading_below(
@@ -59,7 +70,7 @@ def reading_below(
     alt: str,
     title: str | None = None,
     count: int | None = None,
-    urls: Sequence[str | None] | Mapping[str, Sequence[str | None]] | None = None,
+    urls: Urls | None = None,
 ) -> None:
     """A table in words under its head; `count` is the rows of its files where there are more.
 
@@ -67,11 +78,10 @@ def reading_below(
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    linked, columns = (reading, None) if urls is None else with_provenance(reading, urls)
-    st.dataframe(
-        typed(linked), hide_index=True, alt=alt, column_config=columns, placeholder=_NOTHING
-    )
-    paper_table(reading)
+    shown = _rows_to_show(len(reading), caption)
+    # The first of some rows are not the first of all.
+    look = Look("reading-table", is_sortable=shown == len(reading))
+    st.html(_made_html(reading, alt, look, shown, urls))
 
 
 def wrapped_below(
@@ -86,18 +96,24 @@ def wrapped_below(
 ) -> None:
     """As `reading_below`, for cells of whole sentences, which may hold Markdown.
 
-    `key` is what style.css knows the table by, and its columns' widths.
+    `key` is what style/tables.css knows the table by, and its columns' widths.
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    with st.container(key=key):
-        st.table(
-            typed(with_plain_heads(reading)),
-            border="horizontal",
-            height=_WRAPPED_HEIGHT if len(reading) > _WRAPPED_ROWS else "content",
-            hide_index=True,
-            alt=alt,
-        )
+    shown = _rows_to_show(len(reading), caption)
+    is_sortable = shown == len(reading)
+    look = Look(f"scrolled {key}", is_sortable=is_sortable, is_markdown=True, is_cards=True)
+    st.html(_made_html(reading, alt, look, shown))
+
+
+def _rows_to_show(count: int, caption: Caption) -> int:
+    """How many of a table that is long, and the way to all: a browser bears so many."""
+    if count <= _MOST_ROWS:
+        return count
+    label = _("Hiện cả {count} dòng, không chỉ {most} dòng đầu").format(
+        count=format_number(count), most=_MOST_ROWS
+    )
+    return count if st.toggle(label, key=f"all-of-{caption.file}") else _MOST_ROWS
 
 
 def small_table(
@@ -106,18 +122,54 @@ def small_table(
     caption: Caption,
     *,
     count: int | None = None,
-    bordered: bool = True,
+    look: Look | None = None,
     is_markdown: bool = False,
 ) -> None:
-    """A short table of words, its first column the head of each row, above its files."""
-    shown = with_plain_heads(reading) if is_markdown else in_markdown(reading)
-    st.table(
-        typed(shown.set_index(str(shown.columns[0]))),
-        border=True if bordered else "horizontal",
-        alt=caption.title,
-    )
+    """A short table above its files."""
+    look = look or Look("framed", is_markdown=is_markdown)
+    html = _made_html(reading, caption.title, look, len(reading))
     rows = len(reading) if count is None else count
-    table_files(caption, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
+    small_table_of(html, exported or (lambda: as_numbers(reading)), rows, caption)
+
+
+def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> None:
+    """The same of a table that was made before."""
+    st.html(html)
+    table_files(caption, count, exported, kind="tertiary")
+
+
+def show_table(reading: pd.DataFrame, alt: str, look: Look) -> None:
+    """A table alone, without a head and files of its own, as `table_html` makes it."""
+    st.html(_made_html(reading, alt, look, len(reading)))
+
+
+def _made_html(
+    reading: pd.DataFrame, alt: str, look: Look, rows: int, urls: Urls | None = None
+) -> str:
+    """The first rows of a table, each with the way to its cells; of a table made once, once."""
+    names: tuple[str, ...] = ()
+    cells: list[Sequence[str | None]] = []
+    if isinstance(urls, Mapping):
+        names, cells = tuple(urls), list(urls.values())
+    elif urls is not None:
+        cells = [urls]
+    return _linked_html(Same(reading), alt, look, rows, names, tuple(map(tuple, cells)))
+
+
+@lru_cache(maxsize=256)
+def _linked_html(
+    reading: Same,
+    alt: str,
+    look: Look,
+    rows: int,
+    names: tuple[str, ...],
+    cells: tuple[tuple[str | None, ...], ...],
+) -> str:
+    if not cells:
+        return table_html(reading.it[:rows], alt, look)
+    urls: Urls = dict(zip(names, cells, strict=True)) if names else cells[0]
+    linked, explained = with_provenance(reading.it, urls)
+    return table_html(linked[:rows], alt, look, explained)
 
 
 def table_behind(
@@ -125,7 +177,7 @@ def table_behind(
 ) -> None:
     """The figures of a chart as a table that opens on demand."""
     with st.expander(_("Bảng số liệu của hình"), key=f"behind-{caption.file}"):
-        small_table(reading, exported, caption, count=count, bordered=False)
+        small_table(reading, exported, caption, count=count, look=Look("behind", is_sortable=True))
 
 
 def download_head(

@@ -1,6 +1,7 @@
 """A unit's figures beside a map: its value first, then everything else it has."""
 
 from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -10,9 +11,11 @@ from dashboard.queries.indicators import indicators_at
 from dashboard.queries.lineage import links, member_rows
 from dashboard.queries.structures import OLD
 from dashboard.queries.units import legal_names
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
+from dashboard.ui.controls.blocks import paragraph, show_part
 from dashboard.ui.controls.period_choices import as_known_with
 from dashboard.ui.controls.provenance_link import figure_link, provenance_link
 from dashboard.ui.controls.tables import small_table
@@ -36,15 +39,30 @@ from etl.language.i18n import _, capital, format_date
 
 def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
     """The chosen indicator of a unit, then the unit's other indicators with their targets."""
+    show_part("panel", unit_head(source, shown, unit_id))
+    # Hidden by the browser while it shows another unit's head before the server does.
+    with st.container(key="unit-rest"):
+        _rest(source, shown, unit_id)
+
+
+def unit_head(source: Warehouse, shown: View, unit_id: str) -> str:
+    """The unit's name, its figure, rank and change, and how far it is from the target."""
     row = shown.row_of(unit_id)
-    st.header(plain(row.name_vi), anchor=False)
+    blocks = [f"<h2>{escape(row.name_vi)}</h2>"]
     for name in legal_names(source, unit_id):
         if name.valid_from is not None and name.name_vi != row.name_vi:
             since = _("Từ {day}: {name}, {basis}").format(
                 day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis
             )
-            st.caption(plain(since))
-    st.metric(plain(shown.indicator.short_name_vi), format_value(shown.indicator, row), border=True)
+            blocks.append(paragraph(f":small[:gray[{plain(since)}]]"))
+    figure = escape(format_value(shown.indicator, row))
+    label = escape(shown.indicator.short_name_vi)
+    blocks.append(f'<div class="text-box">{label}<div class="large-figure">{figure}</div></div>')
+    blocks.append(paragraph("  \n".join(filter(None, _lines(shown, row)))))
+    return "".join(blocks)
+
+
+def _lines(shown: View, row: ViewRow) -> list[str]:
     lines = [
         format_rank(shown.indicator, row),
         capital(describe_change(shown, row)),
@@ -57,8 +75,11 @@ def unit_panel(source: Warehouse, shown: View, unit_id: str) -> None:
         lines.append(f"{mark} {capital(describe_due(shown))}: **{target}**, {gap}")
     if row.note is not None:
         lines.append(f":gray[{plain(write(row.note))}]")
-    lines.append(f":small[:gray[{plain(describe_source(shown))}]]")
-    st.markdown("  \n".join(line for line in lines if line))
+    return [*lines, f":small[:gray[{plain(describe_source(shown))}]]"]
+
+
+def _rest(source: Warehouse, shown: View, unit_id: str) -> None:
+    row = shown.row_of(unit_id)
     provenance_link(shown, unit_id)
     unit_series(as_known_with(source, shown.period), shown, unit_id)
     if shown.is_merged:

@@ -28,6 +28,10 @@ _FOLDERS = {path.name: path for path in ASSETS.iterdir() if path.name != "style"
 STYLE = (
     "page",
     "charts",
+    "map_sheet",
+    "map",
+    "ranking",
+    "classes",
     "access",
     "tables",
     "pictures",
@@ -43,6 +47,7 @@ _MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".png": "image/png",
+    ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
 _COMPRESSED_ALREADY = {".png", ".woff2"}
@@ -70,6 +75,12 @@ def asset(name: str) -> Asset:
     return _load(files, tuple(file.stat().st_mtime_ns for file in files))
 
 
+def style_text(*sheets: str) -> str:
+    """Some of the page's style sheets, to go into a file of their own."""
+    files = (ASSETS / "style" / f"{sheet}.css" for sheet in sheets)
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
 def asset_url(name: str) -> str:
     """The address of an asset: `style.css` → `/assets/style.css?v=…`."""
     return f"{PREFIX}{name}?v={asset(name).version}"
@@ -94,6 +105,11 @@ def json_asset(data: Any) -> Asset:
     """What Python made for the browser, as JSON."""
     compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return _asset_of(compact.encode(), ".json")
+
+
+def text_asset(content: str, suffix: str) -> Asset:
+    """What Python wrote for the browser."""
+    return _asset_of(content.encode(), suffix)
 
 
 def _asset_of(content: bytes, suffix: str) -> Asset:

@@ -20,7 +20,11 @@ from dashboard.ui.frame.assets import PREFIX, Asset, asset, asset_url
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
+from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.shell import PRODUCT
+from dashboard.ui.frame.stills import PATH as STILLS_PATH
+from dashboard.ui.frame.stills import asked_still
 from etl.language.i18n import LANGUAGES, OWN, _, language, using
 
 _SCRIPTS = (
@@ -31,6 +35,7 @@ _SCRIPTS = (
     "share.js",
     "pictures.js",
     "access.js",
+    "tables.js",
 )
 _A_YEAR = 365 * 24 * 60 * 60
 _AN_HOUR = 60 * 60
@@ -60,35 +65,55 @@ def _favicon(request: Request) -> Response:
 
 def _asset_response(request: Request, name: str) -> Response:
     try:
-        return _answer(request, asset(name))
+        return answer(request, asset(name))
     except FileNotFoundError:
         return PlainTextResponse(_("Không có tệp này."), status_code=404)
 
 
 def _texts(request: Request) -> Response:
-    return _answer(request, texts(_language_of(request)))
+    return answer(request, texts(language_of(request)))
 
 
 def _search_index(request: Request) -> Response:
     # Loaded here: it brings half the dashboard along, which the first page should not wait for.
     from dashboard.ui.frame.search_index import search_index
 
-    with using(_language_of(request)):
+    with using(language_of(request)):
         try:
-            return _answer(request, search_index(warehouse()))
+            return answer(request, search_index(warehouse()))
         except FileNotFoundError:
             return PlainTextResponse(_("Không có tệp này."), status_code=404)
 
 
-def _language_of(request: Request) -> str:
+def _map_sheet(request: Request) -> Response:
+    asked = request.path_params
+    with using(language_of(request)):
+        try:
+            return answer(request, asked_sheet(warehouse(), asked["structure"], asked["window"]))
+        except FileNotFoundError:
+            return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+def _still(request: Request) -> Response:
+    try:
+        return answer(request, asked_still(request.path_params["key"]))
+    except FileNotFoundError:
+        return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+def language_of(request: Request) -> str:
+    """The language that an address asks for."""
     asked = request.query_params.get(LANG.url, OWN)
     return asked if asked in LANGUAGES else OWN
 
 
-def _answer(request: Request, found: Asset) -> Response:
-    """The asset, for good where the address has its hash; nothing new to one who has it."""
+def answer(request: Request, found: Asset, *, is_fixed: bool = False) -> Response:
+    """The asset; nothing new to one who has it.
+
+    For good where the address has its hash, or is `is_fixed` to what cannot change.
+    """
     etag = f'W/"{found.version}"'
-    fixed = request.query_params.get("v") == found.version
+    fixed = is_fixed or request.query_params.get("v") == found.version
     headers = {
         "Cache-Control": f"public, max-age={_A_YEAR}, immutable"
         if fixed
@@ -216,6 +241,8 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route(PREFIX + "{name:path}", _asset),
     Route("/favicon.png", _favicon),
+    Route(STILLS_PATH + "{key}.svg", _still),
+    Route(SHEETS_PATH + "{structure}/{window}.svg", _map_sheet),
     Route(TEXTS_PATH, _texts),
     Route(SEARCH_PATH, _search_index),
     *(Route(f"/{page.url_path}", _index) for page in PAGES),

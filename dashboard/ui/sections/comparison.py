@@ -7,8 +7,9 @@ import streamlit as st
 from dashboard.analysis.comparison import Scatter
 from dashboard.queries.indicator_views import View
 from dashboard.tables.comparison import comparison_table
+from dashboard.tables.html import Look
 from dashboard.ui.controls.provenance_link import figure_link, unit_url
-from dashboard.ui.controls.typed import with_plain_heads
+from dashboard.ui.controls.tables import show_table
 from dashboard.words.comparison import BEST, left_out_words
 from dashboard.words.markdown import plain
 from dashboard.words.views import describe_source
@@ -17,7 +18,11 @@ from etl.language.i18n import _
 
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
     """A row per indicator, a column per unit."""
-    st.table(with_plain_heads(comparison_table(views, unit_ids, figure_link)), border="horizontal")
+    show_table(
+        comparison_table(views, unit_ids, figure_link).reset_index(),
+        _("So sánh"),
+        Look("compared", is_markdown=True),
+    )
     st.caption(
         _(
             "{best} tốt nhất trong các đơn vị đang so; không đánh dấu khi các khoảng chồng nhau "

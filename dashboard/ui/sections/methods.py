@@ -29,9 +29,10 @@ from dashboard.tables.catalogue import (
     reading_targets,
 )
 from dashboard.tables.glossary import reading_glossary
+from dashboard.tables.html import Look
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import XLSX
-from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
+from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.pages import GLOSSARY_SECTION
 from dashboard.ui.frame.parameters import TOPIC
@@ -149,13 +150,11 @@ def glossary_section(source: Warehouse) -> None:
     )
     for kind, name in TERM_KINDS.items():
         st.markdown(f"### {_(name)}")
-        with st.container(key=f"glossary-table-{kind}"):
-            st.table(
-                reading_glossary(source, kind),
-                border="horizontal",
-                hide_index=True,
-                alt=_("Bảng thuật ngữ: {kind}").format(kind=_(name)),
-            )
+        show_table(
+            reading_glossary(source, kind),
+            _("Bảng thuật ngữ: {kind}").format(kind=_(name)),
+            Look("glossary-table", is_markdown=True, is_cards=True),
+        )
 
 
 def downloads_section(source: Warehouse) -> None:

@@ -26,11 +26,11 @@ from dashboard.tables.project06 import export_figures, reading_figures, reading_
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.tables.tasks import export_table, reading_table
 from dashboard.ui.controls import charts
+from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.selectors import filter_row
 from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
 from dashboard.ui.frame import widgets
-from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
 from dashboard.words.captions import documents_caption, file_stem, view_caption, views_caption
 from dashboard.words.markdown import plain
@@ -204,15 +204,11 @@ def _flag_card(source: Warehouse, shown: View) -> None:
     counts = "; ".join(
         f"{_(FLAG_WORDS[value])}: {len(names)}" for value, names in named.items() if names
     )
-    charts.show(
-        flag_map(
-            shown,
-            geometry_url=asset_url(f"geo/{shown.structure.boundaries}"),
-            palette=charts.palette(),
-        ),
+    show_map(
+        source,
+        flag_map(shown, f"{indicator.name_vi}. {counts}"),
         view_caption(source, shown),
         key=f"flag-{indicator.indicator_id}",
-        alt=f"{indicator.name_vi}. {counts}",
     )
     value, names = min(
         ((value, names) for value, names in named.items() if names), key=lambda item: len(item[1])

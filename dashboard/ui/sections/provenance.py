@@ -14,14 +14,14 @@ from dashboard.queries.units import Unit, units_at
 from dashboard.store.codes import COUNTRY
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.claims import export_claims, reading_claims
+from dashboard.tables.html import Look
 from dashboard.tables.provenance import export_trace, inputs_table, others_table, path_table
 from dashboard.tables.quality_issues import export_issues, reading_issues
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import table_files
 from dashboard.ui.controls.period_choices import choose_period
 from dashboard.ui.controls.structure_choices import choose_structure
-from dashboard.ui.controls.tables import download_head
-from dashboard.ui.controls.typed import typed
+from dashboard.ui.controls.tables import download_head, show_table
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import INDICATOR, UNIT
 from dashboard.words.captions import Caption, documents_caption, file_stem
@@ -33,6 +33,10 @@ from etl.language.i18n import N_, _
 LEVELS = selectors.LEVELS | {"region": N_("Vùng"), "country": N_("Cả nước và hai khối")}
 _PARTS = {"country": ("country", "bloc")}
 _WIDE, _NARROW = 430, 300
+_CELLS, _SENTENCES, _CLAIMS = (
+    Look(name, is_markdown=True, is_cards=True)
+    for name in ("cells-table", "sentences-table", "claims-table")
+)
 
 
 def provenance_section(source: Warehouse) -> None:
@@ -117,8 +121,8 @@ def _others(indicator: Indicator, found: Sequence[Cell]) -> None:
     if not found:
         return
     heading = _("Số liệu khác của chỉ số này, cùng đơn vị")
-    with st.expander(heading), st.container(key="cells-table-others"):
-        st.table(typed(others_table(indicator, found)), border="horizontal", hide_index=True)
+    with st.expander(heading):
+        show_table(others_table(indicator, found), heading, _CELLS)
 
 
 def _path(source: Warehouse, found: Trace) -> None:
@@ -127,19 +131,15 @@ def _path(source: Warehouse, found: Trace) -> None:
     caption = _caption(source, found, title)
     download_head(lambda: export_trace(found), count, caption, title=title)
     st.caption(plain(found.indicator.definition_vi))
-    with st.container(key="trace-table"):
-        st.table(path_table(found), border="horizontal", hide_index=True, alt=title)
+    show_table(path_table(found), title, Look("trace-table", is_markdown=True))
     if found.inputs:
-        st.header(_("Tính từ các ô này"), anchor=False)
-        with st.container(key="cells-table-inputs"):
-            st.table(
-                typed(inputs_table(source, found.inputs)), border="horizontal", hide_index=True
-            )
+        heading = _("Tính từ các ô này")
+        st.header(heading, anchor=False)
+        show_table(inputs_table(source, found.inputs), heading, _CELLS)
     if found.issues:
-        st.header(_("Ghi nhận về con số này"), anchor=False)
-        with st.container(key="sentences-table"):
-            st.table(reading_issues(found.issues), border="horizontal", hide_index=True)
         issues = caption.part("issues", _("Ghi nhận về con số này"))
+        st.header(issues.title, anchor=False)
+        show_table(reading_issues(found.issues), issues.title, _SENTENCES)
         table_files(issues, len(found.issues), lambda: export_issues(found.issues), kind="tertiary")
     else:
         st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
@@ -147,8 +147,7 @@ def _path(source: Warehouse, found: Trace) -> None:
     if found.claims:
         heading = _("Phần lời của báo cáo nói gì về chỉ số này")
         with st.expander(heading):
-            with st.container(key="claims-table"):
-                st.table(reading_claims(found.claims), border="horizontal", hide_index=True)
+            show_table(reading_claims(found.claims), heading, _CLAIMS)
             claims = caption.part("claims", heading)
             table_files(
                 claims, len(found.claims), lambda: export_claims(found.claims), kind="tertiary"

@@ -21,10 +21,10 @@ from dashboard.tables.coverage import (
     reading_tables,
     unit_gaps,
 )
+from dashboard.tables.html import Look
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.period_choices import choose_edition
-from dashboard.ui.controls.tables import download_head, reading_below, wrapped_below
-from dashboard.ui.controls.typed import typed
+from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.ui.frame.parameters import ISSUE_KIND, ISSUE_TABLE, SEVERITY, TOPIC, VERDICT
@@ -175,13 +175,11 @@ def completeness_section(source: Warehouse) -> None:
         caption,
         title=_("Ai không có số liệu và vì sao"),
     )
-    with st.container(key="sentences-table"):
-        st.table(
-            typed(reading_coverage(items)),
-            border="horizontal",
-            hide_index=True,
-            alt=_("Bảng đơn vị không có số liệu theo chỉ số"),
-        )
+    show_table(
+        reading_coverage(items),
+        _("Bảng đơn vị không có số liệu theo chỉ số"),
+        Look("sentences-table", is_sortable=True, is_markdown=True, is_cards=True),
+    )
     _unit_gaps(items, caption)
     _source_tables(source)
 

@@ -1,0 +1,117 @@
+// A choice in one of the page's own selectors is shown in the frame after it, from views that were
+// fetched ahead. The server's answer follows and says the same; where anything is missing here, it is
+// all there is.
+import { addressOf, choose, queryOf } from "./choices.js";
+import { at, load, loadAll } from "./fetched.js";
+
+const WIDGET = '[class*="st-key-choice_"]';
+const NAMES = { indicator: "chi-so", due: "han", period: "ky", color: "to-mau", sort: "xep" };
+
+let page = null;
+
+// The figure that a choice changes, and what it shows now.
+export function follow(figure, data) {
+  if (!data.ahead) {
+    if (page?.figure === figure) page = null;
+    return;
+  }
+  const isNew = page?.views !== data.ahead.views;
+  page = { figure, data, ...data.ahead };
+  document.body.classList.remove("unit-ahead");
+  if (isNew) prepare(page);
+}
+
+export function forget(figure) {
+  if (page?.figure === figure) page = null;
+}
+
+async function prepare({ index, views }) {
+  const found = await load(index).catch(() => null);
+  if (!found) return;
+  const addresses = Object.keys(found.indicators).map((words) =>
+    addressOf(views, choose(found, page.choice, "chi-so", words)),
+  );
+  await loadAll(addresses, () => page?.views === views);
+}
+
+function nameOf(widget) {
+  const key = [...widget.classList].find((name) => name.startsWith("st-key-choice_"));
+  return NAMES[key?.slice("st-key-choice_".length)];
+}
+
+function chosen(widget, words) {
+  if (!page || !widget) return;
+  const index = at(page.index);
+  const name = nameOf(widget);
+  const choice = index && name && choose(index, page.choice, name, words);
+  const view = choice && at(addressOf(page.views, choice));
+  const look = choice?.[page.look];
+  const figure = view?.figures[look];
+  if (!figure) return;
+  page.choice = choice;
+  page.figure.update({ ...page.data, ...figure });
+  fill(view.parts[look]);
+  // After the frame that shows the choice: what comes next to be read, and what it is called.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      address(index, choice);
+      fill({ table: view.tables[look] });
+    }),
+  );
+  // Where its own list starts from, the next choice is at hand too.
+  load(addressOf(page.views, choice)).catch(() => null);
+}
+
+// A unit chosen on the figure itself: its head beside the map, and the address.
+export function choseUnit(unit) {
+  if (!page) return;
+  page.data = { ...page.data, chosen: unit };
+  const head = at(addressOf(page.views, page.choice))?.units?.[unit];
+  if (!head) return;
+  fill({ panel: head });
+  document.body.classList.add("unit-ahead");
+  const index = at(page.index);
+  if (index) setTimeout(() => address(index, { ...page.choice, "don-vi": unit }));
+}
+
+function fill(parts) {
+  for (const [name, html] of Object.entries(parts)) {
+    const part = document.querySelector(`[data-part="${name}"]`);
+    if (part) part.innerHTML = html;
+  }
+}
+
+// As the server would write it, so that it finds nothing left to write.
+function address(index, choice) {
+  if (new URLSearchParams(location.search).has("embed")) return;
+  const query = queryOf(index, choice, location.search);
+  if (query === location.search.slice(1)) return;
+  history.pushState({}, "", location.pathname + (query ? `?${query}` : ""));
+}
+
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const option = target.closest?.('[role="listbox"] [role="option"]');
+    if (option) return chosen(widgetOf(option), option.textContent.trim());
+    const radio = target.closest?.('[role="radio"]');
+    if (radio) chosen(radio.closest(WIDGET), radio.textContent.trim());
+  },
+  true,
+);
+
+document.addEventListener(
+  "keydown",
+  ({ key, target }) => {
+    if (key !== "Enter" || target.role !== "combobox") return;
+    const option = document.getElementById(target.getAttribute("aria-activedescendant"));
+    if (option) chosen(target.closest(WIDGET), option.textContent.trim());
+  },
+  true,
+);
+
+// The list of a selector lies at the end of the page, and is known by its id.
+function widgetOf(option) {
+  const list = option.closest('[role="listbox"]').id;
+  return document.querySelector(`input[aria-controls="${CSS.escape(list)}"]`)?.closest(WIDGET);
+}

@@ -1,0 +1,221 @@
+// The map of one indicator: a sheet that stays, and what is painted on it.
+import { Card } from "./card.js";
+import { attribute, element } from "./dom.js";
+import { Legend } from "./legend.js";
+import { MapKeys } from "./map_keys.js";
+import { sheetOf } from "./sheets.js";
+import { sizeOf, viewBox } from "./view.js";
+import { Zoom } from "./zoom.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export class MapFigure {
+  constructor(place) {
+    this.figure = element("div", { className: "figure map-figure", role: "figure" });
+    this.figure.dataset.figure = "map";
+    this.frame = element("div", { className: "map-frame" });
+    this.figure.append(this.frame);
+    this.legend = new Legend(this.figure, (code) => this.light(code));
+    this.card = new Card(this.figure);
+    this.watcher = new ResizeObserver(() => this.fit());
+    this.watcher.observe(this.frame);
+    place.append(this.figure);
+  }
+
+  remove() {
+    this.watcher.disconnect();
+    this.figure.remove();
+  }
+
+  update(data) {
+    this.data = data;
+    this.figure.ariaLabel = data.alt;
+    this.figure.classList.toggle("small", data.small);
+    this.figure.classList.toggle("whole-country", data.isCountry);
+    this.figure.style.setProperty("--ratio", data.ratio);
+    for (const [code, { light, dark }] of data.classes.entries()) {
+      this.figure.style.setProperty(`--k${code}`, `light-dark(${light}, ${dark})`);
+    }
+    this.legend.update(data.classes, data.legendTitle);
+    this.legend.node.hidden = !data.hasLegend;
+    this.codes = new Map(data.units.map((unit, number) => [unit, data.codes[number]]));
+    this.cards = new Map(data.units.map((unit, number) => [unit, data.cards?.[number]]));
+    this.chosen = data.chosen;
+    if (this.sheet === data.sheet) this.paint();
+    else this.lay(data.sheet).catch((error) => this.fail(error));
+  }
+
+  // Then the page shows the map that the server draws.
+  fail(error) {
+    this.sheet = null;
+    this.figure.classList.add("failed");
+    console.error(error);
+  }
+
+  async lay(address) {
+    this.sheet = address;
+    const svg = await sheetOf(address);
+    if (this.sheet !== address) return;
+    this.figure.classList.remove("failed");
+    this.svg?.remove();
+    this.svg = svg;
+    const { x, y, width, height } = svg.viewBox.baseVal;
+    // Another part of the country is seen whole first; of the same one the reader keeps the place.
+    const moved = this.window && (this.window.x !== x || this.window.width !== width);
+    this.window = { x, y, width, height };
+    this.marks = [...svg.querySelectorAll(":is(.province, .dot, .room, .archipelago)[data-unit]")];
+    this.names = [...svg.querySelectorAll(".names > text")];
+    this.frame.prepend(svg);
+    svg.addEventListener("pointermove", (event) => this.point(event));
+    svg.addEventListener("pointerleave", () => this.card.hide());
+    svg.addEventListener("click", (event) => this.press(event));
+    this.keys = this.data.selects ? new MapKeys(this, svg) : null;
+    if (!this.data.small) {
+      this.zoom ??= new Zoom(this.frame, (transform) => this.look(transform));
+      this.frame.append(this.buttons());
+      if (moved) this.zoom.whole();
+    }
+    this.fit();
+    this.paint();
+  }
+
+  paint() {
+    if (!this.svg) return;
+    for (const mark of this.marks) {
+      if (mark.matches(".province, .dot"))
+        attribute(mark, "data-class", this.codes.get(mark.dataset.unit));
+    }
+    for (const name of this.names) {
+      const value = name.querySelector(".value");
+      if (value) value.textContent = this.cards.get(name.dataset.of)?.[1] ?? "";
+    }
+    this.svg.classList.toggle("selects", this.data.selects);
+    this.light(this.legend.pressed);
+    this.outline();
+    this.keys?.update();
+    this.drawBorders();
+  }
+
+  // The chosen province over its neighbours, on the map and in an inset.
+  outline() {
+    for (const old of this.svg.querySelectorAll(".chosen")) old.remove();
+    if (!this.chosen) return;
+    for (const shape of this.svg.querySelectorAll(`.province[data-unit="${this.chosen}"]`)) {
+      const line = document.createElementNS(SVG, "path");
+      line.setAttribute("class", "chosen");
+      line.setAttribute("d", shape.getAttribute("d"));
+      const group = shape.closest(".provinces");
+      if (group) group.after(line);
+      else shape.parentElement.querySelector(".names").before(line);
+    }
+  }
+
+  async drawBorders() {
+    const old = this.svg.querySelector(".old-borders");
+    if (!this.data.borders) return old?.remove();
+    if (old) return;
+    const drawn = await sheetOf(this.data.borders);
+    const line = drawn.querySelector("path");
+    line.setAttribute("class", "old-borders");
+    this.svg.querySelector(".old-borders")?.remove();
+    this.svg.querySelector(".provinces").after(line);
+  }
+
+  light(code) {
+    if (!this.svg) return;
+    this.svg.classList.toggle("has-lit", code !== null);
+    for (const mark of this.marks) {
+      mark.classList.toggle("lit", code !== null && mark.dataset.class === String(code));
+    }
+  }
+
+  // Pointing, pressing.
+
+  unitAt(event) {
+    return event.target.closest?.("[data-unit]")?.dataset.unit;
+  }
+
+  point(event) {
+    if (event.pointerType === "touch") return;
+    const unit = this.unitAt(event);
+    const box = this.figure.getBoundingClientRect();
+    this.tell(unit, event.clientX - box.left, event.clientY - box.top, event.target.dataset?.name);
+  }
+
+  tell(unit, x, y, island) {
+    const card = this.cards.get(unit);
+    if (!card && !island) return this.card.hide();
+    const lines = card ? [card[0], ...card.slice(1), this.data.foot] : [];
+    this.card.show(island ? [island, ...lines.slice(0, card ? undefined : 0)] : lines, x, y);
+  }
+
+  press(event) {
+    const unit = this.unitAt(event);
+    if (!unit || !this.data.selects) return;
+    this.select(unit);
+    if (event.pointerType === "touch") this.tell(unit, 0, this.frame.clientHeight);
+  }
+
+  select(unit) {
+    this.chosen = unit;
+    this.outline();
+    this.keys?.update();
+    this.choose(unit);
+  }
+
+  // Near and far.
+
+  buttons() {
+    this.bar?.remove();
+    const { closer, further, whole } = this.data.words;
+    const button = (label, text, act) => {
+      const made = element("button", {
+        type: "button",
+        ariaLabel: label,
+        title: label,
+        textContent: text,
+      });
+      made.addEventListener("click", act);
+      return made;
+    };
+    this.bar = element("div", { className: "map-zoom" }, [
+      button(closer, "+", () => this.zoom.closer()),
+      button(further, "−", () => this.zoom.further()),
+      button(whole, "⌂", () => this.zoom.whole()),
+    ]);
+    return this.bar;
+  }
+
+  // A button that goes leaves the focus to its neighbour.
+  offerWayBack(near) {
+    if (!this.bar) return;
+    const [first, , home] = this.bar.children;
+    if (!near && home === document.activeElement) first.focus();
+    home.hidden = !near;
+  }
+
+  look(transform) {
+    this.transform = transform;
+    this.fit();
+  }
+
+  fit() {
+    if (!this.svg) return;
+    const width = this.frame.clientWidth;
+    if (!width) return;
+    this.zoom?.resize(width, this.frame.clientHeight);
+    const scale = this.window.width / width;
+    const transform = this.transform ?? { k: 1, x: 0, y: 0 };
+    const box = viewBox(this.window, scale, transform);
+    this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
+    this.svg.style.setProperty("--map-u", scale / transform.k);
+    const near = transform.k > 1.001;
+    this.svg.classList.toggle("near", near);
+    this.offerWayBack(near);
+    const size = sizeOf(width, Number(this.svg.dataset.degrees), transform.k);
+    for (const name of this.names) {
+      // Half a percent for the rounding of pixels.
+      attribute(name, "display", size * 1.005 < Number(name.dataset.at) ? "none" : null);
+    }
+  }
+}

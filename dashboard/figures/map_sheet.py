@@ -1,0 +1,249 @@
+"""The map before anything is painted on it: provinces, islands, names and insets as one SVG.
+
+A sheet is the same for every indicator, period and colouring, so a browser fetches it once; what
+differs from choice to choice is a `MapPaint`, which names a class for each unit. Lengths are in
+units of the projection; sizes of letters, lines and dots are in pixels times `--u`, the units of a
+pixel at the size and zoom the map is shown (`dashboard/assets/style/map.css`).
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from dashboard.figures.geometry import (
+    UNITS,
+    Place,
+    Shape,
+    Window,
+    frame_of,
+    members_of_window,
+    places,
+    point_at,
+    shapes,
+    windows,
+)
+from dashboard.queries.structures import OLD, Structure
+from dashboard.store.codes import COUNTRY
+from etl.language.i18n import _
+from etl.language.name_lines import name_lines, place_lines
+
+REFERENCE = 640
+"""Pixels: how wide the country is drawn on a desk. Names that have room there stand at once."""
+_PIXELS = 46
+"""Per degree, of the country on a desk: size 1 of `geo/names.py` and of the browser."""
+
+# Where the country's window leaves room: over the Gulf of Tonkin, and over Laos and Cambodia. West,
+# north, width and height, as shares of the window.
+_INSETS = {
+    "inset-dong-bang-song-hong": (0.655, 0.005, 0.34, 0.29),
+    "inset-tp-ho-chi-minh": (0.005, 0.45, 0.315, 0.245),
+}
+# The archipelagos beside a region: the window around them, width over height of its frame, and the
+# width of that as a share of the region's.
+_ARCHIPELAGOS: Window = (108.0, 7.3, 116.4, 19.3)
+_ARCHIPELAGOS_RATIO = 0.66
+_COLUMN = 0.36
+# Tried in turn for the names of an inset: the first size at which one has room is its own. Pixels
+# that a letter and a line of a name take there.
+_SIZES = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
+_LETTER, _LINE = 6.0, 11.5
+
+
+def sheet(structure: Structure, window: str, names: tuple[tuple[str, str], ...]) -> str:
+    """The sheet of a window; `names` are those of the provinces in it, by unit id."""
+    west, north, width, height = _sheet_frame(window)
+    drawn = [item for item in shapes(structure) if item.unit_id in dict(names)]
+    insets = (
+        [_inset(structure, name, drawn, dict(names)) for name in _INSETS]
+        if window == COUNTRY
+        else [_archipelagos(structure, drawn, window)]
+    )
+    return "".join(
+        (
+            f'<svg class="map-sheet" viewBox="{west} {north} {width} {height}"'
+            f' style="--map-u:{width / REFERENCE:.2f}" xmlns="http://www.w3.org/2000/svg"'
+            f' data-degrees="{width / UNITS:g}" aria-hidden="true">',
+            _shapes(drawn),
+            _dots(structure, drawn, with_archipelagos=window == COUNTRY),
+            _names(drawn, dict(names), window),
+            _sea_names(structure) if window == COUNTRY else "",
+            *insets,
+            "</svg>",
+        )
+    )
+
+
+def ratio_of(window: str) -> float:
+    """Width over height of a window's sheet."""
+    _west, _north, width, height = _sheet_frame(window)
+    return width / height
+
+
+def borders(structure: Structure = OLD) -> str:
+    """The outlines of all provinces of a structure as one path."""
+    return "".join(item.path for item in shapes(structure))
+
+
+def _sheet_frame(window: str) -> tuple[int, int, int, int]:
+    """The country as it is; beside a region a column for the archipelagos, at its lower end."""
+    x, y, width, height = frame_of(windows()[window])
+    if window == COUNTRY:
+        return x, y, width, height
+    column = round(_COLUMN * width)
+    return x, y, width + column, max(height, round(column / _ARCHIPELAGOS_RATIO))
+
+
+def _shapes(drawn: list[Shape]) -> str:
+    shapes = (
+        f'<path class="province" data-unit="{item.unit_id}" d="{item.path}"/>' for item in drawn
+    )
+    return f'<g class="provinces">{"".join(shapes)}</g>'
+
+
+def _dots(structure: Structure, drawn: list[Shape], *, with_archipelagos: bool) -> str:
+    """Islands that are no part of a boundary, and the room around those of an archipelago."""
+    inside = {item.unit_id for item in drawn}
+    islands = [place for place in places(structure) if not place.label and not place.on_boundaries]
+    near = [place for place in islands if not place.archipelago and place.unit_id in inside]
+    far = [place for place in islands if place.archipelago and with_archipelagos]
+    rooms = [_circle(place, "room") for place in far]
+    dots = [_circle(place, "dot") for place in (*near, *far)]
+    return f'<g class="rooms">{"".join(rooms)}</g><g class="dots">{"".join(dots)}</g>'
+
+
+def _circle(place: Place, kind: str) -> str:
+    """A dot, or the room around it that takes its clicks; the style sheet says how large."""
+    x, y = point_at(place.lon, place.lat)
+    name = f' data-name="{escape(_(place.name))}"' if place.confirmed and kind == "dot" else ""
+    of = ' data-archipelago=""' if place.archipelago else ""
+    return f'<circle class="{kind}" data-unit="{place.unit_id}"{name}{of} cx="{x}" cy="{y}"/>'
+
+
+def _names(drawn: list[Shape], names: Mapping[str, str], window: str) -> str:
+    """The names of provinces; those without room at this size wait for the reader to come near.
+
+    A region leaves room for the value under each name, which the browser fills in.
+    """
+    west, _south, east, _north = windows()[COUNTRY]
+    own_west, _own_south, own_east, _own_north = windows()[window]
+    shown_at = (east - west) / (own_east - own_west)
+    texts = []
+    for item in drawn:
+        lines = name_lines(names[item.unit_id])
+        waits = ' display="none"' if item.label_size > shown_at else ""
+        value = "" if window == COUNTRY else f'<tspan class="value" x="{item.x}" dy="1.15em"/>'
+        texts.append(
+            f'<text class="name" data-of="{item.unit_id}" data-at="{item.label_size:g}"{waits}'
+            f' y="{item.y}">{_lines(item.x, lines)}{value}</text>'
+        )
+    return f'<g class="names">{"".join(texts)}</g>'
+
+
+def _lines(x: int, lines: list[str]) -> str:
+    """Lines of a text around a point; each is placed by its own size."""
+    first = 0.36 - (len(lines) - 1) * 0.55
+    return "".join(
+        f'<tspan x="{x}" dy="{1.1 if number else first:.2f}em">{escape(line)}</tspan>'
+        for number, line in enumerate(lines)
+    )
+
+
+def _sea_names(structure: Structure) -> str:
+    """The archipelagos and the sea."""
+    texts = []
+    for place in places(structure):
+        if place.label is None or place.label_lon is None or place.label_lat is None:
+            continue
+        lines = place_lines(_(place.label))
+        x, y = point_at(place.label_lon, place.label_lat)
+        unit = f' data-unit="{place.unit_id}" data-archipelago=""' if place.unit_id else ""
+        kind = "archipelago" if place.unit_id else "sea"
+        texts.append(f'<text class="{kind}"{unit} y="{y}">{_lines(x, lines)}</text>')
+    return f'<g class="sea-names">{"".join(texts)}</g>'
+
+
+def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[str, str]) -> str:
+    """A window of its own, with the names that have room in it."""
+    left, top, wide, high = _INSETS[name]
+    x, y, width, height = frame_of(windows()[COUNTRY])
+    place = (round(x + left * width), round(y + top * height), round(wide * width))
+    own = frame_of(windows()[name])
+    box_height = round(high * height)
+    # The whole window of the inset is seen: the narrower of the two ways decides.
+    ratio = max(own[2] / place[2], own[3] / box_height)
+    inside = members_of_window(structure, name)
+    members = [item for item in drawn if item.unit_id in inside]
+    lines = {item: name_lines(names[item.unit_id]) for item in members}
+    middle = (own[0] + own[2] / 2, own[1] + own[3] / 2)
+    sizes = _inset_sizes(lines, middle, (place[2] * ratio, box_height * ratio), ratio)
+    texts = "".join(_inset_name(item, lines[item], size) for item, size in sizes.items())
+    frame = f'x="{place[0]}" y="{place[1]}" width="{place[2]}" height="{box_height}"'
+    view = " ".join(map(str, own))
+    return (
+        f'<g class="inset"><rect class="ground" {frame}/><svg {frame} viewBox="{view}"'
+        f' style="--u:calc(var(--map-u)*{ratio:.4f})">'
+        + "".join(
+            f'<path class="province" data-unit="{item.unit_id}" d="{item.path}"/>'
+            for item in members
+        )
+        + f'<g class="names">{texts}</g></svg><rect class="frame" {frame}/></g>'
+    )
+
+
+def _inset_sizes(
+    lines: Mapping[Shape, list[str]],
+    middle: tuple[float, float],
+    seen: tuple[float, float],
+    ratio: float,
+) -> dict[Shape, float]:
+    """From which size of the map on a name stands in an inset: whole, and over no other.
+
+    `middle` and `seen` are the middle, the width and the height of what the inset shows.
+    """
+    sizes: dict[Shape, float] = {}
+    for size in _SIZES:
+        # Units of the inset in a pixel.
+        unit = ratio * UNITS / (_PIXELS * size)
+        boxes = [_box(item, lines[item], unit) for item in sizes]
+        for item in sorted(lines, key=lambda item: item.label_size):
+            box = _box(item, lines[item], unit)
+            is_whole = all(
+                2 * max(abs(box[way] - middle[way]), abs(box[way + 2] - middle[way])) < seen[way]
+                for way in (0, 1)
+            )
+            if item not in sizes and is_whole and not any(_meet(box, other) for other in boxes):
+                sizes[item] = size
+                boxes.append(box)
+    return sizes
+
+
+def _box(item: Shape, lines: list[str], unit: float) -> tuple[float, float, float, float]:
+    """West, north, east and south of a name."""
+    width, height = max(map(len, lines)) * _LETTER * unit, len(lines) * _LINE * unit
+    return item.x - width / 2, item.y - height / 2, item.x + width / 2, item.y + height / 2
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _inset_name(item: Shape, lines: list[str], size: float) -> str:
+    waits = ' display="none"' if size > 1 else ""
+    return (
+        f'<text class="name" data-at="{size:g}"{waits} y="{item.y}">{_lines(item.x, lines)}</text>'
+    )
+
+
+def _archipelagos(structure: Structure, drawn: list[Shape], window: str) -> str:
+    """The archipelagos beside a region, in a window of their own."""
+    x, y, width, _height = frame_of(windows()[window])
+    _x, _y, wide, high = _sheet_frame(window)
+    column = wide - width
+    box_height = round(column / _ARCHIPELAGOS_RATIO)
+    own = frame_of(_ARCHIPELAGOS)
+    frame = f'x="{x + width}" y="{y + high - box_height}" width="{column}" height="{box_height}"'
+    return (
+        f'<g class="archipelagos"><svg {frame} viewBox="{" ".join(map(str, own))}"'
+        f' style="--u:calc(var(--map-u)*{own[2] / column:.4f})">'
+        f"{_dots(structure, [], with_archipelagos=True)}{_sea_names(structure)}</svg>"
+        f'<rect class="frame" {frame}/></g>'
+    )

@@ -1,0 +1,29 @@
+"""Short texts as HTML: what stands in one element of the page, and is swapped as one."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.words.markdown import html_of
+
+
+def paragraph(markdown: str) -> str:
+    """A sentence."""
+    return f"<p>{html_of(markdown)}</p>"
+
+
+def listing(title: str, lines: Iterable[str]) -> str:
+    """Lines of Markdown under a title, which is Markdown too."""
+    items = "".join(f"<li>{html_of(line)}</li>" for line in lines)
+    return f"<p><strong>{html_of(title)}</strong></p><ul>{items}</ul>"
+
+
+def box(blocks: Iterable[str]) -> str:
+    """Blocks within a frame; nothing where there are none."""
+    inside = "".join(blocks)
+    return f'<div class="text-box">{inside}</div>' if inside else ""
+
+
+def show_part(name: str, html: str) -> None:
+    """A part of the page that the browser may fill before the server does, by its name."""
+    st.html(f'<div class="page-part" data-part="{name}">{html}</div>')

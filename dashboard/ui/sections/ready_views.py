@@ -1,0 +1,233 @@
+"""Views as the browser fetches them ahead, to show a choice before the server has answered it.
+
+`/views/map.json?chi-so=…&han=…` has what the map page shows of one indicator, made by the functions
+that the page itself is made of; the same address gives the same bytes as long as the build is the
+same. `/views/index.json` says which choices there are, and what they are called on the page.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.analysis.ordering import ordered
+from dashboard.figures.change_classes import map_colour_modes
+from dashboard.figures.ranking_sheet import ranking_data
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.indicators import indicators_at
+from dashboard.queries.periods import periods
+from dashboard.queries.structures import STRUCTURES, Structure
+from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
+from dashboard.ui.controls.tables import rows_table
+from dashboard.ui.controls.unit_panel import unit_head
+from dashboard.ui.frame.assets import Asset, json_asset
+from dashboard.ui.frame.parameters import (
+    COLOR,
+    DUE,
+    INDICATOR,
+    LANG,
+    LEVEL,
+    PARAMS,
+    PERIOD,
+    SORT,
+    STRUCTURE,
+)
+from dashboard.ui.frame.server import answer, language_of
+from dashboard.ui.sections.map import first_colour, map_panel, map_source, told_in_words, view_map
+from dashboard.ui.sections.ranking import (
+    is_ranked,
+    ranking_source,
+    view_ranking,
+    without_value,
+)
+from dashboard.words.periods import period_words
+from dashboard.words.vocabulary import SORTS
+from etl.language.i18n import _, format_month, language, using
+
+_PREFIX = "/views/"
+
+
+def maps_ahead(source: Warehouse, shown: View, colour_by: str) -> dict[str, Any]:
+    """What the browser needs to fetch maps ahead of the choices that a reader may make next."""
+    return _ahead(source, shown, "map", {COLOR.url: colour_by})
+
+
+def rankings_ahead(source: Warehouse, shown: View, sort: str) -> dict[str, Any]:
+    """The same of rankings."""
+    return _ahead(source, shown, "ranking", {SORT.url: sort})
+
+
+def _ahead(source: Warehouse, shown: View, kind: str, look: dict[str, str]) -> dict[str, Any]:
+    common = {
+        STRUCTURE.url: shown.structure.id,
+        LEVEL.url: shown.level,
+        LANG.url: language(),
+        "v": source.build_id,
+    }
+    choice = {INDICATOR.url: shown.indicator.indicator_id} | look
+    if shown.due_on is not None:
+        choice[DUE.url] = str(shown.due_on.year)
+    if shown.period is not None:
+        choice[PERIOD.url] = shown.period.id
+    return {
+        "index": f"{_PREFIX}index.json?{urlencode(common)}",
+        "views": f"{_PREFIX}{kind}.json?{urlencode(common)}",
+        "choice": choice,
+        "look": next(iter(look)),
+    }
+
+
+@lru_cache(maxsize=16)
+def index(source: Warehouse, level: str, structure: Structure) -> Asset:
+    """Which choices the page offers: of each, its words on the page and its value, default first.
+
+    `order` is that of the parameters in an address.
+    """
+    options = indicators_at(source, level)
+    return json_asset(
+        {
+            "order": [param.url for param in PARAMS],
+            "first": first_indicator(options),
+            "indicators": {indicator_label(item): key for key, item in options.items()},
+            "views": {key: _choices_of(source, level, structure, key) for key in options},
+        }
+    )
+
+
+def _choices_of(
+    source: Warehouse, level: str, structure: Structure, indicator_id: str
+) -> dict[str, dict[str, str]]:
+    dues = due_dates(source, indicator_id, level)
+    first = view(source, indicator_id, level, dues[0] if dues else None, structure)
+    # The sort keeps the order of those that are not the first.
+    modes = sorted(map_colour_modes(first), key=lambda mode: mode != first_colour(source, first))
+    return {
+        DUE.url: {format_month(day): str(day.year) for day in dues},
+        PERIOD.url: {
+            period_words(period): period.id
+            for period in periods(source, indicator_id, level, structure)
+        },
+        COLOR.url: {_(COLOUR_MODES[mode]): mode for mode in modes},
+        SORT.url: {_(SORTS[sort]): sort for sort in SORTS if is_ranked(first)},
+    }
+
+
+@lru_cache(maxsize=512)
+def map_view(source: Warehouse, shown: View) -> Asset:
+    """The whole country by every colouring, with the words beside it and the table below."""
+    # The page has a sentence in place of figures that were printed for other units, and of a map
+    # that would have one colour.
+    modes = [
+        mode
+        for mode in map_colour_modes(shown)
+        if shown.has_source and not told_in_words(shown, None, mode)
+    ]
+    table = rows_table(shown, tuple(row.unit_id for row in shown.rows))
+    return json_asset(
+        {
+            "figures": {mode: view_map(shown, None, mode).data() for mode in modes},
+            "parts": {
+                mode: {
+                    "panel": map_panel(source, shown, None, mode),
+                    "source": map_source(source, shown, mode),
+                }
+                for mode in modes
+            },
+            "tables": dict.fromkeys(modes, table),
+            "units": {row.unit_id: unit_head(source, shown, row.unit_id) for row in shown.rows},
+        }
+    )
+
+
+@lru_cache(maxsize=512)
+def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
+    """All units in an order, with the words below and the table."""
+    rows = ordered(shown.rows, sort)
+    has_bars = shown.has_source and is_ranked(shown) and shown.has_values
+    if not has_bars:
+        return json_asset({"figures": {}})
+    return json_asset(
+        {
+            "figures": {sort: ranking_data(view_ranking(source, shown, None, sort))},
+            "parts": {
+                sort: {
+                    "source": ranking_source(shown, rows),
+                    "missing": without_value(shown, rows),
+                }
+            },
+            "tables": {sort: rows_table(shown, tuple(row.unit_id for row in rows))},
+        }
+    )
+
+
+def _asked_view(source: Warehouse, asked: Mapping[str, str]) -> View:
+    """The view of an address. Raises LookupError for one that there is not."""
+    structure = STRUCTURES[asked[STRUCTURE.url]]
+    indicator_id, level = asked[INDICATOR.url], asked[LEVEL.url]
+    if indicator_id not in indicators_at(source, level):
+        raise LookupError(indicator_id)
+    dues = {str(day.year): day for day in due_dates(source, indicator_id, level)}
+    known = {period.id: period for period in periods(source, indicator_id, level, structure)}
+    due_on = dues[asked[DUE.url]] if DUE.url in asked else None
+    period = known[asked[PERIOD.url]] if PERIOD.url in asked else None
+    return view(source, indicator_id, level, due_on, structure, period)
+
+
+def _index(request: Request) -> Response:
+    asked = request.query_params
+    with using(language_of(request)):
+        try:
+            structure = STRUCTURES[asked[STRUCTURE.url]]
+            found = index(warehouse(), asked[LEVEL.url], structure)
+        except (LookupError, FileNotFoundError):
+            return _nothing()
+        return answer(request, found, is_fixed=_is_of_build(request))
+
+
+def _map_view(request: Request) -> Response:
+    with using(language_of(request)):
+        try:
+            source = warehouse()
+            shown = _asked_view(source, request.query_params)
+        except (LookupError, FileNotFoundError):
+            return _nothing()
+        return answer(request, map_view(source, shown), is_fixed=_is_of_build(request))
+
+
+def _ranking_view(request: Request) -> Response:
+    asked = request.query_params
+    with using(language_of(request)):
+        try:
+            source = warehouse()
+            shown = _asked_view(source, asked)
+            found = ranking_view(source, shown, _asked_sort(asked))
+        except (LookupError, FileNotFoundError):
+            return _nothing()
+        return answer(request, found, is_fixed=_is_of_build(request))
+
+
+def _asked_sort(asked: Mapping[str, str]) -> str:
+    sort = asked[SORT.url]
+    if sort not in SORTS:
+        raise LookupError(sort)
+    return sort
+
+
+def _is_of_build(request: Request) -> bool:
+    return request.query_params.get("v") == warehouse().build_id
+
+
+def _nothing() -> Response:
+    return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+ROUTES = (
+    Route(_PREFIX + "index.json", _index),
+    Route(_PREFIX + "map.json", _map_view),
+    Route(_PREFIX + "ranking.json", _ranking_view),
+)

@@ -1,0 +1,230 @@
+-- The rows of `shown_figure` for the units of some levels in some structures, in no order.
+--
+-- A macro, so that it asks whatever tables whoever calls it sees: the dashboard, looking back to a
+-- day, has views in their place that leave out later documents.
+CREATE MACRO shown_figures(of_levels, in_structures) AS TABLE (
+WITH member AS (
+    SELECT level, structure, unit_id
+    FROM unit JOIN structure
+      ON units_on >= coalesce(valid_from, DATE '0001-01-01')
+     AND units_on <= coalesce(valid_to, DATE '9999-12-31')
+    WHERE list_contains(of_levels, level) AND list_contains(in_structures, structure)
+),
+ordered AS (
+    SELECT
+        indicator_id, display_basis, CASE better WHEN 'lower' THEN -1 ELSE 1 END AS sign,
+        -- A yes is no place in an order.
+        value_kind <> 'flag' AS is_ranked
+    FROM indicator
+),
+-- A period of an indicator; and of each indicator one without days, for periods it has nothing of.
+part AS MATERIALIZED (
+    SELECT row_number() OVER () AS part_id, *
+    FROM (
+        SELECT
+            level, structure, indicator_id, period_kind, period_start, period_end, definition_id
+        FROM indicator_period SEMI JOIN member USING (level, structure)
+        UNION ALL BY NAME
+        SELECT level, structure, indicator_id
+        FROM indicator, (SELECT DISTINCT level, structure FROM member)
+    )
+),
+elsewhere AS (
+    SELECT DISTINCT level, structure, indicator_id, unit_id
+    FROM observation JOIN member USING (unit_id)
+),
+set_for AS (
+    SELECT level, structure, member.unit_id, false AS is_own, target.* EXCLUDE (unit_id)
+    FROM target JOIN member ON member.level = target.scope
+    UNION ALL BY NAME
+    SELECT level, structure, unit_id, true AS is_own, target.* EXCLUDE (unit_id)
+    FROM target JOIN member USING (unit_id)
+),
+goal AS (
+    SELECT part_id, set_for.* EXCLUDE (definition_id)
+    FROM set_for JOIN part USING (level, structure, indicator_id)
+    WHERE due_on IS NOT NULL AND base_vi IS NULL AND superseded_by IS NULL
+      -- Figures by another definition than the target's do not compare with it.
+      AND set_for.definition_id = coalesce(part.definition_id, set_for.definition_id)
+    -- A unit's own target comes before that of its level.
+    QUALIFY row_number() OVER (PARTITION BY part_id, due_on, unit_id ORDER BY is_own DESC) = 1
+),
+own AS (
+    SELECT
+        part_id, unit_id, basis, is_merged, observation.status, value, value_low, value_high,
+        raw_text, sign, is_ranked, 2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
+    FROM observation JOIN member USING (unit_id) JOIN ordered USING (indicator_id)
+    JOIN part USING (
+        level, structure, indicator_id, period_kind, period_start, period_end, definition_id
+    )
+),
+-- A unit's own figure before a merged one; of a printed rate and that of counts, the one shown.
+newest AS (
+    SELECT own.*
+    FROM own SEMI JOIN (SELECT part_id, unit_id, min(turn) AS turn FROM own GROUP BY ALL)
+        USING (part_id, unit_id, turn)
+),
+joined AS (
+    SELECT part_id, unit_id, value_low, value_high FROM own
+    WHERE is_merged AND status <> 'partial'
+),
+printed AS (
+    SELECT part_id, unit_id, value AS printed_value, raw_text AS printed_text FROM own
+    WHERE basis = 'published'
+),
+-- The tables of a period; all of them where the units have no figure of it.
+held AS (
+    SELECT DISTINCT part_id, table_id
+    FROM observation
+    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
+    UNION ALL
+    SELECT part_id, table_id
+    FROM part JOIN (SELECT DISTINCT indicator_id, table_id FROM observation) USING (indicator_id)
+    WHERE period_end IS NULL
+),
+absent AS (
+    SELECT
+        part_id, unit_id,
+        min_by(detail_code, issue_id) AS reason_code, min_by(detail_parts, issue_id) AS reason_parts
+    FROM (
+        SELECT part_id, issue.* FROM quality_issue AS issue JOIN part USING (indicator_id)
+        UNION ALL
+        SELECT part_id, issue.* FROM quality_issue AS issue JOIN held USING (table_id)
+        WHERE issue.indicator_id IS NULL
+    ) JOIN part USING (part_id) JOIN member USING (level, structure, unit_id)
+    WHERE kind IN ('absent_by_design', 'not_merged')
+    GROUP BY part_id, unit_id
+),
+asked AS (
+    SELECT part_id, NULL::DATE AS due_on FROM newest
+    UNION SELECT part_id, NULL FROM absent
+    UNION SELECT part_id, unnest([NULL, due_on]) FROM goal
+),
+figure AS (
+    SELECT
+        part_id, due_on, unit_id, period_label, basis, shown.is_merged, shown.value,
+        CASE WHEN shown.status <> 'partial' THEN shown.value_low END AS value_low,
+        shown.value_high, value_estimate,
+        CASE WHEN shown.status = 'partial' THEN shown.value_low END AS reported,
+        value_text, shown.status, note_code, note_parts, former_code, former_parts,
+        document_id, table_id, document_line, printed_value, printed_text, printed_decimals
+    FROM observation AS shown
+    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
+    JOIN newest USING (part_id, unit_id, basis)
+    LEFT JOIN printed USING (part_id, unit_id)
+    JOIN asked USING (part_id)
+    UNION ALL BY NAME
+    -- Indicators that have no figures at all show what was allocated to the units.
+    SELECT
+        part_id, due_on, unit_id, basis, value, value_low, value_high, 'allocated' AS status,
+        note_code, note_parts, document_id, table_id, document_line,
+        value AS printed_value, raw_text AS printed_text, printed_decimals
+    FROM goal ANTI JOIN elsewhere USING (level, structure, indicator_id)
+    WHERE scope = 'unit'
+),
+before AS (
+    SELECT part_id, change.*, earlier.value, earlier.value_low, earlier.value_high
+    FROM change JOIN member USING (unit_id)
+    JOIN part USING (
+        level, structure, indicator_id, period_kind, period_start, period_end, definition_id
+    )
+    JOIN ordered USING (indicator_id)
+    LEFT JOIN observation AS earlier
+      ON earlier.indicator_id = change.indicator_id AND earlier.unit_id = change.unit_id
+     AND earlier.period_kind = change.earlier_kind
+     AND earlier.period_start = change.earlier_start AND earlier.period_end = change.earlier_end
+     AND earlier.definition_id = change.earlier_definition_id AND earlier.status <> 'partial'
+    QUALIFY row_number() OVER (
+        PARTITION BY part_id, change.unit_id
+        ORDER BY earlier.is_merged, earlier.basis = display_basis DESC
+    ) = 1
+),
+-- A rank is possible, not certain, where intervals overlap: at best a unit stands behind those that
+-- are surely better, at worst behind all that may be. Among exact values both are the usual
+-- competition rank (1, 2, 2, 4). Bands that touch ("10–20%", "trên 20%") do not overlap.
+bounded AS (
+    SELECT
+        part_id, unit_id, value,
+        least(sign * value_low, sign * value_high) AS worst,
+        greatest(sign * value_low, sign * value_high) AS best
+    FROM newest
+    WHERE value_low IS NOT NULL AND status <> 'partial' AND is_ranked
+),
+possible AS (
+    SELECT
+        part_id, mine.unit_id,
+        1 + count(*) FILTER (
+            WHERE other.worst > mine.best
+               OR other.value IS NULL AND mine.value IS NULL AND other.worst = mine.best
+        ) AS rank_best,
+        1 + count(*) FILTER (WHERE other.unit_id <> mine.unit_id AND other.best > mine.worst)
+            AS rank_worst,
+        count(*) FILTER (WHERE other.worst = mine.worst AND other.best = mine.best) AS tied
+    FROM bounded AS mine JOIN bounded AS other USING (part_id)
+    GROUP BY part_id, mine.unit_id
+),
+stated AS (
+    SELECT part_id, unit_id, rank_best, rank_worst
+    FROM stated_rank
+    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
+),
+placed AS (
+    SELECT
+        part_id, unit_id, tied,
+        greatest(possible.rank_best, stated.rank_best) AS rank_best,
+        least(possible.rank_worst, stated.rank_worst) AS rank_worst
+    FROM possible LEFT JOIN stated USING (part_id, unit_id)
+),
+sized AS (
+    SELECT part_id, count(*) AS ranked FROM bounded GROUP BY part_id
+)
+SELECT
+    level, structure, part.* EXCLUDE (part_id, level, structure), asked.due_on, member.unit_id,
+    coalesce(
+        figure.status,
+        CASE WHEN elsewhere.unit_id IS NULL THEN 'not_applicable' ELSE 'not_in_period' END
+    ) AS status,
+    coalesce(figure.note_code, absent.reason_code) AS note_code,
+    coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
+    figure.former_code, figure.former_parts, figure.period_label, figure.basis, figure.is_merged,
+    figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
+    figure.value_text, figure.printed_value, figure.printed_text, figure.printed_decimals,
+    figure.document_id, figure.table_id, figure.document_line,
+    placed.rank_best, placed.rank_worst,
+    coalesce(sized.ranked, 0) AS ranked, coalesce(placed.tied, 0) AS tied,
+    goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
+    attainment.gap_low, attainment.gap_high,
+    CASE
+        WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
+        WHEN goal.due_on IS NOT NULL AND elsewhere.unit_id IS NOT NULL THEN 'no_data'
+    END AS verdict,
+    joined.value_low AS joined_low, joined.value_high AS joined_high,
+    before.status AS change_status, before.scale AS change_scale, before.change_low,
+    before.change_high, before.direction AS change_direction, before.value AS before_value,
+    before.value_low AS before_low, before.value_high AS before_high
+FROM asked JOIN part USING (part_id) JOIN member USING (level, structure)
+LEFT JOIN newest ON newest.part_id = part.part_id AND newest.unit_id = member.unit_id
+LEFT JOIN placed ON placed.part_id = part.part_id AND placed.unit_id = member.unit_id
+LEFT JOIN sized ON sized.part_id = part.part_id
+LEFT JOIN absent ON absent.part_id = part.part_id AND absent.unit_id = member.unit_id
+LEFT JOIN elsewhere
+  ON newest.unit_id IS NULL AND absent.unit_id IS NULL
+ AND elsewhere.structure = member.structure AND elsewhere.indicator_id = part.indicator_id
+ AND elsewhere.unit_id = member.unit_id
+LEFT JOIN goal
+  ON goal.part_id = part.part_id AND goal.unit_id = member.unit_id AND goal.due_on = asked.due_on
+LEFT JOIN attainment
+  -- As of a day before a document set the target anew, neither it nor its verdict was known.
+  ON goal.due_on IS NOT NULL
+ AND attainment.indicator_id = part.indicator_id AND attainment.unit_id = member.unit_id
+ AND attainment.period_kind = part.period_kind
+ AND attainment.period_start = part.period_start AND attainment.period_end = part.period_end
+ AND attainment.definition_id = part.definition_id
+ AND attainment.basis = newest.basis AND attainment.due_on = asked.due_on
+LEFT JOIN joined
+  ON NOT newest.is_merged AND joined.part_id = part.part_id AND joined.unit_id = member.unit_id
+LEFT JOIN before ON before.part_id = part.part_id AND before.unit_id = member.unit_id
+LEFT JOIN figure
+  ON figure.part_id = part.part_id AND figure.unit_id = member.unit_id
+ AND figure.due_on IS NOT DISTINCT FROM asked.due_on
+);

@@ -1,0 +1,119 @@
+"""Tables in the browser: sorted by a click on a head, scrolled in a box of their own."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.ui.frame.pages import OBSTACLES, QUALITY, RANKING, SECURITY
+from tests.browser.conftest import settle
+
+pytestmark = pytest.mark.browser
+
+
+def head(table: Locator, name: str) -> Locator:
+    return table.get_by_role("button", name=name, exact=True)
+
+
+def column(table: Locator, name: str) -> list[str]:
+    """The cells under a head from top to bottom."""
+    names = table.locator("thead th").all_text_contents()
+    return table.locator(f"tbody tr > :nth-child({names.index(name) + 1})").all_text_contents()
+
+
+def number(text: str) -> float:
+    return float(text.removesuffix("%").replace(".", "").replace(",", "."))
+
+
+def test_a_click_on_the_head_of_a_column_sorts_by_number(server: str, page: Page) -> None:
+    page.goto(f"{server}/{SECURITY.url_path}")
+    settle(page)
+    table = page.locator(".reading-table table").first
+    printed = column(table, "Tỷ lệ phê duyệt")
+    assert "19,5%" in printed
+    assert "–" in printed
+    missing = [text for text in printed if not text.endswith("%")]
+    amounts = [text for text in printed if text.endswith("%")]
+
+    approved = head(table, "Tỷ lệ phê duyệt")
+    sorting = table.locator("th[aria-sort]")
+    for click, direction in enumerate(("ascending", "descending")):
+        approved.click()
+        expect(sorting).to_have_attribute("aria-sort", direction)
+        expect(sorting).to_have_text("Tỷ lệ phê duyệt")
+        expected = sorted(amounts, key=number, reverse=click == 1)
+        # Words in place of a number come last either way.
+        assert column(table, "Tỷ lệ phê duyệt") == [*expected, *missing]
+    approved.click()
+    expect(sorting).to_have_count(0)
+    assert column(table, "Tỷ lệ phê duyệt") == printed
+
+
+def test_words_sort_in_vietnamese_order_by_the_keyboard(server: str, page: Page) -> None:
+    page.goto(f"{server}/{RANKING.url_path}")
+    settle(page)
+    table = page.locator(".reading-table table")
+    head(table, "Đơn vị").focus()
+    page.keyboard.press("Enter")
+    expect(table.locator("th[aria-sort=ascending]")).to_have_text("Đơn vị")
+    names = column(table, "Đơn vị")
+    # By code points Đ comes after V, and à after y.
+    assert names[:2] == ["An Giang", "Bà Rịa - Vũng Tàu"]
+    assert names.index("Cà Mau") < names.index("Cao Bằng") < names.index("Đà Nẵng")
+    assert names.index("Đồng Tháp") < names.index("Gia Lai") < names.index("Yên Bái")
+
+
+def test_a_sorted_table_stays_so_when_the_server_answers(server: str, page: Page) -> None:
+    page.goto(f"{server}/{RANKING.url_path}")
+    settle(page)
+    table = page.locator(".reading-table table")
+    assert set(column(table, "Mục tiêu")) == {"85%"}
+    for _click in range(2):
+        head(table, "Đơn vị").click()
+    names = column(table, "Đơn vị")
+    assert names[0] == "Yên Bái"
+    page.get_by_role("radio", name="12/2025").click()
+    expect(table.locator("tbody tr").first).to_contain_text("95%")
+    assert set(column(table, "Mục tiêu")) == {"95%"}
+    assert column(table, "Đơn vị") == names
+    expect(table.locator("th[aria-sort=descending]")).to_have_text("Đơn vị")
+    # A table of other columns stands as the page gives it.
+    page.get_by_role("radio", name="Bộ, ngành").click()
+    expect(table.locator("tbody")).to_contain_text("Bộ Công an")
+    expect(table.locator("th[aria-sort]")).to_have_count(0)
+
+
+def test_a_table_scrolls_in_its_box_and_its_heads_stay(
+    server: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{server}/{RANKING.url_path}")
+    settle(page)
+    box = page.locator(".reading-table")
+    cells = (box.locator("thead th").first, box.locator("tbody th").first)
+    corner, first = (cell.bounding_box() for cell in cells)
+    box.evaluate("box => box.scrollBy(120, 300)")
+    assert box.evaluate("box => [box.scrollLeft, box.scrollTop]") == [120, 300]
+    moved_corner, moved = (cell.bounding_box() for cell in cells)
+    assert moved_corner == corner
+    assert moved is not None
+    assert first is not None
+    assert (moved["x"], moved["y"]) == (first["x"], first["y"] - 300)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_rows_are_cards_on_a_phone(server: str, new_page: Callable[..., Page]) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{server}/{QUALITY.url_path}?muc=ghi-nhan")
+    settle(page)
+    box = page.locator(".sentences-table")
+    expect(box.locator("thead")).to_be_hidden()
+    cells = box.locator("tbody tr").first.locator("> *")
+    boxes = [cell.bounding_box() for cell in cells.all() if cell.is_visible()]
+    assert len({cell["x"] for cell in boxes if cell}) == 1
+    said = cells.last.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert said == '"Ghi nhận"'
+    page.goto(f"{server}/{OBSTACLES.url_path}")
+    settle(page)
+    offered = page.locator(".wrapped-table tbody td:nth-child(5)").first
+    assert offered.evaluate("cell => getComputedStyle(cell, '::before').content") == '"→ "'
