@@ -9,11 +9,20 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    Page,
+    ViewportSize,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.store.paths import ROOT
 from tests.serving import serve_app
@@ -173,4 +182,42 @@ def settle(page: Page) -> None:
     expect(app).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.locator('[data-testid="stPlotlyChart"]:not(:has(.main-svg))')).to_have_count(0)
+    expect(page.locator(".stBidiComponent:not(:has(svg))")).to_have_count(0)
     expect(page.locator('[role="navigation"]')).to_have_attribute("aria-label", re.compile("."))
+
+
+@dataclass
+class Tab:
+    """A page and what the server tells it."""
+
+    page: Page
+    socket: WebSocket
+
+
+def open_tab(page: Page, address: str) -> Tab:
+    """The page at an address, and drawn."""
+    with page.expect_websocket() as socket:
+        page.goto(address)
+    settle(page)
+    return Tab(page, socket.value)
+
+
+def go_on(tab: Tab, address: str) -> Page:
+    """To a view from another one, without loading anything anew, as Back and Forward do."""
+    with tab.socket.expect_event("framereceived", has_run):
+        tab.page.evaluate(
+            """address => {
+                 history.pushState({}, '', address);
+                 dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+               }""",
+            f"/{address}",
+        )
+    settle(tab.page)
+    return tab.page
+
+
+def has_run(message: bytes) -> bool:
+    """Whether the server says that it has run the page."""
+    told = ForwardMsg.FromString(message)
+    finished = told.HasField("script_finished")
+    return finished and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
