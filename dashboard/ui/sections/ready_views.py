@@ -86,9 +86,11 @@ def _ahead(source: Warehouse, shown: View, kind: str, look: dict[str, str]) -> d
 def index(source: Warehouse, level: str, structure: Structure) -> Asset:
     """Which choices the page offers: of each, its words on the page and its value, default first.
 
-    `order` is that of the parameters in an address.
+    `order` is that of the parameters in an address. Raises LookupError for a level without any.
     """
     options = indicators_at(source, level)
+    if not options:
+        raise LookupError(level)
     return json_asset(
         {
             "order": [param.url for param in PARAMS],
