@@ -116,8 +116,8 @@ class Scatter:
     x_view: View
     y_view: View
     split: str
-    pairs: list[Pair]
-    left_out: list[Paired]
+    pairs: tuple[Pair, ...]
+    left_out: tuple[Paired, ...]
     x_split: float | None
     y_split: float | None
 
@@ -173,8 +173,8 @@ def scatter(
         x_view=x_view,
         y_view=y_view,
         split=split,
-        pairs=[pair for pair in pairs if region_id in (None, pair.x_row.region_id)],
-        left_out=[unit for unit in left_out if region_id in (None, unit.x_row.region_id)],
+        pairs=tuple(pair for pair in pairs if region_id in (None, pair.x_row.region_id)),
+        left_out=tuple(unit for unit in left_out if region_id in (None, unit.x_row.region_id)),
         x_split=lines[0],
         y_split=lines[1],
     )

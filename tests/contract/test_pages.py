@@ -209,6 +209,8 @@ def test_every_row_has_one_class_in_every_colouring(
                         assert entry.colour in (
                             palette.no_data,
                             palette.verdicts["no_data"],
+                            palette.few_met["no_data"],
+                            palette.few_missed["no_data"],
                             palette.not_applicable,
                         )
 

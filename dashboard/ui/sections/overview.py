@@ -1,6 +1,7 @@
 """The parts of the first page: national figures, deadlines, leaders, trust, ways to every page."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -11,14 +12,14 @@ from dashboard.queries.national import Headline
 from dashboard.queries.obstacles import Filter, obstacles
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import tasks
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.html import Look
+from dashboard.tables.html import Look, table_html
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.meter import meter
 from dashboard.ui.controls.provenance_link import source_link
-from dashboard.ui.controls.tables import show_table
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import (
     COMPARE,
@@ -121,9 +122,9 @@ def _national_figure(item: Headline) -> None:
 def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
     """When each goal is due, how many units reached it, what is left."""
     st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
-    look = Look("overview-deadlines", is_markdown=True)
-    show_table(deadlines_table(items), deadlines_finding(items), look)
-    st.caption("  \n".join([passed_words(items, today()), *systems_left_words(items)]))
+    html, words = _deadlines(items, today())
+    st.html(html)
+    st.caption(words)
     first = items[0].due_on.year
     with st.container(horizontal=True):
         link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
@@ -131,20 +132,33 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
         link_to(NATIONAL, {SHOWN: "co-muc-tieu"}, label=_(NATIONAL.title))
 
 
+@made_once(16)
+def _deadlines(items: Sequence[Deadline], day: date) -> tuple[str, str]:
+    look = Look("overview-deadlines", is_markdown=True)
+    html = table_html(deadlines_table(items), deadlines_finding(items), look)
+    return html, "  \n".join([passed_words(items, day), *systems_left_words(items)])
+
+
 def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
     """Who reached most goals at each level, who leads and who trails on each rate."""
     st.subheader(_("Ai dẫn đầu, ai còn xa đích"), anchor=False)
     year = items[0].due_on.year
+    html, words = _ends(items, year)
+    st.html(html)
+    st.caption(words)
+    _ways_to_units(leaders(items, "province"), structure)
+
+
+@made_once(16)
+def _ends(items: Sequence[Deadline], year: int) -> tuple[str, str]:
     found = {level: leaders(items, level) for level in selectors.LEVELS}
     look = Look("overview-leaders", is_markdown=True)
-    show_table(leaders_table(found), leaders_finding(found), look)
     lines = [
         f"**{_(name)}**: {plain(goal_count_words(counted, year))}"
         for level, name in selectors.LEVELS.items()
         if (counted := goal_count(items, level, year)) is not None
     ]
-    st.caption("  \n".join(lines))
-    _ways_to_units(found["province"], structure)
+    return table_html(leaders_table(found), leaders_finding(found), look), "  \n".join(lines)
 
 
 def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:
