@@ -10,11 +10,10 @@ from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.derive.changes import change_breaks
 from etl.extract.parse import clean_text
-from etl.facts import Issue, Observation, Obstacle, Target, Task
+from etl.facts import Issue, Obstacle, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
 from etl.language.structures import DAY_OF
-from etl.load.period_records import days_of
 from etl.load.record import Record
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
@@ -90,44 +89,11 @@ def _indicators(catalogue: Catalogue) -> list[Record]:
     ]
 
 
-def observation_records(observations: Iterable[Observation]) -> list[Record]:
-    """Sorted by indicator, period and unit: the order every query reads."""
-    ordered = sorted(
-        observations, key=lambda item: (item.indicator_id, item.period.end, item.unit_id)
-    )
-    return [
-        {
-            "indicator_id": item.indicator_id,
-            "unit_id": item.unit_id,
-            **days_of(item.period),
-            "period_label": item.period.label,
-            "is_provisional": item.period.is_provisional,
-            "basis": item.basis,
-            "is_merged": item.is_merged,
-            "value": stored(item.value),
-            "value_low": stored(item.reported if item.interval is None else item.interval[0]),
-            "value_high": None if item.interval is None else stored(item.interval[1]),
-            "value_estimate": stored(item.value_estimate),
-            "value_text": item.value_text,
-            "status": item.status.value,
-            **_statement("note", item.note),
-            **_statement("former", item.former),
-            "document_id": item.document_id,
-            "table_id": item.table_id,
-            "source_line": item.source_line,
-            "document_line": item.document_line,
-            "raw_text": item.raw_text,
-            "printed_decimals": _printed_decimals(item),
-        }
-        for item in ordered
-    ]
-
-
-def _printed_decimals(item: Observation | Target) -> int | None:
-    """Decimals that the document prints a value with; None where it prints no such number."""
-    if item.basis == "derived" or item.value is None or item.raw_text is None:
+def _printed_decimals(target: Target) -> int | None:
+    """Decimals that the document prints a target with; None where it prints no such number."""
+    if target.basis == "derived" or target.value is None or target.raw_text is None:
         return None
-    return decimals_of_print(item.value, clean_text(item.raw_text))
+    return decimals_of_print(target.value, clean_text(target.raw_text))
 
 
 def target_records(targets: Iterable[Target]) -> list[Record]:
@@ -169,7 +135,7 @@ def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
     ]
 
 
-def issue_records(issues: Sequence[Issue]) -> list[Record]:
+def issue_records(issues: Iterable[Issue]) -> list[Record]:
     """Ids say what the issue is about, so they stay the same from build to build."""
     seen: Counter[str] = Counter()
     records = []

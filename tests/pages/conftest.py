@@ -1,5 +1,6 @@
 """Pages run without a browser, from the router, as the address asks."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -90,6 +91,26 @@ def url(app: AppTest) -> dict[str, str]:
     return {name: "".join(value) for name, value in dict(app.query_params).items()}
 
 
+def browser_figures(app: AppTest, kind: str) -> list[dict[str, Any]]:
+    """What the browser is given to draw, of the figures of a kind: `map` or `ranking`.
+
+    AppTest knows neither them nor plotly's charts; their message carries them.
+    """
+    given = [json.loads(figure.proto.json) for figure in app.get("bidi_component")]
+    return [data for data in given if data["kind"] == kind]
+
+
+def maps(app: AppTest) -> list[dict[str, Any]]:
+    """The maps on a page."""
+    return browser_figures(app, "map")
+
+
+def legend_of(figure: dict[str, Any]) -> dict[str, int]:
+    """The classes of a figure and how many units each has."""
+    return {entry["label"]: entry["count"] for entry in figure["classes"]}
+
+
 def alternatives(app: AppTest) -> list[str]:
-    """The text alternative of every chart."""
-    return [chart.proto.alt for chart in app.get("plotly_chart")]
+    """The text alternative of every figure: plotly's, then those the browser draws itself."""
+    drawn = [json.loads(figure.proto.json)["alt"] for figure in app.get("bidi_component")]
+    return [*(chart.proto.alt for chart in app.get("plotly_chart")), *drawn]

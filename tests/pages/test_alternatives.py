@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.ui.controls import charts
+from dashboard.ui.controls import charts, maps, rankings
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
@@ -51,10 +51,15 @@ def test_every_chart_tells_its_finding(
 ) -> None:
     shown: list[tuple[str, str]] = []
 
+    def record_drawn(data: Any, *, key: str, **_options: Any) -> None:
+        shown.append((key, data["alt"]))
+
     def record(_figure: Any, caption: Any, *, alt: str, **_options: Any) -> None:
         shown.append((caption.title, alt))
 
     monkeypatch.setattr(charts, "show", record)
+    for controls in (maps, rankings):
+        monkeypatch.setattr(controls, "browser_figure", record_drawn)
     app = open_page(page, params)
     assert not app.exception
     assert not app.warning or page is QUALITY

@@ -127,9 +127,9 @@ def test_issues_by_kind_and_table(open_page) -> None:
 
 def test_all_issues_are_a_choice_away(open_page, source: Warehouse) -> None:
     app = open_page(QUALITY, {SECTION.url: "ghi-nhan", SEVERITY.url: "tat-ca"})
-    assert len(frames(app)[0]) == 100
+    assert len(frames(app)[0]) == 50
     (show_all,) = app.toggle
-    assert show_all.label == f"Hiện cả {len(issues(source))} dòng, không chỉ 100 dòng đầu"
+    assert show_all.label == f"Hiện cả {len(issues(source))} dòng, không chỉ 50 dòng đầu"
     show_all.set_value(True).run()
     assert len(frames(app)[0]) == len(issues(source))
 

@@ -1,6 +1,5 @@
 """The map with a later period: its changes, and two periods side by side."""
 
-import json
 import re
 from typing import Any
 
@@ -20,14 +19,13 @@ from dashboard.ui.frame.parameters import (
     UNIT,
 )
 from etl.build import Project
-from tests.pages.conftest import OpenPage, url
+from tests.pages.conftest import OpenPage, browser_figures, legend_of, maps, url
 from tests.pages.texts import texts
 
 JULY = "2024-07-31.year_to_date"
 NEXT_JULY = "2025-07-31.year_to_date"
 CHANGE = {COLOR.url: "change"}
 TWO = {BESIDE.url: JULY}
-COUNT = re.compile(r"^(.*) \((\d+)\)$")
 
 
 @pytest.fixture
@@ -37,29 +35,12 @@ def open_later(open_page: OpenPage, changed: Project, monkeypatch: pytest.Monkey
     return open_page
 
 
-def charts(app: AppTest) -> list[dict[str, Any]]:
-    assert not app.exception
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-
-
-def legend(figure: dict[str, Any]) -> dict[str, tuple[str, int]]:
-    """Label → colour and count."""
-    found = {}
-    for trace in figure["data"]:
-        if trace.get("showlegend") and (named := COUNT.match(trace["name"])):
-            found[named[1]] = trace["marker"]["color"], int(named[2])
-    return found
+def colours_of(figure: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    return {entry["label"]: (entry["light"], entry["dark"]) for entry in figure["classes"]}
 
 
 def words(app: AppTest) -> str:
     return "\n".join(text.words for text in texts(app))
-
-
-def outlined(figure: dict[str, Any]) -> set[str]:
-    """The unit that has a line around it."""
-    return {
-        trace["locations"][0] for trace in figure["data"] if len(trace.get("locations", ())) == 1
-    }
 
 
 @pytest.mark.parametrize(("structure", "units"), [("2024", 63), ("2025", 34)])
@@ -68,14 +49,14 @@ def test_a_map_of_changes_counts_every_unit_and_names_both_periods(
 ) -> None:
     app = open_later(MAP, CHANGE | {STRUCTURE.url: structure})
     assert app.segmented_control(COLOR.key).options[-1] == "Thay đổi"
-    (figure,) = charts(app)
-    assert sum(count for _colour, count in legend(figure).values()) == units
-    assert figure["layout"]["legend"]["title"]["text"] == "Thay đổi từ 7/2024 đến 7/2025"
-    assert "so với 7/2024: " in figure["data"][0]["customdata"][0][4]
-    assert "%{customdata[4]}" in figure["data"][0]["hovertemplate"]
-    assert "mục tiêu" not in figure["data"][0]["hovertemplate"]
-    (chart,) = app.get("plotly_chart")
-    assert ", thay đổi từ 7/2024 đến 7/2025: " in chart.proto.alt
+    (figure,) = maps(app)
+    assert sum(legend_of(figure).values()) == units
+    assert figure["legendTitle"] == "Thay đổi từ 7/2024 đến 7/2025"
+    assert len(figure["cards"]) == units
+    for card in figure["cards"]:
+        assert not any("mục tiêu" in line for line in card)
+    assert "so với 7/2024: " in figure["cards"][0][-1]
+    assert ", thay đổi từ 7/2024 đến 7/2025: " in figure["alt"]
     said = words(app)
     assert 'data-title="Tỷ lệ dịch vụ công trực tuyến toàn trình: thay đổi' in "".join(
         html.proto.body for html in app.get("html")
@@ -91,9 +72,10 @@ def test_a_map_of_changes_counts_every_unit_and_names_both_periods(
 def test_a_region_and_a_unit_of_a_map_of_changes(open_later: OpenPage) -> None:
     app = open_later(MAP, CHANGE | {REGION.url: "r63-tay-nguyen", UNIT.url: "p63-66"})
     # The panel draws the unit over its periods besides.
-    figure, _series = charts(app)
-    assert sum(count for _colour, count in legend(figure).values()) == 5
-    assert outlined(figure) == {"p63-66"}
+    (figure,) = maps(app)
+    assert app.get("plotly_chart")
+    assert sum(legend_of(figure).values()) == 5
+    assert figure["chosen"] == "p63-66"
 
 
 def test_changes_are_not_offered_without_an_earlier_period(open_later: OpenPage) -> None:
@@ -116,18 +98,17 @@ def test_two_maps_share_their_classes(open_later: OpenPage, structure: str, colo
     app = open_later(MAP, TWO | {COLOR.url: colour, STRUCTURE.url: structure})
     assert not app.warning
     assert "Thay đổi" not in app.segmented_control(COLOR.key).options
-    earlier, later = charts(app)
+    earlier, later = maps(app)
     units = 63 if structure == "2024" else 34
-    for label in legend(earlier).keys() & legend(later).keys():
-        assert legend(earlier)[label][0] == legend(later)[label][0]
+    for label in legend_of(earlier).keys() & legend_of(later).keys():
+        assert colours_of(earlier)[label] == colours_of(later)[label]
     for figure in (earlier, later):
-        assert sum(count for _colour, count in legend(figure).values()) == units
-        assert len(figure["data"][0]["locations"]) == units
+        assert sum(legend_of(figure).values()) == len(figure["units"]) == units
     # What the classes hold is of each period.
-    assert earlier["data"][0]["z"] != later["data"][0]["z"]
+    assert earlier["codes"] != later["codes"]
     said = words(app)
     assert said.index("**Kỳ 7/2024**") < said.index("**Kỳ 7/2025**")
-    alts = [chart.proto.alt.split(":")[0] for chart in app.get("plotly_chart")]
+    alts = [figure["alt"].split(":")[0] for figure in (earlier, later)]
     assert alts == ["Kỳ 7/2024", "Kỳ 7/2025"]
     files = re.findall(
         r'data-file="([^"]+)_\d{4}-\d\d-\d\d', "".join(html.proto.body for html in app.get("html"))
@@ -136,7 +117,7 @@ def test_two_maps_share_their_classes(open_later: OpenPage, structure: str, colo
 
 
 def test_the_scale_of_both_maps_is_whole(open_later: OpenPage) -> None:
-    earlier, later = map(legend, charts(open_later(MAP, TWO)))
+    earlier, later = map(legend_of, maps(open_later(MAP, TWO)))
     assert list(earlier)[:6] == list(later)[:6]
     assert next(iter(later)) == "Dưới 30%"
 
@@ -149,30 +130,30 @@ def test_the_earlier_map_stands_first_whichever_is_chosen(open_later: OpenPage) 
 
 def test_a_unit_is_chosen_on_both_maps(open_later: OpenPage) -> None:
     app = open_later(MAP, TWO | {UNIT.url: "p63-38"})
-    *maps, _series = charts(app)
-    assert [outlined(figure) for figure in maps] == [{"p63-38"}, {"p63-38"}]
-    assert len({chart.proto.id for chart in app.get("plotly_chart")}) == 3
+    assert [figure["chosen"] for figure in maps(app)] == ["p63-38", "p63-38"]
+    assert len({figure.proto.id for figure in app.get("bidi_component")}) == 2
+    assert len(app.get("plotly_chart")) == 1
 
 
 def test_choosing_a_second_period_leaves_the_changes(open_later: OpenPage) -> None:
     app = open_later(MAP, CHANGE)
     app.selectbox(BESIDE.key).select(JULY).run()
-    assert len(charts(app)) == 2
+    assert len(maps(app)) == 2
     assert not app.warning
     assert url(app) == TWO
     app.selectbox(BESIDE.key).select("khong").run()
-    assert len(charts(app)) == 1
+    assert len(maps(app)) == 1
     assert url(app) == {}
 
 
 @pytest.mark.parametrize("params", [CHANGE, TWO], ids=["change", "two"])
 def test_english_maps_are_english(open_later: OpenPage, params: dict[str, str]) -> None:
     app = open_later(MAP, params | {LANG.url: "en"})
-    (alts) = " ".join(chart.proto.alt for chart in app.get("plotly_chart"))
+    alts = " ".join(figure["alt"] for figure in maps(app))
     if params is CHANGE:
-        (figure,) = charts(app)
-        assert figure["layout"]["legend"]["title"]["text"] == "Change from 7/2024 to 7/2025"
-        assert "Better by over 10 points" in legend(figure)
+        (figure,) = maps(app)
+        assert figure["legendTitle"] == "Change from 7/2024 to 7/2025"
+        assert "Better by over 10 points" in legend_of(figure)
         assert "change from 7/2024 to 7/2025" in alts
     else:
         assert alts.startswith("Period 7/2024: ")
@@ -180,5 +161,5 @@ def test_english_maps_are_english(open_later: OpenPage, params: dict[str, str]) 
 
 
 def test_the_ranking_keeps_its_colours(open_later: OpenPage) -> None:
-    (figure,) = charts(open_later(RANKING))
-    assert {trace["name"] for trace in figure["data"] if "✓" in trace.get("name", "")}
+    (figure,) = browser_figures(open_later(RANKING), "ranking")
+    assert any("✓" in label for label in legend_of(figure))

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.frame.pages import OBSTACLES
 from dashboard.ui.frame.parameters import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
-from tests.pages.conftest import url
+from tests.pages.conftest import legend_of, maps, url
 from tests.pages.tables import frames
 
 
@@ -45,9 +45,9 @@ def test_a_bare_address_shows_all_87(open_page) -> None:
     assert download(app) == "Tải xuống (87 dòng)"
     assert "**87 vướng mắc của 21/63 tỉnh, thành phố; nhiều nhất: Đà Nẵng (12).**" in words(app)
     assert "không phải là tỉnh chưa có số liệu" in words(app)
-    drawn, by_category, by_owner = figures(app)
-    legend = [trace["name"] for trace in drawn["data"] if trace.get("showlegend")]
-    assert legend[0] == "Không nêu vướng mắc (42)"
+    (drawn,) = maps(app)
+    by_category, by_owner = figures(app)
+    assert next(iter(legend_of(drawn).items())) == ("Không nêu vướng mắc", 42)
     assert sum(by_category["data"][0]["x"]) == 87
     assert len(by_owner["data"][0]["x"]) == 22
     assert len(register(app)[0]) == 87

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from dashboard.figures.palette import LIGHT
+from dashboard.figures.palette import DARK, LIGHT
 from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
@@ -40,8 +40,8 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from etl.load.shown_figures import add_shown_figures
-from tests.pages.conftest import alternatives, url
-from tests.pages.tables import frames, reading_frames
+from tests.pages.conftest import alternatives, browser_figures, legend_of, maps, url
+from tests.pages.tables import frames, parts, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
 WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
@@ -64,8 +64,8 @@ def downloads(app: AppTest) -> list[str]:
 
 
 def words(app: AppTest) -> str:
-    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
-    return "\n".join(part.value for part in parts)
+    written = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
+    return "\n".join([*(part.value for part in written), *parts(app).values()])
 
 
 def drawn_units(figure: dict[str, Any]) -> set[str]:
@@ -97,7 +97,7 @@ def test_every_page_shows_every_level_and_structure(
     params = {LEVEL.url: level, STRUCTURE.url: structure}
     app = open_page(page, params)
     is_fine(app, page)
-    assert charts(app) or page not in WITH_FIGURES
+    assert alternatives(app) or page not in WITH_FIGURES
     assert not app.warning
     assert url(app) == params
 
@@ -130,25 +130,23 @@ def test_the_map_of_a_deep_link(open_page) -> None:
         },
     )
     is_fine(app, MAP)
-    (figure,) = charts(app)
-    assert len(drawn_units(figure)) == 11
-    legend = [trace["name"] for trace in figure["data"] if trace.get("showlegend")]
-    assert [entry.split(" (")[0] for entry in legend] == [
+    (figure,) = maps(app)
+    assert len(figure["units"]) == 11
+    assert list(legend_of(figure)) == [
         "✓ Đạt",
         "✗ Chưa đạt",
         "? Chưa xác định được",
         "– Chưa có số liệu",
     ]
     assert downloads(app)[-1] == "Tải xuống (11 dòng)"
-    assert app.header[0].value == "Thành phố Hà Nội"
+    assert parts(app)["panel"].startswith("Thành phố Hà Nội\n")
     assert len(reading_frames(app)[-1]) == 11
 
 
 def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Warehouse) -> None:
     app = open_page(MAP, {UNIT.url: "p63-01", INDICATOR.url: "is_level_approved_rate"})
-    (metric,) = app.metric
-    assert (metric.label, metric.value) == ("Phê duyệt HSĐXCĐ", "80,2%")
     text = words(app)
+    assert "Phê duyệt HSĐXCĐ80,2%" in text
     assert "hạng 40/60" in text
     assert "✗ Mục tiêu đến 30/9/2024: **100%**, còn thiếu 19,8 điểm %" in text
     assert "239 ÷ 298" in text
@@ -170,17 +168,17 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
 def test_the_panel_of_a_unit_without_a_value_says_why(open_page) -> None:
     app = open_page(MAP, {UNIT.url: "p63-83", INDICATOR.url: "is_plan_deployed_rate"})
     is_fine(app, MAP)
-    assert app.metric[0].value == "Chưa báo cáo"
+    assert "Triển khai đủ phương án ATTTChưa báo cáo" in parts(app)["panel"]
     assert "Địa phương chưa báo cáo; báo cáo in mặc định 0" in words(app)
-    assert "hạng" not in app.metric[0].value
+    assert "hạng" not in parts(app)["panel"]
 
 
 def test_clearing_the_unit_gives_the_summary_back(open_page) -> None:
     app = open_page(MAP, {UNIT.url: "p63-48"})
-    assert app.metric
+    assert "Chọn một tỉnh trên bản đồ" not in words(app)
     app.selectbox(UNIT.key).set_value(None).run()
     is_fine(app, MAP)
-    assert not app.metric
+    assert "Thành phố Đà Nẵng" not in words(app)
     assert "Chọn một tỉnh trên bản đồ" in words(app)
     assert url(app) == {}
 
@@ -191,7 +189,8 @@ def test_a_region_that_rules_the_unit_out_drops_it_without_a_notice(open_page) -
     is_fine(app, MAP)
     assert not app.warning
     assert chosen(app, UNIT) is None
-    assert drawn_units(charts(app)[0]) == {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
+    (figure,) = maps(app)
+    assert set(figure["units"]) == {"p63-62", "p63-64", "p63-66", "p63-67", "p63-68"}
 
 
 def test_an_indicator_without_a_target_has_no_target_choice(open_page) -> None:
@@ -208,7 +207,8 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
         RANKING, {LEVEL.url: "ministry", INDICATOR.url: "dossier_full_online_rate", DUE.url: "2025"}
     )
     is_fine(app, RANKING)
-    assert len(drawn_units(charts(app)[0])) == 18
+    (figure,) = browser_figures(app, "ranking")
+    assert len(figure["units"]) == 18
     text = words(app)
     assert "**12 đơn vị không xếp hạng**" in text
     assert "Chưa kết nối toàn diện (1): Bộ Tài chính" in text
@@ -223,7 +223,8 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
 )
 def test_a_ranking_is_sorted_as_asked(open_page, sort: str, top: str) -> None:
     app = open_page(RANKING, {SORT.url: sort})
-    assert charts(app)[0]["layout"]["yaxis"]["ticktext"][0] == top
+    (figure,) = browser_figures(app, "ranking")
+    assert figure["cards"][0][0] == top
     assert reading_frames(app)[-1]["Đơn vị"].iloc[0] == top
 
 
@@ -362,7 +363,7 @@ def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
 def test_flags_are_named_in_two_groups_and_not_ranked(open_page) -> None:
     app = open_page(RANKING, {INDICATOR.url: "da06_fee_waiver", UNIT.url: "p63-01"})
     is_fine(app, RANKING)
-    assert charts(app) == []
+    assert alternatives(app) == []
     text = words(app)
     assert "**Có** (53)" in text
     assert "**Chưa** (10)" in text
@@ -495,15 +496,14 @@ def test_a_region_without_a_single_value_is_told_in_words(
     app = open_page(page, {INDICATOR.url: "dossier_full_online_rate", REGION.url: HIGHLANDS})
     is_fine(app, page)
     if page is RANKING:
-        assert charts(app) == []
+        assert alternatives(app) == []
         assert app.info[0].value.startswith("Không đơn vị nào trong vùng này có số liệu")
     if page in (MAP, RANKING):
         assert "**5 đơn vị không xếp hạng**" in words(app)
         assert downloads(app) == ["Tải xuống (5 dòng)"]
     if page is MAP:
         assert "không đơn vị nào có số liệu" in alternatives(app)[0]
-        entries = [entry["name"] for entry in charts(app)[0]["data"] if entry.get("showlegend")]
-        assert entries[-1] == "Chưa có số liệu (5)"
+        assert list(legend_of(maps(app)[0]).items())[-1] == ("Chưa có số liệu", 5)
     if page is TARGETS:
         rows = reading_frames(app)[-1]
         of_goal = rows[rows["Mục tiêu"] == "Hồ sơ trực tuyến toàn trình"]
@@ -531,9 +531,9 @@ def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
     is_fine(app, MAP)
     assert not app.warning
     assert chosen(app, UNIT) == "p34-48"
-    assert app.header[0].value == "Thành phố Đà Nẵng"
+    assert parts(app)["panel"].startswith("Thành phố Đà Nẵng\n")
     assert frames(app)[0]["Đơn vị cũ"].tolist() == ["Đà Nẵng", "Quảng Nam"]
-    assert len(drawn_units(charts(app)[0])) == 34
+    assert len(maps(app)[0]["units"]) == 34
 
 
 @each_page
@@ -583,9 +583,9 @@ def test_a_page_reads_each_choice_of_indicator(open_page, source: Warehouse) -> 
 
 
 def test_charts_have_the_palette_of_the_page(open_page) -> None:
-    (figure,) = charts(open_page(MAP))
-    scale = figure["data"][0]["colorscale"]
-    assert [colour for _share, colour in scale[::2]] == list(LIGHT.sequential)
+    (figure,) = maps(open_page(MAP))
+    assert [entry["light"] for entry in figure["classes"]] == list(LIGHT.sequential)
+    assert [entry["dark"] for entry in figure["classes"]] == list(DARK.sequential)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """The page of Đề án 06, from the address to what stands on it."""
 
-import json
-
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries.project06 import followed, progress
@@ -9,6 +7,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
+from tests.pages.conftest import alternatives, legend_of, maps
 from tests.pages.tables import frames
 
 
@@ -27,17 +26,18 @@ def test_the_page_shows_progress_lists_and_tasks(source: Warehouse, open_page) -
     app = open_page(PROJECT06)
     assert not app.exception
     assert not app.warning
-    charts = app.get("plotly_chart")
     several = followed(progress(source))
-    assert len(charts) == len(several) + 3
-    assert all(chart.proto.alt for chart in charts)
-    maps = [json.loads(chart.proto.spec) for chart in charts[-3:]]
-    assert [len(figure["data"][0]["locations"]) for figure in maps] == [63, 63, 63]
-    legends = [[t["name"] for t in f["data"] if t.get("showlegend")] for f in maps]
-    assert legends == [
-        ["Chưa (10)", "Có (53)"],
-        ["Chưa (12)", "Có (51)"],
-        ["Có (10)", "Chưa có số liệu (53)"],
+    assert len(app.get("plotly_chart")) == len(several)
+    drawn = maps(app)
+    assert len(drawn) == 3
+    assert all(alternatives(app))
+    for figure in drawn:
+        assert len(figure["units"]) == 63
+        assert (figure["small"], figure["hasLegend"], figure["selects"]) == (True, True, False)
+    assert [legend_of(figure) for figure in drawn] == [
+        {"Chưa": 10, "Có": 53},
+        {"Chưa": 12, "Có": 51},
+        {"Có": 10, "Chưa có số liệu": 53},
     ]
     assert len(register(app)) == 165
     shown = len(export_figures(source, several))

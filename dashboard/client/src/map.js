@@ -60,6 +60,8 @@ export class MapFigure {
     this.svg?.remove();
     this.svg = svg;
     const { x, y, width, height } = svg.viewBox.baseVal;
+    // Another part of the country is seen whole first; of the same one the reader keeps the place.
+    const moved = this.window && (this.window.x !== x || this.window.width !== width);
     this.window = { x, y, width, height };
     this.marks = [...svg.querySelectorAll(":is(.province, .dot, .room, .archipelago)[data-unit]")];
     this.names = [...svg.querySelectorAll(".names > text")];
@@ -68,8 +70,11 @@ export class MapFigure {
     svg.addEventListener("pointerleave", () => this.card.hide());
     svg.addEventListener("click", (event) => this.press(event));
     this.keys = this.data.selects ? new MapKeys(this, svg) : null;
-    this.zoom = this.data.small ? null : new Zoom(svg, (transform) => this.look(transform));
-    if (this.zoom) this.frame.append(this.buttons());
+    if (!this.data.small) {
+      this.zoom ??= new Zoom(this.frame, (transform) => this.look(transform));
+      this.frame.append(this.buttons());
+      if (moved) this.zoom.whole();
+    }
     this.fit();
     this.paint();
   }
@@ -178,8 +183,15 @@ export class MapFigure {
       button(further, "−", () => this.zoom.further()),
       button(whole, "⌂", () => this.zoom.whole()),
     ]);
-    this.home = this.bar.lastElementChild;
     return this.bar;
+  }
+
+  // A button that goes leaves the focus to its neighbour.
+  offerWayBack(near) {
+    if (!this.bar) return;
+    const [first, , home] = this.bar.children;
+    if (!near && home === document.activeElement) first.focus();
+    home.hidden = !near;
   }
 
   look(transform) {
@@ -199,7 +211,7 @@ export class MapFigure {
     this.svg.style.setProperty("--map-u", scale / transform.k);
     const near = transform.k > 1.001;
     this.svg.classList.toggle("near", near);
-    if (this.home) this.home.hidden = !near;
+    this.offerWayBack(near);
     const size = sizeOf(width, Number(this.svg.dataset.degrees), transform.k);
     for (const name of this.names) {
       // Half a percent for the rounding of pixels.

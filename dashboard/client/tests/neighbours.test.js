@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isArrow, next } from "../src/neighbours.js";
 
@@ -43,3 +44,29 @@ test("only the four arrows are arrows", () => {
   assert.ok(isArrow("ArrowUp"));
   for (const key of ["Enter", " ", "Home", "toString"]) assert.ok(!isArrow(key), key);
 });
+
+// Longitude and latitude of the middle of a province's box, as the map takes it.
+function middles(file) {
+  const { features } = JSON.parse(readFileSync(new URL(file, import.meta.url)));
+  return features.map(({ id, geometry }) => {
+    const points = geometry.coordinates.flat(Number.POSITIVE_INFINITY);
+    const ends = (start) => {
+      const all = points.filter((_, number) => number % 2 === start);
+      return (Math.min(...all) + Math.max(...all)) / 2;
+    };
+    return [id, ends(0), -ends(1)];
+  });
+}
+
+for (const structure of ["63", "34"]) {
+  test(`every one of the ${structure} provinces is reached from the first by arrows`, () => {
+    const places = middles(`../../../geo/provinces_${structure}.geojson`);
+    const reached = new Set([places[0][0]]);
+    for (const place of reached) {
+      for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+        reached.add(next(places, place, key));
+      }
+    }
+    assert.equal(reached.size, places.length);
+  });
+}

@@ -20,7 +20,7 @@ from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, LEVEL, STRUCTUR
 from dashboard.ui.frame.shell import link_to
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
-from dashboard.words.summaries import finding
+from dashboard.words.summaries import all_alike, finding
 from dashboard.words.values import format_group, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _
@@ -53,7 +53,10 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
             met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
         )
     )
-    show_map(source, _map(shown), view_caption(source, shown), key=indicator.indicator_id)
+    if alike := all_alike(shown, shown.rows):
+        st.markdown(plain(alike))
+    else:
+        show_map(source, _map(shown), view_caption(source, shown), key=indicator.indicator_id)
     ends, missing = _ends(shown)
     if ends:
         st.markdown(ends)

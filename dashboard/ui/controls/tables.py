@@ -20,7 +20,7 @@ from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number
 
-_MOST_ROWS, _FIRST_ROWS = 200, 100
+_MOST_ROWS, _FIRST_ROWS = 200, 50
 """A table of more than so many shows the first until its reader asks for all."""
 
 Urls = Sequence[str | None] | Mapping[str, Sequence[str | None]]

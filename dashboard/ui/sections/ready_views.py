@@ -38,7 +38,7 @@ from dashboard.ui.frame.parameters import (
     STRUCTURE,
 )
 from dashboard.ui.frame.server import answer, language_of
-from dashboard.ui.sections.map import map_panel, map_source, view_map
+from dashboard.ui.sections.map import first_colour, map_panel, map_source, told_in_words, view_map
 from dashboard.ui.sections.ranking import (
     is_ranked,
     ranking_source,
@@ -104,13 +104,15 @@ def _choices_of(
 ) -> dict[str, dict[str, str]]:
     dues = due_dates(source, indicator_id, level)
     first = view(source, indicator_id, level, dues[0] if dues else None, structure)
+    # The sort keeps the order of those that are not the first.
+    modes = sorted(map_colour_modes(first), key=lambda mode: mode != first_colour(source, first))
     return {
         DUE.url: {format_month(day): str(day.year) for day in dues},
         PERIOD.url: {
             period_words(period): period.id
             for period in periods(source, indicator_id, level, structure)
         },
-        COLOR.url: {_(COLOUR_MODES[mode]): mode for mode in map_colour_modes(first)},
+        COLOR.url: {_(COLOUR_MODES[mode]): mode for mode in modes},
         SORT.url: {_(SORTS[sort]): sort for sort in SORTS if is_ranked(first)},
     }
 
@@ -118,8 +120,13 @@ def _choices_of(
 @lru_cache(maxsize=512)
 def map_view(source: Warehouse, shown: View) -> Asset:
     """The whole country by every colouring, with the words beside it and the table below."""
-    # The page has a sentence in place of figures that were printed for other units.
-    modes = map_colour_modes(shown) if shown.has_source else []
+    # The page has a sentence in place of figures that were printed for other units, and of a map
+    # that would have one colour.
+    modes = [
+        mode
+        for mode in map_colour_modes(shown)
+        if shown.has_source and not told_in_words(shown, None, mode)
+    ]
     table = rows_table(shown, tuple(row.unit_id for row in shown.rows))
     return json_asset(
         {

@@ -1,0 +1,166 @@
+"""`python -m tests.bench.large_store`: the build of an invented store of many figures.
+
+The provinces of the catalogue many times over, and months of figures of every kind that documents
+print of them, put where parsed rows of raw tables lie. Measured is all that follows: checks,
+derivations, the warehouse and its files.
+"""
+
+import os
+import resource
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from dashboard.store.paths import ROOT
+from etl.build import Checked, Project, build_from, check, check_printed
+from etl.catalogue.load import Catalogue, load_catalogue
+from etl.catalogue.unit_specs import LineageSpec, UnitSpec
+from etl.catalogue.vocabulary import Period
+from etl.facts import Facts, Target
+from etl.working.store import WorkingStore, working_store
+
+_SHARE = "(hash(unit_id, period, indicator_id) % 1000000) / 1e4"
+
+# What is printed of an indicator, by its kind: the lower end, the upper end, the words.
+_PRINTS = {
+    "dvctt_full_rate": (_SHARE, "low", "low || '%'"),
+    "dossier_full_online_rate": (_SHARE, "low", "low || '%'"),
+    "ecommerce_retail_share": ("20.0", "100.0", "'trên 20%'"),
+    "system_rank": ("1.0 + hash(unit_id, period) % 63", "low", "low::INTEGER::VARCHAR"),
+    "system_grade": ("1.0 + hash(unit_id) % 5", "low", "chr(70 - low::INTEGER)"),
+    "is_systems": ("100.0 + hash(unit_id, period) % 200", "low", "low::INTEGER::VARCHAR"),
+    "is_level_approved": ("hash(unit_id, period) % 100 + 0.0", "low", "low::INTEGER::VARCHAR"),
+    "is_plan_deployed": ("hash(unit_id) % 100 + 0.0", "low", "low::INTEGER::VARCHAR"),
+    "shared_catalogue": ("1.0", "low", "'có'"),
+    "signatures": ("hash(unit_id, period) % 1000000 + 0.0", "low", "low::INTEGER::VARCHAR"),
+}
+
+
+def many_units(catalogue: Catalogue, copies: int) -> Catalogue:
+    """The catalogue with its provinces and regions so many times; nothing is said of them."""
+    units = [
+        unit if copy == 0 else _copied(unit, copy)
+        for copy in range(copies)
+        for unit in catalogue.units.values()
+        if copy == 0 or unit.level in ("province", "region")
+    ]
+    provinces = {name for name, unit in catalogue.units.items() if unit.level == "province"}
+    lineage = [
+        link if copy == 0 else _link_of_copies(link, copy)
+        for copy in range(copies)
+        for link in catalogue.lineage
+        if copy == 0 or link.successor_id in provinces
+    ]
+    return replace(
+        catalogue,
+        units={unit.unit_id: unit for unit in units},
+        lineage=tuple(lineage),
+        claims=(),
+    )
+
+
+def _copied(unit: UnitSpec, copy: int) -> UnitSpec:
+    region = None if unit.region_id is None else f"{unit.region_id}-{copy}"
+    return unit.model_copy(update={"unit_id": f"{unit.unit_id}-{copy}", "region_id": region})
+
+
+def _link_of_copies(link: LineageSpec, copy: int) -> LineageSpec:
+    ids = {"predecessor_id": link.predecessor_id, "successor_id": link.successor_id}
+    return link.model_copy(update={name: f"{unit_id}-{copy}" for name, unit_id in ids.items()})
+
+
+def print_figures(store: WorkingStore, rows: int) -> int:
+    """Fill the table of printed figures, month after month; how many there are."""
+    units = [
+        name
+        for name, unit in store.catalogue.units.items()
+        if unit.level == "province" and unit.valid_from is None
+    ]
+    store.execute("CREATE TEMP TABLE printing (unit_id unit_id)")
+    store.insert("printing", {"unit_id": units})
+    source = store.source_number("bc-btttt-2024-07", "ii-b")
+    months = max(1, round(rows / len(units) / len(_PRINTS)))
+    for place, (indicator_id, (low, high, words)) in enumerate(_PRINTS.items()):
+        for month in range(months):
+            period = store.period_number(_month(month))
+            first = (place * months + month) * len(units)
+            store.execute(f"""
+                INSERT INTO published BY NAME
+                SELECT '{indicator_id}' AS indicator_id, unit_id, {period} AS period,
+                    {period} AS days, 'published' AS basis, false AS is_merged,
+                    CASE WHEN missing THEN 'not_reported' WHEN low < high THEN 'interval'
+                        ELSE 'observed' END AS status,
+                    CASE WHEN NOT missing THEN low END AS low,
+                    CASE WHEN NOT missing THEN high END AS high,
+                    CASE WHEN missing THEN 'stated' END AS note_code,
+                    CASE WHEN missing THEN '{{"text": {{"text_vi": "Chưa báo cáo"}}}}' END
+                        AS note_parts,
+                    {source} AS source, number AS source_line, number AS document_line,
+                    CASE WHEN missing THEN '-' ELSE words END AS raw_text, raw_text AS clean_text,
+                    CASE WHEN low <> trunc(low) THEN 4 ELSE 0 END AS digits,
+                    CASE WHEN NOT missing AND low = high THEN digits END AS printed_decimals,
+                    {first} + number AS place
+                FROM (
+                    SELECT unit_id, '{indicator_id}' AS indicator_id, {period} AS period,
+                        ({low})::DOUBLE AS low, ({high})::DOUBLE AS high, {words} AS words,
+                        hash(unit_id, indicator_id) % 100 = 0 AS missing,
+                        row_number() OVER () AS number
+                    FROM printing
+                )
+            """)
+    return months * len(units) * len(_PRINTS)
+
+
+def _month(number: int) -> Period:
+    first = date(1990 + number // 12, number % 12 + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    label = f"{first.month}/{first.year}"
+    return Period(start=first, end=last, label=label, kind="month")
+
+
+def main(
+    rows: Annotated[float, typer.Option(help="Printed figures, about.")] = 1e6,
+    copies: Annotated[int, typer.Option(help="How often there is every province.")] = 100,
+) -> None:
+    """Build the store once and print what it took."""
+    project = Project(ROOT)
+    catalogue = many_units(load_catalogue(project.catalogue), copies)
+    targets = [item for item in check(project)[1].targets if _is_of_provinces(item)]
+    with TemporaryDirectory() as folder:
+        store = working_store(catalogue)
+        store.spill_to(Path(folder) / "spill")
+        printed = print_figures(store, int(rows))
+        facts = Facts(targets=targets)
+        before, used = time.perf_counter(), time.process_time()
+        if problems := list(check_printed(store, facts)):
+            raise typer.Exit(str(problems[0]))
+        steps: list[str] = []
+
+        def report(step: str) -> None:
+            steps.append(f"{step} from {time.perf_counter() - before:.1f} s")
+
+        stored = build_from(Checked(store, facts, []), [], Path(folder) / "warehouse", report)
+        seconds, busy = time.perf_counter() - before, time.process_time() - used
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    figures = stored["observation"]
+    print(
+        f"{printed:,} printed figures, {figures:,} observations, "
+        f"{stored['attainment']:,} verdicts, {stored['change']:,} changes\n"
+        f"{seconds:.1f} s ({busy:.1f} s of processors, {os.cpu_count()} cores, "
+        f"load {os.getloadavg()[0]:.1f}): {seconds / figures * 1e6:.2f} µs an observation, "
+        f"{seconds / printed * 1e6:.2f} µs a printed figure; peak {peak:.2f} GB\n"
+        f"{'; '.join(steps)}"
+    )
+
+
+def _is_of_provinces(target: Target) -> bool:
+    return target.scope == "province"
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,132 @@
+"""Maps on a page as a reader meets them: found by what they are called, measured as drawn."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.figures.classification import classify
+from dashboard.figures.geometry import shapes
+from dashboard.figures.palette import LIGHT, Palette
+from dashboard.queries.indicator_views import View, due_dates, view
+from dashboard.queries.structures import OLD, Structure
+from dashboard.store.warehouse import warehouse
+
+PROVINCES = ".map-sheet > .provinces > .province"
+
+# Dots and names of the archipelagos, and the sea's: what makes any of them less than fully there.
+# `null` for the whole list as long as there is no map.
+FAINT = """
+figure => {
+  const sheet = figure.querySelector('.map-sheet');
+  if (!sheet) return null;
+  const marks = [...sheet.querySelectorAll('.dot[data-archipelago], .archipelago, .sea')];
+  const faults = marks.flatMap(mark => {
+    const { fill, fillOpacity, visibility, display } = getComputedStyle(mark);
+    let opacity = 1;
+    for (let part = mark; part && part !== document.body; part = part.parentElement) {
+      const look = getComputedStyle(part);
+      opacity *= look.opacity;
+      if (look.display === 'none' || look.filter !== 'none') return [part.outerHTML.slice(0, 80)];
+    }
+    const there = opacity === 1 && fillOpacity === '1' && visibility === 'visible'
+      && display !== 'none' && fill !== 'none' && !/, 0[.)]/.test(fill.replace(/rgb\\(/, ''));
+    return there ? [] : [mark.outerHTML.slice(0, 80)];
+  });
+  const names = [...sheet.querySelectorAll('.archipelago, .sea')].map(name =>
+    [...name.children].map(line => line.textContent).join(' '));
+  return { faults, names, dots: marks.filter(mark => mark.matches('.dot')).length };
+}
+"""
+
+# The names that are seen and meet another, and those that are cut by an edge.
+CROWDED = """
+figure => {
+  const sheet = figure.querySelector('.map-sheet');
+  const names = [...sheet.querySelectorAll('text')]
+    .filter(name => name.checkVisibility() && name.getAttribute('display') !== 'none')
+    .map(name => ({
+      words: name.textContent,
+      lines: [...name.children].filter(line => line.textContent).map(line => {
+        const whole = line.getBoundingClientRect();
+        // A line's box has room above and below its letters.
+        const room = whole.height * 0.2;
+        return { left: whole.left, right: whole.right,
+                 top: whole.top + room, bottom: whole.bottom - room };
+      }),
+      frame: name.ownerSVGElement.getBoundingClientRect(),
+    }));
+  const seen = names.filter(({ lines, frame }) => lines.some(line =>
+    line.right > frame.left && line.left < frame.right &&
+    line.bottom > frame.top && line.top < frame.bottom));
+  const meet = (one, other) => one.left < other.right && one.right > other.left &&
+    one.top < other.bottom && one.bottom > other.top;
+  const over = seen.flatMap((one, number) => seen.slice(number + 1)
+    .filter(other => one.frame.x === other.frame.x && one.frame.y === other.frame.y
+      && one.lines.some(line => other.lines.some(another => meet(line, another))))
+    .map(other => `${one.words} × ${other.words}`));
+  const cut = seen.filter(({ lines, frame }) => lines.some(line =>
+    line.left < frame.left - 1 || line.right > frame.right + 1 ||
+    line.top < frame.top - 1 || line.bottom > frame.bottom + 1)).map(({ words }) => words);
+  return { over, cut, seen: seen.length };
+}
+"""
+
+
+def shown(indicator_id: str, year: int, structure: Structure = OLD) -> View:
+    source = warehouse()
+    days = {day.year: day for day in due_dates(source, indicator_id, "province")}
+    return view(source, indicator_id, "province", days[year], structure)
+
+
+def map_of(page: Page, name: str = "") -> Locator:
+    """The map whose text alternative begins so; the only one of the page without a name."""
+    return page.get_by_role("figure", name=re.compile(f"^{re.escape(name)}"))
+
+
+def expected_fills(seen: View, by: str = "value", palette: Palette = LIGHT) -> dict[str, str]:
+    """CSS colour of each province."""
+    colours = classify(seen, seen.rows, by, palette).colours
+    css = [f"rgb({', '.join(str(int(c[i : i + 2], 16)) for i in (1, 3, 5))})" for c in colours]
+    return dict(zip(seen.names, css, strict=True))
+
+
+def expect_painted(
+    figure: Locator, seen: View, by: str = "value", palette: Palette = LIGHT
+) -> None:
+    """Every province of the view has its class's colour, on the country and in each inset."""
+    wanted = expected_fills(seen, by, palette)
+    paths = figure.locator(PROVINCES)
+    expect(paths).to_have_count(len(wanted))
+    # One of each colour: until then the paint may be that of another view.
+    for unit in {colour: unit for unit, colour in wanted.items()}.values():
+        expect(figure.locator(f'{PROVINCES}[data-unit="{unit}"]')).to_have_css("fill", wanted[unit])
+    found: list[list[str]] = figure.locator(".province").evaluate_all(
+        "paths => paths.map(path => [path.dataset.unit, getComputedStyle(path).fill])"
+    )
+    assert {(unit, fill) for unit, fill in found} == set(wanted.items())
+
+
+def spot_of(
+    figure: Locator, unit_id: str, structure: Structure = OLD, group: str = ".provinces"
+) -> tuple[float, float]:
+    """Where on the screen a province has its name, which lies inside it; `.inset` for insets."""
+    (place,) = ((item.x, item.y) for item in shapes(structure) if item.unit_id == unit_id)
+    shape = figure.locator(f'{group} .province[data-unit="{unit_id}"]').first
+    figure.scroll_into_view_if_needed()
+    x, y = shape.evaluate(
+        """(shape, [x, y]) => {
+             const at = new DOMPoint(x, y).matrixTransform(shape.getScreenCTM());
+             return [at.x, at.y];
+           }""",
+        list(place),
+    )
+    return x, y
+
+
+def middle(mark: Locator) -> tuple[float, float]:
+    """The middle of a mark on the screen, scrolled to."""
+    mark.scroll_into_view_if_needed()
+    box: dict[str, Any] | None = mark.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

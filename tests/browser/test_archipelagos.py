@@ -1,0 +1,189 @@
+"""Hoàng Sa, Trường Sa and Biển Đông on every map: never dimmed, dropped or renamed, and a click on
+an archipelago is one on its province, however the reader looks at the map.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.figures.geometry import places
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import regions
+from dashboard.store.warehouse import warehouse
+from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06
+from tests.browser.conftest import go_on, open_tab, settle
+from tests.browser.maps import FAINT, middle
+
+pytestmark = pytest.mark.browser
+
+NAMES = [
+    "QĐ. Hoàng Sa (TP. Đà Nẵng, Việt Nam)",
+    "QĐ. Trường Sa (tỉnh Khánh Hòa, Việt Nam)",
+    "Biển Đông",
+]
+OWNERS = {OLD: ("p63-48", "p63-56"), NEW: ("p34-48", "p34-56")}
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+def dots(structure: Structure = OLD) -> int:
+    return sum(bool(place.archipelago) and not place.label for place in places(structure))
+
+
+def expect_all_there(figure: Locator) -> None:
+    """Every dot and every name, as opaque as can be."""
+    expect(figure.locator(".map-sheet .archipelago").first).to_be_attached()
+    found = figure.evaluate(FAINT)
+    assert found["faults"] == []
+    assert found["names"] == NAMES
+    assert found["dots"] == dots()
+
+
+def views() -> Iterator[tuple[str, Structure, str]]:
+    """Name, structure and query of the map page by every colouring and in every region."""
+    for structure in (OLD, NEW):
+        query = f"co-cau={structure.id}"
+        for by in ("value", "gap", "verdict"):
+            yield f"{structure.id}-{by}", structure, f"{query}&to-mau={by}"
+        for region in regions(warehouse(), structure):
+            yield f"{structure.id}-{region}", structure, f"{query}&vung={region}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("touch", [False, True], ids=["desk", "phone"])
+def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
+    server: str, new_page: Callable[..., Page], scheme: str, touch: bool
+) -> None:
+    options = {"has_touch": True, "viewport": PHONE} if touch else {"viewport": DESK}
+    page = new_page(color_scheme=scheme, **options)
+    tab = open_tab(page, f"{server}/{MAP.url_path}?co-cau=2024")
+    figure = page.get_by_role("figure")
+    for name, structure, query in views():
+        go_on(tab, f"{MAP.url_path}?{query}")
+        expect_all_there(figure)
+        # By turns, so that each press has a province to change.
+        first, second = OWNERS[structure]
+        for kind, unit in product((".dot", ".archipelago"), (first, second)):
+            mark = figure.locator(f"{kind}[data-archipelago][data-unit='{unit}']").first
+            if touch:
+                page.touchscreen.tap(*middle(mark))
+            else:
+                page.mouse.click(*middle(mark))
+            # Where the province is not in the region, the reader is taken to the whole country.
+            expect(page).to_have_url(re.compile(f"don-vi={unit}")), name
+            settle(page)
+            expect(figure.locator(f".province[data-unit='{unit}']").first).to_be_attached()
+            expect(figure.locator(".chosen").first).to_be_attached()
+            expect_all_there(figure)
+
+
+def test_a_press_beside_a_region_leads_to_the_whole_country(server: str, page: Page) -> None:
+    page.goto(f"{server}/{MAP.url_path}?vung=r63-tay-nguyen")
+    figure = page.get_by_role("figure")
+    mark = figure.locator(".archipelago").first
+    expect(mark).to_be_visible()
+    page.mouse.click(*middle(mark))
+    expect(page).to_have_url(f"{server}/{MAP.url_path}?don-vi=p63-48")
+    expect(figure.locator(".map-sheet > .provinces > .province")).to_have_count(63)
+    expect_all_there(figure)
+
+
+def light_a_class(figure: Locator) -> None:
+    figure.locator(".figure-legend").get_by_role("button").first.click()
+    expect(figure.locator(".has-lit")).to_be_attached()
+
+
+def come_near(figure: Locator) -> None:
+    figure.get_by_role("button", name="Phóng to").click()
+    expect(figure.locator(".near")).to_be_attached()
+
+
+def both(figure: Locator) -> None:
+    light_a_class(figure)
+    come_near(figure)
+
+
+@pytest.mark.parametrize("prepare", [light_a_class, come_near, both])
+@pytest.mark.parametrize("page_of", [MAP, OBSTACLES], ids=lambda page: page.id)
+def test_neither_a_lit_class_nor_coming_near_dims_them(
+    server: str, page: Page, page_of, prepare: Callable[[Locator], None]
+) -> None:
+    page.goto(f"{server}/{page_of.url_path}")
+    figure = page.get_by_role("figure").filter(has=page.locator(".map-sheet"))
+    expect(figure.locator(".province").first).to_be_visible()
+    settle(page)
+    prepare(figure)
+    expect_all_there(figure)
+    for kind, unit in product((".dot", ".archipelago"), OWNERS[OLD]):
+        mark = figure.locator(f"{kind}[data-archipelago][data-unit='{unit}']").first
+        # Near, it may lie beyond the edge: a press where it is, whoever moves the map there.
+        mark.dispatch_event("click")
+        expect(page).to_have_url(re.compile(f"don-vi={unit}"))
+        settle(page)
+        expect_all_there(figure)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(("page_of", "count"), [(OVERVIEW, 5), (PROJECT06, 3), (OBSTACLES, 1)])
+def test_on_small_maps_and_among_obstacles_they_are_all_there(
+    server: str, new_page: Callable[..., Page], scheme: str, viewport, page_of, count: int
+) -> None:
+    page = new_page(color_scheme=scheme, viewport=viewport)
+    page.goto(f"{server}/{page_of.url_path}")
+    maps = page.locator(".map-figure")
+    expect(maps).to_have_count(count)
+    for figure in maps.all():
+        expect_all_there(figure)
+
+
+@pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_they_are_all_there(
+    server: str, new_page: Callable[..., Page], scheme: str, query: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{server}/{MAP.url_path}{query}")
+    figure = page.get_by_role("figure")
+    light_a_class(figure)
+    settle(page)
+    page.emulate_media(media="print", color_scheme=scheme)
+    expect_all_there(figure)
+
+
+@pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_a_picture_they_are_all_there(
+    server: str, new_page: Callable[..., Page], scheme: str, query: str
+) -> None:
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{server}/{MAP.url_path}{query}")
+    figure = page.get_by_role("figure")
+    light_a_class(figure)
+    settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("^Tải hình SVG")).click()
+    content = Path(waiting.value.path()).read_bytes()
+    svg = "{http://www.w3.org/2000/svg}"
+    drawing = ElementTree.parse(io.BytesIO(content)).getroot()
+    drawn = [
+        node for node in drawing.iter(f"{svg}circle") if "dot" in node.get("class", "").split()
+    ]
+    assert len(drawn) >= dots()
+    for node in drawn:
+        assert float(node.attrib["r"]) > 0
+        assert node.get("fill", "").startswith("rgb(")
+        assert node.get("fill-opacity", "1") == node.get("opacity", "1") == "1"
+        assert "display" not in node.attrib
+    words = [
+        " ".join("".join(part.itertext()) for part in text) for text in drawing.iter(f"{svg}text")
+    ]
+    for name in NAMES:
+        # The name, and the halo under it.
+        assert words.count(name) == 2
