@@ -13,7 +13,7 @@ from shapely.geometry import shape
 from geo.boundaries import CREDIT, largest_part
 from geo.echarts import decode_document, decode_geometry, decode_ring
 from geo.layout import ARCHIPELAGO_INSETS, INSETS
-from geo.prepare import BASEMAP_LAYERS, decode_boundaries, main, prepare
+from geo.prepare import decode_boundaries, main, prepare
 from geo.source import (
     BOUNDARIES_MEMBER,
     LICENCE_MEMBER,
@@ -326,10 +326,3 @@ def test_inset_contains_its_small_provinces(name: str) -> None:
 def test_inset_contains_its_archipelago(name: str, archipelago: str) -> None:
     for point in (p for p in POINTS if p["archipelago"] == archipelago):
         assert window(name).contains(shapely.Point(point["lon"], point["lat"]))
-
-
-def test_basemap_is_empty_and_complete() -> None:
-    basemap = read_geo("world_110m.json")
-    assert basemap["objects"].keys() == set(BASEMAP_LAYERS)
-    assert all(layer["geometries"] == [] for layer in basemap["objects"].values())
-    assert basemap["arcs"] == []
