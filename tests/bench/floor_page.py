@@ -15,6 +15,8 @@ from urllib.parse import urljoin
 import plotly
 import urllib3
 
+from tests.bench.floor_map import write_geometry
+
 Figures = Mapping[str, dict[str, Any]]
 """By the name of their place in the page."""
 
