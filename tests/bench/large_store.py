@@ -5,10 +5,11 @@ print of them, put where parsed rows of raw tables lie. Measured is all that fol
 derivations, the warehouse and its files.
 """
 
+import json
 import os
 import resource
 import time
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -123,18 +124,52 @@ def _month(number: int) -> Period:
     return Period(start=first, end=last, label=label, kind="month")
 
 
+@dataclass(frozen=True)
+class Built:
+    """What one build made, and what it took."""
+
+    printed: int
+    observations: int
+    verdicts: int
+    changes: int
+    seconds: float
+    busy_seconds: float
+    """Of all processors."""
+    peak_gigabytes: float
+    steps: tuple[str, ...]
+
+
 def main(
     rows: Annotated[float, typer.Option(help="Printed figures, about.")] = 1e6,
     copies: Annotated[int, typer.Option(help="How often there is every province.")] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Build the store once and print what it took."""
+    built = built_once(int(rows), copies)
+    if as_json:
+        print(json.dumps(asdict(built)))
+        return
+    print(
+        f"{built.printed:,} printed figures, {built.observations:,} observations, "
+        f"{built.verdicts:,} verdicts, {built.changes:,} changes\n"
+        f"{built.seconds:.1f} s ({built.busy_seconds:.1f} s of processors, {os.cpu_count()} cores, "
+        f"load {os.getloadavg()[0]:.1f}): "
+        f"{built.seconds / built.observations * 1e6:.2f} µs an observation, "
+        f"{built.seconds / built.printed * 1e6:.2f} µs a printed figure; "
+        f"peak {built.peak_gigabytes:.2f} GB\n"
+        f"{'; '.join(built.steps)}"
+    )
+
+
+def built_once(rows: int, copies: int) -> Built:
+    """Build a store of about so many printed figures; the peak is that of the whole process."""
     project = Project(ROOT)
     catalogue = many_units(load_catalogue(project.catalogue), copies)
     targets = [item for item in check(project)[1].targets if _is_of_provinces(item)]
     with TemporaryDirectory() as folder:
         store = working_store(catalogue)
         store.spill_to(Path(folder) / "spill")
-        printed = print_figures(store, int(rows))
+        printed = print_figures(store, rows)
         facts = Facts(targets=targets)
         before, used = time.perf_counter(), time.process_time()
         if problems := list(check_printed(store, facts)):
@@ -146,15 +181,15 @@ def main(
 
         stored = build_from(Checked(store, facts, []), [], Path(folder) / "warehouse", report)
         seconds, busy = time.perf_counter() - before, time.process_time() - used
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    figures = stored["observation"]
-    print(
-        f"{printed:,} printed figures, {figures:,} observations, "
-        f"{stored['attainment']:,} verdicts, {stored['change']:,} changes\n"
-        f"{seconds:.1f} s ({busy:.1f} s of processors, {os.cpu_count()} cores, "
-        f"load {os.getloadavg()[0]:.1f}): {seconds / figures * 1e6:.2f} µs an observation, "
-        f"{seconds / printed * 1e6:.2f} µs a printed figure; peak {peak:.2f} GB\n"
-        f"{'; '.join(steps)}"
+    return Built(
+        printed,
+        stored["observation"],
+        stored["attainment"],
+        stored["change"],
+        seconds,
+        busy,
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
+        tuple(steps),
     )
 
 
