@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import Error
 from rich.console import Console
 
 from dashboard.store.paths import ROOT
@@ -23,7 +24,7 @@ from tests.bench.loads import bytes_section, loads_section
 from tests.bench.machine import describe_run
 from tests.bench.map_changes import map_section
 from tests.bench.peer import serve_peer
-from tests.bench.report import Section, judged, table
+from tests.bench.report import Gap, Section, judged, table
 from tests.later_periods import print_changed
 from tests.serving import serve_app
 
@@ -91,11 +92,19 @@ def _sections(console: Console, counts: Counts, chosen: Sequence[str]) -> Iterat
             for name in chosen:
                 if name in _MEASURED:
                     status.update(f"Measuring: {name}")
-                    yield _printed(console, _MEASURED[name](bench))
+                    yield _printed(console, _measured(bench, name))
         # When nobody asks the server any more.
         if _BUILDS in chosen:
             status.update("Measuring: builds")
             yield _printed(console, builds_section(project, counts.builds, counts.large_store))
+
+
+def _measured(bench: Bench, name: str) -> Section:
+    """A page that does not come, or has not what is looked for, costs its section only."""
+    try:
+        return _MEASURED[name](bench)
+    except Error as error:
+        return Section(name.capitalize(), [Gap(name, error.message.splitlines()[0])])
 
 
 def _printed(console: Console, section: Section) -> Section:

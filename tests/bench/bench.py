@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
 from dashboard.queries.periods import periods
+from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import Page
 from tests.bench.browser import Seen, Tab, open_tab
@@ -85,12 +86,14 @@ class Bench:
         query = "&".join(f"{name}={value}" for name, value in choices.items())
         return f"{self.app.address}/{page.url_path}?{query}"
 
-    def provinces(self, number: int, due: int = 0, period: int = 0) -> View:
+    def provinces(
+        self, number: int, due: int = 0, period: int = 0, structure: Structure = OLD
+    ) -> View:
         """The figures of the provinces, by the numbers of options, as selectors count them."""
         indicator_id = list(indicators_at(self.source, "province"))[number]
         days: Sequence[date | None] = due_dates(self.source, indicator_id, "province") or (None,)
-        held = periods(self.source, indicator_id, "province")
-        return view(self.source, indicator_id, "province", days[due], period=held[period])
+        held = periods(self.source, indicator_id, "province", structure)
+        return view(self.source, indicator_id, "province", days[due], structure, held[period])
 
     def in_turn(
         self, actors: Mapping[str, Callable[[int], Seen]], count: int

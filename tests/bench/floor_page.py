@@ -16,7 +16,6 @@ import plotly
 import urllib3
 
 from dashboard.store.paths import GEO
-from tests.bench.floor_map import GEOMETRY
 
 Figures = Mapping[str, dict[str, Any]]
 """By the name of their place in the page."""
@@ -65,7 +64,7 @@ class FloorPage:
     def write(self, folder: Path) -> None:
         """Write the page and what it loads to a folder."""
         bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-        for file in (bundle, GEO / GEOMETRY, GEO / "world_110m.json"):
+        for file in (bundle, *GEO.glob("provinces_*.geojson"), GEO / "world_110m.json"):
             shutil.copy(file, folder)
         places = [
             f'<div id="{name}" style="width: {width}px"></div>'

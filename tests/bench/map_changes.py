@@ -6,7 +6,7 @@ from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, PERIOD
 from tests.bench import sights
 from tests.bench.bench import FRAME, Bench, beside, sample_of, show
 from tests.bench.browser import Seen, Tab, open_tab, option_of
-from tests.bench.floor_map import GEOMETRY, floor_map
+from tests.bench.floor_map import floor_map
 from tests.bench.floor_page import Figures, FloorPage
 from tests.bench.peer import SELECTOR
 from tests.bench.report import Gap, Row, Section
@@ -72,7 +72,7 @@ def _drawn(
     chosen: str | None = None,
 ) -> Figures:
     shown = bench.provinces(number, due, period)
-    figure = floor_map(shown, by, geometry=GEOMETRY, chosen=chosen)
+    figure = floor_map(shown, by, chosen=chosen)
     return {_PLACE: figure}
 
 
