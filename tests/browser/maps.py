@@ -126,7 +126,8 @@ def spot_of(
 
 def middle(mark: Locator) -> tuple[float, float]:
     """The middle of a mark on the screen, scrolled to."""
-    mark.scroll_into_view_if_needed()
+    # In the middle of the window: at its edge it might lie under the page's own head.
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
     box: dict[str, Any] | None = mark.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
