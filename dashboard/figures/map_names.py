@@ -19,8 +19,8 @@ _SIZES = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0
 """Tried in turn; the first at which a text has room is its own."""
 _LETTER, _LINE = 6.0, 11.5
 """Pixels of a letter's width and a line's height."""
-_VALUE = "100,00%"
-"""The widest of usual values."""
+_VALUE, _INTERVAL = "Cần đối soát", "100,00–100,00%"
+"""The widest of usual values, and of those of merged units."""
 
 Box = tuple[float, float, float, float]
 """West, north, east and south."""
@@ -32,13 +32,15 @@ def names_of_country(drawn: Sequence[Shape], names: Mapping[str, str]) -> str:
     return f'<g class="names">{"".join(texts)}</g>'
 
 
-def names_of_region(drawn: Sequence[Shape], names: Mapping[str, str], window: str) -> str:
+def names_of_region(
+    drawn: Sequence[Shape], names: Mapping[str, str], window: str, *, merged: bool
+) -> str:
     """With room for a value under each, which the browser fills in."""
     west, _south, east, _north = windows()[COUNTRY]
     own_west, _own_south, own_east, _own_north = windows()[window]
     usual = (east - west) / (own_east - own_west)
     lines = {item: name_lines(names[item.unit_id]) for item in drawn}
-    values = _sizes_of_values(lines)
+    values = _sizes_of_values(lines, _INTERVAL if merged else _VALUE)
     texts = (name_text(item, lines[item], item.label_size, usual, values[item]) for item in drawn)
     return f'<g class="names">{"".join(texts)}</g>'
 
@@ -99,7 +101,7 @@ def sizes_in_inset(
     return sizes
 
 
-def _sizes_of_values(lines: Mapping[Shape, list[str]]) -> dict[Shape, float]:
+def _sizes_of_values(lines: Mapping[Shape, list[str]], widest: str) -> dict[Shape, float]:
     """From which size on a value has room under its name, whatever else stands there by then."""
     sizes: dict[Shape, float] = {}
     for size in _SIZES:
@@ -107,9 +109,11 @@ def _sizes_of_values(lines: Mapping[Shape, list[str]]) -> dict[Shape, float]:
         for item in lines:
             if item in sizes:
                 continue
-            own = _with_value(item, lines[item], unit)
+            own = _with_value(item, lines[item], widest, unit)
             others = (
-                (_with_value if other in sizes else _box)(other, lines[other], unit)
+                _with_value(other, lines[other], widest, unit)
+                if other in sizes
+                else _box(other, lines[other], unit)
                 for other in lines
                 if other is not item
             )
@@ -124,8 +128,8 @@ def _box(item: Shape, lines: list[str], unit: float) -> Box:
     return item.x - width / 2, item.y - height / 2, item.x + width / 2, item.y + height / 2
 
 
-def _with_value(item: Shape, lines: list[str], unit: float) -> Box:
-    west, north, east, south = _box(item, [*lines, _VALUE], unit)
+def _with_value(item: Shape, lines: list[str], value: str, unit: float) -> Box:
+    west, north, east, south = _box(item, [*lines, value], unit)
     below = _LINE * unit / 2
     return west, north + below, east, south + below
 

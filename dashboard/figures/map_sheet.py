@@ -67,7 +67,7 @@ def sheet(structure: Structure, window: str, names: tuple[tuple[str, str], ...])
             _dots(structure, drawn, with_archipelagos=window == COUNTRY),
             names_of_country(drawn, dict(names))
             if window == COUNTRY
-            else names_of_region(drawn, dict(names), window),
+            else names_of_region(drawn, dict(names), window, merged=not structure.is_published),
             _sea_names(structure) if window == COUNTRY else "",
             *insets,
             "</svg>",

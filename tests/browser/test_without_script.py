@@ -3,11 +3,11 @@ of the page as ever.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06
 from dashboard.ui.frame.pages import Page as ProductPage
@@ -15,12 +15,12 @@ from dashboard.ui.frame.pages import Page as ProductPage
 pytestmark = pytest.mark.browser
 
 SCRIPT = "**/figures.js*"
-STILL = re.compile(r"/maps/stills/[0-9a-f]+\\.svg$")
+STILL = re.compile(r"/maps/stills/[0-9a-f]+\.svg$")
 WORDS = ("BidiComponent", "Failed to load")
 
 
 @pytest.fixture
-def blocked(open_context: Callable[..., object]) -> "object":
+def blocked(open_context: Callable[..., BrowserContext]) -> Iterator[Page]:
     """A tab of a browser that does not get the script, which complains of it as it should."""
     page = open_context().new_page()
     page.route(SCRIPT, lambda route: route.abort())
@@ -48,7 +48,7 @@ def test_the_map_is_the_servers_picture_and_follows_the_choices(server: str, blo
     still = stills(page)
     expect_drawn(still)
     for words in WORDS:
-        expect(page.get_by_text(words)).to_be_hidden()
+        expect(page.get_by_text(words).filter(visible=True)).to_have_count(0)
     first = still.get_attribute("src")
     assert STILL.search(first or "")
     expect(still).to_have_attribute("alt", re.compile("^Tỷ lệ dịch vụ công trực tuyến toàn trình"))
@@ -92,7 +92,7 @@ def test_every_map_has_its_picture(
 
 
 def test_a_sheet_that_does_not_come_leaves_the_servers_picture(
-    server: str, open_context: Callable[..., object]
+    server: str, open_context: Callable[..., BrowserContext]
 ) -> None:
     page = open_context().new_page()
     page.route("**/maps/2024/*.svg*", lambda route: route.abort())
