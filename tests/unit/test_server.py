@@ -1,9 +1,11 @@
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from streamlit import file_util
 
 from dashboard.store.paths import ASSETS, GEO
 from dashboard.ui.frame import server
@@ -29,6 +31,22 @@ def test_an_asset_with_its_hash_is_kept_for_good(client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/geo+json"
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.content == (GEO / "provinces_63.geojson").read_bytes()
+
+
+def test_streamlits_scripts_are_compressed_and_kept_for_good(client: TestClient) -> None:
+    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    script = max(folder.glob("index.*.js"), key=lambda path: path.stat().st_size)
+    answer = client.get(f"/static/js/{script.name}")
+    assert answer.content == script.read_bytes()
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("name", ["js/none.js", "../index.html", "js/../../../app.js", "media"])
+def test_what_is_no_script_of_streamlits_is_left_to_it(client: TestClient, name: str) -> None:
+    assert client.get(f"/static/{name}").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["", "?v=000000000000"])

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.analysis.ordering import ordered
@@ -26,6 +26,7 @@ from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indic
 from dashboard.ui.controls.tables import rows_table
 from dashboard.ui.controls.unit_panel import unit_head
 from dashboard.ui.frame.assets import Asset, json_asset
+from dashboard.ui.frame.files_over_http import answer, language_of, no_such_file
 from dashboard.ui.frame.parameters import (
     COLOR,
     DUE,
@@ -37,7 +38,6 @@ from dashboard.ui.frame.parameters import (
     SORT,
     STRUCTURE,
 )
-from dashboard.ui.frame.server import answer, language_of
 from dashboard.ui.sections.map import first_colour, map_panel, map_source, told_in_words, view_map
 from dashboard.ui.sections.ranking import (
     is_ranked,
@@ -205,7 +205,7 @@ def _index(request: Request) -> Response:
             structure = STRUCTURES[asked[STRUCTURE.url]]
             found = index(warehouse(), asked[LEVEL.url], structure)
         except (LookupError, FileNotFoundError):
-            return _nothing()
+            return no_such_file()
         return answer(request, found, is_fixed=_is_of_build(request))
 
 
@@ -215,7 +215,7 @@ def _map_view(request: Request) -> Response:
             source = warehouse()
             shown = _asked_view(source, request.query_params)
         except (LookupError, FileNotFoundError):
-            return _nothing()
+            return no_such_file()
         return answer(request, map_view(source, shown), is_fixed=_is_of_build(request))
 
 
@@ -227,7 +227,7 @@ def _ranking_view(request: Request) -> Response:
             shown = _asked_view(source, asked)
             found = ranking_view(source, shown, _asked_sort(asked))
         except (LookupError, FileNotFoundError):
-            return _nothing()
+            return no_such_file()
         return answer(request, found, is_fixed=_is_of_build(request))
 
 
@@ -240,10 +240,6 @@ def _asked_sort(asked: Mapping[str, str]) -> str:
 
 def _is_of_build(request: Request) -> bool:
     return request.query_params.get("v") == warehouse().build_id
-
-
-def _nothing() -> Response:
-    return PlainTextResponse(_("Không có tệp này."), status_code=404)
 
 
 ROUTES = (
