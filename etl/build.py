@@ -9,7 +9,7 @@ from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.table_specs import NotCarriedTable, UnitRowsTable
 from etl.catalogue.translations import translations
 from etl.derive.attainments import put_aims
-from etl.derive.figures import batches, derive_figures, put_units_to_join
+from etl.derive.figures import batches, derive_figures, no_figures, put_units_to_join, slices
 from etl.derive.gaps import explain_gaps, explain_regions
 from etl.derive.order import narrow_published, order_problems, speaking_of, stated_ranks
 from etl.derive.ratios import ratios
@@ -181,10 +181,12 @@ def _append_derived(store: WorkingStore, noticed: Noticed, warehouse: str) -> Co
     appended: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
     put_units_to_join(store)
     for indicator_ids in batches(store):
-        derive_figures(store, indicator_ids)
+        no_figures(store)
+        for condition in slices(store, indicator_ids):
+            derive_figures(store, condition)
+            noticed.look_at(store, "own")
         if problems := list(check_derived(store, "figure")):
             raise BuildError(problems)
-        noticed.look_at(store, "own")
         appended.update(append_derived(store, warehouse))
     return appended
 

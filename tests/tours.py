@@ -29,15 +29,21 @@ class Tour:
         return self.opened + self.changed
 
     async def round(
-        self, session: Reader, first: int, *, thinking: float, until: float = inf
+        self,
+        session: Reader,
+        first: int,
+        *,
+        thinking: float,
+        pages: int = len(FIRST_CHANGES),
+        until: float = inf,
     ) -> None:
-        """All pages once, from the page of a number on, with a change and seconds to think.
+        """So many pages, from the one of a number on, with a change and seconds to think.
 
         Nothing is asked any more when the loop's clock is at `until`. Errors end nothing but the
         page they are met on.
         """
         clock = asyncio.get_running_loop().time
-        for number in range(len(FIRST_CHANGES)):
+        for number in range(pages):
             if clock() >= until:
                 return
             change = FIRST_CHANGES[(first + number) % len(FIRST_CHANGES)]

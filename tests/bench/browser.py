@@ -112,12 +112,8 @@ class Tab:
         """Its reader leaves."""
         self.page.context.close()
 
-    def received(self) -> int:
-        """Bytes that came over websockets since the last press, uncompressed."""
-        return int(self.page.evaluate("probe.received()"))
-
     def loaded(self) -> int:
-        """Bytes of everything that the page has loaded, uncompressed."""
+        """Bytes of everything that the page has got so far, uncompressed."""
         return int(self.page.evaluate("probe.loaded()"))
 
 

@@ -70,11 +70,12 @@ def bytes_section(bench: Bench) -> Section:
         tab = open_tab(bench.browser, address, {"paint": sights.marks_of("map")})
         tab.settle()
         first, raw = wire.take() / 2**20, tab.loaded() / 2**20
-        sent, said = [], []
+        sent, said, loaded = [], [], tab.loaded()
         for turn in range(1, bench.counts.warm_up + bench.counts.page_changes + 1):
             tab.press(option_of(tab, change, turn), ["paint"])
             sent.append(wire.take() / 1024)
-            said.append(tab.received() / 1024)
+            said.append((tab.loaded() - loaded) / 1024)
+            loaded = tab.loaded()
         tab.close()
     with counted(bench.peer.address) as wire:
         peer = open_tab(bench.browser, wire.address, {"paint": sights.marks_in("map")})

@@ -6,7 +6,7 @@
 // null for one that stays as it is.
 (() => {
   const PATIENCE = 30_000; // Milliseconds.
-  const MOST_MARKS = 250;
+  const MOST_MARKS = 400;
   const SHAPE = ["d", "x", "width", "transform", "points", "href"];
 
   let pressed = 0;
@@ -83,14 +83,12 @@
           if (event.type === "keydown" && event.key !== "Enter") return;
           for (const type of ["keydown", "pointerdown"]) removeEventListener(type, begin, true);
           pressed = event.timeStamp;
-          received = 0;
           watchFrom(before, resolve);
         };
         for (const type of ["keydown", "pointerdown"]) addEventListener(type, begin, true);
       });
     },
     seen: () => seen,
-    received: () => received,
     loaded() {
       const kinds = ["navigation", "resource"];
       const files = kinds.flatMap((kind) => performance.getEntriesByType(kind));

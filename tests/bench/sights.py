@@ -1,6 +1,6 @@
 """What readers see of a page, and where it stands there: the one place that knows how it is drawn.
 
-A figure is found as marks (`data-unit`) of an SVG in its container, or as what plotly draws there.
+A figure is found as the shapes of an SVG in its container, or as what plotly draws there.
 """
 
 from dataclasses import asdict, dataclass
@@ -22,13 +22,9 @@ class Sight:
 _PLOTLY = (
     ".choroplethlocation, .point path, .points path, .hm image, .scatterlayer path, .textpoint text"
 )
+_OWN = "svg :is(path, rect, circle)"
 URL = Sight("address")
 MAIN = Sight("text", "main")
-HEADLINE = Sight("text", ".st-key-picture-map [role='figure']")
-PANEL = Sight("text", "main [data-testid='stColumn'] + [data-testid='stColumn']")
-TABLE = Sight("text", "main [data-testid='stDataFrame'] canvas")
-LEGEND = Sight("text", ".st-key-picture-map g.legend")
-HOVER = Sight("text", ".st-key-picture-map .hoverlayer")
 
 
 def container_of(figure: str) -> str:
@@ -36,16 +32,21 @@ def container_of(figure: str) -> str:
     return f":is([data-figure='{figure}'], .st-key-picture-{figure})"
 
 
-MAP = container_of("map")
-
-
 def marks_of(figure: str | None) -> Sight:
     """The marks of a figure of the dashboard; of a page without one, all it says."""
     if figure is None:
         return MAIN
-    return Sight("marks", f"{container_of(figure)} :is([data-unit], {_PLOTLY})")
+    return Sight("marks", f"{container_of(figure)} :is({_OWN}, {_PLOTLY})")
 
 
 def marks_in(place: str) -> Sight:
     """Those of a plotly figure in an element with an id, on pages of the bench."""
     return Sight("marks", f"[id='{place}'] :is({_PLOTLY})")
+
+
+MAP = container_of("map")
+HEADLINE = Sight("text", f"{MAP}[role='figure'], {MAP} [role='figure']")
+LEGEND = Sight("text", f"{MAP} :is(.figure-legend, g.legend)")
+HOVER = Sight("text", f"{MAP} :is(.figure-card, .hoverlayer)")
+PANEL = Sight("text", "main [data-testid='stColumn'] + [data-testid='stColumn']")
+TABLE = Sight("text", "[data-part='table']")
