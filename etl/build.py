@@ -34,7 +34,7 @@ from etl.load.records import (
     task_records,
     task_unit_records,
 )
-from etl.load.warehouse import append_records, finish, new_build, write
+from etl.load.warehouse import SPILL, finish, new_build, write
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import Noticed
 from etl.quality.check_rows import check_row_issues
@@ -157,19 +157,20 @@ def build_from(
     }
     put_aims(store, targets)
     with new_build(link) as folder:
-        store.spill_to(folder / "spill")
+        store.spill_to(folder / SPILL)
         printed = sum(size for _name, size in store.sizes())
         write(records_of, folder, indexed=printed <= INDEXED)
         report("derived figures")
         noticed = Noticed()
         with attached(store, folder) as warehouse:
             appended = _append_derived(store, noticed, warehouse)
-        issues = issue_records(_issues(checked, noticed.issues))
-        append_records(folder, "quality_issue", issues)
+        issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
+        # What follows may take the memory that the figures took.
+        store.connection.close()
         report("warehouse")
-        sizes = {table: len(records) for table, records in records_of.items()}
-        sizes |= {**appended, "quality_issue": len(issues)}
-        finish(folder, sizes)
+        sizes = {table: len(records) for table, records in (records_of | issues).items()}
+        sizes |= appended
+        finish(issues, folder, sizes)
     return sizes
 
 

@@ -27,7 +27,9 @@ def expect_maps(page: Page, year: int) -> None:
     """The first page has drawn a map for every goal of the year."""
     count = len(goals(warehouse(), "province", year))
     expect(page.get_by_role("link", name="Xem bản đồ")).to_have_count(count)
-    expect(page.locator("path.choroplethlocation")).to_have_count(63 * count)
+    expect(page.locator(".map-sheet > .provinces > .province[data-class]")).to_have_count(
+        63 * count
+    )
 
 
 def title(page: Page, name: str) -> Locator:
@@ -240,7 +242,7 @@ def test_the_first_page_leads_on_with_its_choices(server: str, page: Page) -> No
     expect_maps(page, 2025)
     page.get_by_role("link", name="Xem bản đồ").nth(1).click()
     expect(title(page, MAP.title)).to_be_visible()
-    expect(figure(page, "^Tỷ lệ hồ sơ").locator("path.choroplethlocation").first).to_be_visible()
+    expect(figure(page, "^Tỷ lệ hồ sơ").locator(".province[data-class]").first).to_be_visible()
     wanted = {"chi-so": "dossier_full_online_rate", "han": "2025"}
     assert choices(page).items() >= (wanted | {"to-mau": "verdict"}).items()
     expect(page.get_by_role("radio", name="Đạt hay chưa đạt")).to_be_checked()

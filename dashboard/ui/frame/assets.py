@@ -14,18 +14,14 @@ from typing import Any
 
 from streamlit import file_util
 
-from dashboard.store.paths import ASSETS, GEO
+from dashboard.store.paths import ASSETS
 
 PREFIX = "/assets/"
-
-TOPOJSON_URL = f"{PREFIX}geo/"
-"""Where a plotly map finds the (empty) world it insists on: its config's `topojsonURL`."""
 
 _STREAMLIT = Path(file_util.get_static_dir()).resolve() / "static"
 
 # First segment of the name → the folder or file it stands for.
 _FOLDERS = {path.name: path for path in ASSETS.iterdir() if path.name != "style"} | {
-    "geo": GEO,
     "style.css": ASSETS / "style",
 }
 
@@ -38,6 +34,7 @@ STYLE = (
     "classes",
     "access",
     "tables",
+    "registers",
     "pictures",
     "frame",
     "dialogs",
@@ -47,7 +44,6 @@ STYLE = (
 
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
-    ".geojson": "application/geo+json",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".png": "image/png",
