@@ -48,7 +48,8 @@ def _described(run: Run) -> str:
 def _outcome(sections: Sequence[Section]) -> str:
     goals = list(judged(sections))
     missed = [
-        f"- {section.title}: {row.name}: {amount(row.ratio)} × {row.reference}, goal ≤ {row.limit:g}"
+        f"- {section.title}: {row.name}: {amount(row.ratio)} × {row.reference}, "
+        f"goal ≤ {row.limit:g}"
         for section, row in goals
         if not row.is_held
     ]
