@@ -9,7 +9,7 @@ from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.table_specs import NotCarriedTable, UnitRowsTable
 from etl.catalogue.translations import translations
 from etl.derive.attainments import put_aims
-from etl.derive.figures import batches, derive_figures, put_units_to_join
+from etl.derive.figures import batches, derive_figures, no_figures, put_units_to_join, slices
 from etl.derive.gaps import explain_gaps, explain_regions
 from etl.derive.order import narrow_published, order_problems, speaking_of, stated_ranks
 from etl.derive.ratios import ratios
@@ -34,7 +34,7 @@ from etl.load.records import (
     task_records,
     task_unit_records,
 )
-from etl.load.warehouse import append_records, finish, new_build, write
+from etl.load.warehouse import SPILL, finish, new_build, write
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import Noticed
 from etl.quality.check_rows import check_row_issues
@@ -157,19 +157,20 @@ def build_from(
     }
     put_aims(store, targets)
     with new_build(link) as folder:
-        store.spill_to(folder / "spill")
+        store.spill_to(folder / SPILL)
         printed = sum(size for _name, size in store.sizes())
         write(records_of, folder, indexed=printed <= INDEXED)
         report("derived figures")
         noticed = Noticed()
         with attached(store, folder) as warehouse:
             appended = _append_derived(store, noticed, warehouse)
-        issues = issue_records(_issues(checked, noticed.issues))
-        append_records(folder, "quality_issue", issues)
+        issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
+        # What follows may take the memory that the figures took.
+        store.connection.close()
         report("warehouse")
-        sizes = {table: len(records) for table, records in records_of.items()}
-        sizes |= {**appended, "quality_issue": len(issues)}
-        finish(folder, sizes)
+        sizes = {table: len(records) for table, records in (records_of | issues).items()}
+        sizes |= appended
+        finish(issues, folder, sizes)
     return sizes
 
 
@@ -181,10 +182,12 @@ def _append_derived(store: WorkingStore, noticed: Noticed, warehouse: str) -> Co
     appended: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
     put_units_to_join(store)
     for indicator_ids in batches(store):
-        derive_figures(store, indicator_ids)
+        no_figures(store)
+        for condition in slices(store, indicator_ids):
+            derive_figures(store, condition)
+            noticed.look_at(store, "own")
         if problems := list(check_derived(store, "figure")):
             raise BuildError(problems)
-        noticed.look_at(store, "own")
         appended.update(append_derived(store, warehouse))
     return appended
 

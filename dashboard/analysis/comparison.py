@@ -12,6 +12,7 @@ from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.targets import target_lines
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 
 MOST_UNITS = 6
@@ -180,6 +181,7 @@ def scatter(
     )
 
 
+@made_once(64)
 def correlation(pairs: Sequence[Pair]) -> Correlation | None:
     """None where there are too few pairs, or one of the two does not vary."""
     x, y = [pair.x for pair in pairs], [pair.y for pair in pairs]

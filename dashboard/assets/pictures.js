@@ -1,5 +1,7 @@
 // Saves a chart as SVG or PNG: what is drawn on the page, with its title above and its source
 // below. The words stand in the data of `.pictures` (dashboard/ui/controls/pictures.py).
+import { copyOfChart, copyOfFigure } from "./picture_parts.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const FAMILY = "'Be Vietnam Pro', Arial, sans-serif";
 // Enough for print: a chart 600 px wide becomes 15 cm at 300 dpi.
@@ -11,22 +13,11 @@ const TITLE = { size: 17, weight: 600, line: 23 };
 const SUBTITLE = { size: 13, weight: 400, line: 18 };
 const LEGEND = { size: 12, weight: 400, line: 19 };
 const FOOT = { size: 11, weight: 400, line: 15 };
-// What follows the mouse, and what is there to be grabbed.
-const NOT_IN_PICTURES = ".hoverlayer, .draglayer, .zoomlayer, .selectionlayer";
-const TEXT_STYLES = [
-  "fill",
-  "font-size",
-  "font-style",
-  "font-weight",
-  "text-anchor",
-  "stroke",
-  "stroke-width",
-  "stroke-linejoin",
-];
-
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-picture]");
-  const plot = button?.closest('[class*="st-key-picture-"]')?.querySelector(".js-plotly-plot");
+  const plot = button
+    ?.closest('[class*="st-key-picture-"]')
+    ?.querySelector(".js-plotly-plot, .figure:has(svg)");
   if (!plot || button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   try {
@@ -41,7 +32,8 @@ document.addEventListener("click", async (event) => {
 });
 
 function pictureOf(plot, words) {
-  const layers = [...plot.querySelectorAll(".svg-container > svg.main-svg")];
+  const isOwn = plot.matches(".figure");
+  const layers = [...plot.querySelectorAll(isOwn ? "svg" : ".svg-container > svg.main-svg")];
   const chart = { width: layers[0].clientWidth, height: layers[0].clientHeight };
   const width = Math.max(chart.width, LEAST_WIDTH) + 2 * PADDING;
   const page = getComputedStyle(plot.closest(".stApp"));
@@ -58,7 +50,8 @@ function pictureOf(plot, words) {
   };
   write(words.title, TITLE, 1);
   write(words.subtitle, SUBTITLE, 0.8);
-  y = legend(picture, words.legend, y, width, page.color);
+  if (isOwn) write(plot.querySelector(".figure-legend-title")?.textContent ?? "", LEGEND, 1);
+  y = legend(picture, isOwn ? shownClasses(plot) : listed(words.legend), y, width, page.color);
   y += PADDING / 2;
   const place = `translate(${(width - chart.width) / 2} ${y})`;
   const drawn = element("g", { transform: place, "clip-path": "url(#picture-of-chart)" });
@@ -67,7 +60,8 @@ function pictureOf(plot, words) {
   const { height } = chart;
   frame.append(element("rect", { x: -PADDING, width: chart.width + 2 * PADDING, height }));
   picture.append(frame);
-  for (const layer of layers) drawn.append(...copyOf(layer).childNodes);
+  if (isOwn) drawn.append(copyOfFigure(layers[0], chart));
+  else for (const layer of layers) drawn.append(...copyOfChart(layer).childNodes);
   picture.append(drawn);
   y += chart.height + PADDING;
   for (const line of words.foot.split("\n")) write(line, FOOT, 0.8);
@@ -85,63 +79,38 @@ function titled(words) {
   return title;
 }
 
-function legend(picture, text, top, width, ink) {
+// The classes of a figure of our own, in the colours they have now.
+function shownClasses(figure) {
+  return [...figure.querySelectorAll(".figure-legend-entry")].map((entry) => ({
+    colour: getComputedStyle(entry.querySelector("i")).backgroundColor,
+    label: entry.textContent,
+  }));
+}
+
+// Lines of a colour and words, for a chart that has no room for its legend.
+function listed(text) {
+  return (text ? text.split("\n") : []).map((entry) => {
+    const cut = entry.indexOf(" ");
+    return { colour: entry.slice(0, cut), label: entry.slice(cut + 1) };
+  });
+}
+
+function legend(picture, entries, top, width, ink) {
   let x = PADDING;
   let y = top;
-  const entries = text ? text.split("\n") : [];
   if (entries.length) y += PADDING / 2;
-  for (const entry of entries) {
-    const cut = entry.indexOf(" ");
-    const label = entry.slice(cut + 1);
+  for (const { colour, label } of entries) {
     const room = 18 + measure(label, LEGEND) + PADDING;
     if (x > PADDING && x + room > width) {
       x = PADDING;
       y += LEGEND.line;
     }
-    const box = { x, y: y + 3, width: 12, height: 12, fill: entry.slice(0, cut) };
+    const box = { x, y: y + 3, width: 12, height: 12, fill: colour };
     picture.append(element("rect", { ...box, stroke: ink, "stroke-width": 0.5 }));
     picture.append(lineOfText(label, x + 18, y, LEGEND, ink, 1));
     x += room;
   }
   return entries.length ? y + LEGEND.line : y;
-}
-
-// A layer of the chart that looks alone as it does under the page's style sheets.
-function copyOf(layer) {
-  const copy = layer.cloneNode(true);
-  const copies = copy.querySelectorAll("*");
-  layer.querySelectorAll("*").forEach((node, index) => {
-    const style = getComputedStyle(node);
-    const own = copies[index];
-    if (style.display === "none") own.setAttribute("display", "none");
-    if (node.matches("text, tspan")) {
-      for (const name of TEXT_STYLES) own.style.setProperty(name, style.getPropertyValue(name));
-      own.style.removeProperty("font-family");
-    }
-    if (node.matches("image")) own.style.imageRendering = "pixelated";
-    own.style.removeProperty("pointer-events");
-    own.style.removeProperty("cursor");
-    // Addresses of parts of this page are written in full; in the picture they are its own.
-    for (const name of ["clip-path", "mask", "fill", "filter"]) {
-      const address = own.getAttribute(name);
-      if (address?.includes("url(")) {
-        own.setAttribute(name, address.replace(/url\(["']?[^"'#)]*(#[^"')]+)["']?\)/, "url($1)"));
-      }
-    }
-  });
-  copy.querySelectorAll("text").forEach(haloBehind);
-  const left = copy.querySelectorAll(`${NOT_IN_PICTURES}, [display="none"]`);
-  for (const node of left) node.remove();
-  return copy;
-}
-
-// Around a name on a map, as on the page. A second text under the first one: most programs that
-// open an SVG know nothing of paint-order, and would draw the halo over the letters.
-function haloBehind(text) {
-  const { stroke } = text.style;
-  if (!stroke || stroke === "none") return;
-  text.before(text.cloneNode(true));
-  for (const part of [text, ...text.querySelectorAll("tspan")]) part.style.stroke = "none";
 }
 
 function lineOfText(text, x, top, style, ink, opacity) {

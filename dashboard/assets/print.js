@@ -48,9 +48,19 @@ function scaleCharts() {
   }
 }
 
+// A map takes the width it is given, and its letters grow with it.
+function scaleMaps() {
+  for (const figure of document.querySelectorAll(".map-figure")) {
+    const { offsetWidth: width, offsetHeight: height } = figure;
+    const widest = Math.min(width * (PHONE.matches ? PHONE_SCALE : 1), (SHEET * width) / height);
+    figure.style.setProperty("--paper-width", `${widest}px`);
+  }
+}
+
 export function preparePaper(words) {
   clearPaper();
   scaleCharts();
+  scaleMaps();
   const main = document.querySelector(MAIN);
   if (!main) return;
   const choices = [...main.querySelectorAll(CONTROLS)]

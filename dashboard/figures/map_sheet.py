@@ -21,6 +21,13 @@ from dashboard.figures.geometry import (
     shapes,
     windows,
 )
+from dashboard.figures.map_names import (
+    name_text,
+    names_of_country,
+    names_of_region,
+    sizes_in_inset,
+    tspans,
+)
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.codes import COUNTRY
 from etl.language.i18n import _
@@ -28,8 +35,6 @@ from etl.language.name_lines import name_lines, place_lines
 
 REFERENCE = 640
 """Pixels: how wide the country is drawn on a desk. Names that have room there stand at once."""
-_PIXELS = 46
-"""Per degree, of the country on a desk: size 1 of `geo/names.py` and of the browser."""
 
 # Where the country's window leaves room: over the Gulf of Tonkin, and over Laos and Cambodia. West,
 # north, width and height, as shares of the window.
@@ -42,10 +47,6 @@ _INSETS = {
 _ARCHIPELAGOS: Window = (108.0, 7.3, 116.4, 19.3)
 _ARCHIPELAGOS_RATIO = 0.66
 _COLUMN = 0.36
-# Tried in turn for the names of an inset: the first size at which one has room is its own. Pixels
-# that a letter and a line of a name take there.
-_SIZES = (0.5, 0.6, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
-_LETTER, _LINE = 6.0, 11.5
 
 
 def sheet(structure: Structure, window: str, names: tuple[tuple[str, str], ...]) -> str:
@@ -64,7 +65,9 @@ def sheet(structure: Structure, window: str, names: tuple[tuple[str, str], ...])
             f' data-degrees="{width / UNITS:g}" aria-hidden="true">',
             _shapes(drawn),
             _dots(structure, drawn, with_archipelagos=window == COUNTRY),
-            _names(drawn, dict(names), window),
+            names_of_country(drawn, dict(names))
+            if window == COUNTRY
+            else names_of_region(drawn, dict(names), window, merged=not structure.is_published),
             _sea_names(structure) if window == COUNTRY else "",
             *insets,
             "</svg>",
@@ -118,35 +121,6 @@ def _circle(place: Place, kind: str) -> str:
     return f'<circle class="{kind}" data-unit="{place.unit_id}"{name}{of} cx="{x}" cy="{y}"/>'
 
 
-def _names(drawn: list[Shape], names: Mapping[str, str], window: str) -> str:
-    """The names of provinces; those without room at this size wait for the reader to come near.
-
-    A region leaves room for the value under each name, which the browser fills in.
-    """
-    west, _south, east, _north = windows()[COUNTRY]
-    own_west, _own_south, own_east, _own_north = windows()[window]
-    shown_at = (east - west) / (own_east - own_west)
-    texts = []
-    for item in drawn:
-        lines = name_lines(names[item.unit_id])
-        waits = ' display="none"' if item.label_size > shown_at else ""
-        value = "" if window == COUNTRY else f'<tspan class="value" x="{item.x}" dy="1.15em"/>'
-        texts.append(
-            f'<text class="name" data-of="{item.unit_id}" data-at="{item.label_size:g}"{waits}'
-            f' y="{item.y}">{_lines(item.x, lines)}{value}</text>'
-        )
-    return f'<g class="names">{"".join(texts)}</g>'
-
-
-def _lines(x: int, lines: list[str]) -> str:
-    """Lines of a text around a point; each is placed by its own size."""
-    first = 0.36 - (len(lines) - 1) * 0.55
-    return "".join(
-        f'<tspan x="{x}" dy="{1.1 if number else first:.2f}em">{escape(line)}</tspan>'
-        for number, line in enumerate(lines)
-    )
-
-
 def _sea_names(structure: Structure) -> str:
     """The archipelagos and the sea."""
     texts = []
@@ -157,7 +131,7 @@ def _sea_names(structure: Structure) -> str:
         x, y = point_at(place.label_lon, place.label_lat)
         unit = f' data-unit="{place.unit_id}" data-archipelago=""' if place.unit_id else ""
         kind = "archipelago" if place.unit_id else "sea"
-        texts.append(f'<text class="{kind}"{unit} y="{y}">{_lines(x, lines)}</text>')
+        texts.append(f'<text class="{kind}"{unit} y="{y}">{tspans(x, lines)}</text>')
     return f'<g class="sea-names">{"".join(texts)}</g>'
 
 
@@ -174,8 +148,8 @@ def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[s
     members = [item for item in drawn if item.unit_id in inside]
     lines = {item: name_lines(names[item.unit_id]) for item in members}
     middle = (own[0] + own[2] / 2, own[1] + own[3] / 2)
-    sizes = _inset_sizes(lines, middle, (place[2] * ratio, box_height * ratio), ratio)
-    texts = "".join(_inset_name(item, lines[item], size) for item, size in sizes.items())
+    sizes = sizes_in_inset(lines, middle, (place[2] * ratio, box_height * ratio), ratio)
+    texts = "".join(name_text(item, lines[item], size) for item, size in sizes.items())
     frame = f'x="{place[0]}" y="{place[1]}" width="{place[2]}" height="{box_height}"'
     view = " ".join(map(str, own))
     return (
@@ -186,50 +160,6 @@ def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[s
             for item in members
         )
         + f'<g class="names">{texts}</g></svg><rect class="frame" {frame}/></g>'
-    )
-
-
-def _inset_sizes(
-    lines: Mapping[Shape, list[str]],
-    middle: tuple[float, float],
-    seen: tuple[float, float],
-    ratio: float,
-) -> dict[Shape, float]:
-    """From which size of the map on a name stands in an inset: whole, and over no other.
-
-    `middle` and `seen` are the middle, the width and the height of what the inset shows.
-    """
-    sizes: dict[Shape, float] = {}
-    for size in _SIZES:
-        # Units of the inset in a pixel.
-        unit = ratio * UNITS / (_PIXELS * size)
-        boxes = [_box(item, lines[item], unit) for item in sizes]
-        for item in sorted(lines, key=lambda item: item.label_size):
-            box = _box(item, lines[item], unit)
-            is_whole = all(
-                2 * max(abs(box[way] - middle[way]), abs(box[way + 2] - middle[way])) < seen[way]
-                for way in (0, 1)
-            )
-            if item not in sizes and is_whole and not any(_meet(box, other) for other in boxes):
-                sizes[item] = size
-                boxes.append(box)
-    return sizes
-
-
-def _box(item: Shape, lines: list[str], unit: float) -> tuple[float, float, float, float]:
-    """West, north, east and south of a name."""
-    width, height = max(map(len, lines)) * _LETTER * unit, len(lines) * _LINE * unit
-    return item.x - width / 2, item.y - height / 2, item.x + width / 2, item.y + height / 2
-
-
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
-
-
-def _inset_name(item: Shape, lines: list[str], size: float) -> str:
-    waits = ' display="none"' if size > 1 else ""
-    return (
-        f'<text class="name" data-at="{size:g}"{waits} y="{item.y}">{_lines(item.x, lines)}</text>'
     )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import ref
 
+from dashboard.store.warehouse import opened_build
 from etl.language.i18n import language
 
 Given = ParamSpec("Given")
@@ -12,20 +13,21 @@ Made = TypeVar("Made")
 
 
 def made_once(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
-    """Keep the last `most` results of a function whose words are in the session's language.
+    """Keep the last `most` results of a function of one build, in the session's language.
 
     Its arguments must be hashable, or lists of what is; its results are shared and stay as they
-    are. Of views and their rows the build is not kept open.
+    are. Records of two builds may be equal and be said in other names.
     """
 
     def keeping(make: Callable[Given, Made]) -> Callable[Given, Made]:
         @lru_cache(maxsize=most)
-        def kept(_language: str, *args: Any, **kwargs: Any) -> Made:
+        def kept(_build: str, _language: str, *args: Any, **kwargs: Any) -> Made:
             return make(*args, **kwargs)
 
         @wraps(make)
         def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
             return kept(
+                opened_build(),
                 language(),
                 *map(_hashable, args),
                 **{name: _hashable(given) for name, given in kwargs.items()},

@@ -25,14 +25,14 @@ def put_units_to_join(store: WorkingStore) -> None:
     put_joined_units(store, "region", regions(store.catalogue))
 
 
-def batches(store: WorkingStore, at_a_time: int = AT_A_TIME) -> Iterator[list[str]]:
+def batches(store: WorkingStore) -> Iterator[list[str]]:
     """Indicators that are derived together, in the order of their ids."""
     sizes = dict(store.sizes())
     batch: list[str] = []
     held = 0
     for group in _kin(store, sorted(sizes)):
         size = sum(sizes[name] for name in group)
-        if batch and held + size > at_a_time:
+        if batch and held + size > AT_A_TIME:
             yield batch
             batch, held = [], 0
         batch += group
@@ -53,10 +53,27 @@ def _kin(store: WorkingStore, indicator_ids: Sequence[str]) -> list[list[str]]:
     return list({group[0]: group for group in groups.values()}.values())
 
 
-def derive_figures(store: WorkingStore, indicator_ids: Sequence[str]) -> None:
-    """The table `figure`: what is printed of these indicators and all that follows from it."""
+def slices(store: WorkingStore, indicator_ids: Sequence[str]) -> Iterator[str]:
+    """Conditions that part the figures of these indicators by periods, as many as fit together."""
     names = ", ".join(f"'{name}'" for name in indicator_ids)
-    store.make_figures("own", f"FROM published WHERE indicator_id IN ({names})")
+    of_indicators = f"indicator_id IN ({names})"
+    sizes = dict(store.sizes())
+    parts = -(-sum(sizes[name] for name in indicator_ids) // AT_A_TIME)
+    for part in range(parts):
+        yield f"{of_indicators} AND days % {parts} = {part}" if parts > 1 else of_indicators
+
+
+def no_figures(store: WorkingStore) -> None:
+    """The table `figure` without a row."""
+    _make(store, "figure", f"{with_shown('published')} LIMIT 0")
+
+
+def derive_figures(store: WorkingStore, condition: str) -> None:
+    """Add to `figure` what is printed and holds this condition, and all that follows from it.
+
+    The table `own` has the printed ones alone, and the rates that follow from them.
+    """
+    store.make_figures("own", f"FROM published WHERE {condition}")
     store.add_figures("own", ratios("own"))
     _make(store, "member", figures_to_merge("own", "succession"))
     store.make_figures("made", carried("own", "succession"), merged("member", "succession"))
@@ -67,7 +84,7 @@ def derive_figures(store: WorkingStore, indicator_ids: Sequence[str]) -> None:
     store.make_figures("made", merged("member", "region"))
     store.add_figures("made", ratios("made"))
     store.add_figures("told", beside_own("own", "made"))
-    _make(store, "figure", with_shown("told"))
+    store.add_figures("figure", with_shown("told"))
 
 
 def beside_own(own: str, made: str) -> str:
@@ -77,15 +94,11 @@ def beside_own(own: str, made: str) -> str:
     follows from its own print, as a rate from its counts, takes the place of the merged one; and a
     reorganised body has figures of its own as soon as a document prints one.
     """
-    same = "{0}.indicator_id = made.indicator_id AND {0}.unit_id = made.unit_id"
-    same += " AND {0}.days = made.days"
     return f"""
-        SELECT made.* FROM {made} AS made
-        WHERE NOT EXISTS (
-            FROM {own} AS own WHERE {same.format("own")} AND own.basis = made.basis
-        ) AND (made.status <> 'reorganised' OR NOT EXISTS (
-            FROM {own} AS told WHERE {same.format("told")}
-        ))
+        FROM {made} AS made ANTI JOIN (
+            FROM {own} WHERE basis = 'derived'
+                OR unit_id IN (SELECT unit_id FROM succession WHERE is_reorganised)
+        ) AS own USING (indicator_id, unit_id, days)
     """
 
 

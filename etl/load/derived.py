@@ -8,9 +8,8 @@ from etl.derive.attainments import attainments
 from etl.derive.changes import changes, put_steps
 from etl.derive.periods import groups_of, indicator_periods, series_of
 from etl.derive.target_results import target_results
-from etl.load.keys import check_keys
 from etl.load.period_records import indicator_period_records
-from etl.load.warehouse import DATABASE
+from etl.load.warehouse import DATABASE, LoadError
 from etl.working.store import WorkingStore
 
 TABLES = ("observation", "indicator_period", "change", "attainment", "target_result")
@@ -55,6 +54,17 @@ def append_derived(store: WorkingStore, warehouse: str) -> dict[str, int]:
     append("attainment", attainment_rows("attainment"))
     append("target_result", target_result_rows("attainment"))
     return appended
+
+
+def check_keys(store: WorkingStore) -> None:
+    """Raise LoadError if two figures, or two verdicts, have the same key."""
+    figure = "indicator_id, unit_id, days, basis"
+    for table, key in {"figure": figure, "attainment": f"{figure}, due_on"}.items():
+        double = store.execute(
+            f"SELECT {key} FROM {table} GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
+        ).fetchone()
+        if double is not None:
+            raise LoadError(f"{table}: two rows of {', '.join(map(str, double))}")
 
 
 def observation_rows(figures: str) -> str:

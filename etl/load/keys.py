@@ -1,37 +1,18 @@
-"""Keys of the tables of figures: checked by queries, and indexed while the store is small.
+"""Keys of the tables of figures, which are indexed while the store is small.
 
 An index of every row takes several times longer than to derive and write the row, and more memory
 than the figures themselves. Up to `INDEXED` printed figures the store has one for every key that
 `schema.sql` declares, so that it refuses a bad row whoever writes it; a greater store has none for
-the tables of figures. The build asks for double keys in either.
+the tables of figures. The build asks for double keys in either (`etl/load/derived.py`).
 """
 
 import duckdb
-
-from etl.working.store import WorkingStore
 
 INDEXED = 1_000_000
 """Printed figures up to which the tables of figures have indices."""
 
 LARGE = ("target_result", "attainment", "change", "observation")
 """The tables that grow with the figures, each before those that it refers to."""
-
-_OF_FIGURE = "indicator_id, unit_id, days"
-
-
-class DoubleKeyError(Exception):
-    """Two rows of one key were derived: a mistake of the build, not of a document."""
-
-
-def check_keys(store: WorkingStore) -> None:
-    """Raise DoubleKeyError if two figures, or two verdicts, have the same key."""
-    keys = {"figure": f"{_OF_FIGURE}, basis", "attainment": f"{_OF_FIGURE}, basis, due_on"}
-    for table, key in keys.items():
-        double = store.execute(
-            f"SELECT {key} FROM {table} GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
-        ).fetchone()
-        if double is not None:
-            raise DoubleKeyError(f"{table}: {double} twice")
 
 
 def drop_indices(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
@@ -99,9 +98,8 @@ def _printed_decimals(target: Target) -> int | None:
 def target_records(targets: Iterable[Target]) -> list[Record]:
     records = []
     for target in targets:
-        record = asdict(replace(target, note=None)) | _statement("note", target.note)
-        low, high = record.pop("interval")
-        del record["note"]
+        record = _without(target, "interval", "note") | _statement("note", target.note)
+        low, high = target.interval
         record |= {"value": target.value, "value_low": low, "value_high": high}
         records.append(record | {"printed_decimals": _printed_decimals(target)})
     return records
@@ -109,27 +107,24 @@ def target_records(targets: Iterable[Target]) -> list[Record]:
 
 def task_records(tasks: Iterable[Task]) -> list[Record]:
     return [
-        {key: cell for key, cell in asdict(task).items() if key != "units"}
-        | {"other_lines": list(task.other_lines) or None}
-        for task in tasks
+        _without(task, "units") | {"other_lines": list(task.other_lines) or None} for task in tasks
     ]
 
 
 def task_unit_records(tasks: Iterable[Task]) -> list[Record]:
-    return [{"task_id": task.task_id, **asdict(unit)} for task in tasks for unit in task.units]
+    return [{"task_id": task.task_id, **vars(unit)} for task in tasks for unit in task.units]
 
 
 def obstacle_records(obstacles: Iterable[Obstacle]) -> list[Record]:
     return [
-        {key: cell for key, cell in asdict(obstacle).items() if key != "owners"}
-        | {"owner_unit_id": obstacle.owner_unit_id}
+        _without(obstacle, "owners") | {"owner_unit_id": obstacle.owner_unit_id}
         for obstacle in obstacles
     ]
 
 
 def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
     return [
-        {"obstacle_id": obstacle.obstacle_id, **asdict(owner)}
+        {"obstacle_id": obstacle.obstacle_id, **vars(owner)}
         for obstacle in obstacles
         for owner in obstacle.owners
     ]
@@ -183,6 +178,11 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         }
         for claim in claims
     ]
+
+
+def _without(fact: Target | Task | Obstacle, *left_out: str) -> Record:
+    """The fields of a fact, less those that have columns of their own kind."""
+    return {name: cell for name, cell in vars(fact).items() if name not in left_out}
 
 
 def _statement(name: str, part: Part) -> Record:

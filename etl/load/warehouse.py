@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -21,11 +22,14 @@ from etl.load.editions import add_editions
 from etl.load.keys import drop_indices
 from etl.load.record import Record
 from etl.load.shown_figures import TABLE, add_shown_figures
+from etl.working.store import MEMORY
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 VIEWS = ("newest_observation",)
 """Those of the schema; they hold no rows of their own, so no Parquet file has them."""
 DATABASE = "warehouse.duckdb"
+SPILL = "spill"
+"""Of a build's folder: where what does not fit the memory waits while it is made."""
 _BUILDS = ".warehouse-builds"
 
 
@@ -41,7 +45,7 @@ def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
     """
     with new_build(link) as folder:
         write(records_of, folder)
-        finish(folder, {table: len(records) for table, records in records_of.items()})
+        finish({}, folder, {table: len(records) for table, records in records_of.items()})
 
 
 @contextmanager
@@ -67,6 +71,12 @@ def new_build(link: Path) -> Iterator[Path]:
         raise LoadError(str(error)) from error
 
 
+def _database(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The database of a build, within the memory that one may take; the rest waits on disk."""
+    limits: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(folder / SPILL)}
+    return duckdb.connect(folder / DATABASE, config=limits)
+
+
 def write(
     records_of: Mapping[str, Sequence[Record]], folder: Path, *, indexed: bool = True
 ) -> None:
@@ -74,7 +84,7 @@ def write(
 
     Unless `indexed`, the tables of figures have no keys (`etl/load/keys.py`).
     """
-    with duckdb.connect(folder / DATABASE) as connection:
+    with _database(folder) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         if not indexed:
             drop_indices(connection)
@@ -82,18 +92,16 @@ def write(
             _insert(connection, table, records)
 
 
-def append_records(folder: Path, table: str, records: Sequence[Record]) -> None:
-    """Add records to a table of the database."""
-    with duckdb.connect(folder / DATABASE) as connection:
-        _insert(connection, table, records)
-
-
-def finish(folder: Path, rows_of: Mapping[str, int]) -> None:
-    """Add what views show, the editions in other languages, and every table as Parquet.
+def finish(
+    records_of: Mapping[str, Sequence[Record]], folder: Path, rows_of: Mapping[str, int]
+) -> None:
+    """Add the last records, what views show, the other languages, and every table as Parquet.
 
     Raises LoadError if a table has not as many rows as were written.
     """
-    with duckdb.connect(folder / DATABASE) as connection:
+    with _database(folder) as connection:
+        for table, records in records_of.items():
+            _insert(connection, table, records)
         add_shown_figures(connection)
         tables = {**rows_of, TABLE: len(connection.table(TABLE))}
         add_editions(connection, [*tables, *VIEWS])

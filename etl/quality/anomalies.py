@@ -85,9 +85,15 @@ def _repeated(store: WorkingStore, figures: str) -> list[Observation]:
     return observations_of(
         store,
         f"""
-        SELECT * FROM {figures} JOIN unit USING (unit_id)
-        WHERE basis = 'published' AND status = 'observed' AND low <> trunc(low) AND raw_text <> ''
-        QUALIFY count(*) OVER (PARTITION BY {shared}) >= 3
+        WITH printed AS (
+            SELECT * REPLACE (coalesce(valid_from, DATE '0001-01-01') AS valid_from)
+            FROM {figures} JOIN unit USING (unit_id)
+            WHERE basis = 'published' AND status = 'observed'
+                AND low <> trunc(low) AND raw_text <> ''
+        )
+        FROM printed SEMI JOIN (
+            SELECT {shared} FROM printed GROUP BY {shared} HAVING count(*) >= 3
+        ) AS shared USING ({shared})
         ORDER BY place
         """,
     )

@@ -37,10 +37,13 @@ class WorkingStore:
     periods: dict[Period, int] = field(default_factory=dict)
     days: dict[object, int] = field(default_factory=dict)
     sources: dict[tuple[str, str], int] = field(default_factory=dict)
+    spills: bool = False
 
     def spill_to(self, folder: Path) -> None:
-        """Where tables wait that do not fit the memory; DuckDB makes the folder if it must."""
-        self.execute("SET temp_directory = $folder", {"folder": str(folder)})
+        """Where tables wait that do not fit the memory, unless they already do elsewhere."""
+        if not self.spills:
+            self.execute("SET temp_directory = $folder", {"folder": str(folder)})
+            self.spills = True
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> Connection:
         return self.connection.execute(sql, parameters)

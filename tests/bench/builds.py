@@ -1,22 +1,22 @@
 """The build, and the views that it makes ready."""
 
-import json
 import subprocess
-import sys
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.structures import STRUCTURES
-from dashboard.store.paths import ROOT
 from dashboard.store.warehouse import Warehouse
 from etl.build import Project, build
+from tests.bench.at_scale import scale_rows
 from tests.bench.report import Gap, Row, Section
-from tests.bench.sample import Sample, timed
+from tests.bench.sample import timed
 
 _NOTE = (
     "The large store is invented: the provinces a hundred times, and months of figures of every "
-    "kind (`python -m tests.bench.large_store`). It is built once, in a process of its own."
+    "kind (`python -m tests.bench.at_scale 24e6`). It is built once, in a process of its own."
 )
 _ROUNDS = 2
 
@@ -28,7 +28,6 @@ def builds_section(project: Project, count: int, large: int) -> Section:
     rows = [
         Row("build of the real documents", builds, "ms", "goal", 3000, 1),
         *_large_rows(large),
-        Gap("view of 50 million observations", "the large store is not kept after its build"),
     ]
     return Section("Build", rows, _NOTE)
 
@@ -36,18 +35,12 @@ def builds_section(project: Project, count: int, large: int) -> Section:
 def _large_rows(large: int) -> list[Row | Gap]:
     if not large:
         return [Gap("build of the large store", "left out of a quick run")]
-    command = [sys.executable, "-m", "tests.bench.large_store", "--rows", str(large), "--json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        last = done.stderr.strip().splitlines()[-1:]
-        return [Gap("build of the large store", f"it failed: {' '.join(last)}")]
-    built = json.loads(done.stdout)
-    each = Sample((1e6 * built["seconds"] / built["observations"],))
-    name = f"build of {built['observations']:,} observations"
-    return [
-        Row(f"{name}, each", each, "µs", "goal", 2, 1),
-        Row(f"{name}: memory", Sample((built["peak_gigabytes"],)), "GB", "goal", 4, 1),
-    ]
+    with TemporaryDirectory() as folder:
+        try:
+            return [*scale_rows(Path(folder), large)]
+        except subprocess.CalledProcessError as error:
+            last = error.stderr.strip().splitlines()[-1:]
+            return [Gap("build of the large store", f"it failed: {' '.join(last)}")]
 
 
 def views_section(source: Warehouse) -> Section:

@@ -1,8 +1,10 @@
 """The floor's map: a plain plotly figure of its own, whatever the product draws its maps with."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from dashboard.figures.classification import Classified, ColourBy, classify
@@ -13,12 +15,23 @@ from dashboard.words.values import format_rank, format_standing, format_value
 
 Figure = dict[str, Any]
 
+_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+"""Every layer plotly.js may ask of a base map; one that is asked for and absent throws."""
 _HEIGHT = 640
 _CLEAR = "rgba(0,0,0,0)"
 _INSETS = {
     "inset-dong-bang-song-hong": {"x": [0.64, 1.0], "y": [0.70, 1.0]},
     "inset-tp-ho-chi-minh": {"x": [0.0, 0.33], "y": [0.30, 0.55]},
 }
+
+
+def write_geometry(folder: Path) -> None:
+    """Put the boundaries into a page's folder, and the world that plotly.js insists on: empty."""
+    for boundaries in GEO.glob("provinces_*.geojson"):
+        shutil.copy(boundaries, folder)
+    nothing = {"type": "GeometryCollection", "geometries": []}
+    world = {"type": "Topology", "objects": dict.fromkeys(_LAYERS, nothing), "arcs": []}
+    (folder / "world_110m.json").write_text(json.dumps(world), encoding="utf-8")
 
 
 def floor_map(view: View, by: ColourBy, *, folder: str = "", chosen: str | None = None) -> Figure:

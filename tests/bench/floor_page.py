@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 import plotly
 import urllib3
 
-from dashboard.store.paths import GEO
+from tests.bench.floor_map import write_geometry
 
 Figures = Mapping[str, dict[str, Any]]
 """By the name of their place in the page."""
@@ -64,8 +64,8 @@ class FloorPage:
     def write(self, folder: Path) -> None:
         """Write the page and what it loads to a folder."""
         bundle = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-        for file in (bundle, *GEO.glob("provinces_*.geojson"), GEO / "world_110m.json"):
-            shutil.copy(file, folder)
+        shutil.copy(bundle, folder)
+        write_geometry(folder)
         places = [
             f'<div id="{name}" style="width: {width}px"></div>'
             for name, width in self.widths.items()

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from shutil import copy
 from sys import argv, executable
 from typing import Any
 
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators_at
-from dashboard.store.paths import GEO, ROOT
+from dashboard.store.paths import ROOT
 from dashboard.store.warehouse import Warehouse, warehouse
-from tests.bench.floor_map import floor_map
+from tests.bench.floor_map import floor_map, write_geometry
 from tests.serving import Server, serve
 
 SELECTOR = "indicator"
@@ -25,8 +24,7 @@ SELECTOR = "indicator"
 @contextmanager
 def serve_peer(source: Path, folder: Path) -> Iterator[Server]:
     """Serve the app over the warehouse in a file; `folder` is for what it needs."""
-    for file in (*GEO.glob("provinces_*.geojson"), GEO / "world_110m.json"):
-        copy(file, folder)
+    write_geometry(folder)
     command = [executable, "-m", "tests.bench.peer", "{port}", str(source), str(folder)]
     with serve(command, ROOT, folder / "log.txt", ready="/") as server:
         yield server

@@ -39,36 +39,43 @@ figure => {
 }
 """
 
-# The names that are seen and meet another, and those that are cut by an edge.
+# The names that are seen and meet another, and those that are cut by an edge; measured until there
+# are none, for as many frames as a window may take to come to rest.
 CROWDED = """
-figure => {
-  const sheet = figure.querySelector('.map-sheet');
-  const names = [...sheet.querySelectorAll('text')]
-    .filter(name => name.checkVisibility() && name.getAttribute('display') !== 'none')
-    .map(name => ({
-      words: name.textContent,
-      lines: [...name.children].filter(line => line.textContent).map(line => {
-        const whole = line.getBoundingClientRect();
-        // A line's box has room above and below its letters.
-        const room = whole.height * 0.2;
-        return { left: whole.left, right: whole.right,
-                 top: whole.top + room, bottom: whole.bottom - room };
-      }),
-      frame: name.ownerSVGElement.getBoundingClientRect(),
-    }));
-  const seen = names.filter(({ lines, frame }) => lines.some(line =>
-    line.right > frame.left && line.left < frame.right &&
-    line.bottom > frame.top && line.top < frame.bottom));
+async figure => {
+  const boxes = name => [...name.children]
+    .filter(line => line.textContent && line.getAttribute('display') !== 'none')
+    .map(line => {
+      const { left, right, top, bottom, height } = line.getBoundingClientRect();
+      // A line's box has room above and below its letters.
+      return { left, right, top: top + height * 0.2, bottom: bottom - height * 0.2 };
+    });
   const meet = (one, other) => one.left < other.right && one.right > other.left &&
     one.top < other.bottom && one.bottom > other.top;
-  const over = seen.flatMap((one, number) => seen.slice(number + 1)
-    .filter(other => one.frame.x === other.frame.x && one.frame.y === other.frame.y
-      && one.lines.some(line => other.lines.some(another => meet(line, another))))
-    .map(other => `${one.words} × ${other.words}`));
-  const cut = seen.filter(({ lines, frame }) => lines.some(line =>
-    line.left < frame.left - 1 || line.right > frame.right + 1 ||
-    line.top < frame.top - 1 || line.bottom > frame.bottom + 1)).map(({ words }) => words);
-  return { over, cut, seen: seen.length };
+  const measure = () => {
+    const names = [...figure.querySelectorAll('.map-sheet text')]
+      .filter(name => name.checkVisibility() && name.getAttribute('display') !== 'none')
+      .map(name => ({
+        words: name.textContent,
+        lines: boxes(name),
+        frame: name.ownerSVGElement.getBoundingClientRect(),
+      }))
+      .filter(({ lines, frame }) => lines.some(line => meet(line, frame)));
+    const over = names.flatMap((one, number) => names.slice(number + 1)
+      .filter(other => one.frame.x === other.frame.x && one.frame.y === other.frame.y
+        && one.lines.some(line => other.lines.some(another => meet(line, another))))
+      .map(other => `${one.words} over ${other.words}`));
+    const cut = names.filter(({ lines, frame }) => lines.some(line =>
+      line.left < frame.left - 1 || line.right > frame.right + 1 ||
+      line.top < frame.top - 1 || line.bottom > frame.bottom + 1)).map(({ words }) => words);
+    return { over, cut, seen: names.length };
+  };
+  let found = measure();
+  for (let frame = 0; frame < 120 && (found.over.length || found.cut.length); frame++) {
+    await new Promise(requestAnimationFrame);
+    found = measure();
+  }
+  return found;
 }
 """
 
@@ -126,7 +133,8 @@ def spot_of(
 
 def middle(mark: Locator) -> tuple[float, float]:
     """The middle of a mark on the screen, scrolled to."""
-    mark.scroll_into_view_if_needed()
+    # In the middle of the window: at its edge it might lie under the page's own head.
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
     box: dict[str, Any] | None = mark.bounding_box()
     assert box is not None
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

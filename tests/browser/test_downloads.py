@@ -17,6 +17,7 @@ from dashboard.store.records import records
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
 from etl.language.rounding import rounded
+from tests.browser.maps import PROVINCES, expected_fills, shown
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def test_a_region_is_downloaded_as_the_warehouse_has_it(
 ) -> None:
     page.goto(f"{server}/{MAP.url_path}?chi-so={indicator_id}")
     expect(page.get_by_role("button", name="Tải xuống (63 dòng)")).to_be_visible()
-    expect(page.locator(".geolayer > g:first-child path.choroplethlocation")).to_have_count(63)
+    expect(page.locator(PROVINCES)).to_have_count(63)
     page.get_by_role("combobox", name="Vùng").click()
     page.get_by_role("option", name="Đồng bằng sông Hồng").click()
     name, lines = download(page, 11)
@@ -137,9 +138,9 @@ def picture(page: Page, chart: str, kind: str) -> tuple[str, bytes]:
 MAP_TITLE = "Tỷ lệ dịch vụ công trực tuyến toàn trình"
 
 
-def open_map(page: Page, server: str) -> None:
-    page.goto(f"{server}/{MAP.url_path}")
-    expect(page.locator(".geolayer > g:first-child path.choroplethlocation")).to_have_count(63)
+def open_map(page: Page, server: str, query: str = "") -> None:
+    page.goto(f"{server}/{MAP.url_path}{query}")
+    expect(page.locator(".map-sheet [data-class]").first).to_be_attached()
 
 
 def test_a_map_is_saved_as_svg_with_its_words(server: str, page: Page) -> None:
@@ -161,21 +162,27 @@ def test_a_map_is_saved_as_svg_with_its_words(server: str, page: Page) -> None:
         "Biển Đông",
     ):
         assert part in words
-    provinces = [
-        path for path in drawing.iter(f"{svg}path") if "choropleth" in path.get("class", "")
-    ]
+    provinces = [path for path in drawing.iter(f"{svg}path") if path.get("class") == "province"]
     assert len(provinces) > 63
+    fills = {path.attrib["fill"] for path in provinces}
+    assert fills == set(expected_fills(shown("dvctt_full_rate", 2024)).values())
     # A name on the map lies on a halo of its own, which any program draws under it.
-    names = [text for text in drawing.iter(f"{svg}text") if "".join(text.itertext()) == "NamĐịnh"]
+    names = [text for text in drawing.iter(f"{svg}text") if "".join(text.itertext()) == "NghệAn"]
     assert len(names) == 2
-    halo, name_itself = (text.get("style", "").replace(" ", "") for text in names)
-    assert "stroke:rgb(255,255,255)" in halo
-    assert "stroke-width:3px" in halo
-    assert "stroke:none" in name_itself
+    halo, name_itself = names
+    assert halo.attrib["stroke"] == "rgb(255, 255, 255)"
+    assert "stroke:none" in name_itself.attrib["style"].replace(" ", "")
+    # What only takes the pointer is left out, and so is what is not seen.
+    assert not [node for node in drawing.iter() if node.get("class") == "room"]
+    assert "display=" not in content.decode()
     # Nothing of it lies outside of the file.
     text = content.decode()
     assert "http://127.0.0.1" not in text
     assert "url(&quot;http" not in text
+    # Nor does it lean on a style sheet.
+    assert "var(" not in text
+    assert "light-dark(" not in text
+    assert "data-unit" not in text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -187,7 +194,7 @@ def test_a_map_is_saved_as_png_as_the_page_shows_it(
     name, content = picture(page, MAP_TITLE, "PNG")
     assert name.endswith(".png")
     image = Image.open(io.BytesIO(content)).convert("RGB")
-    chart = page.locator(".st-key-picture-map .js-plotly-plot").bounding_box()
+    chart = page.locator(".st-key-picture-map .map-sheet").bounding_box()
     assert chart is not None
     assert image.width == 3 * (round(chart["width"]) + 32)
     assert image.height > 3 * (chart["height"] + 80)
@@ -195,13 +202,44 @@ def test_a_map_is_saved_as_png_as_the_page_shows_it(
     corner = image.getpixel((3, 3))
     assert background == f"rgb{corner}"
     # Provinces of every class, not paper alone.
-    legend = page.locator(".st-key-picture-map .legend .legendpoints path").evaluate_all(
-        "marks => marks.map(mark => getComputedStyle(mark).fill)"
+    legend = page.locator(".st-key-picture-map .figure-legend-entry i").evaluate_all(
+        "marks => marks.map(mark => getComputedStyle(mark).backgroundColor)"
     )
     counts = {f"rgb{colour}": count for count, colour in image.getcolors(1 << 24)}
     assert len(legend) == 6
     for colour in legend:
         assert counts.get(colour, 0) > 1_000
+
+
+def test_a_near_map_of_a_region_is_saved_as_it_is_seen(server: str, page: Page) -> None:
+    open_map(page, server, "?vung=r63-tay-nguyen&don-vi=p63-66")
+    _name, content = picture(page, MAP_TITLE, "SVG")
+    svg = "{http://www.w3.org/2000/svg}"
+    drawing = ElementTree.fromstring(content)
+    words = ["".join(text.itertext()) for text in drawing.iter(f"{svg}text")]
+    assert "ĐắkLắk38,08%" in words
+    assert [path for path in drawing.iter(f"{svg}path") if path.get("class") == "chosen"]
+    page.get_by_role("button", name="Phóng to").click()
+    expect(page.locator(".map-sheet.near")).to_be_visible()
+    seen = page.locator(".map-sheet").get_attribute("viewBox")
+    _name, content = picture(page, MAP_TITLE, "SVG")
+    (sheet,) = (
+        node
+        for node in ElementTree.fromstring(content).iter(f"{svg}svg")
+        if "map-sheet" in node.get("class", "")
+    )
+    assert sheet.attrib["viewBox"] == seen
+
+
+def test_a_small_map_is_saved_with_the_classes_it_has_no_room_for(server: str, page: Page) -> None:
+    page.goto(server)
+    expect(page.locator(".map-figure.small .map-sheet [data-class]").first).to_be_attached()
+    _name, content = picture(page, MAP_TITLE, "SVG")
+    svg = "{http://www.w3.org/2000/svg}"
+    drawing = ElementTree.fromstring(content)
+    words = ["".join(text.itertext()) for text in drawing.iter(f"{svg}text")]
+    assert "✓ Đạt (4)" in words
+    assert "✗ Chưa đạt (59)" in words
 
 
 def test_pictures_are_saved_by_keyboard(server: str, page: Page) -> None:

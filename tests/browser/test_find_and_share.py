@@ -176,7 +176,7 @@ def test_another_site_can_frame_a_view(server: str, page: Page, portal: tuple[st
     # Compact: the sheet for frames is stronger than those for all pages.
     expect(name).to_have_css("font-size", "18px")
     expect(name).to_have_css("padding-top", "0px")
-    expect(frame.locator(".js-plotly-plot .choroplethlayer path").first).to_be_visible()
+    expect(frame.locator(".map-sheet .province[data-class]").first).to_be_visible()
     expect(frame.get_by_test_id("stSidebar")).not_to_be_visible()
     expect(frame.get_by_role("button", name="Sao chép liên kết")).to_have_count(0)
     frame.get_by_role("combobox", name="Đơn vị").click()

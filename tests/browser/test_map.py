@@ -8,10 +8,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.figures.palette import DARK, luminance
-from dashboard.queries.structures import NEW, OLD
+from dashboard.queries.structures import NEW, OLD, Structure
+from dashboard.queries.units import regions
+from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP
-from tests.browser.conftest import settle
+from tests.browser.conftest import go_on, open_tab, settle
 from tests.browser.maps import (
+    CROWDED,
     PROVINCES,
     expect_painted,
     expected_fills,
@@ -423,6 +426,45 @@ def test_names_are_read_on_their_province_and_beside_it(
         assert width == pytest.approx(3, abs=0.1)
         ink, ground = sorted((luminance(hexed(fill)), luminance(hexed(paper))), reverse=True)
         assert (ink + 0.05) / (ground + 0.05) > 7
+
+
+WIDTHS = (1440, 1280, 768, 390)
+
+
+@pytest.mark.parametrize("structure", [OLD, NEW], ids=["63", "34"])
+def test_no_name_stands_over_another_at_any_width(
+    server: str, page: Page, structure: Structure
+) -> None:
+    tab = open_tab(page, f"{server}/{MAP.url_path}?co-cau={structure.id}")
+    figure = page.get_by_role("figure")
+    seen = {}
+    for region in (None, *regions(warehouse(), structure)):
+        query = f"co-cau={structure.id}" + (f"&vung={region}" if region else "")
+        go_on(tab, f"{MAP.url_path}?{query}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = figure.evaluate(CROWDED)
+            assert (found["over"], found["cut"]) == ([], []), (region, width)
+            seen[region, width] = found["seen"]
+    # A larger map has more names, and the smallest has some.
+    assert seen[None, 1440] > seen[None, 768] >= seen[None, 390] > 12
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_whoever_comes_near_reads_more_names_and_none_over_another(
+    server: str, new_page: Callable[..., Page], width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900})
+    figure = open_map(page, server)
+    settle(page)
+    shown_at = [figure.locator(".map-sheet > .names > text:not([display])").count()]
+    for _times in range(3):
+        button(figure, "Phóng to").click()
+        # Names at the edge are cut there; the reader can bring them in.
+        assert figure.evaluate(CROWDED)["over"] == []
+        shown_at.append(figure.locator(".map-sheet > .names > text:not([display])").count())
+    assert shown_at == sorted(shown_at)
+    assert shown_at[0] < shown_at[-1]
 
 
 def hexed(colour: str) -> str:

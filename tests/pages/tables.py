@@ -54,7 +54,7 @@ class Table:
         return pd.DataFrame({column.name: column.texts for column in self.columns})
 
 
-def tables(app: AppTest) -> list[Table]:
+def page_tables(app: AppTest) -> list[Table]:
     """All tables of a page, in its order."""
     found = (table_of(item.proto.body) for item in app.get("html"))
     return [table for table in found if table is not None]
@@ -62,12 +62,12 @@ def tables(app: AppTest) -> list[Table]:
 
 def frames(app: AppTest) -> list[pd.DataFrame]:
     """What a reader sees of the tables that are no `reading_frames`."""
-    return [table.frame for table in tables(app) if READING not in table.names]
+    return [table.frame for table in page_tables(app) if READING not in table.names]
 
 
 def reading_frames(app: AppTest) -> list[pd.DataFrame]:
     """What a reader sees of the tables of figures."""
-    return [table.frame for table in tables(app) if READING in table.names]
+    return [table.frame for table in page_tables(app) if READING in table.names]
 
 
 def parts(app: AppTest) -> dict[str, str]:

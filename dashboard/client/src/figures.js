@@ -19,7 +19,10 @@ export default function show({ data, parentElement, setTriggerValue }) {
   };
   figure.update(data);
   follow(figure, data);
+  // Streamlit calls this too where new data came while the last were being shown; the figure stays.
   return () => {
+    if (parentElement.isConnected) return;
+    figures.delete(parentElement);
     forget(figure);
     figure.remove();
   };

@@ -64,7 +64,7 @@ export class MapFigure {
     const moved = this.window && (this.window.x !== x || this.window.width !== width);
     this.window = { x, y, width, height };
     this.marks = [...svg.querySelectorAll(":is(.province, .dot, .room, .archipelago)[data-unit]")];
-    this.names = [...svg.querySelectorAll(".names > text")];
+    this.names = [...svg.querySelectorAll(".names [data-at]")];
     this.frame.prepend(svg);
     svg.addEventListener("pointermove", (event) => this.point(event));
     svg.addEventListener("pointerleave", () => this.card.hide());
@@ -85,9 +85,8 @@ export class MapFigure {
       if (mark.matches(".province, .dot"))
         attribute(mark, "data-class", this.codes.get(mark.dataset.unit));
     }
-    for (const name of this.names) {
-      const value = name.querySelector(".value");
-      if (value) value.textContent = this.cards.get(name.dataset.of)?.[1] ?? "";
+    for (const value of this.svg.querySelectorAll(".value")) {
+      value.textContent = this.cards.get(value.parentElement.dataset.of)?.[1] ?? "";
     }
     this.svg.classList.toggle("selects", this.data.selects);
     this.light(this.legend.pressed);

@@ -8,13 +8,10 @@ import streamlit as st
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.ui.controls.pictures import Legend, picture_buttons
 from dashboard.ui.frame import url_state
-from dashboard.ui.frame.assets import TOPOJSON_URL
 from dashboard.ui.frame.parameters import UNIT, Param
 from dashboard.words.captions import Caption
 
 _CONFIG: dict[str, Any] = {
-    # Without an address of our own plotly asks an outside host for a world map.
-    "topojsonURL": TOPOJSON_URL,
     # On a touch screen it would stand over the chart for good.
     "displayModeBar": False,
     "scrollZoom": False,

@@ -110,10 +110,10 @@ def _rows_to_show(count: int, caption: Caption) -> int:
     """How many of a table that is long, and the way to all: a browser bears so many."""
     if count <= _MOST_ROWS:
         return count
-    label = _("Hiện cả {count} dòng, không chỉ {most} dòng đầu").format(
-        count=format_number(count), most=_MOST_ROWS
+    label = _("Hiện cả {count} dòng, không chỉ {first} dòng đầu").format(
+        count=format_number(count), first=_FIRST_ROWS
     )
-    return count if st.toggle(label, key=f"all-of-{caption.file}") else _MOST_ROWS
+    return count if st.toggle(label, key=f"all-of-{caption.file}") else _FIRST_ROWS
 
 
 def small_table(

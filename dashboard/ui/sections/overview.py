@@ -92,9 +92,8 @@ def national_figures(items: Sequence[Headline]) -> None:
 
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
-    others = [describe_other_target(indicator, target) for target in item.other_targets]
-    notes = (indicator.name_vi, indicator.definition_vi, *others, write_or_none(item.doubt))
     name = indicator.short_name_vi
+    lines, foot, notes = _headline_words(item)
     st.markdown(f":small[**{plain(name)}**]")
     row = f"overview-figure-{indicator.indicator_id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=row):
@@ -104,18 +103,28 @@ def _national_figure(item: Headline) -> None:
             label_visibility="collapsed",
             width="content",
         )
-        lines = [f"**{headline_gap(item)}**", headline_target(item)]
-        st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
+        st.markdown(lines, width="stretch")
     if item.target is not None:
         meter(item, item.target)
-    cited = source_link(_("nguồn"), indicator.indicator_id)
-    doubt = " :orange[⚠]" if item.doubt else ""
     if item.other_targets:
         with st.container(key=f"overview-base-{indicator.indicator_id}"):
             st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
-    st.markdown(
+    st.markdown(foot, help=notes)
+
+
+@made_once(64)
+def _headline_words(item: Headline) -> tuple[str, str, str]:
+    """What stands beside the value, what under it, and what the figure is."""
+    indicator = item.indicator
+    lines = [f"**{headline_gap(item)}**", headline_target(item)]
+    cited = source_link(_("nguồn"), indicator.indicator_id)
+    doubt = " :orange[⚠]" if item.doubt else ""
+    others = [describe_other_target(indicator, target) for target in item.other_targets]
+    notes = (indicator.name_vi, indicator.definition_vi, *others, write_or_none(item.doubt))
+    return (
+        "  \n".join(f":small[{line}]" for line in lines if line),
         f":small[:gray[{plain(headline_change(item) or item.period_label)} · {cited}{doubt}]]",
-        help="\n\n".join(plain(note) for note in notes if note),
+        "\n\n".join(plain(note) for note in notes if note),
     )
 
 

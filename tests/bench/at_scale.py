@@ -1,4 +1,4 @@
-"""`python -m tests.bench.large_store`: the build of an invented store of many figures.
+"""`python -m tests.bench.at_scale 1e6`: the build of an invented store of many figures.
 
 The provinces of the catalogue many times over, and months of figures of every kind that documents
 print of them, put where parsed rows of raw tables lie. Measured is all that follows: checks,
@@ -8,22 +8,32 @@ derivations, the warehouse and its files.
 import json
 import os
 import resource
+import subprocess
+import sys
 import time
+from argparse import ArgumentParser
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
 
-import typer
-
+from dashboard.queries.indicator_views import view
 from dashboard.store.paths import ROOT
+from dashboard.store.warehouse import warehouse
 from etl.build import Checked, Project, build_from, check, check_printed
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.unit_specs import LineageSpec, UnitSpec
 from etl.catalogue.vocabulary import Period
-from etl.facts import Facts, Target
+from etl.facts import Facts
+from etl.load.warehouse import DATABASE
+from etl.problems import BuildError
 from etl.working.store import WorkingStore, working_store
+from tests.bench.report import Row
+from tests.bench.sample import Sample, timed
+
+_VIEWS = 20
 
 _SHARE = "(hash(unit_id, period, indicator_id) % 1000000) / 1e4"
 
@@ -126,76 +136,71 @@ def _month(number: int) -> Period:
 
 @dataclass(frozen=True)
 class Built:
-    """What one build made, and what it took."""
+    """What a build took: its rows, seconds, seconds of processors, and the most memory in GB."""
 
     printed: int
-    observations: int
-    verdicts: int
-    changes: int
+    stored: Mapping[str, int]
     seconds: float
-    busy_seconds: float
-    """Of all processors."""
-    peak_gigabytes: float
-    steps: tuple[str, ...]
+    busy: float
+    memory: float
+
+    @property
+    def a_row(self) -> float:
+        """Microseconds for a row of `observation`, with all that follows from it."""
+        return self.seconds / self.stored["observation"] * 1e6
 
 
-def main(
-    rows: Annotated[float, typer.Option(help="Printed figures, about.")] = 1e6,
-    copies: Annotated[int, typer.Option(help="How often there is every province.")] = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
-) -> None:
-    """Build the store once and print what it took."""
-    built = built_once(int(rows), copies)
-    if as_json:
-        print(json.dumps(asdict(built)))
-        return
-    print(
-        f"{built.printed:,} printed figures, {built.observations:,} observations, "
-        f"{built.verdicts:,} verdicts, {built.changes:,} changes\n"
-        f"{built.seconds:.1f} s ({built.busy_seconds:.1f} s of processors, {os.cpu_count()} cores, "
-        f"load {os.getloadavg()[0]:.1f}): "
-        f"{built.seconds / built.observations * 1e6:.2f} µs an observation, "
-        f"{built.seconds / built.printed * 1e6:.2f} µs a printed figure; "
-        f"peak {built.peak_gigabytes:.2f} GB\n"
-        f"{'; '.join(built.steps)}"
-    )
-
-
-def built_once(rows: int, copies: int) -> Built:
-    """Build a store of about so many printed figures; the peak is that of the whole process."""
+def build_at_scale(rows: int, copies: int, link: Path) -> Built:
+    """Build an invented store of about so many printed figures."""
     project = Project(ROOT)
     catalogue = many_units(load_catalogue(project.catalogue), copies)
-    targets = [item for item in check(project)[1].targets if _is_of_provinces(item)]
+    targets = [item for item in check(project)[1].targets if item.scope == "province"]
+    store = working_store(catalogue)
+    store.spill_to(link.parent / "spill")
+    printed = print_figures(store, rows)
+    facts = Facts(targets=targets)
+    begun, used = time.perf_counter(), time.process_time()
+    if problems := list(check_printed(store, facts)):
+        raise BuildError(problems)
+    stored = build_from(Checked(store, facts, []), [], link)
+    seconds, busy = time.perf_counter() - begun, time.process_time() - used
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return Built(printed, stored, seconds, busy, memory)
+
+
+def scale_rows(folder: Path, rows: int) -> list[Row]:
+    """The rows of the report; built by a process of its own, whose memory is that of the build."""
+    asked = [sys.executable, "-m", "tests.bench.at_scale", str(rows), "--to", str(folder)]
+    done = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    built = Built(**json.loads(done.stdout.splitlines()[-1]))
+    of = f"{built.stored['observation'] / 1e6:.0f} million observations"
+    source = warehouse(folder / "warehouse" / DATABASE)
+    question = source, "dvctt_full_rate", "province", None
+    views = timed(partial(view.__wrapped__, *question) for _ in range(_VIEWS))
+    return [
+        Row(f"build of {of}, each", Sample((built.a_row,)), "µs", "goal", 2, 1),
+        Row(f"build of {of}, memory", Sample((built.memory,)), "GB", "goal", 4, 1),
+        Row(f"view among {of}, of {len(view(*question).rows):,} units", views, "ms", "goal", 10, 1),
+    ]
+
+
+def main() -> None:
+    """Build once and print what it took, as JSON in the last line."""
+    parser = ArgumentParser(prog="python -m tests.bench.at_scale", description=__doc__)
+    parser.add_argument("rows", type=float, help="printed figures, about")
+    parser.add_argument("--copies", type=int, default=100, help="how often there is every province")
+    parser.add_argument("--to", help="folder to leave the store in")
+    arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
-        store = working_store(catalogue)
-        store.spill_to(Path(folder) / "spill")
-        printed = print_figures(store, rows)
-        facts = Facts(targets=targets)
-        before, used = time.perf_counter(), time.process_time()
-        if problems := list(check_printed(store, facts)):
-            raise typer.Exit(str(problems[0]))
-        steps: list[str] = []
-
-        def report(step: str) -> None:
-            steps.append(f"{step} from {time.perf_counter() - before:.1f} s")
-
-        stored = build_from(Checked(store, facts, []), [], Path(folder) / "warehouse", report)
-        seconds, busy = time.perf_counter() - before, time.process_time() - used
-    return Built(
-        printed,
-        stored["observation"],
-        stored["attainment"],
-        stored["change"],
-        seconds,
-        busy,
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6,
-        tuple(steps),
+        link = Path(arguments.to or folder) / "warehouse"
+        built = build_at_scale(int(arguments.rows), arguments.copies, link)
+    print(
+        f"{built.printed:,} printed figures, {built.stored['observation']:,} observations: "
+        f"{built.seconds:.1f} s, {built.busy:.1f} s of {os.cpu_count()} processors "
+        f"(load {os.getloadavg()[0]:.1f}), {built.a_row:.2f} µs each, {built.memory:.2f} GB"
     )
-
-
-def _is_of_provinces(target: Target) -> bool:
-    return target.scope == "province"
+    print(json.dumps(asdict(built)))
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    main()
