@@ -11,8 +11,8 @@ from dashboard.ui.frame.pages import MAP, PROFILE, RANKING, Page
 from dashboard.ui.frame.parameters import INDICATOR, LANG, PERIOD, STRUCTURE, UNIT
 from etl.build import Project
 from tests.figure_rules import follows_the_rules
-from tests.pages.conftest import OpenPage
-from tests.pages.tables import frames
+from tests.pages.conftest import OpenPage, browser_figures
+from tests.pages.tables import frames, parts
 from tests.pages.texts import texts
 
 RATE = "dvctt_full_rate"
@@ -108,17 +108,17 @@ def test_the_ranking_names_the_period_before(
     later_pages: OpenPage, structure: str, said: str
 ) -> None:
     app = later_pages(RANKING, address(RANKING, structure))
-    chart = app.get("plotly_chart")[0].proto
-    assert "Kỳ 7/2024" in [trace.get("name") for trace in json.loads(chart.spec)["data"]]
-    assert "So với 7/2024: " in chart.alt
-    assert said in "\n".join(caption.value for caption in app.caption)
+    (figure,) = browser_figures(app, "ranking")
+    assert ">Kỳ 7/2024<" in figure["sheet"]
+    assert "So với 7/2024: " in figure["alt"]
+    assert said in parts(app)["source"]
 
 
 def test_in_english_nothing_of_it_is_vietnamese(later_pages: OpenPage) -> None:
     app = later_pages(RANKING, address(RANKING, "2024", **{LANG.url: "en"}))
-    chart = app.get("plotly_chart")[0].proto
-    assert "Period 7/2024" in [trace.get("name") for trace in json.loads(chart.spec)["data"]]
-    assert "Against 7/2024: 63 units better." in chart.alt
+    (figure,) = browser_figures(app, "ranking")
+    assert ">Period 7/2024<" in figure["sheet"]
+    assert "Against 7/2024: 63 units better." in figure["alt"]
+    assert "Hollow circle: the figure of 7/2024" in parts(app)["source"]
     captions = "\n".join(caption.value for caption in app.caption)
-    assert "Hollow circle: the figure of 7/2024" in captions
     assert "Hollow mark: provisional, the period goes on" in captions

@@ -112,6 +112,10 @@ document.addEventListener(
 document.addEventListener(
   "keydown",
   ({ key, target }) => {
+    // Streamlit's own buttons answer a key when it is let go, and send no click.
+    if (target.role === "radio" && (key === "Enter" || key === " ")) {
+      return chosen(target.closest(WIDGET), target.textContent.trim());
+    }
     if (key !== "Enter" || target.role !== "combobox") return;
     const option = document.getElementById(target.getAttribute("aria-activedescendant"));
     if (option) chosen(target.closest(WIDGET), option.textContent.trim());
