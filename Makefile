@@ -11,7 +11,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check client bench messages lock clean chromium calc node npm
+.PHONY: help run test build check client bench soak messages lock clean chromium calc node npm
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,8 +41,11 @@ client: $(CLIENT_TOOLS) ## format, check and bundle the figures that the browser
 	$(CLIENT) build
 	$(CLIENT) check
 
-bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure change to paint, build and query time
+bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure every goal of speed, write docs/performance.md
 	$(PYTHON) -m tests.bench
+
+soak: $(VENV)/.tests $(WAREHOUSE) ## half an hour of readers who come and go: does the server grow?
+	$(PYTHON) -m tests.soak
 
 messages: $(VENV)/.runtime ## bring the translation catalogues up to date with the texts
 	$(PYTHON) -m etl.messages

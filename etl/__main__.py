@@ -1,18 +1,17 @@
 """`python -m etl build` and `python -m etl check`."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated
 
+import duckdb
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from etl import build as pipeline
-from etl.load.record import Record
-from etl.load.warehouse import LoadError
+from etl.load.warehouse import DATABASE, LoadError
 from etl.problems import BuildError
 
 app = typer.Typer(add_completion=False, help="Raw tables and catalogue → warehouse.")
@@ -27,10 +26,10 @@ def build(root: Root = HERE) -> None:
     """Build data/warehouse; on any problem keep the one that is there."""
     started = perf_counter()
     try:
-        records_of = pipeline.build(pipeline.Project(root), _progress)
+        rows_of = pipeline.build(pipeline.Project(root), _progress)
     except (BuildError, LoadError) as error:
         raise _failed(error, "The warehouse of the last good build stays in place.") from error
-    _print_summary(records_of)
+    _print_summary(rows_of, root / "data" / "warehouse" / DATABASE)
     console.print(f"Built {root / 'data' / 'warehouse'} in {perf_counter() - started:.1f} s")
 
 
@@ -59,24 +58,28 @@ def _failed(error: BuildError | LoadError, consequence: str) -> typer.Exit:
     return typer.Exit(1)
 
 
-def _print_summary(records_of: Mapping[str, Sequence[Record]]) -> None:
+def _print_summary(rows_of: Mapping[str, int], database: Path) -> None:
     sizes = Table("table", "rows", title="Rows per table", title_justify="left")
-    for name, records in records_of.items():
-        sizes.add_row(name, str(len(records)))
+    for name, rows in rows_of.items():
+        sizes.add_row(name, str(rows))
     missing = Table(
         "source table", "units without a value", title="Missing values", title_justify="left"
     )
-    silent: dict[str, set[str]] = {}
-    for record in records_of["observation"]:
-        if record["value_high"] is None:
-            silent.setdefault(record["table_id"], set()).add(record["unit_id"])
-    for table_id, unit_ids in sorted(silent.items()):
-        missing.add_row(table_id, str(len(unit_ids)))
     kinds = Table("kind", "issues", title="Quality issues", title_justify="left")
-    for kind, count in Counter(r["kind"] for r in records_of["quality_issue"]).most_common():
-        kinds.add_row(kind, str(count))
+    with duckdb.connect(database, read_only=True) as warehouse:
+        for table, sql in ((missing, _MISSING), (kinds, _KINDS)):
+            for name, count in warehouse.execute(sql).fetchall():
+                table.add_row(name, str(count))
     for table in (sizes, missing, kinds):
         console.print(table)
+
+
+_MISSING = """
+    SELECT table_id, count(DISTINCT unit_id) FROM observation WHERE value_high IS NULL
+    GROUP BY ALL ORDER BY ALL
+"""
+
+_KINDS = "SELECT kind, count(*) FROM quality_issue GROUP BY ALL ORDER BY 2 DESC, min(rowid)"
 
 
 if __name__ == "__main__":

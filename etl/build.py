@@ -1,52 +1,48 @@
 """The hops in order: read → correct → resolve and parse → validate → derive → load."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.table_specs import NotCarriedTable, UnitRowsTable
 from etl.catalogue.translations import translations
-from etl.derive.changes import changes
-from etl.derive.merge import beside_own, explain_gaps, merge_observations
-from etl.derive.order import narrow, order_problems, stated_ranks
-from etl.derive.periods import indicator_periods
-from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios
-from etl.derive.regions import explain_regions, region_observations, region_targets
-from etl.derive.reorganised import reorganised_observations
-from etl.derive.target_results import target_results
+from etl.derive.attainments import put_aims
+from etl.derive.figures import batches, derive_figures, no_figures, put_units_to_join, slices
+from etl.derive.gaps import explain_gaps, explain_regions
+from etl.derive.order import narrow_published, order_problems, speaking_of, stated_ranks
+from etl.derive.ratios import ratios
+from etl.derive.regions import region_targets
 from etl.derive.targets import merge_targets, with_derived
 from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
-from etl.facts import Facts
-from etl.load.period_records import (
-    attainment_records,
-    change_records,
-    indicator_period_records,
-    stated_rank_records,
-    target_result_records,
-)
+from etl.facts import Facts, Issue, Observation
+from etl.load.derived import TABLES, append_derived, attached
+from etl.load.keys import INDEXED
+from etl.load.period_records import stated_rank_records
 from etl.load.record import Record
 from etl.load.records import (
     catalogue_records,
     claim_check_records,
     claim_records,
     issue_records,
-    observation_records,
     obstacle_owner_records,
     obstacle_records,
     target_records,
     task_records,
     task_unit_records,
 )
-from etl.load.warehouse import load
+from etl.load.warehouse import SPILL, finish, new_build, write
 from etl.problems import BuildError, Problem
-from etl.quality.anomalies import notice_issues
+from etl.quality.anomalies import Noticed
 from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
 from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
+from etl.working.figures import observations_of, put
+from etl.working.store import WorkingStore, working_store
 
 Report = Callable[[str], None]
 
@@ -66,93 +62,145 @@ class Project:
         return self.root / "data" / "warehouse"
 
 
+@dataclass(frozen=True)
+class Checked:
+    """Catalogue and facts without a problem, with the printed figures in a working store."""
+
+    store: WorkingStore
+    facts: Facts
+    claims: list[CheckedClaim]
+
+
 def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue, Facts]:
     """Validate catalogue and raw tables without building; returns what they say.
 
     Raises BuildError with every problem found.
     """
+    checked = _checked(project, report)
+    return checked.store.catalogue, checked.facts
+
+
+def _checked(project: Project, report: Report) -> Checked:
     report("catalogue")
     catalogue = load_catalogue(project.catalogue)
-    return _facts(catalogue, project, report)
-
-
-def _facts(catalogue: Catalogue, project: Project, report: Report) -> tuple[Catalogue, Facts]:
     report("raw tables")
     rows_of = _read(project, catalogue)
     rows_of, corrections = apply_corrections(rows_of, catalogue.corrections)
     report("facts")
     facts = collect_facts(catalogue, rows_of)
+    store = working_store(catalogue)
+    put(store, facts.observations)
     problems = [*check_row_counts(catalogue, rows_of), *facts.problems]
-    problems += check_facts(catalogue, facts)
-    problems += order_problems(catalogue, facts.observations, facts.orders)
-    problems += distance_problems(catalogue.indicators, facts.observations, facts.targets)
-    problems += check_derived(catalogue, derive_ratios(catalogue, facts.observations))
+    problems += check_printed(store, facts)
+    claims, unproven = check_claims(catalogue, _evidence(store), facts.targets)
     # A table with problems lacks figures: what a claim misses then is no news.
-    if problems := problems or _claims(catalogue, facts)[1]:
+    if problems := problems or unproven:
         raise BuildError(problems)
     facts.issues[:0] = corrections
-    return catalogue, facts
+    return Checked(store, facts, claims)
 
 
-def build(project: Project, report: Report = lambda _: None) -> Mapping[str, list[Record]]:
-    """Build the warehouse and put it in place; returns the records of every table.
+def check_printed(store: WorkingStore, facts: Facts) -> Iterator[Problem]:
+    """What is wrong with the printed figures and targets, or with rates of printed counts."""
+    yield from check_facts(store, facts.targets)
+    spoken_of = observations_of(store, speaking_of(store, facts.orders))
+    yield from order_problems(store.catalogue, spoken_of, facts.orders)
+    measured = {name for name, _size in store.sizes()}
+    yield from distance_problems(store.catalogue.indicators, measured, facts.targets)
+    store.make_figures("rate", ratios("published"))
+    yield from check_derived(store, "rate")
+
+
+def _evidence(store: WorkingStore) -> list[Observation]:
+    """The printed figures of documents whose text is tested, and the rates of their counts."""
+    documents = sorted({spec.document for spec in store.catalogue.claims})
+    names = ", ".join(f"'{name}'" for name in documents) or "NULL"
+    of_documents = f"source IN (SELECT source FROM source WHERE document_id IN ({names}))"
+    return [
+        item
+        for table in ("published", "rate")
+        for item in observations_of(store, f"FROM {table} WHERE {of_documents} ORDER BY place")
+    ]
+
+
+def build(
+    project: Project, report: Report = lambda _: None, link: Path | None = None
+) -> Mapping[str, int]:
+    """Build the warehouse and put it in place; returns how many rows every table has.
 
     Raises BuildError or LoadError, leaving the previous warehouse untouched.
     """
-    catalogue, facts = check(project, report)
-    report("derived figures")
-    records_of = records_from(catalogue, facts)
-    records_of["translation"] = translations(project.catalogue)
-    report("warehouse")
-    load(records_of, project.warehouse)
-    return records_of
+    checked = _checked(project, report)
+    words = translations(project.catalogue)
+    return build_from(checked, words, link or project.warehouse, report)
 
 
-def records_from(catalogue: Catalogue, facts: Facts) -> dict[str, list[Record]]:
-    """What the tables and the catalogue say, and all that follows from it, table by table."""
-    printed = narrow(catalogue, facts.observations, facts.orders)
-    published = printed + derive_ratios(catalogue, printed)
-    merged = list(merge_observations(catalogue, published))
-    merged += derive_ratios(catalogue, merged)
-    merged += reorganised_observations(catalogue, published)
-    observations = published + list(beside_own(published, merged))
-    observations += beside_own(published, region_observations(catalogue, observations))
-    if problems := list(check_derived(catalogue, observations)):
-        raise BuildError(problems)
+def build_from(
+    checked: Checked, words: list[Record], link: Path, report: Report = lambda _: None
+) -> Mapping[str, int]:
+    """The warehouse of checked figures, with the catalogue's words in other languages."""
+    store, facts = checked.store, checked.facts
+    catalogue = store.catalogue
+    narrow_published(store, facts.orders)
     targets = with_derived(facts.targets, merge_targets(catalogue, facts.targets))
     targets = with_derived(targets, region_targets(catalogue, targets))
-    noticed = [*facts.issues, *notice_issues(catalogue, published)]
-    claims, _ = _claims(catalogue, facts)
-    attainments = list(derive_attainment(catalogue, observations, targets))
-    issues = [
-        *noticed,
-        *claim_issues(claims, noticed),
-        *explain_gaps(catalogue, published, facts.issues),
-        *explain_regions(catalogue, published),
-        *check_row_issues(catalogue, facts),
-    ]
-    return catalogue_records(catalogue) | {
-        "observation": observation_records(observations),
-        "indicator_period": indicator_period_records(indicator_periods(catalogue, observations)),
-        "change": change_records(changes(catalogue, observations)),
+    records_of = catalogue_records(catalogue) | {
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "target": target_records(targets),
-        "attainment": attainment_records(attainments),
-        "target_result": target_result_records(target_results(catalogue, attainments)),
         "task": task_records(facts.tasks),
         "task_unit": task_unit_records(facts.tasks),
         "obstacle": obstacle_records(facts.obstacles),
         "obstacle_owner": obstacle_owner_records(facts.obstacles),
-        "quality_issue": issue_records(issues),
-        "claim": claim_records(claims),
-        "claim_check": claim_check_records(claims),
+        "claim": claim_records(checked.claims),
+        "claim_check": claim_check_records(checked.claims),
+        "translation": words,
     }
+    put_aims(store, targets)
+    with new_build(link) as folder:
+        store.spill_to(folder / SPILL)
+        printed = sum(size for _name, size in store.sizes())
+        write(records_of, folder, indexed=printed <= INDEXED)
+        report("derived figures")
+        noticed = Noticed()
+        with attached(store, folder) as warehouse:
+            appended = _append_derived(store, noticed, warehouse)
+        issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
+        # What follows may take the memory that the figures took.
+        store.connection.close()
+        report("warehouse")
+        sizes = {table: len(records) for table, records in (records_of | issues).items()}
+        sizes |= appended
+        finish(issues, folder, sizes)
+    return sizes
 
 
-def _claims(catalogue: Catalogue, facts: Facts) -> tuple[list[CheckedClaim], list[Problem]]:
-    """What the text states, tested with printed figures and those derived from their counts."""
-    published = facts.observations + derive_ratios(catalogue, facts.observations)
-    return check_claims(catalogue, published, facts.targets)
+def _append_derived(store: WorkingStore, noticed: Noticed, warehouse: str) -> Counter[str]:
+    """Derive the figures of all indicators, a part of them at a time; rows of every table.
+
+    Raises BuildError if a figure lies outside its indicator's range.
+    """
+    appended: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
+    put_units_to_join(store)
+    for indicator_ids in batches(store):
+        no_figures(store)
+        for condition in slices(store, indicator_ids):
+            derive_figures(store, condition)
+            noticed.look_at(store, "own")
+        if problems := list(check_derived(store, "figure")):
+            raise BuildError(problems)
+        appended.update(append_derived(store, warehouse))
+    return appended
+
+
+def _issues(checked: Checked, noticed: Sequence[Issue]) -> Iterator[Issue]:
+    """Everything odd about the sources, and why units lack figures."""
+    store, facts = checked.store, checked.facts
+    known = [*facts.issues, *noticed]
+    yield from known
+    yield from claim_issues(checked.claims, known)
+    yield from explain_gaps(store, "published", facts.issues)
+    yield from explain_regions(store, "published")
+    yield from check_row_issues(store.catalogue, facts)
 
 
 def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:

@@ -10,13 +10,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from etl.build import Project, check, records_from
+from etl.build import Project, build
 from etl.language.i18n import LOCALE_DIR, OTHERS
 from etl.load.editions import words
+from etl.load.warehouse import stored_records
 
 ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("dashboard", "etl", "pages")
@@ -66,9 +68,12 @@ def _messages_in(path: Path) -> Iterator[str | tuple[str, ...]]:
 def data_texts() -> Texts:
     """Every text of the catalogue that the store holds."""
     found: dict[str | tuple[str, ...], list[str]] = {}
-    for text, where in words(records_from(*check(Project(ROOT)))):
-        if text and where not in found.setdefault(text, []):
-            found[text].append(where)
+    with TemporaryDirectory() as folder:
+        link = Path(folder) / "warehouse"
+        build(Project(ROOT), link=link)
+        for text, where in words(stored_records(link)):
+            if text and where not in found.setdefault(text, []):
+                found[text].append(where)
     return found
 
 

@@ -38,11 +38,6 @@ INSETS = {
 }
 """Provinces too small to read at the country's scale, by GSO code among the 63."""
 
-ARCHIPELAGO_INSETS = {
-    "inset-hoang-sa": "Quần đảo Hoàng Sa",
-    "inset-truong-sa": "Quần đảo Trường Sa",
-}
-
 PADDING = 0.15
 """Degrees around a window, so that no border touches the frame."""
 
@@ -67,7 +62,7 @@ def windows(
     """Return the box of each window: country, regions of the two structures, insets.
 
     Region windows take in the near-shore islands but not the archipelagos, beside which the
-    provinces would be too small; a map of such a region shows them in their own insets.
+    provinces would be too small; a map of a region shows both beside it.
     """
     points = list(points)
     former = structures["63"][1]
@@ -79,8 +74,6 @@ def windows(
         boxes |= _region_boxes(structure, provinces, geometries, points)
     for window, codes in INSETS.items():
         boxes[window] = _box(largest_part(former[unit_id("63", code)]) for code in codes)
-    for window, archipelago in ARCHIPELAGO_INSETS.items():
-        boxes[window] = _box(_shapes(p for p in points if p["archipelago"] == archipelago))
     return boxes
 
 

@@ -32,9 +32,6 @@ from geo.source import (
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER / "source"
 
-BASEMAP_LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-"""Every layer plotly.js may ask of a base map; one that is asked for and absent throws."""
-
 
 def decode_boundaries(content: bytes, names: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     """Return the unsimplified GeoJSON geometry of each of the 63, by unit id."""
@@ -74,7 +71,6 @@ def prepare(boundaries: Mapping[str, Mapping[str, Any]], tables: Path) -> dict[s
     } | {
         "islands.json": _compact(points),
         "bounds.json": _compact(windows(structures, points)),
-        "world_110m.json": _compact(empty_basemap()),
     }
 
 
@@ -87,19 +83,6 @@ def _name_sizes(
         if point["label"]
     ]
     return name_sizes(geometries.to_dict(), provinces, taken)
-
-
-def empty_basemap() -> dict[str, Any]:
-    """Return a topojson world with nothing in it.
-
-    plotly.js fetches a world before it draws any choropleth, even one with its own polygons.
-    """
-    empty = {"type": "GeometryCollection", "geometries": []}
-    return {
-        "type": "Topology",
-        "objects": dict.fromkeys(BASEMAP_LAYERS, empty),
-        "arcs": [],
-    }
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -16,7 +16,7 @@ from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.map import Drawn, map_panel, one_map, two_maps
+from dashboard.ui.sections.map import Drawn, first_colour, map_panel, one_map, two_maps
 from dashboard.ui.sections.ready_views import maps_ahead
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
@@ -42,7 +42,7 @@ with selectors.filter_row():
     if beside is not None:
         # Two periods side by side show what there was; what changed has a map of its own.
         modes = [mode for mode in modes if mode != "change"]
-    colour_by = selectors.choose_colour(modes)
+    colour_by = selectors.choose_colour(modes, first_colour(source, shown))
     unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and choose_old_borders()
 structure_note(source, shown, of_changes=colour_by == "change")

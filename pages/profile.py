@@ -13,6 +13,7 @@ from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections import profile
 from dashboard.ui.sections.profile_choices import choose_profile_level, choose_profile_unit
 from dashboard.ui.sections.profile_files import briefs
+from dashboard.ui.sections.profile_registers import registers
 from etl.language.i18n import _
 
 page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một bộ, ngành hoặc một vùng"))
@@ -32,4 +33,4 @@ indicator_note([item.shown for item in items])
 if level == "region":
     profile.provinces_reached(source, unit, structure)
 profile.work_left(source, items, unit)
-profile.registers(source, unit, structure)
+registers(source, unit, structure)

@@ -151,6 +151,14 @@ class AddressScheduling(LoadScopeScheduling):
             return f"{file}::" + re.sub(r"^\d+-(light|dark)-", "", given)
         return file
 
+    def _assign_work_unit(self, node: Any) -> None:
+        """Hand out the soak first: it takes minutes, and lets the others have the machine."""
+        for scope in self.workqueue:
+            if scope.startswith("tests/soak/"):
+                self.workqueue.move_to_end(scope, last=False)
+                break
+        super()._assign_work_unit(node)
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AddressScheduling:
     """Asked by pytest-xdist when there is more than one process."""

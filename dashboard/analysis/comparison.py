@@ -12,6 +12,7 @@ from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.targets import target_lines
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 
 MOST_UNITS = 6
@@ -116,8 +117,8 @@ class Scatter:
     x_view: View
     y_view: View
     split: str
-    pairs: list[Pair]
-    left_out: list[Paired]
+    pairs: tuple[Pair, ...]
+    left_out: tuple[Paired, ...]
     x_split: float | None
     y_split: float | None
 
@@ -173,13 +174,14 @@ def scatter(
         x_view=x_view,
         y_view=y_view,
         split=split,
-        pairs=[pair for pair in pairs if region_id in (None, pair.x_row.region_id)],
-        left_out=[unit for unit in left_out if region_id in (None, unit.x_row.region_id)],
+        pairs=tuple(pair for pair in pairs if region_id in (None, pair.x_row.region_id)),
+        left_out=tuple(unit for unit in left_out if region_id in (None, unit.x_row.region_id)),
         x_split=lines[0],
         y_split=lines[1],
     )
 
 
+@made_once(64)
 def correlation(pairs: Sequence[Pair]) -> Correlation | None:
     """None where there are too few pairs, or one of the two does not vary."""
     x, y = [pair.x for pair in pairs], [pair.y for pair in pairs]

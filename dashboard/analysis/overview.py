@@ -18,13 +18,14 @@ from dashboard.queries.security import RATES, stages_period
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NOT_MET
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 
 # Reasons that end with a unit's answer; an indicator that does not apply to it is none.
 _SILENT = ("not_reported", "to_reconcile", "not_connected")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deadline:
     """One goal due on one day: how the units of each level stand, what the country lacks."""
 
@@ -56,7 +57,7 @@ class Deadline:
         return sum(item.counts[NOT_MET] for item in self.tallies.values())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def deadlines(source: Warehouse, structure: Structure) -> tuple[Deadline, ...]:
     """Every goal that units are judged by, the next deadline first."""
     found: dict[tuple[date, str], dict[str, Goal]] = {}
@@ -109,8 +110,15 @@ class Leaders:
     first: RankingEnd
     last: RankingEnd
 
+    @property
+    def unit_ids(self) -> list[str]:
+        """Those at either end, in the order of the view."""
+        at_ends = {row.unit_id for row in (*self.first.rows, *self.last.rows)}
+        return [row.unit_id for row in self.shown.rows if row.unit_id in at_ends]
 
-def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
+
+@made_once(32)
+def leaders(items: Sequence[Deadline], level: str) -> tuple[Leaders, ...]:
     """Of the rates due next; grades tie by dozens."""
     seen: dict[str, Leaders] = {}
     for item in items:
@@ -123,7 +131,7 @@ def leaders(items: Sequence[Deadline], level: str) -> list[Leaders]:
         if valued:
             first, last = ends_of(valued, item.indicator.better)
             seen[item.indicator.indicator_id] = Leaders(shown, RankingEnd(first), RankingEnd(last))
-    return list(seen.values())
+    return tuple(seen.values())
 
 
 @dataclass(frozen=True)
@@ -139,6 +147,7 @@ class GoalCount:
     units: int
 
 
+@made_once(32)
 def goal_count(items: Sequence[Deadline], level: str, year: int) -> GoalCount | None:
     """The tally of goals per unit; None where no goal of the year applies to the level."""
     views = [
@@ -181,7 +190,7 @@ class Trust:
     """Units that any of these reasons is about."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def trust(source: Warehouse) -> Trust:
     """Claims tested, and who of the report's time gave no figure for a goal."""
     known = indicators(source)

@@ -40,7 +40,7 @@ class Total:
     left_out: tuple[str, ...] = ()
     """Units that the table leaves out on purpose."""
     is_region: bool = False
-    printed: Mapping[str, Share] = field(default_factory=dict)
+    printed: Mapping[str, Share] = field(default_factory=dict, hash=False)
     """The rates that stand in the text beside the counts, by stage."""
 
     def missing(self, stage: str) -> int:
@@ -96,9 +96,9 @@ class SecurityRow:
     """A unit with its systems by stage; `view` is its row among the numbers of systems."""
 
     view: ViewRow
-    counts: Mapping[str, StageCount]
+    counts: Mapping[str, StageCount] = field(hash=False)
     """By the stages of `STAGE_CODES`."""
-    rates: Mapping[str, StageRate]
+    rates: Mapping[str, StageRate] = field(hash=False)
     """By the stages of `RATES`."""
 
     @property

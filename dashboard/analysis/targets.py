@@ -1,7 +1,7 @@
 """Targets of an indicator, and what it would take to reach them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from math import ceil
@@ -92,7 +92,7 @@ class Tally:
     """How many units of a level stand where against one goal."""
 
     goal: Goal
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] = field(hash=False)
 
     @property
     def judged(self) -> int:

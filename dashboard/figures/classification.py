@@ -15,7 +15,7 @@ from dashboard.figures.palette import Palette, spread
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.codes import NO_DATA, UNDETERMINED
+from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.words.values import FLAG_WORDS, format_amount, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 from etl.language.i18n import _, format_number
@@ -24,6 +24,8 @@ ColourBy = Literal["value", "gap", "verdict", "change"]
 
 Scale = list[tuple[str, str]]
 """Label and colour of each class, from low to high."""
+NEARLY_ALL = 0.8
+"""More than this share of the units is nearly all of them."""
 _Bisect = Callable[[Sequence[float], float], int]
 
 
@@ -56,10 +58,16 @@ def colour_modes(view: View) -> list[ColourBy]:
     return ["value", "gap", "verdict"]
 
 
+def first_colour_mode(view: View) -> ColourBy:
+    """How a map is coloured until its reader chooses: by distance where nearly all miss."""
+    misses = verdict_of_nearly_all(view) == NOT_MET
+    return "gap" if misses and "gap" in colour_modes(view) else "value"
+
+
 def classify(view: View, rows: Sequence[ViewRow], by: ColourBy, palette: Palette) -> Classified:
     """The classes of some rows of a view."""
     if by == "verdict":
-        return _by_verdict(rows, palette)
+        return _by_verdict(rows, _verdict_colours(view, palette), palette)
     indicator = view.indicator
     if by == "value":
         scale = _value_scale(indicator, palette)
@@ -173,11 +181,25 @@ def _gap_scale(indicator: Indicator, palette: Palette) -> Scale:
     return list(zip(labels, colours, strict=True))
 
 
-def _by_verdict(rows: Sequence[ViewRow], palette: Palette) -> Classified:
+def verdict_of_nearly_all(view: View) -> str | None:
+    """What nearly all units have come to, of the whole view: it does not move with the filter."""
+    judged = [row.verdict for row in view.rows if row.is_applicable and row.verdict]
+    common = (
+        verdict for verdict in (MET, NOT_MET) if judged.count(verdict) > NEARLY_ALL * len(judged)
+    )
+    return next(common, None)
+
+
+def _verdict_colours(view: View, palette: Palette) -> dict[str, str]:
+    """Colour is for the few."""
+    few = {NOT_MET: palette.few_met, MET: palette.few_missed}
+    return few.get(verdict_of_nearly_all(view) or "", palette.verdicts)
+
+
+def _by_verdict(rows: Sequence[ViewRow], colours: dict[str, str], palette: Palette) -> Classified:
     order = list(VERDICTS)
     scale = [
-        (f"{VERDICT_MARKS[verdict]} {_(VERDICTS[verdict])}", palette.verdicts[verdict])
-        for verdict in order
+        (f"{VERDICT_MARKS[verdict]} {_(VERDICTS[verdict])}", colours[verdict]) for verdict in order
     ]
     codes = [
         len(order) if not row.is_applicable else order.index(row.verdict or NO_DATA) for row in rows

@@ -7,10 +7,12 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
 from dashboard.queries.coverage import ABSENT, PRESENT, Coverage
+from dashboard.store.made_once import made_once
 from dashboard.words.vocabulary import SLOT_STATUSES
 from etl.language.i18n import _
 
 
+@made_once(8)
 def coverage_bars(items: Sequence[Coverage], palette: Palette) -> go.Figure:
     """Bars of equal length, split by what the units have, with the number of units in each part."""
     colours = _colours(palette)

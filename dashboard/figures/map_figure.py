@@ -83,15 +83,20 @@ def indicator_map(
     legend_title: str = "",
     with_old_borders: bool = False,
     is_small: bool = False,
+    few_stand_out: bool = True,
 ) -> MapFigure:
-    """The provinces of a view, or of a region of it, by value, distance, verdict or change."""
+    """The provinces of a view, or of a region of it, by value, distance, verdict or change.
+
+    Of two maps side by side the few do not stand out: they may not be the same on both.
+    """
     rows = view.within(region_id)
     shows_change = colour_by == "change"
 
     def classified(palette: Palette) -> Classified:
         if shows_change:
             return classify_changes(view, rows, palette)
-        return classify(view, rows, colour_by, palette)
+        colours = palette if few_stand_out else palette.without_few()
+        return classify(view, rows, colour_by, colours)
 
     codes, classes = painted(classified)
     return MapFigure(

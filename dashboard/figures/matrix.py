@@ -13,6 +13,7 @@ from dashboard.figures.spec import Trace, figure, stepped
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NO_DATA
+from dashboard.store.made_once import made_once
 from dashboard.words.values import (
     format_gap,
     format_row_target,
@@ -29,6 +30,7 @@ _HEAD = 110
 _HEADING_WIDTH = 8
 
 
+@made_once(32)
 def matrix(
     goals: Sequence[Goal],
     views: Sequence[View],

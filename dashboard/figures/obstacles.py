@@ -13,6 +13,7 @@ from dashboard.queries.obstacle_rows import ReportingProvince
 from dashboard.queries.obstacles import Counted, Filter
 from dashboard.queries.structures import Structure
 from dashboard.store.codes import COUNTRY
+from dashboard.store.made_once import made_once
 from etl.language.i18n import _
 
 _LINE_WIDTH = 30
@@ -46,6 +47,7 @@ def obstacle_map(
     )
 
 
+@made_once(32)
 def count_bars(items: Sequence[Counted], palette: Palette, selected: str | None) -> go.Figure:
     """A bar per item, the first on top; with one selected the others step back."""
     names = [_on_lines(item.label) for item in items]

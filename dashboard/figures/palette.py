@@ -5,14 +5,17 @@ lightness too, so they survive a black-and-white printer. `tests/unit/test_palet
 figures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Palette:
-    """What to paint with on one background. All colours are `#rrggbb`."""
+    """What to paint with on one background. All colours are `#rrggbb`.
+
+    Each is its own key in caches.
+    """
 
     sequential: tuple[str, ...]
     """From low to high."""
@@ -23,6 +26,10 @@ class Palette:
     unchanged: str
     """Between better and worse, which are the stronger colours of `sequential` and `missing`."""
     verdicts: dict[str, str]
+    few_met: dict[str, str]
+    """Verdicts where nearly all miss: the few that do not take the colour, the rest a tint."""
+    few_missed: dict[str, str]
+    """The same where nearly all reach."""
     no_data: str
     not_applicable: str
     unclear: str
@@ -42,6 +49,10 @@ class Palette:
     target: str
     average: str
 
+    def without_few(self) -> "Palette":
+        """The same, with verdicts alike whichever is the rare one."""
+        return replace(self, few_met=self.verdicts, few_missed=self.verdicts)
+
 
 LIGHT = Palette(
     sequential=("#e2eef5", "#b5d4e6", "#82b5d3", "#4d91ba", "#226b98", "#0a4368"),
@@ -49,6 +60,8 @@ LIGHT = Palette(
     missing=("#fbe6d3", "#f4bd8b", "#df8344", "#a8500f", "#6b2d05"),
     unchanged="#dceccf",
     verdicts={MET: "#0a4368", NOT_MET: "#d9762f", UNDETERMINED: "#ecd079", NO_DATA: "#f1efec"},
+    few_met={MET: "#0a4368", NOT_MET: "#fbe3cd", UNDETERMINED: "#b98d14", NO_DATA: "#b9b6b2"},
+    few_missed={MET: "#d3e5f0", NOT_MET: "#d9762f", UNDETERMINED: "#e3bd4a", NO_DATA: "#6a6561"},
     no_data="#d8d3cd",
     not_applicable="#f6f5f3",
     unclear="#ecd079",
@@ -67,6 +80,8 @@ DARK = Palette(
     missing=("#5b3a22", "#8f5424", "#c57430", "#ec9d55", "#ffd3a3"),
     unchanged="#35452f",
     verdicts={MET: "#7cc6e6", NOT_MET: "#b4591a", UNDETERMINED: "#daed5e", NO_DATA: "#333d44"},
+    few_met={MET: "#7cc6e6", NOT_MET: "#4d3420", UNDETERMINED: "#daed5e", NO_DATA: "#7f8990"},
+    few_missed={MET: "#1f4358", NOT_MET: "#ea9a52", UNDETERMINED: "#daed5e", NO_DATA: "#948aa4"},
     no_data="#4a4f52",
     not_applicable="#1e282e",
     unclear="#864dcb",

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.queries.project06 import DatedFigure, Progress, Source
+from dashboard.store.made_once import made_once
 from dashboard.words.project06 import describe_place, format_figure
 from etl.language.i18n import _, format_short_month
 
@@ -21,6 +22,7 @@ _LIFT, _DROP = 0.05, 0.08
 _MARGIN = timedelta(days=60)
 
 
+@made_once(64)
 def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) -> go.Figure:
     """Values at all dates, joined where they compare; the whole they are part of as hollow marks.
 

@@ -27,7 +27,9 @@ def ranking_data(figure: Ranking) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def ranking_sheet(figure: Ranking) -> str:
     """The drawing; every row is a group with its unit and class."""
-    head = _AXIS + _LINE * len(figure.lines)
+    keys = list(_keys(figure))
+    above = _LINE * len(keys)
+    head = _AXIS + above + _LINE * len(figure.lines)
     height = head + ROW * len(figure.bars) + 4
     names = _width(bar.name for bar in figure.bars)
     values = _width(f"{bar.value}  {bar.place}" for bar in figure.bars)
@@ -37,7 +39,8 @@ def ranking_sheet(figure: Ranking) -> str:
             f' style="--names:{names}px;--values:{values}px" aria-hidden="true">',
             f'<g class="grid">{_grid(figure, head, height)}</g>',
             f'<g class="rows">{"".join(_rows(figure, head))}</g>',
-            f'<g class="marks">{_lines(figure, height)}{_marks(figure, head)}</g>',
+            f'<g class="marks">{"".join(keys)}{_lines(figure, above, height)}'
+            f"{_marks(figure, head)}</g>",
             "</svg>",
         )
     )
@@ -79,11 +82,24 @@ def _row(figure: Ranking, bar: Bar, code: int, top: int) -> str:
     )
 
 
-def _lines(figure: Ranking, height: int) -> str:
+def _keys(figure: Ranking) -> Iterable[str]:
+    """What the marks on single bars mean, above the names of the lines."""
+    marks = [(tick.name, '<line class="own-target" y1="{y0}" y2="{y1}"/>') for tick in figure.ticks]
+    if figure.period_before:
+        marks.append((figure.period_before, '<circle class="earlier" cy="{y}" r="4.5"/>'))
+    for number, (name, mark) in enumerate(marks):
+        y = number * _LINE + 9
+        yield (
+            f'<g class="key" {_at(figure, 0)}>{mark.format(y=y, y0=y - 6, y1=y + 6)}'
+            f'<text x="10" y="{y + 4}">{escape(name)}</text></g>'
+        )
+
+
+def _lines(figure: Ranking, above: int, height: int) -> str:
     """Each line under its name; names stand one below the other and never meet."""
     drawn = []
     for number, line in enumerate(figure.lines):
-        at, y = _at(figure, line.value), number * _LINE
+        at, y = _at(figure, line.value), above + number * _LINE
         side, dx = ("before", -6) if line.value > figure.end / 2 else ("after", 6)
         drawn.append(
             f'<g class="reference {line.kind}"><line {at} y1="{y + 4}" y2="{height}"/>'

@@ -8,7 +8,7 @@ from etl.language.i18n import format_number
 
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST = 6
-"""Marks on an axis: more would touch each other on a phone."""
+"""Marks on an axis, that of zero among them: more would touch each other on a phone."""
 
 Mark = tuple[float, str]
 """An amount of the axis and the words for it."""
@@ -25,13 +25,14 @@ def marks(indicator: Indicator, end: float) -> tuple[Mark, ...]:
         decimals += 1
     count = floor(end / step + 1e-9)
     suffix = "%" if indicator.is_percent else ""
-    amounts_and_words = ((number * step, number * step) for number in range(count + 1))
     return tuple(
-        (amount, f"{format_number(shown, decimals)}{suffix}") for amount, shown in amounts_and_words
+        (number * step, f"{format_number(number * step, decimals)}{suffix}")
+        for number in range(count + 1)
     )
 
 
 def round_step(end: float) -> float:
     """The least round step that leaves an axis up to `end` no more than `_MOST` marks."""
-    size = 10.0 ** floor(log10(end / _MOST))
-    return next(size * step for step in _STEPS if end / (size * step) <= _MOST)
+    least = end / (_MOST - 1)
+    size = 10.0 ** floor(log10(least))
+    return next(size * step for step in _STEPS if size * step >= least)

@@ -10,6 +10,7 @@ from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
 from dashboard.queries.indicators import Indicator
 from dashboard.store.codes import MET, NOT_MET
+from dashboard.store.made_once import made_once
 from dashboard.words.comparison import axis_name, quadrant_name
 from dashboard.words.values import format_amount, format_target, format_value
 from etl.language.i18n import _
@@ -25,6 +26,7 @@ _SYMBOLS = {
 _ROOM = 0.09
 
 
+@made_once(32)
 def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) -> go.Figure:
     """Marks differ by quadrant in colour and in shape; chosen units are larger, and outlined.
 

@@ -12,6 +12,7 @@ from dashboard.figures.palette import Palette, ink_on
 from dashboard.figures.spec import FIRST_ON_TOP, LEGEND_ABOVE, Trace, figure
 from dashboard.queries.security import RATES, SystemLevel
 from dashboard.store.codes import MET, NOT_MET
+from dashboard.store.made_once import made_once
 from dashboard.words.security import percent, share_words, total_name
 from dashboard.words.vocabulary import STAGES
 from etl.language.i18n import N_, _, format_number
@@ -79,6 +80,7 @@ def unit_bars(rows: Sequence[SecurityRow]) -> list[Bar]:
     return bars
 
 
+@made_once(8)
 def funnel(totals: Sequence[Total], palette: Palette) -> go.Figure:
     """The stages of the country, a bar for each source of the total."""
     colours = (palette.sequential[-2], palette.sequential[1])
@@ -116,6 +118,7 @@ def funnel(totals: Sequence[Total], palette: Palette) -> go.Figure:
     return figure(traces, layout)
 
 
+@made_once(32)
 def stages(
     bars: Sequence[Bar], palette: Palette, *, as_share: bool, selected: str | None = None
 ) -> go.Figure:
@@ -201,6 +204,7 @@ def _stages_layout(
     }
 
 
+@made_once(8)
 def level_bars(levels: Sequence[SystemLevel], palette: Palette) -> go.Figure:
     """Levels 1 to 5, with number and share at the end of each bar."""
     widest = max(level.systems for level in levels)

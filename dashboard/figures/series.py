@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
 from dashboard.queries.series import Point, Series
+from dashboard.store.made_once import made_once
 from dashboard.words.values import format_rounded, format_target
 from etl.language.i18n import _
 
@@ -20,6 +21,7 @@ _LABEL_NEAR, _LABEL_HEIGHT = 0.013, 0.2
 _NO_VALUE = "–"
 
 
+@made_once(128)
 def series_panel(item: Series, palette: Palette) -> go.Figure:
     """Periods from left to right; better is always up.
 

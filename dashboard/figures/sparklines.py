@@ -17,6 +17,7 @@ from dashboard.figures.unit_lines import (
     time_axis,
 )
 from dashboard.queries.unit_series import UnitPoint, UnitSeries
+from dashboard.store.made_once import made_once
 from dashboard.words.unit_series import kinds_of, newest_words
 
 _ROW_HEIGHT, _FOOT = 66, 38
@@ -24,6 +25,7 @@ _ROW_HEIGHT, _FOOT = 66, 38
 _LOW, _HIGH, _WORDS = 0.08, 0.6, 0.84
 
 
+@made_once(64)
 def sparklines(items: Sequence[UnitSeries], palette: Palette) -> go.Figure:
     """The first series on top, each on its own scale, better always up; marks as in a large chart.
 

@@ -91,13 +91,21 @@ def figure(traces: Sequence[Trace], layout: Mapping[str, Any]) -> go.Figure:
     A click on one mark dims no other, and axes write numbers out in the reader's language.
     """
     axes = {name: _NUMBERS | axis for name, axis in layout.items() if name[1:5] == "axis"}
-    return go.Figure(
+    return _Plain(
         {
             "data": [_undimmed(trace) for trace in traces],
             "layout": {**PLAIN, "separators": separators(), **layout, **axes},
         },
         _validate=False,
     )
+
+
+class _Plain(go.Figure):  # type: ignore[misc]
+    """A figure of plain lists, which whoever shows it need not copy: it is shared, and stays."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """What Streamlit sends. The figure's own, not to be changed."""
+        return {"data": self._data, "layout": self._layout}
 
 
 def _undimmed(trace: Trace) -> Trace:

@@ -11,6 +11,7 @@ from dashboard.figures.spec import Trace, figure
 from dashboard.figures.strip_scale import Span, Strip, strip
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NOT_MET
+from dashboard.store.made_once import made_once
 from dashboard.words.values import format_label, format_own_place, format_rank, format_value
 from etl.language.i18n import _
 
@@ -20,6 +21,7 @@ _HEAD = 4
 _STRIP, _WORDS, _ENDS = 0.36, 0.82, 0.08
 
 
+@made_once(96)
 def strips(items: Sequence[Standing], palette: Palette) -> go.Figure:
     """The first item on top. `customdata[0]` of a dot or bar is its unit id.
 

@@ -7,10 +7,12 @@ import plotly.graph_objects as go
 from dashboard.analysis.targets import Tally
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
+from dashboard.store.made_once import made_once
 from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
 from etl.language.i18n import _, format_date
 
 
+@made_once(32)
 def tallies(items: Sequence[Tally], palette: Palette) -> go.Figure:
     """Bars of equal length, split by verdict, with the number of units in each part."""
     names = [

@@ -20,6 +20,7 @@ from dashboard.figures.unit_lines import (
     time_span,
 )
 from dashboard.queries.unit_series import UnitLine, UnitPoint, UnitSeries
+from dashboard.store.made_once import made_once
 from dashboard.words.unit_series import kind_name
 from dashboard.words.values import format_value
 from etl.language.i18n import _
@@ -28,6 +29,7 @@ _HEIGHT, _HEAD = 264, 30
 _NO_VALUE = "–"
 
 
+@made_once(32)
 def unit_series_chart(series: UnitSeries, palette: Palette) -> go.Figure:
     """Time from left to right, as it passed; a line for each kind of period, better always up.
 

@@ -1,5 +1,6 @@
 """What a unit's value is compared with besides targets: averages, named for what they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import fmean
@@ -8,6 +9,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.newest_sql import ASKED
 from dashboard.queries.periods import asked_for
 from dashboard.queries.precision import shown_decimals
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import BLOCS
 from dashboard.store.warehouse import Warehouse
 
@@ -63,10 +65,15 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     for row in published:
         decimals = shown_decimals(view.indicator, row.printed_decimals)
         found.append(Benchmark(row.value, decimals, row.name_vi, averaged=0))
-    exact = [row.value for row in view.rows if row.value is not None]
+    mean = mean_of(view, view.rows)
+    return (*found, mean) if mean is not None else tuple(found)
+
+
+def mean_of(view: View, rows: Sequence[ViewRow]) -> Benchmark | None:
+    """The plain mean of some rows of a view, of a region for one; None where there is no such."""
+    exact = [row.value for row in rows if row.value is not None]
     # Where merged units have bounds, the mean of the others would pass for that of all.
-    all_exact = len(exact) == sum(row.has_value for row in view.rows)
-    if view.indicator.value_kind == "rate" and len(exact) > 1 and all_exact:
-        decimals = view.indicator.decimals
-        found.append(Benchmark(fmean(exact), decimals, None, averaged=len(exact)))
-    return tuple(found)
+    all_exact = len(exact) == sum(row.has_value for row in rows)
+    if view.is_allocation or view.indicator.value_kind != "rate" or len(exact) < 2 or not all_exact:
+        return None
+    return Benchmark(fmean(exact), view.indicator.decimals, None, averaged=len(exact))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dashboard.queries.newest_sql import NEWEST_OF_EACH, PERIOD, STATUS
@@ -35,9 +35,9 @@ class Coverage:
     indicator_vi: str
     appendix: str
     level: str
-    names: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]] = field(hash=False)
     """Status to the units that have it."""
-    notes: dict[str, tuple[Said, ...]]
+    notes: dict[str, tuple[Said, ...]] = field(hash=False)
     """Status to the reasons given for it."""
 
     @property

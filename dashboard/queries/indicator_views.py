@@ -41,20 +41,20 @@ class View:
     earlier: Period | None = None
     """The period before that the changes of the rows are from."""
 
-    @property
+    @cached_property
     def has_source(self) -> bool:
         """Whether any document has figures for these units; regions have none on some lists."""
         return any(row.document is not None for row in self.cited)
 
-    @property
+    @cached_property
     def period_label(self) -> str:
         return _first(row.period_label for row in self.cited)
 
-    @property
+    @cached_property
     def appendix(self) -> str:
         return _first(row.appendix for row in self.cited)
 
-    @property
+    @cached_property
     def document(self) -> str:
         return _first(row.document for row in self.cited)
 

@@ -119,6 +119,7 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
     )
 
 
+@lru_cache(maxsize=16)
 def printed_rates(source: Warehouse) -> int:
     """How many such rates the report prints, for units, blocs and the country."""
     rows = source.query(

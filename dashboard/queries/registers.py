@@ -1,8 +1,8 @@
 """What registers say of a unit: the obstacles it reported or owns, and the tasks that name it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dashboard.queries.unit_sql import NAMED_BY_ROLE
 from dashboard.store.codes import ROLE_CODES
@@ -57,7 +57,8 @@ class UnitTask:
         return () if self.is_own else tuple(zip(ROLE_CODES, names, strict=True))
 
 
-def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> tuple[UnitObstacle, ...]:
+@lru_cache(maxsize=128)
+def obstacles_of(source: Warehouse, unit_ids: frozenset[str]) -> tuple[UnitObstacle, ...]:
     """The obstacles that any of these units reported or that name one of them as owner."""
     return source.records(
         UnitObstacle,
@@ -87,13 +88,14 @@ def obstacles_of(source: Warehouse, unit_ids: Collection[str]) -> tuple[UnitObst
 class UnitTasks:
     """The tasks of the four documents that name a unit."""
 
-    owned: list[UnitTask]
+    owned: tuple[UnitTask, ...]
     """Those it is in charge of; members of a merged unit were given theirs each on its own."""
-    otherwise: list[UnitTask]
+    otherwise: tuple[UnitTask, ...]
     """Those that others own and that name it."""
 
 
-def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
+@lru_cache(maxsize=128)
+def tasks_of(source: Warehouse, unit_ids: frozenset[str]) -> UnitTasks:
     """The tasks that name any of these units, in order of their deadline.
 
     A task that one of them owns is theirs, whatever else it names them for.
@@ -136,6 +138,6 @@ def tasks_of(source: Warehouse, unit_ids: Collection[str]) -> UnitTasks:
         unit_ids=sorted(unit_ids),
     )
     return UnitTasks(
-        [task for task in found if task.is_own],
-        [task for task in found if not task.is_own],
+        tuple(task for task in found if task.is_own),
+        tuple(task for task in found if not task.is_own),
     )

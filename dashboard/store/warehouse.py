@@ -103,6 +103,11 @@ def warehouse(path: Path | None = None) -> Warehouse:
         return _current.in_language(language())
 
 
+def opened_build() -> str:
+    """The build that was asked for last; empty before the first."""
+    return "" if _current is None else _current.build_id
+
+
 def build_of(path: Path | None = None) -> str:
     """What tells one build from another: the folder it was written to, and when."""
     file = (path or paths.WAREHOUSE).resolve(strict=True)

@@ -8,6 +8,7 @@ from dashboard.queries.catalogue import targets
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, stored_indicators
 from dashboard.queries.lineage import links
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, Ordered, day, figures
 from dashboard.words.markdown import plain
@@ -18,6 +19,7 @@ from etl.language.i18n import _, capital, format_number
 from etl.language.numbers import needed_decimals
 
 
+@made_once(32)
 def reading_documents(source: Warehouse) -> pd.DataFrame:
     items = documents(source)
     return pd.DataFrame(
@@ -58,6 +60,7 @@ def export_documents(source: Warehouse) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def reading_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     """Definition, measure, direction and merging rule of every indicator of a topic."""
     items = [spec for spec in indicators(source).values() if topic in (None, spec.topic)]
@@ -101,6 +104,7 @@ def export_indicators(source: Warehouse, topic: str | None) -> pd.DataFrame:
     return stored
 
 
+@made_once(32)
 def reading_targets(source: Warehouse) -> pd.DataFrame:
     known = indicators(source)
     items = targets(source)
@@ -155,6 +159,7 @@ def export_targets(source: Warehouse) -> pd.DataFrame:
     return pd.DataFrame(rows)[[*columns, *places]]
 
 
+@made_once(32)
 def reading_lineage(source: Warehouse, level: str) -> pd.DataFrame:
     """Every unit of today with what it was formed from."""
     items = links(source, level)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.queries.claims import CONTRADICTED, Claim
+from dashboard.store.made_once import made_once
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write, write_or_none
 from dashboard.words.vocabulary import CLAIM_MARKS, CLAIM_VERDICTS
@@ -21,6 +22,7 @@ def claim_place(item: Claim) -> str:
     return _("mục {section}, dòng {line}").format(section=item.section, line=item.document_line)
 
 
+@made_once(32)
 def reading_claims(items: Sequence[Claim]) -> pd.DataFrame:
     """The claims as the page shows them."""
     return pd.DataFrame(

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.analysis.comparison import Pair, Scatter, best_units
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import made_once
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import figures
@@ -18,6 +19,7 @@ from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
+@made_once(32)
 def comparison_table(
     views: Sequence[View],
     unit_ids: Sequence[str],
@@ -75,6 +77,7 @@ def _targets_differ(shown: View) -> bool:
     return len({row.target[0] for row in shown.rows if row.target is not None}) > 1
 
 
+@made_once(32)
 def scatter_rows(item: Scatter) -> pd.DataFrame:
     """All units of the picture and those left out, in words."""
     units = item.units

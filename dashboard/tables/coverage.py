@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from dashboard.queries.coverage import ABSENT, PRESENT, Coverage, SourceTable, UnitGaps
+from dashboard.store.made_once import made_once
 from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write
@@ -14,6 +15,7 @@ from dashboard.words.vocabulary import SLOT_STATUSES
 from etl.language.i18n import _
 
 
+@made_once(32)
 def reading_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
     """The units as the page shows them."""
     return pd.DataFrame(
@@ -27,6 +29,7 @@ def reading_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def reading_coverage(items: Sequence[Coverage]) -> pd.DataFrame:
     """Per indicator: how many units have a figure, who has none and why."""
     return pd.DataFrame(
@@ -111,6 +114,7 @@ def export_gaps(found: Sequence[UnitGaps]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def reading_tables(items: Sequence[SourceTable]) -> pd.DataFrame:
     """The tables as the page shows them."""
     return pd.DataFrame(

@@ -37,7 +37,7 @@ def table_html(
     """
     heads, columns = [], []
     for place, (name, cells) in enumerate(reading.items()):
-        kind = ' class="figure"' if is_of_figures(cells) else ""
+        kind = _kind(cells)
         head = escape(str(name))
         title = escape((explained or {}).get(str(name), ""))
         said = f' title="{title}"' if title else ""
@@ -52,10 +52,17 @@ def table_html(
         f'<table aria-label="{escape(alt)}"><thead><tr>{"".join(heads)}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
-    # A box that scrolls must take the keyboard; one with a link or a button in it does.
-    can_focus = look.is_sortable or "<a " in html
+    # A box that scrolls must take the keyboard; one with a link or a button to be seen does.
+    can_focus = "<a " in html or (look.is_sortable and not look.is_cards)
     region = "" if can_focus else f' role="region" tabindex="0" aria-label="{escape(alt)}"'
     return f'<div class="{names}"{region}>{html}</div>'
+
+
+def _kind(cells: "pd.Series[Any]") -> str:
+    """The class of a column, which style sheets go by."""
+    if is_of_figures(cells):
+        return ' class="figure"'
+    return ' class="link"' if any(isinstance(cell, Link) for cell in cells) else ""
 
 
 def _column(cells: "pd.Series[Any]", look: Look, tag: str, attributes: str) -> Iterable[str]:

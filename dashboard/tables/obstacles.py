@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.obstacle_rows import NO_OWNER, Obstacle, ReportingProvince
 from dashboard.queries.obstacles import Counted, Obstacles
+from dashboard.store.made_once import made_once
 from dashboard.words.cells import count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import NO_OWNER_VI
@@ -13,6 +14,7 @@ from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
+@made_once(32)
 def reading_table(rows: Sequence[Obstacle]) -> pd.DataFrame:
     """The rows in words, as the page shows them."""
     return pd.DataFrame(
@@ -32,6 +34,7 @@ def reading_table(rows: Sequence[Obstacle]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def counts_table(items: Sequence[Counted], heading: str) -> pd.DataFrame:
     """Counts as rows, most first; `heading` says of what."""
     return pd.DataFrame(
@@ -42,6 +45,7 @@ def counts_table(items: Sequence[Counted], heading: str) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def provinces_table(provinces: Sequence[ReportingProvince]) -> pd.DataFrame:
     """The provinces of `by_province` with their counts, most first."""
     rows = sorted(provinces, key=lambda row: -row.count)

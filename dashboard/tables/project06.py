@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.cells import Figure, figures
 from dashboard.words.project06 import describe_place, format_figure
@@ -14,6 +15,7 @@ from dashboard.words.values import format_value
 from etl.language.i18n import _
 
 
+@made_once(32)
 def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame:
     """The figures of some indicators, wholes included, with ids, print and place."""
     listed = {item.indicator.indicator_id for item in items}
@@ -40,6 +42,7 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
     )
 
 
+@made_once(32)
 def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
     """A row per figure, in the words of its card."""
     found = [(item.indicator, point) for item in items for point in item.points]
@@ -57,6 +60,7 @@ def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def reading_flags(views: Sequence[View]) -> pd.DataFrame:
     """A row per province, a column per flag."""
     columns = {

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.queries.quality_issues import QualityIssue
+from dashboard.store.made_once import made_once
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write
 from dashboard.words.vocabulary import SEVERITIES, SEVERITY_MARKS, issue_kind
 from etl.language.i18n import _
 
 
+@made_once(32)
 def reading_issues(items: Sequence[QualityIssue]) -> pd.DataFrame:
     """The issues as the page shows them. Cells are Markdown."""
     return pd.DataFrame(

@@ -8,6 +8,7 @@ from dashboard.analysis.security import SecurityRow, Total
 from dashboard.queries.printed_rates import PrintedRate
 from dashboard.queries.security import RATE_DECIMALS, RATES, SystemLevel
 from dashboard.queries.structures import Structure
+from dashboard.store.made_once import made_once
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.words.cells import Figure, count, figures, line
 from dashboard.words.security import _count, _share_value, percent, share_words, total_name
@@ -28,6 +29,7 @@ def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
     """The same in words."""
     return pd.DataFrame(
@@ -41,6 +43,7 @@ def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def deviations_table(rates: Sequence[PrintedRate]) -> pd.DataFrame:
     """Printed against recomputed, with the division that gives each."""
     return pd.DataFrame(
@@ -94,6 +97,7 @@ def _division(part: int, whole: int, rate: float) -> Figure:
     )
 
 
+@made_once(32)
 def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
     """Counts, rates and what is missing, a row per total."""
     return pd.DataFrame(
@@ -129,6 +133,7 @@ def _with_rate(total: Total, stage: str) -> Figure:
     return Figure(f"{format_number(done)} ({share_words(total.share(stage))})", done)
 
 
+@made_once(32)
 def reading_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -> pd.DataFrame:
     """The units in words, in the order given."""
     columns = {

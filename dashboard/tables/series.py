@@ -8,6 +8,7 @@ from dashboard.queries.country_figures import CountryFigure
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.series import Series
 from dashboard.queries.series_themes import row_number, row_place
+from dashboard.store.made_once import made_once
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Figure, line
 from dashboard.words.series import other_target_words, target_words, theme_name
@@ -17,6 +18,7 @@ from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
 
 
+@made_once(32)
 def reading_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.DataFrame:
     """The figures in words, a row per indicator and period."""
     of_id = {key: item for item in items for key in item.indicator_ids}

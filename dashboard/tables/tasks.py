@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.queries.registers import UnitTask
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import OwnedTask
+from dashboard.store.made_once import made_once
 from dashboard.words.markdown import plain
 from dashboard.words.task_status import (
     describe_lines,
@@ -42,6 +43,7 @@ def export_tasks(items: Sequence[UnitTask]) -> pd.DataFrame:
     )
 
 
+@made_once(32)
 def reading_table(rows: Sequence[OwnedTask]) -> pd.DataFrame:
     """The register in words. Cells are Markdown."""
     return pd.DataFrame(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.precision import stated
 from dashboard.queries.unit_series import UnitPoint, UnitSeries
+from dashboard.store.made_once import made_once
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.tables.row_cells import cell_of
 from dashboard.words.cells import Figure, line
@@ -21,6 +22,7 @@ def cited_points(items: Sequence[UnitSeries]) -> list[Cited]:
     return [(item, point) for item in items for row in item.lines for point in row.points]
 
 
+@made_once(32)
 def reading_periods(items: Sequence[UnitSeries]) -> pd.DataFrame:
     """The periods in words, a row for each; with the indicator where there are several."""
     rows = []

@@ -1,10 +1,11 @@
 """What a period is called, and how a figure lies in time to the day its target is due."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.periods import Period
+from dashboard.store.made_once import made_once
 from dashboard.words.markdown import plain
 from etl.language.i18n import N_, _, format_date
 
@@ -70,19 +71,20 @@ def timing_words(shown: View, day: date) -> str:
     return _("{words}; đang thực hiện").format(words=words)
 
 
-def results_words(views: Iterable[View], day: date) -> list[str]:
+@made_once(64)
+def results_words(views: Sequence[View], day: date) -> tuple[str, ...]:
     """A line for each due date and period that goals are judged by, with their names."""
     named: dict[tuple[date, str], list[str]] = {}
     for shown in views:
         if shown.due_on is not None and (words := timing_words(shown, day)):
             names = named.setdefault((shown.due_on, words), [])
             names.append(plain(shown.indicator.short_name_vi))
-    return [
+    return tuple(
         _("Hạn {due}: {words} ({names})").format(
             due=format_date(due_on), words=words, names=", ".join(dict.fromkeys(names))
         )
         for (due_on, words), names in named.items()
-    ]
+    )
 
 
 def months_between(earlier: date, later: date) -> int:

@@ -14,6 +14,7 @@ from dashboard.queries.series import (
 )
 from dashboard.queries.series_themes import row_number
 from dashboard.store.codes import MET
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.statements import write
@@ -225,6 +226,7 @@ def missing_words(item: Series) -> str:
     return _("không có số liệu: {periods}").format(periods=", ".join(missing)) if missing else ""
 
 
+@made_once(128)
 def alternative(item: Series) -> str:
     """The panel in words: every figure, the periods without one, breaks and target."""
     parts = []

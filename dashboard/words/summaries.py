@@ -10,12 +10,14 @@ from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.codes import MET
+from dashboard.store.codes import MET, NOT_MET
+from dashboard.store.made_once import made_once
 from dashboard.words.values import FLAG_WORDS, format_group, format_rank, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _, format_number
 
 
+@made_once(512)
 def finding(view: View, rows: Sequence[ViewRow]) -> str:
     """Who leads, who trails, how many reach the target, how many have no value."""
     valued, without = split_by_value(ordered(rows, "hang"))
@@ -51,6 +53,21 @@ def finding(view: View, rows: Sequence[ViewRow]) -> str:
     if missing and valued:
         sentences.append(_("{count} đơn vị không có số liệu").format(count=len(missing)))
     return "; ".join(sentences) + "."
+
+
+def all_alike(view: View, rows: Sequence[ViewRow]) -> str:
+    """What a map of verdicts would say of units that all reach their target, or all miss it.
+
+    Empty where they differ, or where it is not known of some.
+    """
+    judged = [row for row in rows if row.is_applicable]
+    verdicts = {row.verdict for row in judged}
+    if len(judged) < 2 or len(verdicts) > 1 or not verdicts <= {MET, NOT_MET}:
+        return ""
+    words = _("Cả {count} đơn vị đều chưa đạt ({target}).")
+    if MET in verdicts:
+        words = _("Cả {count} đơn vị đều đạt ({target}).")
+    return words.format(count=format_number(len(judged)), target=describe_targets(view))
 
 
 def _flags(valued: Sequence[ViewRow]) -> str:

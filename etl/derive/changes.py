@@ -1,18 +1,12 @@
 """From one period to the next: by how much the figure of a unit changed, and whether for better."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from etl.catalogue.indicator_specs import IndicatorSpec
-from etl.catalogue.load import Catalogue
-from etl.catalogue.vocabulary import Interval, Period
-from etl.derive.periods import compared_with, series_of
-from etl.derive.shown import shown_first
-from etl.facts import Observation
-from etl.language.numbers import difference
+from etl.catalogue.vocabulary import Period
+from etl.derive.periods import Series, compared_with
+from etl.working.store import WorkingStore
 
 ChangeStatus = Literal[
     "computed", "no_figure", "no_earlier_figure", "definition_changed", "other_units", "from_zero"
@@ -57,69 +51,31 @@ def change_breaks(spec: IndicatorSpec) -> tuple[float, ...]:
     return tuple(share * (high - low) / 100 for share in usual)
 
 
-@dataclass(frozen=True)
-class Change:
-    """One row of the contract's `change`: the figure of a period against that before it."""
-
-    indicator_id: str
-    unit_id: str
-    period: Period
-    earlier: Period
-    scale: Scale
-    change_low: float | None
-    change_high: float | None
-    direction: Direction | None
-    status: ChangeStatus
-
-
-_Figures = Mapping[object, dict[str, Observation]]
-
-
-def changes(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterator[Change]:
-    """Every figure shown of a period that has one of its kind before it.
-
-    Intervals change by intervals: what is said of a change holds for all values of both.
-    """
-    observations = list(observations)
-    series = series_of(catalogue, observations)
-    shown = _shown(catalogue, observations)
+def put_steps(store: WorkingStore, series: Series) -> None:
+    """A table `step`: every period that has one to compare with, by indicator and level."""
+    found: list[tuple[object, ...]] = []
     for (indicator_id, level), periods in series.items():
-        spec = catalogue.indicators[indicator_id]
+        spec = store.catalogue.indicators[indicator_id]
         for period in periods:
-            earlier, comparison = compared_with(catalogue, indicator_id, period, periods)
-            if earlier is None:
-                continue
-            now = shown.get((indicator_id, level, period.key), {})
-            before = shown.get((indicator_id, level, earlier.key), {})
-            breaks = comparison == "definition_changed" or _breaks(spec, earlier, period, periods)
-            same_units = _valued(now) == _valued(before)
-            for unit_id in {**before, **now}:
-                yield _change(
-                    spec,
-                    unit_id,
-                    (earlier, before.get(unit_id)),
-                    (period, now.get(unit_id)),
-                    "definition_changed"
-                    if breaks
-                    else "other_units"
-                    if spec.value_kind == "rank" and not same_units and level != "country"
-                    else None,
+            earlier, comparison = compared_with(store.catalogue, indicator_id, period, periods)
+            if earlier is not None:
+                breaks = comparison == "definition_changed" or _breaks(
+                    spec, earlier, period, periods
                 )
-
-
-def _shown(
-    catalogue: Catalogue, observations: Iterable[Observation]
-) -> Mapping[tuple[str, str, object], dict[str, Observation]]:
-    """The figure that is shown of each unit, by indicator, level and period."""
-    found: dict[tuple[str, str, object], dict[str, Observation]] = defaultdict(dict)
-    for item in sorted(observations, key=partial(shown_first, catalogue)):
-        level = catalogue.units[item.unit_id].level
-        found[(item.indicator_id, level, item.period.key)].setdefault(item.unit_id, item)
-    return found
-
-
-def _valued(figures: Mapping[str, Observation]) -> set[str]:
-    return {unit_id for unit_id, item in figures.items() if item.interval is not None}
+                number, days = store.periods[earlier], store.days
+                step = len(found), indicator_id, level, store.periods[period], days[period.key]
+                scale = SCALES[spec.value_kind]
+                found.append((*step, number, days[earlier.key], scale, breaks))
+    store.execute("""
+        CREATE OR REPLACE TABLE step (
+            step INTEGER, indicator_id indicator_id, level VARCHAR, period INTEGER, days INTEGER,
+            earlier INTEGER, earlier_days INTEGER, scale VARCHAR, is_broken BOOLEAN
+        )
+    """)
+    if found:
+        names = ("step", "indicator_id", "level", "period", "days", "earlier", "earlier_days")
+        columns = dict(zip((*names, "scale", "is_broken"), zip(*found, strict=True), strict=True))
+        store.insert("step", columns)
 
 
 def _breaks(
@@ -130,53 +86,68 @@ def _breaks(
     return any(other.label in begins and earlier.end < other.end <= period.end for other in periods)
 
 
-def _change(
-    spec: IndicatorSpec,
-    unit_id: str,
-    before: tuple[Period, Observation | None],
-    now: tuple[Period, Observation | None],
-    obstacle: ChangeStatus | None,
-) -> Change:
-    was = before[1].interval if before[1] is not None else None
-    has = now[1].interval if now[1] is not None else None
-    status: ChangeStatus = "computed"
-    amount: Interval | None = None
-    if has is None:
-        status = "no_figure"
-    elif was is None:
-        status = "no_earlier_figure"
-    elif obstacle is not None:
-        status = obstacle
-    elif spec.value_kind == "count" and was[0] <= 0:
-        status = "from_zero"
-    else:
-        amount = _amount(spec, was, has)
-    return Change(
-        spec.indicator_id,
-        unit_id,
-        now[0],
-        before[0],
-        SCALES[spec.value_kind],
-        None if amount is None else amount[0],
-        None if amount is None else amount[1],
-        None if amount is None else _direction(spec, amount),
-        status,
-    )
+def changes(figures: str) -> str:
+    """Every figure shown of a period that has one of its kind before it, by the table `step`.
+
+    Intervals change by intervals: what is said of a change holds for all values of both.
+    """
+    return f"""
+        WITH shown AS (
+            SELECT indicator_id, unit_id, level, days, low, high
+            FROM {figures} JOIN unit USING (unit_id) WHERE is_shown
+        ),
+        now AS (SELECT * FROM shown JOIN step USING (indicator_id, level, days)),
+        before AS (
+            SELECT step, unit_id, low AS was_low, high AS was_high
+            FROM shown JOIN step
+                ON step.indicator_id = shown.indicator_id AND step.level = shown.level
+                AND step.earlier_days = shown.days
+        ),
+        pair AS (
+            SELECT step, unit_id, low, high, was_low, was_high
+            FROM now FULL JOIN before USING (step, unit_id)
+        ),
+        other_units AS (
+            SELECT step FROM pair JOIN step USING (step) JOIN indicator USING (indicator_id)
+            WHERE value_kind = 'rank' AND level <> 'country'
+            GROUP BY step HAVING NOT bool_and((low IS NULL) = (was_low IS NULL))
+        ),
+        told AS ({_TOLD})
+        SELECT
+            indicator_id, unit_id, period, earlier, scale, status,
+            CASE WHEN status = 'computed' THEN CASE WHEN value_kind = 'count'
+                THEN stored(least) ELSE stored_difference(low, was_high) END END AS change_low,
+            CASE WHEN status = 'computed' THEN CASE WHEN value_kind = 'count'
+                THEN stored(most) ELSE stored_difference(high, was_low) END END AS change_high,
+            CASE WHEN status = 'computed' THEN {_DIRECTION} END AS direction
+        FROM told
+    """
 
 
-def _amount(spec: IndicatorSpec, was: Interval, has: Interval) -> Interval:
-    if spec.value_kind == "count":
-        return 100 * (has[0] - was[1]) / was[1], 100 * (has[1] - was[0]) / was[0]
-    return difference(has[0], was[1]), difference(has[1], was[0])
+_TOLD = """
+    SELECT
+        indicator_id, unit_id, period, earlier, scale, value_kind, better, low, high, was_low,
+        was_high,
+        CASE WHEN value_kind = 'count' THEN 100 * (low - was_high) / was_high
+            ELSE low - was_high END AS least,
+        CASE WHEN value_kind = 'count' THEN 100 * (high - was_low) / was_low
+            ELSE high - was_low END AS most,
+        CASE
+            WHEN low IS NULL THEN 'no_figure'
+            WHEN was_low IS NULL THEN 'no_earlier_figure'
+            WHEN is_broken THEN 'definition_changed'
+            WHEN value_kind = 'rank' AND step IN (FROM other_units) THEN 'other_units'
+            WHEN value_kind = 'count' AND was_low <= 0 THEN 'from_zero'
+            ELSE 'computed'
+        END AS status
+    FROM pair JOIN step USING (step) JOIN indicator USING (indicator_id)
+"""
 
-
-def _direction(spec: IndicatorSpec, amount: Interval) -> Direction:
-    """Which way it went for all values; `undetermined` where it may be either."""
-    low, high = amount
-    if low == high == 0:
-        return "unchanged"
-    if low < 0 < high or 0 in amount:
-        return "undetermined"
-    if spec.better == "none":
-        return "higher" if low > 0 else "lower"
-    return "better" if (low > 0) == (spec.better == "higher") else "worse"
+# Which way it went for all values; `undetermined` where it may be either.
+_DIRECTION = """CASE
+    WHEN least = 0 AND most = 0 THEN 'unchanged'
+    WHEN least <= 0 AND most >= 0 THEN 'undetermined'
+    WHEN better = 'none' THEN CASE WHEN least > 0 THEN 'higher' ELSE 'lower' END
+    WHEN (least > 0) = (better = 'higher') THEN 'better'
+    ELSE 'worse'
+END"""

@@ -6,7 +6,7 @@ Claims are tested before this: a sentence is no evidence for itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +16,8 @@ from etl.catalogue.vocabulary import Interval, Status
 from etl.facts import Observation, OrderGroup, StatedRank
 from etl.language.statements import in_turn, say, units
 from etl.problems import Problem
+from etl.working.figures import observations_of, put
+from etl.working.store import WorkingStore
 
 
 def narrow(
@@ -37,6 +39,33 @@ def narrow(
                 item = _narrowed(catalogue, item, group, figures[group])
         narrowed.append(item)
     return narrowed
+
+
+def speaking_of(store: WorkingStore, orders: Iterable[OrderGroup]) -> str:
+    """The printed figures of the indicators and periods that groups speak of."""
+    wanted = {
+        f"(indicator_id = '{group.indicator_id}' AND period = {store.periods[group.period]})"
+        for group in orders
+        if group.period in store.periods
+    }
+    return f"SELECT * FROM published WHERE {' OR '.join(sorted(wanted)) or 'false'} ORDER BY place"
+
+
+def narrow_published(store: WorkingStore, orders: Sequence[OrderGroup]) -> None:
+    """Narrow the bands of the table `published`."""
+    printed = observations_of(store, speaking_of(store, orders))
+    narrowed = narrow(store.catalogue, printed, orders)
+    changed = [item for item, before in zip(narrowed, printed, strict=True) if item is not before]
+    store.execute("CREATE OR REPLACE TEMP TABLE narrowed AS FROM published LIMIT 0")
+    put(store, changed, "narrowed")
+    store.execute("""
+        UPDATE published SET low = narrowed.low, high = narrowed.high,
+            note_code = narrowed.note_code, note_parts = narrowed.note_parts
+        FROM narrowed
+        WHERE narrowed.indicator_id = published.indicator_id
+            AND narrowed.unit_id = published.unit_id AND narrowed.days = published.days
+            AND narrowed.basis = published.basis
+    """)
 
 
 def order_problems(

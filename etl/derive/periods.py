@@ -4,15 +4,15 @@ What is newest is decided here, once, for everybody who asks the store.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Level, Period, PeriodKind
-from etl.facts import Observation
 from etl.language.structures import DAY_OF
+from etl.working.store import WorkingStore
 
 Comparison = Literal["comparable", "definition_changed", "no_earlier_period"]
 
@@ -42,12 +42,47 @@ Series = Mapping[tuple[str, Level], list[Period]]
 """The periods that any unit of a level has of an indicator, the newest first."""
 
 
-def series_of(catalogue: Catalogue, observations: Iterable[Observation]) -> Series:
-    """Those of every indicator and level, each once."""
+@dataclass(frozen=True)
+class Group:
+    """The figures of the units of a level, in the same structures, of a period."""
+
+    indicator_id: str
+    level: Level
+    structures: tuple[str, ...]
+    period: Period
+    place: int
+    units: int
+    printed_units: int
+    known_on: date
+
+
+def groups_of(store: WorkingStore, figures: str) -> list[Group]:
+    """In the order of figures, those that units have of their own first."""
+    rows = store.execute(f"""
+        WITH placed AS (
+            SELECT *, place + CASE WHEN is_merged THEN 2e15 WHEN basis = 'derived' THEN 1e15
+                ELSE 0 END AS turn
+            FROM {figures}
+        )
+        SELECT indicator_id, level, structures, arg_min(period, turn), min(turn) AS first,
+            count(*) FILTER (WHERE is_shown), count(*) FILTER (WHERE basis = 'published'),
+            min(known_on)
+        FROM placed JOIN unit USING (unit_id) JOIN source USING (source)
+        GROUP BY indicator_id, level, structures, days
+        ORDER BY first, indicator_id, level, days, structures
+    """).fetchall()
+    periods = list(store.periods)
+    return [
+        Group(name, level, tuple(structures), periods[period], *rest)
+        for name, level, structures, period, *rest in rows
+    ]
+
+
+def series_of(groups: Iterable[Group]) -> Series:
+    """The periods of every indicator and level, each once, by the name it is first given."""
     found: dict[tuple[str, Level], dict[object, Period]] = defaultdict(dict)
-    for item in observations:
-        level = catalogue.units[item.unit_id].level
-        found[(item.indicator_id, level)].setdefault(item.period.key, item.period)
+    for group in groups:
+        found[(group.indicator_id, group.level)].setdefault(group.period.key, group.period)
     return {name: sorted(periods.values(), key=newest_first) for name, periods in found.items()}
 
 
@@ -86,23 +121,19 @@ def compared_with(
     return nearest, "comparable" if is_same else "definition_changed"
 
 
-def indicator_periods(
-    catalogue: Catalogue, observations: Iterable[Observation]
-) -> Iterator[IndicatorPeriod]:
+def indicator_periods(catalogue: Catalogue, groups: Sequence[Group]) -> Iterator[IndicatorPeriod]:
     """Every period that units of a level in a structure have figures of, with its place."""
-    observations = list(observations)
-    series = series_of(catalogue, observations)
-    for structure, day in DAY_OF.items():
-        rows: dict[tuple[str, Level], dict[object, list[Observation]]] = defaultdict(dict)
-        for item in observations:
-            unit = catalogue.units[item.unit_id]
-            if unit.valid_on(day):
-                of_period = rows[(item.indicator_id, unit.level)]
-                of_period.setdefault(item.period.key, []).append(item)
+    series = series_of(groups)
+    for structure in DAY_OF:
+        rows: dict[tuple[str, Level], dict[object, list[Group]]] = defaultdict(dict)
+        for group in groups:
+            if structure in group.structures:
+                of_period = rows[(group.indicator_id, group.level)]
+                of_period.setdefault(group.period.key, []).append(group)
         for (indicator_id, level), by_period in rows.items():
             of_level = series[(indicator_id, level)]
             for place, period in enumerate(of_level, start=1):
-                if (items := by_period.get(period.key)) is None:
+                if (found := by_period.get(period.key)) is None:
                     continue
                 earlier, comparison = compared_with(catalogue, indicator_id, period, of_level)
                 yield IndicatorPeriod(
@@ -110,9 +141,9 @@ def indicator_periods(
                     level,
                     structure,
                     period,
-                    len({item.unit_id for item in items}),
-                    len({item.unit_id for item in items if item.basis == "published"}),
-                    min(catalogue.documents[item.document_id].data_as_of for item in items),
+                    sum(group.units for group in found),
+                    sum(group.printed_units for group in found),
+                    min(group.known_on for group in found),
                     place,
                     earlier,
                     comparison,

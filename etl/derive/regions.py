@@ -12,12 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.unit_specs import UnitSpec
-from etl.derive.merge import merge_into
-from etl.derive.ratios_and_verdicts import derive_ratios
 from etl.derive.successions import Succession
 from etl.derive.targets import merged_target, targets_by_unit
-from etl.facts import Issue, Observation, Target
-from etl.language.statements import say
+from etl.facts import Target
 
 
 def regions(catalogue: Catalogue) -> list[Succession]:
@@ -32,14 +29,6 @@ def regions(catalogue: Catalogue) -> list[Succession]:
     ]
 
 
-def region_observations(
-    catalogue: Catalogue, observations: Iterable[Observation]
-) -> list[Observation]:
-    """The derived figures of all regions, ratios included, from published and merged ones."""
-    merged = list(merge_into(catalogue, regions(catalogue), observations))
-    return merged + derive_ratios(catalogue, merged)
-
-
 def region_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
     """What was allocated to all provinces of a region, where amounts add up."""
     given = targets_by_unit(targets)
@@ -49,22 +38,3 @@ def region_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[
             found = [by_unit[m.unit_id] for m in region.members if m.unit_id in by_unit]
             if spec.aggregation == "sum" and len(found) == len(region.members):
                 yield merged_target(region, spec, found)
-
-
-def explain_regions(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterator[Issue]:
-    """Which indicators of its provinces a region has no figure of, and why."""
-    stay = {
-        item.indicator_id: None
-        for item in observations
-        if catalogue.units[item.unit_id].level == "province"
-        and catalogue.indicators[item.indicator_id].aggregation == "none"
-    }
-    for region in regions(catalogue):
-        for indicator_id in stay:
-            yield Issue(
-                "not_merged",
-                "info",
-                say("region_not_merged"),
-                unit_id=region.unit.unit_id,
-                indicator_id=indicator_id,
-            )

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from math import fsum
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
-from etl.derive.merge import add, bounds, figure_of, unit_figure
+from etl.catalogue.vocabulary import Interval
 from etl.derive.successions import Succession, successions
 from etl.facts import Target
-from etl.language.statements import Text, listing, say
+from etl.language.statements import Amount, Between, Part, Text, UnitName, listing, say
 
 
 def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[Target]:
@@ -71,12 +72,12 @@ def targets_by_unit(targets: Iterable[Target]) -> dict[Aim, dict[str, Target]]:
 def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
     """The target of a unit all of whose members have one."""
     intervals = [target.interval for target in found]
-    interval = add(intervals) if spec.aggregation == "sum" else bounds(intervals)
+    interval = _sum(intervals) if spec.aggregation == "sum" else _bounds(intervals)
     if succession.is_region:
         how = say("region_target", count=len(found))
     else:
         members = [
-            unit_figure(member, figure_of(spec, target.interval))
+            say("unit_figure", unit=UnitName(member.unit_id), figure=_aim(spec, target.interval))
             for member, target in zip(succession.members, found, strict=True)
         ]
         how = say("merged_target", members=listing(members, "; "))
@@ -92,3 +93,20 @@ def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[T
         quote=None,
         note=how,
     )
+
+
+def _sum(intervals: Sequence[Interval]) -> Interval:
+    """The sum at both ends."""
+    return fsum(low for low, _ in intervals), fsum(high for _, high in intervals)
+
+
+def _bounds(intervals: Sequence[Interval]) -> Interval:
+    """Where every weighted mean of the members lies, whatever the weights."""
+    return min(low for low, _ in intervals), max(high for _, high in intervals)
+
+
+def _aim(spec: IndicatorSpec, interval: Interval) -> Part:
+    """A target, or the bounds of one, to stand in a statement."""
+    if interval[0] != interval[1]:
+        return Between(*interval, spec.valid_range, spec.percent_sign)
+    return Amount(interval[0], spec.decimals, spec.percent_sign)

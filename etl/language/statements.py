@@ -185,3 +185,41 @@ def _plain(part: Part) -> Any:
             return {"code": part.code, "parts": {k: _plain(v) for k, v in part.parts.items()}}
         case _:
             return part
+
+
+def statement_from(code: str | None, parts: str | None) -> Statement | None:
+    """The statement that the store keeps in two columns; None without one."""
+    if code is None:
+        return None
+    return Statement(code, {k: _part(v) for k, v in json.loads(parts or "{}").items()})
+
+
+def _part(plain: Any) -> Part:
+    """What `_plain` wrote."""
+    match plain:
+        case {"day": day}:
+            return date.fromisoformat(day)
+        case {"number": value, "decimals": decimals, "sign": sign}:
+            return Amount(value, decimals, sign)
+        case {"change": value, "decimals": decimals}:
+            return Change(value, decimals)
+        case {"printed": text, "value": value}:
+            return Printed(text, value)
+        case {"between": [low, high], "scale": [least, most], "sign": sign}:
+            return Between(low, high, (least, most), sign)
+        case {"unit_id": unit_id}:
+            return UnitName(unit_id)
+        case {"indicator_id": indicator_id}:
+            return IndicatorName(indicator_id, "full" in plain)
+        case {"text_vi": text}:
+            return Text(text)
+        case {"part": part, "capital": capital}:
+            return Cased(_part(part), capital)
+        case {"list": parts, "joined_by": between}:
+            return Listing(tuple(map(_part, parts)), between)
+        case {"code": code, "parts": parts}:
+            return Statement(code, {name: _part(part) for name, part in parts.items()})
+        case _:
+            # Words of a document, or a whole number.
+            assert plain is None or isinstance(plain, (str, int))
+            return plain

@@ -1,18 +1,11 @@
-"""Rows of the tables that say what is of which period: its order, changes, verdicts, results."""
+"""Rows of the tables that say what is of which period: its order, and stated places."""
 
 from collections.abc import Iterable
 
 from etl.catalogue.vocabulary import Period
-from etl.derive.changes import Change
 from etl.derive.periods import IndicatorPeriod
-from etl.derive.ratios_and_verdicts import Attainment
-from etl.derive.target_results import TargetResult
 from etl.facts import StatedRank
-from etl.language.numbers import stored
 from etl.load.record import Record
-
-_ATTAINED = ("value_low", "value_high", "gap_low", "gap_high")
-"""Figures of an attainment that may be quotients."""
 
 
 def days_of(period: Period) -> Record:
@@ -35,16 +28,6 @@ def indicator_period_records(found: Iterable[IndicatorPeriod]) -> list[Record]:
     ]
 
 
-def change_records(found: Iterable[Change]) -> list[Record]:
-    return [
-        {name: cell for name, cell in vars(item).items() if name not in ("period", "earlier")}
-        | days_of(item.period)
-        | _earlier(item.earlier)
-        | {"change_low": stored(item.change_low), "change_high": stored(item.change_high)}
-        for item in found
-    ]
-
-
 def _earlier(period: Period | None) -> Record:
     """The columns of the period compared with."""
     return {
@@ -60,19 +43,7 @@ def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
     return list(map(_in_its_period, ranks))
 
 
-def attainment_records(attainments: Iterable[Attainment]) -> list[Record]:
-    return [
-        record | {name: stored(record[name]) for name in _ATTAINED}
-        for record in map(_in_its_period, attainments)
-    ]
-
-
-def target_result_records(results: Iterable[TargetResult]) -> list[Record]:
-    return list(map(_in_its_period, results))
-
-
-def _in_its_period(item: StatedRank | Attainment | TargetResult) -> Record:
-    """The fields of a fact, with its period as columns; its observation says if it is merged."""
-    left_out = ("period", "is_merged")
-    record = {name: cell for name, cell in vars(item).items() if name not in left_out}
+def _in_its_period(item: StatedRank) -> Record:
+    """The fields of a fact, with its period as columns."""
+    record = {name: cell for name, cell in vars(item).items() if name != "period"}
     return record | days_of(item.period)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
@@ -10,11 +9,10 @@ from etl.catalogue.structures import structure_of
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.derive.changes import change_breaks
 from etl.extract.parse import clean_text
-from etl.facts import Issue, Observation, Obstacle, Target, Task
+from etl.facts import Issue, Obstacle, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
 from etl.language.structures import DAY_OF
-from etl.load.period_records import days_of
 from etl.load.record import Record
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
@@ -90,52 +88,18 @@ def _indicators(catalogue: Catalogue) -> list[Record]:
     ]
 
 
-def observation_records(observations: Iterable[Observation]) -> list[Record]:
-    """Sorted by indicator, period and unit: the order every query reads."""
-    ordered = sorted(
-        observations, key=lambda item: (item.indicator_id, item.period.end, item.unit_id)
-    )
-    return [
-        {
-            "indicator_id": item.indicator_id,
-            "unit_id": item.unit_id,
-            **days_of(item.period),
-            "period_label": item.period.label,
-            "is_provisional": item.period.is_provisional,
-            "basis": item.basis,
-            "is_merged": item.is_merged,
-            "value": stored(item.value),
-            "value_low": stored(item.reported if item.interval is None else item.interval[0]),
-            "value_high": None if item.interval is None else stored(item.interval[1]),
-            "value_estimate": stored(item.value_estimate),
-            "value_text": item.value_text,
-            "status": item.status.value,
-            **_statement("note", item.note),
-            **_statement("former", item.former),
-            "document_id": item.document_id,
-            "table_id": item.table_id,
-            "source_line": item.source_line,
-            "document_line": item.document_line,
-            "raw_text": item.raw_text,
-            "printed_decimals": _printed_decimals(item),
-        }
-        for item in ordered
-    ]
-
-
-def _printed_decimals(item: Observation | Target) -> int | None:
-    """Decimals that the document prints a value with; None where it prints no such number."""
-    if item.basis == "derived" or item.value is None or item.raw_text is None:
+def _printed_decimals(target: Target) -> int | None:
+    """Decimals that the document prints a target with; None where it prints no such number."""
+    if target.basis == "derived" or target.value is None or target.raw_text is None:
         return None
-    return decimals_of_print(item.value, clean_text(item.raw_text))
+    return decimals_of_print(target.value, clean_text(target.raw_text))
 
 
 def target_records(targets: Iterable[Target]) -> list[Record]:
     records = []
     for target in targets:
-        record = asdict(replace(target, note=None)) | _statement("note", target.note)
-        low, high = record.pop("interval")
-        del record["note"]
+        record = _without(target, "interval", "note") | _statement("note", target.note)
+        low, high = target.interval
         record |= {"value": target.value, "value_low": low, "value_high": high}
         records.append(record | {"printed_decimals": _printed_decimals(target)})
     return records
@@ -143,33 +107,30 @@ def target_records(targets: Iterable[Target]) -> list[Record]:
 
 def task_records(tasks: Iterable[Task]) -> list[Record]:
     return [
-        {key: cell for key, cell in asdict(task).items() if key != "units"}
-        | {"other_lines": list(task.other_lines) or None}
-        for task in tasks
+        _without(task, "units") | {"other_lines": list(task.other_lines) or None} for task in tasks
     ]
 
 
 def task_unit_records(tasks: Iterable[Task]) -> list[Record]:
-    return [{"task_id": task.task_id, **asdict(unit)} for task in tasks for unit in task.units]
+    return [{"task_id": task.task_id, **vars(unit)} for task in tasks for unit in task.units]
 
 
 def obstacle_records(obstacles: Iterable[Obstacle]) -> list[Record]:
     return [
-        {key: cell for key, cell in asdict(obstacle).items() if key != "owners"}
-        | {"owner_unit_id": obstacle.owner_unit_id}
+        _without(obstacle, "owners") | {"owner_unit_id": obstacle.owner_unit_id}
         for obstacle in obstacles
     ]
 
 
 def obstacle_owner_records(obstacles: Iterable[Obstacle]) -> list[Record]:
     return [
-        {"obstacle_id": obstacle.obstacle_id, **asdict(owner)}
+        {"obstacle_id": obstacle.obstacle_id, **vars(owner)}
         for obstacle in obstacles
         for owner in obstacle.owners
     ]
 
 
-def issue_records(issues: Sequence[Issue]) -> list[Record]:
+def issue_records(issues: Iterable[Issue]) -> list[Record]:
     """Ids say what the issue is about, so they stay the same from build to build."""
     seen: Counter[str] = Counter()
     records = []
@@ -217,6 +178,11 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         }
         for claim in claims
     ]
+
+
+def _without(fact: Target | Task | Obstacle, *left_out: str) -> Record:
+    """The fields of a fact, less those that have columns of their own kind."""
+    return {name: cell for name, cell in vars(fact).items() if name not in left_out}
 
 
 def _statement(name: str, part: Part) -> Record:

@@ -7,6 +7,7 @@ series: they become rows of `quality_issue`. What the text says of the tables is
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from etl.catalogue.indicator_specs import IndicatorSpec
@@ -25,16 +26,89 @@ from etl.language.statements import (
     units,
     worded,
 )
+from etl.working.figures import observations_of
+from etl.working.store import WorkingStore
 
 ObservationIndex = Mapping[ObservationKey, Observation]
 
 
-def notice_issues(catalogue: Catalogue, observations: Sequence[Observation]) -> Iterator[Issue]:
-    """Every oddity that the observations of all tables show."""
-    by_key = {item.key: item for item in observations}
-    yield from _ratio_mismatches(catalogue, by_key)
-    yield from _repeated_values(catalogue, observations)
-    yield from _series_breaks(catalogue, observations)
+@dataclass
+class Noticed:
+    """The oddities of one set of indicators after the other, by kind."""
+
+    mismatches: list[Issue] = field(default_factory=list)
+    repeated: list[Issue] = field(default_factory=list)
+    breaks: list[Issue] = field(default_factory=list)
+
+    def look_at(self, store: WorkingStore, figures: str) -> None:
+        """Add what a table of printed figures, and of rates that follow from them, shows."""
+        self.mismatches += _ratio_mismatches(store.catalogue, _beside_other_rates(store, figures))
+        self.repeated += _repeated_values(store.catalogue, _repeated(store, figures))
+        self.breaks += _series_breaks(store.catalogue, _broken(store, figures))
+
+    @property
+    def issues(self) -> list[Issue]:
+        return [*self.mismatches, *self.repeated, *self.breaks]
+
+
+def _beside_other_rates(store: WorkingStore, figures: str) -> ObservationIndex:
+    """All figures of the units and periods that have a printed rate which its counts may not give.
+
+    What rounds clearly to the digits of the print is none of them.
+    """
+    found = observations_of(
+        store,
+        f"""
+        SELECT * FROM {figures} WHERE (unit_id, days) IN (
+            SELECT (printed.unit_id, printed.days)
+            FROM {figures} AS printed JOIN {figures} AS derived
+                ON derived.indicator_id = printed.indicator_id
+                AND derived.unit_id = printed.unit_id AND derived.days = printed.days
+            WHERE printed.basis = 'published' AND derived.basis = 'derived'
+                AND printed.status = 'observed' AND derived.status = 'observed'
+                AND printed.raw_text IS NOT NULL
+                AND NOT coalesce(
+                    printed.printed_decimals = printed.digits
+                    AND abs(derived.low - printed.low) * 10 ** printed.digits < 0.499, false
+                )
+        ) ORDER BY basis = 'derived' AND indicator_id IN (
+            SELECT indicator_id FROM indicator WHERE aggregation = 'ratio_of_sums'
+        ), place
+        """,
+    )
+    return {item.key: item for item in found}
+
+
+def _repeated(store: WorkingStore, figures: str) -> list[Observation]:
+    """The figures printed with decimals that three or more units share."""
+    shared = "indicator_id, level, valid_from, period, low, digits"
+    return observations_of(
+        store,
+        f"""
+        WITH printed AS (
+            SELECT * REPLACE (coalesce(valid_from, DATE '0001-01-01') AS valid_from)
+            FROM {figures} JOIN unit USING (unit_id)
+            WHERE basis = 'published' AND status = 'observed'
+                AND low <> trunc(low) AND raw_text <> ''
+        )
+        FROM printed SEMI JOIN (
+            SELECT {shared} FROM printed GROUP BY {shared} HAVING count(*) >= 3
+        ) AS shared USING ({shared})
+        ORDER BY place
+        """,
+    )
+
+
+def _broken(store: WorkingStore, figures: str) -> list[Observation]:
+    """The figures of periods with which a series breaks."""
+    breaks = [
+        f"(indicator_id = '{spec.indicator_id}' AND period = {number})"
+        for spec in store.catalogue.indicators.values()
+        for period, number in store.periods.items()
+        if period.label in {item.from_period for item in spec.series_breaks}
+    ]
+    wanted = " OR ".join(breaks) or "false"
+    return observations_of(store, f"SELECT * FROM {figures} WHERE {wanted} ORDER BY place")
 
 
 def _ratio_mismatches(catalogue: Catalogue, by_key: ObservationIndex) -> Iterator[Issue]:

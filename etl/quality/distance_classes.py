@@ -1,20 +1,19 @@
 """Classes of the distance to a target, wherever units have both figures and targets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.table_base import entry_file
-from etl.facts import Observation, Target
+from etl.facts import Target
 from etl.problems import Problem
 
 
 def distance_problems(
     indicators: Mapping[str, IndicatorSpec],
-    observations: Iterable[Observation],
+    measured: Collection[str],
     targets: Iterable[Target],
 ) -> Iterator[Problem]:
     """Indicators with figures and targets of units, but without classes of the distance."""
-    measured = {item.indicator_id for item in observations}
     asked = {
         target.indicator_id: target
         for target in targets

@@ -1,14 +1,16 @@
 """What must hold of the facts before anything is derived from them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.extract.read import Row
-from etl.facts import Facts, Observation, Target
+from etl.facts import Observation, Target
 from etl.language.statements import Amount
 from etl.problems import Problem
+from etl.working.figures import observations_of
+from etl.working.store import WorkingStore
 
 
 def check_row_counts(
@@ -22,10 +24,12 @@ def check_row_counts(
             yield Problem(raw_file(catalogue, table_id), expected, found=f"{len(rows)} rows")
 
 
-def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
+def check_facts(store: WorkingStore, targets: Sequence[Target]) -> Iterator[Problem]:
     """Keys are unique, values are in their indicator's range, levels are the declared ones."""
-    keys = Counter(observation.key for observation in facts.observations)
-    for observation in facts.observations:
+    catalogue = store.catalogue
+    suspects = _suspects(store)
+    keys = Counter(observation.key for observation in suspects)
+    for observation in suspects:
         spec = catalogue.indicators[observation.indicator_id]
         unit = catalogue.units[observation.unit_id]
         if keys[observation.key] > 1:
@@ -39,8 +43,8 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
             yield _problem(catalogue, observation, f"a unit of {' or '.join(spec.levels)}")
         if not _in_range(catalogue, observation):
             yield _problem(catalogue, observation, _range(spec.valid_range))
-    target_keys = Counter(target.key for target in facts.targets)
-    for target in facts.targets:
+    target_keys = Counter(target.key for target in targets)
+    for target in targets:
         spec = catalogue.indicators[target.indicator_id]
         if target_keys[target.key] > 1:
             expected = (
@@ -52,23 +56,51 @@ def check_facts(catalogue: Catalogue, facts: Facts) -> Iterator[Problem]:
             yield _problem(catalogue, target, _range(spec.valid_range))
 
 
-def check_derived(catalogue: Catalogue, observations: Iterable[Observation]) -> Iterator[Problem]:
+_IN_RANGE = "range_low <= low AND low <= high AND high <= range_high"
+
+
+def _suspects(store: WorkingStore) -> list[Observation]:
+    """The few of all printed figures that break a rule."""
+    return observations_of(
+        store,
+        f"""
+        WITH doubled AS (
+            SELECT indicator_id, unit_id, days, basis FROM published
+            GROUP BY ALL HAVING count(*) > 1
+        )
+        SELECT published.* FROM published
+        JOIN indicator USING (indicator_id) JOIN unit USING (unit_id) JOIN period USING (period)
+        LEFT JOIN doubled
+            ON doubled.indicator_id = published.indicator_id
+            AND doubled.unit_id = published.unit_id AND doubled.days = published.days
+            AND doubled.basis = published.basis
+        WHERE doubled.days IS NOT NULL OR definition_id > definitions
+            OR NOT list_contains(levels, level) OR NOT ({_IN_RANGE})
+        ORDER BY place
+        """,
+    )
+
+
+def check_derived(store: WorkingStore, figures: str) -> Iterator[Problem]:
     """Figures computed from printed ones obey the ranges that printed ones do.
 
     157 approved of 85 systems is a misprint that no cell shows by itself.
     """
-    for item in observations:
-        if item.basis == "derived" and not _in_range(catalogue, item):
-            spec = catalogue.indicators[item.indicator_id]
-            assert item.interval is not None
-            shown = "–".join(f"{end:g}" for end in dict.fromkeys(item.interval))
-            yield Problem(
-                raw_file(catalogue, item.table_id),
-                f"{_range(spec.valid_range)}, computed from this row",
-                item.source_line,
-                f"{item.indicator_id}, {item.unit_id}",
-                " = ".join(filter(None, (_counts(item), shown))),
-            )
+    broken = f"""
+        SELECT figure.* FROM {figures} AS figure JOIN indicator USING (indicator_id)
+        WHERE basis = 'derived' AND NOT ({_IN_RANGE}) ORDER BY is_merged, place
+    """
+    for item in observations_of(store, broken):
+        spec = store.catalogue.indicators[item.indicator_id]
+        assert item.interval is not None
+        shown = "–".join(f"{end:g}" for end in dict.fromkeys(item.interval))
+        yield Problem(
+            raw_file(store.catalogue, item.table_id),
+            f"{_range(spec.valid_range)}, computed from this row",
+            item.source_line,
+            f"{item.indicator_id}, {item.unit_id}",
+            " = ".join(filter(None, (_counts(item), shown))),
+        )
 
 
 def _counts(item: Observation) -> str:

@@ -1,8 +1,9 @@
-"""`python -m tests.bench`: measure everything once and print the report."""
+"""`python -m tests.bench`: measure everything once, print the report and write it to `docs/`."""
 
-import os
-import platform
 import shutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,43 +11,112 @@ from rich.console import Console
 
 from dashboard.store.paths import ROOT
 from dashboard.store.warehouse import warehouse
-from etl.build import Project
-from tests.bench.paint import paint_rows
-from tests.bench.report import table
-from tests.bench.server_side import WARM_UP, answer_rows, build_rows, query_rows
-from tests.bench.servers import serve_app
+from etl.build import Project, build
+from tests.bench.answers import answers_section, tour_section
+from tests.bench.bench import FULL, QUICK, Bench, Counts
+from tests.bench.browser import open_browser
+from tests.bench.builds import builds_section, views_section
+from tests.bench.document import write_report
+from tests.bench.figure_changes import pages_section, ranking_section
+from tests.bench.loads import bytes_section, loads_section
+from tests.bench.machine import describe_run
+from tests.bench.map_changes import map_section
+from tests.bench.peer import serve_peer
+from tests.bench.report import Section, judged, table
+from tests.serving import serve_app
 
-_WIDTH = 120
+_WIDTH = 150
 """Characters of the report where no terminal says."""
+_MEASURED: Mapping[str, Callable[[Bench], Section]] = {
+    "map": map_section,
+    "ranking": ranking_section,
+    "pages": pages_section,
+    "loads": loads_section,
+    "bytes": bytes_section,
+    "views": lambda bench: views_section(bench.source),
+    "server": answers_section,
+    # Last: it leaves the server with the sessions of many.
+    "tour": tour_section,
+}
+_BUILDS = "builds"
 
 
 def main() -> None:
-    load = os.getloadavg()[0]
+    """Measure what the arguments say."""
+    arguments = _arguments()
+    counts = QUICK if arguments.quick else FULL
+    chosen = arguments.only or [*_MEASURED, _BUILDS]
+    # The report of a part must not take the place of that of the whole.
+    folder = Path(arguments.to) if arguments.to else None if arguments.only else ROOT / "docs"
+    run = describe_run(is_quick=arguments.quick)
     console = Console()
     if not console.is_terminal:
         console.width = _WIDTH
-    with TemporaryDirectory() as folder, console.status("Building the warehouse") as status:
-        project = _copy_of_project(Path(folder))
-        build = build_rows(project)
-        source = warehouse(project.warehouse / "warehouse.duckdb")
-        status.update("Asking for views")
-        queries = query_rows(source)
-        with serve_app(project.root) as address:
-            status.update("Asking the server for maps")
-            answers = answer_rows(address, source)
-            status.update("Changing maps in the browser")
-            paints = paint_rows(address, source)
-    console.print(table([*paints, *answers, *queries, *build]))
+    sections = list(_sections(console, counts, chosen))
+    if folder is not None:
+        write_report(folder, run, sections)
+    goals = [row for _section, row in judged(sections)]
+    held = sum(bool(row.is_held) for row in goals)
     console.print(
-        f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, "
-        f"load {load:.1f} before the run. "
-        f"n counts repetitions after the warm-up: one call, or {WARM_UP} changes of the map."
+        f"{held} of {len(goals)} goals are held.",
+        *(f"{name}: {value}." for name, value in run.lines.items()),
     )
+
+
+def _arguments() -> Namespace:
+    parser = ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few repetitions of everything")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=[*_MEASURED, _BUILDS],
+        help="measure these parts; the report in docs/ stays as it is",
+    )
+    parser.add_argument("--to", help="folder for the report instead of docs/")
+    return parser.parse_args()
+
+
+def _sections(console: Console, counts: Counts, chosen: Sequence[str]) -> Iterator[Section]:
+    """Measure one thing after the other, and print each at once."""
+    with TemporaryDirectory() as folder, console.status("Building the warehouse") as status:
+        project = _copy_of_project(Path(folder) / "app")
+        build(project)
+        peer, scale = (_made(Path(folder) / name) for name in ("peer", "scale"))
+        with _started(project, peer, counts) as bench:
+            for name in chosen:
+                if name in _MEASURED:
+                    status.update(f"Measuring: {name}")
+                    yield _printed(console, _MEASURED[name](bench))
+        # When nobody asks the server any more.
+        if _BUILDS in chosen:
+            status.update("Measuring: builds")
+            yield _printed(console, builds_section(project, counts.builds, scale))
+
+
+def _printed(console: Console, section: Section) -> Section:
+    console.print(table(section))
+    return section
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+@contextmanager
+def _started(project: Project, folder: Path, counts: Counts) -> Iterator[Bench]:
+    file = project.warehouse / "warehouse.duckdb"
+    with (
+        serve_app(project.root, folder / "app.log") as app,
+        serve_peer(file, folder) as peer,
+        open_browser() as browser,
+    ):
+        yield Bench(app, peer, browser, warehouse(file), counts)
 
 
 def _copy_of_project(root: Path) -> Project:
     """The dashboard in a folder of its own, where a build disturbs nobody."""
-    for name in ("dashboard", "geo", "pages", ".streamlit", "data/raw", "data/catalogue"):
+    for name in ("dashboard", "etl", "geo", "pages", ".streamlit", "data/raw", "data/catalogue"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "app.py", root)
     return Project(root)

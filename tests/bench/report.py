@@ -1,12 +1,12 @@
-"""The table: every figure beside its reference, as a ratio, and the goal where there is one."""
+"""The report: every figure beside its reference, as a ratio, and the goal where there is one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from tests.bench.sample import Sample
+from tests.bench.sample import Sample, Statistic
 
 
 @dataclass(frozen=True)
@@ -19,39 +19,92 @@ class Row:
     reference: str
     reference_value: float
     limit: float | None = None
-    shows_p95: bool = False
+    judged: Statistic = "median"
+    """What is set against the reference."""
 
     @property
     def ratio(self) -> float:
-        return self.sample.median / self.reference_value
+        judged: float = getattr(self.sample, self.judged)
+        return judged / self.reference_value
+
+    @property
+    def is_held(self) -> bool | None:
+        """Whether the goal is; None where there is none."""
+        return None if self.limit is None else self.ratio <= self.limit
 
     @property
     def verdict(self) -> str:
         if self.limit is None:
             return ""
-        return f"≤ {self.limit:g}: {'held' if self.ratio <= self.limit else 'not held'}"
+        return f"{self.judged} ≤ {self.limit:g}: {'held' if self.is_held else 'missed'}"
 
-
-def table(rows: Iterable[Row]) -> Table:
-    """The rows as a table of the terminal; `n` counts the repetitions behind a median."""
-    drawn = Table("measured", title="Medians of one run; less is better", box=SIMPLE_HEAD)
-    for heading in ("median", "p95", "n"):
-        drawn.add_column(heading, justify="right")
-    drawn.add_column("reference")
-    drawn.add_column("ratio", justify="right")
-    drawn.add_column("goal")
-    for row in rows:
-        drawn.add_row(
-            row.name,
-            _amount(row.sample.median, row.unit),
-            _amount(row.sample.p95, row.unit) if row.shows_p95 else "",
-            str(len(row.sample.values)),
-            f"{row.reference}, {_amount(row.reference_value, row.unit)}",
-            f"{row.ratio:.2g}",
-            row.verdict,
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """As `HEADINGS` has them."""
+        low, high = self.sample.middle
+        return (
+            self.name,
+            amount(self.sample.median, self.unit),
+            f"{amount(low)}–{amount(high)}",
+            amount(self.sample.p95),
+            str(len(self.sample.values)),
+            f"{self.reference}, {amount(self.reference_value, self.unit)}",
+            f"{self.ratio:.2g}",
+            self.verdict,
         )
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A measurement that this run could not take, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """What was measured of one thing."""
+
+    title: str
+    rows: Sequence[Row | Gap]
+    note: str = ""
+    """How it was measured, in a sentence or two."""
+
+    @property
+    def measured(self) -> list[Row]:
+        return [row for row in self.rows if isinstance(row, Row)]
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return [row for row in self.rows if isinstance(row, Gap)]
+
+
+HEADINGS = ("measured", "median", "p25–p75", "p95", "n", "reference", "ratio", "goal")
+"""`n` counts the repetitions behind a median."""
+NUMBERS = frozenset(("median", "p25–p75", "p95", "n", "ratio"))
+"""Columns that are set right."""
+
+
+def judged(sections: Sequence[Section]) -> Iterator[tuple[Section, Row]]:
+    """The rows that have a goal, with the section each stands in."""
+    for section in sections:
+        yield from ((section, row) for row in section.measured if row.limit is not None)
+
+
+def table(section: Section) -> Table:
+    """A section as a table of the terminal."""
+    drawn = Table(title=section.title, title_justify="left", box=SIMPLE_HEAD)
+    for heading in HEADINGS:
+        drawn.add_column(heading, justify="right" if heading in NUMBERS else "left")
+    for row in section.measured:
+        drawn.add_row(*row.cells)
+    for gap in section.gaps:
+        drawn.add_row(gap.name, "–", *[""] * (len(HEADINGS) - 3), f"not measured: {gap.reason}")
     return drawn
 
 
-def _amount(value: float, unit: str) -> str:
-    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.2g} {unit}"
+def amount(value: float, unit: str = "") -> str:
+    """Two digits, or as many as stand before the point."""
+    digits = f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.2g}"
+    return f"{digits} {unit}".rstrip()

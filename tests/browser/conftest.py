@@ -7,9 +7,6 @@ in the page, which the page's content security policy forbids.
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import urllib3
 from playwright.sync_api import (
     BrowserContext,
     Page,
@@ -29,6 +25,7 @@ from playwright.sync_api import (
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.store.paths import ROOT
+from tests.serving import serve_app
 
 # For a browser in a machine without a screen, a sandbox of its own or a way to the internet.
 CHROMIUM_FLAGS = [
@@ -48,43 +45,18 @@ CHROMIUM_FLAGS = [
 expect.set_options(timeout=15_000)
 
 
-@contextmanager
-def _serve(root: Path, log: Path) -> Iterator[str]:
-    """Serve the dashboard in `root` on a free port of this machine; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = ["--server.port", str(port), "--server.headless", "true"]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [*command, *options], cwd=root, stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        # Refused connections until it listens; then the answer.
-        patience = urllib3.Retry(total=None, connect=300, backoff_factor=0.1, backoff_max=0.1)
-        urllib3.request("GET", f"{address}/healthz", retries=patience, timeout=30)
-        yield address
-    except urllib3.exceptions.MaxRetryError:
-        pytest.fail(f"the server did not start:\n{log.read_text()}")
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server that all tests share."""
-    with _serve(ROOT, tmp_path_factory.mktemp("server") / "log.txt") as address:
-        yield address
+    with serve_app(ROOT, tmp_path_factory.mktemp("server") / "log.txt") as served:
+        yield served.address
 
 
 @pytest.fixture
 def fresh_server(tmp_path: Path) -> Iterator[str]:
     """Address of a server that nobody has asked anything yet."""
-    with _serve(ROOT, tmp_path / "log.txt") as address:
-        yield address
+    with serve_app(ROOT, tmp_path / "log.txt") as served:
+        yield served.address
 
 
 @contextmanager
@@ -99,8 +71,8 @@ def served_copy(folder: Path, change: Callable[[Path], None]) -> Iterator[str]:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy(ROOT / "app.py", copy)
     change(copy)
-    with _serve(copy, folder / "log.txt") as address:
-        yield address
+    with serve_app(copy, folder / "log.txt") as served:
+        yield served.address
 
 
 def chromium() -> str | None:

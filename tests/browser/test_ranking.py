@@ -102,7 +102,8 @@ def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, page: Pag
     page.keyboard.type("Hà Nội")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thành phố Hà Nội cần gì để đạt")).to_be_visible()
-    expect(page.get_by_role("table")).to_contain_text("59 hệ thống, 19,8 điểm %")
+    table = page.get_by_role("table", name="Thành phố Hà Nội cần gì để đạt")
+    expect(table).to_contain_text("59 hệ thống, 19,8 điểm %")
     expect(page).to_have_url(f"{server}/{TARGETS.url_path}?don-vi=p63-01")
 
 

@@ -19,17 +19,17 @@ import pytest
 
 from dashboard.analysis.ordering import SORT_CODES, ordered, split_by_value
 from dashboard.analysis.target_matrix import matrix_units
-from dashboard.analysis.targets import goal_years, goals, shortfalls, tally, unit_targets
+from dashboard.analysis.targets import goal_years, goals, shortfalls, tally
 from dashboard.figures.change_classes import map_colour_modes
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.geometry import shapes
 from dashboard.figures.map_figure import indicator_map
 from dashboard.figures.matrix import matrix
 from dashboard.figures.palette import DARK, LIGHT
-from dashboard.figures.ranking import ranking
+from dashboard.figures.ranking import Ranking
+from dashboard.figures.ranking_sheet import ranking_data
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
-from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, STRUCTURES
@@ -41,6 +41,7 @@ from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
 from dashboard.ui.frame.parameters import PARAMS
+from dashboard.ui.sections.ranking import view_ranking
 from dashboard.words.captions import view_caption
 from dashboard.words.summaries import finding
 from dashboard.words.values import format_gap, format_place, format_standing, format_value
@@ -49,6 +50,7 @@ from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
 from etl.build import Project
 from etl.catalogue.load import load_catalogue
 from tests.figure_rules import follows_the_rules
+from tests.ranking_sheets import Sheet
 
 INDICATORS = load_catalogue(Project(Path(__file__).parents[2]).catalogue).indicators
 CASES = [
@@ -207,6 +209,8 @@ def test_every_row_has_one_class_in_every_colouring(
                         assert entry.colour in (
                             palette.no_data,
                             palette.verdicts["no_data"],
+                            palette.few_met["no_data"],
+                            palette.few_missed["no_data"],
                             palette.not_applicable,
                         )
 
@@ -236,64 +240,54 @@ def test_rankings(source: Warehouse, level: str, indicator_id: str) -> None:
         assert len(valued) + len(without) == len(shown.rows)
         if not valued:
             continue
-        figure = ranking(
-            shown,
-            valued,
-            classify(shown, valued, colour_modes(shown)[-1], LIGHT),
-            targets=unit_targets(source, shown),
-            averages=benchmarks(source, shown),
-            palette=LIGHT,
-            selected=valued[-1].unit_id,
-        )
-        is_valid(figure)
-        fit_for_readers(words_of(figure))
-        drawn = [
-            details[0]
-            for trace in figure.data
-            if trace.type == "bar"
-            for details in trace.customdata
-        ]
-        assert sorted(drawn) == sorted(row.unit_id for row in valued)
+        figure = view_ranking(source, shown, None, sort)
+        fit_for_readers(words_of_ranking(figure))
+        assert [bar.unit_id for bar in figure.bars] == [row.unit_id for row in valued]
+        # The style sheet has a rule for each.
+        assert len(figure.classes) <= 12
+        assert set(figure.codes) <= set(range(len(figure.classes)))
+        assert len(orjson.dumps(ranking_data(figure))) < 60_000
         holds_all_figures(figure, shown, valued)
 
 
-def holds_all_figures(figure: go.Figure, shown: View, valued: Sequence[ViewRow]) -> None:
+def words_of_ranking(figure: Ranking) -> Iterator[str]:
+    yield from Sheet(figure).tree.itertext()
+    yield from (line for card in figure.cards for line in card)
+    yield from (entry.label for entry in figure.classes)
+    yield figure.alt
+
+
+def holds_all_figures(figure: Ranking, shown: View, valued: Sequence[ViewRow]) -> None:
     """Every bar ends within the axis, where the unit's figure does; every target is drawn."""
-    plain = json.loads(figure.to_json())
-    axis = plain["layout"]["xaxis"]
-    low, high = axis["range"]
-    bars = {}
-    marks: dict[str, set[float]] = {}
-    for trace in plain["data"]:
-        if trace["type"] == "bar":
-            for details, base, length in zip(
-                trace["customdata"], trace["base"], trace["x"], strict=True
-            ):
-                bars[details[0]] = (base, base + length)
-        else:
-            for details, x in zip(trace.get("customdata") or (), trace["x"], strict=False):
-                marks.setdefault(details[0], set()).add(x)
-    lines = {shape["x0"] for shape in plain["layout"]["shapes"]}
-    assert all(low <= line < high for line in lines)
+    sheet = Sheet(figure)
+    near = 0.0001 * figure.end
+    bars = sheet.bars()
+    arrows, ticks = sheet.marks_of("arrow"), sheet.marks_of("own-target")
+    lines = [line.value for line in figure.lines]
+    assert all(0 <= line <= figure.end for line in lines)
+    assert 0 <= figure.axis[0][0] < figure.axis[-1][0] <= figure.end
     for row in valued:
-        start, end = bars[row.unit_id]
-        assert low <= start <= end < high
+        bar = bars[row.unit_id]
+        start, end = bar.start, bar.end
         if row.value is None:
-            assert start == row.value_low
-        own = marks.get(row.unit_id, set()) - {None}
-        assert all(low <= mark < high for mark in own)
-        if end != pytest.approx(row.value_high):
+            assert start == pytest.approx(row.value_low, abs=near)
+        own = [mark.start for mark in ticks.get(row.unit_id, ())]
+        own += [mark.end for mark in ticks.get(row.unit_id, ())]
+        if end != pytest.approx(row.value_high, abs=near):
             # A band without an end goes beyond everything that is one, with an arrow.
             assert row.value_high == shown.indicator.range_high
             assert shown.indicator.value_kind == "interval"
-            assert end in own
-            assert end > max([start, *lines, *(own - {end})])
-            own -= {end}
-        if row.target_low is not None:
-            ends = {row.target_low, row.target_high}
-            assert ends <= ({end} if shown.is_allocation else own | lines)
+            assert [arrow.start for arrow in arrows[row.unit_id]] == pytest.approx([end])
+            assert end > max([start, *lines, *own])
+        else:
+            assert row.unit_id not in arrows
+        for target in () if row.target_low is None else (row.target_low, row.target_high):
+            drawn = [end] if shown.is_allocation else [*own, *lines]
+            assert min(abs(place - target) for place in drawn) <= near
     if shown.indicator.value_kind == "grade":
-        assert (axis["tickvals"], axis["ticktext"]) == ([1, 2, 3, 4, 5], list("EDCBA"))
+        assert figure.axis == tuple(zip(range(1, 6), "EDCBA", strict=True))
+    if shown.indicator.value_kind == "rate" and shown.indicator.range_high == 100:
+        assert figure.end == 100
 
 
 @each_case

@@ -67,7 +67,7 @@ QUESTIONS: dict[str, Callable[[Warehouse], Any]] = {
     "names": lambda source: names(source.in_language("en")),
     "national_series": national_series,
     "obstacles": lambda source: [obstacles(source, structure) for structure in (OLD, NEW)],
-    "obstacles_of": lambda source: obstacles_of(source, ["p63-48", MINISTRY]),
+    "obstacles_of": lambda source: obstacles_of(source, frozenset({"p63-48", MINISTRY})),
     "other_targets": lambda source: other_targets(source, "country"),
     "printed_counts": printed_counts,
     "remarks": remarks,
@@ -84,7 +84,7 @@ QUESTIONS: dict[str, Callable[[Warehouse], Any]] = {
     ),
     "targets": targets,
     "tasks": lambda source: [tasks(source, structure) for structure in (OLD, NEW)],
-    "tasks_of": lambda source: tasks_of(source, [MINISTRY, "p63-01"]),
+    "tasks_of": lambda source: tasks_of(source, frozenset({MINISTRY, "p63-01"})),
     "units_at": lambda source: [
         units_at(source, level, structure)
         for level in ("province", "ministry", "region")

@@ -10,6 +10,9 @@ READING = "reading-table"
 """The name of tables of figures under a head of their own."""
 
 
+PART = '<div class="page-part"'
+
+
 @dataclass(frozen=True)
 class Cell:
     """What a cell shows, with its marks as Markdown has them, and what it sorts by."""
@@ -51,7 +54,7 @@ class Table:
         return pd.DataFrame({column.name: column.texts for column in self.columns})
 
 
-def tables(app: AppTest) -> list[Table]:
+def page_tables(app: AppTest) -> list[Table]:
     """All tables of a page, in its order."""
     found = (table_of(item.proto.body) for item in app.get("html"))
     return [table for table in found if table is not None]
@@ -59,19 +62,32 @@ def tables(app: AppTest) -> list[Table]:
 
 def frames(app: AppTest) -> list[pd.DataFrame]:
     """What a reader sees of the tables that are no `reading_frames`."""
-    return [table.frame for table in tables(app) if READING not in table.names]
+    return [table.frame for table in page_tables(app) if READING not in table.names]
 
 
 def reading_frames(app: AppTest) -> list[pd.DataFrame]:
     """What a reader sees of the tables of figures."""
-    return [table.frame for table in tables(app) if READING in table.names]
+    return [table.frame for table in page_tables(app) if READING in table.names]
+
+
+def parts(app: AppTest) -> dict[str, str]:
+    """The parts of a page that are one element each, by name, with their marks as Markdown."""
+    bodies = (item.proto.body for item in app.get("html"))
+    found = [ElementTree.fromstring(_well_formed(body)) for body in bodies if PART in body]
+    return {part.get("data-part", ""): _marked(part) for part in found}
+
+
+def _well_formed(body: str) -> str:
+    return body.replace("<br>", "<br/>")
 
 
 def table_of(body: str) -> Table | None:
     """The table that a piece of HTML is; None if it is none."""
+    if body.startswith(PART):
+        body = body.partition(">")[2].removesuffix("</div>")
     if not body.startswith('<div class="table-box'):
         return None
-    box = ElementTree.fromstring(body.replace("<br>", "<br/>"))
+    box = ElementTree.fromstring(_well_formed(body))
     table = box.find("table")
     heads, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
     assert all(len(row) == len(heads) for row in rows)
@@ -116,4 +132,8 @@ def _marked(part: ElementTree.Element) -> str:
             return f":{part.get('class')}[{text}]"
         case "br":
             return "\n"
+        case "p" | "h2":
+            return f"{text}\n"
+        case "li":
+            return f"- {text}\n"
     return text

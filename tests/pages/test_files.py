@@ -13,7 +13,7 @@ from dashboard.ui.frame.pages import METHODS, QUALITY, Page
 from dashboard.ui.frame.parameters import SECTION
 from tests.pages.addresses import each_address
 from tests.pages.conftest import Look
-from tests.pages.tables import tables
+from tests.pages.tables import page_tables
 
 FILE_NAME = re.compile(r"[A-Za-z0-9-]+(_[A-Za-z0-9-]+)*_\d{4}-\d\d-\d\d\.")
 
@@ -125,7 +125,7 @@ def test_no_table_is_without_its_files(look: Look, page: Page, params: dict[str,
     opens = [block.proto.popover.label for block in app.get("popover")]
     opens = [label for label in opens if label.startswith("Tải xuống")]
     spared = IN_ONE_FILE.get((page.id, params.get(SECTION.url, "")), 0)
-    assert len(tables(app)) <= len(opens) + spared
+    assert len(page_tables(app)) <= len(opens) + spared
 
 
 # A quotient of two counts is stored to six decimals; what a page gives away is rounded as it shows.

@@ -41,7 +41,7 @@ from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from etl.load.shown_figures import add_shown_figures
 from tests.pages.conftest import alternatives, browser_figures, legend_of, maps, url
-from tests.pages.tables import frames, reading_frames
+from tests.pages.tables import frames, parts, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
 WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
@@ -64,8 +64,8 @@ def downloads(app: AppTest) -> list[str]:
 
 
 def words(app: AppTest) -> str:
-    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
-    return "\n".join(part.value for part in parts)
+    written = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
+    return "\n".join([*(part.value for part in written), *parts(app).values()])
 
 
 def drawn_units(figure: dict[str, Any]) -> set[str]:
@@ -139,15 +139,14 @@ def test_the_map_of_a_deep_link(open_page) -> None:
         "– Chưa có số liệu",
     ]
     assert downloads(app)[-1] == "Tải xuống (11 dòng)"
-    assert app.header[0].value == "Thành phố Hà Nội"
+    assert parts(app)["panel"].startswith("Thành phố Hà Nội\n")
     assert len(reading_frames(app)[-1]) == 11
 
 
 def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Warehouse) -> None:
     app = open_page(MAP, {UNIT.url: "p63-01", INDICATOR.url: "is_level_approved_rate"})
-    (metric,) = app.metric
-    assert (metric.label, metric.value) == ("Phê duyệt HSĐXCĐ", "80,2%")
     text = words(app)
+    assert "Phê duyệt HSĐXCĐ80,2%" in text
     assert "hạng 40/60" in text
     assert "✗ Mục tiêu đến 30/9/2024: **100%**, còn thiếu 19,8 điểm %" in text
     assert "239 ÷ 298" in text
@@ -169,17 +168,17 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
 def test_the_panel_of_a_unit_without_a_value_says_why(open_page) -> None:
     app = open_page(MAP, {UNIT.url: "p63-83", INDICATOR.url: "is_plan_deployed_rate"})
     is_fine(app, MAP)
-    assert app.metric[0].value == "Chưa báo cáo"
+    assert "Triển khai đủ phương án ATTTChưa báo cáo" in parts(app)["panel"]
     assert "Địa phương chưa báo cáo; báo cáo in mặc định 0" in words(app)
-    assert "hạng" not in app.metric[0].value
+    assert "hạng" not in parts(app)["panel"]
 
 
 def test_clearing_the_unit_gives_the_summary_back(open_page) -> None:
     app = open_page(MAP, {UNIT.url: "p63-48"})
-    assert app.metric
+    assert "Chọn một tỉnh trên bản đồ" not in words(app)
     app.selectbox(UNIT.key).set_value(None).run()
     is_fine(app, MAP)
-    assert not app.metric
+    assert "Thành phố Đà Nẵng" not in words(app)
     assert "Chọn một tỉnh trên bản đồ" in words(app)
     assert url(app) == {}
 
@@ -224,7 +223,8 @@ def test_the_ranking_of_ministries_names_those_it_does_not_rank(open_page) -> No
 )
 def test_a_ranking_is_sorted_as_asked(open_page, sort: str, top: str) -> None:
     app = open_page(RANKING, {SORT.url: sort})
-    assert charts(app)[0]["layout"]["yaxis"]["ticktext"][0] == top
+    (figure,) = browser_figures(app, "ranking")
+    assert figure["cards"][0][0] == top
     assert reading_frames(app)[-1]["Đơn vị"].iloc[0] == top
 
 
@@ -531,7 +531,7 @@ def test_the_structure_switch_takes_the_unit_along(open_page) -> None:
     is_fine(app, MAP)
     assert not app.warning
     assert chosen(app, UNIT) == "p34-48"
-    assert app.header[0].value == "Thành phố Đà Nẵng"
+    assert parts(app)["panel"].startswith("Thành phố Đà Nẵng\n")
     assert frames(app)[0]["Đơn vị cũ"].tolist() == ["Đà Nẵng", "Quảng Nam"]
     assert len(maps(app)[0]["units"]) == 34
 

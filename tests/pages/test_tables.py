@@ -11,7 +11,7 @@ from dashboard.ui.frame.parameters import INDICATOR, LANG, LEVEL, STRUCTURE
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, using
 from tests.pages.addresses import ADDRESSES
-from tests.pages.tables import Column, tables
+from tests.pages.tables import Column, page_tables
 
 AMOUNT = r"[−+]?\d[\d.,]*%?"
 NUMBER = re.compile(rf"{AMOUNT}(–{AMOUNT})?(/\d{{1,3}})?")
@@ -38,7 +38,7 @@ each_case = pytest.mark.parametrize(
 
 
 def columns(app: AppTest) -> list[Column]:
-    return [column for table in tables(app) for column in table.columns]
+    return [column for table in page_tables(app) for column in table.columns]
 
 
 def share(pattern: re.Pattern[str], texts: list[str]) -> float:

@@ -15,6 +15,8 @@ from tests.pages.tables import Table, table_of
 
 # Ids and addresses are the same in every language.
 _NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key"}
+# Nor is what a figure of the browser's is told beside its words.
+_NO_WORDS |= {"kind", "units", "sheet", "borders", "picture", "ahead", "light", "dark"}
 
 
 class Text(NamedTuple):
@@ -35,8 +37,8 @@ def texts(app: AppTest) -> Iterator[Text]:
             table = table_of(content["body"])
             yield from _Html(content["body"]).found if table is None else _of_table(table)
             continue
-        if "spec" in content:
-            content["spec"] = json.loads(content["spec"])
+        for carried in {"spec", "json"} & content.keys():
+            content[carried] = json.loads(content[carried])
         yield from map(Text, _strings(content))
 
 

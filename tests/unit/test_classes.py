@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.classification import Classified, classify, colour_modes
+from dashboard.figures.classification import (
+    Classified,
+    classify,
+    colour_modes,
+    verdict_of_nearly_all,
+)
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS, Indicator, indicators, indicators_at
@@ -258,7 +263,8 @@ def test_no_data_is_a_class_of_its_own_and_never_zero(
     assert found == {NO_DATA}
     (entry,) = (entry for entry in classified.classes if entry.label.endswith(NO_DATA))
     assert entry.count == sum(missing)
-    assert entry.colour in (LIGHT.no_data, LIGHT.verdicts["no_data"])
+    of_verdicts = {kind["no_data"] for kind in (LIGHT.verdicts, LIGHT.few_met, LIGHT.few_missed)}
+    assert entry.colour in {LIGHT.no_data, *of_verdicts}
 
 
 @pytest.mark.parametrize("by", ["value", "gap", "verdict"])
@@ -326,3 +332,15 @@ def test_merged_counts_that_miss_a_member_are_no_data(view_of) -> None:
         classified = classify(shown, shown.rows, by, LIGHT)
         for name in ("Đắk Lắk", "Hải Phòng", "Vĩnh Long"):
             assert label(shown, classified, name).endswith(NO_DATA)
+
+
+def test_colour_is_for_the_few(view_of) -> None:
+    """59 of 63 miss the goal of online services; of the plans for dossiers about half do."""
+    few = view_of("dvctt_full_rate", year=2024)
+    for rows in (few.rows, few.within("r63-tay-nguyen")):
+        colours = [entry.colour for entry in classify(few, rows, "verdict", LIGHT).classes]
+        assert colours[:4] == list(LIGHT.few_met.values())
+    many = view_of("dossier_full_online_rate", year=2024)
+    assert verdict_of_nearly_all(many) is None
+    colours = [entry.colour for entry in classify(many, many.rows, "verdict", LIGHT).classes]
+    assert colours[:4] == list(LIGHT.verdicts.values())

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from etl.build import build
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Interval, Period, Status
-from etl.derive.changes import Change, changes
-from etl.derive.periods import compared_with, indicator_periods, newest_first
+from etl.derive.periods import compared_with, newest_first
 from etl.facts import Observation
 from etl.problems import BuildError
+from tests.derivations import Change, changes, indicator_periods
 from tests.later_periods import NEXT_JUNE, Later, with_further_definitions
 
 RATE, COUNT, RANK = "dvctt_full_rate", "is_systems", "system_rank"

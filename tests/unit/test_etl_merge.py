@@ -7,15 +7,13 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given as given_examples
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.unit_specs import LineageSpec, UnitSpec
 from etl.catalogue.vocabulary import Interval, Period, Status
-from etl.derive.merge import explain_gaps, merge_observations
-from etl.derive.ratios_and_verdicts import derive_attainment, derive_ratios, judge
-from etl.derive.reorganised import reorganised_observations
 from etl.derive.successions import successions
 from etl.derive.targets import merge_targets
 from etl.facts import Issue, Observation, Target
@@ -31,7 +29,16 @@ from etl.language.statements import (
     in_turn,
     listing,
     say,
+    stated,
     worded,
+)
+from tests.derivations import (
+    derive_attainment,
+    derive_ratios,
+    explain_gaps,
+    judge,
+    merge_observations,
+    reorganised_observations,
 )
 
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind="as_of")
@@ -45,6 +52,12 @@ SILENT = (
     Status.NOT_CONNECTED,
     Status.NOT_AVAILABLE,
 )
+
+
+def given(**drawn: st.SearchStrategy[object]):
+    """As hypothesis's own, with fewer examples: each runs the queries of a whole build."""
+    return lambda test: settings(max_examples=30)(given_examples(**drawn)(test))
+
 
 # What the table says of a unit: a value or a band, why there is none, or nothing at all.
 Figure = Interval | Status | None
@@ -171,7 +184,7 @@ def observation(indicator_id: str, unit_id: str, figure: Interval | Status) -> O
         1,
         "số in",
         "A",
-        None if interval else "lý do",
+        None if interval else stated("lý do"),
     )
 
 

@@ -10,8 +10,7 @@ from pydantic import ValidationError
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period, PeriodKind
-from etl.derive.ratios_and_verdicts import Attainment
-from etl.derive.target_results import TargetResult, target_results
+from tests.derivations import Attainment, TargetResult, target_results
 
 DUE = date(2024, 12, 31)
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from etl.catalogue.vocabulary import Period, Status
 from etl.facts import Issue, Observation
 from etl.language.statements import say, worded
-from etl.load.records import issue_records, observation_records
+from etl.load.records import issue_records
+from tests.derivations import observation_records
 
 SAID = worded("…")
 ISSUES = st.builds(

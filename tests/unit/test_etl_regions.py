@@ -7,9 +7,10 @@ import pytest
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period, Status
-from etl.derive.regions import explain_regions, region_observations, region_targets, regions
+from etl.derive.regions import region_targets, regions
 from etl.facts import Observation, Target
 from etl.language.statements import Listing, say
+from tests.derivations import explain_regions, region_observations
 
 HIGHLANDS = "r63-tay-nguyen"
 JUNE = Period(start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind="as_of")

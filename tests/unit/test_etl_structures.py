@@ -17,7 +17,7 @@ from etl.catalogue.vocabulary import Period, Status, Structure
 from etl.facts import Observation
 from etl.language.structures import DAY_OF
 from etl.problems import BuildError
-from etl.quality.anomalies import notice_issues
+from tests.derivations import notice_issues
 from tests.later_periods import Later
 
 DVCTT = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
@@ -170,7 +170,7 @@ def test_a_value_of_both_structures_is_no_repeat(catalogue: Catalogue) -> None:
         )
         for unit_id in ("p63-01", "p34-01", "p63-04", "p34-04", "p63-06")
     ]
-    assert list(notice_issues(catalogue, items[:4])) == []
+    assert notice_issues(catalogue, items[:4]) == []
     repeated = {issue.unit_id for issue in notice_issues(catalogue, items)}
     assert repeated == {"p63-01", "p63-04", "p63-06"}
 

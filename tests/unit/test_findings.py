@@ -1,10 +1,13 @@
 """What a figure shows, in one sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.structures import NEW
-from dashboard.words.summaries import finding
+from dashboard.store.codes import MET
+from dashboard.words.summaries import all_alike, finding
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,28 @@ def test_ranks_that_do_not_merge_leave_nothing_to_say(view_of, level: str) -> No
     assert finding(shown, shown.rows) == (
         "Xếp hạng chất lượng hệ thống giải quyết thủ tục hành chính: không đơn vị nào có số liệu."
     )
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "year", "told"),
+    [
+        ("system_grade", 2025, "Cả 63 đơn vị đều chưa đạt (mục tiêu 12/2025: A)."),
+        ("dvctt_full_rate", 2024, ""),
+        # Of three provinces it is not known.
+        ("ecommerce_retail_share", 2025, ""),
+    ],
+)
+def test_a_map_of_one_colour_is_a_sentence(
+    view_of, indicator_id: str, year: int, told: str
+) -> None:
+    shown = view_of(indicator_id, year=year)
+    assert all_alike(shown, shown.rows) == told
+
+
+def test_all_of_a_region_may_miss_what_some_elsewhere_reach(view_of) -> None:
+    shown = view_of("dvctt_full_rate", year=2024)
+    told = all_alike(shown, shown.within("r63-tay-nguyen"))
+    assert told == "Cả 5 đơn vị đều chưa đạt (mục tiêu 12/2024: 85%)."
+    everyone = [replace(row, verdict=MET) for row in shown.rows]
+    assert all_alike(shown, everyone) == "Cả 63 đơn vị đều đạt (mục tiêu 12/2024: 85%)."
+    assert all_alike(shown, everyone[:1]) == ""

@@ -12,8 +12,8 @@ from shapely.geometry import shape
 
 from geo.boundaries import CREDIT, largest_part
 from geo.echarts import decode_document, decode_geometry, decode_ring
-from geo.layout import ARCHIPELAGO_INSETS, INSETS
-from geo.prepare import BASEMAP_LAYERS, decode_boundaries, main, prepare
+from geo.layout import INSETS
+from geo.prepare import decode_boundaries, main, prepare
 from geo.source import (
     BOUNDARIES_MEMBER,
     LICENCE_MEMBER,
@@ -298,7 +298,7 @@ def window(name: str) -> Any:
 
 def test_windows_are_the_country_its_regions_and_the_insets() -> None:
     regions = {p.region_id for provinces in PROVINCES.values() for p in provinces}
-    assert BOUNDS.keys() == {"vn", "vn-mainland", *regions, *INSETS, *ARCHIPELAGO_INSETS}
+    assert BOUNDS.keys() == {"vn", "vn-mainland", *regions, *INSETS}
     assert sum(region.startswith("r63-") for region in regions) == 6
     assert sum(region.startswith("r34-") for region in regions) == 6
 
@@ -320,16 +320,3 @@ def test_country_window_contains_every_label_and_island() -> None:
 def test_inset_contains_its_small_provinces(name: str) -> None:
     for code in INSETS[name]:
         assert window(name).contains(largest_part(GEOMETRIES[f"p63-{code}"]))
-
-
-@pytest.mark.parametrize(("name", "archipelago"), ARCHIPELAGO_INSETS.items())
-def test_inset_contains_its_archipelago(name: str, archipelago: str) -> None:
-    for point in (p for p in POINTS if p["archipelago"] == archipelago):
-        assert window(name).contains(shapely.Point(point["lon"], point["lat"]))
-
-
-def test_basemap_is_empty_and_complete() -> None:
-    basemap = read_geo("world_110m.json")
-    assert basemap["objects"].keys() == set(BASEMAP_LAYERS)
-    assert all(layer["geometries"] == [] for layer in basemap["objects"].values())
-    assert basemap["arcs"] == []

@@ -95,6 +95,8 @@ def test_a_link_leads_to_its_page() -> None:
     [
         (Look(), "x", True),
         (Look(is_sortable=True), "x", False),
+        # Cards have no heads.
+        (Look(is_sortable=True, is_cards=True), "x", True),
         (Look(is_markdown=True), "[x](/y)", False),
     ],
 )

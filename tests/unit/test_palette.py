@@ -18,6 +18,7 @@ from dashboard.figures.palette import DARK, LIGHT, Palette, ink_on, luminance, s
 from dashboard.figures.security import Bar, stages
 from dashboard.queries.coverage import Coverage
 from dashboard.queries.structures import STRUCTURES, Structure
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.words.vocabulary import SLOT_STATUSES
 from tests.view_rows import view_of_changes
 
@@ -71,18 +72,33 @@ def test_the_yardstick_is_right() -> None:
     assert distance("#808080", "#808080", "tritanopia") == 0
 
 
+each_set_of_verdicts = pytest.mark.parametrize("verdicts", ["verdicts", "few_met", "few_missed"])
+
+
 @each_palette
-def test_verdicts_survive_a_grey_printer(palette: Palette) -> None:
-    lightness = sorted(lightness_of(colour) for colour in palette.verdicts.values())
+@each_set_of_verdicts
+def test_verdicts_survive_a_grey_printer(palette: Palette, verdicts: str) -> None:
+    lightness = sorted(lightness_of(colour) for colour in getattr(palette, verdicts).values())
     assert len(lightness) == 4
     assert min(high - low for low, high in pairwise(lightness)) >= LIGHTNESS
 
 
 @each_palette
 @each_vision
-def test_verdicts_differ_for_every_eye(palette: Palette, vision: str) -> None:
-    for one, other in combinations(palette.verdicts.values(), 2):
+@each_set_of_verdicts
+def test_verdicts_differ_for_every_eye(palette: Palette, vision: str, verdicts: str) -> None:
+    for one, other in combinations(getattr(palette, verdicts).values(), 2):
         assert distance(one, other, vision) >= NEIGHBOURS
+
+
+@pytest.mark.parametrize(
+    ("palette", "page"), [(LIGHT, "#ffffff"), (DARK, "#101a21")], ids=["light", "dark"]
+)
+def test_the_few_stand_out_and_the_many_step_back(palette: Palette, page: str) -> None:
+    for verdicts, few, many in (("few_met", MET, NOT_MET), ("few_missed", NOT_MET, MET)):
+        colours = getattr(palette, verdicts)
+        assert contrast(colours[few], page) >= 3
+        assert contrast(colours[many], page) < 2
 
 
 @each_palette
@@ -191,6 +207,7 @@ def test_kinds_of_absence_differ(palette: Palette, vision: str) -> None:
 @each_palette
 def test_text_on_a_colour_is_readable(palette: Palette) -> None:
     marks = [*palette.sequential, *palette.reached, *palette.missing, *palette.verdicts.values()]
+    marks += [*palette.few_met.values(), *palette.few_missed.values()]
     marks += [palette.no_data, palette.not_applicable, palette.unclear]
     marks += [palette.unchanged, palette.incomparable]
     for colour in marks:

@@ -191,7 +191,7 @@ def test_registers_know_a_merged_unit_by_its_members(source: Warehouse) -> None:
     merged, structure = unit_of(source, "p34-80")
     known_as = origins(source, merged, structure)
     assert {"p34-80", "p63-80", "p63-72"} <= known_as
-    reported = {item.summary_vi for item in obstacles_of(source, {"p63-80"})}
+    reported = {item.summary_vi for item in obstacles_of(source, frozenset({"p63-80"}))}
     assert reported
     assert reported <= {item.summary_vi for item in obstacles_of(source, known_as)}
 
@@ -200,11 +200,11 @@ def test_obstacles_are_found_by_who_reported_and_by_who_owns(source: Warehouse) 
     found = source.query("SELECT count(*) AS n FROM obstacle_owner WHERE unit_id = 'bo-tu-phap'")[
         "n"
     ][0]
-    assert len(obstacles_of(source, {"bo-tu-phap"})) == found > 0
+    assert len(obstacles_of(source, frozenset({"bo-tu-phap"}))) == found > 0
 
 
 def test_tasks_come_by_deadline(source: Warehouse) -> None:
-    found = tasks_of(source, {"bo-y-te"}).owned
+    found = tasks_of(source, frozenset({"bo-y-te"})).owned
     assert found
     days = [task.due_on for task in found if task.due_on is not None]
     assert days == sorted(days)
@@ -223,8 +223,8 @@ def test_a_body_that_went_on_keeps_its_tasks_in_either_structure(source: Warehou
 
 
 def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> None:
-    hanoi = tasks_of(source, {"p63-01"})
-    assert hanoi.owned == []
+    hanoi = tasks_of(source, frozenset({"p63-01"}))
+    assert hanoi.owned == ()
     assert [
         (task.title_vi.split(",")[0], describe_roles(task.roles)) for task in hanoi.otherwise
     ] == [
@@ -236,7 +236,7 @@ def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> 
         ("Thí điểm chi trả an sinh xã hội qua VNeID tại 6 địa phương", "nơi thực hiện: Hà Nội"),
     ]
     assert {task.owners_vi for task in hanoi.otherwise} == {"Bộ Y tế", "Bộ LĐ-TB&XH"}
-    merged = tasks_of(source, {"p34-86", "p63-83", "p63-84", "p63-86"})
+    merged = tasks_of(source, frozenset({"p34-86", "p63-83", "p63-84", "p63-86"}))
     assert [describe_roles(task.roles) for task in merged.otherwise] == [
         "nơi thực hiện: Bến Tre, Vĩnh Long"
     ]
@@ -245,7 +245,7 @@ def test_a_task_that_names_a_unit_otherwise_says_for_what(source: Warehouse) -> 
 def test_what_a_unit_owns_is_not_listed_again(source: Warehouse) -> None:
     """Công an owns a pilot that has a second owner; neither sees it among the others."""
     for unit_id in ("bo-cong-an", "bo-giao-thong-van-tai"):
-        found = tasks_of(source, {unit_id})
+        found = tasks_of(source, frozenset({unit_id}))
         pilot = "Hoàn thành thí điểm bằng lái xe"
         assert sum(task.title_vi.startswith(pilot) for task in found.owned) == 1
         assert not any(task.title_vi.startswith(pilot) for task in found.otherwise)

@@ -1,13 +1,15 @@
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from streamlit import file_util
 
-from dashboard.store.paths import ASSETS, GEO
+from dashboard.store.paths import ASSETS
 from dashboard.ui.frame import server
-from dashboard.ui.frame.assets import STYLE, TOPOJSON_URL, asset_url
+from dashboard.ui.frame.assets import STYLE, asset_url
 from dashboard.ui.frame.pages import PAGES
 from etl.language.i18n import LANGUAGES
 
@@ -24,11 +26,27 @@ def test_health_names_the_build(client: TestClient) -> None:
 
 
 def test_an_asset_with_its_hash_is_kept_for_good(client: TestClient) -> None:
-    answer = client.get(asset_url("geo/provinces_63.geojson"))
+    answer = client.get(asset_url("paper.css"))
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
     assert answer.headers["content-encoding"] == "gzip"
-    assert answer.content == (GEO / "provinces_63.geojson").read_bytes()
+    assert answer.content == (ASSETS / "paper.css").read_bytes()
+
+
+def test_streamlits_scripts_are_compressed_and_kept_for_good(client: TestClient) -> None:
+    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    script = max(folder.glob("index.*.js"), key=lambda path: path.stat().st_size)
+    answer = client.get(f"/static/js/{script.name}")
+    assert answer.content == script.read_bytes()
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("name", ["js/none.js", "../index.html", "js/../../../app.js", "media"])
+def test_what_is_no_script_of_streamlits_is_left_to_it(client: TestClient, name: str) -> None:
+    assert client.get(f"/static/{name}").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["", "?v=000000000000"])
@@ -70,16 +88,11 @@ def test_every_font_the_style_sheet_names_is_served(client: TestClient) -> None:
         assert client.get(f"/assets/fonts/{name}").status_code == 200
 
 
-def test_plotly_finds_its_world_here(client: TestClient) -> None:
-    assert client.get(f"{TOPOJSON_URL}world_110m.json").json()["type"] == "Topology"
-
-
 @pytest.mark.parametrize(
     "name",
     [
         "",
-        "geo",
-        "geo/nowhere.geojson",
+        "geo/provinces_63.geojson",
         "geo/prepare.py",
         "geo/source/provinces_63.csv",
         "geo/%2e%2e/pyproject.toml",

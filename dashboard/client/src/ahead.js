@@ -1,7 +1,7 @@
 // A choice in one of the page's own selectors is shown in the frame after it, from views that were
 // fetched ahead. The server's answer follows and says the same; where anything is missing here, it is
 // all there is.
-import { addressOf, choose, queryOf } from "./choices.js";
+import { addressOf, choose, nextChoices, queryOf } from "./choices.js";
 import { at, load, loadAll } from "./fetched.js";
 
 const WIDGET = '[class*="st-key-choice_"]';
@@ -15,23 +15,22 @@ export function follow(figure, data) {
     if (page?.figure === figure) page = null;
     return;
   }
-  const isNew = page?.views !== data.ahead.views;
   page = { figure, data, ...data.ahead };
   document.body.classList.remove("unit-ahead");
-  if (isNew) prepare(page);
+  prepare();
 }
 
 export function forget(figure) {
   if (page?.figure === figure) page = null;
 }
 
-async function prepare({ index, views }) {
+async function prepare() {
+  const { index, views, choice, look } = page;
   const found = await load(index).catch(() => null);
   if (!found) return;
-  const addresses = Object.keys(found.indicators).map((words) =>
-    addressOf(views, choose(found, page.choice, "chi-so", words)),
-  );
-  await loadAll(addresses, () => page?.views === views);
+  const next = nextChoices(found, choice, look, location.search);
+  const addresses = [choice, ...next].map((one) => addressOf(views, one));
+  await loadAll(new Set(addresses), () => page?.choice === choice);
 }
 
 function nameOf(widget) {
@@ -43,7 +42,7 @@ function chosen(widget, words) {
   if (!page || !widget) return;
   const index = at(page.index);
   const name = nameOf(widget);
-  const choice = index && name && choose(index, page.choice, name, words);
+  const choice = index && name && choose(index, page.choice, name, words, location.search);
   const view = choice && at(addressOf(page.views, choice));
   const look = choice?.[page.look];
   const figure = view?.figures[look];
@@ -51,27 +50,34 @@ function chosen(widget, words) {
   page.choice = choice;
   page.figure.update({ ...page.data, ...figure });
   fill(view.parts[look]);
+  tellUnit(view);
   // After the frame that shows the choice: what comes next to be read, and what it is called.
   requestAnimationFrame(() =>
     setTimeout(() => {
       address(index, choice);
       fill({ table: view.tables[look] });
+      prepare();
     }),
   );
-  // Where its own list starts from, the next choice is at hand too.
-  load(addressOf(page.views, choice)).catch(() => null);
 }
 
 // A unit chosen on the figure itself: its head beside the map, and the address.
 export function choseUnit(unit) {
   if (!page) return;
   page.data = { ...page.data, chosen: unit };
-  const head = at(addressOf(page.views, page.choice))?.units?.[unit];
-  if (!head) return;
+  if (!tellUnit(at(addressOf(page.views, page.choice)))) return;
+  const index = at(page.index);
+  const choice = { ...page.choice, "don-vi": unit };
+  if (index) setTimeout(() => address(index, choice));
+}
+
+// The head of the chosen unit in place of what is said of all; the rest about it is the server's.
+function tellUnit(view) {
+  const head = view?.units?.[page.data.chosen];
+  if (!head) return false;
   fill({ panel: head });
   document.body.classList.add("unit-ahead");
-  const index = at(page.index);
-  if (index) setTimeout(() => address(index, { ...page.choice, "don-vi": unit }));
+  return true;
 }
 
 function fill(parts) {

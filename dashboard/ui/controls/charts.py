@@ -8,15 +8,10 @@ import streamlit as st
 from dashboard.figures.palette import DARK, LIGHT, Palette
 from dashboard.ui.controls.pictures import Legend, picture_buttons
 from dashboard.ui.frame import url_state
-from dashboard.ui.frame.assets import TOPOJSON_URL
 from dashboard.ui.frame.parameters import UNIT, Param
-from dashboard.ui.frame.shell import BOUNDARY_CREDIT
 from dashboard.words.captions import Caption
-from etl.language.i18n import _
 
 _CONFIG: dict[str, Any] = {
-    # Without an address of our own plotly asks an outside host for a world map.
-    "topojsonURL": TOPOJSON_URL,
     # On a touch screen it would stand over the chart for good.
     "displayModeBar": False,
     "scrollZoom": False,
@@ -48,18 +43,17 @@ def show(
     itself has none.
     """
     chosen = UNIT if selects_unit else selects
-    is_map = "geo" in figure.layout.to_plotly_json()
     # style.css and pictures.js know the chart and its buttons by the container's key.
     with st.container(key=f"picture-{key}", gap=None):
         st.plotly_chart(
             figure,
             key=key,
             alt=alt,
-            config=_CONFIG | {"scrollZoom": chosen is not None and is_map},
+            config=_CONFIG,
             on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
             selection_mode="points",
         )
-        picture_buttons(caption, credit=f"{_(BOUNDARY_CREDIT)}." if is_map else None, legend=legend)
+        picture_buttons(caption, credit=None, legend=legend)
 
 
 def _choose_clicked(key: str, chosen: Param) -> None:

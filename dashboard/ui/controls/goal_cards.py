@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.targets import Goal, Tally
 from dashboard.analysis.ties import first_of, place_of
-from dashboard.figures.map_figure import indicator_map
+from dashboard.figures.map_figure import MapFigure, indicator_map
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.provenance_link import figure_link
@@ -19,7 +20,7 @@ from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, LEVEL, STRUCTUR
 from dashboard.ui.frame.shell import link_to
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
-from dashboard.words.summaries import finding
+from dashboard.words.summaries import all_alike, finding
 from dashboard.words.values import format_group, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _
@@ -52,23 +53,15 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
             met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
         )
     )
-    show_map(
-        source,
-        indicator_map(shown, None, "verdict", finding(shown, shown.rows), is_small=True),
-        view_caption(source, shown),
-        key=indicator.indicator_id,
-    )
-    valued, without = split_by_value(ordered(shown.rows, "hang"))
-    if indicator.value_kind == "rate":
-        st.markdown(
-            f"{_('Cao nhất')}: {_names(shown, valued)}  \n"
-            f"{_('Thấp nhất')}: {_names(shown, valued[::-1])}"
-        )
-    missing = sum(row.is_applicable for row in without)
+    if alike := all_alike(shown, shown.rows):
+        st.markdown(plain(alike))
+    else:
+        show_map(source, _map(shown), view_caption(source, shown), key=indicator.indicator_id)
+    ends, missing = _ends(shown)
+    if ends:
+        st.markdown(ends)
     if missing:
-        st.caption(_("{count} đơn vị chưa có số liệu").format(count=missing))
-    if len(without) > missing:
-        st.caption(_("{count} đơn vị không áp dụng").format(count=len(without) - missing))
+        st.caption(missing)
     choice = {
         INDICATOR: indicator.indicator_id,
         DUE: str(goal.due_on.year),
@@ -77,6 +70,29 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
     with st.container(horizontal=True):
         link_to(MAP, choice | {COLOR: "verdict"}, label=_("Xem bản đồ"))
         link_to(RANKING, choice | {LEVEL: shown.level}, label=_("Xem xếp hạng"))
+
+
+@made_once(64)
+def _map(shown: View) -> MapFigure:
+    return indicator_map(shown, None, "verdict", finding(shown, shown.rows), is_small=True)
+
+
+@made_once(64)
+def _ends(shown: View) -> tuple[str, str]:
+    """Who leads and who trails, of a rate; and how many have no value."""
+    valued, without = split_by_value(ordered(shown.rows, "hang"))
+    ends = [
+        f"{_('Cao nhất')}: {_names(shown, valued)}",
+        f"{_('Thấp nhất')}: {_names(shown, valued[::-1])}",
+    ]
+    missing = sum(row.is_applicable for row in without)
+    lines = []
+    if missing:
+        lines.append(_("{count} đơn vị chưa có số liệu").format(count=missing))
+    if len(without) > missing:
+        lines.append(_("{count} đơn vị không áp dụng").format(count=len(without) - missing))
+    is_rate = shown.indicator.value_kind == "rate"
+    return "  \n".join(ends) if is_rate else "", "  \n".join(lines)
 
 
 def _names(shown: View, rows: Sequence[ViewRow]) -> str:

@@ -9,6 +9,7 @@ from dashboard.queries.periods import Period
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import COUNTRY
+from dashboard.store.made_once import made_once
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
 from dashboard.ui.frame.parameters import (
@@ -58,6 +59,7 @@ def provenance_link(shown: View, unit_id: str) -> None:
     link_to(QUALITY, choices, label=_("Nguồn gốc con số"))
 
 
+@made_once(16384)
 def provenance_url(
     indicator_id: str,
     unit_id: str | None = COUNTRY,

@@ -146,12 +146,13 @@ def choose_region(source: Warehouse, structure: Structure) -> str | None:
     return None if chosen == ALL_REGIONS else chosen
 
 
-def choose_colour(modes: Sequence[str]) -> Any:
-    """What colours mean; one of `modes`."""
+def choose_colour(modes: Sequence[str], first: str) -> Any:
+    """What colours mean; one of `modes`, the first until the reader chooses."""
     return widgets.choose(
         COLOR,
         list(modes),
-        default="value",
+        default=first,
+        follows=True,
         format_func=lambda mode: _(COLOUR_MODES[mode]),
         widget="segmented",
     )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.ties import MOST_NAMED, End, first_of, place_of, share_a_place
-from dashboard.queries.benchmarks import benchmarks
+from dashboard.queries.benchmarks import benchmarks, mean_of
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.blocks import listing, paragraph
 from dashboard.ui.controls.flags import flag_groups
@@ -15,6 +16,7 @@ from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import benchmark_name
 from dashboard.words.values import format_amount, format_group, format_place, format_value
+from dashboard.words.views import describe_targets
 from etl.language.i18n import _
 
 
@@ -22,6 +24,8 @@ def summary_panel(source: Warehouse, shown: View, rows: Sequence[ViewRow]) -> st
     """The units shown at a glance; says how to see one of them."""
     hint = _("Chọn một tỉnh trên bản đồ hoặc trong ô Đơn vị để xem số liệu của tỉnh.")
     blocks = [paragraph(f":gray[{hint}]")]
+    if len(rows) < len(shown.rows):
+        blocks += map(paragraph, _of_region(shown, rows))
     for mean in benchmarks(source, shown):
         amount = format_amount(shown.indicator, mean.value, mean.decimals)
         blocks.append(paragraph(f"{plain(benchmark_name(mean))}: **{amount}**"))
@@ -43,6 +47,22 @@ def summary_panel(source: Warehouse, shown: View, rows: Sequence[ViewRow]) -> st
         blocks.append(listing(_("Thứ tự"), lines_of(shown, named)))
     blocks.append(units_without_value(without, is_flag=is_flag))
     return "".join(blocks)
+
+
+def _of_region(shown: View, rows: Sequence[ViewRow]) -> list[str]:
+    """The mean of the units shown and how many of them reach the target, before those of all."""
+    lines = []
+    mean = mean_of(shown, rows)
+    if mean is not None:
+        amount = format_amount(shown.indicator, mean.value, mean.decimals)
+        words = _("Trung bình cộng của {count} đơn vị có số liệu trong vùng")
+        lines.append(f"{words.format(count=mean.averaged)}: **{amount}**")
+    judged = [row for row in rows if row.is_applicable]
+    if shown.due_on is not None and not shown.is_allocation and judged:
+        words = _("Trong vùng, **{met}/{all}** đơn vị đạt ({target})")
+        met = sum(row.verdict == MET for row in judged)
+        lines.append(words.format(met=met, all=len(judged), target=plain(describe_targets(shown))))
+    return lines
 
 
 def lines_of(shown: View, end: End[ViewRow]) -> list[str]:

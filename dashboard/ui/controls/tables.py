@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import Same, made_once
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
@@ -19,9 +20,11 @@ from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number
 
-_MOST_ROWS, _FIRST_ROWS = 200, 100
+_MOST_ROWS, _FIRST_ROWS = 200, 50
 """A table of more than so many shows the first until its reader asks for all."""
 
+Urls = Sequence[str | None] | Mapping[str, Sequence[str | None]]
+"""Where each row leads; by the name of its column where it leads to several places."""
 Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
@@ -45,13 +48,18 @@ def rows_table(view: View, unit_ids: tuple[str, ...]) -> str:
 
 def goal_rows_below(views: Sequence[View], units: Sequence[str], caption: Caption) -> None:
     """The cells of a matrix, a row for each unit and goal."""
-    reading_below(
-        reading_cells(views, units),
-        lambda: matrix_rows(views, units),
-        caption,
-        alt=caption.title,
-        urls=[unit_url(shown, unit_id) for unit_id in units for shown in views],
-    )
+    count = len(views) * len(units)
+    download_head(lambda: matrix_rows(views, units), count, caption)
+    rows = _rows_to_show(count, caption)
+    st.html(_goal_rows_table(list(views), list(units), caption.title, rows))
+
+
+@made_once(32)
+def _goal_rows_table(views: Sequence[View], units: Sequence[str], alt: str, rows: int) -> str:
+    urls = [unit_url(shown, unit_id) for unit_id in units for shown in views]
+    linked, explained = with_provenance(reading_cells(views, units), urls)
+    look = Look("reading-table", is_sortable=rows == len(linked))
+    return table_html(linked[:rows], alt, look, explained)
 
 
 def reading_below(
@@ -62,7 +70,7 @@ def reading_below(
     alt: str,
     title: str | None = None,
     count: int | None = None,
-    urls: Sequence[str | None] | Mapping[str, Sequence[str | None]] | None = None,
+    urls: Urls | None = None,
 ) -> None:
     """A table in words under its head; `count` is the rows of its files where there are more.
 
@@ -70,11 +78,10 @@ def reading_below(
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    linked, explained = (reading, None) if urls is None else with_provenance(reading, urls)
-    shown = _shortened(linked, caption)
+    shown = _rows_to_show(len(reading), caption)
     # The first of some rows are not the first of all.
-    look = Look("reading-table", is_sortable=len(shown) == len(linked))
-    show_table(shown, alt, look, explained)
+    look = Look("reading-table", is_sortable=shown == len(reading))
+    st.html(_made_html(reading, alt, look, shown, urls))
 
 
 def wrapped_below(
@@ -93,20 +100,20 @@ def wrapped_below(
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
-    shown = _shortened(reading, caption)
-    is_sortable = len(shown) == len(reading)
+    shown = _rows_to_show(len(reading), caption)
+    is_sortable = shown == len(reading)
     look = Look(f"scrolled {key}", is_sortable=is_sortable, is_markdown=True, is_cards=True)
-    show_table(shown, alt, look)
+    st.html(_made_html(reading, alt, look, shown))
 
 
-def _shortened(reading: pd.DataFrame, caption: Caption) -> pd.DataFrame:
-    """The first rows of a table that is long, and the way to all: a browser bears so many."""
-    if len(reading) <= _MOST_ROWS:
-        return reading
+def _rows_to_show(count: int, caption: Caption) -> int:
+    """How many of a table that is long, and the way to all: a browser bears so many."""
+    if count <= _MOST_ROWS:
+        return count
     label = _("Hiện cả {count} dòng, không chỉ {first} dòng đầu").format(
-        count=format_number(len(reading)), first=_FIRST_ROWS
+        count=format_number(count), first=_FIRST_ROWS
     )
-    return reading if st.toggle(label, key=f"all-of-{caption.file}") else reading[:_FIRST_ROWS]
+    return count if st.toggle(label, key=f"all-of-{caption.file}") else _FIRST_ROWS
 
 
 def small_table(
@@ -119,16 +126,50 @@ def small_table(
     is_markdown: bool = False,
 ) -> None:
     """A short table above its files."""
-    show_table(reading, caption.title, look or Look("framed", is_markdown=is_markdown))
+    look = look or Look("framed", is_markdown=is_markdown)
+    html = _made_html(reading, caption.title, look, len(reading))
     rows = len(reading) if count is None else count
-    table_files(caption, rows, exported or (lambda: as_numbers(reading)), kind="tertiary")
+    small_table_of(html, exported or (lambda: as_numbers(reading)), rows, caption)
 
 
-def show_table(
-    reading: pd.DataFrame, alt: str, look: Look, explained: Mapping[str, str] | None = None
-) -> None:
+def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> None:
+    """The same of a table that was made before."""
+    st.html(html)
+    table_files(caption, count, exported, kind="tertiary")
+
+
+def show_table(reading: pd.DataFrame, alt: str, look: Look) -> None:
     """A table alone, without a head and files of its own, as `table_html` makes it."""
-    st.html(table_html(reading, alt, look, explained))
+    st.html(_made_html(reading, alt, look, len(reading)))
+
+
+def _made_html(
+    reading: pd.DataFrame, alt: str, look: Look, rows: int, urls: Urls | None = None
+) -> str:
+    """The first rows of a table, each with the way to its cells; of a table made once, once."""
+    names: tuple[str, ...] = ()
+    cells: list[Sequence[str | None]] = []
+    if isinstance(urls, Mapping):
+        names, cells = tuple(urls), list(urls.values())
+    elif urls is not None:
+        cells = [urls]
+    return _linked_html(Same(reading), alt, look, rows, names, tuple(map(tuple, cells)))
+
+
+@lru_cache(maxsize=256)
+def _linked_html(
+    reading: Same,
+    alt: str,
+    look: Look,
+    rows: int,
+    names: tuple[str, ...],
+    cells: tuple[tuple[str | None, ...], ...],
+) -> str:
+    if not cells:
+        return table_html(reading.it[:rows], alt, look)
+    urls: Urls = dict(zip(names, cells, strict=True)) if names else cells[0]
+    linked, explained = with_provenance(reading.it, urls)
+    return table_html(linked[:rows], alt, look, explained)
 
 
 def table_behind(

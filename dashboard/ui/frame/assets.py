@@ -12,16 +12,16 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dashboard.store.paths import ASSETS, GEO
+from streamlit import file_util
+
+from dashboard.store.paths import ASSETS
 
 PREFIX = "/assets/"
 
-TOPOJSON_URL = f"{PREFIX}geo/"
-"""Where a plotly map finds the (empty) world it insists on: its config's `topojsonURL`."""
+_STREAMLIT = Path(file_util.get_static_dir()).resolve() / "static"
 
 # First segment of the name → the folder or file it stands for.
 _FOLDERS = {path.name: path for path in ASSETS.iterdir() if path.name != "style"} | {
-    "geo": GEO,
     "style.css": ASSETS / "style",
 }
 
@@ -43,7 +43,6 @@ STYLE = (
 
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
-    ".geojson": "application/geo+json",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".png": "image/png",
@@ -86,6 +85,17 @@ def asset_url(name: str) -> str:
     return f"{PREFIX}{name}?v={asset(name).version}"
 
 
+def streamlit_script(name: str) -> Asset:
+    """A script of Streamlit's own, which it would send as large as it is.
+
+    `name` is its path below Streamlit's `static`. FileNotFoundError if there is none.
+    """
+    path = (_STREAMLIT / name).resolve()
+    if path.suffix != ".js" or not path.is_relative_to(_STREAMLIT) or not path.is_file():
+        raise FileNotFoundError(name)
+    return _load((path,), (path.stat().st_mtime_ns,))
+
+
 def _path(name: str) -> Path | None:
     parts = PurePosixPath(name).parts
     # Only files that lie directly in a listed folder: no way up, no way into sub-folders.
@@ -95,7 +105,7 @@ def _path(name: str) -> Path | None:
     return path if PurePosixPath(name).suffix in _MEDIA_TYPES else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _load(files: tuple[Path, ...], modified_ns: tuple[int, ...]) -> Asset:
     """Read and compress files once; `modified_ns` makes a changed file another entry."""
     return _asset_of(b"\n".join(file.read_bytes() for file in files), files[0].suffix)

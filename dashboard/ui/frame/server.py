@@ -15,17 +15,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard.store.warehouse import build_of, warehouse
-from dashboard.ui.frame.assets import PREFIX, Asset, asset, asset_url
-from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
+from dashboard.store.warehouse import build_of
+from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
 from dashboard.ui.frame.pages import PAGES
-from dashboard.ui.frame.parameters import LANG
-from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
-from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.shell import PRODUCT
-from dashboard.ui.frame.stills import PATH as STILLS_PATH
-from dashboard.ui.frame.stills import asked_still
-from etl.language.i18n import LANGUAGES, OWN, _, language, using
+from etl.language.i18n import _, language
 
 _SCRIPTS = (
     "shell.js",
@@ -37,8 +32,6 @@ _SCRIPTS = (
     "access.js",
     "tables.js",
 )
-_A_YEAR = 365 * 24 * 60 * 60
-_AN_HOUR = 60 * 60
 
 
 def warehouse_build() -> str | None:
@@ -53,81 +46,6 @@ async def _healthz(_request: Request) -> Response:
     return JSONResponse(
         {"status": "ok", "build": warehouse_build()}, headers={"Cache-Control": "no-store"}
     )
-
-
-def _asset(request: Request) -> Response:
-    return _asset_response(request, request.path_params["name"])
-
-
-def _favicon(request: Request) -> Response:
-    return _asset_response(request, "favicon.png")
-
-
-def _asset_response(request: Request, name: str) -> Response:
-    try:
-        return answer(request, asset(name))
-    except FileNotFoundError:
-        return PlainTextResponse(_("Không có tệp này."), status_code=404)
-
-
-def _texts(request: Request) -> Response:
-    return answer(request, texts(language_of(request)))
-
-
-def _search_index(request: Request) -> Response:
-    # Loaded here: it brings half the dashboard along, which the first page should not wait for.
-    from dashboard.ui.frame.search_index import search_index
-
-    with using(language_of(request)):
-        try:
-            return answer(request, search_index(warehouse()))
-        except FileNotFoundError:
-            return PlainTextResponse(_("Không có tệp này."), status_code=404)
-
-
-def _map_sheet(request: Request) -> Response:
-    asked = request.path_params
-    with using(language_of(request)):
-        try:
-            return answer(request, asked_sheet(warehouse(), asked["structure"], asked["window"]))
-        except FileNotFoundError:
-            return PlainTextResponse(_("Không có tệp này."), status_code=404)
-
-
-def _still(request: Request) -> Response:
-    try:
-        return answer(request, asked_still(request.path_params["key"]))
-    except FileNotFoundError:
-        return PlainTextResponse(_("Không có tệp này."), status_code=404)
-
-
-def language_of(request: Request) -> str:
-    """The language that an address asks for."""
-    asked = request.query_params.get(LANG.url, OWN)
-    return asked if asked in LANGUAGES else OWN
-
-
-def answer(request: Request, found: Asset, *, is_fixed: bool = False) -> Response:
-    """The asset; nothing new to one who has it.
-
-    For good where the address has its hash, or is `is_fixed` to what cannot change.
-    """
-    etag = f'W/"{found.version}"'
-    fixed = is_fixed or request.query_params.get("v") == found.version
-    headers = {
-        "Cache-Control": f"public, max-age={_A_YEAR}, immutable"
-        if fixed
-        else f"public, max-age={_AN_HOUR}",
-        "ETag": etag,
-        "Vary": "Accept-Encoding",
-    }
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    content = found.content
-    if found.gzipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        content = found.gzipped
-        headers["Content-Encoding"] = "gzip"
-    return Response(content, media_type=found.media_type, headers=headers)
 
 
 def _no_such_page(_request: Request) -> Response:
@@ -239,14 +157,9 @@ class SecurityHeaders:
 
 ROUTES = (
     Route("/healthz", _healthz),
-    Route(PREFIX + "{name:path}", _asset),
-    Route("/favicon.png", _favicon),
-    Route(STILLS_PATH + "{key}.svg", _still),
-    Route(SHEETS_PATH + "{structure}/{window}.svg", _map_sheet),
-    Route(TEXTS_PATH, _texts),
-    Route(SEARCH_PATH, _search_index),
+    *FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in PAGES),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),
 )
-MIDDLEWARE = (Middleware(SecurityHeaders),)
+MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(StreamlitScripts))

@@ -8,8 +8,8 @@ link to another page takes the shared choices along. The rules, in the order the
 2. Otherwise, where the URL differs from the one the last run left behind (first run, another page,
    Back, a pasted link), every widget takes its value from the URL.
 3. A value that no option has falls back to the default. From a link it raises a notice; when it is
-   the reader's own choice that made the value impossible (another level), it does not. A period or
-   a structure left at its default stays at it when another choice moves the default.
+   the reader's own choice that made the value impossible (another level), it does not. A period, a
+   structure or a colouring left at its default stays at it when another choice moves the default.
 4. At the end of a run in which the reader chose something, the URL is written once, without the
    values that equal their default. A run that only opens a page never rewrites its URL, so Back
    always leaves the page.

@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.figures.classification import ColourBy
+from dashboard.figures.classification import ColourBy, first_colour_mode
 from dashboard.figures.map_figure import MapFigure, indicator_map
-from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.periods import Period
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.controls.blocks import paragraph, show_part
+from dashboard.ui.controls.blocks import box, paragraph, show_part
 from dashboard.ui.controls.change_panel import change_panel
 from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.summary_panel import summary_panel
@@ -24,7 +24,7 @@ from dashboard.words.change_pictures import (
 )
 from dashboard.words.markdown import plain
 from dashboard.words.periods import period_words
-from dashboard.words.summaries import finding
+from dashboard.words.summaries import all_alike, finding
 from dashboard.words.views import describe_source
 from etl.language.i18n import _
 
@@ -42,12 +42,30 @@ class Drawn:
 def one_map(source: Warehouse, shown: View, drawn: Drawn, ahead: Mapping[str, Any] | None) -> None:
     """The map of a period, by its figures or by what changed since the period before."""
     region_id, colour_by = drawn.region_id, drawn.colour_by
+    if alike := told_in_words(shown, region_id, colour_by):
+        show_part("alike", box([paragraph(f"**{plain(alike)}**")]))
+        show_part("source", map_source(source, shown, colour_by))
+        return
     caption = map_caption(source, shown, region_id, colour_by)
     figure = view_map(shown, region_id, colour_by, with_old_borders=drawn.with_old_borders)
     show_map(
         source, figure, caption, key="map", chosen=drawn.unit_id, selects_unit=True, ahead=ahead
     )
     show_part("source", map_source(source, shown, colour_by))
+
+
+def first_colour(source: Warehouse, shown: View) -> ColourBy:
+    """How the map is coloured until its reader chooses: one for all due dates of an indicator."""
+    dues = due_dates(source, shown.indicator.indicator_id, shown.level)
+    if not dues or shown.due_on == dues[0]:
+        return first_colour_mode(shown)
+    keys = (shown.indicator.indicator_id, shown.level, dues[0], shown.structure, shown.period)
+    return first_colour_mode(view(source, *keys))
+
+
+def told_in_words(shown: View, region_id: str | None, colour_by: ColourBy) -> str:
+    """A sentence for a map that would have one colour."""
+    return all_alike(shown, shown.within(region_id)) if colour_by == "verdict" else ""
 
 
 def map_panel(source: Warehouse, shown: View, region_id: str | None, colour_by: ColourBy) -> str:
@@ -93,6 +111,7 @@ def view_map(
         f"{period_before}: {words}" if period_before else words,
         legend_title=_("Thay đổi {span}").format(span=change_span(shown)) if is_change else "",
         with_old_borders=with_old_borders,
+        few_stand_out=not period_before,
     )
 
 

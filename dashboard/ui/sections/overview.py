@@ -1,6 +1,7 @@
 """The parts of the first page: national figures, deadlines, leaders, trust, ways to every page."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -11,14 +12,14 @@ from dashboard.queries.national import Headline
 from dashboard.queries.obstacles import Filter, obstacles
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import tasks
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.html import Look
+from dashboard.tables.html import Look, table_html
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.meter import meter
 from dashboard.ui.controls.provenance_link import source_link
-from dashboard.ui.controls.tables import show_table
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import (
     COMPARE,
@@ -91,9 +92,8 @@ def national_figures(items: Sequence[Headline]) -> None:
 
 def _national_figure(item: Headline) -> None:
     indicator = item.indicator
-    others = [describe_other_target(indicator, target) for target in item.other_targets]
-    notes = (indicator.name_vi, indicator.definition_vi, *others, write_or_none(item.doubt))
     name = indicator.short_name_vi
+    lines, foot, notes = _headline_words(item)
     st.markdown(f":small[**{plain(name)}**]")
     row = f"overview-figure-{indicator.indicator_id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=row):
@@ -103,27 +103,37 @@ def _national_figure(item: Headline) -> None:
             label_visibility="collapsed",
             width="content",
         )
-        lines = [f"**{headline_gap(item)}**", headline_target(item)]
-        st.markdown("  \n".join(f":small[{line}]" for line in lines if line), width="stretch")
+        st.markdown(lines, width="stretch")
     if item.target is not None:
         meter(item, item.target)
-    cited = source_link(_("nguồn"), indicator.indicator_id)
-    doubt = " :orange[⚠]" if item.doubt else ""
     if item.other_targets:
         with st.container(key=f"overview-base-{indicator.indicator_id}"):
             st.markdown("  \n".join(f":small[{line}]" for line in headline_others(item)))
-    st.markdown(
+    st.markdown(foot, help=notes)
+
+
+@made_once(64)
+def _headline_words(item: Headline) -> tuple[str, str, str]:
+    """What stands beside the value, what under it, and what the figure is."""
+    indicator = item.indicator
+    lines = [f"**{headline_gap(item)}**", headline_target(item)]
+    cited = source_link(_("nguồn"), indicator.indicator_id)
+    doubt = " :orange[⚠]" if item.doubt else ""
+    others = [describe_other_target(indicator, target) for target in item.other_targets]
+    notes = (indicator.name_vi, indicator.definition_vi, *others, write_or_none(item.doubt))
+    return (
+        "  \n".join(f":small[{line}]" for line in lines if line),
         f":small[:gray[{plain(headline_change(item) or item.period_label)} · {cited}{doubt}]]",
-        help="\n\n".join(plain(note) for note in notes if note),
+        "\n\n".join(plain(note) for note in notes if note),
     )
 
 
 def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
     """When each goal is due, how many units reached it, what is left."""
     st.subheader(_("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt"), anchor=False)
-    look = Look("overview-deadlines", is_markdown=True)
-    show_table(deadlines_table(items), deadlines_finding(items), look)
-    st.caption("  \n".join([passed_words(items, today()), *systems_left_words(items)]))
+    html, words = _deadlines(items, today())
+    st.html(html)
+    st.caption(words)
     first = items[0].due_on.year
     with st.container(horizontal=True):
         link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
@@ -131,20 +141,33 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
         link_to(NATIONAL, {SHOWN: "co-muc-tieu"}, label=_(NATIONAL.title))
 
 
+@made_once(16)
+def _deadlines(items: Sequence[Deadline], day: date) -> tuple[str, str]:
+    look = Look("overview-deadlines", is_markdown=True)
+    html = table_html(deadlines_table(items), deadlines_finding(items), look)
+    return html, "  \n".join([passed_words(items, day), *systems_left_words(items)])
+
+
 def ahead_and_behind(items: Sequence[Deadline], structure: Structure) -> None:
     """Who reached most goals at each level, who leads and who trails on each rate."""
     st.subheader(_("Ai dẫn đầu, ai còn xa đích"), anchor=False)
     year = items[0].due_on.year
+    html, words = _ends(items, year)
+    st.html(html)
+    st.caption(words)
+    _ways_to_units(leaders(items, "province"), structure)
+
+
+@made_once(16)
+def _ends(items: Sequence[Deadline], year: int) -> tuple[str, str]:
     found = {level: leaders(items, level) for level in selectors.LEVELS}
     look = Look("overview-leaders", is_markdown=True)
-    show_table(leaders_table(found), leaders_finding(found), look)
     lines = [
         f"**{_(name)}**: {plain(goal_count_words(counted, year))}"
         for level, name in selectors.LEVELS.items()
         if (counted := goal_count(items, level, year)) is not None
     ]
-    st.caption("  \n".join(lines))
-    _ways_to_units(found["province"], structure)
+    return table_html(leaders_table(found), leaders_finding(found), look), "  \n".join(lines)
 
 
 def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:

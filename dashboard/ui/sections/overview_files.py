@@ -37,10 +37,7 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
 def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
     """Every unit that leads or trails on a rate, or may: those that share the place included."""
     ends = [item for level in UNIT_LEVELS for item in leaders(items, level)]
-    rows_of = [
-        [row for row in item.shown.rows if row in item.first.rows or row in item.last.rows]
-        for item in ends
-    ]
+    rows_of = [item.shown.rows_of(item.unit_ids) for item in ends]
     caption = views_caption(
         source,
         _("Đơn vị dẫn đầu và đơn vị xa đích nhất theo chỉ số"),

@@ -1,6 +1,7 @@
 """The parts of a unit's profile: who it is, where it stands, what it takes, what it was given."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -18,33 +19,30 @@ from dashboard.analysis.profiles import (
 from dashboard.analysis.targets import goal_view
 from dashboard.figures.strips import strips
 from dashboard.figures.tallies import tallies
-from dashboard.queries.registers import UnitTask, obstacles_of, tasks_of
 from dashboard.queries.structures import Structure
-from dashboard.queries.units import Unit, origins
+from dashboard.queries.units import Unit
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.html import Look
+from dashboard.tables.html import Look, table_html
 from dashboard.tables.row_cells import cell_of, place_cell
 from dashboard.tables.target_matrix import tallies_table
-from dashboard.tables.tasks import export_tasks
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
-from dashboard.ui.controls.tables import Rows, small_table, table_behind
+from dashboard.ui.controls.tables import small_table_of, table_behind
 from dashboard.ui.controls.unit_series import unit_sparklines
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.frame.shell import link_to
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_shortfalls
-from dashboard.words.captions import Caption, documents_caption, file_stem, views_caption
+from dashboard.words.captions import Caption, file_stem, views_caption
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
-from dashboard.words.obstacles import place_words
 from dashboard.words.periods import results_words, view_period
 from dashboard.words.profiles import RULE, Trait, other_period, strengths, weaknesses
 from dashboard.words.statements import write
 from dashboard.words.summaries import strips_finding, tally_finding
-from dashboard.words.task_status import describe_roles, due_words, status_words, task_source
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_gap, format_row_target, format_value
 from dashboard.words.vocabulary import VERDICT_MARKS
@@ -72,11 +70,20 @@ def ways_on(unit: Unit, structure: Structure) -> None:
 
 def findings(items: Sequence[Standing]) -> None:
     """Strengths beside weaknesses, and the rule that told them apart."""
-    good, bad = strengths(items), weaknesses(items)
     left, right = st.columns(2, gap="large")
-    left.markdown(_traits(_("Điểm mạnh"), good, _("Số liệu không cho thấy điểm mạnh nào.")))
-    right.markdown(_traits(_("Điểm yếu"), bad, _("Số liệu không cho thấy điểm yếu nào.")))
+    good, bad = _both_sides(items)
+    left.markdown(good)
+    right.markdown(bad)
     st.caption(_(RULE))
+
+
+@made_once(64)
+def _both_sides(items: Sequence[Standing]) -> tuple[str, str]:
+    good, bad = strengths(items), weaknesses(items)
+    return (
+        _traits(_("Điểm mạnh"), good, _("Số liệu không cho thấy điểm mạnh nào.")),
+        _traits(_("Điểm yếu"), bad, _("Số liệu không cho thấy điểm yếu nào.")),
+    )
 
 
 def _traits(title: str, found: Sequence[Trait], none: str) -> str:
@@ -89,32 +96,20 @@ def figures_by_topic(
 ) -> None:
     """Per topic, a table of value, rank and targets beside the strips of the same indicators."""
     for topic, group in by_topic(items):
+        made = _topic(source, unit, structure, topic, group)
         st.markdown(f"### {plain(topic)}")
-        caption = views_caption(
-            source,
-            f"{unit.name_vi}: {topic}",
-            file_stem("profile", unit.unit_id, structure.id, group[0].indicator.topic),
-            [item.shown for item in group],
-            _("giữa các đơn vị cùng cấp"),
-        )
         table, picture = st.columns([6, 5], gap="medium")
         with table:
-            small_table(
-                _figures(group),
-                partial(export_rows, group),
-                caption,
-                count=export_count(group),
-                is_markdown=True,
-            )
-            st.caption("  \n".join(map(plain, _notes(group))))
+            exported = partial(export_rows, group)
+            small_table_of(made.html, exported, export_count(group), made.caption)
+            st.caption(made.notes)
         with picture:
-            drawn = [item for item in group if has_strip(item)]
-            if drawn:
+            if made.drawn:
                 charts.show(
-                    strips(drawn, charts.palette()),
-                    caption,
+                    strips(made.drawn, charts.palette()),
+                    made.caption,
                     key=f"strips-{group[0].indicator.topic}",
-                    alt=strips_finding(unit.name_vi, drawn),
+                    alt=made.alt,
                     selects_unit=unit.level != "region",
                 )
             unit_sparklines(source, [item.shown for item in group], unit.unit_id)
@@ -123,6 +118,39 @@ def figures_by_topic(
             "Chấm và dải xám: các đơn vị cùng cấp; hình thoi hoặc thanh màu cam: đơn vị đang xem; "
             "vạch: mục tiêu của năm ghi dưới vạch. Càng về bên phải càng tốt."
         )
+    )
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """A unit's figures of a topic: as a table, and which of them are drawn."""
+
+    caption: Caption
+    html: str
+    notes: str
+    drawn: tuple[Standing, ...]
+    alt: str
+    """Of the picture."""
+
+
+@made_once(512)
+def _topic(
+    source: Warehouse, unit: Unit, structure: Structure, topic: str, group: Sequence[Standing]
+) -> _Topic:
+    caption = views_caption(
+        source,
+        f"{unit.name_vi}: {topic}",
+        file_stem("profile", unit.unit_id, structure.id, group[0].indicator.topic),
+        [item.shown for item in group],
+        _("giữa các đơn vị cùng cấp"),
+    )
+    drawn = tuple(item for item in group if has_strip(item))
+    return _Topic(
+        caption,
+        table_html(_figures(group), caption.title, Look("framed", is_markdown=True)),
+        "  \n".join(map(plain, _notes(group))),
+        drawn,
+        strips_finding(unit.name_vi, drawn) if drawn else "",
     )
 
 
@@ -222,82 +250,3 @@ def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> 
         alt=f"{region.name_vi}. {tally_finding(counted)}",
     )
     table_behind(tallies_table(structure, {"province": counted}), None, caption)
-
-
-def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
-    """Obstacles reported or owned, and tasks that name it, under any id it or its members had."""
-    known_as = origins(source, unit, structure)
-    obstacles = obstacles_of(source, known_as)
-    st.markdown(f"### {_('Vướng mắc đã nêu hoặc được đề nghị giải quyết')} ({len(obstacles)})")
-    if obstacles:
-        _sentences(
-            pd.DataFrame(
-                {
-                    _("Nơi nêu"): [item.reporter_vi for item in obstacles],
-                    _("Hệ thống"): [item.system_vi for item in obstacles],
-                    _("Vướng mắc"): [item.summary_vi for item in obstacles],
-                    _("Đề nghị"): [item.request_vi or "–" for item in obstacles],
-                    _("Cơ quan chủ quản"): [item.owners_vi or "–" for item in obstacles],
-                    _("Nguồn"): [place_words(item) for item in obstacles],
-                }
-            ),
-            documents_caption(
-                source,
-                _("{unit}: vướng mắc đã nêu hoặc được đề nghị giải quyết").format(
-                    unit=unit.name_vi
-                ),
-                file_stem("obstacles", unit.unit_id, structure.id),
-                cited=[item.document_vi for item in obstacles],
-            ),
-        )
-    else:
-        st.markdown(_("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."))
-    tasks = tasks_of(source, known_as)
-    st.markdown(f"### {_('Nhiệm vụ Đề án 06 được giao')} ({len(tasks.owned)})")
-    if tasks.owned:
-        title = _("{unit}: nhiệm vụ Đề án 06 được giao").format(unit=unit.name_vi)
-        _tasks(source, tasks.owned, "tasks", title, unit, structure)
-    elif tasks.otherwise:
-        st.markdown(_("Bốn văn bản Đề án 06 không giao việc nào cho riêng đơn vị này chủ trì."))
-    else:
-        st.markdown(_("Không việc nào trong bốn văn bản Đề án 06 nêu tên đơn vị này."))
-    if tasks.otherwise:
-        st.markdown(f"### {_('Nhiệm vụ Đề án 06 khác có nêu tên')} ({len(tasks.otherwise)})")
-        title = _("{unit}: nhiệm vụ Đề án 06 khác có nêu tên").format(unit=unit.name_vi)
-        _tasks(source, tasks.otherwise, "named", title, unit, structure)
-
-
-def _tasks(
-    source: Warehouse,
-    items: Sequence[UnitTask],
-    name: str,
-    title: str,
-    unit: Unit,
-    structure: Structure,
-) -> None:
-    """Tasks as a table; those of other owners with the owner and what the unit is named for."""
-    columns = {
-        _("Nhiệm vụ"): [item.title_vi for item in items],
-        _("Cơ quan chủ trì"): [item.owners_vi or _("không nêu") for item in items],
-        _("Đơn vị được nêu là"): [describe_roles(item.roles) for item in items],
-        _("Hạn"): [due_words(item) for item in items],
-        _("Văn bản ghi"): [status_words(item) for item in items],
-        _("Nguồn"): [task_source(item) for item in items],
-    }
-    if all(item.is_own for item in items):
-        del columns[_("Cơ quan chủ trì")], columns[_("Đơn vị được nêu là")]
-    _sentences(
-        pd.DataFrame(columns),
-        documents_caption(
-            source,
-            title,
-            file_stem(f"da06-{name}", unit.unit_id, structure.id),
-            cited=[item.document_vi for item in items],
-        ),
-        lambda: export_tasks(items),
-    )
-
-
-def _sentences(rows: pd.DataFrame, caption: Caption, exported: Rows | None = None) -> None:
-    """A table of whole sentences, whose rows are cards on a phone."""
-    small_table(rows, exported, caption, look=Look("framed sentences-table", is_cards=True))

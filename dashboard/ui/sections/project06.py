@@ -21,6 +21,7 @@ from dashboard.queries.project06 import (
 from dashboard.queries.project06_goals import Goal, goals, of_figure, without_figure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.tasks import OwnedTask, TaskFilter, matching, owner_counterparts, tasks
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures, reading_figures, reading_flags
 from dashboard.tables.target_matrix import matrix_rows
@@ -103,6 +104,7 @@ def _progress_card(source: Warehouse, item: Progress, dates: Sequence[Source]) -
     st.markdown(f":small[{_sources(indicator, item.points)}]")
 
 
+@made_once(512)
 def _sources(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """A link for each unit that has figures, naming it where it is not the country."""
     units = {point.unit_id: point.unit_vi for point in points}
@@ -116,6 +118,7 @@ def _sources(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     )
 
 
+@made_once(512)
 def _explanation(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """What a figure is, and the words and the place of the documents that give it."""
     quotes = [f"{describe_place(point)}. {write(point.note)}" for point in points]

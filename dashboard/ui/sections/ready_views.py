@@ -5,13 +5,13 @@ that the page itself is made of; the same address gives the same bytes as long a
 same. `/views/index.json` says which choices there are, and what they are called on the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.analysis.ordering import ordered
@@ -19,13 +19,14 @@ from dashboard.figures.change_classes import map_colour_modes
 from dashboard.figures.ranking_sheet import ranking_data
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
-from dashboard.queries.periods import periods
-from dashboard.queries.structures import STRUCTURES, Structure
+from dashboard.queries.periods import Period, periods, printed_periods, usual_structure
+from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
 from dashboard.ui.controls.tables import rows_table
 from dashboard.ui.controls.unit_panel import unit_head
 from dashboard.ui.frame.assets import Asset, json_asset
+from dashboard.ui.frame.files_over_http import answer, language_of, no_such_file
 from dashboard.ui.frame.parameters import (
     COLOR,
     DUE,
@@ -37,8 +38,7 @@ from dashboard.ui.frame.parameters import (
     SORT,
     STRUCTURE,
 )
-from dashboard.ui.frame.server import answer, language_of
-from dashboard.ui.sections.map import map_panel, map_source, view_map
+from dashboard.ui.sections.map import first_colour, map_panel, map_source, told_in_words, view_map
 from dashboard.ui.sections.ranking import (
     is_ranked,
     ranking_source,
@@ -86,31 +86,53 @@ def _ahead(source: Warehouse, shown: View, kind: str, look: dict[str, str]) -> d
 def index(source: Warehouse, level: str, structure: Structure) -> Asset:
     """Which choices the page offers: of each, its words on the page and its value, default first.
 
-    `order` is that of the parameters in an address.
+    `order` is that of the parameters in an address. Indicators and periods that were printed for
+    other units than most are left out: to choose them may change the structure as well. Raises
+    LookupError for a level without any indicator.
     """
     options = indicators_at(source, level)
+    if not options:
+        raise LookupError(level)
+    usual = usual_structure(source, level)
     return json_asset(
         {
             "order": [param.url for param in PARAMS],
             "first": first_indicator(options),
             "indicators": {indicator_label(item): key for key, item in options.items()},
-            "views": {key: _choices_of(source, level, structure, key) for key in options},
+            "views": {
+                key: _choices_of(source, level, structure, key, found)
+                for key in options
+                if (found := _periods_for(source, key, level, usual)) is not None
+            },
         }
     )
 
 
+def _periods_for(
+    source: Warehouse, indicator_id: str, level: str, usual: Structure
+) -> list[Period] | None:
+    """Those printed for the usual units, the newest first; None where the newest was not."""
+    found = printed_periods(source, indicator_id, level)
+    if next(iter(found.values()), OLD) != usual:
+        return None
+    return [period for period, printed_for in found.items() if printed_for == usual]
+
+
 def _choices_of(
-    source: Warehouse, level: str, structure: Structure, indicator_id: str
+    source: Warehouse,
+    level: str,
+    structure: Structure,
+    indicator_id: str,
+    found: Sequence[Period],
 ) -> dict[str, dict[str, str]]:
     dues = due_dates(source, indicator_id, level)
     first = view(source, indicator_id, level, dues[0] if dues else None, structure)
+    # The sort keeps the order of those that are not the first.
+    modes = sorted(map_colour_modes(first), key=lambda mode: mode != first_colour(source, first))
     return {
         DUE.url: {format_month(day): str(day.year) for day in dues},
-        PERIOD.url: {
-            period_words(period): period.id
-            for period in periods(source, indicator_id, level, structure)
-        },
-        COLOR.url: {_(COLOUR_MODES[mode]): mode for mode in map_colour_modes(first)},
+        PERIOD.url: {period_words(period): period.id for period in found},
+        COLOR.url: {_(COLOUR_MODES[mode]): mode for mode in modes},
         SORT.url: {_(SORTS[sort]): sort for sort in SORTS if is_ranked(first)},
     }
 
@@ -118,8 +140,13 @@ def _choices_of(
 @lru_cache(maxsize=512)
 def map_view(source: Warehouse, shown: View) -> Asset:
     """The whole country by every colouring, with the words beside it and the table below."""
-    # The page has a sentence in place of figures that were printed for other units.
-    modes = map_colour_modes(shown) if shown.has_source else []
+    # The page has a sentence in place of figures that were printed for other units, and of a map
+    # that would have one colour.
+    modes = [
+        mode
+        for mode in map_colour_modes(shown)
+        if shown.has_source and not told_in_words(shown, None, mode)
+    ]
     table = rows_table(shown, tuple(row.unit_id for row in shown.rows))
     return json_asset(
         {
@@ -178,7 +205,7 @@ def _index(request: Request) -> Response:
             structure = STRUCTURES[asked[STRUCTURE.url]]
             found = index(warehouse(), asked[LEVEL.url], structure)
         except (LookupError, FileNotFoundError):
-            return _nothing()
+            return no_such_file()
         return answer(request, found, is_fixed=_is_of_build(request))
 
 
@@ -188,7 +215,7 @@ def _map_view(request: Request) -> Response:
             source = warehouse()
             shown = _asked_view(source, request.query_params)
         except (LookupError, FileNotFoundError):
-            return _nothing()
+            return no_such_file()
         return answer(request, map_view(source, shown), is_fixed=_is_of_build(request))
 
 
@@ -200,7 +227,7 @@ def _ranking_view(request: Request) -> Response:
             shown = _asked_view(source, asked)
             found = ranking_view(source, shown, _asked_sort(asked))
         except (LookupError, FileNotFoundError):
-            return _nothing()
+            return no_such_file()
         return answer(request, found, is_fixed=_is_of_build(request))
 
 
@@ -213,10 +240,6 @@ def _asked_sort(asked: Mapping[str, str]) -> str:
 
 def _is_of_build(request: Request) -> bool:
     return request.query_params.get("v") == warehouse().build_id
-
-
-def _nothing() -> Response:
-    return PlainTextResponse(_("Không có tệp này."), status_code=404)
 
 
 ROUTES = (

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.figures.series import series_panel
 from dashboard.queries.series import Series
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.provenance_link import source_link
@@ -56,6 +57,21 @@ def _rows_of(source: Warehouse, items: Sequence[Series], columns: int) -> None:
 
 
 def _card(source: Warehouse, item: Series) -> None:
+    explained, lines = _words(item)
+    st.markdown(f"**{plain(series_name(item))}**", help=explained)
+    if item.is_drawn:
+        charts.show(
+            series_panel(item, charts.palette()),
+            series_caption(source, item),
+            key=f"series-{item.indicator.indicator_id}",
+            alt=alternative(item),
+        )
+    st.markdown(lines)
+
+
+@made_once(128)
+def _words(item: Series) -> tuple[str, str]:
+    """What a series is, and what it says."""
     indicator = item.indicator
     explained = [
         indicator.name_vi,
@@ -65,17 +81,6 @@ def _card(source: Warehouse, item: Series) -> None:
     ]
     if item.predecessor is not None:
         explained.append(item.predecessor.indicator.name_vi)
-    st.markdown(
-        f"**{plain(series_name(item))}**",
-        help="\n\n".join(plain(text) for text in explained if text),
-    )
-    if item.is_drawn:
-        charts.show(
-            series_panel(item, charts.palette()),
-            series_caption(source, item),
-            key=f"series-{indicator.indicator_id}",
-            alt=alternative(item),
-        )
     lines = [
         newest_words(item),
         *(f":gray[{plain(write(quote))}]" for quote in item.quotes),
@@ -97,4 +102,7 @@ def _card(source: Warehouse, item: Series) -> None:
         for note in item.notes
     ]
     lines.append(source_link(plain(place_words(item)), indicator.indicator_id))
-    st.markdown("  \n".join(f":small[{line}]" for line in lines if line))
+    return (
+        "\n\n".join(plain(text) for text in explained if text),
+        "  \n".join(f":small[{line}]" for line in lines if line),
+    )

@@ -1,6 +1,8 @@
 """What it would take: the work left for a unit, and who is nearest to and furthest from a goal."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -8,13 +10,14 @@ import streamlit as st
 from dashboard.analysis.targets import Goal, Shortfall, shortfalls
 from dashboard.analysis.ties import MOST_NAMED, first_of
 from dashboard.queries.indicator_views import View
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.html import Look
+from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
-from dashboard.ui.controls.tables import small_table
+from dashboard.ui.controls.tables import small_table_of
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.markdown import plain
 from dashboard.words.periods import distance_words, view_period
@@ -28,11 +31,49 @@ def unit_shortfalls(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], unit_id: str
 ) -> None:
     """One unit's goals of the year: where it stands, what is missing, at what pace."""
-    lines, exported, at_a_pace = [], [], False
+    name = views[0].row_of(unit_id).name_vi
+    title = _("{unit} cần gì để đạt").format(unit=name)
+    made = _work(source, list(goals), list(views), unit_id, title, today())
+    st.header(plain(title), anchor=False)
+    small_table_of(
+        made.html,
+        lambda: _exported(views, unit_id, made.work),
+        len(views),
+        views_caption(source, title, file_stem("work", unit_id, views[0].structure.id), views),
+    )
+    if made.is_paced:
+        st.caption(
+            _(
+                "Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; "
+                "chỉ tính cho giá trị chính xác."
+            )
+        )
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a unit's goals take, as a table, and in words for each goal."""
+
+    html: str
+    work: tuple[str, ...]
+    is_paced: bool
+    """Whether some of it says how much a month."""
+
+
+@made_once(64)
+def _work(
+    source: Warehouse,
+    goals: Sequence[Goal],
+    views: Sequence[View],
+    unit_id: str,
+    title: str,
+    day: date,
+) -> _Work:
+    lines, is_paced = [], False
     for goal, shown in zip(goals, views, strict=True):
         row = shown.row_of(unit_id)
         left = shortfalls(source, shown, goal, [row])
-        at_a_pace |= any(has_pace(item, today()) for item in left)
+        is_paced |= any(has_pace(item, day) for item in left)
         lines.append(
             {
                 _("Mục tiêu"): f"{plain(goal.indicator.short_name_vi)}: "
@@ -48,29 +89,20 @@ def unit_shortfalls(
                 else "",
                 _("Kết quả"): VERDICT_MARKS.get(row.verdict or "", "–")
                 + f" {format_gap(goal.indicator, row)}",
-                _("Cần làm"): describe_work(left[0], today()) if left else "",
+                _("Cần làm"): describe_work(left[0], day) if left else "",
             }
         )
-        exported.append(
-            export_table(shown, [row]).assign(**{_("Cần làm"): lines[-1][_("Cần làm")]})
-        )
-    name = views[0].row_of(unit_id).name_vi
-    title = _("{unit} cần gì để đạt").format(unit=name)
-    st.header(plain(title), anchor=False)
-    place = (unit_id, views[0].structure.id)
-    small_table(
-        pd.DataFrame(lines, dtype=object),
-        lambda: pd.concat(exported, ignore_index=True),
-        views_caption(source, title, file_stem("work", *place), views),
-        look=Look("framed shortfalls-table", is_markdown=True, is_cards=True),
-    )
-    if at_a_pace:
-        st.caption(
-            _(
-                "Tốc độ mỗi tháng tính đều từ ngày chốt số liệu đến hạn; "
-                "chỉ tính cho giá trị chính xác."
-            )
-        )
+    look = Look("framed shortfalls-table", is_markdown=True, is_cards=True)
+    html = table_html(pd.DataFrame(lines, dtype=object), title, look)
+    return _Work(html, tuple(line[_("Cần làm")] for line in lines), is_paced)
+
+
+def _exported(views: Sequence[View], unit_id: str, work: Sequence[str]) -> pd.DataFrame:
+    rows = [
+        export_table(shown, [shown.row_of(unit_id)]).assign(**{_("Cần làm"): words})
+        for shown, words in zip(views, work, strict=True)
+    ]
+    return pd.concat(rows, ignore_index=True)
 
 
 def nearest_and_furthest(

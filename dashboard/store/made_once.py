@@ -1,0 +1,61 @@
+"""What pure functions made last, so that nothing is made again for the next reader of it."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
+from weakref import ref
+
+from dashboard.store.warehouse import opened_build
+from etl.language.i18n import language
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def made_once(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
+    """Keep the last `most` results of a function of one build, in the session's language.
+
+    Its arguments must be hashable, or lists of what is; its results are shared and stay as they
+    are. Records of two builds may be equal and be said in other names.
+    """
+
+    def keeping(make: Callable[Given, Made]) -> Callable[Given, Made]:
+        @lru_cache(maxsize=most)
+        def kept(_build: str, _language: str, *args: Any, **kwargs: Any) -> Made:
+            return make(*args, **kwargs)
+
+        @wraps(make)
+        def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+            return kept(
+                opened_build(),
+                language(),
+                *map(_hashable, args),
+                **{name: _hashable(given) for name, given in kwargs.items()},
+            )
+
+        return made
+
+    return keeping
+
+
+def _hashable(given: object) -> object:
+    return tuple(given) if isinstance(given, list) else given
+
+
+class Same:
+    """An object that has no hash, as a key: equal to itself alone, and not kept by it."""
+
+    def __init__(self, it: Any) -> None:
+        self._it, self._hash = ref(it), id(it)
+
+    @property
+    def it(self) -> Any:
+        """The object; None once it is gone."""
+        return self._it()
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        # Another object may come to lie where one that is gone lay.
+        return isinstance(other, Same) and self._it() is other._it() is not None

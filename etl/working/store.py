@@ -1,0 +1,154 @@
+"""The tables of a build in which derivations run as SQL, and the catalogue as small tables.
+
+A derivation is a query over figures (`etl/derive`); what it costs a row does not grow with their
+number, and what does not fit the memory waits on disk.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import fsum
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import pyarrow as pa
+
+from etl.catalogue.indicator_specs import IndicatorSpec
+from etl.catalogue.load import Catalogue
+from etl.catalogue.unit_specs import UnitSpec
+from etl.catalogue.vocabulary import Period
+from etl.language.numbers import difference
+from etl.language.structures import DAY_OF
+
+Connection: TypeAlias = duckdb.DuckDBPyConnection
+
+MEMORY = "2GB"
+"""What the tables may take before they go to disk; Python and its libraries take some more."""
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass
+class WorkingStore:
+    """The tables of `schema.sql`, and the periods and sources that figures name by number."""
+
+    connection: Connection
+    catalogue: Catalogue
+    periods: dict[Period, int] = field(default_factory=dict)
+    days: dict[object, int] = field(default_factory=dict)
+    sources: dict[tuple[str, str], int] = field(default_factory=dict)
+    spills: bool = False
+
+    def spill_to(self, folder: Path) -> None:
+        """Where tables wait that do not fit the memory, unless they already do elsewhere."""
+        if not self.spills:
+            self.execute("SET temp_directory = $folder", {"folder": str(folder)})
+            self.spills = True
+
+    def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> Connection:
+        return self.connection.execute(sql, parameters)
+
+    def sizes(self) -> list[tuple[str, int]]:
+        """How many figures of each indicator are printed."""
+        counted = "SELECT indicator_id, count(*) FROM published GROUP BY ALL"
+        return self.execute(counted).fetchall()
+
+    def period_number(self, period: Period) -> int:
+        """The number of a period, given when it is first met."""
+        if period not in self.periods:
+            number = self.periods[period] = len(self.periods)
+            days = self.days.setdefault(period.key, len(self.days))
+            self._add("period", (number, days, *period.key, period.label, period.is_provisional))
+        return self.periods[period]
+
+    def source_number(self, document_id: str, table_id: str) -> int:
+        """The number of a table that figures are from."""
+        source = document_id, table_id
+        if source not in self.sources:
+            number = self.sources[source] = len(self.sources)
+            document = self.catalogue.documents.get(document_id)
+            known_on = None if document is None else document.data_as_of
+            self._add("source", (number, *source, known_on))
+        return self.sources[source]
+
+    def _add(self, table: str, cells: Sequence[object]) -> None:
+        places = ", ".join("?" * len(cells))
+        self.connection.execute(f"INSERT INTO {table} VALUES ({places})", list(cells))
+
+    def make_figures(self, table: str, *queries: str) -> None:
+        """A table of figures, of what these queries find; columns they leave out are NULL."""
+        self.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM published LIMIT 0")
+        for query in queries:
+            self.add_figures(table, query)
+
+    def add_figures(self, table: str, query: str) -> None:
+        self.execute(f"INSERT INTO {table} BY NAME {query}")
+
+    def insert(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+        """Append rows, given column by column; columns that are left out are NULL."""
+        self.connection.register("new_rows", pa.table(dict(columns)))
+        self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
+        self.connection.unregister("new_rows")
+
+
+def working_store(catalogue: Catalogue, memory: str = MEMORY) -> WorkingStore:
+    """A fresh store in memory; see `WorkingStore.spill_to` for what does not fit."""
+    connection = duckdb.connect()
+    connection.execute(f"SET memory_limit = '{memory}'; SET temp_directory = ''")
+    # Sums that end in fractions and differences of long ones: as exact as on paper.
+    connection.create_function("exact_sum", fsum, ["DOUBLE[]"], "DOUBLE")
+    connection.create_function("decimal_difference", difference, ["DOUBLE", "DOUBLE"], "DOUBLE")
+    _enumerate(connection, "indicator_id", catalogue.indicators)
+    _enumerate(connection, "unit_id", catalogue.units)
+    for name in ("schema.sql", "macros.sql"):
+        connection.execute((_FOLDER / name).read_text(encoding="utf-8"))
+    return with_catalogue(connection, catalogue)
+
+
+def with_catalogue(connection: Connection, catalogue: Catalogue) -> WorkingStore:
+    """The empty store of a connection, with what the catalogue says of units and indicators."""
+    store = WorkingStore(connection, catalogue)
+    store.insert("unit", _columns(map(_unit, catalogue.units.values())))
+    store.insert("indicator", _columns(map(_indicator, catalogue.indicators.values())))
+    return store
+
+
+def _enumerate(connection: Connection, name: str, ids: Iterable[str]) -> None:
+    """A type of these ids, in the order of their letters."""
+    connection.register("ids", pa.table({"id": sorted(ids)}))
+    connection.execute(f"CREATE TYPE {name} AS ENUM (SELECT id FROM ids)")
+    connection.unregister("ids")
+
+
+def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    found = list(rows)
+    return {name: [row[name] for row in found] for name in found[0]}
+
+
+def _unit(unit: UnitSpec) -> dict[str, Any]:
+    structures = [name for name, day in DAY_OF.items() if unit.valid_on(day)]
+    return {
+        "unit_id": unit.unit_id,
+        "level": unit.level,
+        "valid_from": unit.valid_from,
+        "structures": structures,
+    }
+
+
+def _indicator(spec: IndicatorSpec) -> dict[str, Any]:
+    low, high = spec.valid_range
+    return {
+        "indicator_id": spec.indicator_id,
+        "value_kind": spec.value_kind,
+        "aggregation": spec.aggregation,
+        "better": spec.better,
+        "decimals": spec.decimals,
+        "sign": spec.percent_sign,
+        "display_basis": spec.display_basis,
+        "numerator_id": spec.numerator_id,
+        "denominator_id": spec.denominator_id,
+        "levels": list(spec.levels),
+        "definitions": 1 + len(spec.definitions),
+        "range_low": low,
+        "range_high": high,
+    }
