@@ -33,7 +33,7 @@ class PageChange:
 
 
 FIRST_CHANGES = (
-    PageChange(OVERVIEW, STRUCTURE, "map-dvctt_full_rate"),
+    PageChange(OVERVIEW, STRUCTURE, "dvctt_full_rate"),
     PageChange(MAP, INDICATOR, "map"),
     PageChange(RANKING, INDICATOR, "ranking"),
     PageChange(TARGETS, LEVEL, "matrix"),

@@ -41,25 +41,31 @@ def place_of(row: ViewRow) -> Hashable:
 
 
 def ends_of(rows: Sequence[ViewRow], better: str) -> tuple[list[ViewRow], list[ViewRow]]:
-    """Of units with a value: those that no other is surely ahead of, those that none is behind."""
-    sign = -1 if better == "lower" else 1
-    return (
-        [row for row in rows if not any(_is_ahead(other, row, sign) for other in rows)],
-        [row for row in rows if not any(_is_ahead(row, other, sign) for other in rows)],
-    )
+    """Of units with a value: those that no other is surely ahead of, those that none is behind.
 
-
-def _is_ahead(one: ViewRow, other: ViewRow, sign: int) -> bool:
-    """Whether `one` is surely better, by its figures or by the places that the text names.
-
-    Bands that touch ("10–20%", "trên 20%") do not overlap.
+    One is ahead of another if it is better whatever the two values are, or by the places that the
+    text names. Bands that touch ("10–20%", "trên 20%") do not overlap.
     """
-    if one.places is not None and other.places is not None and one.places[1] < other.places[0]:
-        return True
-    least = min(sign * end for end in one.ends)
-    most = max(sign * end for end in other.ends)
-    are_bands = one.value is None and other.value is None
-    return bool(least > most or (are_bands and least == most))
+    sign = -1 if better == "lower" else 1
+    spans = [sorted(sign * end for end in row.ends) for row in rows]
+    bands = [span for row, span in zip(rows, spans, strict=True) if row.value is None]
+    most_of_all_least = max((least for least, _most in spans), default=0.0)
+    least_of_all_most = min((most for _least, most in spans), default=0.0)
+    band_starts, band_ends = {least for least, _ in bands}, {most for _, most in bands}
+    places = [row.places for row in rows if row.places is not None]
+    best_last = min((last for _first, last in places), default=0)
+    worst_first = max((first for first, _last in places), default=0)
+    leading, trailing = [], []
+    for row, (least, most) in zip(rows, spans, strict=True):
+        is_band = row.value is None
+        first, last = row.places or (best_last, worst_first)
+        if not (most_of_all_least > most or best_last < first or (is_band and most in band_starts)):
+            leading.append(row)
+        if not (
+            least > least_of_all_most or last < worst_first or (is_band and least in band_ends)
+        ):
+            trailing.append(row)
+    return leading, trailing
 
 
 def share_a_place(rows: Sequence[ViewRow]) -> bool:

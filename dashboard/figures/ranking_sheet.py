@@ -36,7 +36,8 @@ def ranking_sheet(figure: Ranking) -> str:
     return "".join(
         (
             f'<svg class="ranking-sheet" xmlns="http://www.w3.org/2000/svg" height="{height}"'
-            f' style="--names:{names}px;--values:{values}px" aria-hidden="true">',
+            f' style="--names:{names}px;--values:{values}px;{_marks_room(figure)}"'
+            ' aria-hidden="true">',
             f'<g class="grid">{_grid(figure, head, height)}</g>',
             f'<g class="rows">{"".join(_rows(figure, head))}</g>',
             f'<g class="marks">{"".join(keys)}{_lines(figure, above, height)}'
@@ -48,6 +49,13 @@ def ranking_sheet(figure: Ranking) -> str:
 
 def _width(texts: Iterable[str]) -> int:
     return round(max(map(len, texts)) * _LETTER) + 12
+
+
+def _marks_room(figure: Ranking) -> str:
+    """How far apart the marks of the axis are, and how wide their words: not all may have room."""
+    (first, _first), (second, _second), *_ = figure.axis
+    widest = _width(words for _amount, words in figure.axis)
+    return f"--step:{_share(figure, second - first)};--mark:{widest}px"
 
 
 def _share(figure: Ranking, amount: float) -> str:
@@ -100,10 +108,11 @@ def _lines(figure: Ranking, above: int, height: int) -> str:
     drawn = []
     for number, line in enumerate(figure.lines):
         at, y = _at(figure, line.value), above + number * _LINE
+        name = f'style="--x:{_share(figure, line.value)};--width:{_width([line.name])}px"'
         side, dx = ("before", -6) if line.value > figure.end / 2 else ("after", 6)
         drawn.append(
             f'<g class="reference {line.kind}"><line {at} y1="{y + 4}" y2="{height}"/>'
-            f'<text class="{side}" {at} y="{y + 13}" dx="{dx}">{escape(line.name)}</text></g>'
+            f'<text class="{side}" {name} y="{y + 13}" dx="{dx}">{escape(line.name)}</text></g>'
         )
     return "".join(drawn)
 

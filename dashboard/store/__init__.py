@@ -1,1 +1,1 @@
-"""The open build, its codes and records, and where files lie."""
+"""The open build, its codes and records, what is made of it once, and where files lie."""

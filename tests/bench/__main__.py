@@ -4,9 +4,11 @@ import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from playwright.sync_api import Error
 from rich.console import Console
 
 from dashboard.store.paths import ROOT
@@ -22,7 +24,8 @@ from tests.bench.loads import bytes_section, loads_section
 from tests.bench.machine import describe_run
 from tests.bench.map_changes import map_section
 from tests.bench.peer import serve_peer
-from tests.bench.report import Section, judged, table
+from tests.bench.report import Gap, Section, judged, table
+from tests.later_periods import print_changed
 from tests.serving import serve_app
 
 _WIDTH = 150
@@ -39,6 +42,7 @@ _MEASURED: Mapping[str, Callable[[Bench], Section]] = {
     "tour": tour_section,
 }
 _BUILDS = "builds"
+_TOOLS = shutil.ignore_patterns("node_modules", "__pycache__")
 
 
 def main() -> None:
@@ -79,18 +83,28 @@ def _arguments() -> Namespace:
 def _sections(console: Console, counts: Counts, chosen: Sequence[str]) -> Iterator[Section]:
     """Measure one thing after the other, and print each at once."""
     with TemporaryDirectory() as folder, console.status("Building the warehouse") as status:
-        project = _copy_of_project(Path(folder) / "app")
+        project, later = (_copy_of_project(Path(folder) / name) for name in ("app", "later"))
         build(project)
-        peer, scale = (_made(Path(folder) / name) for name in ("peer", "scale"))
-        with _started(project, peer, counts) as bench:
+        build(print_changed(later))
+        peer = Path(folder) / "peer"
+        peer.mkdir()
+        with _started(project, later, peer, counts) as bench:
             for name in chosen:
                 if name in _MEASURED:
                     status.update(f"Measuring: {name}")
-                    yield _printed(console, _MEASURED[name](bench))
+                    yield _printed(console, _measured(bench, name))
         # When nobody asks the server any more.
         if _BUILDS in chosen:
             status.update("Measuring: builds")
-            yield _printed(console, builds_section(project, counts.builds, scale))
+            yield _printed(console, builds_section(project, counts.builds, counts.large_store))
+
+
+def _measured(bench: Bench, name: str) -> Section:
+    """A page that does not come, or has not what is looked for, costs its section only."""
+    try:
+        return _MEASURED[name](bench)
+    except Error as error:
+        return Section(name.capitalize(), [Gap(name, error.message.splitlines()[0])])
 
 
 def _printed(console: Console, section: Section) -> Section:
@@ -98,26 +112,24 @@ def _printed(console: Console, section: Section) -> Section:
     return section
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    return folder
-
-
 @contextmanager
-def _started(project: Project, folder: Path, counts: Counts) -> Iterator[Bench]:
-    file = project.warehouse / "warehouse.duckdb"
+def _started(project: Project, later: Project, folder: Path, counts: Counts) -> Iterator[Bench]:
+    """All servers and a browser; the app also with the figures of a later period."""
+    file, later_file = (item.warehouse / "warehouse.duckdb" for item in (project, later))
     with (
         serve_app(project.root, folder / "app.log") as app,
+        serve_app(later.root, folder / "later.log") as later_app,
         serve_peer(file, folder) as peer,
         open_browser() as browser,
     ):
-        yield Bench(app, peer, browser, warehouse(file), counts)
+        bench = Bench(app, peer, browser, warehouse(file), counts)
+        yield replace(bench, later=replace(bench, app=later_app, source=warehouse(later_file)))
 
 
 def _copy_of_project(root: Path) -> Project:
     """The dashboard in a folder of its own, where a build disturbs nobody."""
     for name in ("dashboard", "etl", "geo", "pages", ".streamlit", "data/raw", "data/catalogue"):
-        shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(ROOT / name, root / name, ignore=_TOOLS)
     shutil.copy(ROOT / "app.py", root)
     return Project(root)
 

@@ -33,8 +33,6 @@ from etl.working.store import WorkingStore, working_store
 from tests.bench.report import Row
 from tests.bench.sample import Sample, timed
 
-_ROWS = 13_000_000
-"""Printed figures; with the derived ones they are some 24 million observations."""
 _VIEWS = 20
 
 _SHARE = "(hash(unit_id, period, indicator_id) % 1000000) / 1e4"
@@ -170,9 +168,9 @@ def build_at_scale(rows: int, copies: int, link: Path) -> Built:
     return Built(printed, stored, seconds, busy, memory)
 
 
-def scale_rows(folder: Path) -> list[Row]:
+def scale_rows(folder: Path, rows: int) -> list[Row]:
     """The rows of the report; built by a process of its own, whose memory is that of the build."""
-    asked = [sys.executable, "-m", "tests.bench.at_scale", str(_ROWS), "--to", str(folder)]
+    asked = [sys.executable, "-m", "tests.bench.at_scale", str(rows), "--to", str(folder)]
     done = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
     built = Built(**json.loads(done.stdout.splitlines()[-1]))
     of = f"{built.stored['observation'] / 1e6:.0f} million observations"

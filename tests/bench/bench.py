@@ -11,6 +11,8 @@ from playwright.sync_api import Browser
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
+from dashboard.queries.periods import periods
+from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import Page
 from tests.bench.browser import Seen, Tab, open_tab
@@ -39,6 +41,8 @@ class Counts:
     page_loads: int
     """The same of every page."""
     builds: int
+    large_store: int
+    """Figures printed in the invented store; 0: it is not built."""
     crowded_seconds: int
     """For each page with 16 readers, and four times as long for 64 readers of all pages."""
 
@@ -50,6 +54,7 @@ FULL = Counts(
     loads=5,
     page_loads=3,
     builds=5,
+    large_store=24_000_000,
     crowded_seconds=8,
 )
 QUICK = Counts(
@@ -59,6 +64,7 @@ QUICK = Counts(
     loads=1,
     page_loads=1,
     builds=1,
+    large_store=0,
     crowded_seconds=2,
 )
 
@@ -72,17 +78,22 @@ class Bench:
     browser: Browser
     source: Warehouse
     counts: Counts
+    later: "Bench | None" = None
+    """The same with a second period: figures invented for a year later."""
 
     def address(self, page: Page, **choices: str) -> str:
         """Of a page of the app; `choices` by the name of the parameter in the URL."""
         query = "&".join(f"{name}={value}" for name, value in choices.items())
         return f"{self.app.address}/{page.url_path}?{query}"
 
-    def provinces(self, number: int, due: int = 0) -> View:
-        """The figures of the province indicator of a number, as selectors count; a due date's."""
+    def provinces(
+        self, number: int, due: int = 0, period: int = 0, structure: Structure = OLD
+    ) -> View:
+        """The figures of the provinces, by the numbers of options, as selectors count them."""
         indicator_id = list(indicators_at(self.source, "province"))[number]
         days: Sequence[date | None] = due_dates(self.source, indicator_id, "province") or (None,)
-        return view(self.source, indicator_id, "province", days[due])
+        held = periods(self.source, indicator_id, "province", structure)
+        return view(self.source, indicator_id, "province", days[due], structure, held[period])
 
     def in_turn(
         self, actors: Mapping[str, Callable[[int], Seen]], count: int

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.machine import Run
-from tests.bench.report import HEADINGS, NUMBERS, Row, Section, judged
+from tests.bench.report import HEADINGS, NUMBERS, Row, Section, amount, judged
 
 _HEAD = """# Performance
 
@@ -48,7 +48,8 @@ def _described(run: Run) -> str:
 def _outcome(sections: Sequence[Section]) -> str:
     goals = list(judged(sections))
     missed = [
-        f"- {section.title}: {row.name}: {row.ratio:.2g} × {row.reference}, goal ≤ {row.limit:g}"
+        f"- {section.title}: {row.name}: {amount(row.ratio)} × {row.reference}, "
+        f"goal ≤ {row.limit:g}"
         for section, row in goals
         if not row.is_held
     ]

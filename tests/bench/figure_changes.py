@@ -4,11 +4,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard.ui.frame.pages import MAP, RANKING
+from playwright.sync_api import Error
+
+from dashboard.queries.structures import NEW, OLD
+from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, RANKING
 from etl.language.i18n import _
 from tests.bench import sights
 from tests.bench.bench import FRAME, Bench, beside, sample_of, show
 from tests.bench.browser import open_tab, option_of
+from tests.bench.floor_map import floor_map
 from tests.bench.floor_page import Figures, FloorPage, with_own_geometry
 from tests.bench.floor_ranking import floor_ranking
 from tests.bench.report import Gap, Row, Section
@@ -16,6 +20,8 @@ from tests.page_changes import FIRST_CHANGES, PageChange
 from tests.readers import reader, run
 
 _FLOOR = "static page"
+_WITH_MAP = (OVERVIEW, OBSTACLES)
+"""Pages whose map is no plotly figure: the floor draws the same provinces itself."""
 _RANKING_NOTE = (
     "The static page draws names and values as texts instead of ticks, the best way known."
 )
@@ -45,15 +51,18 @@ def pages_section(bench: Bench) -> Section:
         if change.page in (MAP, RANKING):
             continue
         with TemporaryDirectory() as folder:
-            figures = _drawn_by(bench, change, Path(folder))
-            rows += _rows(bench, change, figures, Path(folder), limit=2)
+            figures = _figures(bench, change, Path(folder))
+            try:
+                rows += _rows(bench, change, figures, Path(folder), limit=2)
+            except Error as error:
+                rows.append(Gap(_name(change), error.message.splitlines()[0]))
     return Section("Other pages", rows, _NOTE)
 
 
 def _rows(
     bench: Bench, change: PageChange, states: list[Figures], folder: Path, *, limit: float
 ) -> list[Row | Gap]:
-    name = f"{_(change.page.title)}: {_(change.param.label)}"
+    name = _name(change)
     app = open_tab(
         bench.browser, bench.address(change.page), {"paint": sights.marks_of(change.figure)}
     )
@@ -79,6 +88,20 @@ def _rows(
         beside(f"{name} → paint", drawn, _FLOOR, known, limit),
         beside(f"static page: {name} → paint", known, "frame at 60 Hz", FRAME),
     ]
+
+
+def _name(change: PageChange) -> str:
+    return f"{_(change.page.title)}: {_(change.param.label)}"
+
+
+def _figures(bench: Bench, change: PageChange, folder: Path) -> list[Figures]:
+    """What the static page shows before and after a change."""
+    if change.figure is not None and change.page in _WITH_MAP:
+        return [
+            {change.figure: floor_map(bench.provinces(0, structure=structure), "verdict")}
+            for structure in (OLD, NEW)
+        ]
+    return _drawn_by(bench, change, folder)
 
 
 def _drawn_by(bench: Bench, change: PageChange, folder: Path) -> list[Figures]:

@@ -15,8 +15,6 @@ from dashboard.words.values import format_rank, format_standing, format_value
 
 Figure = dict[str, Any]
 
-GEOMETRY = "provinces_63.geojson"
-"""Address of the boundaries, relative to the page."""
 _LAYERS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
 """Every layer plotly.js may ask of a base map; one that is asked for and absent throws."""
 _HEIGHT = 640
@@ -29,17 +27,20 @@ _INSETS = {
 
 def write_geometry(folder: Path) -> None:
     """Put the boundaries into a page's folder, and the world that plotly.js insists on: empty."""
-    shutil.copy(GEO / GEOMETRY, folder)
+    for boundaries in GEO.glob("provinces_*.geojson"):
+        shutil.copy(boundaries, folder)
     nothing = {"type": "GeometryCollection", "geometries": []}
     world = {"type": "Topology", "objects": dict.fromkeys(_LAYERS, nothing), "arcs": []}
     (folder / "world_110m.json").write_text(json.dumps(world), encoding="utf-8")
 
 
-def floor_map(view: View, by: ColourBy, *, geometry: str, chosen: str | None = None) -> Figure:
+def floor_map(view: View, by: ColourBy, *, folder: str = "", chosen: str | None = None) -> Figure:
     """The provinces of a view by class: the country, two insets, islands, legend, hover, outline.
 
-    `geometry` is the address of the boundaries. A province that is `chosen` has an outline.
+    The boundaries are in a `folder` of the page's server. A province that is `chosen` has an
+    outline.
     """
+    geometry = folder + view.structure.boundaries
     classified = classify(view, view.rows, by, LIGHT)
     traces = []
     for geo, window in zip(("geo", "geo2", "geo3"), ("vn", *_INSETS), strict=True):
@@ -53,7 +54,8 @@ def floor_map(view: View, by: ColourBy, *, geometry: str, chosen: str | None = N
     colours = dict(
         zip((row.unit_id for row in view.rows), classified.colours, strict=True),
     )
-    return {"data": [*traces, *_islands(colours)], "layout": _layout()}
+    unit_key = f"unit_id_{view.structure.boundaries.removesuffix('.geojson')[-2:]}"
+    return {"data": [*traces, *_islands(colours, unit_key)], "layout": _layout()}
 
 
 @cache
@@ -63,10 +65,10 @@ def _windows() -> dict[str, Sequence[float]]:
 
 
 @cache
-def _members(window: str) -> frozenset[str]:
+def _members(boundaries: str, window: str) -> frozenset[str]:
     """The provinces whose name lies in a window."""
     west, south, east, north = _windows()[window]
-    content = json.loads((GEO / GEOMETRY).read_text("utf-8"))
+    content = json.loads((GEO / boundaries).read_text("utf-8"))
     places = {feature["id"]: feature["properties"] for feature in content["features"]}
     return frozenset(
         unit_id
@@ -78,7 +80,7 @@ def _members(window: str) -> frozenset[str]:
 def _provinces(
     view: View, classified: Classified, geometry: str, geo: str, window: str
 ) -> dict[str, Any]:
-    inside = view.names if geo == "geo" else _members(window)
+    inside = view.names if geo == "geo" else _members(view.structure.boundaries, window)
     shown = [number for number, row in enumerate(view.rows) if row.unit_id in inside]
     rows = [view.rows[number] for number in shown]
     count = len(classified.classes)
@@ -141,10 +143,10 @@ def _legend_entry(name: str, colour: str) -> dict[str, Any]:
     }
 
 
-def _islands(colours: dict[str, str]) -> list[dict[str, Any]]:
+def _islands(colours: dict[str, str], unit_key: str) -> list[dict[str, Any]]:
     """Dots in their provinces' colours, and the names of archipelagos and of the sea."""
     places = json.loads((GEO / "islands.json").read_text("utf-8"))
-    dots = [place for place in places if place["unit_id_63"] and place["label"] is None]
+    dots = [place for place in places if place[unit_key] and place["label"] is None]
     named = [place for place in places if place["label"]]
     return [
         {
@@ -154,7 +156,7 @@ def _islands(colours: dict[str, str]) -> list[dict[str, Any]]:
             "mode": "markers",
             "marker": {
                 "size": 5,
-                "color": [colours.get(place["unit_id_63"], LIGHT.no_data) for place in dots],
+                "color": [colours.get(place[unit_key], LIGHT.no_data) for place in dots],
                 "line": {"width": 0.6, "color": LIGHT.outline},
             },
             "text": [place["name"] for place in dots],

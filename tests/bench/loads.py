@@ -11,7 +11,7 @@ from etl.language.i18n import _
 from tests.bench import sights
 from tests.bench.bench import Bench
 from tests.bench.browser import Tab, open_tab, option_of
-from tests.bench.floor_map import GEOMETRY, floor_map
+from tests.bench.floor_map import floor_map
 from tests.bench.floor_page import FloorPage
 from tests.bench.report import Row, Section
 from tests.bench.sample import Sample
@@ -100,7 +100,7 @@ def bytes_section(bench: Bench) -> Section:
 
 
 def _write_floor(bench: Bench, folder: Path) -> None:
-    figure = floor_map(bench.provinces(0), "value", geometry=GEOMETRY)
+    figure = floor_map(bench.provinces(0), "value")
     FloorPage({"0": {"map": figure}}, {"map": _WIDTH}).write(folder)
 
 

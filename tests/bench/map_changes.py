@@ -2,11 +2,11 @@
 
 from dashboard.figures.classification import ColourBy
 from dashboard.ui.frame.pages import MAP
-from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR
+from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, PERIOD
 from tests.bench import sights
 from tests.bench.bench import FRAME, Bench, beside, sample_of, show
 from tests.bench.browser import Seen, Tab, open_tab, option_of
-from tests.bench.floor_map import GEOMETRY, floor_map
+from tests.bench.floor_map import floor_map
 from tests.bench.floor_page import Figures, FloorPage
 from tests.bench.peer import SELECTOR
 from tests.bench.report import Gap, Row, Section
@@ -16,7 +16,8 @@ _NOTE = (
     "From the press of Enter on a selector, or of the pointer on a province, to the first frame in "
     "which what readers see differs: colours and outlines of provinces for the paint, else words "
     "or the address. The static page draws the same map with `Plotly.react`. Dash is asked by the "
-    "same key; its callback draws the figure on the server."
+    "same key; its callback draws the figure on the server. The documents have one period of each "
+    "indicator of provinces: the second is invented."
 )
 _FLOOR = "static page"
 _PLACE = "map"
@@ -38,6 +39,7 @@ _LARGE = ("p63-40", "p63-64")
 _INDICATOR = PageChange(MAP, INDICATOR, "map")
 _COLOUR = PageChange(MAP, COLOR, "map", (0, 2))
 _DUE = PageChange(MAP, DUE, "map")
+_PERIOD = PageChange(MAP, PERIOD, "map")
 
 
 def map_section(bench: Bench) -> Section:
@@ -53,8 +55,10 @@ def map_section(bench: Bench) -> Section:
             **{COLOR.url: "gap"},
         ),
         *_choice(bench),
-        Gap("period → paint", "no indicator of the provinces has two periods in the documents"),
     ]
+    if bench.later is not None:
+        states = [_drawn(bench.later), _drawn(bench.later, period=1)]
+        rows += _selector(bench.later, _PERIOD, "period", states)
     return Section("Map", rows, _NOTE)
 
 
@@ -64,9 +68,11 @@ def _drawn(
     *,
     by: ColourBy = "value",
     due: int = 0,
+    period: int = 0,
     chosen: str | None = None,
 ) -> Figures:
-    figure = floor_map(bench.provinces(number, due), by, geometry=GEOMETRY, chosen=chosen)
+    shown = bench.provinces(number, due, period)
+    figure = floor_map(shown, by, chosen=chosen)
     return {_PLACE: figure}
 
 

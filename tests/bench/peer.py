@@ -14,7 +14,7 @@ from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators_at
 from dashboard.store.paths import ROOT
 from dashboard.store.warehouse import Warehouse, warehouse
-from tests.bench.floor_map import GEOMETRY, floor_map, write_geometry
+from tests.bench.floor_map import floor_map, write_geometry
 from tests.serving import Server, serve
 
 SELECTOR = "indicator"
@@ -50,7 +50,7 @@ def main(port: str, file: str, assets: str) -> None:
     @app.callback(Output("map", "figure"), Input(SELECTOR, "value"))
     def _draw(indicator_id: str) -> dict[str, Any]:
         shown = view(source, indicator_id, "province", _first_due(source, indicator_id))
-        return floor_map(shown, "value", geometry=f"/assets/{GEOMETRY}")
+        return floor_map(shown, "value", folder="/assets/")
 
     app.run(port=int(port))
 

@@ -49,7 +49,7 @@ class Row:
             amount(self.sample.p95),
             str(len(self.sample.values)),
             f"{self.reference}, {amount(self.reference_value, self.unit)}",
-            f"{self.ratio:.2g}",
+            amount(self.ratio),
             self.verdict,
         )
 

@@ -100,14 +100,14 @@ def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, p
     expect_painted(figure, second)
     expect_choices(page, chi_so="dossier_full_online_rate")
 
-    page.get_by_role("radio", name="Giá trị").click()
-    expect_painted(figure, second, "value")
+    page.get_by_role("radio", name="Đạt hay chưa đạt").click()
+    expect_painted(figure, second, "verdict")
     page.get_by_role("radio", name="12/2025").click()
-    expect_painted(figure, shown("dossier_full_online_rate", 2025), "value")
-    expect_choices(page, chi_so="dossier_full_online_rate", to_mau="value", han="2025")
+    expect_painted(figure, shown("dossier_full_online_rate", 2025), "verdict")
+    expect_choices(page, chi_so="dossier_full_online_rate", to_mau="verdict", han="2025")
 
     page.go_back()
-    expect_painted(figure, second, "value")
+    expect_painted(figure, second, "verdict")
     # One sheet, fetched once and painted over and over; and none of the server's pictures.
     expect_same_nodes(figure)
     assert [path for path in fetched if path.startswith("/maps/")] == ["/maps/2024/vn.svg"]

@@ -11,6 +11,7 @@ from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, TARGETS
 from dashboard.words.summaries import all_alike
+from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
 
@@ -40,47 +41,173 @@ def title(page: Page, name: str) -> Locator:
     return page.get_by_role("heading", level=1, name=name, exact=True)
 
 
+def open_ranking(page: Page, server: str, query: str = "") -> Locator:
+    page.goto(f"{server}/{RANKING.url_path}{query}")
+    chart = page.get_by_role("figure")
+    expect(chart.get_by_role("option").first).to_be_visible()
+    settle(page)
+    return chart
+
+
+def row(chart: Locator, name: str) -> Locator:
+    """The row of a unit; it is called by what its card says."""
+    return chart.get_by_role("option", name=re.compile(f"^{re.escape(name)},"))
+
+
+def tag(chart: Locator) -> None:
+    """Mark every node of the drawing, so that one drawn anew is told from one that stayed."""
+    chart.locator(".ranking-sheet").evaluate(
+        "sheet => [sheet, ...sheet.querySelectorAll('*')].forEach(node => { node.stays = true; })"
+    )
+
+
+def expect_same_nodes(chart: Locator) -> None:
+    new = chart.locator(".ranking-sheet").evaluate(
+        """sheet => [sheet, ...sheet.querySelectorAll('*')].filter(node => !node.stays).length"""
+    )
+    assert new == 0
+
+
+def expect_chosen(chart: Locator, name: str) -> None:
+    """The unit stands out by its name, a ground and an outline; no other does."""
+    chosen = chart.locator('[role="option"][aria-selected="true"]')
+    expect(chosen).to_have_count(1)
+    expect(chosen.locator(".unit")).to_have_text(name)
+    expect(chosen.locator(".unit")).to_have_css("font-weight", "700")
+    expect(chosen.locator(".bar")).to_have_css("stroke-width", "2px")
+    outlined = chart.locator(".bar").evaluate_all(
+        "bars => bars.filter(bar => getComputedStyle(bar).stroke !== 'none').length"
+    )
+    assert outlined == 1
+
+
 def test_the_ranking_switches_to_ministries(server: str, page: Page) -> None:
-    page.goto(f"{server}/{RANKING.url_path}")
-    provinces = figure(page, "Đà Nẵng .* đứng đầu")
-    expect(provinces.locator(".barlayer path")).to_have_count(63)
-    expect(provinces).to_contain_text("Mục tiêu 12/2024: 85%")
-    expect(provinces).to_contain_text("Mục tiêu 12/2025: 95%")
-    expect(provinces).to_contain_text("Khối tỉnh, thành phố, báo cáo công bố: 55,38%")
+    provinces = open_ranking(page, server)
+    expect(provinces).to_have_accessible_name(re.compile("Đà Nẵng .* đứng đầu"))
+    expect(provinces.get_by_role("option")).to_have_count(63)
+    for name in (
+        "Mục tiêu 12/2024: 85%",
+        "Mục tiêu 12/2025: 95%",
+        "Khối tỉnh, thành phố, báo cáo công bố: 55,38%",
+    ):
+        expect(provinces.get_by_text(name)).to_be_visible()
 
     page.get_by_role("radio", name="Bộ, ngành").click()
     ministries = figure(page, "Bộ Công Thương .* đứng đầu")
-    expect(ministries.locator(".barlayer path")).to_have_count(20)
-    expect(ministries).to_contain_text("Mục tiêu 12/2024: 70%")
+    expect(ministries.get_by_role("option")).to_have_count(20)
+    expect(ministries.get_by_text("Mục tiêu 12/2024: 70%")).to_be_visible()
     expect(page.get_by_text("10 đơn vị không xếp hạng")).to_be_visible()
     expect(page.get_by_role("combobox", name="Vùng")).to_have_count(0)
     expect(page).to_have_url(f"{server}/{RANKING.url_path}?cap=ministry")
 
 
-def test_a_click_on_a_bar_chooses_the_unit(server: str, page: Page) -> None:
-    page.goto(f"{server}/{RANKING.url_path}")
-    chart = figure(page, "đứng đầu")
-    bars = chart.locator(".barlayer path")
-    expect(bars).to_have_count(63)
-    bars.first.scroll_into_view_if_needed()
-    box = bars.first.bounding_box()
-    assert box is not None
-    # Plotly's own layer lies over the bars and takes the click.
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.get_by_role("combobox", name="Đơn vị")).to_have_value("Đà Nẵng")
-    expect(page).to_have_url(f"{server}/{RANKING.url_path}?don-vi=p63-48")
-    names = chart.locator(".yaxislayer-above .ytick text")
-    expect(names.first.locator("tspan")).to_have_css("font-weight", "700")
+def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
+    chart = open_ranking(page, server)
+    tag(chart)
+    # On its bar, its name or its value.
+    for name, part in [
+        ("Đà Nẵng", ".bar"),
+        ("Cà Mau", ".unit"),
+        ("Vĩnh Long", ".figures"),
+    ]:
+        row(chart, name).locator(part).click()
+        expect_chosen(chart, name)
+        expect(page.get_by_role("combobox", name="Đơn vị")).to_have_value(name)
+    expect(page).to_have_url(f"{server}/{RANKING.url_path}?don-vi=p63-86")
+    settle(page)
+    expect_chosen(chart, "Vĩnh Long")
+    expect_same_nodes(chart)
+
+
+def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) -> None:
+    chart = open_ranking(page, server)
+    tag(chart)
+    # One stop of Tab: the first row, or that of the chosen unit.
+    expect(chart.locator('[role="option"][tabindex="0"]')).to_have_count(1)
+    row(chart, "Đà Nẵng").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(row(chart, "Tây Ninh")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(row(chart, "Cà Mau")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect_chosen(chart, "Cà Mau")
+    expect(page).to_have_url(f"{server}/{RANKING.url_path}?don-vi=p63-96")
+    settle(page)
+    expect(row(chart, "Cà Mau")).to_be_focused()
+    expect(row(chart, "Cà Mau")).to_have_attribute("tabindex", "0")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect_chosen(chart, "Tây Ninh")
+    expect_same_nodes(chart)
+
+
+def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(server: str, page: Page) -> None:
+    chart = open_ranking(page, server, "?don-vi=p63-01")
+    expect_chosen(chart, "Hà Nội")
+    page.get_by_role("combobox", name="Đơn vị").focus()
+    page.keyboard.type("Cà Mau")
+    page.keyboard.press("Enter")
+    expect_chosen(chart, "Cà Mau")
 
 
 def test_the_order_can_be_turned_round(server: str, page: Page) -> None:
-    page.goto(f"{server}/{RANKING.url_path}")
-    names = figure(page, "đứng đầu").locator(".yaxislayer-above .ytick text")
+    chart = open_ranking(page, server)
+    names = chart.locator(".unit")
     expect(names.first).to_have_text("Đà Nẵng")
     page.get_by_role("combobox", name="Sắp xếp").click()
     page.get_by_role("option", name="Từ kém đến tốt").click()
     expect(names.first).to_have_text("Bà Rịa - Vũng Tàu")
     expect(page).to_have_url(f"{server}/{RANKING.url_path}?xep=nguoc")
+
+
+def card(page: Page) -> Locator:
+    return page.locator(".figure-card")
+
+
+def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(
+    server: str, page: Page
+) -> None:
+    chart = open_ranking(page, server, "?chi-so=system_grade")
+    expect(card(page)).to_be_hidden()
+    row(chart, "Hà Nội").locator(".bar").hover()
+    for words in ("Hà Nội", "C", "Mục tiêu 12/2024: A"):
+        expect(card(page)).to_contain_text(words)
+    page.get_by_role("heading", level=1).hover()
+    expect(card(page)).to_be_hidden()
+    row(chart, "Bà Rịa - Vũng Tàu").focus()
+    page.keyboard.press("ArrowDown")
+    expect(card(page)).to_contain_text("Bạc Liêu")
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(card(page)).to_contain_text("Bắc Kạn")
+    page.get_by_role("combobox", name="Chỉ số").focus()
+    expect(card(page)).to_be_hidden()
+
+
+FAINT = "bars => bars.filter(bar => getComputedStyle(bar).fillOpacity < 1).length"
+
+
+def test_the_legend_lights_up_a_class(server: str, page: Page) -> None:
+    chart = open_ranking(page, server)
+    bars = chart.locator(".bar")
+    assert bars.evaluate_all(FAINT) == 0
+    entry = chart.get_by_role("button", name=re.compile(r"Đạt \(4\)"))
+    entry.hover()
+    assert bars.evaluate_all(FAINT) == 59
+    page.get_by_role("heading", level=1).hover()
+    assert bars.evaluate_all(FAINT) == 0
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("heading", level=1).hover()
+    assert bars.evaluate_all(FAINT) == 59
+    # Another order is drawn anew, and the class stays lit.
+    page.get_by_role("combobox", name="Sắp xếp").click()
+    page.get_by_role("option", name="Từ kém đến tốt").click()
+    expect(chart.locator(".unit").first).to_have_text("Bà Rịa - Vũng Tàu")
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    assert bars.evaluate_all(FAINT) == 59
 
 
 @pytest.mark.parametrize(

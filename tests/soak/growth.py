@@ -6,7 +6,7 @@ from statistics import median
 
 from tests.soak.soak import REQUESTS, Held, Soaked
 
-MOST_BLOCKS = 3.0
+MOST_BLOCKS = 2.0
 """Of memory for each request.
 
 Between rounds they differ by some hundred, either way. A list that gets a record of a few words at

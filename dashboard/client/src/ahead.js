@@ -83,7 +83,10 @@ function tellUnit(view) {
 function fill(parts) {
   for (const [name, html] of Object.entries(parts)) {
     const part = document.querySelector(`[data-part="${name}"]`);
-    if (part) part.innerHTML = html;
+    if (!part) continue;
+    part.innerHTML = html;
+    // As Streamlit writes the server's own.
+    for (const link of part.querySelectorAll('[target="_blank"]')) link.rel = "noopener noreferrer";
   }
 }
 

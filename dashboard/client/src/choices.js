@@ -43,7 +43,7 @@ export function nextChoices(index, choice, look, search) {
   return names.flatMap((name) =>
     Object.keys(name === INDICATOR ? index.indicators : own[name])
       .map((words) => choose(index, choice, name, words, search))
-      .filter(Boolean),
+      .filter((next) => next?.[look] !== undefined),
   );
 }
 

@@ -60,6 +60,7 @@ export class RankingFigure {
   paint() {
     this.svg.classList.toggle("selects", this.data.selects);
     const stop = this.rows.find(({ dataset }) => dataset.unit === this.chosen) ?? this.rows[0];
+    this.light(this.legend.pressed);
     for (const row of this.rows) {
       const chosen = row.dataset.unit === this.chosen;
       row.classList.toggle("chosen", chosen);
@@ -102,6 +103,7 @@ export class RankingFigure {
     const number = this.rows.indexOf(event.target);
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.key === "Enter" || event.key === " ") this.select(event.target.dataset.unit);
+    else if (event.key === "Escape") this.card.hide();
     else if (step) this.rows[number + step]?.focus();
     else return;
     event.preventDefault();

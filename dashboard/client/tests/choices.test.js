@@ -82,6 +82,13 @@ test("an indicator whose choice may change more is left to the server, to it and
   assert.deepEqual(nextChoices(index, choice({ "chi-so": "flag" }), "to-mau", ""), []);
 });
 
+test("what has no order has no ranking to fetch", () => {
+  const ranked = { "chi-so": "rate", han: "2024", ky: "b", xep: "hang" };
+  const next = nextChoices(INDEX, ranked, "xep", "");
+  assert.ok(next.some((one) => one.xep === "ten"));
+  assert.ok(!next.some((one) => one["chi-so"] === "flag"));
+});
+
 test("choices nearest at hand are fetched first", () => {
   const next = nextChoices(INDEX, RATE, "to-mau", "");
   assert.deepEqual(

@@ -96,7 +96,7 @@ def wrapped_below(
 ) -> None:
     """As `reading_below`, for cells of whole sentences, which may hold Markdown.
 
-    `key` is what style/tables.css knows the table by, and its columns' widths.
+    `key` is what style/registers.css knows the table by, and its columns' widths.
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)

@@ -34,6 +34,7 @@ STYLE = (
     "classes",
     "access",
     "tables",
+    "registers",
     "pictures",
     "frame",
     "dialogs",

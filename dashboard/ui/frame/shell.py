@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -132,11 +133,17 @@ def page_header(title: str, subtitle: str) -> None:
 def link_to(page: Page, choices: Mapping[Param, str], label: str) -> None:
     """A link to a page with these choices made."""
     st.page_link(
-        streamlit_page(page),
+        _linked(page),
         label=label,
         icon=page.icon,
         query_params=query_of(choices),
     )
+
+
+@cache
+def _linked(page: Page) -> StreamlitPage:
+    """The page as links take it: the navigation, which marks its own, never sees this one."""
+    return streamlit_page(page)
 
 
 def report_script_error(error: Exception) -> bool:

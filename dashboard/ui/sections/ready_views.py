@@ -19,7 +19,7 @@ from dashboard.figures.change_classes import map_colour_modes
 from dashboard.figures.ranking_sheet import ranking_data
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
-from dashboard.queries.periods import Period, periods, printed_periods, usual_structure
+from dashboard.queries.periods import Period, printed_periods, usual_structure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
@@ -192,7 +192,7 @@ def _asked_view(source: Warehouse, asked: Mapping[str, str]) -> View:
     if indicator_id not in indicators_at(source, level):
         raise LookupError(indicator_id)
     dues = {str(day.year): day for day in due_dates(source, indicator_id, level)}
-    known = {period.id: period for period in periods(source, indicator_id, level, structure)}
+    known = {period.id: period for period in printed_periods(source, indicator_id, level)}
     due_on = dues[asked[DUE.url]] if DUE.url in asked else None
     period = known[asked[PERIOD.url]] if PERIOD.url in asked else None
     return view(source, indicator_id, level, due_on, structure, period)
