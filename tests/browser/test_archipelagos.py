@@ -155,6 +155,10 @@ def test_on_paper_they_are_all_there(
     settle(page)
     page.emulate_media(media="print", color_scheme=scheme)
     expect_all_there(figure)
+    # In ink on white whatever the screen was, with the legend and without what a hand works.
+    expect(figure.locator(".sea").first).to_have_css("fill", "rgb(20, 33, 43)")
+    expect(figure.locator(".figure-legend")).to_be_visible()
+    expect(figure.locator(".map-zoom")).to_be_hidden()
 
 
 @pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
