@@ -47,8 +47,6 @@ def name_sizes(
     `taken` are texts that stand at every size: longitude, latitude and `extent`.
     """
     shapes = {unit_id: _projected(geometry) for unit_id, geometry in geometries.items()}
-    index = shapely.STRtree(list(shapes.values()))
-    keys = list(shapes)
     names = {province.unit_id: province.name for province in provinces}
     cities = {province.unit_id for province in provinces if province.is_city}
     order = sorted(shapes, key=lambda unit_id: (unit_id not in cities, -shapes[unit_id].area))
@@ -62,7 +60,7 @@ def name_sizes(
             if unit_id in sizes:
                 continue
             box = _box_of(names[unit_id], anchors[unit_id], size)
-            if not _meets_any(box, boxes) and _abroad(box, unit_id, index, keys, shapes) <= _ABROAD:
+            if not _meets_any(box, boxes) and _abroad(box, unit_id, shapes) <= _ABROAD:
                 sizes[unit_id] = size
                 boxes.append(box)
     # What finds no room at any size is read from the largest on, over whatever lies under it.
@@ -94,10 +92,7 @@ def _meets_any(box: Box, others: Sequence[Box]) -> bool:
     )
 
 
-def _abroad(
-    box: Box, unit_id: str, index: shapely.STRtree, keys: Sequence[str], shapes: Geometries
-) -> float:
+def _abroad(box: Box, unit_id: str, shapes: Geometries) -> float:
     area = shapely.box(*box)
-    met = (keys[number] for number in index.query(area))
-    covered = (shapes[other].intersection(area).area for other in met if other != unit_id)
-    return float(sum(covered) / area.area)
+    others = [shape for other, shape in shapes.items() if other != unit_id]
+    return float(shapely.area(shapely.intersection(others, area)).sum() / area.area)

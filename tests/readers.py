@@ -124,7 +124,9 @@ def _is_end(content: bytes) -> bool:
 async def reader(address: str) -> AsyncIterator[Reader]:
     """A session with the server at an address; it ends with the block."""
     stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
-    async with connect(stream, subprotocols=["streamlit"], max_size=None) as connection:
+    async with connect(
+        stream, subprotocols=["streamlit"], max_size=None, open_timeout=_PATIENCE
+    ) as connection:
         yield Reader(connection)
 
 

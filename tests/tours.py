@@ -9,7 +9,7 @@ from websockets.exceptions import WebSocketException
 from tests.page_changes import FIRST_CHANGES
 from tests.readers import Answer, Reader
 
-_LET_DOWN = (TimeoutError, OSError, WebSocketException, LookupError)
+LET_DOWN = (TimeoutError, OSError, WebSocketException, LookupError)
 """No answer in time, no connection, no selector on the page."""
 
 
@@ -51,7 +51,7 @@ class Tour:
                 self._note(self.opened, change.page.id, await session.open(change.page))
                 await asyncio.sleep(thinking)
                 self._note(self.changed, change.page.id, await session.choose(change, 1))
-            except _LET_DOWN as error:
+            except LET_DOWN as error:
                 self.errors.append(f"{change.page.id}: {error!r}")
             await asyncio.sleep(thinking)
 

@@ -88,9 +88,9 @@ function isUnseen(node, { fill, stroke }) {
 
 function putDown(node, look, own) {
   bare(own);
+  if (look.transform !== "none") own.setAttribute("transform", look.transform);
   if (node.matches("g, svg")) return;
   for (const name of PAINT) own.setAttribute(name, look.getPropertyValue(name));
-  if (look.transform !== "none") own.setAttribute("transform", look.transform);
   if (node.matches("text, tspan")) {
     for (const name of LETTERS) own.setAttribute(name, look.getPropertyValue(name));
   } else if (node.matches("rect, circle")) {

@@ -10,7 +10,7 @@ from tests.bench.report import Gap, Row, Section
 from tests.bench.sample import Sample
 from tests.page_changes import FIRST_CHANGES, PageChange
 from tests.readers import Reader, reader, run
-from tests.tours import Tour
+from tests.tours import LET_DOWN, Tour
 
 _CROWD, _MANY = 16, 64
 _THINKING = 4.0
@@ -31,9 +31,13 @@ def answers_section(bench: Bench) -> Section:
     """Every page's change with one reader and with sixteen, and its opening."""
     rows: list[Row | Gap] = []
     for change in FIRST_CHANGES:
-        opened, alone = run(_alone(bench, change))
-        crowded = run(_crowded(bench, change))
         page = _(change.page.title)
+        try:
+            opened, alone = run(_alone(bench, change))
+            crowded = run(_crowded(bench, change))
+        except LET_DOWN as error:
+            rows.append(Gap(page, f"the server did not answer: {error!r}"))
+            continue
         rows.append(Row(f"{page}: opened", opened, "ms", "goal", 60, 1))
         for readers, sample in (("1 reader", alone), (f"{_CROWD} readers", crowded)):
             name = f"{page}: a change, {readers}"
@@ -114,8 +118,12 @@ async def _tour(bench: Bench) -> tuple[Tour, int]:
 
         async def go(number: int) -> None:
             await asyncio.sleep(_THINKING * number / _MANY)
-            session = await stack.enter_async_context(reader(bench.app.address))
-            await tour.round(session, number, thinking=_THINKING, until=until)
+            try:
+                session = await stack.enter_async_context(reader(bench.app.address))
+            except LET_DOWN as error:
+                tour.errors.append(f"no connection: {error!r}")
+            else:
+                await tour.round(session, number, thinking=_THINKING, until=until)
 
         await asyncio.gather(*map(go, range(_MANY)))
         return tour, bench.app.memory

@@ -35,6 +35,9 @@ SHOWN = """() => {
 }"""
 
 
+_MOST_FRAMES = 1000
+
+
 class Answers:
     """What the server tells a page; held back, the page has only what it had before."""
 
@@ -73,17 +76,24 @@ class Answers:
         """Do something, until the server has said all of its answer, heard by the page or not."""
         before = self.runs
         act()
-        while self.runs == before:
-            # Something comes whenever the page or the server does anything.
-            self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        self._wait_until(lambda: self.runs > before, "the server has answered")
 
     def wait_for_view(self, *parts: str) -> None:
         """Until a view has been fetched ahead."""
-        while not any(
-            "/views/" in url and all(f"{part}&" in f"{url}&" for part in parts)
-            for url in self.views
-        ):
+
+        def is_here() -> bool:
+            views = [f"{url}&" for url in self.views if "/views/" in url]
+            return any(all(f"{part}&" in url for part in parts) for url in views)
+
+        self._wait_until(is_here, f"{parts} are fetched ahead")
+
+    def _wait_until(self, is_so: Callable[[], bool], what: str) -> None:
+        for _frame in range(_MOST_FRAMES):
+            if is_so():
+                return
+            # Meanwhile playwright hears of answers.
             self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        pytest.fail(f"not so after {_MOST_FRAMES} frames: {what}")
 
 
 @pytest.fixture
@@ -98,9 +108,13 @@ def open_at(page: Page, address: str) -> None:
 
 
 def choose_by_keyboard(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label, exact=True).focus()
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.focus()
     page.keyboard.type(option)
-    expect(page.get_by_role("option", name=option)).to_be_visible()
+    found = page.get_by_role("option", name=option)
+    expect(found).to_be_visible()
+    # The list is filtered a moment before its first option is the one that Enter takes.
+    expect(box).to_have_attribute("aria-activedescendant", found.get_attribute("id") or "")
     page.keyboard.press("Enter")
 
 

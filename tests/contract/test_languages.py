@@ -31,6 +31,7 @@ PRINTED = {
     "quote",
     "starts_vi",
     "published_text",
+    "printed_text",
     "owner_vi",
     "named_vi",
     "alias",

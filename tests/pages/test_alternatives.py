@@ -33,7 +33,8 @@ CASES: list[tuple[Page, dict[str, str]]] = [
 ]
 # How many stand on a bare address; what the other pages follow has tests of its own.
 DRAWN = {
-    OVERVIEW: 5,
+    # Of a goal that nobody reaches a sentence says so.
+    OVERVIEW: 4,
     MAP: 1,
     RANKING: 1,
     TARGETS: 2,

@@ -38,7 +38,7 @@ def test_charts_of_pages(open_page, page: Page, params: dict[str, str], language
 @pytest.mark.parametrize(
     ("code", "place"),
     [
-        (r"go\.Figure\(", "figures/spec.py"),
+        (r"(= |return )(go\.Figure|_Plain)\(", "figures/spec.py"),
         (r"\.add_(trace|traces|scatter\w*|bar|shape)\(", None),
         (r"\.plotly_chart\(", "ui/controls/charts.py"),
     ],

@@ -21,14 +21,14 @@ from dashboard.words.markdown import plain
 from dashboard.words.series import place_words, series_name, theme_name
 from dashboard.words.statements import write
 from tests.pages.conftest import alternatives, url
-from tests.pages.tables import frames, reading_frames
+from tests.pages.tables import frames, parts, reading_frames
 
 HIGHLANDS = "r63-tay-nguyen"
 
 
 def words(app) -> str:
-    parts = [*app.header, *app.markdown, *app.caption, *app.info]
-    return "\n".join(part.value for part in parts)
+    written = [*app.header, *app.markdown, *app.caption, *app.info]
+    return "\n".join([*(part.value for part in written), *parts(app).values()])
 
 
 def downloads(app) -> list[str]:

@@ -160,10 +160,11 @@ def test_figures_of_the_34_only_say_so_and_offer_the_switch(
     assert not app.exception
     (said_so,) = app.info
     assert "34 tỉnh (từ 1/7/2025), không theo 63 tỉnh" in said_so.value
-    assert not app.get("plotly_chart")
+    assert not app.get("bidi_component")
     (switch,) = [link for link in app.get("page_link") if "Xem theo 34" in link.proto.label]
     assert f"{STRUCTURE.url}=2025" in switch.proto.query_string
-    assert open_page(page, {INDICATOR.url: indicator_id, STRUCTURE.url: "2025"}).get("plotly_chart")
+    there = open_page(page, {INDICATOR.url: indicator_id, STRUCTURE.url: "2025"})
+    assert there.get("bidi_component")
 
 
 def test_an_indicator_of_the_34_only_is_not_compared_on_the_63(

@@ -117,7 +117,7 @@ def test_two_maps_share_their_classes(open_later: OpenPage, structure: str, colo
 
 
 def test_the_scale_of_both_maps_is_whole(open_later: OpenPage) -> None:
-    earlier, later = map(legend_of, maps(open_later(MAP, TWO)))
+    earlier, later = map(legend_of, maps(open_later(MAP, TWO | {COLOR.url: "value"})))
     assert list(earlier)[:6] == list(later)[:6]
     assert next(iter(later)) == "Dưới 30%"
 

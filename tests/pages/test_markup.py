@@ -72,7 +72,8 @@ PARTS = """
 """
 # Fields of a message that the browser shows as they are, or not at all.
 SHOWN_AS_THEY_ARE = {
-    *("alt", "url", "page", "page_script_hash", "query_string", "id", "spec", "config", "figure"),
+    *("alt", "url", "page", "page_script_hash", "query_string", "id", "spec", "json", "config"),
+    "figure",
     *("options", "placeholder", "user_key", "element_id", "code_text", "form_id", "icon"),
     *(
         "key",

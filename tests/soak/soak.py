@@ -72,6 +72,8 @@ async def _soak(server: Server, seconds: float, thinking: float) -> Soaked:
     end = clock() + seconds
     for _number in range(_WARM_UP):
         await _round(server, tour, thinking=0)
+        # Empties the caches, as after every round that counts.
+        _held(server)
     held = [_held(server)]
     while clock() < end or len(held) < _LEAST:
         await _round(server, tour, thinking=thinking)

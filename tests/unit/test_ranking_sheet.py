@@ -143,7 +143,7 @@ def test_odd_names_are_words_and_nothing_else(figure_of: Callable[..., Ranking],
     figure = figure_of("dvctt_full_rate", year=2024)
     bars = (replace(figure.bars[0], name=odd, value=odd, place=odd), *figure.bars[1:])
     lines = (replace(figure.lines[0], name=odd), *figure.lines[1:])
-    sheet = Sheet(replace(figure, bars=bars, lines=lines, axis=((0, odd),)))
+    sheet = Sheet(replace(figure, bars=bars, lines=lines, axis=((0, odd), (50, "50%"))))
     row = sheet.rows[bars[0].unit_id]
     assert (words(row[1]), words(row[3])) == (odd, f"{odd} {odd}")
     assert words(sheet.elements("reference")[0]) == odd

@@ -48,7 +48,7 @@ def test_a_server_that_stays_as_it_is_gives_no_complaint() -> None:
     ("grown", "said"),
     [
         ({"blocks": [5 * REQUESTS * number for number in range(8)]}, "blocks of memory: +"),
-        ({"megabytes": [4 * number for number in range(8)]}, "memory: +28 MB in all"),
+        ({"megabytes": [8 * number for number in range(8)]}, "memory: +56 MB in all"),
         ({"threads": range(12, 20)}, "threads: +7 in all"),
         ({"open_files": range(15, 39, 3)}, "open files: +21 in all"),
         ({"entries": range(5, 13)}, "dashboard.view has no greatest size and grew from 5 to 12"),

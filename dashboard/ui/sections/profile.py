@@ -70,10 +70,8 @@ def ways_on(unit: Unit, structure: Structure) -> None:
 
 def findings(items: Sequence[Standing]) -> None:
     """Strengths beside weaknesses, and the rule that told them apart."""
-    left, right = st.columns(2, gap="large")
-    good, bad = _both_sides(items)
-    left.markdown(good)
-    right.markdown(bad)
+    for column, traits in zip(st.columns(2, gap="large"), _both_sides(items), strict=True):
+        column.markdown(traits)
     st.caption(_(RULE))
 
 
@@ -100,8 +98,8 @@ def figures_by_topic(
         st.markdown(f"### {plain(topic)}")
         table, picture = st.columns([6, 5], gap="medium")
         with table:
-            exported = partial(export_rows, group)
-            small_table_of(made.html, exported, export_count(group), made.caption)
+            rows = partial(export_rows, group)
+            small_table_of(made.html, rows, export_count(group), made.caption)
             st.caption(made.notes)
         with picture:
             if made.drawn:
@@ -130,7 +128,6 @@ class _Topic:
     notes: str
     drawn: tuple[Standing, ...]
     alt: str
-    """Of the picture."""
 
 
 @made_once(512)
