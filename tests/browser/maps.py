@@ -11,6 +11,7 @@ from dashboard.figures.palette import LIGHT, Palette
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import warehouse
+from dashboard.ui.sections.map import first_colour
 
 PROVINCES = ".map-sheet > .provinces > .province"
 
@@ -91,16 +92,15 @@ def map_of(page: Page, name: str = "") -> Locator:
     return page.get_by_role("figure", name=re.compile(f"^{re.escape(name)}"))
 
 
-def expected_fills(seen: View, by: str = "value", palette: Palette = LIGHT) -> dict[str, str]:
-    """CSS colour of each province."""
-    colours = classify(seen, seen.rows, by, palette).colours
+def expected_fills(seen: View, by: str = "", palette: Palette = LIGHT) -> dict[str, str]:
+    """CSS colour of each province, by the colouring that the page opens on if none is named."""
+    colouring = by or first_colour(warehouse(), seen)
+    colours = classify(seen, seen.rows, colouring, palette).colours
     css = [f"rgb({', '.join(str(int(c[i : i + 2], 16)) for i in (1, 3, 5))})" for c in colours]
     return dict(zip(seen.names, css, strict=True))
 
 
-def expect_painted(
-    figure: Locator, seen: View, by: str = "value", palette: Palette = LIGHT
-) -> None:
+def expect_painted(figure: Locator, seen: View, by: str = "", palette: Palette = LIGHT) -> None:
     """Every province of the view has its class's colour, on the country and in each inset."""
     wanted = expected_fills(seen, by, palette)
     paths = figure.locator(PROVINCES)

@@ -138,7 +138,7 @@ def picture(page: Page, chart: str, kind: str) -> tuple[str, bytes]:
 MAP_TITLE = "Tỷ lệ dịch vụ công trực tuyến toàn trình"
 
 
-def open_map(page: Page, server: str, query: str = "") -> None:
+def open_map(page: Page, server: str, query: str = "?to-mau=value") -> None:
     page.goto(f"{server}/{MAP.url_path}{query}")
     expect(page.locator(".map-sheet [data-class]").first).to_be_attached()
 
@@ -165,7 +165,7 @@ def test_a_map_is_saved_as_svg_with_its_words(server: str, page: Page) -> None:
     provinces = [path for path in drawing.iter(f"{svg}path") if path.get("class") == "province"]
     assert len(provinces) > 63
     fills = {path.attrib["fill"] for path in provinces}
-    assert fills == set(expected_fills(shown("dvctt_full_rate", 2024)).values())
+    assert fills == set(expected_fills(shown("dvctt_full_rate", 2024), "value").values())
     # A name on the map lies on a halo of its own, which any program draws under it.
     names = [text for text in drawing.iter(f"{svg}text") if "".join(text.itertext()) == "NghệAn"]
     assert len(names) == 2

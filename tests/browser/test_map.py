@@ -100,14 +100,14 @@ def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, p
     expect_painted(figure, second)
     expect_choices(page, chi_so="dossier_full_online_rate")
 
-    page.get_by_role("radio", name="Khoảng cách đến mục tiêu").click()
-    expect_painted(figure, second, "gap")
+    page.get_by_role("radio", name="Đạt hay chưa đạt").click()
+    expect_painted(figure, second, "verdict")
     page.get_by_role("radio", name="12/2025").click()
-    expect_painted(figure, shown("dossier_full_online_rate", 2025), "gap")
-    expect_choices(page, chi_so="dossier_full_online_rate", to_mau="gap", han="2025")
+    expect_painted(figure, shown("dossier_full_online_rate", 2025), "verdict")
+    expect_choices(page, chi_so="dossier_full_online_rate", to_mau="verdict", han="2025")
 
     page.go_back()
-    expect_painted(figure, second, "gap")
+    expect_painted(figure, second, "verdict")
     # One sheet, fetched once and painted over and over; and none of the server's pictures.
     expect_same_nodes(figure)
     assert [path for path in fetched if path.startswith("/maps/")] == ["/maps/2024/vn.svg"]
@@ -214,9 +214,9 @@ def inside(part: Locator, whole: Locator) -> None:
 
 
 def test_a_class_of_the_legend_lights_up_its_provinces(server: str, page: Page) -> None:
-    figure = open_map(page, server)
+    figure = open_map(page, server, "?to-mau=value")
     seen = shown("dvctt_full_rate", 2024)
-    expect_painted(figure, seen)
+    expect_painted(figure, seen, "value")
     entry = figure.get_by_role("button", name=re.compile(r"^Từ 90% \(3\)"))
     entry.hover()
     lit = figure.locator(f"{PROVINCES}.lit")

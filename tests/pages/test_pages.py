@@ -68,15 +68,6 @@ def words(app: AppTest) -> str:
     return "\n".join([*(part.value for part in written), *parts(app).values()])
 
 
-def drawn_units(figure: dict[str, Any]) -> set[str]:
-    return {
-        details[0]
-        for trace in figure["data"]
-        if trace["type"] in ("bar", "choropleth")
-        for details in trace.get("customdata") or ()
-    }
-
-
 def chosen(app: AppTest, param: Param) -> str | None:
     return app.session_state[param.key]
 
