@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06
+from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06, RANKING
 from dashboard.ui.frame.pages import Page as ProductPage
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ def blocked(open_context: Callable[..., BrowserContext]) -> Iterator[Page]:
 
 
 def stills(page: Page) -> Locator:
-    return page.locator("img.map-still")
+    return page.locator("img.figure-still")
 
 
 def expect_drawn(still: Locator) -> None:
@@ -73,6 +73,23 @@ def test_the_map_is_the_servers_picture_and_follows_the_choices(server: str, blo
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="Tỉnh Hà Nam", exact=True)).to_be_visible()
     expect(still).not_to_have_attribute("src", second or "")
+    expect_drawn(still)
+
+
+def test_the_ranking_is_the_servers_picture_and_takes_the_chosen_unit(
+    server: str, blocked: Page
+) -> None:
+    page = blocked
+    page.goto(f"{server}/{RANKING.url_path}")
+    still = stills(page)
+    expect_drawn(still)
+    expect(still).to_have_attribute("alt", re.compile("Đà Nẵng .* đứng đầu"))
+    first = still.get_attribute("src")
+    page.get_by_role("combobox", name="Đơn vị").focus()
+    page.keyboard.type("Hà Nam")
+    expect(page.get_by_role("option", name="Hà Nam", exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(still).not_to_have_attribute("src", first or "")
     expect_drawn(still)
 
 

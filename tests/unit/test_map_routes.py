@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.figures.map_figure import indicator_map
-from dashboard.figures.map_still import map_still
+from dashboard.figures.stills import map_still
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.queries.units import regions
 from dashboard.store import paths

@@ -1,15 +1,14 @@
 """Maps on a page: painted by the browser on a sheet it has, chosen on by click or key."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from dashboard.figures.map_figure import MapFigure
-from dashboard.figures.map_still import map_still
+from dashboard.figures.stills import map_still
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.controls.pictures import picture_buttons
+from dashboard.ui.controls.pictures import picture_buttons, still_html
 from dashboard.ui.controls.selectors import ALL_REGIONS
 from dashboard.ui.frame import url_state
 from dashboard.ui.frame.assets import style_text
@@ -60,10 +59,7 @@ def _still(source: Warehouse, figure: MapFigure, data: dict[str, Any]) -> str:
     def draw() -> str:
         return map_still(sheet.decode(), figure, chosen, style_text("map_sheet", "classes"))
 
-    return (
-        f'<img class="map-still" loading="lazy" alt="{escape(figure.alt)}"'
-        f' src="{still_url(data, draw)}" style="--ratio:{data["ratio"]}">'
-    )
+    return still_html(figure.alt, still_url(data, draw), data["ratio"])
 
 
 def _words() -> dict[str, str]:

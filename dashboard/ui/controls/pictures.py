@@ -13,6 +13,17 @@ Legend = Sequence[tuple[str, str]]
 """Words and colour of each class, for a chart that has no room for its legend on the page."""
 
 
+def still_html(alt: str, address: str, ratio: float) -> str:
+    """The figure drawn by the server; hidden, and so not fetched, while the browser's is there.
+
+    `ratio` is its width over its height.
+    """
+    return (
+        f'<img class="figure-still" loading="lazy" alt="{escape(alt)}" src="{address}"'
+        f' style="--ratio:{ratio}">'
+    )
+
+
 def picture_buttons(
     caption: Caption, *, credit: str | None, legend: Legend = (), still: str = ""
 ) -> None:

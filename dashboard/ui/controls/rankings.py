@@ -7,12 +7,17 @@ import streamlit as st
 
 from dashboard.figures.ranking import Ranking
 from dashboard.figures.ranking_sheet import ranking_data
-from dashboard.ui.controls.pictures import picture_buttons
+from dashboard.figures.stills import ranking_still
+from dashboard.ui.controls.pictures import picture_buttons, still_html
 from dashboard.ui.frame import url_state
+from dashboard.ui.frame.assets import style_text
 from dashboard.ui.frame.component import browser_figure, chosen_unit_of
 from dashboard.ui.frame.parameters import UNIT
+from dashboard.ui.frame.stills import still_url
 from dashboard.words.captions import Caption
 from etl.language.i18n import _
+
+_AS_WIDE_AS_THE_PAGE = 10
 
 
 def show_ranking(
@@ -36,7 +41,17 @@ def show_ranking(
     widget = f"figure-{key}"
     with st.container(key=f"picture-{key}", gap=None):
         browser_figure(data, key=widget, on_unit=lambda: _choose(chosen_unit_of(widget)))
-        picture_buttons(caption, credit=None)
+        picture_buttons(caption, credit=None, still=_still(figure, data))
+
+
+def _still(figure: Ranking, data: dict[str, Any]) -> str:
+    chosen = data["chosen"]
+
+    def draw() -> str:
+        return ranking_still(figure, chosen, style_text("ranking", "classes"))
+
+    # As wide as its place: a ranking is longer than a window in any case.
+    return still_html(figure.alt, still_url(data, draw), _AS_WIDE_AS_THE_PAGE)
 
 
 def _choose(unit_id: str | None) -> None:

@@ -1,6 +1,6 @@
-"""A painted map as one file: what stands on the page where the figure's script does not run.
+"""A map or a ranking as one file: what stands on the page where the figures' script does not run.
 
-The same sheet, classes and style sheets as in the browser (`dashboard/client/src/map.js`), with the
+The same sheets, classes and style sheets as in the browser (`dashboard/client/src`), with the
 legend below. It is light or dark as the page around it.
 """
 
@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 from dashboard.figures.map_figure import MapClass, MapFigure
 from dashboard.figures.map_sheet import REFERENCE, borders, ratio_of
+from dashboard.figures.ranking import Ranking
+from dashboard.figures.ranking_sheet import ranking_sheet
 
 _SVG = "http://www.w3.org/2000/svg"
 _SMALL = REFERENCE // 2
@@ -24,17 +26,41 @@ def map_still(sheet: str, figure: MapFigure, chosen: str | None, style: str) -> 
     """The figure painted on its sheet, in the style of the page."""
     width = _SMALL if figure.is_small else REFERENCE
     height = round(width / ratio_of(figure.window))
-    legend, bottom = _legend(figure, width, height)
-    colours = ";".join(
-        f"--k{code}:light-dark({entry.light},{entry.dark})"
-        for code, entry in enumerate(figure.classes)
-    )
+    shown = figure.classes if figure.has_legend else ()
+    legend, bottom = _legend(shown, figure.legend_title, width, height)
     kind = "figure small" if figure.is_small else "figure"
+    drawn = f"{_painted(sheet, figure, chosen, width, height)}{legend}"
+    return _picture(kind, figure.classes, figure.alt, style, (width, bottom), drawn)
+
+
+def ranking_still(figure: Ranking, chosen: str | None, style: str) -> str:
+    """The same of a ranking, with its legend below as well."""
+    root = ElementTree.fromstring(ranking_sheet(figure))
+    for row in root.iter():
+        if chosen is not None and row.get("class") == "row" and row.get("data-unit") == chosen:
+            row.set("class", "row chosen")
+    height = int(root.attrib["height"])
+    legend, bottom = _legend(figure.classes, "", REFERENCE, height)
+    drawn = f"{ElementTree.tostring(root, encoding='unicode')}{legend}"
+    return _picture("figure", figure.classes, figure.alt, style, (REFERENCE, bottom), drawn)
+
+
+def _picture(
+    kind: str,
+    classes: tuple[MapClass, ...],
+    alt: str,
+    style: str,
+    size: tuple[int, int],
+    drawn: str,
+) -> str:
+    width, height = size
+    colours = ";".join(
+        f"--k{code}:light-dark({entry.light},{entry.dark})" for code, entry in enumerate(classes)
+    )
     return (
-        f'<svg xmlns="{_SVG}" class="{kind}" viewBox="0 0 {width} {bottom}" width="{width}"'
-        f' height="{bottom}" style="color-scheme:light dark;{colours}">'
-        f"<title>{escape(figure.alt)}</title><style>{style}{_OWN_STYLE}</style>"
-        f"{_painted(sheet, figure, chosen, width, height)}{legend}</svg>"
+        f'<svg xmlns="{_SVG}" class="{kind}" viewBox="0 0 {width} {height}" width="{width}"'
+        f' height="{height}" style="color-scheme:light dark;{colours}">'
+        f"<title>{escape(alt)}</title><style>{style}{_OWN_STYLE}</style>{drawn}</svg>"
     )
 
 
@@ -85,16 +111,16 @@ def _draw(parent: ElementTree.Element, kind: str, path: str) -> None:
     ElementTree.SubElement(parent, f"{{{_SVG}}}path", {"class": kind, "d": path})
 
 
-def _legend(figure: MapFigure, width: int, top: int) -> tuple[str, int]:
-    """The classes with their counts below the map, and where they end."""
-    if not figure.has_legend:
+def _legend(classes: tuple[MapClass, ...], title: str, width: int, top: int) -> tuple[str, int]:
+    """The classes with their counts below the figure, and where they end."""
+    if not classes:
         return "", top
     x, y = 0.0, top + _LINE
     parts = []
-    if figure.legend_title:
-        parts.append(f'<text y="{y}">{escape(figure.legend_title)}</text>')
+    if title:
+        parts.append(f'<text y="{y}">{escape(title)}</text>')
         y += _LINE
-    for code, words, room in _entries(figure.classes):
+    for code, words, room in _entries(classes):
         if x and x + room > width:
             x, y = 0, y + _LINE
         parts.append(f'<rect data-class="{code}" x="{x:g}" y="{y - 11}" width="12" height="12"/>')
