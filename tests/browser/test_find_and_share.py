@@ -41,7 +41,7 @@ def test_the_palette_finds_without_tone_marks_and_goes_there(server: str, page: 
     expect(page.get_by_role("button", name="Sao chép liên kết")).to_be_visible()
     page.keyboard.press("Control+k")
     expect(palette(page)).to_be_focused()
-    first = page.get_by_role("option").first
+    first = page.get_by_role("dialog").get_by_role("option").first
     expect(first).to_contain_text("Tổng quan")
     for typed, found in (
         ("da nang", "Thành phố Đà Nẵng"),

@@ -22,6 +22,7 @@ KEPT = (
     "Dòng số",
     "raw_text",
     "published_text",
+    "printed_text",
     "value_text",
     "quote",
     "name_en",

@@ -8,6 +8,11 @@ import { sizeOf, viewBox } from "./view.js";
 import { Zoom } from "./zoom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+// The sea between the archipelagos, as a share of the country's height; pixels of an entry of the
+// legend; and of the map that is wide enough for both.
+const SEA = 0.245;
+const ENTRY = 24;
+const LEAST_WIDTH = 480;
 
 export class MapFigure {
   constructor(place) {
@@ -38,6 +43,7 @@ export class MapFigure {
     }
     this.legend.update(data.classes, data.legendTitle);
     this.legend.node.hidden = !data.hasLegend;
+    this.placeLegend();
     this.codes = new Map(data.units.map((unit, number) => [unit, data.codes[number]]));
     this.cards = new Map(data.units.map((unit, number) => [unit, data.cards?.[number]]));
     this.chosen = data.chosen;
@@ -198,10 +204,20 @@ export class MapFigure {
     this.fit();
   }
 
+  // In the empty sea where it has room there, else below the map.
+  placeLegend() {
+    const { isCountry, hasLegend, legendTitle, classes } = this.data;
+    const { clientWidth, clientHeight } = this.frame;
+    const entries = classes.length + (legendTitle ? 1 : 0);
+    const fits = clientWidth >= LEAST_WIDTH && entries * ENTRY <= SEA * clientHeight;
+    this.figure.classList.toggle("legend-in-sea", isCountry && hasLegend && fits);
+  }
+
   fit() {
     if (!this.svg) return;
     const width = this.frame.clientWidth;
     if (!width) return;
+    this.placeLegend();
     this.zoom?.resize(width, this.frame.clientHeight);
     const scale = this.window.width / width;
     const transform = this.transform ?? { k: 1, x: 0, y: 0 };
