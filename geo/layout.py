@@ -19,17 +19,17 @@ EAST_SEA = {
     "name": "Biển Đông",
     "kind": "label",
     "label": "Biển Đông",
-    "lon": 115.0,
-    "lat": 13.6,
-    "label_lon": 114.4,
-    "label_lat": 13.6,
+    "lon": 114.3,
+    "lat": 16.3,
+    "label_lon": 114.3,
+    "label_lat": 16.3,
     "unit_id_63": None,
     "unit_id_34": None,
     "archipelago": None,
     "in_boundaries": False,
     "confirmed": False,
 }
-"""Open sea between the archipelagos, beside the legend. A place we chose for a name, hence not
+"""Open sea to the east of Hoàng Sa, over the legend. A place we chose for a name, hence not
 confirmed."""
 
 INSETS = {
