@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.figures.geometry import places
 from dashboard.queries.structures import NEW, OLD, Structure
-from dashboard.queries.units import regions
+from dashboard.queries.units import regions, units_at
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06
 from tests.browser.conftest import go_on, open_tab, settle
@@ -45,14 +45,17 @@ def expect_all_there(figure: Locator) -> None:
     assert found["dots"] == dots()
 
 
-def views() -> Iterator[tuple[Structure, str]]:
-    """Structure and query of the map page by every colouring and in every region."""
+def views() -> Iterator[tuple[Structure, str, int]]:
+    """The map page by every colouring and in every region: structure, query and provinces shown."""
+    source = warehouse()
     for structure in (OLD, NEW):
         query = f"co-cau={structure.id}"
+        provinces = units_at(source, "province", structure).values()
         for by in ("value", "gap", "verdict"):
-            yield structure, f"{query}&to-mau={by}"
-        for region in regions(warehouse(), structure):
-            yield structure, f"{query}&vung={region}"
+            yield structure, f"{query}&to-mau={by}", len(provinces)
+        for region in regions(source, structure):
+            inside = sum(province.region_id == region for province in provinces)
+            yield structure, f"{query}&vung={region}", inside
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -64,11 +67,14 @@ def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
     page = new_page(color_scheme=scheme, **options)
     tab = open_tab(page, f"{server}/{MAP.url_path}?co-cau=2024")
     figure = page.get_by_role("figure")
-    for number, (structure, query) in enumerate(views()):
+    for number, (structure, query, count) in enumerate(views()):
         # By turns, so that each press has a province to change; dots and names by turns, too.
         kinds = (".dot", ".archipelago") if number % 2 else (".archipelago", ".dot")
         for kind, unit in zip(kinds, OWNERS[structure], strict=True):
             go_on(tab, f"{MAP.url_path}?{query}")
+            # The sheet of the view before has archipelagos, too.
+            shapes = figure.locator(".map-sheet > .provinces > .province")
+            expect(shapes).to_have_count(count)
             expect_all_there(figure)
             mark = figure.locator(f"{kind}[data-archipelago][data-unit='{unit}']").first
             if touch:
