@@ -102,10 +102,13 @@ def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, p
 
     page.get_by_role("radio", name="Đạt hay chưa đạt").click()
     expect_painted(figure, second, "verdict")
+    settle(page)
     page.get_by_role("radio", name="12/2025").click()
     expect_painted(figure, shown("dossier_full_online_rate", 2025), "verdict")
     expect_choices(page, chi_so="dossier_full_online_rate", to_mau="verdict", han="2025")
 
+    # What was painted ahead of the server's answer, the answer has confirmed.
+    settle(page)
     page.go_back()
     expect_painted(figure, second, "verdict")
     # One sheet, fetched once and painted over and over; and none of the server's pictures.
