@@ -1,9 +1,9 @@
 """The map before anything is painted on it: provinces, islands, names and insets as one SVG.
 
 A sheet is the same for every indicator, period and colouring, so a browser fetches it once; what
-differs from choice to choice is a `MapPaint`, which names a class for each unit. Lengths are in
+differs from choice to choice is a `MapFigure`, which names a class for each unit. Lengths are in
 units of the projection; sizes of letters, lines and dots are in pixels times `--u`, the units of a
-pixel at the size and zoom the map is shown (`dashboard/assets/style/map.css`).
+pixel at the size and zoom the map is shown (`dashboard/assets/style/map_sheet.css`).
 """
 
 from collections.abc import Mapping
@@ -96,10 +96,13 @@ def _sheet_frame(window: str) -> tuple[int, int, int, int]:
 
 
 def _shapes(drawn: list[Shape]) -> str:
-    shapes = (
+    return f'<g class="provinces">{_paths(drawn)}</g>'
+
+
+def _paths(drawn: list[Shape]) -> str:
+    return "".join(
         f'<path class="province" data-unit="{item.unit_id}" d="{item.path}"/>' for item in drawn
     )
-    return f'<g class="provinces">{"".join(shapes)}</g>'
 
 
 def _dots(structure: Structure, drawn: list[Shape], *, with_archipelagos: bool) -> str:
@@ -155,11 +158,7 @@ def _inset(structure: Structure, name: str, drawn: list[Shape], names: Mapping[s
     return (
         f'<g class="inset"><rect class="ground" {frame}/><svg {frame} viewBox="{view}"'
         f' style="--u:calc(var(--map-u)*{ratio:.4f})">'
-        + "".join(
-            f'<path class="province" data-unit="{item.unit_id}" d="{item.path}"/>'
-            for item in members
-        )
-        + f'<g class="names">{texts}</g></svg><rect class="frame" {frame}/></g>'
+        f'{_paths(members)}<g class="names">{texts}</g></svg><rect class="frame" {frame}/></g>'
     )
 
 

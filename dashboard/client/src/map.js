@@ -150,8 +150,8 @@ export class MapFigure {
   tell(unit, x, y, island) {
     const card = this.cards.get(unit);
     if (!card && !island) return this.card.hide();
-    const lines = card ? [card[0], ...card.slice(1), this.data.foot] : [];
-    this.card.show(island ? [island, ...lines.slice(0, card ? undefined : 0)] : lines, x, y);
+    const lines = card ? [...card, this.data.foot] : [];
+    this.card.show(island ? [island, ...lines] : lines, x, y);
   }
 
   press(event) {

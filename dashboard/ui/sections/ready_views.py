@@ -5,7 +5,7 @@ that the page itself is made of; the same address gives the same bytes as long a
 same. `/views/index.json` says which choices there are, and what they are called on the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -198,37 +198,16 @@ def _asked_view(source: Warehouse, asked: Mapping[str, str]) -> View:
     return view(source, indicator_id, level, due_on, structure, period)
 
 
-def _index(request: Request) -> Response:
-    asked = request.query_params
-    with using(language_of(request)):
-        try:
-            structure = STRUCTURES[asked[STRUCTURE.url]]
-            found = index(warehouse(), asked[LEVEL.url], structure)
-        except (LookupError, FileNotFoundError):
-            return no_such_file()
-        return answer(request, found, is_fixed=_is_of_build(request))
+def _asked_index(source: Warehouse, asked: Mapping[str, str]) -> Asset:
+    return index(source, asked[LEVEL.url], STRUCTURES[asked[STRUCTURE.url]])
 
 
-def _map_view(request: Request) -> Response:
-    with using(language_of(request)):
-        try:
-            source = warehouse()
-            shown = _asked_view(source, request.query_params)
-        except (LookupError, FileNotFoundError):
-            return no_such_file()
-        return answer(request, map_view(source, shown), is_fixed=_is_of_build(request))
+def _asked_map(source: Warehouse, asked: Mapping[str, str]) -> Asset:
+    return map_view(source, _asked_view(source, asked))
 
 
-def _ranking_view(request: Request) -> Response:
-    asked = request.query_params
-    with using(language_of(request)):
-        try:
-            source = warehouse()
-            shown = _asked_view(source, asked)
-            found = ranking_view(source, shown, _asked_sort(asked))
-        except (LookupError, FileNotFoundError):
-            return no_such_file()
-        return answer(request, found, is_fixed=_is_of_build(request))
+def _asked_ranking(source: Warehouse, asked: Mapping[str, str]) -> Asset:
+    return ranking_view(source, _asked_view(source, asked), _asked_sort(asked))
 
 
 def _asked_sort(asked: Mapping[str, str]) -> str:
@@ -238,12 +217,26 @@ def _asked_sort(asked: Mapping[str, str]) -> str:
     return sort
 
 
-def _is_of_build(request: Request) -> bool:
-    return request.query_params.get("v") == warehouse().build_id
+def _answering(
+    make: Callable[[Warehouse, Mapping[str, str]], Asset],
+) -> Callable[[Request], Response]:
+    """What is made of an address's choices, for good while the build is the one it names."""
+
+    def handle(request: Request) -> Response:
+        asked = request.query_params
+        with using(language_of(request)):
+            try:
+                source = warehouse()
+                found = make(source, asked)
+            except (LookupError, FileNotFoundError):
+                return no_such_file()
+            return answer(request, found, is_fixed=asked.get("v") == source.build_id)
+
+    return handle
 
 
 ROUTES = (
-    Route(_PREFIX + "index.json", _index),
-    Route(_PREFIX + "map.json", _map_view),
-    Route(_PREFIX + "ranking.json", _ranking_view),
+    Route(_PREFIX + "index.json", _answering(_asked_index)),
+    Route(_PREFIX + "map.json", _answering(_asked_map)),
+    Route(_PREFIX + "ranking.json", _answering(_asked_ranking)),
 )
