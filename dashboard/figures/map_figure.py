@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import Any
 
 from dashboard.figures.change_classes import classify_changes
@@ -73,7 +72,6 @@ def painted(
     return light.codes, classes
 
 
-@lru_cache(maxsize=512)
 def indicator_map(
     view: View,
     region_id: str | None,

@@ -10,6 +10,7 @@ from dashboard.figures.classification import ColourBy, first_colour_mode
 from dashboard.figures.map_figure import MapFigure, indicator_map
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.periods import Period
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.blocks import box, paragraph, show_part
 from dashboard.ui.controls.change_panel import change_panel
@@ -68,6 +69,7 @@ def told_in_words(shown: View, region_id: str | None, colour_by: ColourBy) -> st
     return all_alike(shown, shown.within(region_id)) if colour_by == "verdict" else ""
 
 
+@made_once(256)
 def map_panel(source: Warehouse, shown: View, region_id: str | None, colour_by: ColourBy) -> str:
     """What stands beside a map without a chosen unit."""
     rows = shown.within(region_id)
@@ -92,6 +94,7 @@ def map_caption(
     return view_caption(source, shown, region_id)
 
 
+@made_once(512)
 def view_map(
     shown: View,
     region_id: str | None,
