@@ -51,7 +51,7 @@ function pictureOf(plot, words) {
   write(words.title, TITLE, 1);
   write(words.subtitle, SUBTITLE, 0.8);
   if (isOwn) write(plot.querySelector(".figure-legend-title")?.textContent ?? "", LEGEND, 1);
-  y = legend(picture, isOwn ? shownClasses(plot) : listed(words.legend), y, width, page.color);
+  y = legend(picture, isOwn ? shownClasses(plot) : [], y, width, page.color);
   y += PADDING / 2;
   const place = `translate(${(width - chart.width) / 2} ${y})`;
   const drawn = element("g", { transform: place, "clip-path": "url(#picture-of-chart)" });
@@ -85,14 +85,6 @@ function shownClasses(figure) {
     colour: getComputedStyle(entry.querySelector("i")).backgroundColor,
     label: entry.textContent,
   }));
-}
-
-// Lines of a colour and words, for a chart that has no room for its legend.
-function listed(text) {
-  return (text ? text.split("\n") : []).map((entry) => {
-    const cut = entry.indexOf(" ");
-    return { colour: entry.slice(0, cut), label: entry.slice(cut + 1) };
-  });
 }
 
 function legend(picture, entries, top, width, ink) {

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures.palette import DARK, LIGHT, Palette
-from dashboard.ui.controls.pictures import Legend, picture_buttons
+from dashboard.ui.controls.pictures import picture_buttons
 from dashboard.ui.frame import url_state
 from dashboard.ui.frame.parameters import UNIT, Param
 from dashboard.words.captions import Caption
@@ -35,12 +35,10 @@ def show(
     alt: str,
     selects_unit: bool = False,
     selects: Param | None = None,
-    legend: Legend = (),
 ) -> None:
     """Draw a figure; a click on a mark chooses its `customdata[0]`, a unit or what `selects` is.
 
-    `caption` goes into the pictures that can be saved of it, and so does `legend` where the figure
-    itself has none.
+    `caption` goes into the pictures that can be saved of it.
     """
     chosen = UNIT if selects_unit else selects
     # style.css and pictures.js know the chart and its buttons by the container's key.
@@ -53,7 +51,7 @@ def show(
             on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
             selection_mode="points",
         )
-        picture_buttons(caption, credit=None, legend=legend)
+        picture_buttons(caption, credit=None)
 
 
 def _choose_clicked(key: str, chosen: Param) -> None:

@@ -1,6 +1,5 @@
 """The buttons that save a chart as a picture; dashboard/assets/pictures.js draws it."""
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -8,9 +7,6 @@ import streamlit as st
 from dashboard.ui.controls.files import today
 from dashboard.words.captions import Caption
 from etl.language.i18n import _
-
-Legend = Sequence[tuple[str, str]]
-"""Words and colour of each class, for a chart that has no room for its legend on the page."""
 
 
 def still_html(alt: str, address: str, ratio: float) -> str:
@@ -24,9 +20,7 @@ def still_html(alt: str, address: str, ratio: float) -> str:
     )
 
 
-def picture_buttons(
-    caption: Caption, *, credit: str | None, legend: Legend = (), still: str = ""
-) -> None:
+def picture_buttons(caption: Caption, *, credit: str | None, still: str = "") -> None:
     """PNG and SVG of the chart in the same container, with these words inside the picture.
 
     `still` is HTML that stands for the chart where its script does not run.
@@ -36,7 +30,6 @@ def picture_buttons(
         "title": caption.title,
         "subtitle": caption.subtitle,
         "foot": "\n".join(foot),
-        "legend": "\n".join(f"{colour} {label}" for label, colour in legend),
         "file": caption.file_name(today(), ""),
     }
     data = " ".join(f'data-{name}="{escape(text)}"' for name, text in words.items())
