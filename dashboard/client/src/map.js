@@ -1,7 +1,6 @@
 // The map of one indicator: a sheet that stays, and what is painted on it.
-import { Card } from "./card.js";
 import { attribute, element } from "./dom.js";
-import { Legend } from "./legend.js";
+import { Figure } from "./figure.js";
 import { MapKeys } from "./map_keys.js";
 import { sheetOf } from "./sheets.js";
 import { sizeOf, viewBox } from "./view.js";
@@ -14,39 +13,27 @@ const SEA = 0.245;
 const ENTRY = 24;
 const LEAST_WIDTH = 480;
 
-export class MapFigure {
+export class MapFigure extends Figure {
   constructor(place) {
-    this.figure = element("div", { className: "figure map-figure", role: "figure" });
-    this.figure.dataset.figure = "map";
-    this.frame = element("div", { className: "map-frame" });
-    this.figure.append(this.frame);
-    this.legend = new Legend(this.figure, (code) => this.light(code));
-    this.card = new Card(this.figure);
+    super(place, "map");
+    this.figure.prepend(this.frame);
     this.watcher = new ResizeObserver(() => this.fit());
     this.watcher.observe(this.frame);
-    place.append(this.figure);
   }
 
   remove() {
     this.watcher.disconnect();
-    this.figure.remove();
+    super.remove();
   }
 
   update(data) {
-    this.data = data;
-    this.figure.ariaLabel = data.alt;
+    super.update(data);
     this.figure.classList.toggle("small", data.small);
     this.figure.classList.toggle("whole-country", data.isCountry);
     this.figure.style.setProperty("--ratio", data.ratio);
-    for (const [code, { light, dark }] of data.classes.entries()) {
-      this.figure.style.setProperty(`--k${code}`, `light-dark(${light}, ${dark})`);
-    }
-    this.legend.update(data.classes, data.legendTitle);
     this.legend.node.hidden = !data.hasLegend;
     this.placeLegend();
     this.codes = new Map(data.units.map((unit, number) => [unit, data.codes[number]]));
-    this.cards = new Map(data.units.map((unit, number) => [unit, data.cards?.[number]]));
-    this.chosen = data.chosen;
     if (this.sheet === data.sheet) this.paint();
     else this.lay(data.sheet).catch((error) => this.fail(error));
   }
@@ -143,8 +130,8 @@ export class MapFigure {
   point(event) {
     if (event.pointerType === "touch") return;
     const unit = this.unitAt(event);
-    const box = this.figure.getBoundingClientRect();
-    this.tell(unit, event.clientX - box.left, event.clientY - box.top, event.target.dataset?.name);
+    const [x, y] = this.within(event.clientX, event.clientY);
+    this.tell(unit, x, y, event.target.dataset?.name);
   }
 
   tell(unit, x, y, island) {

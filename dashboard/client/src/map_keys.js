@@ -1,31 +1,20 @@
 // The map by keyboard: one stop of Tab, arrows from province to province, Enter to choose.
+import { makeList, tellList } from "./figure.js";
 import { isArrow, next } from "./neighbours.js";
 
 export class MapKeys {
   constructor(map, svg) {
     this.map = map;
     this.shapes = [...svg.querySelectorAll(":scope > .provinces > .province")];
-    svg.removeAttribute("aria-hidden");
-    for (const part of svg.children) part.ariaHidden = "true";
     const list = svg.querySelector(":scope > .provinces");
-    list.removeAttribute("aria-hidden");
-    list.setAttribute("role", "listbox");
-    list.ariaLabel = map.data.words.list;
+    makeList(svg, list, this.shapes, map.data.words.list);
     list.addEventListener("keydown", (event) => this.press(event));
     list.addEventListener("focusin", ({ target }) => this.tell(target));
     list.addEventListener("focusout", () => map.card.hide());
-    for (const shape of this.shapes) shape.setAttribute("role", "option");
   }
 
   update() {
-    const { chosen, cards } = this.map;
-    const stop = this.shapes.find((shape) => shape.dataset.unit === chosen) ?? this.shapes[0];
-    for (const shape of this.shapes) {
-      const { unit } = shape.dataset;
-      shape.setAttribute("tabindex", shape === stop ? "0" : "-1");
-      shape.setAttribute("aria-selected", String(unit === chosen));
-      shape.setAttribute("aria-label", (cards.get(unit) ?? []).filter(Boolean).join(", "));
-    }
+    tellList(this.shapes, this.map.chosen, this.map.cards);
   }
 
   press(event) {
@@ -51,8 +40,6 @@ export class MapKeys {
   tell(shape) {
     if (!shape.matches?.(":focus-visible")) return;
     const box = shape.getBoundingClientRect();
-    const figure = this.map.figure.getBoundingClientRect();
-    const x = box.left + box.width / 2 - figure.left;
-    this.map.tell(shape.dataset.unit, x, box.bottom - figure.top);
+    this.map.tell(shape.dataset.unit, ...this.map.within(box.left + box.width / 2, box.bottom));
   }
 }

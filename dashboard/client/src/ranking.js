@@ -1,71 +1,36 @@
 // The ranking of units by one indicator: drawn by the server, chosen on here.
-import { Card } from "./card.js";
-import { attribute, element } from "./dom.js";
-import { Legend } from "./legend.js";
+import { Figure, makeList, tellList } from "./figure.js";
 
-export class RankingFigure {
+export class RankingFigure extends Figure {
   constructor(place) {
-    this.figure = element("div", { className: "figure ranking-figure", role: "figure" });
-    this.figure.dataset.figure = "ranking";
-    this.legend = new Legend(this.figure, (code) => this.light(code));
-    this.frame = element("div", { className: "ranking-frame" });
-    this.figure.append(this.frame);
-    this.card = new Card(this.figure);
+    super(place, "ranking");
+    this.legend.node.after(this.frame);
     this.frame.addEventListener("pointermove", (event) => this.point(event));
     this.frame.addEventListener("pointerleave", () => this.card.hide());
     this.frame.addEventListener("click", (event) => this.press(event));
     this.frame.addEventListener("keydown", (event) => this.key(event));
     this.frame.addEventListener("focusin", ({ target }) => this.focus(target));
     this.frame.addEventListener("focusout", () => this.card.hide());
-    place.append(this.figure);
-  }
-
-  remove() {
-    this.figure.remove();
   }
 
   update(data) {
-    this.data = data;
-    this.figure.ariaLabel = data.alt;
-    for (const [code, { light, dark }] of data.classes.entries()) {
-      this.figure.style.setProperty(`--k${code}`, `light-dark(${light}, ${dark})`);
-    }
-    this.legend.update(data.classes, data.legendTitle);
-    this.chosen = data.chosen;
+    super.update(data);
     if (this.drawn !== data.sheet) {
       this.drawn = data.sheet;
       this.frame.innerHTML = data.sheet;
-      this.name();
+      this.svg = this.frame.firstElementChild;
+      this.rows = [...this.svg.querySelectorAll(".row")];
+      makeList(this.svg, this.svg.querySelector(".rows"), this.rows, data.words.list);
     }
     this.paint();
   }
 
-  // Each row says aloud what its card says.
-  name() {
-    this.svg = this.frame.firstElementChild;
-    this.rows = [...this.svg.querySelectorAll(".row")];
-    this.svg.removeAttribute("aria-hidden");
-    for (const part of this.svg.children) part.ariaHidden = "true";
-    const list = this.svg.querySelector(".rows");
-    list.removeAttribute("aria-hidden");
-    list.setAttribute("role", "listbox");
-    list.ariaLabel = this.data.words.list;
-    this.cards = new Map(this.data.units.map((unit, number) => [unit, this.data.cards[number]]));
-    for (const row of this.rows) {
-      row.setAttribute("role", "option");
-      row.setAttribute("aria-label", this.cards.get(row.dataset.unit).filter(Boolean).join(", "));
-    }
-  }
-
   paint() {
     this.svg.classList.toggle("selects", this.data.selects);
-    const stop = this.rows.find(({ dataset }) => dataset.unit === this.chosen) ?? this.rows[0];
     this.light(this.legend.pressed);
+    tellList(this.rows, this.chosen, this.cards);
     for (const row of this.rows) {
-      const chosen = row.dataset.unit === this.chosen;
-      row.classList.toggle("chosen", chosen);
-      attribute(row, "aria-selected", chosen);
-      attribute(row, "tabindex", row === stop ? 0 : -1);
+      row.classList.toggle("chosen", row.dataset.unit === this.chosen);
     }
   }
 
@@ -80,12 +45,7 @@ export class RankingFigure {
   point(event) {
     const row = event.target.closest(".row");
     if (!row || event.pointerType === "touch") return this.card.hide();
-    const box = this.figure.getBoundingClientRect();
-    this.card.show(
-      this.cards.get(row.dataset.unit),
-      event.clientX - box.left,
-      event.clientY - box.top,
-    );
+    this.card.show(this.cards.get(row.dataset.unit), ...this.within(event.clientX, event.clientY));
   }
 
   press(event) {
@@ -112,7 +72,7 @@ export class RankingFigure {
   focus(row) {
     if (!row.matches(":focus-visible")) return;
     const box = row.getBoundingClientRect();
-    const figure = this.figure.getBoundingClientRect();
-    this.card.show(this.cards.get(row.dataset.unit), box.width / 2, box.bottom - figure.top);
+    const [, y] = this.within(0, box.bottom);
+    this.card.show(this.cards.get(row.dataset.unit), box.width / 2, y);
   }
 }
