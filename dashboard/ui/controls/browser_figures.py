@@ -1,4 +1,4 @@
-"""A figure of the browser on a page: over the buttons that save it, with a picture by the server."""
+"""A figure of the browser on a page: its buttons below it, a picture by the server behind it."""
 
 from collections.abc import Callable
 from typing import Any
