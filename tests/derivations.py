@@ -186,12 +186,13 @@ def target_results(catalogue: Catalogue, figures: Iterable[Attainment]) -> list[
         )
     """)
     names = ("indicator_id", "unit_id", "due_on", "basis", "verdict", "is_merged")
-    columns: dict[str, list[Any]] = {n: [getattr(item, n) for item in found] for n in names}
-    columns["period"] = [store.period_number(item.period) for item in found]
-    columns["days"] = [store.days[item.period.key] for item in found]
-    columns["place"] = list(range(len(found)))
-    if found:
-        store.insert("judged", columns)
+    rows = [
+        {name: getattr(item, name) for name in names}
+        | {"period": store.period_number(item.period), "days": store.days[item.period.key]}
+        | {"place": place}
+        for place, item in enumerate(found)
+    ]
+    store.insert("judged", rows)
     results = resulting.target_results(f"({with_shown('judged')})")
     return _rows(
         store,

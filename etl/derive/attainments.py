@@ -32,16 +32,17 @@ def put_aims(store: WorkingStore, targets: Iterable[Target]) -> None:
     that was set anew is in force no more. A unit's own target comes before that of its level.
     """
     found = [
-        (
-            item.indicator_id,
-            item.scope,
-            item.unit_id,
-            item.due_on,
-            item.definition_id,
-            item.comparator,
-            *item.interval,
-            place,
-        )
+        {
+            "indicator_id": item.indicator_id,
+            "scope": item.scope,
+            "unit_id": item.unit_id,
+            "due_on": item.due_on,
+            "definition_id": item.definition_id,
+            "comparator": item.comparator,
+            "least": item.interval[0],
+            "most": item.interval[1],
+            "place": place,
+        }
         for place, item in enumerate(targets)
         if item.due_on is not None and item.base_vi is None and item.superseded_by is None
     ]
@@ -52,10 +53,7 @@ def put_aims(store: WorkingStore, targets: Iterable[Target]) -> None:
             definition_id INTEGER, comparator VARCHAR, least DOUBLE, most DOUBLE, place INTEGER
         )
     """)
-    if found:
-        names = ("indicator_id", "scope", "unit_id", "due_on", "definition_id", "comparator")
-        columns = zip(*found, strict=True)
-        store.insert("target", dict(zip((*names, "least", "most", "place"), columns, strict=True)))
+    store.insert("target", found)
     store.execute("""
         CREATE OR REPLACE TABLE aim AS
         SELECT * EXCLUDE (is_own, place) FROM (

@@ -53,29 +53,34 @@ def change_breaks(spec: IndicatorSpec) -> tuple[float, ...]:
 
 def put_steps(store: WorkingStore, series: Series) -> None:
     """A table `step`: every period that has one to compare with, by indicator and level."""
-    found: list[tuple[object, ...]] = []
+    found: list[dict[str, object]] = []
     for (indicator_id, level), periods in series.items():
         spec = store.catalogue.indicators[indicator_id]
         for period in periods:
             earlier, comparison = compared_with(store.catalogue, indicator_id, period, periods)
-            if earlier is not None:
-                breaks = comparison == "definition_changed" or _breaks(
-                    spec, earlier, period, periods
-                )
-                number, days = store.periods[earlier], store.days
-                step = len(found), indicator_id, level, store.periods[period], days[period.key]
-                scale = SCALES[spec.value_kind]
-                found.append((*step, number, days[earlier.key], scale, breaks))
+            if earlier is None:
+                continue
+            breaks = comparison == "definition_changed" or _breaks(spec, earlier, period, periods)
+            found.append(
+                {
+                    "step": len(found),
+                    "indicator_id": indicator_id,
+                    "level": level,
+                    "period": store.periods[period],
+                    "days": store.days[period.key],
+                    "earlier": store.periods[earlier],
+                    "earlier_days": store.days[earlier.key],
+                    "scale": SCALES[spec.value_kind],
+                    "is_broken": breaks,
+                }
+            )
     store.execute("""
         CREATE OR REPLACE TABLE step (
             step INTEGER, indicator_id indicator_id, level VARCHAR, period INTEGER, days INTEGER,
             earlier INTEGER, earlier_days INTEGER, scale VARCHAR, is_broken BOOLEAN
         )
     """)
-    if found:
-        names = ("step", "indicator_id", "level", "period", "days", "earlier", "earlier_days")
-        columns = dict(zip((*names, "scale", "is_broken"), zip(*found, strict=True), strict=True))
-        store.insert("step", columns)
+    store.insert("step", found)
 
 
 def _breaks(

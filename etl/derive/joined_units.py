@@ -19,18 +19,14 @@ def put_joined_units(store: WorkingStore, name: str, joined: Iterable[Succession
         );
         CREATE OR REPLACE TABLE {name}_member (joined INTEGER, member_id unit_id, ordinal INTEGER)
     """)
-    if rows := [_row(number, item) for number, item in enumerate(found)]:
-        store.insert(name, {column: [row[column] for row in rows] for column in rows[0]})
-    if members := list(_members(found)):
-        numbers, ids, ordinals = zip(*members, strict=True)
-        columns = {"joined": numbers, "member_id": ids, "ordinal": ordinals}
-        store.insert(f"{name}_member", columns)
+    store.insert(name, (_row(number, item) for number, item in enumerate(found)))
+    store.insert(f"{name}_member", _members(found))
 
 
-def _members(joined: Iterable[Succession]) -> Iterator[tuple[int, str, int]]:
+def _members(joined: Iterable[Succession]) -> Iterator[dict[str, Any]]:
     for number, item in enumerate(joined):
         for ordinal, member in enumerate(item.members):
-            yield number, member.unit_id, ordinal
+            yield {"joined": number, "member_id": member.unit_id, "ordinal": ordinal}
 
 
 def _row(number: int, item: Succession) -> dict[str, Any]:

@@ -7,6 +7,7 @@ no rank, no verdict and no share in a mean.
 """
 
 from etl.derive.merge import unit_figure
+from etl.derive.shown import SHOWN_FIRST
 from etl.working.statements import coded
 
 _DECIMALS = """CASE
@@ -39,7 +40,7 @@ def reorganised(figures: str) -> str:
             WHERE is_reorganised AND value_kind <> 'rank'
             QUALIFY row_number() OVER (
                 PARTITION BY joined, indicator_id, figure.unit_id, period
-                ORDER BY is_merged, basis <> display_basis, place
+                ORDER BY {SHOWN_FIRST}, place
             ) = 1
         ),
         found AS (

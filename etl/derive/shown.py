@@ -1,5 +1,8 @@
 """Which of several figures of a unit and a period is the one that is shown."""
 
+SHOWN_FIRST = "is_merged, basis <> display_basis"
+"""The order of a unit's figures of one period, the one shown first."""
+
 
 def with_shown(figures: str) -> str:
     """These figures with `is_shown`: the unit's own before a merged one, then by its basis.

@@ -5,6 +5,8 @@ the result is that of the figure at the due date, or of the nearest one before i
 later never decides whether a target was met in time.
 """
 
+from etl.derive.shown import SHOWN_FIRST
+
 
 def target_results(attainments: str) -> str:
     """Every figure shown against every target that applies to its unit.
@@ -25,7 +27,7 @@ def target_results(attainments: str) -> str:
             {in_time} AND 1 = row_number() OVER (
                 PARTITION BY indicator_id, unit_id, due_on
                 ORDER BY {in_time} DESC, verdict = 'no_data', period_end DESC, period_start,
-                    is_merged, basis <> display_basis, place
+                    {SHOWN_FIRST}, place
             ) AS is_result
         FROM {attainments} AS attainment
         JOIN period USING (period)

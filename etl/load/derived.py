@@ -46,8 +46,7 @@ def append_derived(store: WorkingStore, warehouse: str) -> dict[str, int]:
     append("observation", observation_rows("figure"))
     groups = groups_of(store, "figure")
     periods = indicator_period_records(indicator_periods(store.catalogue, groups))
-    columns = {name: [record[name] for record in periods] for name in periods[0]}
-    store.insert(f"{warehouse}.indicator_period", columns)
+    store.insert(f"{warehouse}.indicator_period", periods)
     appended["indicator_period"] = len(periods)
     put_steps(store, series_of(groups))
     append("change", change_rows("figure"))

@@ -14,8 +14,7 @@ from etl.working.store import WorkingStore
 def put(store: WorkingStore, observations: Iterable[Observation], table: str = "published") -> None:
     """Append what documents print to a table of figures, in this order."""
     rows = [_row(store, place, item) for place, item in enumerate(observations)]
-    if rows:
-        store.insert(table, {name: [row[name] for row in rows] for name in rows[0]})
+    store.insert(table, rows)
 
 
 def _row(store: WorkingStore, place: int, item: Observation) -> dict[str, Any]:

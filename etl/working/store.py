@@ -84,9 +84,13 @@ class WorkingStore:
     def add_figures(self, table: str, query: str) -> None:
         self.execute(f"INSERT INTO {table} BY NAME {query}")
 
-    def insert(self, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
-        """Append rows, given column by column; columns that are left out are NULL."""
-        self.connection.register("new_rows", pa.table(dict(columns)))
+    def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Append rows that all have the same columns; those that are left out are NULL."""
+        found = list(rows)
+        if not found:
+            return
+        columns = {name: [row[name] for row in found] for name in found[0]}
+        self.connection.register("new_rows", pa.table(columns))
         self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
         self.connection.unregister("new_rows")
 
@@ -108,8 +112,8 @@ def working_store(catalogue: Catalogue, memory: str = MEMORY) -> WorkingStore:
 def with_catalogue(connection: Connection, catalogue: Catalogue) -> WorkingStore:
     """The empty store of a connection, with what the catalogue says of units and indicators."""
     store = WorkingStore(connection, catalogue)
-    store.insert("unit", _columns(map(_unit, catalogue.units.values())))
-    store.insert("indicator", _columns(map(_indicator, catalogue.indicators.values())))
+    store.insert("unit", map(_unit, catalogue.units.values()))
+    store.insert("indicator", map(_indicator, catalogue.indicators.values()))
     return store
 
 
@@ -118,11 +122,6 @@ def _enumerate(connection: Connection, name: str, ids: Iterable[str]) -> None:
     connection.register("ids", pa.table({"id": sorted(ids)}))
     connection.execute(f"CREATE TYPE {name} AS ENUM (SELECT id FROM ids)")
     connection.unregister("ids")
-
-
-def _columns(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    found = list(rows)
-    return {name: [row[name] for row in found] for name in found[0]}
 
 
 def _unit(unit: UnitSpec) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def print_figures(store: WorkingStore, rows: int) -> int:
         if unit.level == "province" and unit.valid_from is None
     ]
     store.execute("CREATE TEMP TABLE printing (unit_id unit_id)")
-    store.insert("printing", {"unit_id": units})
+    store.insert("printing", ({"unit_id": unit_id} for unit_id in units))
     source = store.source_number("bc-btttt-2024-07", "ii-b")
     months = max(1, round(rows / len(units) / len(_PRINTS)))
     for place, (indicator_id, (low, high, words)) in enumerate(_PRINTS.items()):
