@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.ui.controls import charts, maps, rankings
+from dashboard.ui.controls import browser_figures, charts
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
@@ -59,8 +59,7 @@ def test_every_chart_tells_its_finding(
         shown.append((caption.title, alt))
 
     monkeypatch.setattr(charts, "show", record)
-    for controls in (maps, rankings):
-        monkeypatch.setattr(controls, "browser_figure", record_drawn)
+    monkeypatch.setattr(browser_figures, "browser_figure", record_drawn)
     app = open_page(page, params)
     assert not app.exception
     assert not app.warning or page is QUALITY
