@@ -24,9 +24,8 @@ with selectors.filter_row():
     unit = choose_profile_unit(source, level, structure)
 items = standings(source, unit, structure)
 profile.identity(source, unit, structure)
-with st.container(horizontal=True, key="profile-actions"):
-    briefs(source, unit, structure, items)
-    profile.ways_on(unit, structure)
+links = "".join(profile.ways_on(unit, structure))
+st.html(f'<div class="profile-actions">{briefs(source, unit, structure, items)}{links}</div>')
 profile.findings(items)
 profile.figures_by_topic(source, items, unit, structure)
 indicator_note([item.shown for item in items])

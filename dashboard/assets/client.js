@@ -63,3 +63,16 @@ export function onAction(name, act) {
     if (pressed) act(pressed);
   });
 }
+
+// To another page of the dashboard, as Streamlit's client goes when Back is pressed; a page that
+// lost its server is loaded anew.
+export function go(url) {
+  const connected = document.querySelector('[data-test-connection-state="CONNECTED"]');
+  if (!connected) {
+    location.assign(url);
+    return;
+  }
+  history.pushState(null, "", url);
+  dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}

@@ -1,5 +1,5 @@
 // The palette that finds units, indicators, pages and terms from any page.
-import { element, fetchJson, onAction, openDialog, searchIndex, texts } from "./client.js";
+import { element, fetchJson, go, onAction, openDialog, searchIndex, texts } from "./client.js";
 import { fold } from "./folding.js";
 
 const SHOWN = 30;
@@ -35,17 +35,6 @@ export function found(entries, typed) {
     .filter(([rank]) => rank < Infinity)
     .sort(([rank], [other]) => rank - other)
     .map(([, entry]) => entry);
-}
-
-// As Streamlit's client goes when Back is pressed; a page that lost its server is loaded anew.
-function go(url) {
-  const connected = document.querySelector('[data-test-connection-state="CONNECTED"]');
-  if (!connected) {
-    location.assign(url);
-    return;
-  }
-  history.pushState(null, "", url);
-  dispatchEvent(new PopStateEvent("popstate"));
 }
 
 async function open() {

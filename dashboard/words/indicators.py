@@ -9,10 +9,10 @@ from dashboard.words.vocabulary import DIRECTIONS
 from etl.language.i18n import _
 
 
-def describe_indicator(spec: Indicator, origin: str | None = None) -> str:
-    """Markdown: name, definition, unit, direction, measure, merging, caveat; `origin` is a source.
+def describe_indicator(spec: Indicator, origin: str | None = None) -> tuple[str, list[str]]:
+    """Markdown: name, and lines: definition, unit, direction, measure, merging, caveat.
 
-    Indicators of the country alone do not merge.
+    `origin` is a source. Indicators of the country alone do not merge.
     """
     merges = set(UNIT_LEVELS) & set(spec.levels)
     parts = {
@@ -23,10 +23,10 @@ def describe_indicator(spec: Indicator, origin: str | None = None) -> str:
         _("Khi gộp đơn vị"): _(AGGREGATIONS[spec.aggregation]) if merges else None,
         _("Cần lưu ý"): spec.caveat_vi,
     }
-    lines = [f"- **{name}**: {plain(text)}" for name, text in parts.items() if text]
-    return "\n".join([f"**{plain(spec.name_vi)}**", "", *lines])
+    lines = [f"**{name}**: {plain(text)}" for name, text in parts.items() if text]
+    return plain(spec.name_vi), lines
 
 
-def describe_view(shown: View) -> str:
+def describe_view(shown: View) -> tuple[str, list[str]]:
     """The view's indicator, with the document and table its figures stand in."""
     return describe_indicator(shown.indicator, describe_source(shown) if shown.has_source else None)

@@ -18,7 +18,7 @@ def profile(page: Page, server: str) -> Page:
 
 def test_a_brief_is_downloaded(profile: Page) -> None:
     with profile.expect_download() as download:
-        profile.get_by_role("button", name="Tải PDF").click()
+        profile.get_by_role("link", name="Tải PDF").click()
     assert download.value.suggested_filename.startswith("ho-so_p63-01_2024_")
     first = PdfDocument(download.value.path())[0]
     assert "Thành phố Hà Nội" in first.get_textpage().get_text_range()

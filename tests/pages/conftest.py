@@ -1,20 +1,27 @@
 """Pages run without a browser, from the router, as the address asks."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import paths
 from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.ui.controls import files
 from dashboard.ui.frame.pages import Page
+from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.sections import methods, profile_files
 from etl.build import Project
+from etl.language.i18n import OWN, using
+from tests.pages.tables import bodies
 
 OpenPage = Callable[..., AppTest]
 
@@ -66,21 +73,27 @@ def _opened() -> dict[tuple[str, ...], Opened]:
 @pytest.fixture
 def look(open_page: OpenPage, _opened: dict[tuple[str, ...], Opened]) -> Look:
     """`look(MAP)`: as `open_page`, once for all tests of the session. To read, not to choose on."""
-    draw = st.download_button
+    draw = files.file_link
 
     def look_at(page: Page, params: dict[str, str] | None = None) -> Opened:
         key = (page.id, *(f"{name}={value}" for name, value in sorted((params or {}).items())))
         if key in _opened:
             return _opened[key]
-        files: list[tuple[str, Callable[[], bytes]]] = []
+        taken: list[tuple[str, Callable[[], bytes]]] = []
+        code = (params or {}).get(LANG.url, OWN)
 
-        def remember(label: str, *, data: Any, file_name: str, **options: Any) -> bool:
-            files.append((file_name, cache(data) if callable(data) else data))
-            return draw(label, data=data, file_name=file_name, **options)
+        def remember(label: str, name: str, make: Callable[[], bytes]) -> str:
+            def made() -> bytes:
+                with using(code):
+                    return make()
+
+            taken.append((name, cache(made)))
+            return draw(label, name, make)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(st, "download_button", remember)
-            _opened[key] = Opened(open_page(page, params), files)
+            for module in (files, methods, profile_files):
+                patch.setattr(module, "file_link", remember)
+            _opened[key] = Opened(open_page(page, params), taken)
         return _opened[key]
 
     return look_at
@@ -114,3 +127,35 @@ def alternatives(app: AppTest) -> list[str]:
     """The text alternative of every figure: plotly's, then those the browser draws itself."""
     drawn = [json.loads(figure.proto.json)["alt"] for figure in app.get("bidi_component")]
     return [*(chart.proto.alt for chart in app.get("plotly_chart")), *drawn]
+
+
+def downloads(app: AppTest) -> list[str]:
+    """What the menus of files say, from the top of the page."""
+    return [label for label in _labels(app, "summary") if label.startswith("Tải xuống")]
+
+
+def file_links(app: AppTest) -> list[str]:
+    """The words of the links to files."""
+    return _labels(app, 'a class="file"')
+
+
+def _labels(app: AppTest, tag: str) -> list[str]:
+    words = re.compile(f"<{tag}[^>]*>(.*?)</")
+    return [unescape(label) for body in bodies(app) for label in words.findall(body)]
+
+
+class Way(NamedTuple):
+    """A link to a page of ours."""
+
+    label: str
+    page: str
+    """As in its address, without the slash."""
+    query: dict[str, str]
+
+
+def ways(app: AppTest) -> list[Way]:
+    """The links to other pages in a page's own HTML."""
+    link = re.compile('<a class="way" href="([^"]*)">(.*?)</a>')
+    found = [each for body in bodies(app) for each in link.findall(body)]
+    addresses = [(unescape(label), urlsplit(unescape(href))) for href, label in found]
+    return [Way(label, to.path[1:], dict(parse_qsl(to.query))) for label, to in addresses]

@@ -1,16 +1,20 @@
-"""The tables of a page, read back from the HTML that goes to the browser."""
+"""What a page sends as HTML, read back: its tables, its parts, its words."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree
 
 import pandas as pd
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 READING = "reading-table"
 """The name of tables of figures under a head of their own."""
 
-
-PART = '<div class="page-part"'
+_BOX = ".//div[contains(concat(' ', @class, ' '), ' table-box ')]"
+_ENDS_A_LINE = {"p", "h2", "h3", "summary", "div", "section", "dt", "dd"}
+_OF_THE_FRAME = re.compile('class="(reading-guide|client-|page-actions)')
+_WRITTEN = {"title", "header", "subheader", "markdown", "caption", "info", "warning"}
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,14 @@ class Table:
         return pd.DataFrame({column.name: column.texts for column in self.columns})
 
 
+def bodies(app: AppTest) -> list[str]:
+    """The pieces of HTML of a page."""
+    return [item.proto.body for item in app.get("html")]
+
+
 def page_tables(app: AppTest) -> list[Table]:
     """All tables of a page, in its order."""
-    found = (table_of(item.proto.body) for item in app.get("html"))
-    return [table for table in found if table is not None]
+    return [table for body in bodies(app) for table in tables_of(body)]
 
 
 def frames(app: AppTest) -> list[pd.DataFrame]:
@@ -72,22 +80,47 @@ def reading_frames(app: AppTest) -> list[pd.DataFrame]:
 
 def parts(app: AppTest) -> dict[str, str]:
     """The parts of a page that are one element each, by name, with their marks as Markdown."""
-    bodies = (item.proto.body for item in app.get("html"))
-    found = [ElementTree.fromstring(_well_formed(body)) for body in bodies if PART in body]
-    return {part.get("data-part", ""): _marked(part) for part in found}
+    found = (part for body in bodies(app) for part in _root(body).xpath(".//div[@data-part]"))
+    return {part.get("data-part"): _marked(part) for part in found}
 
 
-def _well_formed(body: str) -> str:
-    return body.replace("<br>", "<br/>")
+def words(app: AppTest) -> str:
+    """Every sentence and head of a page in its order, without the cells of its tables."""
+    return "\n".join(_words(app))
 
 
-def table_of(body: str) -> Table | None:
-    """The table that a piece of HTML is; None if it is none."""
-    if body.startswith(PART):
-        body = body.partition(">")[2].removesuffix("</div>")
-    if not body.startswith('<div class="table-box'):
-        return None
-    box = ElementTree.fromstring(_well_formed(body))
+def heads(app: AppTest) -> list[str]:
+    """The headings of a page's parts."""
+    of_html = (head for body in bodies(app) for head in _root(body).xpath(".//h2"))
+    return [*(part.value for part in app.header), *("".join(head.itertext()) for head in of_html)]
+
+
+def _words(app: AppTest) -> Iterator[str]:
+    for node in app:
+        if node.type in _WRITTEN:
+            yield node.value
+        elif node.type == "html" and not _OF_THE_FRAME.search(node.proto.body):
+            yield _marked(_root(beside_tables(node.proto.body)))
+
+
+def beside_tables(body: str) -> str:
+    """A piece of HTML without its tables."""
+    root = _root(body)
+    for box in root.xpath(_BOX):
+        box.drop_tree()
+    return html.tostring(root, encoding="unicode")
+
+
+def tables_of(body: str) -> list[Table]:
+    """The tables in a piece of HTML."""
+    return [_table(box) for box in _root(body).xpath(_BOX)]
+
+
+def _root(body: str) -> html.HtmlElement:
+    return html.fragment_fromstring(body, create_parent="div")
+
+
+def _table(box: html.HtmlElement) -> Table:
     table = box.find("table")
     heads, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
     assert all(len(row) == len(heads) for row in rows)
@@ -102,7 +135,7 @@ def table_of(body: str) -> Table | None:
     )
 
 
-def _column(head: ElementTree.Element, cells: tuple[ElementTree.Element, ...]) -> Column:
+def _column(head: html.HtmlElement, cells: tuple[html.HtmlElement, ...]) -> Column:
     is_figure = head.get("class") == "figure"
     assert all((cell.get("class") == "figure") == is_figure for cell in cells)
     name = "".join(head.itertext())
@@ -110,14 +143,14 @@ def _column(head: ElementTree.Element, cells: tuple[ElementTree.Element, ...]) -
     return Column(name, is_figure, sorts, head.get("title"), tuple(map(_cell, cells)))
 
 
-def _cell(cell: ElementTree.Element) -> Cell:
+def _cell(cell: html.HtmlElement) -> Cell:
     key = cell.get("data-sort")
     is_link = len(cell) == 1 and cell[0].tag == "a" and not (cell.text or cell[0].tail)
     address = cell[0].get("href") if is_link else None
     return Cell(_marked(cell), None if key is None else float(key), address)
 
 
-def _marked(part: ElementTree.Element) -> str:
+def _marked(part: html.HtmlElement) -> str:
     text = (part.text or "") + "".join(_marked(inner) + (inner.tail or "") for inner in part)
     match part.tag:
         case "strong":
@@ -129,11 +162,11 @@ def _marked(part: ElementTree.Element) -> str:
         case "small":
             return f":small[{text}]"
         case "span":
-            return f":{part.get('class')}[{text}]"
+            return f":gray[{text}]" if part.get("class") == "gray" else text
         case "br":
             return "\n"
-        case "p" | "h2":
-            return f"{text}\n"
         case "li":
             return f"- {text}\n"
+        case name if name in _ENDS_A_LINE:
+            return f"{text}\n"
     return text

@@ -20,21 +20,10 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.markdown import plain
 from dashboard.words.series import place_words, series_name, theme_name
 from dashboard.words.statements import write
-from tests.pages.conftest import alternatives, url
-from tests.pages.tables import frames, parts, reading_frames
+from tests.pages.conftest import alternatives, downloads, url
+from tests.pages.tables import frames, heads, reading_frames, words
 
 HIGHLANDS = "r63-tay-nguyen"
-
-
-def words(app) -> str:
-    written = [*app.header, *app.markdown, *app.caption, *app.info]
-    return "\n".join([*(part.value for part in written), *parts(app).values()])
-
-
-def downloads(app) -> list[str]:
-    """What the buttons of the tables say, each with CSV and XLSX behind it."""
-    labels = [block.proto.popover.label for block in app.get("popover")]
-    return [label for label in labels if label.startswith("Tải xuống")]
 
 
 def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> None:
@@ -47,7 +36,7 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
         assert f"**{series_name(item)}**" in text
         assert plain(place_words(item)) in text
         assert all(plain(write(quote)) in text for quote in item.quotes)
-    themes = [part.value for part in app.header]
+    themes = heads(app)
     assert len(themes) == len(set(themes))
     assert {theme_name(item) for item in items} <= set(themes)
     assert "✗ Mục tiêu 80% đến 31/12/2025" in text

@@ -24,12 +24,8 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.ui.sections import methods, quality
 from dashboard.words.vocabulary import CLAIM_VERDICTS, ISSUE_KINDS
-from tests.pages.tables import frames, page_tables
-
-
-def words(app: AppTest) -> str:
-    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
-    return "\n".join(part.value for part in parts)
+from tests.pages.conftest import downloads, file_links, ways
+from tests.pages.tables import frames, heads, page_tables, words
 
 
 def is_fine(app: AppTest, page: Page) -> None:
@@ -40,12 +36,6 @@ def is_fine(app: AppTest, page: Page) -> None:
 
 def cells(app: AppTest, table: int = 0) -> str:
     return frames(app)[table].to_string()
-
-
-def downloads(app: AppTest) -> list[str]:
-    """What the buttons of the tables say, each with CSV and XLSX behind it."""
-    labels = [block.proto.popover.label for block in app.get("popover")]
-    return [label for label in labels if label.startswith("Tải xuống")]
 
 
 SECTIONS = [(QUALITY, key) for key in quality.SECTIONS] + [
@@ -74,8 +64,9 @@ def test_every_section_shows_every_level(open_page, page: Page, section: str, le
     params = {SECTION.url: section, LEVEL.url: level}
     app = open_page(page, params)
     is_fine(app, page)
-    heads = "".join(f"{part.value}\n" for part in [*app.header, *app.info, *app.caption])
-    assert [key for key, told in TOLD.items() if told in heads] == [section]
+    found = [*heads(app), *(part.value for part in [*app.info, *app.caption])]
+    text = "".join(f"{part}\n" for part in found)
+    assert [key for key, told in TOLD.items() if told in text] == [section]
     assert {name: "".join(value) for name, value in dict(app.query_params).items()} == params
 
 
@@ -244,12 +235,10 @@ def test_every_figure_has_a_way(source: Warehouse) -> None:
 
 def test_one_click_leads_from_the_map_to_the_cell(open_page) -> None:
     app = open_page(MAP, {UNIT.url: "p63-48"})
-    (link,) = (
-        item.proto for item in app.get("page_link") if item.proto.label == "Nguồn gốc con số"
-    )
+    (link,) = (link for link in ways(app) if link.label == "Nguồn gốc con số")
     assert link.page == QUALITY.url_path
-    assert "don-vi=p63-48" in link.query_string
-    assert "muc=nguon-goc" in link.query_string
+    assert link.query[UNIT.url] == "p63-48"
+    assert link.query[SECTION.url] == "nguon-goc"
 
 
 def test_the_catalogue_of_indicators(open_page, source: Warehouse) -> None:
@@ -263,7 +252,8 @@ def test_the_catalogue_of_indicators(open_page, source: Warehouse) -> None:
 def test_every_table_can_be_taken_away_in_three_formats(open_page, source: Warehouse) -> None:
     app = open_page(METHODS, {SECTION.url: "tai-ve"})
     is_fine(app, METHODS)
-    labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == ["Tải gói dữ liệu (ZIP)"] + ["CSV", "XLSX", "Parquet"] * len(tables(source))
+    package, *of_tables = file_links(app)
+    assert package == "Tải gói dữ liệu (ZIP)"
+    assert of_tables == ["CSV", "XLSX", "Parquet"] * len(tables(source))
     assert len(app.code) == 4
     assert "Bộ Thông tin và Truyền thông" in app.code[-1].value

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.ui.frame.pages import METHODS, QUALITY, Page
 from dashboard.ui.frame.parameters import SECTION
 from tests.pages.addresses import each_address
-from tests.pages.conftest import Look
+from tests.pages.conftest import Look, downloads, file_links
 from tests.pages.tables import page_tables
 
 FILE_NAME = re.compile(r"[A-Za-z0-9-]+(_[A-Za-z0-9-]+)*_\d{4}-\d\d-\d\d\.")
@@ -74,10 +74,9 @@ def test_every_table_is_offered_in_both_formats(
     look: Look, page: Page, params: dict[str, str]
 ) -> None:
     app = look(page, params).app
-    opens = [block.proto.popover.label for block in app.get("popover")]
-    opens = [label for label in opens if label.startswith("Tải xuống")]
+    opens = downloads(app)
     assert all(re.fullmatch(r"Tải xuống \([\d.]+ dòng\)", label) for label in opens)
-    labels = [button.proto.label for button in app.get("download_button")]
+    labels = file_links(app)
     assert labels.count("Tải CSV") == labels.count("Tải XLSX") == len(opens)
     # A picture's figures can be read as a table, too.
     assert opens or not (app.get("plotly_chart") or app.get("bidi_component"))
@@ -91,11 +90,7 @@ def test_every_file_has_the_rows_it_is_said_to_have(
     look: Look, page: Page, params: dict[str, str]
 ) -> None:
     opened = look(page, params)
-    said = [
-        int(re.sub(r"\D", "", block.proto.popover.label))
-        for block in opened.app.get("popover")
-        if block.proto.popover.label.startswith("Tải xuống")
-    ]
+    said = [int(re.sub(r"\D", "", label)) for label in downloads(opened.app)]
     if params.get(SECTION.url) == "tai-ve":
         # The tables of the warehouse have tests of their own.
         assert said == []
@@ -122,8 +117,7 @@ IN_ONE_FILE = {(QUALITY.id, "nguon-goc"): 2, (METHODS.id, "thuat-ngu"): 10}
 @each_address
 def test_no_table_is_without_its_files(look: Look, page: Page, params: dict[str, str]) -> None:
     app = look(page, params).app
-    opens = [block.proto.popover.label for block in app.get("popover")]
-    opens = [label for label in opens if label.startswith("Tải xuống")]
+    opens = downloads(app)
     spared = IN_ONE_FILE.get((page.id, params.get(SECTION.url, "")), 0)
     assert len(page_tables(app)) <= len(opens) + spared
 

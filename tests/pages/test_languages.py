@@ -1,7 +1,7 @@
 """Pages in another language: everything a reader meets there is in it."""
 
 import re
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +10,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, Page
 from dashboard.ui.frame.parameters import LANG, UNIT
 from tests.pages.addresses import each_address
-from tests.pages.conftest import Look, OpenPage
+from tests.pages.conftest import Look, OpenPage, ways
 from tests.pages.texts import texts
 
 # Letters that English does not have.
@@ -48,6 +48,7 @@ def test_a_page_is_in_english_and_its_links_keep_it(
     }
     assert left == set()
     links = [link.proto.query_string for link in app.get("page_link")]
+    links += [urlencode(link.query) for link in ways(app)]
     links += re.findall(r"\]\(/[^)?]*\??([^)]*)\)", "\n".join(words(app)))
     assert links
     assert [query for query in links if (LANG.url, "en") not in parse_qsl(query)] == []

@@ -34,7 +34,7 @@ from dashboard.ui.frame.parameters import (
 )
 from etl.build import Project, build
 from tests.later_periods import YEAR, Later, print_again, print_for_34
-from tests.pages.conftest import OpenPage, url
+from tests.pages.conftest import OpenPage, url, ways
 from tests.pages.tables import frames, parts, reading_frames
 from tests.pages.texts import texts
 
@@ -161,8 +161,8 @@ def test_figures_of_the_34_only_say_so_and_offer_the_switch(
     (said_so,) = app.info
     assert "34 tỉnh (từ 1/7/2025), không theo 63 tỉnh" in said_so.value
     assert not app.get("bidi_component")
-    (switch,) = [link for link in app.get("page_link") if "Xem theo 34" in link.proto.label]
-    assert f"{STRUCTURE.url}=2025" in switch.proto.query_string
+    (switch,) = [link for link in ways(app) if "Xem theo 34" in link.label]
+    assert switch.query[STRUCTURE.url] == "2025"
     there = open_page(page, {INDICATOR.url: indicator_id, STRUCTURE.url: "2025"})
     assert there.get("bidi_component")
 
@@ -275,8 +275,8 @@ def test_a_link_to_a_cell_is_of_the_period_of_the_figure(
             assert f": Hà Nội, {period.label}" in words
     # The panel of the map leads there with the period it shows.
     app = open_page(MAP, {**RATE, PERIOD.url: JULY, UNIT.url: "p63-01"})
-    (link,) = [item for item in app.get("page_link") if item.proto.label == "Nguồn gốc con số"]
-    assert f"{PERIOD.url}={JULY}" in link.proto.query_string
+    (link,) = [link for link in ways(app) if link.label == "Nguồn gốc con số"]
+    assert link.query[PERIOD.url] == JULY
 
 
 def test_what_changed_is_told_of_a_unit_and_in_tables(

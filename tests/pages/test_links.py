@@ -18,8 +18,6 @@ from dashboard.ui.frame.parameters import PARAMS
 
 OpenPage = Callable[..., AppTest]
 CHOICES = {param.key for param in PARAMS}
-# Files are made when they are asked for, under an address of that moment.
-NOT_COMPARED = {"download_button"}
 # What tells the browser where a value comes from, not what the reader sees.
 OF_THE_RUN = {"id", "setValue", "rawValue", "rawValues", "value", "default", "elementId"}
 
@@ -41,7 +39,6 @@ def shown(app: AppTest) -> list[str]:
     return [
         f"{node.type} {node.value if isinstance(node, Widget) else ''} {told(node)}"
         for node in nodes(app._tree)
-        if node.type not in NOT_COMPARED
     ]
 
 

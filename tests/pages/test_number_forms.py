@@ -9,7 +9,7 @@ from dashboard.ui.frame.parameters import LANG
 from etl.language.i18n import LANGUAGES, OWN, _, separators, using
 from tests.number_forms import foreign_cells, foreign_numbers
 from tests.pages.addresses import each_address
-from tests.pages.conftest import Look, Opened
+from tests.pages.conftest import Look, Opened, file_links
 from tests.pages.texts import columns_of_csv, texts, texts_of_cover
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -63,7 +63,7 @@ def test_the_numbers_of_a_file_are_of_its_language(
     look: Look, page: Page, params: dict[str, str], language: str
 ) -> None:
     opened = opened_in(language, look, page, params)
-    assert len(opened.files) == len(opened.app.get("download_button"))
+    assert len(opened.files) == len(file_links(opened.app))
     sheets, covers = opened.files_of("csv"), opened.files_of("xlsx")
     assert len(sheets) == len(covers)
     for content in sheets:

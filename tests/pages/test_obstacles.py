@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.ui.frame.pages import OBSTACLES
 from dashboard.ui.frame.parameters import CATEGORY, OWNER, REGION, SEARCH, STRUCTURE, SYSTEM, UNIT
-from tests.pages.conftest import legend_of, maps, url
-from tests.pages.tables import frames
+from tests.pages.conftest import downloads, legend_of, maps, url
+from tests.pages.tables import frames, words
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
@@ -19,18 +19,12 @@ def figures(app: AppTest) -> list[dict[str, Any]]:
 
 def download(app: AppTest) -> str:
     """What the button of the register says; the tables of the charts come before it."""
-    labels = [block.proto.popover.label for block in app.get("popover")]
-    return [label for label in labels if label.startswith("Tải xuống")][-1]
+    return downloads(app)[-1]
 
 
 def register(app: AppTest) -> list[pd.DataFrame]:
     """The table of obstacles; none where nothing matches."""
     return [table for table in frames(app) if "TT" in table]
-
-
-def words(app: AppTest) -> str:
-    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
-    return "\n".join(part.value for part in parts)
 
 
 def is_fine(app: AppTest) -> None:

@@ -6,12 +6,10 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block
 
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.queries.claims import CONTRADICTED, claims
@@ -40,8 +38,16 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.values import format_rank, format_value
 from etl.build import Project
 from etl.load.shown_figures import add_shown_figures
-from tests.pages.conftest import alternatives, browser_figures, legend_of, maps, url
-from tests.pages.tables import frames, parts, reading_frames
+from tests.pages.conftest import (
+    alternatives,
+    browser_figures,
+    downloads,
+    legend_of,
+    maps,
+    url,
+    ways,
+)
+from tests.pages.tables import frames, heads, parts, reading_frames, words
 
 HIGHLANDS = "r63-tay-nguyen"
 WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
@@ -55,17 +61,6 @@ def charts(app: AppTest) -> list[dict[str, Any]]:
     found = app.get("plotly_chart")
     assert all(chart.proto.alt for chart in found)
     return [json.loads(chart.proto.spec) for chart in found]
-
-
-def downloads(app: AppTest) -> list[str]:
-    """What the buttons of the tables say, each with CSV and XLSX behind it."""
-    labels = [block.proto.popover.label for block in app.get("popover")]
-    return [label for label in labels if label.startswith("Tải xuống")]
-
-
-def words(app: AppTest) -> str:
-    written = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning]
-    return "\n".join([*(part.value for part in written), *parts(app).values()])
 
 
 def chosen(app: AppTest, param: Param) -> str | None:
@@ -233,7 +228,7 @@ def test_a_level_without_the_chosen_indicator_falls_back_without_a_notice(open_p
 def test_the_targets_of_a_unit_say_what_it_would_take(open_page) -> None:
     app = open_page(TARGETS, {UNIT.url: "p63-01"})
     is_fine(app, TARGETS)
-    assert "Thành phố Hà Nội cần gì để đạt" in [part.value for part in app.header]
+    assert "Thành phố Hà Nội cần gì để đạt" in heads(app)
     table = frames(app)[1].set_index("Mục tiêu")
     approved = table.loc[table.index.str.startswith("Phê duyệt HSĐXCĐ")].iloc[0]
     assert approved["Cần làm"].startswith("59 hệ thống, 19,8 điểm %")
@@ -251,14 +246,6 @@ def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: 
     units = len(matrix["y"])
     assert [len(line) for line in matrix["text"]] == [goals] * units
     assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (goals, units * goals)]
-
-
-def page_links(block: Block) -> list[tuple[str, dict[str, str]]]:
-    """Page and choices of the links in a part of the page: `app.main` is without the sidebar."""
-    return [
-        (link.proto.page, dict(parse_qsl(link.proto.query_string)))
-        for link in block.get("page_link")
-    ]
 
 
 def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_page) -> None:
@@ -319,12 +306,12 @@ def test_a_place_of_the_map_that_many_share_is_counted(open_page) -> None:
 
 def test_the_first_page_leads_to_every_other(open_page) -> None:
     app = open_page(OVERVIEW, {STRUCTURE.url: "2025"})
-    own = page_links(app.main)
+    own = ways(app)
     others = {page.url_path for page in PAGES} - {OVERVIEW.url_path, PROFILE.url_path}
-    assert {page for page, _choices in own} == others
+    assert {link.page for link in own} == others
     # What the quality of the data is said of is the report, in the structure of its time.
     divided = {page.url_path for page in PAGES if STRUCTURE in page.params} - {QUALITY.url_path}
-    chosen = [choices[STRUCTURE.url] for page, choices in own if page in divided]
+    chosen = [link.query[STRUCTURE.url] for link in own if link.page in divided]
     assert set(chosen) == {"2025"}
     app.selectbox(UNIT.key).select("p34-48").run()
     assert [title.value for title in app.title] == [PROFILE.title]
@@ -335,17 +322,13 @@ def test_a_unit_of_the_first_page_is_a_link_to_its_profile(open_page) -> None:
     app = open_page(OVERVIEW, {UNIT.url: "bo-cong-an"})
     assert not app.warning
     choices = {STRUCTURE.url: "2024", LEVEL.url: "ministry", UNIT.url: "bo-cong-an"}
-    labels = {link.proto.label: link.proto for link in app.get("page_link")}
-    link = labels["Hồ sơ Bộ Công an"]
-    assert dict(parse_qsl(link.query_string)) == choices
+    (link,) = (link for link in ways(app) if link.label == "Hồ sơ Bộ Công an")
+    assert link.query == choices
 
 
 def test_the_first_page_leads_on_with_the_choice_made(open_page) -> None:
     app = open_page(OVERVIEW, {DUE.url: "2025", STRUCTURE.url: "2025"})
-    links = [
-        (link.proto.label, dict(parse_qsl(link.proto.query_string)))
-        for link in app.get("page_link")
-    ]
+    links = [(link.label, link.query) for link in ways(app)]
     for indicator_id in ("dvctt_full_rate", "signature_adult_rate"):
         choices = {INDICATOR.url: indicator_id, DUE.url: "2025", STRUCTURE.url: "2025"}
         assert ("Xem bản đồ", choices | {COLOR.url: "verdict"}) in links

@@ -12,15 +12,10 @@ from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import brief_file
-from tests.pages.conftest import alternatives, url
-from tests.pages.tables import frames
+from tests.pages.conftest import alternatives, file_links, url, ways
+from tests.pages.tables import frames, heads, words
 
 HIGHLANDS = "r63-tay-nguyen"
-
-
-def words(app: AppTest) -> str:
-    parts = [*app.title, *app.header, *app.markdown, *app.caption]
-    return "\n".join(part.value for part in parts)
 
 
 def is_fine(app: AppTest) -> None:
@@ -44,8 +39,7 @@ def test_a_province(open_page) -> None:
     link = "[95,56%](/chat-luong?muc=nguon-goc&chi-so=dvctt_full_rate"
     assert services.loc["DVCTT toàn trình", "Giá trị"].startswith(link)
     assert services.loc["DVCTT toàn trình", "Mục tiêu 2025"] == "✓ 95%: vượt 0,56 điểm %"
-    labels = [button.proto.label for button in app.get("download_button")]
-    assert labels[:2] == ["Tải DOCX", "Tải PDF"]
+    assert file_links(app)[:2] == ["Tải DOCX", "Tải PDF"]
     assert any("Đà Nẵng: DVCTT toàn trình 95,56%, hạng 1/63" in alt for alt in alternatives(app))
 
 
@@ -84,23 +78,20 @@ def test_a_region_has_no_targets_but_its_provinces_do(open_page) -> None:
     text = words(app)
     assert "Gồm 5 tỉnh, thành phố" in text
     assert "vùng không có mục tiêu riêng" in text
-    assert not any("cần gì để đạt" in part.value for part in app.header)
+    assert not any("cần gì để đạt" in head for head in heads(app))
 
 
 def test_a_level_only_profiles_have_stays_out_of_links(open_page) -> None:
     app = open_page(PROFILE, {LEVEL.url: "region", REGION.url: HIGHLANDS})
-    links = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
+    frame = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
+    links = [*frame, *(link.query for link in ways(app))]
     assert not any(query.get(LEVEL.url) == "region" for query in links)
     assert {REGION.url: HIGHLANDS} in links
 
 
 def test_links_lead_on_to_the_unit(open_page) -> None:
     app = open_page(PROFILE, {LEVEL.url: "ministry", UNIT.url: "bo-y-te"})
-    links = [
-        (link.proto.label, dict(parse_qsl(link.proto.query_string)))
-        for link in app.get("page_link")
-    ]
-    (query,) = (query for label, query in links if label == "Xem xếp hạng")
+    (query,) = (link.query for link in ways(app) if link.label == "Xem xếp hạng")
     assert query == {STRUCTURE.url: OLD.id, UNIT.url: "bo-y-te", LEVEL.url: "ministry"}
 
 

@@ -7,19 +7,13 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
-from tests.pages.conftest import alternatives, legend_of, maps
+from tests.pages.conftest import alternatives, downloads, legend_of, maps
 from tests.pages.tables import frames
 
 
 def register(app: AppTest):
     """The table of tasks; there is none where nothing matches."""
     return next(table for table in frames(app) if "Cơ quan chủ trì" in table)
-
-
-def downloads(app: AppTest) -> list[str]:
-    """What the buttons of the tables say, each with CSV and XLSX behind it."""
-    labels = [block.proto.popover.label for block in app.get("popover")]
-    return [label for label in labels if label.startswith("Tải xuống")]
 
 
 def test_the_page_shows_progress_lists_and_tasks(source: Warehouse, open_page) -> None:

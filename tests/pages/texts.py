@@ -11,7 +11,7 @@ import openpyxl
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.tables import Table, table_of
+from tests.pages.tables import Table, beside_tables, tables_of
 
 # Ids and addresses are the same in every language.
 _NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key"}
@@ -34,8 +34,9 @@ def texts(app: AppTest) -> Iterator[Text]:
             continue
         content = MessageToDict(proto)
         if node.type == "html":
-            table = table_of(content["body"])
-            yield from _Html(content["body"]).found if table is None else _of_table(table)
+            for table in tables_of(content["body"]):
+                yield from _of_table(table)
+            yield from _Html(beside_tables(content["body"])).found
             continue
         for carried in {"spec", "json"} & content.keys():
             content[carried] = json.loads(content[carried])

@@ -15,6 +15,7 @@ from dashboard.store import paths
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import server, stills
 from dashboard.ui.frame.assets import style_text
+from dashboard.ui.frame.on_request import OnRequest
 from dashboard.ui.frame.sheets import borders_url, sheet_asset, sheet_url
 from dashboard.ui.frame.stills import still_url
 from etl.build import Project
@@ -104,8 +105,7 @@ def test_a_picture_is_drawn_when_it_is_asked_for(client: TestClient) -> None:
 def test_only_the_newest_pictures_are_kept(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stills, "_KEPT", 3)
-    monkeypatch.setattr(stills, "_drawings", type(stills._drawings)())
+    monkeypatch.setattr(stills, "_drawings", OnRequest(3))
     addresses = [still_url(number, lambda: "<svg/>") for number in range(4)]
     found = [client.get(address).status_code for address in addresses]
     assert found == [404, 200, 200, 200]

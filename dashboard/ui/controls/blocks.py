@@ -27,3 +27,11 @@ def box(blocks: Iterable[str]) -> str:
 def show_part(name: str, html: str) -> None:
     """A part of the page that the browser may fill before the server does, by its name."""
     st.html(f'<div class="page-part" data-part="{name}">{html}</div>')
+
+
+def disclosure(label: str, html: str, name: str) -> str:
+    """A button that lays `html` over the page; menus.js closes it as menus close."""
+    return (
+        f'<details class="menu {name}"><summary>{html_of(label)}</summary>'
+        f'<div class="menu-body">{html}</div></details>'
+    )

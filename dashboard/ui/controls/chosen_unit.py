@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard.queries.indicator_views import View
-from dashboard.ui.controls.provenance_link import provenance_link
+from dashboard.ui.controls.blocks import paragraph
+from dashboard.ui.controls.provenance_link import provenance_way
+from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNIT
-from dashboard.ui.frame.shell import link_to
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_gap, format_rank, format_value
@@ -21,8 +22,6 @@ def chosen_unit(shown: View, unit_id: str) -> None:
         parts.append(format_gap(shown.indicator, row))
     parts.append(describe_change(shown, row))
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(row.name_vi)}**: {words}")
-        provenance_link(shown, unit_id)
-        place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
-        link_to(PROFILE, place, label=_("Mở hồ sơ"))
+    place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
+    links = [provenance_way(shown, unit_id), way(PROFILE, place, _("Mở hồ sơ"))]
+    st.html(paragraph(f"**{plain(row.name_vi)}**: {words}") + ways(links))

@@ -1,20 +1,20 @@
-"""The one place that offers a table as files: CSV and XLSX of the rows shown."""
+"""The one place that offers what can be taken away: the rows shown as CSV and XLSX, and files."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
-from typing import Literal
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
+from dashboard.ui.controls.blocks import disclosure
 from dashboard.ui.frame import url_state
+from dashboard.ui.frame.taken_files import file_url
 from dashboard.words.captions import Caption
-from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number, language, using
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -23,47 +23,43 @@ def today() -> date:
     return datetime.now(_VIETNAM).date()
 
 
-def table_files(
-    caption: Caption,
-    count: int,
-    exported: Callable[[], pd.DataFrame],
-    *,
-    kind: Literal["secondary", "tertiary"] = "secondary",
-) -> None:
-    """A button that says how many rows there are and opens the choice of formats.
+def file_link(label: str, name: str, make: Callable[[], bytes]) -> str:
+    """A link to a file of what is chosen now, made in the reader's language when it is followed."""
+    code, chosen = language(), url_state.choices_in_words()
+
+    def made() -> bytes:
+        with using(code):
+            return make()
+
+    href = file_url(name, [code, chosen], made)
+    return f'<a class="file" href="{href}" download="{escape(name)}">{escape(label)}</a>'
+
+
+def table_files(caption: Caption, count: int, exported: Callable[[], pd.DataFrame]) -> None:
+    """The menu of `files_menu` as an element of the page."""
+    st.html(files_menu(caption, count, exported))
+
+
+def files_menu(caption: Caption, count: int, exported: Callable[[], pd.DataFrame]) -> str:
+    """What says how many rows a table has and opens the choice of formats.
 
     `exported` gives the rows with numbers as numbers; a file is made when it is asked for.
     """
-    day, chosen, code = today(), url_state.choices_in_words(), language()
-
-    def csv() -> bytes:
-        with using(code):
-            return to_csv(exported())
-
-    def xlsx() -> bytes:
-        with using(code):
-            return to_xlsx(exported(), caption, chosen, day)
-
-    label = _("Tải xuống ({count} dòng)").format(count=format_number(count))
-    with st.popover(label, type=kind, icon=":material/download:", key=f"files-{caption.file}"):
-        st.markdown(f"**{plain(caption.title)}**")
-        for name, make, extension, mime, icon in (
-            (_("Tải CSV"), csv, "csv", "text/csv", ":material/csv:"),
-            (_("Tải XLSX"), xlsx, "xlsx", XLSX, ":material/table_view:"),
-        ):
-            st.download_button(
-                name,
-                data=make,
-                file_name=caption.file_name(day, extension),
-                mime=mime,
-                on_click="ignore",
-                icon=icon,
-                width="stretch",
-                key=f"{extension}-{caption.file}",
-            )
-        st.caption(
-            _(
-                "XLSX có kiểu số, bộ lọc và trang giới thiệu. CSV mở đúng trong Excel tiếng Việt, "
-                "nhưng Excel có thể đọc kỳ “7/2024” thành ngày."
-            )
-        )
+    day, chosen = today(), url_state.choices_in_words()
+    links = (
+        file_link(_("Tải CSV"), caption.file_name(day, "csv"), lambda: to_csv(exported())),
+        file_link(
+            _("Tải XLSX"),
+            caption.file_name(day, "xlsx"),
+            lambda: to_xlsx(exported(), caption, chosen, day),
+        ),
+    )
+    hint = _(
+        "XLSX có kiểu số, bộ lọc và trang giới thiệu. CSV mở đúng trong Excel tiếng Việt, "
+        "nhưng Excel có thể đọc kỳ “7/2024” thành ngày."
+    )
+    return disclosure(
+        _("Tải xuống ({count} dòng)").format(count=format_number(count)),
+        f"<p><strong>{escape(caption.title)}</strong></p>{''.join(links)}<p>{escape(hint)}</p>",
+        "files",
+    )

@@ -15,9 +15,9 @@ from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.provenance_link import figure_link
+from dashboard.ui.controls.ways import show_ways, way
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
-from dashboard.ui.frame.shell import link_to
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
 from dashboard.words.summaries import all_alike, finding
@@ -67,9 +67,10 @@ def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> No
         DUE: str(goal.due_on.year),
         STRUCTURE: shown.structure.id,
     }
-    with st.container(horizontal=True):
-        link_to(MAP, choice | {COLOR: "verdict"}, label=_("Xem bản đồ"))
-        link_to(RANKING, choice | {LEVEL: shown.level}, label=_("Xem xếp hạng"))
+    show_ways(
+        way(MAP, choice | {COLOR: "verdict"}, _("Xem bản đồ")),
+        way(RANKING, choice | {LEVEL: shown.level}, _("Xem xếp hạng")),
+    )
 
 
 @made_once(64)

@@ -7,12 +7,12 @@ from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
 from dashboard.store.warehouse import Warehouse
+from dashboard.ui.controls.ways import show_ways, way
 from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import query_of
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNIT, Param
-from dashboard.ui.frame.shell import link_to, streamlit_page
-from dashboard.words.markdown import plain
+from dashboard.ui.frame.shell import streamlit_page
 from etl.language.i18n import _
 
 _WIDTH = 225
@@ -51,9 +51,8 @@ def open_unit(source: Warehouse, structure: Structure) -> None:
             streamlit_page(PROFILE),
             query_params=query_of(choices),
         )
-    link_to(
-        PROFILE, choices, label=_("Hồ sơ {unit}").format(unit=plain(units[chosen].short_name_vi))
-    )
+    label = _("Hồ sơ {unit}").format(unit=units[chosen].short_name_vi)
+    show_ways(way(PROFILE, choices, label))
 
 
 def _profile(unit: Unit, structure: Structure) -> dict[Param, str]:

@@ -4,9 +4,9 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
+from dashboard.ui.controls.ways import show_ways, way
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, PERIOD, STRUCTURE
-from dashboard.ui.frame.shell import link_to
 from dashboard.words.markdown import plain
 from dashboard.words.periods import period_words
 from dashboard.words.vocabulary import structure_name
@@ -39,4 +39,4 @@ def other_structure(page: Page, shown: View, printed_for: Structure) -> None:
     if shown.period is not None:
         choices[PERIOD] = shown.period.id
     accepted = {param: value for param, value in choices.items() if param in page.params}
-    link_to(page, accepted, label=_("Xem theo {structure}").format(structure=name))
+    show_ways(way(page, accepted, _("Xem theo {structure}").format(structure=name)))

@@ -10,6 +10,7 @@ from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import COUNTRY
 from dashboard.store.made_once import made_once
+from dashboard.ui.controls.ways import way
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY
 from dashboard.ui.frame.parameters import (
@@ -21,7 +22,6 @@ from dashboard.ui.frame.parameters import (
     UNIT,
     Param,
 )
-from dashboard.ui.frame.shell import link_to
 from dashboard.words.cells import Link
 from dashboard.words.markdown import plain
 from etl.language.i18n import _
@@ -51,12 +51,12 @@ def _choices(
     return choices
 
 
-def provenance_link(shown: View, unit_id: str) -> None:
+def provenance_way(shown: View, unit_id: str) -> str:
     """A link to where a unit's figure comes from and what was done to it."""
     choices = _choices(
         shown.indicator.indicator_id, unit_id, shown.level, shown.structure, shown.period
     )
-    link_to(QUALITY, choices, label=_("Nguồn gốc con số"))
+    return way(QUALITY, choices, _("Nguồn gốc con số"))
 
 
 @made_once(16384)

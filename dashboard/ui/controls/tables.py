@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +14,10 @@ from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
 from dashboard.ui.controls.blocks import show_part
-from dashboard.ui.controls.files import table_files
+from dashboard.ui.controls.files import files_menu
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
 from dashboard.words.captions import Caption
 from dashboard.words.cells import as_numbers
-from dashboard.words.markdown import plain
 from etl.language.i18n import _, format_number
 
 _MOST_ROWS, _FIRST_ROWS = 200, 50
@@ -134,8 +134,7 @@ def small_table(
 
 def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> None:
     """The same of a table that was made before."""
-    st.html(html)
-    table_files(caption, count, exported, kind="tertiary")
+    st.html(html + files_menu(caption, count, exported))
 
 
 def show_table(reading: pd.DataFrame, alt: str, look: Look) -> None:
@@ -184,6 +183,5 @@ def download_head(
     exported: Rows, count: int, caption: Caption, *, title: str | None = None
 ) -> None:
     """The head of a table that the page draws itself, with its files of `count` rows."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(plain(title) if title else _("Bảng số liệu"), anchor=False)
-        table_files(caption, count, exported)
+    head = f"<h2>{escape(title or _('Bảng số liệu'))}</h2>"
+    st.html(f'<div class="table-head">{head}{files_menu(caption, count, exported)}</div>')

@@ -17,9 +17,10 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.blocks import paragraph, show_part
 from dashboard.ui.controls.period_choices import as_known_with
-from dashboard.ui.controls.provenance_link import figure_link, provenance_link
+from dashboard.ui.controls.provenance_link import figure_link, provenance_way
 from dashboard.ui.controls.tables import small_table
 from dashboard.ui.controls.unit_series import unit_series
+from dashboard.ui.controls.ways import show_ways
 from dashboard.words.captions import file_stem, view_caption, views_caption
 from dashboard.words.cells import figures
 from dashboard.words.changes import describe_change
@@ -80,7 +81,7 @@ def _lines(shown: View, row: ViewRow) -> list[str]:
 
 def _rest(source: Warehouse, shown: View, unit_id: str) -> None:
     row = shown.row_of(unit_id)
-    provenance_link(shown, unit_id)
+    show_ways(provenance_way(shown, unit_id))
     unit_series(as_known_with(source, shown.period), shown, unit_id)
     if shown.is_merged:
         _members(source, shown, unit_id)

@@ -33,6 +33,7 @@ STYLE = (
     "ranking",
     "classes",
     "access",
+    "menus",
     "tables",
     "registers",
     "pictures",

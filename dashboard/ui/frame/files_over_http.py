@@ -15,6 +15,8 @@ from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
 from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.stills import PATH as STILLS_PATH
 from dashboard.ui.frame.stills import asked_still
+from dashboard.ui.frame.taken_files import PATH as FILES_PATH
+from dashboard.ui.frame.taken_files import file_response
 from etl.language.i18n import LANGUAGES, OWN, _, using
 
 _A_YEAR = 365 * 24 * 60 * 60
@@ -64,6 +66,14 @@ def _map_sheet(request: Request) -> Response:
 def _still(request: Request) -> Response:
     try:
         return answer(request, asked_still(request.path_params["key"]))
+    except FileNotFoundError:
+        return no_such_file()
+
+
+def _taken_file(request: Request) -> Response:
+    asked = request.path_params
+    try:
+        return file_response(asked["key"], asked["name"])
     except FileNotFoundError:
         return no_such_file()
 
@@ -127,6 +137,7 @@ FILE_ROUTES = (
     Route(PREFIX + "{name:path}", _asset),
     Route("/favicon.png", _favicon),
     Route(STILLS_PATH + "{key}.svg", _still),
+    Route(FILES_PATH + "{key}/{name}", _taken_file),
     Route(SHEETS_PATH + "{structure}/{window}.svg", _map_sheet),
     Route(TEXTS_PATH, _texts),
     Route(SEARCH_PATH, _search_index),

@@ -31,6 +31,8 @@ _SCRIPTS = (
     "pictures.js",
     "access.js",
     "tables.js",
+    "menus.js",
+    "ways.js",
 )
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -12,7 +11,7 @@ from dashboard.queries.documents import documents
 from dashboard.store.paths import PAGES as PAGE_SCRIPTS
 from dashboard.store.warehouse import is_built, warehouse
 from dashboard.ui.frame import url_state, widgets
-from dashboard.ui.frame.addresses import address_of, query_of
+from dashboard.ui.frame.addresses import address_of
 from dashboard.ui.frame.client_texts import (
     embedded_texts_html,
     page_actions_html,
@@ -22,7 +21,7 @@ from dashboard.ui.frame.client_texts import (
     sidebar_search_html,
 )
 from dashboard.ui.frame.pages import PAGES, Page
-from dashboard.ui.frame.parameters import LANG, Param
+from dashboard.ui.frame.parameters import LANG
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
 
@@ -128,22 +127,6 @@ def page_header(title: str, subtitle: str) -> None:
     # style.css hides it from those who have read it.
     with st.container(key="reading-guide"):
         st.html(reading_guide_html())
-
-
-def link_to(page: Page, choices: Mapping[Param, str], label: str) -> None:
-    """A link to a page with these choices made."""
-    st.page_link(
-        _linked(page),
-        label=label,
-        icon=page.icon,
-        query_params=query_of(choices),
-    )
-
-
-@cache
-def _linked(page: Page) -> StreamlitPage:
-    """The page as links take it: the navigation, which marks its own, never sees this one."""
-    return streamlit_page(page)
 
 
 def report_script_error(error: Exception) -> bool:

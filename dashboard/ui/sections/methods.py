@@ -31,7 +31,8 @@ from dashboard.tables.catalogue import (
 from dashboard.tables.glossary import reading_glossary
 from dashboard.tables.html import Look
 from dashboard.ui.controls import selectors
-from dashboard.ui.controls.files import XLSX
+from dashboard.ui.controls.blocks import paragraph
+from dashboard.ui.controls.files import file_link
 from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.pages import GLOSSARY_SECTION
@@ -166,21 +167,13 @@ def downloads_section(source: Warehouse) -> None:
             "cho chương trình, Parquet bên cạnh."
         )
     )
-    st.download_button(
-        _("Tải gói dữ liệu (ZIP)"),
-        data=lambda: package_file(source),
-        file_name=f"{PACKAGE}.zip",
-        mime="application/zip",
-        on_click="ignore",
-        icon=":material/folder_zip:",
-        type="primary",
-    )
+    name = f"{PACKAGE}.zip"
+    st.html(file_link(_("Tải gói dữ liệu (ZIP)"), name, lambda: package_file(source)))
     st.header(_("Tải từng bảng"), anchor=False)
     st.caption(
         _("CSV mở được bằng Excel tiếng Việt; XLSX có kiểu số và ngày; Parquet cho DuckDB, pandas.")
     )
-    for table in tables(source):
-        _table_row(source, table)
+    st.html("".join(_table_row(source, table) for table in tables(source)))
     st.header(_("Truy vấn từ bên ngoài"), anchor=False)
     st.markdown(
         _("Thư mục `data/warehouse/` có `warehouse.duckdb` và một tệp Parquet cho mỗi bảng.")
@@ -198,26 +191,19 @@ def downloads_section(source: Warehouse) -> None:
     st.code(citation(source), language=None, wrap_lines=True)
 
 
-def _table_row(source: Warehouse, table: StoredTable) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        rows = _("{count} dòng").format(count=format_number(table.rows))
-        st.markdown(
-            f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{plain(title_of(table))}]",
-            width="stretch",
-        )
-        formats: tuple[tuple[str, Callable[[Warehouse, StoredTable], bytes], str], ...] = (
-            ("csv", csv_file, "text/csv"),
-            ("xlsx", xlsx_file, XLSX),
-            ("parquet", parquet_file, "application/vnd.apache.parquet"),
-        )
-        with st.container(horizontal=True, width="content", gap="small"):
-            for extension, write, mime in formats:
-                st.download_button(
-                    {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}[extension],
-                    # Written when asked for, not on every rerun.
-                    data=partial(write, source, table),
-                    file_name=f"{table.name}.{extension}",
-                    mime=mime,
-                    on_click="ignore",
-                    key=f"download-{table.name}-{extension}",
-                )
+def _table_row(source: Warehouse, table: StoredTable) -> str:
+    rows = _("{count} dòng").format(count=format_number(table.rows))
+    formats: tuple[tuple[str, str, Callable[[Warehouse, StoredTable], bytes]], ...] = (
+        ("CSV", "csv", csv_file),
+        ("XLSX", "xlsx", xlsx_file),
+        ("Parquet", "parquet", parquet_file),
+    )
+    links = "".join(
+        # Written when asked for, not on every rerun.
+        file_link(label, f"{table.name}.{extension}", partial(write, source, table))
+        for label, extension, write in formats
+    )
+    name = paragraph(
+        f"**`{table.name}`** :small[:gray[{rows}]]  \n:small[{plain(title_of(table))}]"
+    )
+    return f'<div class="stored-table">{name}<span>{links}</span></div>'

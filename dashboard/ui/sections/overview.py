@@ -20,6 +20,7 @@ from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.meter import meter
 from dashboard.ui.controls.provenance_link import source_link
+from dashboard.ui.controls.ways import show_ways, way
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.pages import (
     COMPARE,
@@ -43,7 +44,6 @@ from dashboard.ui.frame.parameters import (
     UNITS,
     VERDICT,
 )
-from dashboard.ui.frame.shell import link_to
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import finding as obstacles_finding
 from dashboard.words.overview import (
@@ -135,10 +135,11 @@ def goals_by_deadline(items: Sequence[Deadline], structure: Structure) -> None:
     st.html(html)
     st.caption(words)
     first = items[0].due_on.year
-    with st.container(horizontal=True):
-        link_to(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, label=_(TARGETS.title))
-        link_to(SECURITY, {STRUCTURE: structure.id}, label=_(SECURITY.title))
-        link_to(NATIONAL, {SHOWN: "co-muc-tieu"}, label=_(NATIONAL.title))
+    show_ways(
+        way(TARGETS, {STRUCTURE: structure.id, DUE: str(first)}, _(TARGETS.title)),
+        way(SECURITY, {STRUCTURE: structure.id}, _(SECURITY.title)),
+        way(NATIONAL, {SHOWN: "co-muc-tieu"}, _(NATIONAL.title)),
+    )
 
 
 @made_once(16)
@@ -181,10 +182,11 @@ def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> None:
             choice |= {DUE: str(shown.due_on.year)}
         units = dict.fromkeys(end.rows[0].unit_id for of in ends for end in (of.first, of.last))
         compared |= {UNITS: ",".join(list(units)[:MOST_UNITS])}
-    with st.container(horizontal=True):
-        link_to(RANKING, choice, label=_(RANKING.title))
-        link_to(MAP, choice | {COLOR: "verdict"}, label=_(MAP.title))
-        link_to(COMPARE, compared, label=_(COMPARE.title))
+    show_ways(
+        way(RANKING, choice, _(RANKING.title)),
+        way(MAP, choice | {COLOR: "verdict"}, _(MAP.title)),
+        way(COMPARE, compared, _(COMPARE.title)),
+    )
 
 
 def can_it_be_trusted(source: Warehouse) -> None:
@@ -193,21 +195,22 @@ def can_it_be_trusted(source: Warehouse) -> None:
     st.markdown(f"**{_('Con số có tin được không')}**")
     lines = [trust_words(found), *(f"{silence_words(item)}." for item in found.silences)]
     st.markdown("\n".join(f"- :small[{line}]" for line in lines))
-    with st.container(horizontal=True):
-        link_to(QUALITY, {VERDICT: CONTRADICTED}, label=_("Chỗ khác bảng"))
-        link_to(QUALITY, {SECTION: "day-du"}, label=_("Ai chưa có số liệu"))
-        link_to(METHODS, {}, label=_(METHODS.title))
+    show_ways(
+        way(QUALITY, {VERDICT: CONTRADICTED}, _("Chỗ khác bảng")),
+        way(QUALITY, {SECTION: "day-du"}, _("Ai chưa có số liệu")),
+        way(METHODS, {}, _(METHODS.title)),
+    )
 
 
 def operations(source: Warehouse, structure: Structure) -> None:
     """Obstacles and Đề án 06, a sentence each."""
     st.markdown(f"**{_(OBSTACLES.title)}**")
     st.markdown(f":small[{plain(obstacles_finding(obstacles(source, structure), Filter()))}]")
-    link_to(OBSTACLES, {STRUCTURE: structure.id}, label=_("Ai nêu, ai chủ quản"))
+    show_ways(way(OBSTACLES, {STRUCTURE: structure.id}, _("Ai nêu, ai chủ quản")))
 
 
 def project06(source: Warehouse, structure: Structure) -> None:
     """The register of tasks in a sentence."""
     st.markdown(f"**{_(PROJECT06.title)}**")
     st.markdown(f":small[{tasks_finding(tasks(source, structure))}]")
-    link_to(PROJECT06, {STRUCTURE: structure.id}, label=_("Tiến độ và nhiệm vụ"))
+    show_ways(way(PROJECT06, {STRUCTURE: structure.id}, _("Tiến độ và nhiệm vụ")))

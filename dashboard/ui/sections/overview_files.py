@@ -31,7 +31,7 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
         unit=_("số đơn vị"),
     )
     rows = sum(len(tallies) for tallies in counted.values())
-    table_files(caption, rows, lambda: tallies_table(structure, counted), kind="tertiary")
+    table_files(caption, rows, lambda: tallies_table(structure, counted))
 
 
 def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
@@ -51,4 +51,4 @@ def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Struct
         return pd.concat(tables, ignore_index=True)
 
     if ends:
-        table_files(caption, sum(map(len, rows_of)), exported, kind="tertiary")
+        table_files(caption, sum(map(len, rows_of)), exported)

@@ -31,9 +31,9 @@ from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table_of, table_behind
 from dashboard.ui.controls.unit_series import unit_sparklines
+from dashboard.ui.controls.ways import way
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
-from dashboard.ui.frame.shell import link_to
 from dashboard.ui.sections.profile_files import export_count, export_rows
 from dashboard.ui.sections.shortfalls import unit_shortfalls
 from dashboard.words.captions import Caption, file_stem, views_caption
@@ -55,17 +55,18 @@ def identity(source: Warehouse, unit: Unit, structure: Structure) -> None:
     st.markdown("  \n".join(map(plain, identity_lines(source, unit, structure))))
 
 
-def ways_on(unit: Unit, structure: Structure) -> None:
+def ways_on(unit: Unit, structure: Structure) -> list[str]:
     """Links to the map and the ranking with the choices made here."""
     place = {STRUCTURE: structure.id}
     if unit.level == "region":
         place |= {REGION: unit.unit_id}
     else:
         place |= {UNIT: unit.unit_id}
+    links = []
     if unit.level != "ministry":
-        link_to(MAP, place, label=_("Xem trên bản đồ"))
+        links.append(way(MAP, place, _("Xem trên bản đồ")))
     level = "ministry" if unit.level == "ministry" else "province"
-    link_to(RANKING, place | {LEVEL: level}, label=_("Xem xếp hạng"))
+    return [*links, way(RANKING, place | {LEVEL: level}, _("Xem xếp hạng"))]
 
 
 def findings(items: Sequence[Standing]) -> None:

@@ -5,44 +5,35 @@ from datetime import date
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.analysis.profiles import Standing
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
-from dashboard.ui.controls.files import table_files, today
+from dashboard.ui.controls.files import file_link, files_menu, today
 from dashboard.words.captions import views_caption
 from etl.language.i18n import _, using
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]) -> None:
-    """The buttons; each file is made when it is asked for."""
+def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]) -> str:
+    """The links, as HTML; each file is made when it is asked for."""
     day = today()
     name = f"ho-so_{unit.unit_id}_{structure.id}_{day.isoformat()}"
-    for label, kind, mime, icon in (
-        (_("Tải DOCX"), "docx", _DOCX, ":material/description:"),
-        (_("Tải PDF"), "pdf", "application/pdf", ":material/picture_as_pdf:"),
-    ):
-        st.download_button(
-            label,
-            data=partial(brief_file, source, unit, structure, items, kind, day),
-            file_name=f"{name}.{kind}",
-            mime=mime,
-            on_click="ignore",
-            icon=icon,
-            key=f"brief-{kind}",
+    links = [
+        file_link(
+            label, f"{name}.{kind}", partial(brief_file, source, unit, structure, items, kind, day)
         )
+        for label, kind in ((_("Tải DOCX"), "docx"), (_("Tải PDF"), "pdf"))
+    ]
     caption = views_caption(
         source,
         _("Hồ sơ số liệu: {unit}").format(unit=unit.name_vi),
         f"ho-so_{unit.unit_id}_{structure.id}",
         [item.shown for item in items],
     )
-    table_files(caption, export_count(items), partial(export_rows, items))
+    rows = files_menu(caption, export_count(items), partial(export_rows, items))
+    return "".join([*links, rows])
 
 
 def brief_file(

@@ -140,7 +140,7 @@ def _path(source: Warehouse, found: Trace) -> None:
         issues = caption.part("issues", _("Ghi nhận về con số này"))
         st.header(issues.title, anchor=False)
         show_table(reading_issues(found.issues), issues.title, _SENTENCES)
-        table_files(issues, len(found.issues), lambda: export_issues(found.issues), kind="tertiary")
+        table_files(issues, len(found.issues), lambda: export_issues(found.issues))
     else:
         st.markdown(f":gray[{_('Không có ghi nhận nào về con số này.')}]")
     _others(found.indicator, found.others)
@@ -149,9 +149,7 @@ def _path(source: Warehouse, found: Trace) -> None:
         with st.expander(heading):
             show_table(reading_claims(found.claims), heading, _CLAIMS)
             claims = caption.part("claims", heading)
-            table_files(
-                claims, len(found.claims), lambda: export_claims(found.claims), kind="tertiary"
-            )
+            table_files(claims, len(found.claims), lambda: export_claims(found.claims))
 
 
 def _caption(source: Warehouse, found: Trace, title: str) -> Caption:
