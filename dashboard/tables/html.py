@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.words.cells import Figure, Link, is_of_figures, shown_text, sort_key
+from dashboard.words.cells import Drawn, Figure, Link, is_of_figures, shown_text, sort_key
 from dashboard.words.markdown import html_of, link_html
 
 _NOTHING = "–"
@@ -78,5 +79,9 @@ def _cell(cell: object, is_markdown: bool) -> str:
         return _NOTHING
     if isinstance(cell, Link):
         return link_html(escape(cell), cell.address)
+    if isinstance(cell, Drawn):
+        return (
+            f'<img class="drawn" alt="{escape(cell)}" src="data:image/svg+xml,{quote(cell.svg)}"/>'
+        )
     text = shown_text(cell)
     return html_of(text) if is_markdown else escape(text, quote=False)

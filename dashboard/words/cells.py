@@ -52,6 +52,24 @@ class Link(str):
         return link
 
 
+class Drawn(str):
+    """What a small picture in a cell says in words, and the picture: a standalone SVG.
+
+    It is shown as an image, which takes light or dark from the page by `light-dark()` of its own
+    style (`:root{color-scheme:light dark}`).
+    """
+
+    svg: str
+    key: Key
+
+    def __new__(cls, text: str, svg: str, key: Key = None) -> "Drawn":
+        """`key` is what the cell sorts by."""
+        drawn = super().__new__(cls, text)
+        drawn.svg = svg
+        drawn.key = key
+        return drawn
+
+
 def figures(cells: Iterable[str]) -> "pd.Series[Any]":
     """A column of figures; pandas would make texts of them by itself."""
     return pd.Series(list(cells), dtype=object)
@@ -81,7 +99,7 @@ def is_of_figures(cells: "pd.Series[Any]") -> bool:
 
 def sort_key(cell: object) -> float | None:
     """The number that a cell sorts by; None for words, and for what is missing."""
-    key = cell.key if isinstance(cell, (Figure, Ordered)) else cell
+    key = cell.key if isinstance(cell, (Figure, Ordered, Drawn)) else cell
     if isinstance(key, date):
         return key.toordinal()
     return key if isinstance(key, (int, float)) and key == key else None

@@ -1,13 +1,14 @@
 """A table as HTML: its cells escaped, each with what it sorts by."""
 
 from datetime import date
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
 from dashboard.tables.html import Look, table_html
-from dashboard.words.cells import Figure, Link, Ordered, as_numbers, figures
+from dashboard.words.cells import Drawn, Figure, Link, Ordered, as_numbers, figures
 
 SORTED = Look("reading-table", is_sortable=True)
 
@@ -100,6 +101,16 @@ def test_a_link_leads_to_its_page() -> None:
         (Look(is_markdown=True), "[x](/y)", False),
     ],
 )
+def test_a_small_picture_is_an_image_that_says_what_it_shows() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>"50%"</title></svg>'
+    reading = pd.DataFrame({"Đơn vị": ["Huế"], "Vị trí": [Drawn("hạng 3/63 & hơn", svg, key=3.0)]})
+    cell = parsed(reading).find(".//td")
+    (image,) = cell
+    assert (cell.get("data-sort"), image.get("alt")) == ("3", "hạng 3/63 & hơn")
+    kind, _, drawn = image.get("src").partition(",")
+    assert (kind, unquote(drawn)) == ("data:image/svg+xml", svg)
+
+
 def test_a_box_without_a_button_or_a_link_takes_the_keyboard(
     look: Look, text: str, has_region: bool
 ) -> None:
