@@ -52,6 +52,20 @@ class Link(str):
         return link
 
 
+class Folded(str):
+    """Words with more of them behind a press."""
+
+    label: str
+    more: str
+
+    def __new__(cls, text: str, label: str, more: str) -> "Folded":
+        """`label` opens `more`; both are Markdown where the table's cells are."""
+        folded = super().__new__(cls, text)
+        folded.label = label
+        folded.more = more
+        return folded
+
+
 class Drawn(str):
     """What a small picture in a cell says in words, and the picture: a standalone SVG.
 
