@@ -1,16 +1,14 @@
 """Đề án 06: việc nào đến hạn, đã làm đến đâu qua bốn văn bản, tỉnh nào đã làm."""
 
-import streamlit as st
-
 from dashboard.queries.project06 import progress, sources
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls.local_links import choose_section, page_line
 from dashboard.ui.frame.pages import PROJECT06
-from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.project06_figures import progress_section, single_section
-from dashboard.ui.sections.project06_provinces import flag_maps
-from dashboard.ui.sections.project06_tasks import task_register
-from etl.language.i18n import N_, _
+from dashboard.ui.sections import project06_figures as figures
+from dashboard.ui.sections import project06_provinces as provinces
+from dashboard.ui.sections.project06_tasks import choose_tasks, task_register
+from dashboard.words.tasks import finding
+from etl.language.i18n import N_
 
 SECTIONS = {
     "nhiem-vu": N_("Nhiệm vụ"),
@@ -20,20 +18,20 @@ SECTIONS = {
 }
 
 source = warehouse()
-page_header(
-    _(PROJECT06.title),
-    _("Dữ liệu dân cư, định danh và xác thực điện tử: đã làm đến đâu qua bốn văn bản"),
-)
-head = st.container()
+items, dates = progress(source), sources(source)
 section = choose_section(SECTIONS)
 match section:
     case "tien-do":
-        finding = progress_section(source, progress(source), sources(source))
+        page_line(PROJECT06, figures.progress_finding(items, dates), SECTIONS, section)
+        figures.progress_section(source, items, dates)
     case "tinh-thanh":
-        finding = flag_maps(source)
+        views = provinces.flag_views(source)
+        page_line(PROJECT06, provinces.flags_finding(views), SECTIONS, section)
+        provinces.flag_maps(source, views)
     case "so-lieu-khac":
-        finding = single_section(source, progress(source), sources(source))
+        page_line(PROJECT06, figures.single_finding(items), SECTIONS, section)
+        figures.single_section(source, items, dates)
     case _:
-        finding = task_register(source, sources(source))
-with head:
-    page_line(PROJECT06, finding, SECTIONS, section)
+        chosen = choose_tasks(source, dates)
+        page_line(PROJECT06, finding(chosen.listed), SECTIONS, section)
+        task_register(source, chosen)

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.ui.controls.blocks import finding_html
 from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import address_of
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import LANG, ROW_PAGE, SECTION, Param
-from dashboard.words.markdown import html_of
 from etl.language.i18n import _, format_number
 
 ROWS = 20
@@ -44,7 +44,7 @@ def choose_section(sections: Mapping[str, str]) -> str:
 
 
 def page_line(page: Page, finding: str, sections: Mapping[str, str], chosen: str) -> None:
-    """What a page has found, and the links to its sections; complete once its widgets have run."""
+    """What a page has found, and the links to its sections; after the widgets of its choices."""
     links = []
     for key, words in sections.items():
         is_first = key == next(iter(sections))
@@ -52,7 +52,7 @@ def page_line(page: Page, finding: str, sections: Mapping[str, str], chosen: str
         current = f'<span aria-current="page">{escape(_(words))}</span>'
         links.append(current if key == chosen else link)
     nav = f'<nav class="sections" aria-label="{escape(_(SECTION.label))}">{"".join(links)}</nav>'
-    st.html(f'<p class="finding">{html_of(finding)}</p>{nav}')
+    st.html(f'<div class="page-part">{finding_html(finding)}{nav}</div>')
 
 
 def choose_row_page(total: int) -> RowPage:

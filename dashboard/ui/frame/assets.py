@@ -39,6 +39,7 @@ STYLE = (
     "lists",
     "pictures",
     "frame",
+    "choices",
     "dialogs",
     "overview",
 )

@@ -13,30 +13,38 @@ from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.html import Look
 from dashboard.tables.project06 import export_figures, progress_table, single_table
-from dashboard.ui.controls.blocks import disclosure, paragraph
+from dashboard.ui.controls.blocks import paragraph
 from dashboard.ui.controls.files import files_menu
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.controls.tables import made_html, table_head
+from dashboard.ui.frame.menus import disclosure
 from dashboard.words.markdown import html_of, plain
 from dashboard.words.project06_captions import figures_caption, goal_without_figure
 from etl.language.i18n import _, format_number
 
 
-def progress_section(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> str:
-    """The figures that several documents give, as a table; how many those are in words."""
-    listed = followed(items)
-    st.html(_several(source, listed, dates))
+def progress_section(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
+    """The figures that several documents give, as a table."""
+    st.html(_several(source, followed(items), dates))
+
+
+def progress_finding(items: Sequence[Progress], dates: Sequence[Source]) -> str:
+    """How many figures those are."""
     return _("{count} chỉ số có ở nhiều văn bản, từ {first} đến {last}.").format(
-        count=format_number(len(listed)), first=dates[0].label, last=dates[-1].label
+        count=format_number(len(followed(items))), first=dates[0].label, last=dates[-1].label
     )
 
 
-def single_section(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> str:
-    """The figures that one document alone gives; how many those are in words."""
-    single = [item for item in items if not item.is_followed]
-    st.html(_alone(source, items, single, dates))
+def single_section(source: Warehouse, items: Sequence[Progress], dates: Sequence[Source]) -> None:
+    """The figures that one document alone gives, as a table for each document."""
+    st.html(_alone(source, items, dates))
+
+
+def single_finding(items: Sequence[Progress]) -> str:
+    """How many figures those are."""
+    count = sum(not item.is_followed for item in items)
     return _("{count} chỉ số chỉ một văn bản nêu, nên không so được theo thời gian.").format(
-        count=format_number(len(single))
+        count=format_number(count)
     )
 
 
@@ -67,10 +75,10 @@ def _several(source: Warehouse, listed: Sequence[Progress], dates: Sequence[Sour
 def _alone(
     source: Warehouse,
     items: Sequence[Progress],
-    single: Sequence[Progress],
     dates: Sequence[Source],
 ) -> str:
     """A table per document, newest first; only that one is open."""
+    single = [item for item in items if not item.is_followed]
     title = _("Số liệu chỉ một văn bản nêu")
     rows = export_figures(source, single)
     aims = goals(source)

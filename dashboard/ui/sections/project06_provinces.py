@@ -1,5 +1,7 @@
 """Which provinces have done what Đề án 06 asks of them: a small map for each list."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.figures.flag_map import flag_map
@@ -22,9 +24,18 @@ from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
-def flag_maps(source: Warehouse) -> str:
-    """A map for each list, their rows behind them; what all of them find in words."""
-    views = [view(source, indicator_id, "province", None, OLD) for indicator_id in FLAGS]
+def flag_views(source: Warehouse) -> list[View]:
+    """The lists, for the provinces of their time."""
+    return [view(source, indicator_id, "province", None, OLD) for indicator_id in FLAGS]
+
+
+def flags_finding(views: Sequence[View]) -> str:
+    """How many provinces are on each list."""
+    return "; ".join(f"{of.indicator.short_name_vi}: {_counts(of)}" for of in views) + "."
+
+
+def flag_maps(source: Warehouse, views: Sequence[View]) -> None:
+    """A map for each list, and their rows behind them."""
     for column, shown in zip(st.columns(len(FLAGS)), views, strict=True):
         with column.container(border=True, height="stretch", gap="xsmall"):
             _flag_card(source, shown)
@@ -47,7 +58,6 @@ def flag_maps(source: Warehouse) -> str:
             "không gộp được cho tỉnh mới."
         )
     )
-    return "; ".join(f"{plain(of.indicator.short_name_vi)}: {_counts(of)}" for of in views) + "."
 
 
 def _named(shown: View) -> dict[int, list[str]]:

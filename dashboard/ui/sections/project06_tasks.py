@@ -1,19 +1,22 @@
 """The register of tasks of Đề án 06: its filters, the answer of a chosen owner, its rows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.queries.project06 import Source
-from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import OwnedTask, TaskFilter, matching, owner_counterparts, tasks
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.tasks import export_table, reading_table
-from dashboard.ui.controls.blocks import box, disclosure, paragraph
+from dashboard.ui.controls.blocks import box, paragraph
 from dashboard.ui.controls.lists import show_list
-from dashboard.ui.controls.selectors import filter_row
+from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.choices_bar import choices_bar
+from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import PROFILE, PROJECT06
 from dashboard.ui.frame.parameters import (
     DEADLINE,
@@ -26,35 +29,47 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
-from dashboard.words.tasks import finding, overdue_words, owner_words, owners
+from dashboard.words.tasks import overdue_words, owner_words, owners
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _, capital, format_number
 
-_WIDE, _NARROW = 270, 170
 _WITH_PROFILE = ("ministry", "province")
 
 
-def task_register(source: Warehouse, dates: Sequence[Source]) -> str:
-    """The register with its filters, and the file of all that match; what they are in words."""
-    structure, rows, wanted = _filtered(source, dates)
-    listed = matching(rows, wanted)
-    st.html(_answer(rows, wanted.owner, structure) or _dated(listed))
+@dataclass(frozen=True)
+class Chosen:
+    """The register of a structure, and what its reader narrows it to."""
+
+    structure: Structure
+    rows: tuple[OwnedTask, ...]
+    wanted: TaskFilter
+
+    @property
+    def listed(self) -> list[OwnedTask]:
+        """The rows that match."""
+        return matching(self.rows, self.wanted)
+
+
+def task_register(source: Warehouse, chosen: Chosen) -> None:
+    """The answer of the chosen owner and the rows that match, with the file of all of them."""
+    listed = chosen.listed
+    st.html(_answer(chosen) or _dated(listed))
     if listed:
-        _list(source, structure, wanted, listed)
+        _list(source, chosen, listed)
     else:
         st.info(_("Không có nhiệm vụ nào khớp với bộ lọc."))
-    return finding(listed)
 
 
-def _answer(rows: Sequence[OwnedTask], owner: str | None, structure: Structure) -> str:
+def _answer(chosen: Chosen) -> str:
     """What the chosen owner was given, whatever else the list is narrowed to."""
+    owner = chosen.wanted.owner
     if owner is None:
         return ""
-    own = [row for row in rows if row.owner == owner]
-    answer = paragraph(owner_words(owners(rows)[owner], own))
+    own = [row for row in chosen.rows if row.owner == owner]
+    answer = paragraph(owner_words(owners(own)[owner], own))
     level = own[0].owner_level
     if level in _WITH_PROFILE:
-        place = {STRUCTURE: structure.id, LEVEL: level, UNIT: owner}
+        place = {STRUCTURE: chosen.structure.id, LEVEL: level, UNIT: owner}
         answer += ways([way(PROFILE, place, _("Mở hồ sơ"))])
     return f'<div class="page-part answer">{box([answer])}</div>'
 
@@ -65,9 +80,8 @@ def _dated(listed: Sequence[OwnedTask]) -> str:
     return f'<div class="page-part">{paragraph(f":small[{words}]")}</div>'
 
 
-def _list(
-    source: Warehouse, structure: Structure, wanted: TaskFilter, listed: Sequence[OwnedTask]
-) -> None:
+def _list(source: Warehouse, chosen: Chosen, listed: Sequence[OwnedTask]) -> None:
+    structure, wanted = chosen.structure, chosen.wanted
     show_list(
         PROJECT06,
         listed,
@@ -105,12 +119,10 @@ def _how_to_read(structure: Structure) -> str:
     return "".join(map(paragraph, lines))
 
 
-def _filtered(
-    source: Warehouse, dates: Sequence[Source]
-) -> tuple[Structure, tuple[OwnedTask, ...], TaskFilter]:
-    """The structure chosen with its register, and what the reader narrows it to."""
-    with filter_row():
-        structure = _choose_structure()
+def choose_tasks(source: Warehouse, dates: Sequence[Source]) -> Chosen:
+    """Owners under their names of then or of today, and all that narrows their tasks."""
+    with choices_bar():
+        structure = choose_structure("ministry")
         rows = tasks(source, structure)
         named = owners(rows)
         widgets.succeed(OWNER, owner_counterparts(source), list(named))
@@ -121,14 +133,12 @@ def _filtered(
             format_func=named.__getitem__,
             label=_("Cơ quan chủ trì"),
             placeholder=_("Mọi cơ quan"),
-            width=_WIDE,
         )
         deadline = widgets.choose(
             DEADLINE,
             list(DEADLINES),
             default=next(iter(DEADLINES)),
             format_func=lambda key: _(DEADLINES[key]),
-            width=_WIDE,
         )
         titles = {of.document_id: of.short_title_vi for of in dates}
         document_id = widgets.choose(
@@ -137,7 +147,6 @@ def _filtered(
             default=None,
             format_func=titles.__getitem__,
             placeholder=_("Mọi văn bản"),
-            width=_WIDE,
         )
         status = widgets.choose(
             TASK_STATUS,
@@ -145,18 +154,5 @@ def _filtered(
             default=None,
             format_func=lambda key: _(TASK_STATUSES[key]),
             placeholder=_("Mọi tình trạng"),
-            width=_NARROW,
         )
-    return structure, rows, TaskFilter(owner, document_id, status, deadline)
-
-
-def _choose_structure() -> Structure:
-    """Owners under their names of then, or as the bodies that took over from them."""
-    chosen = widgets.choose(
-        STRUCTURE,
-        list(STRUCTURES),
-        default=OLD.id,
-        format_func=lambda key: structure_name(STRUCTURES[key], "ministry"),
-        widget="segmented",
-    )
-    return STRUCTURES[chosen]
+    return Chosen(structure, rows, TaskFilter(owner, document_id, status, deadline))
