@@ -14,7 +14,7 @@ from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import LANG, ROW_PAGE, SECTION, Param
 from etl.language.i18n import _, format_number
 
-ROWS = 20
+ROWS = 15
 """A list is shown by so many: on a phone, where each is a card, still within a few screens."""
 
 Row = TypeVar("Row")

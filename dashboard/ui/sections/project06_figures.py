@@ -61,7 +61,7 @@ def _several(source: Warehouse, listed: Sequence[Progress], dates: Sequence[Sour
     )
     head = table_head(
         title,
-        disclosure(_("Cách đọc hình"), note, "note"),
+        disclosure(_("Cách đọc"), note, "note"),
         files_menu(
             figures_caption(source, listed, title, "da06-progress"), len(rows), lambda: rows
         ),

@@ -97,7 +97,7 @@ def _list(source: Warehouse, chosen: Chosen, listed: Sequence[OwnedTask]) -> Non
         alt=_("Bảng {count} dòng nhiệm vụ").format(count=format_number(len(listed))),
         title=_("Danh sách nhiệm vụ"),
         name="tasks-table",
-        note=disclosure(_("Cách đọc danh sách"), _how_to_read(structure), "note"),
+        note=disclosure(_("Cách đọc"), _how_to_read(structure), "note"),
     )
 
 
