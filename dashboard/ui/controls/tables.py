@@ -91,7 +91,7 @@ def wrapped_below(
     *,
     alt: str,
     title: str | None = None,
-    key: str = "wrapped-table",
+    key: str,
     count: int | None = None,
 ) -> None:
     """As `reading_below`, for cells of whole sentences, which may hold Markdown.
