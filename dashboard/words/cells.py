@@ -89,6 +89,11 @@ def figures(cells: Iterable[str]) -> "pd.Series[Any]":
     return pd.Series(list(cells), dtype=object)
 
 
+def drawings(cells: "Iterable[Drawn | None]") -> "pd.Series[Any]":
+    """A column of pictures; None where there is nothing to draw."""
+    return pd.Series(list(cells), dtype=object)
+
+
 def count(number: float | None) -> Figure:
     """`1.691`; empty where there is none."""
     return Figure("", None) if number is None else Figure(format_number(number), number)
