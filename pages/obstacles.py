@@ -3,11 +3,14 @@
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls.local_links import choose_section, page_line
 from dashboard.ui.frame.pages import OBSTACLES
-from dashboard.ui.sections.obstacles import answers, choose_filter, map_and_counts, obstacle_list
+from dashboard.ui.sections.obstacles import (
+    SECTIONS,
+    answers,
+    choose_filter,
+    map_and_counts,
+    obstacle_list,
+)
 from dashboard.words.obstacles import finding
-from etl.language.i18n import N_
-
-SECTIONS = {"danh-sach": N_("Danh sách"), "hinh": N_("Bản đồ và số đếm")}
 
 source = warehouse()
 section = choose_section(SECTIONS)

@@ -6,16 +6,8 @@ from dashboard.ui.controls.local_links import choose_section, page_line
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.sections import project06_figures as figures
 from dashboard.ui.sections import project06_provinces as provinces
-from dashboard.ui.sections.project06_tasks import choose_tasks, task_register
+from dashboard.ui.sections.project06_tasks import SECTIONS, choose_tasks, task_register
 from dashboard.words.tasks import finding
-from etl.language.i18n import N_
-
-SECTIONS = {
-    "nhiem-vu": N_("Nhiệm vụ"),
-    "tien-do": N_("Tiến độ"),
-    "tinh-thanh": N_("Các tỉnh"),
-    "so-lieu-khac": N_("Số liệu khác"),
-}
 
 source = warehouse()
 items, dates = progress(source), sources(source)

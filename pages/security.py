@@ -17,11 +17,9 @@ from dashboard.ui.sections import security, security_units
 from dashboard.words.captions import view_caption
 from dashboard.words.security import funnel_words, units_finding
 from dashboard.words.vocabulary import SYSTEM_SORTS
-from etl.language.i18n import N_, _
+from etl.language.i18n import _
 
-SECTIONS = {"don-vi": N_("Từng đơn vị"), "ca-nuoc": N_("Cả nước và hình")}
-
-section = choose_section(SECTIONS)
+section = choose_section(security_units.SECTIONS)
 with choices_bar():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
@@ -44,13 +42,13 @@ else:
         "security", _("Hệ thống thông tin của từng đơn vị theo mức bảo đảm an toàn")
     )
     if section == "ca-nuoc":
-        page_line(SECURITY, funnel_words(all_totals[:1]), SECTIONS, section)
+        page_line(SECURITY, funnel_words(all_totals[:1]), security_units.SECTIONS, section)
         security.totals_section(source, all_totals, structure)
         security.levels(source, system_levels(source))
         security.deviations(source, deviating_rates(source), printed_rates(source))
         security.unit_stages(rows, caption, unit_id)
     else:
-        page_line(SECURITY, units_finding(rows), SECTIONS, section)
+        page_line(SECURITY, units_finding(rows), security_units.SECTIONS, section)
         chosen = [row for row in rows if row.view.unit_id == unit_id]
         answers = [security_units.unit_answer(row, shown, due) for row in chosen]
         numbers = security_units.headline_numbers(all_totals, due)

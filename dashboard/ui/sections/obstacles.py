@@ -46,7 +46,9 @@ from dashboard.words.obstacles import (
     owner_words,
     unit_words,
 )
-from etl.language.i18n import _, format_number
+from etl.language.i18n import N_, _, format_number
+
+SECTIONS = {"danh-sach": N_("Danh sách"), "hinh": N_("Bản đồ và số đếm")}
 
 
 def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:

@@ -31,7 +31,15 @@ from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.task_status import DEADLINES, TASK_STATUSES
 from dashboard.words.tasks import overdue_words, owner_words, owners
 from dashboard.words.vocabulary import structure_name
-from etl.language.i18n import _, capital, format_number
+from etl.language.i18n import N_, _, capital, format_number
+
+SECTIONS = {
+    "nhiem-vu": N_("Nhiệm vụ"),
+    "tien-do": N_("Tiến độ"),
+    "tinh-thanh": N_("Các tỉnh"),
+    "so-lieu-khac": N_("Số liệu khác"),
+}
+"""Those of the page; the register comes first."""
 
 _WITH_PROFILE = ("ministry", "province")
 

@@ -30,6 +30,9 @@ from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import STAGES
 from etl.language.i18n import N_, _, capital, format_date, format_number
 
+SECTIONS = {"don-vi": N_("Từng đơn vị"), "ca-nuoc": N_("Cả nước và hình")}
+"""Those of the page; the units come first."""
+
 _MISSING = {
     "approved": N_("Chưa phê duyệt, hạn {day}"),
     "deployed": N_("Chưa đủ phương án, hạn {day}"),
