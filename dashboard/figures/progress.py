@@ -10,7 +10,7 @@ from dashboard.store.made_once import made_once
 from dashboard.words.cells import Drawn
 from dashboard.words.project06 import describe
 
-_WIDTH, _HEIGHT = 220, 56
+_WIDTH, _HEIGHT = 176, 56
 _MARGIN = 12
 _TOP, _BASE = 9, 46
 _CROSS, _DASH = 3.5, 9

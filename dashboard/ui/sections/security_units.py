@@ -88,7 +88,7 @@ def unit_list(
         note_html([shown, *(rate_view(source, stage, level, structure) for stage in RATES)]),
         files_menu(caption, len(rows), lambda: export_rows(rows, level, structure)),
     )
-    look = Look("reading-table", is_sortable=True)
+    look = Look("reading-table security-units", is_sortable=True)
     st.html(head + made_html(reading, units_finding(rows), look, len(reading), urls))
     st.caption(plain(describe_source(shown)))
     structure_note(source, shown)
