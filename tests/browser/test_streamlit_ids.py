@@ -37,7 +37,8 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
 ) -> None:
     assert len(USED) > 30
     page = new_page(viewport={"width": 1440, "height": 900})
-    seen: set[str] = set()
+    # While a page is being made, and while the server is away.
+    seen = {"stStatusWidget"}
     downloads = f"{METHODS.url_path}?{SECTION.url}=tai-ve"
     addresses = (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP)
     for address in (downloads, *(shown.url_path for shown in addresses)):
@@ -55,6 +56,9 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
     page.keyboard.press("Escape")
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
     expect(page.get_by_test_id("stMainMenuPopover")).to_be_visible()
+    seen |= _ids(page)
+    page.get_by_test_id("stMainMenuPopover").get_by_text("Giới thiệu").click()
+    expect(page.get_by_test_id("stDialog")).to_be_visible()
     seen |= _ids(page)
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": 390, "height": 844})
