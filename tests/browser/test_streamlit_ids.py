@@ -25,10 +25,17 @@ USED = {
 }
 
 
+# What is there for a moment only, too: while a page comes.
+REMEMBER = """
+window.seenIds = new Set();
+new MutationObserver(() => {
+  for (const one of document.querySelectorAll('[data-testid]')) seenIds.add(one.dataset.testid);
+}).observe(document, {childList: true, subtree: true});
+"""
+
+
 def _ids(page: Page) -> set[str]:
-    found: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid)"
-    )
+    found: list[str] = page.evaluate("[...seenIds]")
     return set(found)
 
 
@@ -37,8 +44,8 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
 ) -> None:
     assert len(USED) > 30
     page = new_page(viewport={"width": 1440, "height": 900})
-    # While a page is being made, and while the server is away.
-    seen = {"stStatusWidget"}
+    page.add_init_script(REMEMBER)
+    seen: set[str] = set()
     downloads = f"{METHODS.url_path}?{SECTION.url}=tai-ve"
     addresses = (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP)
     for address in (downloads, *(shown.url_path for shown in addresses)):
