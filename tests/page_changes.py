@@ -41,8 +41,9 @@ FIRST_CHANGES = (
     PageChange(COMPARE, LEVEL, "scatter"),
     # Its figures stay as they are: cards come and go.
     PageChange(NATIONAL, SHOWN, None),
-    PageChange(SECURITY, LEVEL, "stages"),
-    PageChange(OBSTACLES, STRUCTURE, "map"),
+    # They begin with their lists.
+    PageChange(SECURITY, LEVEL, None),
+    PageChange(OBSTACLES, STRUCTURE, None),
     PageChange(PROJECT06, STRUCTURE, None),
     PageChange(QUALITY, SECTION, None),
     PageChange(METHODS, SECTION, None),

@@ -87,7 +87,7 @@ def _cell(cell: object, is_markdown: bool) -> str:
         more = _words(cell.more, is_markdown)
         return (
             f"{_words(cell, is_markdown)}<details><summary>{_words(cell.label, is_markdown)}"
-            f"</summary>{more}</details>"
+            f"</summary><div>{more}</div></details>"
         )
     return _words(shown_text(cell), is_markdown)
 

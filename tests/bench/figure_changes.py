@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Error
 
 from dashboard.queries.structures import NEW, OLD
-from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, RANKING
+from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING
 from etl.language.i18n import _
 from tests.bench import sights
 from tests.bench.bench import FRAME, Bench, beside, sample_of, show
@@ -20,8 +20,6 @@ from tests.page_changes import FIRST_CHANGES, PageChange
 from tests.readers import reader, run
 
 _FLOOR = "static page"
-_WITH_MAP = (OVERVIEW, OBSTACLES)
-"""Pages whose map is no plotly figure: the floor draws the same provinces itself."""
 _RANKING_NOTE = (
     "The static page draws names and values as texts instead of ticks, the best way known."
 )
@@ -96,7 +94,8 @@ def _name(change: PageChange) -> str:
 
 def _figures(bench: Bench, change: PageChange, folder: Path) -> list[Figures]:
     """What the static page shows before and after a change."""
-    if change.figure is not None and change.page in _WITH_MAP:
+    # Its map is no plotly figure: the floor draws the same provinces itself.
+    if change.figure is not None and change.page is OVERVIEW:
         return [
             {change.figure: floor_map(bench.provinces(0, structure=structure), "verdict")}
             for structure in (OLD, NEW)
