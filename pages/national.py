@@ -1,5 +1,7 @@
 """Chỉ tiêu quốc gia: từng chỉ tiêu của cả nước qua các kỳ."""
 
+import streamlit as st
+
 from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.series import export_rows, reading_rows
@@ -8,8 +10,13 @@ from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.series import series_cards
-from dashboard.words.series import SERIES_FILTERS, national_caption, summary
+from dashboard.ui.sections.series import (
+    chosen_series,
+    series_finding,
+    series_large,
+    series_table,
+)
+from dashboard.words.series import SERIES_FILTERS, national_caption
 from etl.language.i18n import _
 
 source = warehouse()
@@ -22,8 +29,15 @@ page_header(
 )
 with selectors.filter_row():
     shown = selectors.choose_shown(SERIES_FILTERS)
-items = chosen(national_series(source), shown)
-series_cards(source, items, summary(items))
+every = national_series(source)
+items = chosen(every, shown)
+large = chosen_series(source)
+# A place of its own, so that the table below stays where it is scrolled to.
+with st.container():
+    if large is not None:
+        series_large(source, large, shown)
+st.html(series_finding(every, items))
+st.html(series_table(items, shown))
 rows = series_rows(source, items)
 reading_below(
     reading_rows(rows, items),

@@ -39,7 +39,7 @@ FIRST_CHANGES = (
     PageChange(TARGETS, LEVEL, "matrix"),
     PageChange(PROFILE, LEVEL, "strips-public_services"),
     PageChange(COMPARE, LEVEL, "scatter"),
-    # Its figures stay as they are: cards come and go.
+    # Lines of its table come and go.
     PageChange(NATIONAL, SHOWN, None),
     PageChange(SECURITY, LEVEL, "stages"),
     PageChange(OBSTACLES, STRUCTURE, "map"),

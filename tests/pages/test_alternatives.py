@@ -10,6 +10,7 @@ from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
     METHODS,
+    NATIONAL,
     OBSTACLES,
     OVERVIEW,
     PAGES,
@@ -20,7 +21,7 @@ from dashboard.ui.frame.pages import (
     TARGETS,
     Page,
 )
-from dashboard.ui.frame.parameters import LEVEL, REGION, SECTION, UNIT
+from dashboard.ui.frame.parameters import LEVEL, REGION, SECTION, SERIES, UNIT
 from dashboard.ui.sections.quality import SECTIONS
 
 CASES: list[tuple[Page, dict[str, str]]] = [
@@ -30,6 +31,8 @@ CASES: list[tuple[Page, dict[str, str]]] = [
     *((QUALITY, {SECTION.url: section}) for section in SECTIONS),
     (MAP, {REGION.url: "r63-tay-nguyen"}),
     (PROFILE, {LEVEL.url: "region"}),
+    (NATIONAL, {SERIES.url: "national_01_2"}),
+    (NATIONAL, {SERIES.url: "egdi_rank"}),
 ]
 # How many stand on a bare address; what the other pages follow has tests of its own.
 DRAWN = {
@@ -64,6 +67,8 @@ def test_every_chart_tells_its_finding(
     assert not app.exception
     assert not app.warning or page is QUALITY
     in_words = page in (QUALITY, METHODS) and params.get(SECTION.url) != "day-du"
+    # A table, until one of its lines is chosen.
+    in_words |= page is NATIONAL and SERIES.url not in params
     assert bool(shown) != in_words
     assert params or len(shown) == DRAWN.get(page, len(shown))
     for title, alt in shown:

@@ -36,6 +36,7 @@ STYLE = (
     "menus",
     "tables",
     "registers",
+    "series",
     "pictures",
     "frame",
     "dialogs",

@@ -21,6 +21,7 @@ from dashboard.ui.frame.parameters import (
     REGION,
     SEARCH,
     SECTION,
+    SERIES,
     SEVERITY,
     SHOWN,
     SORT,
@@ -115,7 +116,7 @@ NATIONAL = Page(
     url_path="quoc-gia",
     icon=":material/monitoring:",
     section=FIGURES,
-    params=(SHOWN, LANG),
+    params=(SHOWN, SERIES, LANG),
 )
 OBSTACLES = Page(
     id="obstacles",
