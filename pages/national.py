@@ -6,37 +6,32 @@ from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
+from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below
-from dashboard.ui.frame.pages import NATIONAL
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections.series import (
     chosen_series,
-    series_finding,
     series_large,
+    series_summary,
     series_table,
 )
 from dashboard.words.series import SERIES_FILTERS, national_caption
+from dashboard.words.series_targets import targets_finding
 from etl.language.i18n import _
 
 source = warehouse()
-page_header(
-    _(NATIONAL.title),
-    _(
-        "Phụ lục I, chỉ số chuyển đổi số, xếp hạng quốc tế và số liệu riêng của phần lời, "
-        "từ 2010 đến 7/2024"
-    ),
-)
-with selectors.filter_row():
+with choices_bar():
     shown = selectors.choose_shown(SERIES_FILTERS)
 every = national_series(source)
 items = chosen(every, shown)
 large = chosen_series(source)
+show_finding(targets_finding(every))
 # A place of its own, so that the table below stays where it is scrolled to.
 with st.container():
     if large is not None:
         series_large(source, large, shown)
-st.html(series_finding(every, items))
+st.html(series_summary(items))
 st.html(series_table(items, shown))
 rows = series_rows(source, items)
 reading_below(

@@ -14,8 +14,7 @@ from dashboard.ui.controls.open_unit import open_unit
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.tables import goal_rows_below
-from dashboard.ui.frame.pages import OVERVIEW
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import overview
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
 from dashboard.words.captions import file_stem, views_caption
@@ -30,11 +29,10 @@ with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     overview.trust_in_brief(source)
 items = deadlines(source, structure)
 with head:
-    page_header(
-        _(OVERVIEW.title),
+    st.markdown(
         _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
             day=format_date(max([data_as_of(source), *known_days(items)]))
-        ),
+        )
     )
 overview.national_figures(headlines(source))
 with st.container(key="overview-units"):
@@ -55,7 +53,7 @@ with st.container(border=True):
         overview.project06(source, structure)
 
 st.subheader(_("Tỉnh, thành phố nào đã đạt"), anchor=False)
-with selectors.filter_row():
+with choices_bar():
     year = selectors.choose_goal_year(source, "province", structure)
 year_goals = goals(source, "province", year, structure)
 views = [goal_view(source, goal, "province", structure) for goal in year_goals]

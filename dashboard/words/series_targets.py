@@ -20,7 +20,7 @@ from etl.language.i18n import _, format_date, format_month, format_number
 def targets_finding(items: Sequence[Series]) -> str:
     """How many targets the country has reached, by the year they are due, and what of the rest.
 
-    `**Đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025**: 6 chỉ tiêu còn thiếu, 2 chưa có số liệu`.
+    `Cả nước đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025: 6 chỉ tiêu còn thiếu, 2 chưa có số liệu.`
     """
     goals = [item.target for item in items if item.target is not None]
     if not goals:
@@ -36,7 +36,7 @@ def targets_finding(items: Sequence[Series]) -> str:
         counted.append(_("{met}/{all} mục tiêu không nêu hạn").format(met=met, all=undated))
     verdicts = Counter(goal.verdict for goal in goals)
     return _(
-        "**Cả nước đạt {counted}**: {missed} chỉ tiêu còn thiếu, {unknown} chưa có số liệu."
+        "Cả nước đạt {counted}: {missed} chỉ tiêu còn thiếu, {unknown} chưa có số liệu."
     ).format(counted=", ".join(counted), missed=verdicts[NOT_MET], unknown=verdicts[NO_DATA])
 
 

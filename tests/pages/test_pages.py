@@ -44,6 +44,7 @@ from tests.pages.conftest import (
     downloads,
     legend_of,
     maps,
+    page_links,
     url,
     ways,
 )
@@ -541,9 +542,9 @@ def test_without_a_warehouse_the_pages_say_what_to_do(
     app = AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30).run()
     app.switch_page(page.file).run()
     assert not app.exception
-    assert [title.value for title in app.title] == ["Chưa có kho số liệu"]
+    assert heads(app) == ["Chưa có kho số liệu"]
     assert "`make build`" in words(app)
-    assert [link.proto.label for link in app.get("page_link")] == [item.title for item in PAGES]
+    assert [link.label for link in page_links(app)] == [item.title for item in PAGES]
 
 
 def test_a_page_reads_each_choice_of_indicator(open_page, source: Warehouse) -> None:

@@ -360,7 +360,7 @@ def test_every_small_picture_stays_within_its_frame(source: Warehouse) -> None:
 def test_the_finding_counts_targets_by_year(source: Warehouse, of_id: dict[str, Series]) -> None:
     words = targets_finding(national_series(source))
     assert words == (
-        "**Cả nước đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025, 0/3 mục tiêu không nêu hạn**: "
+        "Cả nước đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025, 0/3 mục tiêu không nêu hạn: "
         "7 chỉ tiêu còn thiếu, 4 chưa có số liệu."
     )
     assert targets_finding([of_id["national_05"]]) == ""

@@ -39,6 +39,7 @@ STYLE = (
     "series",
     "pictures",
     "frame",
+    "choices",
     "dialogs",
     "overview",
 )

@@ -14,12 +14,13 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.series import export_rows, reading_rows, series_lines
 from dashboard.ui.controls import charts
-from dashboard.ui.controls.blocks import disclosure, paragraph, show_part
+from dashboard.ui.controls.blocks import paragraph, show_part
 from dashboard.ui.controls.provenance_link import provenance_url, source_link, with_provenance
 from dashboard.ui.controls.tables import small_table_of
 from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.addresses import address
+from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.parameters import SERIES, SHOWN, Param
 from dashboard.words.markdown import plain
@@ -35,7 +36,7 @@ from dashboard.words.series import (
     summary,
     theme_name,
 )
-from dashboard.words.series_targets import target_words, targets_finding
+from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from etl.language.i18n import _
 
@@ -47,14 +48,10 @@ def chosen_series(source: Warehouse) -> Series | None:
 
 
 @made_once(8)
-def series_finding(every: Sequence[Series], items: Sequence[Series]) -> str:
-    """What came of the country's targets, what the page shows, and how its table is read."""
-    return (
-        f'<div class="finding">{paragraph(targets_finding(every))}</div>'
-        f'<div class="series-summary">{paragraph(summary(items))}'
-        + disclosure(_("Cách đọc"), _reading_note(), "note")
-        + "</div>"
-    )
+def series_summary(items: Sequence[Series]) -> str:
+    """What the table holds, and how it is read."""
+    note = disclosure(_("Cách đọc bảng"), _reading_note(), "note")
+    return f'<div class="series-summary">{paragraph(summary(items))}{note}</div>'
 
 
 def _reading_note() -> str:
