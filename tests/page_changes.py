@@ -36,7 +36,7 @@ FIRST_CHANGES = (
     PageChange(OVERVIEW, STRUCTURE, "dvctt_full_rate"),
     PageChange(MAP, INDICATOR, "map"),
     PageChange(RANKING, INDICATOR, "ranking"),
-    PageChange(TARGETS, LEVEL, "matrix"),
+    PageChange(TARGETS, LEVEL, "tallies"),
     PageChange(PROFILE, LEVEL, "strips-public_services"),
     PageChange(COMPARE, LEVEL, "scatter"),
     # Lines of its table come and go.

@@ -40,7 +40,7 @@ DRAWN = {
     OVERVIEW: 4,
     MAP: 1,
     RANKING: 1,
-    TARGETS: 2,
+    TARGETS: 1,
     COMPARE: 1,
     SECURITY: 4,
     OBSTACLES: 3,

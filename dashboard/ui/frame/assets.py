@@ -37,6 +37,7 @@ STYLE = (
     "tables",
     "registers",
     "series",
+    "targets",
     "pictures",
     "frame",
     "choices",
