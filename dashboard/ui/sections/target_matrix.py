@@ -48,7 +48,7 @@ def show_matrix(
     # pictures.js knows the figure and its buttons by the container's key.
     with st.container(key="picture-matrix", gap=None):
         st.html(f'<div class="figure" data-drawing="{drawing}">{head}{html}</div>')
-        picture_buttons(caption, credit=None)
+        picture_buttons(caption, matrix_finding(views, units), credit=None)
 
 
 @made_once(64)
