@@ -33,7 +33,8 @@ def matrix_table(
     ]
     return (
         f'<div class="table-box framed matrix-table"><table aria-label="{escape(alt)}"><thead><tr>'
-        f'<th scope="col">{escape(_("Đơn vị"))}</th><th scope="col">{escape(_("Đạt"))}</th>{heads}'
+        f'<th scope="col">{escape(_("Đơn vị"))}</th>'
+        f'<th scope="col" class="figure">{escape(_("Đạt"))}</th>{heads}'
         f"</tr></thead><tbody>{_tally_row(counts, len(links))}{''.join(rows)}</tbody></table></div>"
     )
 
@@ -50,7 +51,8 @@ def _tally_row(counts: Sequence[Tally], units: int) -> str:
         )
         cells.append(f"<td><strong>{escape(reached)}</strong> <small>{escape(rest)}</small></td>")
     name = _("{count} đơn vị").format(count=format_number(units))
-    return f'<tr class="all"><th scope="row">{escape(name)}</th><td></td>{"".join(cells)}</tr>'
+    head = f'<th scope="row">{escape(name)}</th><td class="figure"></td>'
+    return f'<tr class="all">{head}{"".join(cells)}</tr>'
 
 
 def _share(item: Tally, verdict: str) -> str:
@@ -76,7 +78,7 @@ def _row(
     current = ' aria-current="true"' if is_chosen else ""
     return (
         f'<tr{chosen}><th scope="row"><a class="way" href="{escape(address)}"{current}>'
-        f"{escape(unit.short_name_vi)}</a></th><td>{unit.met}/{unit.applies}</td>"
+        f'{escape(unit.short_name_vi)}</a></th><td class="figure">{unit.met}/{unit.applies}</td>'
         f"{''.join(cells)}</tr>"
     )
 

@@ -60,7 +60,9 @@ CHOICES = re.compile(
 )
 
 # What names a build, a file or the newest period of this very run.
-OF_THE_BUILD = re.compile(r"^/search\.json|^[0-9a-f]{32}$|^ky=")
+OF_THE_BUILD = re.compile(r"^/search\.json|^[0-9a-f]{32}$|^ky=|^/maps/stills/")
+# Links within a page say the period once there are several to choose from.
+OF_LINKS = re.compile(r"(?<=[?&])ky=[^&)]*&?")
 
 Reading = Callable[[Project], None]
 
@@ -78,7 +80,7 @@ def said(app: AppTest) -> Counter[str]:
     assert not app.exception
     foot = max(number for number, text in enumerate(texts(app)) if "Ranh giới:" in text.words)
     return Counter(
-        text.words
+        OF_LINKS.sub("", text.words)
         for number, text in enumerate(texts(app))
         if number != foot and not OF_THE_BUILD.search(text.words)
     )

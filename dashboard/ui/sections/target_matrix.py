@@ -39,8 +39,9 @@ def show_matrix(
     """The legend, a row per unit that chooses it, the buttons that save it as a picture."""
     kept, palette = url_state.current_params(TARGETS.params), charts.palette()
     html = _matrix(list(goals), list(views), list(counts), list(units), unit_id, urlencode(kept))
+    # What the table says is what the picture is of.
     drawing = still_url(
-        ["matrix", caption.file, list(units), unit_id, palette is DARK, kept],
+        ["matrix", html, palette is DARK],
         lambda: matrix_picture(goals, views, units, palette, unit_id),
     )
     title = escape(_("Từng đơn vị, từng mục tiêu"))
