@@ -37,7 +37,6 @@ with choices_bar():
     year_goals = goals(source, level, year, structure)
     views = [goal_view(source, goal, level, structure) for goal in year_goals]
     unit_id = selectors.choose_unit(source, views[0], region_id)
-structure_note(source, views[0])
 units = matrix_units(views, region_id, sort)
 region = regions(source, structure)[region_id] if region_id else structure_name(structure, level)
 caption = views_caption(
@@ -58,6 +57,7 @@ else:
     show_finding(unit_finding(views, unit_id, year))
     unit_shortfalls(source, year_goals, views, unit_id)
 show_matrix(year_goals, views, counts, units, unit_id, caption)
+structure_note(source, views[0])
 show_timing(views)
 st.html(f'<h2 class="targets-head">{escape(_("Bao nhiêu đơn vị đã đạt"))}</h2>')
 counted = caption.part(

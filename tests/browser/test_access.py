@@ -14,8 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
-from dashboard.ui.frame.parameters import LANG, SECTION, UNIT
+from dashboard.ui.frame.pages import MAP, METHODS, NATIONAL, PAGES, PROFILE, QUALITY, RANKING
+from dashboard.ui.frame.parameters import LANG, SECTION, SERIES, UNIT
 from dashboard.ui.sections.methods import SECTIONS as METHODS_SECTIONS
 from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
 from tests.browser.conftest import Tab, go_on, open_tab, settle
@@ -31,7 +31,7 @@ CONTROLS = ("Tải xuống", "Tải CSV", "Tải PDF", "Sao chép liên kết", 
 
 
 def views() -> Iterator[tuple[str, str, str]]:
-    """Name, title and address of each page, each of its sections, and of the map with a unit."""
+    """Name, title and address of each page, each of its sections; of a unit's map, of a series."""
     for page in PAGES:
         sections = {QUALITY: QUALITY_SECTIONS, METHODS: METHODS_SECTIONS}.get(page, {})
         for section in sections:
@@ -41,6 +41,7 @@ def views() -> Iterator[tuple[str, str, str]]:
             chosen = f"?{UNIT.url}=p63-01" if UNIT in page.params and page is not MAP else ""
             yield page.id, page.title, page.url_path + chosen
     yield "map-unit", MAP.title, f"{MAP.url_path}?{UNIT.url}=p63-01"
+    yield "series", NATIONAL.title, f"{NATIONAL.url_path}?{SERIES.url}=national_01_2"
 
 
 VIEWS = list(views())

@@ -85,8 +85,15 @@ def _work(
         is_paced |= any(has_pace(item, day) for item in left)
         lines.append(
             {
-                _("Mục tiêu"): f"{plain(goal.indicator.short_name_vi)}: "
-                + format_row_target(goal.indicator, row),
+                _("Mục tiêu"): ": ".join(
+                    filter(
+                        None,
+                        (
+                            plain(goal.indicator.short_name_vi),
+                            format_row_target(goal.indicator, row),
+                        ),
+                    )
+                ),
                 _("Kết quả"): _verdict(goal, row),
                 _("Hiện có"): cell_of(
                     goal.indicator,
