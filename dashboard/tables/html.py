@@ -79,7 +79,7 @@ def _kind(cells: "pd.Series[Any]") -> str:
     """The class of a column, which style sheets go by."""
     if is_of_figures(cells):
         return ' class="figure"'
-    return ' class="link"' if any(isinstance(cell, Link) for cell in cells) else ""
+    return ' class="link"' if any(type(cell) is Link for cell in cells) else ""
 
 
 def _column(cells: "pd.Series[Any]", look: Look, tag: str, attributes: str) -> Iterable[str]:

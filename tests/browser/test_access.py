@@ -169,6 +169,21 @@ def test_a_finger_hits_every_control(found: Found) -> None:
     assert found.small_targets == []
 
 
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        (next(view for view in VIEWS if view[0] == "national"), ["3.1 · Hồ sơ nộp trực tuyến"]),
+        (next(view for view in VIEWS if view[0] == "targets"), ["Hà Giang", "✗ 49,89%"]),
+    ],
+    ids=["national", "targets"],
+    indirect=["found"],
+)
+def test_paper_names_every_line_of_a_table(found: Found, names: list[str]) -> None:
+    """Names that choose on the page, too."""
+    for name in names:
+        assert "".join(name.split()) in found.paper
+
+
 @each_view
 def test_paper_has_the_page_without_its_controls(
     request: pytest.FixtureRequest, found: Found

@@ -193,6 +193,11 @@ def test_a_goal_is_judged_by_the_figures_of_its_due_date(
         words = "\n".join(said(open_page(page, params)))
         assert "Hạn 31/12/2024: kết quả đến hạn, số liệu 2024 (DVCTT toàn trình" in words
         assert "Hạn 30/9/2024: số liệu 6/2024, 3 tháng trước hạn; chưa có số liệu đến hạn" in words
+        if page is TARGETS:
+            # Results of the due date stand apart from figures of another day.
+            of_the_day, others = words.split("Chưa phải kết quả của ngày đến hạn")
+            assert "Hạn 31/12/2024: kết quả đến hạn" in of_the_day.split("Kết quả của ngày đến")[1]
+            assert "Hạn 30/9/2024: số liệu 6/2024" in others
     app = open_page(OVERVIEW, {STRUCTURE.url: "2024"})
     rows = frames(app)[0]
     assert rows.loc[rows["Mục tiêu"].str.startswith("DVCTT"), "Số liệu"].tolist() == ["2024"] * 2

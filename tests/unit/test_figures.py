@@ -114,6 +114,10 @@ def test_what_is_missing_to_a_goal_is_a_count_and_a_share(source: Warehouse) -> 
     assert tallied[0] == "63 đơn vị"
     assert tallied[2] == "4/63 đạt ✗ 59 (94%)"
     assert tallied[3] == "7/63 đạt ✗ 41 (65%) – 15 (24%)"
+    # Of those that a goal applies to.
+    table, _goals, _links = table_of(source, "ministry", 2024, "dat")
+    tallied = ["".join(cell.itertext()) for cell in table.find(".//tbody/tr")]
+    assert tallied[2] == "9/20 đạt ✗ 11 (55%)"
     _year_goals, _views, counts = made(source, "province", 2024)
     legend = ElementTree.fromstring(matrix_legend(counts))
     assert ["".join(entry.itertext()) for entry in legend] == [

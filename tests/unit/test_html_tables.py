@@ -106,6 +106,8 @@ def test_a_choice_stays_on_its_page() -> None:
     (link,) = parsed(reading).find(".//tbody/tr/th")
     assert (link.get("class"), link.get("href"), link.text) == ("way", "/quoc-gia?x=1&y=2", "a & b")
     assert link.get("target") is None
+    # It is what the row is called, on paper too, where links to other pages go.
+    assert [head.get("class") for head in parsed(reading).iter("th")] == [None, None]
 
 
 def test_a_small_picture_is_an_image_that_says_what_it_shows() -> None:
