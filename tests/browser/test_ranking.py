@@ -220,11 +220,40 @@ def test_the_targets_show_their_matrix(
 ) -> None:
     page.goto(f"{server}/{TARGETS.url_path}{query}")
     columns = goals(warehouse(), level, year)
-    matrix = figure(page, f"{len(columns)} mục tiêu là nhiều nhất")
-    expect(matrix.locator(".xaxislayer-above .xtick text")).to_have_count(len(columns))
-    expect(matrix.locator(".heatmaplayer image")).to_have_count(1)
+    matrix = page.get_by_role("table", name=re.compile(f"{len(columns)} mục tiêu là nhiều nhất"))
+    # Beside the units and how many each met.
+    expect(matrix.get_by_role("columnheader")).to_have_count(len(columns) + 2)
     if units is not None:
-        expect(matrix.locator(".yaxislayer-above .ytick text")).to_have_count(units)
+        expect(matrix.get_by_role("rowheader")).to_have_count(units + 1)
+    # Its heads stay in view.
+    box = page.locator(".matrix-table")
+    box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    top, head = box.bounding_box(), matrix.get_by_role("columnheader").first.bounding_box()
+    assert top is not None
+    assert head is not None
+    assert box.evaluate("box => box.scrollTop > 0") or units is None
+    assert abs(head["y"] - top["y"]) <= 2
+
+
+def test_a_unit_of_the_matrix_is_chosen_with_its_goals_in_the_first_screen(
+    server: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server}/{TARGETS.url_path}?han=2025&xep=ten")
+    page.locator(".matrix-table").get_by_role("link", name="Đà Nẵng", exact=True).click()
+    expect(page).to_have_url(re.compile("don-vi=p63-48"))
+    # The other choices stay.
+    assert choices(page) == {"han": "2025", "xep": "ten", "don-vi": "p63-48"}
+    goals_of_unit = page.locator(".shortfalls-table tbody tr")
+    expect(goals_of_unit).to_have_count(len(goals(warehouse(), "province", 2025)))
+    settle(page)
+    for row in goals_of_unit.all():
+        box = row.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 844
+    expect(page.locator(".matrix-table .chosen")).to_contain_text("Đà Nẵng")
+    page.go_back()
+    expect(goals_of_unit).to_have_count(0)
 
 
 def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, page: Page) -> None:

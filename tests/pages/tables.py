@@ -51,6 +51,8 @@ class Table:
     names: tuple[str, ...]
     label: str
     columns: tuple[Column, ...]
+    groups: tuple[str, ...]
+    """The heads of its groups of rows."""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -126,7 +128,8 @@ def _root(body: str) -> html.HtmlElement:
 
 def _table(box: html.HtmlElement) -> Table:
     table = box.find("table")
-    heads, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
+    heads = table.findall("thead/tr/th")
+    rows = [row for row in table.findall("tbody/tr") if row.get("class") != "group"]
     assert all(len(row) == len(heads) for row in rows)
     # The first cell of a row is its head.
     assert all(head.get("scope") == "col" for head in heads)
@@ -136,6 +139,7 @@ def _table(box: html.HtmlElement) -> Table:
         tuple(box.get("class").split()),
         table.get("aria-label"),
         tuple(_column(head, cells) for head, cells in columns),
+        tuple(table.xpath(".//tr[@class='group']/th/text()")),
     )
 
 
@@ -169,6 +173,8 @@ def _marked(part: html.HtmlElement) -> str:
             return f":gray[{text}]" if part.get("class") == "gray" else text
         case "br":
             return "\n"
+        case "img":
+            return str(part.get("alt"))
         case "li":
             return f"- {text}\n"
         case name if name in _ENDS_A_LINE:
