@@ -1,7 +1,6 @@
 """The profile page: any unit from its address, and what its address says of it."""
 
 from datetime import date
-from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +11,7 @@ from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import PROFILE
 from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
 from dashboard.ui.sections.profile_files import brief_file
-from tests.pages.conftest import alternatives, file_links, url, ways
+from tests.pages.conftest import alternatives, file_links, page_links, url, ways
 from tests.pages.tables import frames, heads, words
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -83,8 +82,7 @@ def test_a_region_has_no_targets_but_its_provinces_do(open_page) -> None:
 
 def test_a_level_only_profiles_have_stays_out_of_links(open_page) -> None:
     app = open_page(PROFILE, {LEVEL.url: "region", REGION.url: HIGHLANDS})
-    frame = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
-    links = [*frame, *(link.query for link in ways(app))]
+    links = [link.query for link in [*page_links(app), *ways(app)]]
     assert not any(query.get(LEVEL.url) == "region" for query in links)
     assert {REGION.url: HIGHLANDS} in links
 
