@@ -26,6 +26,7 @@ from tests.later_periods import (
     NEXT_JUNE,
     YEAR,
     Later,
+    LaterOf,
     built_again,
     print_a_series,
     print_again,
@@ -133,6 +134,12 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def later(project: Project) -> Later:
     """`later("ii-b", period=…)`: the project, and the same rows printed in a later document."""
     return partial(print_again, project)
+
+
+@pytest.fixture(scope="session")
+def later_of(tmp_path_factory: pytest.TempPathFactory) -> LaterOf:
+    """`later_of("name")`: as `later`, of a project for a module's tests to share."""
+    return lambda name: partial(print_again, copy_of_data(tmp_path_factory.mktemp(name)))
 
 
 _ORDER = ("tests/browser/", "tests/unit/test_etl", "tests/pages/", "tests/contract/", "tests/")

@@ -54,7 +54,8 @@ class Beside:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begin, where the soak is among the tests."""
-    if not any(Path(__file__).parent in item.path.parents for item in session.items):
+    here = Path(__file__).parent
+    if session.config.option.collectonly or all(item.path.parent != here for item in session.items):
         return
     worker: dict[str, str] | None = getattr(session.config, "workerinput", None)
     own = session.config.option.basetemp
