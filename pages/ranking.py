@@ -42,12 +42,13 @@ if not shown.has_source:
 else:
     rows = ordered(shown.within(region_id), sort)
     show_finding(ranking_finding(shown, rows))
+    if unit_id is not None:
+        chosen_unit(shown, unit_id)
     # A region has words of its own, which are not fetched ahead.
     next_views = None if region_id else rankings_ahead(source, shown, sort)
     ranking_or_groups(source, shown, region_id, sort, unit_id, next_views)
     indicator_note([shown])
     if unit_id is not None:
-        chosen_unit(shown, unit_id)
         unit_series(as_known_with(source, shown.period), shown, unit_id)
     show_part("missing", without_value(shown, rows))
     rows_below(shown, rows, view_caption(source, shown, region_id))
