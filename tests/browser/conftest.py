@@ -211,6 +211,9 @@ class Tab:
     socket: WebSocket
 
 
+SharedTab = Callable[..., Tab]
+
+
 def open_tab(page: Page, address: str) -> Tab:
     """The page at an address, and drawn."""
     with page.expect_websocket() as socket:
@@ -241,7 +244,7 @@ def _shared(
 
 
 @pytest.fixture
-def shared_tab(_shared: Callable[..., tuple[Tab, Complaints]]) -> Iterator[Callable[..., Tab]]:
+def shared_tab(_shared: Callable[..., tuple[Tab, Complaints]]) -> Iterator[SharedTab]:
     """`shared_tab(color_scheme="dark")`: a watched tab, at a page without figures; see `go_on`.
 
     Of the time of most tests, to load the dashboard anew is the greater part. What a load itself
@@ -268,6 +271,12 @@ def shared_tab(_shared: Callable[..., tuple[Tab, Complaints]]) -> Iterator[Calla
     for complaints in taken:
         complaints.heard.clear()
     assert heard == []
+
+
+@pytest.fixture
+def tab(shared_tab: SharedTab) -> Tab:
+    """A shared tab at 1280 px."""
+    return shared_tab()
 
 
 def go_on(tab: Tab, address: str) -> Page:

@@ -17,7 +17,7 @@ from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions, units_at
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06
-from tests.browser.conftest import Tab, answered, go_on, settle
+from tests.browser.conftest import SharedTab, answered, go_on, settle
 from tests.browser.maps import FAINT, middle
 
 pytestmark = pytest.mark.browser
@@ -63,7 +63,7 @@ SCHEMES = ("light", "dark")
 
 @pytest.mark.parametrize("touch", [False, True], ids=["desk", "phone"])
 def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
-    shared_tab: Callable[..., Tab], touch: bool
+    shared_tab: SharedTab, touch: bool
 ) -> None:
     options = {"has_touch": True, "viewport": PHONE} if touch else {"viewport": DESK}
     tab = shared_tab(**options)
@@ -112,7 +112,7 @@ def expect_all_there_in_either_scheme(figure: Locator, pressed: Locator | None =
 
 
 def test_a_press_beside_a_region_leads_to_the_whole_country(
-    server: str, shared_tab: Callable[..., Tab]
+    server: str, shared_tab: SharedTab
 ) -> None:
     tab = shared_tab()
     page = go_on(tab, f"{MAP.url_path}?vung=r63-tay-nguyen")
@@ -143,7 +143,7 @@ def both(figure: Locator) -> None:
 @pytest.mark.parametrize("prepare", [light_a_class, come_near, both])
 @pytest.mark.parametrize("page_of", [MAP, OBSTACLES], ids=lambda page: page.id)
 def test_neither_a_lit_class_nor_coming_near_dims_them(
-    shared_tab: Callable[..., Tab], page_of, prepare: Callable[[Locator], None]
+    shared_tab: SharedTab, page_of, prepare: Callable[[Locator], None]
 ) -> None:
     tab = shared_tab()
     page = go_on(tab, page_of.url_path)
@@ -162,7 +162,7 @@ def test_neither_a_lit_class_nor_coming_near_dims_them(
 
 @pytest.mark.parametrize(("page_of", "count"), [(OVERVIEW, 4), (PROJECT06, 3), (OBSTACLES, 1)])
 def test_on_small_maps_and_among_obstacles_they_are_all_there(
-    shared_tab: Callable[..., Tab], page_of, count: int
+    shared_tab: SharedTab, page_of, count: int
 ) -> None:
     page = go_on(shared_tab(), page_of.url_path)
     app = page.get_by_test_id("stApp")
@@ -179,9 +179,7 @@ def test_on_small_maps_and_among_obstacles_they_are_all_there(
 
 @pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_on_paper_they_are_all_there(
-    shared_tab: Callable[..., Tab], scheme: str, query: str
-) -> None:
+def test_on_paper_they_are_all_there(shared_tab: SharedTab, scheme: str, query: str) -> None:
     page = go_on(shared_tab(color_scheme=scheme), MAP.url_path + query)
     figure = page.get_by_role("figure")
     light_a_class(figure)
@@ -196,9 +194,7 @@ def test_on_paper_they_are_all_there(
 
 @pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_in_a_picture_they_are_all_there(
-    shared_tab: Callable[..., Tab], scheme: str, query: str
-) -> None:
+def test_in_a_picture_they_are_all_there(shared_tab: SharedTab, scheme: str, query: str) -> None:
     page = go_on(shared_tab(color_scheme=scheme), MAP.url_path + query)
     figure = page.get_by_role("figure")
     light_a_class(figure)

@@ -1,7 +1,6 @@
 """The map as an official uses it: switch, click, type, zoom, paste a link."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +11,7 @@ from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP
-from tests.browser.conftest import Tab, go_on, settle
+from tests.browser.conftest import SharedTab, Tab, go_on, settle
 from tests.browser.maps import (
     CROWDED,
     PROVINCES,
@@ -25,14 +24,6 @@ from tests.browser.maps import (
 pytestmark = pytest.mark.browser
 
 NAME = "Tỷ lệ dịch vụ công trực tuyến toàn trình"
-
-
-SharedTab = Callable[..., Tab]
-
-
-@pytest.fixture
-def tab(shared_tab: SharedTab) -> Tab:
-    return shared_tab()
 
 
 def load_map(page: Page, server: str, query: str = "") -> Locator:
