@@ -232,7 +232,7 @@ def _shared(
     def tab_of(**options: object) -> tuple[Tab, Complaints]:
         key = repr(sorted(options.items()))
         if key not in opened:
-            page = open_context(**options).new_page()
+            page = open_context(reader=0, **options).new_page()
             complaints = Complaints()
             complaints.watch(page)
             opened[key] = (open_tab(page, f"{server}/{EMPTIEST}"), complaints)
