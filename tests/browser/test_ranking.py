@@ -11,7 +11,7 @@ from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, TARGETS
 from dashboard.words.summaries import all_alike
-from tests.browser.conftest import settle
+from tests.browser.conftest import Tab, go_on, settle
 
 pytestmark = pytest.mark.browser
 
@@ -41,11 +41,10 @@ def title(page: Page, name: str) -> Locator:
     return page.get_by_role("heading", level=1, name=name, exact=True)
 
 
-def open_ranking(page: Page, server: str, query: str = "") -> Locator:
-    page.goto(f"{server}/{RANKING.url_path}{query}")
+def open_ranking(tab: Tab, query: str = "") -> Locator:
+    page = go_on(tab, f"{RANKING.url_path}{query}")
     chart = page.get_by_role("figure")
     expect(chart.get_by_role("option").first).to_be_visible()
-    settle(page)
     return chart
 
 
@@ -81,8 +80,9 @@ def expect_chosen(chart: Locator, name: str) -> None:
     assert outlined == 1
 
 
-def test_the_ranking_switches_to_ministries(server: str, page: Page) -> None:
-    provinces = open_ranking(page, server)
+def test_the_ranking_switches_to_ministries(server: str, tab: Tab) -> None:
+    page = tab.page
+    provinces = open_ranking(tab)
     expect(provinces).to_have_accessible_name(re.compile("Đà Nẵng .* đứng đầu"))
     expect(provinces.get_by_role("option")).to_have_count(63)
     for name in (
@@ -101,8 +101,9 @@ def test_the_ranking_switches_to_ministries(server: str, page: Page) -> None:
     expect(page).to_have_url(f"{server}/{RANKING.url_path}?cap=ministry")
 
 
-def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+def test_a_click_on_a_row_chooses_the_unit(server: str, tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     tag(chart)
     # On its bar, its name or its value.
     for name, part in [
@@ -119,8 +120,9 @@ def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
     expect_same_nodes(chart)
 
 
-def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     tag(chart)
     # One stop of Tab: the first row, or that of the chosen unit.
     expect(chart.locator('[role="option"][tabindex="0"]')).to_have_count(1)
@@ -142,8 +144,9 @@ def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) ->
     expect_same_nodes(chart)
 
 
-def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(server: str, page: Page) -> None:
-    chart = open_ranking(page, server, "?don-vi=p63-01")
+def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab, "?don-vi=p63-01")
     expect_chosen(chart, "Hà Nội")
     page.get_by_role("combobox", name="Đơn vị").focus()
     page.keyboard.type("Cà Mau")
@@ -151,8 +154,9 @@ def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(server: str, page: Pa
     expect_chosen(chart, "Cà Mau")
 
 
-def test_the_order_can_be_turned_round(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+def test_the_order_can_be_turned_round(server: str, tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     names = chart.locator(".unit")
     expect(names.first).to_have_text("Đà Nẵng")
     page.get_by_role("combobox", name="Sắp xếp").click()
@@ -165,10 +169,9 @@ def card(page: Page) -> Locator:
     return page.locator(".figure-card")
 
 
-def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(
-    server: str, page: Page
-) -> None:
-    chart = open_ranking(page, server, "?chi-so=system_grade")
+def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab, "?chi-so=system_grade")
     expect(card(page)).to_be_hidden()
     row(chart, "Hà Nội").locator(".bar").hover()
     for words in ("Hà Nội", "C", "Mục tiêu 12/2024: A"):
@@ -189,8 +192,9 @@ def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(
 FAINT = "bars => bars.filter(bar => getComputedStyle(bar).fillOpacity < 1).length"
 
 
-def test_the_legend_lights_up_a_class(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+def test_the_legend_lights_up_a_class(tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     bars = chart.locator(".bar")
     assert bars.evaluate_all(FAINT) == 0
     entry = chart.get_by_role("button", name=re.compile(r"Đạt \(4\)"))
