@@ -37,7 +37,7 @@ FIRST_CHANGES = (
     PageChange(MAP, INDICATOR, "map"),
     PageChange(RANKING, INDICATOR, "ranking"),
     PageChange(TARGETS, LEVEL, "matrix"),
-    PageChange(PROFILE, LEVEL, "strips-public_services"),
+    PageChange(PROFILE, LEVEL, None),
     PageChange(COMPARE, LEVEL, "scatter"),
     # Its figures stay as they are: cards come and go.
     PageChange(NATIONAL, SHOWN, None),

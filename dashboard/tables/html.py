@@ -80,8 +80,11 @@ def _cell(cell: object, is_markdown: bool) -> str:
     if isinstance(cell, Link):
         return link_html(escape(cell), cell.address)
     if isinstance(cell, Drawn):
-        return (
-            f'<img class="drawn" alt="{escape(cell)}" src="data:image/svg+xml,{quote(cell.svg)}"/>'
-        )
+        return drawn_html(cell)
     text = shown_text(cell)
     return html_of(text) if is_markdown else escape(text, quote=False)
+
+
+def drawn_html(cell: Drawn) -> str:
+    """A small picture as it stands in a cell."""
+    return f'<img class="drawn" alt="{escape(cell)}" src="data:image/svg+xml,{quote(cell.svg)}"/>'

@@ -1,6 +1,7 @@
 """What readers who do not see a chart are told of it: what it shows, not what kind it is."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from dashboard.ui.frame.pages import (
 )
 from dashboard.ui.frame.parameters import LEVEL, REGION, SECTION, UNIT
 from dashboard.ui.sections.quality import SECTIONS
+from tests.pages.tables import bodies
 
 CASES: list[tuple[Page, dict[str, str]]] = [
     *((page, {}) for page in PAGES),
@@ -31,6 +33,7 @@ CASES: list[tuple[Page, dict[str, str]]] = [
     (MAP, {REGION.url: "r63-tay-nguyen"}),
     (PROFILE, {LEVEL.url: "region"}),
 ]
+IN_A_CELL = re.compile(r'<img class="drawn" alt="([^"]*)"')
 # How many stand on a bare address; what the other pages follow has tests of its own.
 DRAWN = {
     # Of a goal that nobody reaches a sentence says so.
@@ -63,6 +66,7 @@ def test_every_chart_tells_its_finding(
     app = open_page(page, params)
     assert not app.exception
     assert not app.warning or page is QUALITY
+    shown += [("", unescape(alt)) for body in bodies(app) for alt in IN_A_CELL.findall(body)]
     in_words = page in (QUALITY, METHODS) and params.get(SECTION.url) != "day-du"
     assert bool(shown) != in_words
     assert params or len(shown) == DRAWN.get(page, len(shown))

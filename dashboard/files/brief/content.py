@@ -88,7 +88,7 @@ def _traits(items: Sequence[Standing]) -> Bullets:
 def _sentence(found: Sequence[Trait]) -> str:
     if not found:
         return _("số liệu không cho thấy.")
-    return " • ".join(f"{trait.name} {trait.text}" for trait in found) + "."
+    return " • ".join(trait.name for trait in found) + "."
 
 
 def _table(items: Sequence[Standing]) -> BriefTable:
@@ -106,7 +106,7 @@ def _table(items: Sequence[Standing]) -> BriefTable:
         ]
         for year in years:
             goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
-            cells.append("; ".join(_goal(goal) + other_period(goal, item) for goal in goals) or "–")
+            cells.append("; ".join(_goal(goal, item) for goal in goals) or "–")
         rows.append(tuple(cells))
     widths = _WIDTHS[: len(header)]
     return BriefTable(tuple(header), tuple(rows), tuple(width / sum(widths) for width in widths))
@@ -119,13 +119,15 @@ def _value(item: Standing) -> str:
     return f"{value} ({change})" if change else value
 
 
-def _goal(standing: GoalStanding) -> str:
+def _goal(standing: GoalStanding, item: Standing) -> str:
     """In words: the marks of the page are in no serif font."""
     indicator, row = standing.goal.indicator, standing.row
     target = format_row_target(indicator, row)
     gap = format_gap(indicator, row)
     verdict = format_verdict(row.verdict or "no_data").lower()
-    return f"{target}: {verdict}" + (f", {gap}" if gap else "")
+    text = f"{target}: {verdict}" + (f", {gap}" if gap else "")
+    other = other_period(standing, item)
+    return f"{text} ({other})" if other else text
 
 
 def _pictures(

@@ -40,6 +40,7 @@ STYLE = (
     "frame",
     "dialogs",
     "overview",
+    "profile",
 )
 """The sheets that are sent as one `style.css`, in the order of the cascade."""
 
