@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -55,6 +56,15 @@ class Standing:
     def is_allocated(self) -> bool:
         """Whether the indicator has no figures, only amounts allocated to the units."""
         return self.shown.is_allocation
+
+    @property
+    def allotted_for(self) -> date | None:
+        """When an amount that was allocated is due."""
+        return self.shown.due_on if self.is_allocated else None
+
+    def goals_in(self, year: int) -> list[GoalStanding]:
+        """The targets due in a year."""
+        return [goal for goal in self.goals if goal.goal.due_on.year == year]
 
 
 @lru_cache(maxsize=64)
@@ -135,6 +145,13 @@ def scores(items: Iterable[Standing]) -> list[Score]:
         Score(year, {code: verdicts[year].count(code) for code in VERDICT_CODES})
         for year in sorted(verdicts)
     ]
+
+
+def years_of(items: Iterable[Standing]) -> list[int]:
+    """The years that targets or allocated amounts are due in."""
+    found = list(items)
+    allotted = {item.allotted_for.year for item in found if item.allotted_for is not None}
+    return sorted({score.year for score in scores(found)} | allotted)
 
 
 def outstanding(items: Iterable[Standing]) -> Standing | None:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from dashboard.analysis.profiles import GoalStanding, Standing, by_topic, has_strip, standings
+from dashboard.analysis.profiles import (
+    GoalStanding,
+    Standing,
+    by_topic,
+    has_strip,
+    standings,
+    years_of,
+)
 from dashboard.figures.series_picture import series_picture
 from dashboard.figures.strip_picture import strip_picture
 from dashboard.queries.structures import Structure
@@ -59,10 +66,7 @@ class _Spine:
         self.series: Mapping[str, UnitSeries] = {
             key: series for key, series in found.items() if series.is_drawn
         }
-        self.years = sorted(
-            {goal.goal.due_on.year for item in self.items for goal in item.goals}
-            | {due_on.year for item in self.items if (due_on := _allotted_for(item)) is not None}
-        )
+        self.years = years_of(self.items)
         self.has_changes = any(
             item.row.change is not None or item.indicator.indicator_id in self.series
             for item in self.items
@@ -135,7 +139,7 @@ class _Spine:
         yield _Cell("source", escape(source_words(item)) or _NOTHING)
 
     def _value(self, item: Standing) -> str:
-        if _allotted_for(item) is not None:
+        if item.allotted_for is not None:
             return f'<span class="gray">{escape(_("văn bản chỉ giao chỉ tiêu"))}</span>'
         text = format_value(item.indicator, item.row)
         link = html_of(figure_link(text, item.shown, item.row.unit_id))
@@ -163,13 +167,11 @@ class _Spine:
         return f"{picture}{'' if is_told else _small(note)}" or _NOTHING
 
     def _goals(self, item: Standing, year: int) -> str:
-        allotted_for = _allotted_for(item)
-        if allotted_for is not None and allotted_for.year == year:
+        if item.allotted_for is not None and item.allotted_for.year == year:
             amount = format_value(item.indicator, item.row)
-            words = _("được giao, hạn {day}").format(day=format_date(allotted_for))
+            words = _("được giao, hạn {day}").format(day=format_date(item.allotted_for))
             return html_of(figure_link(amount, item.shown, item.row.unit_id)) + _small(words)
-        goals = [goal for goal in item.goals if goal.goal.due_on.year == year]
-        return "".join(f"<div>{self._goal(goal, item)}</div>" for goal in goals)
+        return "".join(f"<div>{self._goal(goal, item)}</div>" for goal in item.goals_in(year))
 
     def _goal(self, standing: GoalStanding, item: Standing) -> str:
         words = goal_words(standing, self.day)
@@ -181,11 +183,6 @@ class _Spine:
             f'<span class="verdict"><abbr title="{escape(words.verdict)}">{words.mark}</abbr> '
             f"{escape(words.target)}</span>{_small(words.left)}{_small(words.due)}{other}"
         )
-
-
-def _allotted_for(item: Standing) -> date | None:
-    """When an amount that was allocated is due."""
-    return item.shown.due_on if item.is_allocated else None
 
 
 def _note(item: Standing) -> str:
