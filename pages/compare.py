@@ -13,8 +13,7 @@ from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import download_head, reading_below
-from dashboard.ui.frame.pages import COMPARE
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import comparison
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.comparison import (
@@ -27,8 +26,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
-page_header(_(COMPARE.title), _("Vài đơn vị cạnh nhau trên mọi chỉ số; hai chỉ số đối với nhau"))
-with selectors.filter_row():
+with choices_bar():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
     structure = choose_usual_structure(source, level)
@@ -54,7 +52,7 @@ else:
     st.info(_("Chọn từ hai đến sáu đơn vị ở trên để so sánh."))
 
 st.header(_("Hai chỉ số đối với nhau"), anchor=False)
-with selectors.filter_row():
+with choices_bar():
     two = selectors.choose_two_indicators(source, level, structure)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
     x_view, y_view = (indicator_view(source, spec, level, year, structure) for spec in two)

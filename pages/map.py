@@ -6,7 +6,7 @@ from dashboard.figures.change_classes import map_colour_modes
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.controls.blocks import show_part
+from dashboard.ui.controls.blocks import show_finding, show_part
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_beside, choose_period
@@ -14,9 +14,9 @@ from dashboard.ui.controls.structure_choices import choose_old_borders, choose_s
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.controls.unit_panel import unit_panel
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import MAP
-from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.map import Drawn, first_colour, map_panel, one_map, two_maps
+from dashboard.ui.sections.map import Drawn, first_colour, map_finding, map_panel, one_map, two_maps
 from dashboard.ui.sections.ready_views import maps_ahead
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
@@ -26,8 +26,7 @@ from etl.language.i18n import _
 LEVEL = "province"
 
 source = warehouse()
-page_header(_(MAP.title), _("Một chỉ số trên bản đồ các tỉnh, thành phố"))
-with selectors.filter_row():
+with choices_bar():
     indicator = selectors.choose_indicator(source, LEVEL)
     period, printed_for = choose_period(source, indicator, LEVEL)
     # Stands beside the period, and depends on what is chosen after it.
@@ -50,6 +49,7 @@ if not shown.has_source:
     other_structure(MAP, shown, printed_for)
 else:
     rows = shown.within(region_id)
+    show_finding(map_finding(shown, region_id, colour_by))
     drawn = Drawn(region_id, colour_by, unit_id, with_old_borders)
     if beside is None:
         picture, panel = st.columns([3, 2], gap="medium")

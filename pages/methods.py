@@ -2,8 +2,6 @@
 
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.frame.pages import METHODS
-from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.methods import (
     SECTIONS,
     documents_section,
@@ -13,10 +11,8 @@ from dashboard.ui.sections.methods import (
     targets_section,
     units_section,
 )
-from etl.language.i18n import _
 
 source = warehouse()
-page_header(_(METHODS.title), _("Số liệu là gì, tính thế nào, lấy về và trích dẫn ra sao"))
 match selectors.choose_section(SECTIONS):
     case "chi-so":
         indicators_section(source)

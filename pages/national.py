@@ -6,21 +6,13 @@ from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below
-from dashboard.ui.frame.pages import NATIONAL
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections.series import series_cards
 from dashboard.words.series import SERIES_FILTERS, national_caption, summary
 from etl.language.i18n import _
 
 source = warehouse()
-page_header(
-    _(NATIONAL.title),
-    _(
-        "Phụ lục I, chỉ số chuyển đổi số, xếp hạng quốc tế và số liệu riêng của phần lời, "
-        "từ 2010 đến 7/2024"
-    ),
-)
-with selectors.filter_row():
+with choices_bar():
     shown = selectors.choose_shown(SERIES_FILTERS)
 items = chosen(national_series(source), shown)
 series_cards(source, items, summary(items))

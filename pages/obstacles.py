@@ -7,18 +7,12 @@ from dashboard.store.warehouse import warehouse
 from dashboard.tables.obstacles import provinces_table
 from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.tables import table_behind
-from dashboard.ui.frame.pages import OBSTACLES
-from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.obstacles import choose_filter, counts, notes, table
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import finding, obstacles_caption
 from etl.language.i18n import _
 
 source = warehouse()
-page_header(
-    _(OBSTACLES.title),
-    _("Điều gì cản trở địa phương kết nối, khai thác dữ liệu và hệ thống của Trung ương"),
-)
 shown, wanted = choose_filter(source)
 provinces = shown.by_province(wanted)
 caption = obstacles_caption(source, shown, wanted).part(

@@ -14,50 +14,28 @@ from dashboard.ui.controls.open_unit import open_unit
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.tables import goal_rows_below
-from dashboard.ui.frame.pages import OVERVIEW
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import overview
-from dashboard.ui.sections.overview_files import deadline_files, leader_files
+from dashboard.ui.sections.national_cards import national_cards
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
-from etl.language.i18n import _, format_date
+from etl.language.i18n import _
 
-head = st.container()
-with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-    source = choose_edition(warehouse(), labelled=False)
-    structure = choose_usual_structure(source, "province", labelled=False)
-    open_unit(source, structure)
-    overview.trust_in_brief(source)
-items = deadlines(source, structure)
-with head:
-    page_header(
-        _(OVERVIEW.title),
-        _("**Số liệu đến {day}** · cả nước đang ở đâu so với mục tiêu 2024 và 2025").format(
-            day=format_date(max([data_as_of(source), *known_days(items)]))
-        ),
-    )
-overview.national_figures(headlines(source))
-with st.container(key="overview-units"):
-    left, right = st.columns([57, 43], gap="medium")
-with left:
-    overview.goals_by_deadline(items, structure)
-    deadline_files(source, items, structure)
-with right:
-    overview.ahead_and_behind(items, structure)
-    leader_files(source, items, structure)
-with st.container(border=True):
-    trust, obstacles, project = st.columns([2, 1, 1], gap="large")
-    with trust:
-        overview.can_it_be_trusted(source)
-    with obstacles:
-        overview.operations(source, structure)
-    with project:
-        overview.project06(source, structure)
-
-st.subheader(_("Tỉnh, thành phố nào đã đạt"), anchor=False)
-with selectors.filter_row():
+with choices_bar():
+    source = choose_edition(warehouse())
+    structure = choose_usual_structure(source, "province")
     year = selectors.choose_goal_year(source, "province", structure)
+    open_unit(source, structure)
+items = deadlines(source, structure)
+overview.overview_finding(source, items, max([data_as_of(source), *known_days(items)]))
+st.html(national_cards(headlines(source)))
+left = overview.goals_by_deadline(source, items, structure)
+right = overview.ahead_and_behind(source, items, structure)
+st.html(f'<div class="halves">{left}{right}</div>')
+st.html(overview.trust_and_operations(source, structure))
+
 year_goals = goals(source, "province", year, structure)
+st.header(_("Tỉnh, thành phố nào đã đạt mục tiêu năm {year}").format(year=year), anchor=False)
 views = [goal_view(source, goal, "province", structure) for goal in year_goals]
 counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
 goal_cards(source, year_goals, views, counts)

@@ -2,20 +2,16 @@
 
 from dashboard.analysis.profiles import standings
 from dashboard.store.warehouse import warehouse
-from dashboard.ui.controls import selectors
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.unit_series import unit_periods
-from dashboard.ui.frame.pages import PROFILE
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import profile
 from dashboard.ui.sections.profile_choices import choose_profile_level, choose_profile_unit
 from dashboard.ui.sections.profile_registers import registers
-from etl.language.i18n import _
 
-page_header(_(PROFILE.title), _("Mọi số liệu của một tỉnh, một bộ, ngành hoặc một vùng"))
-with selectors.filter_row():
+with choices_bar():
     level = choose_profile_level()
     source = choose_edition(warehouse())
     structure = choose_usual_structure(source, level)

@@ -4,17 +4,11 @@ import streamlit as st
 
 from dashboard.queries.project06 import progress, sources
 from dashboard.store.warehouse import warehouse
-from dashboard.ui.frame.pages import PROJECT06
-from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.project06 import flag_maps, progress_cards, single_cards, task_register
 from etl.language.i18n import _
 
 source = warehouse()
 items, dates = progress(source), sources(source)
-page_header(
-    _(PROJECT06.title),
-    _("Dữ liệu dân cư, định danh và xác thực điện tử: đã làm đến đâu qua bốn văn bản"),
-)
 progress_cards(source, items, dates)
 st.header(_("Tỉnh, thành phố nào đã làm"), anchor=False)
 flag_maps(source)

@@ -2,8 +2,6 @@
 
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.frame.pages import QUALITY
-from dashboard.ui.frame.shell import page_header
 from dashboard.ui.sections.provenance import provenance_section
 from dashboard.ui.sections.quality import (
     SECTIONS,
@@ -11,13 +9,8 @@ from dashboard.ui.sections.quality import (
     completeness_section,
     issues_section,
 )
-from etl.language.i18n import _
 
 source = warehouse()
-page_header(
-    _(QUALITY.title),
-    _("Con số có tin được không: lời và bảng, ghi nhận, chỗ thiếu, và đường về ô in gốc"),
-)
 match selectors.choose_section(SECTIONS):
     case "phan-loi":
         claims_section(source)

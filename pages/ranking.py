@@ -4,7 +4,7 @@ from dashboard.analysis.ordering import ordered
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.controls.blocks import show_part
+from dashboard.ui.controls.blocks import show_finding, show_part
 from dashboard.ui.controls.chosen_unit import chosen_unit
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
@@ -13,17 +13,20 @@ from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
 from dashboard.ui.controls.unit_series import unit_series
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import RANKING
-from dashboard.ui.frame.shell import page_header
-from dashboard.ui.sections.ranking import is_ranked, ranking_or_groups, without_value
+from dashboard.ui.sections.ranking import (
+    is_ranked,
+    ranking_finding,
+    ranking_or_groups,
+    without_value,
+)
 from dashboard.ui.sections.ready_views import rankings_ahead
 from dashboard.words.captions import view_caption
 from dashboard.words.vocabulary import SORTS
-from etl.language.i18n import _
 
 source = warehouse()
-page_header(_(RANKING.title), _("Các đơn vị xếp theo một chỉ số, cạnh mục tiêu 2024 và 2025"))
-with selectors.filter_row():
+with choices_bar():
     level = selectors.choose_level()
     indicator = selectors.choose_indicator(source, level)
     period, printed_for = choose_period(source, indicator, level)
@@ -38,12 +41,14 @@ if not shown.has_source:
     other_structure(RANKING, shown, printed_for)
 else:
     rows = ordered(shown.within(region_id), sort)
+    show_finding(ranking_finding(shown, rows))
+    if unit_id is not None:
+        chosen_unit(shown, unit_id)
     # A region has words of its own, which are not fetched ahead.
     next_views = None if region_id else rankings_ahead(source, shown, sort)
     ranking_or_groups(source, shown, region_id, sort, unit_id, next_views)
     indicator_note([shown])
     if unit_id is not None:
-        chosen_unit(shown, unit_id)
         unit_series(as_known_with(source, shown.period), shown, unit_id)
     show_part("missing", without_value(shown, rows))
     rows_below(shown, rows, view_caption(source, shown, region_id))

@@ -18,8 +18,7 @@ from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import reading_below
-from dashboard.ui.frame.pages import SECURITY
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import security
 from dashboard.words.captions import view_caption
 from dashboard.words.markdown import plain
@@ -28,11 +27,7 @@ from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import STAGES, SYSTEM_SORTS
 from etl.language.i18n import _
 
-page_header(
-    _(SECURITY.title),
-    _("Bao nhiêu hệ thống đã phê duyệt cấp độ, bao nhiêu đã triển khai đủ phương án bảo đảm"),
-)
-with selectors.filter_row():
+with choices_bar():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
     structure = choose_usual_structure(source, level)

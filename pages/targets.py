@@ -17,8 +17,7 @@ from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import goal_rows_below, table_behind
-from dashboard.ui.frame.pages import TARGETS
-from dashboard.ui.frame.shell import page_header
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections.shortfalls import nearest_and_furthest, unit_shortfalls
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.periods import results_words
@@ -26,8 +25,7 @@ from dashboard.words.summaries import matrix_finding, tally_finding
 from dashboard.words.vocabulary import MATRIX_SORTS, structure_name
 from etl.language.i18n import _
 
-page_header(_(TARGETS.title), _("Đơn vị nào đã đạt, đơn vị nào còn thiếu bao nhiêu và cần làm gì"))
-with selectors.filter_row():
+with choices_bar():
     level = selectors.choose_level()
     source = choose_edition(warehouse())
     structure = choose_usual_structure(source, level)

@@ -41,7 +41,7 @@ function translateNames(names) {
 }
 
 function markLandmarks(pages) {
-  const links = document.querySelector('[data-testid="stSidebarUserContent"]');
+  const links = document.querySelector(".page-links");
   if (links?.getAttribute("aria-label") === pages) return;
   links?.setAttribute("role", "navigation");
   links?.setAttribute("aria-label", pages);

@@ -13,6 +13,8 @@ const TITLE = { size: 17, weight: 600, line: 23 };
 const SUBTITLE = { size: 13, weight: 400, line: 18 };
 const LEGEND = { size: 12, weight: 400, line: 19 };
 const FOOT = { size: 11, weight: 400, line: 15 };
+// A slide of a presentation, with what was found as its title.
+const SLIDE = { width: 1280, height: 720, title: { size: 26, weight: 600, line: 34 } };
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-picture]");
   const plot = button
@@ -23,37 +25,45 @@ document.addEventListener("click", async (event) => {
   try {
     const words = button.parentElement.dataset;
     await document.fonts.ready;
-    const picture = pictureOf(plot, words);
     const kind = button.dataset.picture;
-    save(kind === "svg" ? svgFile(picture) : await pngFile(picture), words.file + kind);
+    const picture = pictureOf(plot, words, kind === "slide");
+    if (kind === "svg") save(svgFile(picture), `${words.file}svg`);
+    else save(await pngFile(picture), `${words.file}${kind === "slide" ? "16x9.png" : "png"}`);
   } finally {
     button.removeAttribute("aria-busy");
   }
 });
 
-function pictureOf(plot, words) {
+function pictureOf(plot, words, isSlide) {
   const isOwn = plot.matches(".figure");
   const layers = [...plot.querySelectorAll(isOwn ? "svg" : ".svg-container > svg.main-svg")];
   const chart = { width: layers[0].clientWidth, height: layers[0].clientHeight };
-  const width = Math.max(chart.width, LEAST_WIDTH) + 2 * PADDING;
+  const width = isSlide ? SLIDE.width : Math.max(chart.width, LEAST_WIDTH) + 2 * PADDING;
   const page = getComputedStyle(plot.closest(".stApp"));
   const picture = element("svg", { width, "font-family": FAMILY });
   const paper = element("rect", { width: "100%", fill: page.backgroundColor });
   picture.append(titled(words), paper);
 
   let y = PADDING;
+  const lines = (text, style) => wrapped(text, style, width - 2 * PADDING);
   const write = (text, style, opacity) => {
-    for (const line of wrapped(text, style, width - 2 * PADDING)) {
+    for (const line of lines(text, style)) {
       picture.append(lineOfText(line, PADDING, y, style, page.color, opacity));
       y += style.line;
     }
   };
-  write(words.title, TITLE, 1);
+  if (isSlide) write(words.finding, SLIDE.title, 1);
+  else write(words.title, TITLE, 1);
   write(words.subtitle, SUBTITLE, 0.8);
   if (isOwn) write(plot.querySelector(".figure-legend-title")?.textContent ?? "", LEGEND, 1);
   y = legend(picture, isOwn ? shownClasses(plot) : [], y, width, page.color);
   y += PADDING / 2;
-  const place = `translate(${(width - chart.width) / 2} ${y})`;
+  const feet = words.foot.split("\n").flatMap((line) => lines(line, FOOT));
+  const foot = SLIDE.height - PADDING - feet.length * FOOT.line;
+  const scale = isSlide
+    ? Math.min((width - 2 * PADDING) / chart.width, (foot - PADDING - y) / chart.height)
+    : 1;
+  const place = `translate(${(width - chart.width * scale) / 2} ${y}) scale(${scale})`;
   const drawn = element("g", { transform: place, "clip-path": "url(#picture-of-chart)" });
   // A chart may write a little beyond its own edges, as far as the picture's.
   const frame = element("clipPath", { id: "picture-of-chart" });
@@ -63,10 +73,10 @@ function pictureOf(plot, words) {
   if (isOwn) drawn.append(copyOfFigure(layers[0], chart));
   else for (const layer of layers) drawn.append(...copyOfChart(layer).childNodes);
   picture.append(drawn);
-  y += chart.height + PADDING;
-  for (const line of words.foot.split("\n")) write(line, FOOT, 0.8);
+  y = isSlide ? foot : y + chart.height + PADDING;
+  for (const line of feet) write(line, FOOT, 0.8);
 
-  const bottom = Math.ceil(y + PADDING / 2);
+  const bottom = isSlide ? SLIDE.height : Math.ceil(y + PADDING / 2);
   picture.setAttribute("height", bottom);
   picture.setAttribute("viewBox", `0 0 ${width} ${bottom}`);
   paper.setAttribute("height", bottom);

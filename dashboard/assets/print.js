@@ -10,6 +10,8 @@ const PHONE_SCALE = 1 / 0.62;
 const CONTROLS =
   ':is([data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stButtonGroup"], ' +
   '[data-testid="stTextInput"])';
+// On a phone the bar is put away, and its choices are made all the same.
+const BAR = '[class*="st-key-choices-"]';
 const MAIN = '[data-testid="stMainBlockContainer"]';
 
 // "Vùng: Cả nước"; nothing for a control where nothing is chosen.
@@ -64,7 +66,7 @@ export function preparePaper(words) {
   const main = document.querySelector(MAIN);
   if (!main) return;
   const choices = [...main.querySelectorAll(CONTROLS)]
-    .filter((control) => control.checkVisibility())
+    .filter((control) => control.closest(BAR) || control.checkVisibility())
     .map(choiceOf)
     .filter(Boolean);
   if (choices.length) {

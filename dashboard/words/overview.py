@@ -14,10 +14,21 @@ from dashboard.words.markdown import plain
 from dashboard.words.periods import months_between
 from dashboard.words.values import format_other_target, format_target, format_value, gap_unit
 from dashboard.words.vocabulary import STATUSES
-from etl.language.i18n import _, format_month, format_number, format_signed
+from etl.language.i18n import _, format_date, format_month, format_number, format_signed
 
 _NAMED = 3
 """More units than these that share a place are counted, not named."""
+
+
+def country_finding(figures: Sequence[Headline], items: Sequence[Deadline], day: date) -> str:
+    """How many of the headline figures reached their target, and the goal that is due first."""
+    compared = [item for item in figures if item.verdict is not None]
+    met = sum(item.verdict == MET for item in compared)
+    found = _("Số liệu đến {day}: {met}/{all} chỉ tiêu cả nước so được đã đạt mục tiêu").format(
+        day=format_date(day), met=met, all=len(compared)
+    )
+    first = deadlines_finding(items[:1])
+    return _("{found}. Hạn sớm nhất: {first}.").format(found=found, first=first)
 
 
 def headline_gap(item: Headline) -> str:

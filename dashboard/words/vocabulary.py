@@ -159,6 +159,21 @@ def confirmation_mark(confirmation: str) -> str:
     return "" if words is None else f"◇ {_(words)}"
 
 
+_STRUCTURES_IN_BRIEF = {
+    (OLD.id, "province"): N_("63 tỉnh"),
+    (OLD.id, "ministry"): N_("Năm 2024"),
+    (OLD.id, "region"): N_("63 tỉnh"),
+    (NEW.id, "province"): N_("34 tỉnh"),
+    (NEW.id, "ministry"): N_("Từ 1/3/2025"),
+    (NEW.id, "region"): N_("34 tỉnh"),
+}
+
+
+def structure_in_brief(structure: Structure, level: str) -> str:
+    """The same among the choices of a page, where room is short."""
+    return _(_STRUCTURES_IN_BRIEF[structure.id, level])
+
+
 def structure_name(structure: Structure, level: str) -> str:
     """What a reader calls the units of a level in a structure."""
     return _(_STRUCTURES[structure.id, level])

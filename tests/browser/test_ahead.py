@@ -178,7 +178,7 @@ def test_choices_on_the_map_are_shown_before_the_server_answers(
         ((rate, "han=2025"), lambda: press(page, "12/2025"), f"{start}?{rate}&han=2025"),
         (
             (rate, "han=2025"),
-            lambda: press(page, "Khoảng cách đến mục tiêu"),
+            lambda: choose_by_mouse(page, "Tô màu theo", "Khoảng cách đến mục tiêu"),
             f"{start}?{rate}&han=2025&to-mau=gap",
         ),
         (

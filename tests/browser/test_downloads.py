@@ -215,6 +215,26 @@ def test_a_map_is_saved_as_png_as_the_page_shows_it(
         assert counts.get(colour, 0) > 1_000
 
 
+def test_a_slide_is_16_to_9_and_says_what_was_found(server: str, page: Page) -> None:
+    open_map(page, server)
+    name, content = saved(
+        page, page.get_by_role("button", name=f"Tải hình cho trang chiếu: {MAP_TITLE}")
+    )
+    assert name.endswith(".16x9.png")
+    image = Image.open(io.BytesIO(content)).convert("RGB")
+    assert image.size == (3 * 1280, 3 * 720)
+    # The map fills the height, between the finding above it and the source below.
+    marks = page.locator(".st-key-picture-map .figure-legend-entry i")
+    fills = marks.evaluate_all("all => all.map(mark => getComputedStyle(mark).backgroundColor)")
+    rows = {
+        y
+        for y in range(0, image.height, 9)
+        if any(f"rgb{image.getpixel((x, y))}" in fills for x in range(0, image.width, 9))
+    }
+    assert max(rows) - min(rows) > 0.7 * image.height
+    assert max(rows) < 0.97 * image.height
+
+
 def test_a_near_map_of_a_region_is_saved_as_it_is_seen(server: str, page: Page) -> None:
     open_map(page, server, "?vung=r63-tay-nguyen&don-vi=p63-66")
     _name, content = picture(page, MAP_TITLE, "SVG")

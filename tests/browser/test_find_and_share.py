@@ -193,34 +193,41 @@ def test_another_site_can_frame_a_view(server: str, page: Page, portal: tuple[st
     expect(way_out).to_have_attribute("target", "_blank")
 
 
-def test_the_reading_guide_shows_once_and_again_on_demand(server: str, page: Page) -> None:
+def test_how_to_read_is_told_on_demand_and_put_away_by_escape(server: str, page: Page) -> None:
     open_page(page, server, "Tổng quan")
-    guide = page.get_by_role("region", name="Cách đọc")
-    expect(guide).to_be_visible()
-    guide.get_by_role("button", name="Đã hiểu").press("Enter")
-    expect(guide).to_be_hidden()
-    page.reload()
+    told = page.get_by_text("thứ k trong N đơn vị có số liệu")
+    expect(told).to_be_hidden()
+    button = page.locator(".reading-guide > summary")
+    button.press("Enter")
+    expect(told).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    expect(told).to_be_visible()
+    # One menu at a time, and none after a press beside it.
+    page.locator(".card .hint > summary").first.click()
+    expect(told).to_be_hidden()
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator("details.menu[open]")).to_have_count(0)
+
+
+def test_a_link_of_the_page_is_followed_without_loading_it_anew(server: str, page: Page) -> None:
+    open_page(page, server, "Tổng quan")
+    page.evaluate("window.here = true")
+    page.get_by_role("link", name="Ai nêu, ai chủ quản").click()
+    expect(title(page, "Vướng mắc")).to_be_visible()
+    assert page.evaluate("window.here")
+    page.go_back()
     expect(title(page, "Tổng quan")).to_be_visible()
-    expect(guide).to_be_hidden()
-    page.get_by_role("button", name="Cách đọc số liệu").press("Enter")
-    expect(guide).to_be_visible()
-    expect(guide).to_be_focused()
-
-
-def test_blocked_storage_breaks_nothing(server: str, page: Page) -> None:
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', "
-        "{ get() { throw new DOMException('blocked', 'SecurityError') } })"
-    )
-    open_page(page, f"{server}/{METHODS.url_path}", METHODS.title)
-    guide = page.get_by_role("region", name="Cách đọc")
-    guide.get_by_role("button", name="Đã hiểu").click()
-    expect(guide).to_be_hidden()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Ai nêu, ai chủ quản").click(modifiers=["ControlOrMeta"])
+    expect(title(opened.value, "Vướng mắc")).to_be_visible()
 
 
 def test_an_indicator_is_explained_beside_its_chart(server: str, page: Page) -> None:
     open_page(page, f"{server}/{MAP.url_path}", MAP.title)
-    page.get_by_role("button", name="Về chỉ số này").click()
+    page.locator(".note > summary").click()
     expect(page.get_by_text("Hệ thống EMC của Bộ TT&TT")).to_be_visible()
 
 

@@ -100,7 +100,7 @@ def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, p
     expect_painted(figure, second)
     expect_choices(page, chi_so="dossier_full_online_rate")
 
-    page.get_by_role("radio", name="Đạt hay chưa đạt").click()
+    choose(page, "Tô màu theo", "Đạt hay chưa đạt")
     expect_painted(figure, second, "verdict")
     settle(page)
     page.get_by_role("radio", name="12/2025").click()
@@ -401,7 +401,7 @@ def test_the_map_has_colours_of_its_own_in_the_dark(
     figure = open_map(page, server, "?to-mau=verdict")
     seen = shown("dvctt_full_rate", 2024)
     expect_painted(figure, seen, "verdict", DARK)
-    page.get_by_role("radio", name="Giá trị").click()
+    choose(page, "Tô màu theo", "Giá trị")
     expect_painted(figure, seen, "value", DARK)
     # A switch of the scheme asks nobody.
     page.emulate_media(color_scheme="light")

@@ -28,7 +28,7 @@ def test_a_unit_is_opened_by_its_name(server: str, page: Page) -> None:
 
 def test_a_national_figure_is_one_click_from_its_cell(server: str, page: Page) -> None:
     page.goto(f"{server}/")
-    card = page.get_by_test_id("stMetric").filter(has_text="42%")
+    card = page.locator(".card").filter(has_text="42%")
     expect(card).to_be_visible()
     with page.expect_popup() as opened:
         page.get_by_role("link", name="nguồn", exact=True).nth(1).click()
@@ -40,10 +40,9 @@ def test_a_national_figure_is_one_click_from_its_cell(server: str, page: Page) -
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_one_screen_says_it_all(server: str, new_page, scheme: str) -> None:
-    """At 1440 × 900, once the note for first-time readers has been put away."""
+    """At 1440 × 900, to who comes for the first time too."""
     page = new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     page.goto(f"{server}/")
-    page.get_by_role("button", name="Đã hiểu").click()
     for words in ("Số liệu đến 31/7/2024", "điều phần lời khác bảng"):
         expect(page.get_by_text(words)).to_be_in_viewport()
     for heading in ("Hạn, mục tiêu và bao nhiêu đơn vị đã đạt", "Ai dẫn đầu, ai còn xa đích"):

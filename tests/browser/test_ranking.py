@@ -250,7 +250,7 @@ def test_the_first_page_leads_on_with_its_choices(server: str, page: Page) -> No
     expect(figure(page, "^Tỷ lệ hồ sơ").locator(".province[data-class]").first).to_be_visible()
     wanted = {"chi-so": "dossier_full_online_rate", "han": "2025"}
     assert choices(page).items() >= (wanted | {"to-mau": "verdict"}).items()
-    expect(page.get_by_role("radio", name="Đạt hay chưa đạt")).to_be_checked()
+    expect(page.get_by_role("combobox", name="Tô màu theo")).to_have_value("Đạt hay chưa đạt")
     expect(page.get_by_role("radio", name="12/2025")).to_be_checked()
 
     page.get_by_test_id("stSidebar").get_by_role("link", name=RANKING.title).click()

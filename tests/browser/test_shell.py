@@ -65,6 +65,11 @@ def test_a_bad_value_in_a_link_is_named_and_replaced(server: str, page: Page) ->
     # As text, not as the bold that Markdown would make of it.
     expect(notice).to_contain_text("“**xx**”")
     expect(title(page, MAP.title)).to_be_visible()
+    # Below the head line, whose buttons once lay over it.
+    head, told = page.locator(".st-key-page-head").bounding_box(), notice.bounding_box()
+    assert head
+    assert told
+    assert told["y"] >= head["y"] + head["height"]
 
 
 def test_the_font_is_the_shipped_one(server: str, page: Page) -> None:
@@ -111,7 +116,7 @@ def test_an_error_of_a_page_is_told_calmly_and_logged(page: Page, tmp_path: Path
 def test_without_a_warehouse_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
     with served_copy(tmp_path, lambda copy: None) as address:
         page.goto(f"{address}/{MAP.url_path}")
-        expect(title(page, "Chưa có kho số liệu")).to_be_visible()
+        expect(page.get_by_role("heading", name="Chưa có kho số liệu")).to_be_visible()
         expect(page.get_by_text("make build")).to_be_visible()
         expect(link(page, OVERVIEW.title)).to_be_visible()
         page.close()

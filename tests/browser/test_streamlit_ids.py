@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.paths import ASSETS
-from dashboard.ui.frame.pages import COMPARE, MAP, METHODS, OBSTACLES, OVERVIEW
+from dashboard.ui.frame.pages import COMPARE, MAP, METHODS, OBSTACLES, OVERVIEW, PROJECT06
 from dashboard.ui.frame.parameters import SECTION
 from tests.browser.conftest import settle
 
@@ -39,7 +39,7 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
     page = new_page(viewport={"width": 1440, "height": 900})
     seen: set[str] = set()
     downloads = f"{METHODS.url_path}?{SECTION.url}=tai-ve"
-    addresses = (OVERVIEW, COMPARE, OBSTACLES, MAP)
+    addresses = (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP)
     for address in (downloads, *(shown.url_path for shown in addresses)):
         page.goto(f"{server}/{address}")
         settle(page)

@@ -15,20 +15,17 @@ pytestmark = pytest.mark.browser
 
 SCRIPT = """
 import streamlit as st
-from dashboard.ui.frame.pages import {page}
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, UNIT
-from dashboard.ui.frame.shell import page_header
 from dashboard.ui.frame.url_state import set_choice
 from dashboard.ui.frame.widgets import choose, choose_many
 
-page_header({page}.title, "")
 level = choose(LEVEL, ["province", "ministry"], default="province", widget="segmented")
 own = "count" if level == "ministry" else "rank"
 indicator = choose(INDICATOR, ["rate", own], default="rate")
 regions = choose_many(REGION, ["north", "south"])
 unit = choose(UNIT, ["p63-01", "p63-48"], default=None)
 st.button("Đà Nẵng", on_click=lambda: set_choice(UNIT, "p63-48"))
-st.text(f"{{level}} / {{indicator}} / {{'+'.join(regions)}} / {{unit}}")
+st.text(f"{level} / {indicator} / {'+'.join(regions)} / {unit}")
 """
 
 
@@ -40,8 +37,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
         warehouse.parent.mkdir(parents=True)
         shutil.copy(WAREHOUSE, warehouse)
-        (copy / "pages" / MAP.file).write_text(SCRIPT.format(page="MAP"))
-        (copy / "pages" / RANKING.file).write_text(SCRIPT.format(page="RANKING"))
+        (copy / "pages" / MAP.file).write_text(SCRIPT)
+        (copy / "pages" / RANKING.file).write_text(SCRIPT)
 
     with served_copy(tmp_path_factory.mktemp("choices"), replace_pages) as address:
         yield address

@@ -1,16 +1,15 @@
 """Pages run without a browser, from the router, as the address asks."""
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from lxml.html import HtmlElement
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import paths
@@ -21,7 +20,7 @@ from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.sections import methods, profile_files
 from etl.build import Project
 from etl.language.i18n import OWN, using
-from tests.pages.tables import bodies
+from tests.pages.tables import found
 
 OpenPage = Callable[..., AppTest]
 
@@ -131,17 +130,14 @@ def alternatives(app: AppTest) -> list[str]:
 
 def downloads(app: AppTest) -> list[str]:
     """What the menus of files say, from the top of the page."""
-    return [label for label in _labels(app, "summary") if label.startswith("Tải xuống")]
+    return [
+        menu.text_content() for menu in found(app, ".//details/summary[../@class='menu files']")
+    ]
 
 
 def file_links(app: AppTest) -> list[str]:
     """The words of the links to files."""
-    return _labels(app, 'a class="file"')
-
-
-def _labels(app: AppTest, tag: str) -> list[str]:
-    words = re.compile(f"<{tag}[^>]*>(.*?)</")
-    return [unescape(label) for body in bodies(app) for label in words.findall(body)]
+    return [link.text_content() for link in found(app, ".//a[@class='file']")]
 
 
 class Way(NamedTuple):
@@ -154,8 +150,16 @@ class Way(NamedTuple):
 
 
 def ways(app: AppTest) -> list[Way]:
-    """The links to other pages in a page's own HTML."""
-    link = re.compile('<a class="way" href="([^"]*)">(.*?)</a>')
-    found = [each for body in bodies(app) for each in link.findall(body)]
-    addresses = [(unescape(label), urlsplit(unescape(href))) for href, label in found]
-    return [Way(label, to.path[1:], dict(parse_qsl(to.query))) for label, to in addresses]
+    """The links from a page to others."""
+    return [_way(link, link.text_content()) for link in found(app, ".//a[@class='way']")]
+
+
+def page_links(app: AppTest) -> list[Way]:
+    """The links of the sidebar."""
+    links = found(app, ".//a[@class='page-link']")
+    return [_way(link, link[0].tail or "") for link in links]
+
+
+def _way(link: HtmlElement, label: str) -> Way:
+    to = urlsplit(link.get("href"))
+    return Way(label, to.path[1:], dict(parse_qsl(to.query)))

@@ -13,7 +13,7 @@ READING = "reading-table"
 
 _BOX = ".//div[contains(concat(' ', @class, ' '), ' table-box ')]"
 _ENDS_A_LINE = {"p", "h2", "h3", "summary", "div", "section", "dt", "dd"}
-_OF_THE_FRAME = re.compile('class="(reading-guide|client-|page-actions)')
+_OF_THE_FRAME = re.compile('class="(page-actions|page-links|product|client-button)')
 _WRITTEN = {"title", "header", "subheader", "markdown", "caption", "info", "warning"}
 
 
@@ -63,6 +63,11 @@ def bodies(app: AppTest) -> list[str]:
     return [item.proto.body for item in app.get("html")]
 
 
+def found(app: AppTest, path: str) -> list[html.HtmlElement]:
+    """The elements of a page's HTML at an XPath."""
+    return [element for body in bodies(app) for element in _root(body).xpath(path)]
+
+
 def page_tables(app: AppTest) -> list[Table]:
     """All tables of a page, in its order."""
     return [table for body in bodies(app) for table in tables_of(body)]
@@ -87,8 +92,7 @@ def reading_frames(app: AppTest) -> list[pd.DataFrame]:
 
 def parts(app: AppTest) -> dict[str, str]:
     """The parts of a page that are one element each, by name, with their marks as Markdown."""
-    found = (part for body in bodies(app) for part in _root(body).xpath(".//div[@data-part]"))
-    return {part.get("data-part"): _marked(part) for part in found}
+    return {part.get("data-part"): _marked(part) for part in found(app, ".//div[@data-part]")}
 
 
 def words(app: AppTest) -> str:
@@ -98,8 +102,8 @@ def words(app: AppTest) -> str:
 
 def heads(app: AppTest) -> list[str]:
     """The headings of a page's parts."""
-    of_html = (head for body in bodies(app) for head in _root(body).xpath(".//h2"))
-    return [*(part.value for part in app.header), *("".join(head.itertext()) for head in of_html)]
+    of_html = [head.text_content() for head in found(app, ".//h2")]
+    return [*(part.value for part in app.header), *of_html]
 
 
 def _words(app: AppTest) -> Iterator[str]:

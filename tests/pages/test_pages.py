@@ -44,10 +44,11 @@ from tests.pages.conftest import (
     downloads,
     legend_of,
     maps,
+    page_links,
     url,
     ways,
 )
-from tests.pages.tables import frames, heads, parts, reading_frames, words
+from tests.pages.tables import found, frames, heads, parts, reading_frames, words
 
 HIGHLANDS = "r63-tay-nguyen"
 WITH_FIGURES = (OVERVIEW, MAP, RANKING, TARGETS)
@@ -183,8 +184,9 @@ def test_a_region_that_rules_the_unit_out_drops_it_without_a_notice(open_page) -
 def test_an_indicator_without_a_target_has_no_target_choice(open_page) -> None:
     app = open_page(MAP, {INDICATOR.url: "is_systems", COLOR.url: "gap"})
     is_fine(app, MAP)
-    controls = [control.label for control in app.main.segmented_control]
-    assert controls == [STRUCTURE.label, COLOR.label]
+    controls = [*app.main.segmented_control, *app.main.selectbox]
+    labels = [STRUCTURE.label, INDICATOR.label, REGION.label, COLOR.label, UNIT.label]
+    assert [control.label for control in controls] == labels
     # A map coloured by gap cannot be had here, and the reader is told.
     assert "Tô màu theo" in app.warning[0].value
 
@@ -250,12 +252,14 @@ def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: 
 
 def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_page) -> None:
     app = open_page(OVERVIEW)
-    figures = {metric.label: metric.value for metric in app.metric}
+    cards = found(app, ".//section[@class='card']")
+    figures = {card.findtext(".//strong"): card.findtext("div/b") for card in cards}
     assert figures["Người lớn có chữ ký số"] == "13,5%"
     assert figures["Hồ sơ trực tuyến toàn trình"] == "42%"
     assert figures["Phê duyệt HSĐXCĐ"] == "76,5%"
     text = words(app)
-    assert "**Số liệu đến 31/7/2024**" in text
+    assert "Số liệu đến 31/7/2024: 0/7 chỉ tiêu cả nước so được đã đạt mục tiêu." in text
+    assert "Hạn sớm nhất: Phê duyệt HSĐXCĐ (9/2024): 22/63 tỉnh đạt, 6/28 bộ đạt." in text
     assert "+25 điểm % từ 2023" in text
     assert "**thiếu 36,5 điểm %**" in text
     assert "đến 50%, 12/2025" in text
@@ -275,13 +279,13 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
 
 def test_a_rate_of_the_first_page_lies_on_its_whole_scale(open_page) -> None:
     """In percent of 100, with a tick at the target; what is no share of a whole has no scale."""
-    drawn = [html.value for html in open_page(OVERVIEW).get("html") if "meter" in html.value]
+    drawn = found(open_page(OVERVIEW), ".//div[@class='meter']")
     scales = {
-        tuple(re.findall(r"(?:width|left):([\d.]+)%", html)): re.findall('label="(.*?)"', html)
-        for html in drawn
+        tuple(mark.get("style") for mark in meter.findall("span/*")): meter.get("aria-label")
+        for meter in drawn
     }
-    assert scales[("42.00", "80.00")] == ["42% trên thang 0–100%, mục tiêu 80%"]
-    assert scales[("13.50", "50.00")] == ["13,5% trên thang 0–100%, mục tiêu 50%"]
+    assert scales["width:42.00%", "left:80.00%"] == "42% trên thang 0–100%, mục tiêu 80%"
+    assert scales["width:13.50%", "left:50.00%"] == "13,5% trên thang 0–100%, mục tiêu 50%"
     # Of eight figures one has a target of another base, and one is no percentage.
     assert len(drawn) == 6
 
@@ -541,9 +545,9 @@ def test_without_a_warehouse_the_pages_say_what_to_do(
     app = AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30).run()
     app.switch_page(page.file).run()
     assert not app.exception
-    assert [title.value for title in app.title] == ["Chưa có kho số liệu"]
+    assert heads(app) == ["Chưa có kho số liệu"]
     assert "`make build`" in words(app)
-    assert [link.proto.label for link in app.get("page_link")] == [item.title for item in PAGES]
+    assert [link.label for link in page_links(app)] == [item.title for item in PAGES]
 
 
 def test_a_page_reads_each_choice_of_indicator(open_page, source: Warehouse) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from urllib.parse import parse_qsl
 
 import pytest
 from lxml import html
@@ -17,7 +16,7 @@ from dashboard.ui.sections.profile_files import brief_file, export_rows
 from dashboard.words.profiles import RULE
 from dashboard.words.statements import write
 from dashboard.words.values import format_gap, format_own_place, format_row_target, format_value
-from tests.pages.conftest import downloads, file_links, url, ways
+from tests.pages.conftest import downloads, file_links, page_links, url, ways
 from tests.pages.tables import bodies, spine, words
 
 HIGHLANDS = "r63-tay-nguyen"
@@ -166,8 +165,7 @@ def test_a_region_has_no_targets_but_its_provinces_do(open_page) -> None:
 
 def test_a_level_only_profiles_have_stays_out_of_links(open_page) -> None:
     app = open_page(PROFILE, {LEVEL.url: "region", REGION.url: HIGHLANDS})
-    frame = [dict(parse_qsl(link.proto.query_string)) for link in app.get("page_link")]
-    links = [*frame, *(link.query for link in ways(app))]
+    links = [link.query for link in [*page_links(app), *ways(app)]]
     assert not any(query.get(LEVEL.url) == "region" for query in links)
     assert {REGION.url: HIGHLANDS} in links
 
@@ -217,8 +215,8 @@ def test_a_long_list_opens_on_demand(open_page) -> None:
     app = open_page(PROFILE, {LEVEL.url: "ministry", UNIT.url: "bo-cong-an"})
     (body,) = (body for body in bodies(app) if 'class="registers"' in body)
     lists = [len(part.findall("li")) for part in html.fragment_fromstring(body).iter("ol")]
-    assert lists == [4, 10, 4, 14, 4, 18]
-    assert "Xem thêm 10" in body
+    assert lists == [2, 12, 2, 16, 2, 20]
+    assert "Xem thêm 12" in body
     assert downloads(app)[1:] == [
         "Tải xuống (14 dòng)",
         "Tải xuống (18 dòng)",

@@ -1,6 +1,7 @@
 """Short texts as HTML: what stands in one element of the page, and is swapped as one."""
 
 from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
@@ -29,9 +30,11 @@ def show_part(name: str, html: str) -> None:
     st.html(f'<div class="page-part" data-part="{name}">{html}</div>')
 
 
-def disclosure(label: str, html: str, name: str) -> str:
-    """A button that lays `html` over the page; menus.js closes it as menus close."""
-    return (
-        f'<details class="menu {name}"><summary>{html_of(label)}</summary>'
-        f'<div class="menu-body">{html}</div></details>'
-    )
+def show_finding(sentence: str) -> None:
+    """What a page has found out of its choices, at its head."""
+    show_part("finding", finding_html(sentence))
+
+
+def finding_html(sentence: str) -> str:
+    """The same as HTML; `sentence` is no Markdown."""
+    return f'<p class="finding">{escape(sentence)}</p>'

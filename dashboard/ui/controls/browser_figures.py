@@ -41,4 +41,4 @@ def show_figure(
     with st.container(key=f"picture-{key}", gap=None):
         browser_figure(data, key=widget, on_unit=on_unit)
         still = still_html(data["alt"], still_url(data, draw), ratio)
-        picture_buttons(caption, credit=credit, still=still)
+        picture_buttons(caption, data["alt"], credit=credit, still=still)

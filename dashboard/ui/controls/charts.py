@@ -51,7 +51,7 @@ def show(
             on_select="ignore" if chosen is None else lambda: _choose_clicked(key, chosen),
             selection_mode="points",
         )
-        picture_buttons(caption, credit=None)
+        picture_buttons(caption, alt, credit=None)
 
 
 def _choose_clicked(key: str, chosen: Param) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
-from dashboard.ui.controls.blocks import disclosure
 from dashboard.ui.frame import url_state
+from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.taken_files import file_url
 from dashboard.words.captions import Caption
 from etl.language.i18n import _, format_number, language, using

@@ -13,9 +13,10 @@ from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
+from dashboard.ui.controls.blocks import paragraph
 from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.provenance_link import figure_link
-from dashboard.ui.controls.ways import show_ways, way
+from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, LEVEL, STRUCTURE
 from dashboard.words.captions import view_caption
@@ -25,7 +26,6 @@ from dashboard.words.values import format_group, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _
 
-_COLUMNS = 3
 _LISTED = 3
 
 
@@ -33,44 +33,34 @@ def goal_cards(
     source: Warehouse, goals: Sequence[Goal], views: Sequence[View], tallies: Sequence[Tally]
 ) -> None:
     """The cards of a year's goals for provinces."""
-    for start in range(0, len(goals), _COLUMNS):
-        for column, goal, shown, counted in zip(
-            st.columns(_COLUMNS),
-            goals[start : start + _COLUMNS],
-            views[start : start + _COLUMNS],
-            tallies[start : start + _COLUMNS],
-            strict=False,
-        ):
-            with column.container(border=True, height="stretch"):
+    # style/overview.css lays them out.
+    with st.container(horizontal=True, gap="small", key="goal-cards"):
+        for goal, shown, counted in zip(goals, views, tallies, strict=True):
+            with st.container(border=True):
                 _goal_card(source, goal, shown, counted)
 
 
 def _goal_card(source: Warehouse, goal: Goal, shown: View, counted: Tally) -> None:
     indicator = goal.indicator
-    st.markdown(f"**{plain(indicator.name_vi)}**")
-    st.markdown(
-        _("**{met}/{all}** đạt :small[({target})]").format(
-            met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
-        )
+    met = _("**{met}/{all}** đạt :small[({target})]").format(
+        met=counted.counts[MET], all=counted.judged, target=describe_targets(shown)
     )
-    if alike := all_alike(shown, shown.rows):
-        st.markdown(plain(alike))
-    else:
+    blocks = [f"**{plain(indicator.name_vi)}**", met]
+    alike = all_alike(shown, shown.rows)
+    st.html("".join(map(paragraph, [*blocks, plain(alike)] if alike else blocks)))
+    if not alike:
         show_map(source, _map(shown), view_caption(source, shown), key=indicator.indicator_id)
-    ends, missing = _ends(shown)
-    if ends:
-        st.markdown(ends)
-    if missing:
-        st.caption(missing)
     choice = {
         INDICATOR: indicator.indicator_id,
         DUE: str(goal.due_on.year),
         STRUCTURE: shown.structure.id,
     }
-    show_ways(
+    links = [
         way(MAP, choice | {COLOR: "verdict"}, _("Xem bản đồ")),
         way(RANKING, choice | {LEVEL: shown.level}, _("Xem xếp hạng")),
-    )
+    ]
+    told = [f":small[{line}]" for line in _ends(shown) if line]
+    st.html("".join(map(paragraph, told)) + ways(links))
 
 
 @made_once(64)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.store.made_once import made_once
-from dashboard.ui.controls.blocks import disclosure, listing
+from dashboard.ui.controls.blocks import listing
 from dashboard.ui.controls.ways import way, ways
+from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import METHODS
 from dashboard.ui.frame.parameters import SECTION
 from dashboard.words.indicators import describe_view

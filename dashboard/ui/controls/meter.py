@@ -2,8 +2,6 @@
 
 from html import escape
 
-import streamlit as st
-
 from dashboard.queries.national import Headline
 from dashboard.words.values import format_amount, format_target
 from etl.language.i18n import _, format_number
@@ -11,16 +9,15 @@ from etl.language.i18n import _, format_number
 _WHOLE = 100.0
 
 
-def meter(item: Headline, target: float) -> None:
-    """From 0 to 100%; nothing for a figure that has no whole."""
+def meter(item: Headline, target: float) -> str:
+    """From 0 to 100%, as HTML; nothing for a figure that has no whole."""
     if not item.indicator.is_percent:
-        return
+        return ""
     words = _("{value} trên thang 0–100%, mục tiêu {target}").format(
         value=format_amount(item.indicator, item.value, item.decimals),
         target=format_target(item.indicator, target),
     )
-    # style.css draws it.
-    st.html(
+    return (
         f'<div class="meter" role="img" aria-label="{escape(words)}"><small>0</small>'
         f'<span><b style="width:{_percent(item.value)}"></b>'
         f'<s style="left:{_percent(target)}"></s></span>'

@@ -27,7 +27,6 @@ from dashboard.ui.frame.url_state import is_said, pin
 from dashboard.words.periods import period_words
 from etl.language.i18n import _, format_date
 
-_NARROW = 230
 _NONE = "khong"
 
 
@@ -53,7 +52,6 @@ def choose_period(
             format_func=lambda key: period_words(by_id[key]),
             resolve=_newest_until(found),
             follows=True,
-            width=_NARROW,
         )
     pin(PERIOD, chosen)
     return by_id[chosen], found[by_id[chosen]]
@@ -73,7 +71,6 @@ def choose_beside(source: Warehouse, shown: View) -> Period | None:
         [_NONE, *by_id],
         default=_NONE,
         format_func=lambda key: period_words(by_id[key]) if key in by_id else _("Không"),
-        width=_NARROW,
     )
     return by_id.get(chosen)
 
@@ -118,7 +115,6 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
         resolve=resolve,
         label=_("Số liệu đến"),
         label_visibility="visible" if labelled else "collapsed",
-        width=_NARROW,
     )
     return source if chosen == newest else as_known(source, days[chosen])
 

@@ -20,15 +20,17 @@ def still_html(alt: str, address: str, ratio: float) -> str:
     )
 
 
-def picture_buttons(caption: Caption, *, credit: str | None, still: str = "") -> None:
+def picture_buttons(caption: Caption, finding: str, *, credit: str | None, still: str = "") -> None:
     """PNG and SVG of the chart in the same container, with these words inside the picture.
 
-    `still` is HTML that stands for the chart where its script does not run.
+    As it is shown, and as a slide that has the finding for its title. `still` is HTML that stands
+    for the chart where its script does not run.
     """
     foot = [caption.origin, *([credit] if credit else [])]
     words = {
         "title": caption.title,
         "subtitle": caption.subtitle,
+        "finding": finding,
         "foot": "\n".join(foot),
         "file": caption.file_name(today(), ""),
     }
@@ -38,6 +40,7 @@ def picture_buttons(caption: Caption, *, credit: str | None, still: str = "") ->
         for kind, label, name in (
             ("png", "PNG", _("Tải hình PNG: {title}").format(title=caption.title)),
             ("svg", "SVG", _("Tải hình SVG: {title}").format(title=caption.title)),
+            ("slide", "16:9", _("Tải hình cho trang chiếu: {title}").format(title=caption.title)),
         )
     )
     st.html(f'{still}<div class="pictures" {data}>{buttons}</div>')

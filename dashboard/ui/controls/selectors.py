@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from dashboard.analysis.comparison import MOST_UNITS, contrasting_units
 from dashboard.analysis.targets import goal_years
 from dashboard.queries.indicator_views import View, due_dates
@@ -34,6 +32,8 @@ from dashboard.words.vocabulary import SPLITS
 from etl.language.i18n import N_, _, format_month
 
 LEVELS = {"province": N_("Tỉnh, thành phố"), "ministry": N_("Bộ, ngành")}
+# Among the choices of a page, where room is short.
+_LEVELS_IN_BRIEF = {"province": N_("Tỉnh")}
 COLOUR_MODES = {
     "value": N_("Giá trị"),
     "gap": N_("Khoảng cách đến mục tiêu"),
@@ -43,8 +43,6 @@ COLOUR_MODES = {
 ALL_REGIONS = "tat-ca"
 FIRST_INDICATOR = "dvctt_full_rate"
 SECOND_INDICATOR = "dossier_full_online_rate"
-# Pixels; on a narrower screen a selector takes the width there is.
-_WIDE, _NARROW = 400, 230
 
 
 def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
@@ -53,7 +51,7 @@ def choose_level(levels: Mapping[str, str] = LEVELS) -> str:
         LEVEL,
         list(levels),
         default="province",
-        format_func=lambda level: _(levels[level]),
+        format_func=lambda level: _(_LEVELS_IN_BRIEF.get(level, levels[level])),
         widget="segmented",
     )
 
@@ -106,7 +104,6 @@ def _indicator(
         default=first_indicator(options, first),
         format_func=lambda key: indicator_label(options[key]),
         label=label,
-        width=_WIDE,
     )
     return options[chosen]
 
@@ -141,7 +138,6 @@ def choose_region(source: Warehouse, structure: Structure) -> str | None:
         [ALL_REGIONS, *options],
         default=ALL_REGIONS,
         format_func=lambda key: options.get(key, _("Cả nước")),
-        width=_NARROW,
     )
     return None if chosen == ALL_REGIONS else chosen
 
@@ -154,7 +150,6 @@ def choose_colour(modes: Sequence[str], first: str) -> Any:
         default=first,
         follows=True,
         format_func=lambda mode: _(COLOUR_MODES[mode]),
-        widget="segmented",
     )
 
 
@@ -167,8 +162,7 @@ def choose_unit(source: Warehouse, view: View, region_id: str | None) -> str | N
         options,
         default=None,
         format_func=view.names.__getitem__,
-        placeholder=_("Gõ tên để tìm…"),
-        width=_NARROW,
+        placeholder=_("Gõ tên…"),
     )
 
 
@@ -188,7 +182,7 @@ def choose_units(source: Warehouse, view: View) -> list[str]:
         default=default,
         at_most=MOST_UNITS,
         format_func=view.names.__getitem__,
-        placeholder=_("Gõ tên để tìm…"),
+        placeholder=_("Gõ tên…"),
     )
 
 
@@ -210,7 +204,6 @@ def choose_sort(sorts: Mapping[str, str]) -> str:
         list(sorts),
         default=next(iter(sorts)),
         format_func=lambda key: _(sorts[key]),
-        width=_NARROW,
     )
 
 
@@ -235,8 +228,3 @@ def choose_shown(filters: Mapping[str, str]) -> str:
         format_func=lambda key: _(filters[key]),
         widget="segmented",
     )
-
-
-def filter_row() -> Any:
-    """The row of choices at the head of a page; it wraps on narrow screens."""
-    return st.container(horizontal=True, vertical_alignment="bottom", gap="small")

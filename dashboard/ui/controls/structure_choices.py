@@ -5,7 +5,7 @@ from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.parameters import OLD_BORDERS, STRUCTURE
-from dashboard.words.vocabulary import structure_name
+from dashboard.words.vocabulary import structure_in_brief
 from etl.language.i18n import N_, _
 
 
@@ -23,7 +23,7 @@ def choose_structure(
         default=printed_for.id,
         follows=True,
         usual=OLD.id,
-        format_func=lambda key: structure_name(STRUCTURES[key], level),
+        format_func=lambda key: structure_in_brief(STRUCTURES[key], level),
         widget="segmented",
         label_visibility="visible" if labelled else "collapsed",
     )

@@ -38,6 +38,7 @@ STYLE = (
     "registers",
     "pictures",
     "frame",
+    "choices",
     "dialogs",
     "overview",
     "profile",

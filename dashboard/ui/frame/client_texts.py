@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.store.warehouse import build_of
 from dashboard.ui.frame.assets import Asset, json_asset
+from dashboard.ui.frame.menus import disclosure
 from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, language, using
 
@@ -109,6 +110,7 @@ def page_actions_html(*, searchable: bool) -> str:
     """The buttons at the head of a page, which also tell the scripts where their words are."""
     index = f' data-index="{escape(_index_url())}"' if searchable else ""
     buttons = [_button("search", _("Tìm"), "only-without-sidebar")] if searchable else []
+    buttons.append(reading_guide_html())
     buttons += [_button("copy-link", _("Sao chép liên kết")), _button("embed", _("Nhúng"))]
     return f'<div class="page-actions" {_texts_attribute()}{index}>{"".join(buttons)}</div>'
 
@@ -118,9 +120,11 @@ def pinned_html(query: Mapping[str, str]) -> str:
     return f'<div hidden data-pinned="{escape(urlencode(query))}"></div>'
 
 
-def embedded_texts_html() -> str:
-    """Where the scripts' words are, for a view in a frame, which has no buttons of theirs."""
-    return f"<div {_texts_attribute()}></div>"
+def embedded_actions_html(address: str) -> str:
+    """The way out of a frame on another site, and where the scripts' words are."""
+    label = escape(_("Mở trong bảng điều khiển"))
+    link = f'<a href="{escape(address)}" target="_blank">{label} ↗</a>'
+    return f'<div class="page-actions" {_texts_attribute()}>{link}</div>'
 
 
 def _texts_attribute() -> str:
@@ -132,19 +136,17 @@ def _index_url() -> str:
     return f"{SEARCH_PATH}?lang={language()}&build={build_of()}"
 
 
-def sidebar_search_html() -> str:
-    """The button that opens the palette, with its key."""
+def sidebar_head_html(product: str, scope: str, *, searchable: bool) -> str:
+    """The product's name, and the button that opens the palette, with its key."""
+    name = f'<p class="product"><strong>{escape(product)}</strong><br>{escape(scope)}</p>'
+    if not searchable:
+        return name
     key = "<kbd>Ctrl K</kbd>"
-    return _button("search", _("Tìm đơn vị, chỉ số"), "sidebar-search", key)
-
-
-def sidebar_guide_html() -> str:
-    """The button that shows the reading guide again."""
-    return _button("guide", _("Cách đọc số liệu"), "sidebar-guide")
+    return name + _button("search", _("Tìm đơn vị, chỉ số"), "sidebar-search", key)
 
 
 def reading_guide_html() -> str:
-    """The note of a first visit; style.css shows it while guide.js says so."""
+    """How figures are read: a line that opens on demand."""
     marks = VERDICT_MARKS
     lines = (
         (
@@ -175,11 +177,7 @@ def reading_guide_html() -> str:
         ),
     )
     items = "".join(f"<li><b>{escape(term)}</b>: {escape(text)}</li>" for term, text in lines)
-    title = escape(_("Cách đọc"))
-    return (
-        f'<section class="reading-guide" tabindex="-1" aria-label="{title}">'
-        f"<h2>{title}</h2><ul>{items}</ul>{_button('close-guide', _('Đã hiểu'))}</section>"
-    )
+    return disclosure(_("Cách đọc"), f"<ul>{items}</ul>", "reading-guide")
 
 
 def _button(action: str, label: str, style: str = "", extra: str = "") -> str:

@@ -24,7 +24,7 @@ from etl.language.i18n import _, language
 
 _SCRIPTS = (
     "shell.js",
-    "guide.js",
+    "choices_sheet.js",
     "search.js",
     "selects.js",
     "share.js",

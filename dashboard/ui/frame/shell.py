@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from html import escape
 from itertools import groupby
 
 import streamlit as st
@@ -13,12 +14,10 @@ from dashboard.store.warehouse import is_built, warehouse
 from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import address_of
 from dashboard.ui.frame.client_texts import (
-    embedded_texts_html,
+    embedded_actions_html,
     page_actions_html,
     pinned_html,
-    reading_guide_html,
-    sidebar_guide_html,
-    sidebar_search_html,
+    sidebar_head_html,
 )
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
@@ -63,8 +62,9 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         set_language(widgets.read(LANG, list(LANGUAGES), default=OWN))
     else:
         with st.sidebar:
-            head = st.container()
+            product = st.empty()
             set_language(_choose_language())
+            links = st.empty()
     st.set_page_config(
         page_title=f"{_(page.title)} · {_(PRODUCT)}",
         layout="wide",
@@ -72,19 +72,14 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         menu_items={"About": f"**{_(PRODUCT)}**\n\n{_(SCOPE)}"},
     )
     if not embedded:
-        with head:
-            st.markdown(f"**{_(PRODUCT)}**  \n:small[{_(SCOPE)}]")
-            if is_built():
-                st.html(sidebar_search_html())
-        with st.sidebar:
-            links = st.container(gap="xsmall")
-            st.html(sidebar_guide_html())
-    # style.css puts them beside the title.
-    actions = st.container(key="embedded-actions" if embedded else "page-actions")
+        product.html(sidebar_head_html(_(PRODUCT), _(SCOPE), searchable=is_built()))
+    with st.container(horizontal=True, vertical_alignment="center", key="page-head"):
+        st.title(_(page.title), anchor=False)
+        actions = st.empty()
     if not embedded:
         # Before the page, so that a reader in a hurry can search while it is drawn.
-        actions.html(page_actions_html(searchable=is_built()))
-    notices = st.container()
+        actions.html(page_actions_html(searchable=is_built()), width="content")
+    notices = st.empty()
     try:
         if is_built():
             scripts[page.id].run()
@@ -93,15 +88,14 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
             _missing_warehouse()
     finally:
         if embedded:
-            with actions:
-                _way_out(page)
+            query = url_state.current_params(page.params)
+            actions.html(embedded_actions_html(address_of(page, query)), width="content")
         else:
-            with links:
-                _links(scripts)
-        with notices:
-            _notices()
+            links.html(page_links_html(page))
+        if words := _rejected():
+            notices.warning(words, icon=":material/link_off:")
         if pinned := url_state.pinned_params():
-            actions.html(pinned_html(pinned))
+            st.html(pinned_html(pinned))
         url_state.commit()
 
 
@@ -118,17 +112,6 @@ def _choose_language() -> str:
     )
 
 
-def page_header(title: str, subtitle: str) -> None:
-    """The head of a page: its title, one line that says what it answers, how to read figures."""
-    st.title(title, anchor=False)
-    if st.context.is_embedded:
-        return
-    st.markdown(f":gray[{subtitle}]")
-    # style.css hides it from those who have read it.
-    with st.container(key="reading-guide"):
-        st.html(reading_guide_html())
-
-
 def report_script_error(error: Exception) -> bool:
     """Log an error of a page with its traceback and tell the reader calmly, without it."""
     _log.error("A page failed", exc_info=error)
@@ -142,22 +125,24 @@ def report_script_error(error: Exception) -> bool:
     return True
 
 
-def _links(scripts: Mapping[str, StreamlitPage]) -> None:
-    sections = groupby(PAGES, key=lambda page: page.section)
-    for number, (section, pages) in enumerate(sections):
+def page_links_html(current: Page) -> str:
+    """The links to all pages, each with the choices that it shares."""
+    made = []
+    for number, (section, pages) in enumerate(groupby(PAGES, key=lambda page: page.section)):
         if number:
-            st.caption(_(section))
+            made.append(f"<p>{escape(_(section))}</p>")
         for page in pages:
-            st.page_link(
-                scripts[page.id],
-                label=_(page.title),
-                icon=page.icon,
-                width="stretch",
-                query_params=url_state.shared_params(page.params),
+            query = url_state.shared_params(page.params)
+            here = ' aria-current="page"' if page is current else ""
+            icon = page.icon.removeprefix(":material/").removesuffix(":")
+            made.append(
+                f'<a class="page-link" href="{escape(address_of(page, query))}"{here}>'
+                f'<span class="icon" aria-hidden="true">{icon}</span>{escape(_(page.title))}</a>'
             )
+    return f'<div class="page-links">{"".join(made)}</div>'
 
 
-def _notices() -> None:
+def _rejected() -> str:
     lines = [
         _(
             "Đường dẫn có giá trị không dùng được cho “{label}”: “{value}”. "
@@ -165,22 +150,12 @@ def _notices() -> None:
         ).format(label=label, value=plain(value))
         for label, value in url_state.rejected_values()
     ]
-    if lines:
-        st.warning("  \n".join(lines), icon=":material/link_off:")
+    return "  \n".join(lines)
 
 
 def _missing_warehouse() -> None:
-    page_header(
-        _("Chưa có kho số liệu"),
-        _("Hãy chạy `make build` trong thư mục của sản phẩm rồi tải lại trang này."),
-    )
-
-
-def _way_out(page: Page) -> None:
-    # Markdown opens links in a new tab, which is where one out of a frame belongs.
-    st.html(embedded_texts_html())
-    label = _("Mở trong bảng điều khiển")
-    st.markdown(f"[{label} ↗]({address_of(page, url_state.current_params(page.params))})")
+    st.header(_("Chưa có kho số liệu"), anchor=False)
+    st.markdown(_("Hãy chạy `make build` trong thư mục của sản phẩm rồi tải lại trang này."))
 
 
 def _source_line() -> None:

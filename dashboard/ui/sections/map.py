@@ -94,6 +94,12 @@ def map_caption(
     return view_caption(source, shown, region_id)
 
 
+def map_finding(shown: View, region_id: str | None, colour_by: ColourBy) -> str:
+    """What the map shows, in a sentence."""
+    rows = shown.within(region_id)
+    return change_finding(shown, rows) if colour_by == "change" else finding(shown, rows)
+
+
 @made_once(512)
 def view_map(
     shown: View,
@@ -104,9 +110,8 @@ def view_map(
     period_before: str = "",
 ) -> MapFigure:
     """The figure; `period_before` goes before its words where two periods stand side by side."""
-    rows = shown.within(region_id)
     is_change = colour_by == "change"
-    words = change_finding(shown, rows) if is_change else finding(shown, rows)
+    words = map_finding(shown, region_id, colour_by)
     return indicator_map(
         shown,
         region_id,

@@ -35,6 +35,7 @@ from dashboard.ui.controls.blocks import paragraph
 from dashboard.ui.controls.files import file_link
 from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import GLOSSARY_SECTION
 from dashboard.ui.frame.parameters import TOPIC
 from dashboard.words.captions import documents_caption, file_stem
@@ -79,7 +80,7 @@ MERGING = (
 def indicators_section(source: Warehouse) -> None:
     """What every indicator means, who measured it, how it merges."""
     names = topics(source)
-    with selectors.filter_row():
+    with choices_bar():
         topic = widgets.choose(
             TOPIC,
             list(names),
@@ -114,7 +115,7 @@ def units_section(source: Warehouse) -> None:
     """How figures get from the units of the report to those of today."""
     st.header(_("Số liệu của đơn vị mới từ đâu ra"), anchor=False)
     st.markdown("\n".join(f"- {_(rule)}" for rule in MERGING))
-    with selectors.filter_row():
+    with choices_bar():
         level = selectors.choose_level()
     reading = reading_lineage(source, level)
     reading_below(

@@ -8,10 +8,11 @@ from dashboard.queries.obstacles import Filter, Obstacles, obstacles
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.obstacles import counts_table, export_table, reading_table
 from dashboard.ui.controls import charts
-from dashboard.ui.controls.selectors import choose_region, filter_row
+from dashboard.ui.controls.selectors import choose_region
 from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import table_behind, wrapped_below
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.parameters import CATEGORY, OWNER, SEARCH, SYSTEM, UNIT, Param
 from dashboard.words.markdown import plain
 from dashboard.words.obstacles import nothing_found, obstacles_caption, owner_choices, owner_counts
@@ -22,7 +23,7 @@ _WIDTH = 235
 
 def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:
     """The structure, and everything a reader can narrow its obstacles by."""
-    with filter_row():
+    with choices_bar():
         shown = obstacles(source, choose_structure("province"))
         region_id = choose_region(source, shown.structure)
         unit_id = _choose_province(source, shown, region_id)

@@ -10,13 +10,13 @@ from dashboard.queries.structures import Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
-from dashboard.ui.controls.files import table_files
+from dashboard.ui.controls.files import files_menu
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
-def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
+def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> str:
     """How many units of each level stand where against each goal."""
     counted = {
         level: [item.tallies[level] for item in items if level in item.tallies]
@@ -31,10 +31,10 @@ def deadline_files(source: Warehouse, items: Sequence[Deadline], structure: Stru
         unit=_("số đơn vị"),
     )
     rows = sum(len(tallies) for tallies in counted.values())
-    table_files(caption, rows, lambda: tallies_table(structure, counted))
+    return files_menu(caption, rows, lambda: tallies_table(structure, counted))
 
 
-def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> None:
+def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> str:
     """Every unit that leads or trails on a rate, or may: those that share the place included."""
     ends = [item for level in UNIT_LEVELS for item in leaders(items, level)]
     rows_of = [item.shown.rows_of(item.unit_ids) for item in ends]
@@ -50,5 +50,4 @@ def leader_files(source: Warehouse, items: Sequence[Deadline], structure: Struct
         tables = [export_table(item.shown, rows) for item, rows in zip(ends, rows_of, strict=True)]
         return pd.concat(tables, ignore_index=True)
 
-    if ends:
-        table_files(caption, sum(map(len, rows_of)), exported)
+    return files_menu(caption, sum(map(len, rows_of)), exported) if ends else ""

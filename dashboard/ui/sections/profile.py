@@ -10,14 +10,16 @@ from dashboard.analysis.targets import goal_view
 from dashboard.figures.tallies import tallies
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
+from dashboard.store.codes import MET
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts
-from dashboard.ui.controls.blocks import disclosure, paragraph
+from dashboard.ui.controls.blocks import finding_html, paragraph
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.tables import table_behind
 from dashboard.ui.controls.ways import way
+from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import LEVEL
 from dashboard.ui.sections.profile_files import briefs
@@ -50,11 +52,14 @@ def _head(source: Warehouse, unit: Unit, structure: Structure) -> str:
         identity += disclosure(_("Tên gọi, thành viên, văn bản"), facts, "note identity")
     said = scoreboard(items)
     if unit.level == "region":
-        said = tally_finding(province_tallies(source, unit, structure))
+        reached = sorted(
+            province_tallies(source, unit, structure), key=lambda it: it.counts[MET], reverse=True
+        )
+        said = tally_finding([reached[0], reached[-1]])
     return (
         f"<h2>{escape(unit.name_vi)}</h2>"
         f'<div class="in-line">{identity}</div>'
-        f'<p class="scoreboard">{escape(said)}</p>'
+        f"{finding_html(said)}"
         f'<p class="good">{escape(traits_line(items, is_good=True))}</p>'
         f'<p class="bad">{escape(traits_line(items, is_good=False))}</p>'
         f"{_basis(items)}"

@@ -10,7 +10,6 @@ from dashboard.ui.frame.parameters import REGION, UNIT
 from etl.language.i18n import N_
 
 PROFILE_LEVELS = selectors.LEVELS | {"region": N_("Vùng")}
-_WIDTH = 300
 
 
 def choose_profile_level() -> str:
@@ -30,7 +29,6 @@ def choose_profile_unit(source: Warehouse, level: str, structure: Structure) -> 
             list(units),
             default=next(iter(units)),
             format_func=lambda key: units[key].short_name_vi,
-            width=_WIDTH,
         )
         return units[chosen]
     region_id = selectors.choose_region(source, structure) if level == "province" else None
@@ -41,6 +39,5 @@ def choose_profile_unit(source: Warehouse, level: str, structure: Structure) -> 
         options,
         default=min(options, key=lambda key: units[key].sort_order),
         format_func=lambda key: units[key].short_name_vi,
-        width=_WIDTH,
     )
     return units[chosen]

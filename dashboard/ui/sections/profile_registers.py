@@ -18,7 +18,7 @@ from dashboard.words.obstacles import place_words
 from dashboard.words.task_status import describe_roles, due_words, status_words, task_source
 from etl.language.i18n import _
 
-_FIRST = 4
+_FIRST = 2
 """So many of a list are seen; the rest opens on demand."""
 
 
@@ -26,23 +26,25 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
     """Obstacles reported or owned, and tasks that name it, under any id it or its members had."""
     known_as = origins(source, unit, structure)
     obstacles, tasks = obstacles_of(source, known_as), tasks_of(source, known_as)
-    parts = [_obstacles(obstacles)]
+    files = [""] * 3
     if obstacles:
         title = _("{unit}: vướng mắc đã nêu hoặc được đề nghị giải quyết").format(unit=unit.name_vi)
         caption = _caption(source, title, "obstacles", unit, structure, obstacles)
-        parts.append(files_menu(caption, len(obstacles), lambda: _obstacle_rows(obstacles)))
-    parts.append(_owned(tasks.owned, is_named=bool(tasks.otherwise)))
+        files[0] = files_menu(caption, len(obstacles), lambda: _obstacle_rows(obstacles))
     if tasks.owned:
         title = _("{unit}: nhiệm vụ Đề án 06 được giao").format(unit=unit.name_vi)
         caption = _caption(source, title, "da06-tasks", unit, structure, tasks.owned)
-        parts.append(files_menu(caption, len(tasks.owned), lambda: export_tasks(tasks.owned)))
+        files[1] = files_menu(caption, len(tasks.owned), lambda: export_tasks(tasks.owned))
     if tasks.otherwise:
-        parts.append(_otherwise(tasks.otherwise))
         title = _("{unit}: nhiệm vụ Đề án 06 khác có nêu tên").format(unit=unit.name_vi)
         caption = _caption(source, title, "da06-named", unit, structure, tasks.otherwise)
-        count = len(tasks.otherwise)
-        parts.append(files_menu(caption, count, lambda: export_tasks(tasks.otherwise)))
-    st.html(f'<div class="registers">{"".join(parts)}</div>')
+        files[2] = files_menu(caption, len(tasks.otherwise), lambda: export_tasks(tasks.otherwise))
+    lists = _lists(obstacles, tasks.owned, tasks.otherwise)
+    parts = "".join(
+        f'{shown}<div class="more">{rest}{menu}</div>'
+        for (shown, rest), menu in zip(lists, files, strict=True)
+    )
+    st.html(f'<div class="registers">{parts}</div>')
 
 
 def _caption(
@@ -58,10 +60,22 @@ def _caption(
 
 
 @made_once(128)
-def _obstacles(items: Sequence[UnitObstacle]) -> str:
-    title = _("Vướng mắc đã nêu hoặc được đề nghị giải quyết")
-    none = _("Phụ lục V không có vướng mắc nào nêu tên đơn vị này.")
-    return _listing(title, [_obstacle(item) for item in items], none)
+def _lists(
+    obstacles: Sequence[UnitObstacle], owned: Sequence[UnitTask], named: Sequence[UnitTask]
+) -> tuple[tuple[str, str], ...]:
+    """Of each list what is seen, and what opens on demand."""
+    no_task = _("Không việc nào trong bốn văn bản Đề án 06 nêu tên đơn vị này.")
+    if named:
+        no_task = _("Bốn văn bản Đề án 06 không giao việc nào cho riêng đơn vị này chủ trì.")
+    return (
+        _listing(
+            _("Vướng mắc đã nêu hoặc được đề nghị giải quyết"),
+            [_obstacle(item) for item in obstacles],
+            _("Phụ lục V không có vướng mắc nào nêu tên đơn vị này."),
+        ),
+        _listing(_("Nhiệm vụ Đề án 06 được giao"), [_task(item) for item in owned], no_task),
+        _listing(_("Nhiệm vụ Đề án 06 khác có nêu tên"), [_task(item) for item in named], ""),
+    )
 
 
 def _obstacle(item: UnitObstacle) -> str:
@@ -73,20 +87,6 @@ def _obstacle(item: UnitObstacle) -> str:
     ]
     asked = _("Đề nghị: {request}").format(request=item.request_vi) if item.request_vi else ""
     return _entry(item.summary_vi, asked, facts)
-
-
-@made_once(128)
-def _owned(items: Sequence[UnitTask], *, is_named: bool) -> str:
-    none = _("Không việc nào trong bốn văn bản Đề án 06 nêu tên đơn vị này.")
-    if is_named:
-        none = _("Bốn văn bản Đề án 06 không giao việc nào cho riêng đơn vị này chủ trì.")
-    return _listing(_("Nhiệm vụ Đề án 06 được giao"), [_task(item) for item in items], none)
-
-
-@made_once(128)
-def _otherwise(items: Sequence[UnitTask]) -> str:
-    title = _("Nhiệm vụ Đề án 06 khác có nêu tên")
-    return _listing(title, [_task(item) for item in items], "")
 
 
 def _task(item: UnitTask) -> str:
@@ -111,18 +111,18 @@ def _entry(text: str, more: str, facts: Sequence[tuple[str, str | None]]) -> str
     return f"<li>{escape(text)}{asked}<small>{escape(said)}</small></li>"
 
 
-def _listing(title: str, entries: Sequence[str], none: str) -> str:
-    """The first of some entries, and what opens the others."""
+def _listing(title: str, entries: Sequence[str], none: str) -> tuple[str, str]:
+    """The first of some entries, and what opens the others; nothing where `none` says nothing."""
     head = f"<h3>{escape(title)} ({len(entries)})</h3>"
     if not entries:
-        return f"{head}<p>{escape(none)}</p>"
+        return (f"{head}<p>{escape(none)}</p>" if none else "", "")
     first, rest = entries[:_FIRST], entries[_FIRST:]
     shown = f"{head}<ol>{''.join(first)}</ol>"
     if not rest:
-        return shown
+        return shown, ""
     label = escape(_("Xem thêm {count}").format(count=len(rest)))
-    return (
-        f'{shown}<details class="rest"><summary>{label}</summary>'
+    return shown, (
+        f'<details class="rest"><summary>{label}</summary>'
         f'<ol start="{_FIRST + 1}">{"".join(rest)}</ol></details>'
     )
 

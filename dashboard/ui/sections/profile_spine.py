@@ -160,11 +160,17 @@ class _Spine:
         return f"{picture}{_small(words)}" or _NOTHING
 
     def _strip(self, item: Standing) -> str:
-        has_picture = has_strip(item) and not item.is_allocated
+        has_place = item.row.is_applicable and not item.is_allocated
+        has_picture = has_place and has_strip(item)
         picture = drawn_html(strip_picture(item)) if has_picture else ""
         note = _note(item)
-        is_told = note in self.numbers or len(note) <= _SHORT
-        return f"{picture}{'' if is_told else _small(note)}" or _NOTHING
+        if note in self.numbers or len(note) <= _SHORT:
+            return picture or _NOTHING
+        # Why there is no figure stands to be read; how one came about opens on demand.
+        if not item.has_value:
+            return picture + _small(note)
+        label = escape(_("ghi chú"))
+        return f'{picture}<details class="why"><summary>{label}</summary>{_small(note)}</details>'
 
     def _goals(self, item: Standing, year: int) -> str:
         if item.allotted_for is not None and item.allotted_for.year == year:

@@ -29,9 +29,9 @@ from dashboard.tables.tasks import export_table, reading_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.provenance_link import source_link
-from dashboard.ui.controls.selectors import filter_row
 from dashboard.ui.controls.tables import download_head, table_behind, wrapped_below
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.parameters import DEADLINE, DOCUMENT, OWNER, STRUCTURE, TASK_STATUS
 from dashboard.words.captions import documents_caption, file_stem, view_caption, views_caption
 from dashboard.words.markdown import plain
@@ -265,7 +265,7 @@ def _filtered(
     source: Warehouse, dates: Sequence[Source]
 ) -> tuple[Structure, tuple[OwnedTask, ...], TaskFilter]:
     """The structure chosen with its register, and what the reader narrows it to."""
-    with filter_row():
+    with choices_bar():
         structure = _choose_structure()
         rows = tasks(source, structure)
         named = owners(rows)
@@ -288,7 +288,7 @@ def _filtered(
             placeholder=_("Mọi văn bản"),
             width=_WIDE,
         )
-    with filter_row():
+    with choices_bar():
         status = widgets.choose(
             TASK_STATUS,
             list(TASK_STATUSES),

@@ -23,6 +23,7 @@ from dashboard.ui.controls.period_choices import choose_period
 from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import download_head, show_table
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.parameters import INDICATOR, UNIT
 from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
@@ -41,11 +42,11 @@ _CELLS, _SENTENCES, _CLAIMS = (
 
 def provenance_section(source: Warehouse) -> None:
     """Choose a figure, follow it to its cell."""
-    with selectors.filter_row():
+    with choices_bar():
         level = selectors.choose_level(LEVELS)
         # The country and the blocs are the same in both structures.
         structure = choose_structure("province" if level in _PARTS else _named(level))
-    with selectors.filter_row():
+    with choices_bar():
         indicator = _choose_indicator(source, level)
         unit = _choose_unit(source, level, structure)
         # One of those that units like this one have figures of.

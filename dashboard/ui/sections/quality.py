@@ -26,6 +26,7 @@ from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import PROVENANCE_SECTION
 from dashboard.ui.frame.parameters import ISSUE_KIND, ISSUE_TABLE, SEVERITY, TOPIC, VERDICT
 from dashboard.words.captions import Caption, documents_caption, file_stem
@@ -57,7 +58,7 @@ def claims_section(source: Warehouse) -> None:
             "bảng” in đậm số suy ra từ bảng; trang này không sửa số nào."
         )
     )
-    with selectors.filter_row():
+    with choices_bar():
         verdict = widgets.choose(
             VERDICT,
             [_ALL, *claimed.CLAIM_VERDICT_CODES],
@@ -91,7 +92,7 @@ def claims_section(source: Warehouse) -> None:
 def issues_section(source: Warehouse) -> None:
     """What the build noticed, by kind and table."""
     everything = noticed.issues(source)
-    with selectors.filter_row():
+    with choices_bar():
         chosen = widgets.choose(
             SEVERITY,
             [*noticed.SEVERITY_CODES, _ALL],
@@ -140,7 +141,7 @@ def issues_section(source: Warehouse) -> None:
 
 def completeness_section(source: Warehouse) -> None:
     """Who has a figure of what; who has none and why; what the documents do not carry."""
-    with selectors.filter_row():
+    with choices_bar():
         level = selectors.choose_level()
         source = choose_edition(source)
     items = coverage(source, level)

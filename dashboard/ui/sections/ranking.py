@@ -38,10 +38,15 @@ def view_ranking(source: Warehouse, shown: View, region_id: str | None, sort: st
     return ranking(
         shown,
         valued,
-        " ".join(filter(None, [finding(shown, rows), changes_finding(shown, rows)])),
+        ranking_finding(shown, rows),
         targets=unit_targets(source, shown),
         averages=benchmarks(source, shown),
     )
+
+
+def ranking_finding(shown: View, rows: Sequence[ViewRow]) -> str:
+    """Who leads and who trails, and what changed since the period before."""
+    return " ".join(filter(None, [finding(shown, rows), changes_finding(shown, rows)]))
 
 
 def ranking_source(shown: View, rows: Sequence[ViewRow]) -> str:

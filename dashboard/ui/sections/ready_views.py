@@ -22,6 +22,7 @@ from dashboard.queries.indicators import indicators_at
 from dashboard.queries.periods import Period, printed_periods, usual_structure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.ui.controls.blocks import finding_html
 from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
 from dashboard.ui.controls.tables import rows_table
 from dashboard.ui.controls.unit_panel import unit_head
@@ -38,9 +39,17 @@ from dashboard.ui.frame.parameters import (
     SORT,
     STRUCTURE,
 )
-from dashboard.ui.sections.map import first_colour, map_panel, map_source, told_in_words, view_map
+from dashboard.ui.sections.map import (
+    first_colour,
+    map_finding,
+    map_panel,
+    map_source,
+    told_in_words,
+    view_map,
+)
 from dashboard.ui.sections.ranking import (
     is_ranked,
+    ranking_finding,
     ranking_source,
     view_ranking,
     without_value,
@@ -153,6 +162,7 @@ def map_view(source: Warehouse, shown: View) -> Asset:
             "figures": {mode: view_map(shown, None, mode).data() for mode in modes},
             "parts": {
                 mode: {
+                    "finding": finding_html(map_finding(shown, None, mode)),
                     "panel": map_panel(source, shown, None, mode),
                     "source": map_source(source, shown, mode),
                 }
@@ -176,6 +186,7 @@ def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
             "figures": {sort: ranking_data(view_ranking(source, shown, None, sort))},
             "parts": {
                 sort: {
+                    "finding": finding_html(ranking_finding(shown, rows)),
                     "source": ranking_source(shown, rows),
                     "missing": without_value(shown, rows),
                 }
