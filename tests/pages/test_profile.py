@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.profiles import standings
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import units_at
-from dashboard.ui.frame.pages import PROFILE
-from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT
+from dashboard.ui.frame.pages import COMPARE, PROFILE
+from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT, UNITS
 from dashboard.ui.sections.profile_files import brief_file, export_rows
 from dashboard.words.profiles import RULE
 from dashboard.words.statements import write
@@ -174,6 +174,20 @@ def test_links_lead_on_to_the_unit(open_page) -> None:
     app = open_page(PROFILE, {LEVEL.url: "ministry", UNIT.url: "bo-y-te"})
     (query,) = (link.query for link in ways(app) if link.label == "Xem xếp hạng")
     assert query == {STRUCTURE.url: OLD.id, UNIT.url: "bo-y-te", LEVEL.url: "ministry"}
+
+
+def test_similar_units_are_one_link_from_their_comparison(open_page) -> None:
+    app = open_page(PROFILE, {UNIT.url: "p63-48"})
+    said = "Đơn vị tương tự: Quảng Nam, Thừa Thiên Huế, Quảng Trị :gray[(cùng vùng; cùng Mức"
+    assert said in words(app)
+    (link,) = [link for link in ways(app) if link.page == COMPARE.url_path]
+    assert link.query[UNITS.url] == "p63-48,p63-49,p63-46,p63-45"
+    compared = open_page(COMPARE, link.query)
+    assert not compared.exception
+    assert not compared.warning
+    # None is told of a unit that no figure tells from others.
+    silent = open_page(PROFILE, {LEVEL.url: "ministry", UNIT.url: "dai-truyen-hinh-viet-nam"})
+    assert "Đơn vị tương tự" not in words(silent)
 
 
 def test_another_structure_keeps_the_unit(open_page) -> None:

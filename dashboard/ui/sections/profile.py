@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analysis.profiles import Standing, province_tallies, standings
+from dashboard.analysis.similar import similar_units
 from dashboard.analysis.targets import goal_view
 from dashboard.figures.tallies import tallies
 from dashboard.queries.structures import Structure
@@ -20,14 +21,15 @@ from dashboard.ui.controls.files import today
 from dashboard.ui.controls.tables import table_behind
 from dashboard.ui.controls.ways import way
 from dashboard.ui.frame.menus import disclosure
-from dashboard.ui.frame.pages import MAP, RANKING
-from dashboard.ui.frame.parameters import LEVEL
+from dashboard.ui.frame.pages import COMPARE, MAP, RANKING
+from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNITS
 from dashboard.ui.sections.profile_files import briefs
 from dashboard.ui.sections.profile_spine import places_of, spine_html
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.markdown import plain
 from dashboard.words.periods import results_words
 from dashboard.words.profiles import RULE, figures_until, scoreboard, traits_line
+from dashboard.words.similar import similar_names, similar_reason
 from dashboard.words.summaries import tally_finding
 from dashboard.words.units import identity_lines
 from etl.language.i18n import _, format_date
@@ -62,8 +64,20 @@ def _head(source: Warehouse, unit: Unit, structure: Structure) -> str:
         f"{finding_html(said)}"
         f'<p class="good">{escape(traits_line(items, is_good=True))}</p>'
         f'<p class="bad">{escape(traits_line(items, is_good=False))}</p>'
-        f"{_basis(items)}"
+        f"{_alike(source, unit, structure)}{_basis(items)}"
     )
+
+
+def _alike(source: Warehouse, unit: Unit, structure: Structure) -> str:
+    """The units most like it and why, with the way to their comparison."""
+    found = similar_units(source, unit, structure)
+    if found is None:
+        return ""
+    compared = [unit.unit_id, *(one.unit_id for one in found.units)]
+    choices = {LEVEL: unit.level, STRUCTURE: structure.id, UNITS: ",".join(compared)}
+    said = _("Đơn vị tương tự: {names}").format(names=similar_names(found))
+    why = f'<span class="gray">({escape(similar_reason(found, unit.unit_id))})</span>'
+    return f"<p>{escape(said)} {why} {way(COMPARE, choices, _(COMPARE.title))}</p>"
 
 
 def _basis(items: Sequence[Standing]) -> str:
