@@ -36,6 +36,8 @@ from etl.language.i18n import _, format_date
 _NOTHING = "–"
 _SHORT = 24
 """A note of no more letters stands by the value: `25 ÷ 28`."""
+_LONG = 240
+"""One of more opens on demand, whatever it says."""
 
 
 def places_of(unit: Unit, structure: Structure) -> dict[Param, str]:
@@ -167,7 +169,7 @@ class _Spine:
         if note in self.numbers or len(note) <= _SHORT:
             return picture or _NOTHING
         # Why there is no figure stands to be read; how one came about opens on demand.
-        if not item.has_value:
+        if not item.has_value and len(note) <= _LONG:
             return picture + _small(note)
         label = escape(_("ghi chú"))
         return f'{picture}<details class="why"><summary>{label}</summary>{_small(note)}</details>'
