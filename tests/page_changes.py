@@ -37,7 +37,7 @@ FIRST_CHANGES = (
     PageChange(MAP, INDICATOR, "map"),
     PageChange(RANKING, INDICATOR, "ranking"),
     PageChange(TARGETS, LEVEL, "tallies"),
-    PageChange(PROFILE, LEVEL, "strips-public_services"),
+    PageChange(PROFILE, LEVEL, None),
     PageChange(COMPARE, LEVEL, "scatter"),
     # Lines of its table come and go.
     PageChange(NATIONAL, SHOWN, None),

@@ -107,9 +107,7 @@ def _cell(cell: object, is_markdown: bool) -> str:
     if isinstance(cell, Link):
         return link_html(escape(cell), cell.address)
     if isinstance(cell, Drawn):
-        return (
-            f'<img class="drawn" alt="{escape(cell)}" src="data:image/svg+xml,{quote(cell.svg)}"/>'
-        )
+        return drawn_html(cell)
     if isinstance(cell, Folded):
         more = _words(cell.more, is_markdown)
         return (
@@ -121,3 +119,8 @@ def _cell(cell: object, is_markdown: bool) -> str:
 
 def _words(text: str, is_markdown: bool) -> str:
     return html_of(text) if is_markdown else escape(text, quote=False)
+
+
+def drawn_html(cell: Drawn) -> str:
+    """A small picture as it stands in a cell."""
+    return f'<img class="drawn" alt="{escape(cell)}" src="data:image/svg+xml,{quote(cell.svg)}"/>'

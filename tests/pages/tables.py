@@ -80,6 +80,13 @@ def frames(app: AppTest) -> list[pd.DataFrame]:
     return [table.frame for table in page_tables(app) if READING not in table.names]
 
 
+def spine(app: AppTest) -> pd.DataFrame:
+    """The table of a profile, a row for each indicator by its short name."""
+    (frame,) = (frame for frame in frames(app) if "Giữa các đơn vị cùng cấp" in frame)
+    names = frame["Chỉ số"].str.extract(r"^\[?(.*?)(?:\]\(|:small|$)")[0]
+    return frame.set_index(names)
+
+
 def reading_frames(app: AppTest) -> list[pd.DataFrame]:
     """What a reader sees of the tables of figures."""
     return [table.frame for table in page_tables(app) if READING in table.names]
@@ -128,8 +135,9 @@ def _root(body: str) -> html.HtmlElement:
 
 def _table(box: html.HtmlElement) -> Table:
     table = box.find("table")
-    heads = table.findall("thead/tr/th")
-    rows = [row for row in table.findall("tbody/tr") if row.get("class") != "group"]
+    heads, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
+    # A row may name the group of those that follow.
+    rows = [row for row in rows if row[0].get("scope") != "rowgroup"]
     assert all(len(row) == len(heads) for row in rows)
     # The first cell of a row is its head.
     assert all(head.get("scope") == "col" for head in heads)

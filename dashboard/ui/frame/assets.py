@@ -44,6 +44,7 @@ STYLE = (
     "choices",
     "dialogs",
     "overview",
+    "profile",
 )
 """The sheets that are sent as one `style.css`, in the order of the cascade."""
 
