@@ -1,16 +1,14 @@
 """Hồ sơ đơn vị: mọi số liệu của một tỉnh, một bộ hoặc một vùng, in được trên giấy A4."""
 
-import streamlit as st
-
 from dashboard.analysis.profiles import standings
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
+from dashboard.ui.controls.unit_series import unit_periods
 from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import profile
 from dashboard.ui.sections.profile_choices import choose_profile_level, choose_profile_unit
-from dashboard.ui.sections.profile_files import briefs
 from dashboard.ui.sections.profile_registers import registers
 
 with choices_bar():
@@ -19,13 +17,10 @@ with choices_bar():
     structure = choose_usual_structure(source, level)
     unit = choose_profile_unit(source, level, structure)
 items = standings(source, unit, structure)
-profile.identity(source, unit, structure)
-links = "".join(profile.ways_on(unit, structure))
-st.html(f'<div class="profile-actions">{briefs(source, unit, structure, items)}{links}</div>')
-profile.findings(items)
-profile.figures_by_topic(source, items, unit, structure)
+profile.head(source, unit, structure, items)
+profile.spine(source, unit, structure)
+unit_periods(source, unit, structure)
 indicator_note([item.shown for item in items])
 if level == "region":
     profile.provinces_reached(source, unit, structure)
-profile.work_left(source, items, unit)
 registers(source, unit, structure)

@@ -36,10 +36,10 @@ FIRST_CHANGES = (
     PageChange(OVERVIEW, STRUCTURE, "dvctt_full_rate"),
     PageChange(MAP, INDICATOR, "map"),
     PageChange(RANKING, INDICATOR, "ranking"),
-    PageChange(TARGETS, LEVEL, "matrix"),
-    PageChange(PROFILE, LEVEL, "strips-public_services"),
+    PageChange(TARGETS, LEVEL, "tallies"),
+    PageChange(PROFILE, LEVEL, None),
     PageChange(COMPARE, LEVEL, "scatter"),
-    # Its figures stay as they are: cards come and go.
+    # Lines of its table come and go.
     PageChange(NATIONAL, SHOWN, None),
     # They begin with their lists.
     PageChange(SECURITY, LEVEL, None),

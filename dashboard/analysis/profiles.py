@@ -1,7 +1,8 @@
 """Everything the figures say of one unit: where it stands on each indicator, and what it means."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -21,7 +22,7 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.target_results import result_periods
 from dashboard.queries.units import Unit
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.codes import MET, NOT_MET
+from dashboard.store.codes import MET, NO_DATA, NOT_MET, VERDICT_CODES
 from dashboard.store.warehouse import Warehouse
 
 
@@ -55,6 +56,15 @@ class Standing:
     def is_allocated(self) -> bool:
         """Whether the indicator has no figures, only amounts allocated to the units."""
         return self.shown.is_allocation
+
+    @property
+    def allotted_for(self) -> date | None:
+        """When an amount that was allocated is due."""
+        return self.shown.due_on if self.is_allocated else None
+
+    def goals_in(self, year: int) -> list[GoalStanding]:
+        """The targets due in a year."""
+        return [goal for goal in self.goals if goal.goal.due_on.year == year]
 
 
 @lru_cache(maxsize=64)
@@ -104,12 +114,57 @@ def _shortfall(source: Warehouse, goal: Goal, shown: View, unit_id: str) -> Shor
 
 
 def by_topic(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
-    """The indicators with figures under the name of their topic."""
-    with_figures = [item for item in items if not item.is_allocated]
+    """The indicators with figures, or an amount allocated, under the name of their topic."""
+    told = [item for item in items if item.has_value or not item.is_allocated]
     return [
         (topic, list(group))
-        for topic, group in groupby(with_figures, key=lambda item: item.indicator.topic_vi)
+        for topic, group in groupby(told, key=lambda item: item.indicator.topic_vi)
     ]
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many of a unit's targets due in a year have each verdict."""
+
+    year: int
+    counts: Mapping[str, int] = field(hash=False)
+
+    @property
+    def judged(self) -> int:
+        """Targets that apply to the unit."""
+        return sum(self.counts.values())
+
+
+def scores(items: Iterable[Standing]) -> list[Score]:
+    """The scoreboard of a unit, a year after the other."""
+    verdicts: dict[int, list[str]] = {}
+    for item in items:
+        for goal in item.goals:
+            verdicts.setdefault(goal.goal.due_on.year, []).append(goal.row.verdict or NO_DATA)
+    return [
+        Score(year, {code: verdicts[year].count(code) for code in VERDICT_CODES})
+        for year in sorted(verdicts)
+    ]
+
+
+def years_of(items: Iterable[Standing]) -> list[int]:
+    """The years that targets or allocated amounts are due in."""
+    found = list(items)
+    allotted = {item.allotted_for.year for item in found if item.allotted_for is not None}
+    return sorted({score.year for score in scores(found)} | allotted)
+
+
+def outstanding(items: Iterable[Standing]) -> Standing | None:
+    """Where a unit surely leads most clearly; where it leads nowhere, where it trails most.
+
+    None of a unit that does neither.
+    """
+    found = list(items)
+    ahead = [item for item in found if leads(item)]
+    if ahead:
+        return min(ahead, key=lambda item: _last_place(item) / item.row.ranked)
+    behind = [item for item in found if trails(item)]
+    return max(behind, key=lambda item: (item.row.rank_best or 0) / item.row.ranked, default=None)
 
 
 def has_strip(item: Standing) -> bool:
@@ -118,16 +173,18 @@ def has_strip(item: Standing) -> bool:
     return drawable and item.shown.has_values
 
 
-def _is_strength(item: Standing) -> bool:
-    if _leads(item) or _trails(item) or not _tells(item):
-        return _leads(item)
+def is_strength(item: Standing) -> bool:
+    """Surely in the leading quarter; between the quarters, the first target surely met."""
+    if leads(item) or trails(item) or not _tells(item):
+        return leads(item)
     may_be_last = _last_place(item) == item.row.ranked
     return _first_verdict(item) == MET and not may_be_last
 
 
-def _is_weakness(item: Standing) -> bool:
-    if _leads(item) or _trails(item) or not _tells(item):
-        return _trails(item)
+def is_weakness(item: Standing) -> bool:
+    """Surely in the last quarter; between the quarters, the first target surely missed."""
+    if leads(item) or trails(item) or not _tells(item):
+        return trails(item)
     may_be_first = item.row.rank_best == 1
     return _first_verdict(item) == NOT_MET and not may_be_first
 
@@ -148,7 +205,7 @@ def _quarter(item: Standing) -> int:
     return item.row.ranked // 4
 
 
-def _leads(item: Standing) -> bool:
+def leads(item: Standing) -> bool:
     """Whether the unit's last possible place, behind all it ties with, is in the first quarter."""
     return _tells(item) and _last_place(item) <= _quarter(item)
 
@@ -161,7 +218,8 @@ def _last_place(item: Standing) -> int:
     return worst + item.row.tied - 1 if best == worst else worst
 
 
-def _trails(item: Standing) -> bool:
+def trails(item: Standing) -> bool:
+    """Whether the best place that the unit may have is in the last quarter."""
     last_quarter = item.row.ranked - _quarter(item)
     places = item.row.places
     return _tells(item) and places is not None and places[0] > last_quarter

@@ -1,19 +1,32 @@
-"""Strengths, weaknesses and goals of one unit in words."""
+"""Scoreboard, strengths, weaknesses and goals of one unit in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.analysis.profiles import (
     GoalStanding,
+    Score,
     Standing,
-    _is_strength,
-    _is_weakness,
-    _leads,
-    _trails,
+    is_strength,
+    is_weakness,
+    leads,
+    outstanding,
+    scores,
+    trails,
 )
-from dashboard.store.codes import MET, NOT_MET
-from dashboard.words.values import format_gap, format_rank, format_row_target, format_value
-from etl.language.i18n import N_, _, format_month
+from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
+from dashboard.words.periods import view_period
+from dashboard.words.targets import describe_work
+from dashboard.words.values import (
+    format_gap,
+    format_rank,
+    format_row_target,
+    format_value,
+    format_verdict,
+)
+from dashboard.words.vocabulary import VERDICT_MARKS
+from etl.language.i18n import N_, _, capital, format_date, format_month
 
 RULE = N_(
     "Điểm mạnh: hạng chắc chắn thuộc một phần tư dẫn đầu. Điểm yếu: hạng chắc chắn thuộc một phần "
@@ -26,48 +39,152 @@ RULE = N_(
 
 @dataclass(frozen=True)
 class Trait:
-    """A strength or a weakness, in words: the indicator, and what the figures say of it."""
+    """A strength or a weakness: the indicator, and what makes it one."""
 
     name: str
-    text: str
+    is_good: bool
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """`▲ điểm mạnh: thuộc một phần tư dẫn đầu`, a sign beside the colour."""
+        words = _("▲ điểm mạnh: {reason}") if self.is_good else _("▼ điểm yếu: {reason}")
+        return words.format(reason=self.reason)
 
 
 def strengths(items: Sequence[Standing]) -> list[Trait]:
     """Surely in the leading quarter; between the quarters, the first target surely met."""
-    return [_trait(item) for item in items if _is_strength(item)]
+    return [trait for item in items if (trait := trait_of(item)) and trait.is_good]
 
 
 def weaknesses(items: Sequence[Standing]) -> list[Trait]:
     """Surely in the last quarter; between the quarters, the first target surely missed."""
-    return [_trait(item) for item in items if _is_weakness(item)]
+    return [trait for item in items if (trait := trait_of(item)) and not trait.is_good]
 
 
-def _trait(item: Standing) -> Trait:
-    parts = [format_value(item.indicator, item.row)]
-    place = format_rank(item.indicator, item.row)
-    if _leads(item):
-        place = _("{rank}, thuộc một phần tư dẫn đầu").format(rank=place)
-    elif _trails(item):
-        place = _("{rank}, thuộc một phần tư cuối").format(rank=place)
-    parts.append(place)
-    for standing in item.goals[:1]:
-        parts.append(describe_goal(standing) + other_period(standing, item))
-    return Trait(item.indicator.short_name_vi, "; ".join(part for part in parts if part))
+def trait_of(item: Standing) -> Trait | None:
+    """What an indicator is to the unit, if it is either."""
+    is_good = is_strength(item)
+    if not is_good and not is_weakness(item):
+        return None
+    if leads(item):
+        reason = _("thuộc một phần tư dẫn đầu")
+    elif trails(item):
+        reason = _("thuộc một phần tư cuối")
+    else:
+        words = _("đạt mục tiêu {due}") if is_good else _("chưa đạt mục tiêu {due}")
+        reason = words.format(due=format_month(item.goals[0].goal.due_on))
+    return Trait(item.indicator.short_name_vi, is_good, reason)
 
 
-def describe_goal(standing: GoalStanding) -> str:
-    """`chưa đạt mục tiêu 12/2024 (85%), còn thiếu 35,11 điểm %`."""
+def traits_line(items: Sequence[Standing], *, is_good: bool) -> str:
+    """`▲ Điểm mạnh (2): DVCTT toàn trình, …`."""
+    found = strengths(items) if is_good else weaknesses(items)
+    title = _("▲ Điểm mạnh ({count})") if is_good else _("▼ Điểm yếu ({count})")
+    names = ", ".join(trait.name for trait in found) or _("số liệu không cho thấy")
+    return f"{title.format(count=len(found))}: {names}"
+
+
+def scoreboard(items: Sequence[Standing]) -> str:
+    """`Đạt 2/4 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình`."""
+    parts = [_score(score) for score in scores(items)]
+    if parts:
+        parts[0] = _("Đạt {score}").format(score=parts[0])
+    extreme = outstanding(items)
+    if extreme is not None:
+        parts.append(
+            _("{rank} về {indicator}").format(
+                rank=format_rank(extreme.indicator, extreme.row),
+                indicator=extreme.indicator.short_name_vi,
+            )
+        )
+    return capital(" · ".join(parts))
+
+
+def _score(score: Score) -> str:
+    """`0/2 mục tiêu 2024 (2 chưa xác định được)`."""
+    words = _("{met}/{all} mục tiêu {year}").format(
+        met=score.counts[MET], all=score.judged, year=score.year
+    )
+    unknown = [
+        f"{score.counts[code]} {format_verdict(code).lower()}"
+        for code in (UNDETERMINED, NO_DATA)
+        if score.counts[code]
+    ]
+    return f"{words} ({', '.join(unknown)})" if unknown else words
+
+
+@dataclass(frozen=True)
+class GoalWords:
+    """A unit against one target, in the words of a cell."""
+
+    mark: str
+    verdict: str
+    target: str
+    left: str
+    """What is missing, in things to do where they can be counted, or by how much it is passed."""
+    due: str
+    """The day, where it is not the end of the year that the column is named after."""
+
+
+def goal_words(standing: GoalStanding, day: date) -> GoalWords:
+    """`✗ 85%`, `còn thiếu 59 hệ thống, 19,8 điểm %`, `hạn 30/9/2024`, as they read on a day."""
     indicator, row, due_on = standing.goal.indicator, standing.row, standing.goal.due_on
-    words = {MET: _("đạt mục tiêu"), NOT_MET: _("chưa đạt mục tiêu")}
-    verdict = words.get(row.verdict or "", _("chưa xác định được có đạt mục tiêu"))
-    text = f"{verdict} {format_month(due_on)} ({format_row_target(indicator, row)})"
-    gap = format_gap(indicator, row)
-    return f"{text}, {gap}" if gap else text
+    left = format_gap(indicator, row)
+    if standing.shortfall is not None:
+        left = _("còn thiếu {work}").format(work=describe_work(standing.shortfall, day))
+    verdict = row.verdict or NO_DATA
+    is_end_of_year = (due_on.month, due_on.day) == (12, 31)
+    return GoalWords(
+        VERDICT_MARKS[verdict],
+        format_verdict(verdict),
+        format_row_target(indicator, row),
+        left,
+        "" if is_end_of_year else _("hạn {day}").format(day=format_date(due_on)),
+    )
 
 
 def other_period(standing: GoalStanding, item: Standing) -> str:
-    """` (số liệu 6/2024)` where a goal is judged by another figure than the one shown."""
-    label = standing.row.period_label
-    if label is None or standing.shown.period == item.shown.period:
+    """`số liệu 6/2024: 49,89%`, where a goal is judged by another figure than the one shown."""
+    row = standing.row
+    if row.period_label is None or standing.shown.period == item.shown.period:
         return ""
-    return " " + _("(số liệu {period})").format(period=label)
+    return _("số liệu {period}: {value}").format(
+        period=row.period_label, value=format_value(standing.goal.indicator, row)
+    )
+
+
+def figures_until(items: Sequence[Standing]) -> date | None:
+    """The last day that figures which targets are judged by are of."""
+    days = [
+        goal.row.period_end
+        for item in items
+        for goal in item.goals
+        if goal.row.verdict in (MET, NOT_MET, UNDETERMINED) and goal.row.period_end is not None
+    ]
+    return max(days, default=None)
+
+
+def source_words(item: Standing) -> str:
+    """`7/2024 · Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b`; empty where no document has a figure."""
+    row = item.row
+    if row.document is None:
+        return ""
+    place = ", ".join(part for part in (row.document, row.appendix) if part)
+    return f"{view_period(item.shown)} · {place}"
+
+
+def strip_words(item: Standing, ends: tuple[str, str]) -> str:
+    """A strip in words: value, rank, targets, and from what to what it goes."""
+    indicator, row = item.indicator, item.row
+    place = format_rank(indicator, row)
+    parts = [f"{indicator.short_name_vi} {format_value(indicator, row)}"]
+    parts += [place] if place else []
+    parts += [
+        _("mục tiêu {due} {target}").format(
+            due=format_month(goal.goal.due_on), target=format_row_target(indicator, goal.row)
+        )
+        for goal in item.goals
+    ]
+    parts.append(_("thang từ {left} đến {right}").format(left=ends[0], right=ends[1]))
+    return "; ".join(parts)

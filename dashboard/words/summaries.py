@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dashboard.analysis.ordering import ordered, split_by_value
-from dashboard.analysis.profiles import Standing
 from dashboard.analysis.target_matrix import unit_tallies
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
@@ -12,7 +11,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.made_once import made_once
-from dashboard.words.values import FLAG_WORDS, format_group, format_rank, format_value
+from dashboard.words.values import FLAG_WORDS, format_group, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _, format_number
 
@@ -126,16 +125,6 @@ def matrix_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
         names=", ".join(item.short_name_vi for item in tallies if item.met == most),
     )
     return f"{leaders}; {none}."
-
-
-def strips_finding(name: str, items: Sequence[Standing]) -> str:
-    """A unit's figures on some indicators, each with its place among its peers."""
-    figures = [
-        f"{item.indicator.short_name_vi} {format_value(item.indicator, item.row)}"
-        + (f", {rank}" if (rank := format_rank(item.indicator, item.row)) else "")
-        for item in items
-    ]
-    return f"{name}: " + "; ".join(figures) + "."
 
 
 def benchmark_name(found: Benchmark) -> str:

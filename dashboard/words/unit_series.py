@@ -105,16 +105,6 @@ def alternative(name: str, items: Sequence[UnitSeries]) -> str:
     return f"{name}. " + ". ".join(sentences) + "."
 
 
-def newest_words(series: UnitSeries) -> str:
-    """`DVCTT toàn trình: <b>49,84%</b> (5/2025)`: the newest figure, a closed one before others."""
-    newest = max(series.valued, key=lambda point: (not point.is_provisional, point.period_end))
-    return _("{indicator}: <b>{value}</b> ({period})").format(
-        indicator=series.indicator.short_name_vi,
-        value=point_words(series.indicator, newest),
-        period=newest.period_label,
-    )
-
-
 def span_words(items: Sequence[UnitSeries]) -> str:
     """The first and the last period of some series: `7/2024–5/2025`."""
     points = sorted(

@@ -61,6 +61,16 @@ class TermSpec(Spec):
     """Pages and appendices where it occurs."""
 
 
+class SimilaritySpec(Spec):
+    """Which units of a level are like one of them."""
+
+    level: Literal["province", "ministry"]
+    same: tuple[str, ...]
+    """`region`, or indicators with equal figures; the first weighs most."""
+    nearest: tuple[str, ...]
+    """The indicators whose figures tell the nearest, each where those before it are equal."""
+
+
 class SeriesBreak(Spec):
     from_period: str
     reason_vi: str

@@ -15,7 +15,13 @@ from yaml.constructor import ConstructorError
 from etl.catalogue.claim_specs import ClaimSpec
 from etl.catalogue.continued import ContinuedError, whole_entry
 from etl.catalogue.indicator_rules import indicator_problems
-from etl.catalogue.indicator_specs import DocumentSpec, IndicatorSpec, TermSpec, TopicSpec
+from etl.catalogue.indicator_specs import (
+    DocumentSpec,
+    IndicatorSpec,
+    SimilaritySpec,
+    TermSpec,
+    TopicSpec,
+)
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.resolve import ALIASES, UnitNames
 from etl.catalogue.table_rules import unit_rows_problems
@@ -50,6 +56,7 @@ class Catalogue:
     corrections: tuple[Correction, ...]
     claims: tuple[ClaimSpec, ...]
     glossary: tuple[TermSpec, ...]
+    similarity: Mapping[str, SimilaritySpec]
     names: UnitNames
 
     def units_of(self, level: str, day: date) -> list[UnitSpec]:
@@ -82,6 +89,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     corrections = reader.yaml_list("corrections.yml", Correction)
     claims = reader.yaml_list("claims.yml", ClaimSpec)
     glossary = reader.yaml_list("glossary.yml", TermSpec)
+    similarity = reader.yaml_list("similarity.yml", SimilaritySpec)
     reader.raise_problems()
 
     catalogue = Catalogue(
@@ -98,6 +106,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         corrections=tuple(corrections),
         claims=tuple(reader.unique("claims.yml", "claim_id", claims).values()),
         glossary=tuple(reader.unique("glossary.yml", "term_vi", glossary).values()),
+        similarity=reader.unique("similarity.yml", "level", similarity),
         names=UnitNames(units, aliases),
     )
     reader.problems.extend(_dangling_references(catalogue))
@@ -277,6 +286,10 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
             yield from unit_rows_problems(table, units, catalogue.names)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
+    for rule in catalogue.similarity.values():
+        for criterion in (*rule.same, *rule.nearest):
+            if criterion != "region":
+                yield from check("similarity.yml", rule.level, criterion, indicators)
     for claim in catalogue.claims:
         yield from check("claims.yml", "document", claim.document, catalogue.documents)
         for key, spec_id in _named_in(claim.model_dump()):

@@ -61,6 +61,13 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
             spec.model_dump() | {"sort_order": order}
             for order, spec in enumerate(catalogue.glossary)
         ],
+        "similarity": [
+            {"level": spec.level, "criterion": name, "is_nearest": is_nearest, "sort_order": order}
+            for spec in catalogue.similarity.values()
+            for order, (name, is_nearest) in enumerate(
+                [*((name, False) for name in spec.same), *((name, True) for name in spec.nearest)]
+            )
+        ],
     }
 
 

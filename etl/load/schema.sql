@@ -592,3 +592,13 @@ CREATE TABLE glossary (
     used_in_vi VARCHAR NOT NULL,
     sort_order INTEGER NOT NULL
 );
+
+-- Which units of a level a reader may compare a unit with: those like it by the criteria in their
+-- order (`region`, or an indicator with an equal figure), the nearest by those that come last.
+CREATE TABLE similarity (
+    level VARCHAR NOT NULL CHECK (level IN ('province', 'ministry')),
+    criterion VARCHAR NOT NULL,
+    is_nearest BOOLEAN NOT NULL,
+    sort_order INTEGER NOT NULL,
+    PRIMARY KEY (level, criterion)
+);

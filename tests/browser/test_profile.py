@@ -24,12 +24,16 @@ def test_a_brief_is_downloaded(profile: Page) -> None:
     assert "Thành phố Hà Nội" in first.get_textpage().get_text_range()
 
 
-def test_paper_shows_the_page_without_its_controls(profile: Page) -> None:
-    expect(profile.locator(".js-plotly-plot").nth(3)).to_be_visible()
+def test_paper_shows_the_page_without_its_controls(profile: Page, server: str) -> None:
+    profile.goto(f"{server}/ho-so?don-vi=p63-48")
+    expect(profile.locator(".spine img").nth(3)).to_be_visible()
     expect(profile.get_by_text("Nhiệm vụ Đề án 06 được giao").first).to_be_visible()
+    rest = profile.locator(".registers .rest li").first.text_content() or ""
     paper = PdfDocument(profile.pdf(format="A4"))
-    assert len(paper) <= 4
+    assert len(paper) <= 3
     text = pdf_text(paper)
-    assert "ThànhphốHàNội" in text
+    assert "ThànhphốĐàNẵng" in text
+    assert "Hồsơtrựctuyếntoàntrình" in text, "names that lead to another page"
+    assert "".join(rest[:60].split()) in text, "what a screen opens on demand"
     for control in ("TảiDOCX", "Xemxếphạng", "Tổngquan"):
         assert control not in text

@@ -51,6 +51,8 @@ class Table:
     names: tuple[str, ...]
     label: str
     columns: tuple[Column, ...]
+    groups: tuple[str, ...]
+    """The heads of its groups of rows."""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -76,6 +78,13 @@ def page_tables(app: AppTest) -> list[Table]:
 def frames(app: AppTest) -> list[pd.DataFrame]:
     """What a reader sees of the tables that are no `reading_frames`."""
     return [table.frame for table in page_tables(app) if READING not in table.names]
+
+
+def spine(app: AppTest) -> pd.DataFrame:
+    """The table of a profile, a row for each indicator by its short name."""
+    (frame,) = (frame for frame in frames(app) if "Giữa các đơn vị cùng cấp" in frame)
+    names = frame["Chỉ số"].str.extract(r"^\[?(.*?)(?:\]\(|:small|$)")[0]
+    return frame.set_index(names)
 
 
 def reading_frames(app: AppTest) -> list[pd.DataFrame]:
@@ -127,6 +136,8 @@ def _root(body: str) -> html.HtmlElement:
 def _table(box: html.HtmlElement) -> Table:
     table = box.find("table")
     heads, rows = table.findall("thead/tr/th"), table.findall("tbody/tr")
+    # A row may name the group of those that follow.
+    rows = [row for row in rows if row[0].get("scope") != "rowgroup"]
     assert all(len(row) == len(heads) for row in rows)
     # The first cell of a row is its head.
     assert all(head.get("scope") == "col" for head in heads)
@@ -136,6 +147,7 @@ def _table(box: html.HtmlElement) -> Table:
         tuple(box.get("class").split()),
         table.get("aria-label"),
         tuple(_column(head, cells) for head, cells in columns),
+        tuple(table.xpath(".//tr[@class='group']/th/text()")),
     )
 
 
@@ -169,6 +181,8 @@ def _marked(part: html.HtmlElement) -> str:
             return f":gray[{text}]" if part.get("class") == "gray" else text
         case "br":
             return "\n"
+        case "img":
+            return str(part.get("alt"))
         case "li":
             return f"- {text}\n"
         case name if name in _ENDS_A_LINE:

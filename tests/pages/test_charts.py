@@ -7,13 +7,13 @@ import pytest
 
 from dashboard.store.paths import PAGES as SCRIPTS
 from dashboard.store.paths import ROOT
-from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, PROFILE, RANKING, TARGETS, Page
+from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, RANKING, TARGETS, Page
 from dashboard.ui.frame.parameters import LANG
 from etl.language.i18n import LANGUAGES, using
 from tests.figure_rules import follows_the_rules
 from tests.pages.test_alternatives import CASES
 
-DRAWS_ALWAYS = (OVERVIEW, MAP, RANKING, TARGETS, COMPARE, PROFILE)
+DRAWS_ALWAYS = (OVERVIEW, MAP, RANKING, TARGETS, COMPARE)
 SOURCES = [*(ROOT / "dashboard").rglob("*.py"), *SCRIPTS.glob("*.py")]
 
 

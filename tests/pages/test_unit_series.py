@@ -50,7 +50,7 @@ def series_charts(app: AppTest) -> dict[str, Any]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("structure", UNITS)
-@pytest.mark.parametrize("page", [MAP, RANKING, PROFILE], ids=lambda page: page.id)
+@pytest.mark.parametrize("page", [MAP, RANKING], ids=lambda page: page.id)
 def test_a_unit_of_several_periods_has_its_series(
     later_pages: OpenPage, page: Page, structure: str, language: str
 ) -> None:
@@ -64,6 +64,24 @@ def test_a_unit_of_several_periods_has_its_series(
         follows_the_rules(figure)
     table = next(item for item in frames(app) if {"Loại kỳ", "Kind of period"} & {*item})
     # A row for each period, one more where the 34 were printed.
+    assert len(table) == (6 if structure == "2024" else 7)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("structure", UNITS)
+def test_a_profile_has_the_series_in_its_table(
+    later_pages: OpenPage, structure: str, language: str
+) -> None:
+    app = later_pages(PROFILE, address(PROFILE, structure, **{LANG.url: language}))
+    assert not app.exception
+    assert TITLE[language] in [item.value for item in app.markdown]
+    table = next(item for item in frames(app) if {"Thay đổi", "Change"} & {*item})
+    follows = {"vi": "lũy kế từ đầu năm: 7/2024", "en": "year to date: 7/2024"}
+    cells = table[{"vi": "Thay đổi", "en": "Change"}[language]]
+    (told,) = cells[cells.str.contains("– ", regex=False)]
+    assert follows[language] in told
+    assert "10/2024" in told
+    table = next(item for item in frames(app) if {"Loại kỳ", "Kind of period"} & {*item})
     assert len(table) == (6 if structure == "2024" else 7)
 
 

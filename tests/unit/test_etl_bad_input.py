@@ -92,6 +92,11 @@ class Case(NamedTuple):
 
 
 CASES = {
+    "units alike by an indicator that is not there": Case(
+        "data/catalogue/similarity.yml",
+        swap("[region, system_grade]", "[region, system_mark]"),
+        (("similarity.yml", "[province]", "'system_mark'", "a known indicator"),),
+    ),
     "unknown unit in a row": Case(
         f"{RAW}/ix-tinh.tsv",
         swap("Đà Nẵng", "Đà Nẵg"),

@@ -1,6 +1,8 @@
 """A unit's standings, what they mean in words, and the strips they are drawn as."""
 
-import plotly.graph_objects as go
+from itertools import pairwise
+from xml.etree import ElementTree
+
 import pytest
 
 from dashboard.analysis.profiles import (
@@ -9,16 +11,17 @@ from dashboard.analysis.profiles import (
     by_topic,
     has_strip,
     province_tallies,
+    scores,
     standings,
 )
-from dashboard.figures.palette import DARK, LIGHT
+from dashboard.figures.cell_svg import short
+from dashboard.figures.strip_picture import WIDTH, place, strip_picture
 from dashboard.figures.strip_scale import strip
-from dashboard.figures.strips import strips
 from dashboard.queries.registers import obstacles_of, tasks_of
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import Unit, origins, units_at
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.profiles import strengths, weaknesses
+from dashboard.words.profiles import scoreboard, strengths, weaknesses
 from dashboard.words.task_status import TASK_STATUSES, describe_roles
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_own_place, format_value
@@ -74,9 +77,8 @@ def test_a_province_has_every_indicator_with_both_targets(source: Warehouse) -> 
     assert [goal.row.verdict for goal in rate.goals] == ["met", "met"]
     given = {item.indicator.indicator_id for item in allocated(items.values())}
     assert given == {"signature_adults", "enterprise_additional"}
-    assert not given & {
-        item.indicator.indicator_id for _topic, group in by_topic(items.values()) for item in group
-    }
+    told = [item for _topic, group in by_topic(items.values()) for item in group]
+    assert given <= {item.indicator.indicator_id for item in told}
 
 
 def test_what_a_target_takes_in_systems(source: Warehouse) -> None:
@@ -108,15 +110,10 @@ def test_regions_have_sums_and_bounds_and_no_targets(source: Warehouse) -> None:
 
 def test_strengths_and_weaknesses_follow_the_rule(source: Warehouse) -> None:
     items = tuple(items_of(source, "p63-48").values())
-    good = {trait.name: trait.text for trait in strengths(items)}
-    assert good["DVCTT toàn trình"] == (
-        "95,56%; hạng 1/63, thuộc một phần tư dẫn đầu; đạt mục tiêu 12/2024 (85%), "
-        "vượt 10,56 điểm %"
-    )
-    bad = {trait.name: trait.text for trait in weaknesses(items)}
-    assert bad["Phê duyệt HSĐXCĐ"] == (
-        "89,3%; hạng 30/60; chưa đạt mục tiêu 9/2024 (100%), còn thiếu 10,7 điểm %"
-    )
+    good = {trait.name: trait.words for trait in strengths(items)}
+    assert good["DVCTT toàn trình"] == "▲ điểm mạnh: thuộc một phần tư dẫn đầu"
+    bad = {trait.name: trait.words for trait in weaknesses(items)}
+    assert bad["Phê duyệt HSĐXCĐ"] == "▼ điểm yếu: chưa đạt mục tiêu 9/2024"
     # No unit has a better grade, though 38 others have it and the target is missed.
     assert "Mức hệ thống TTHC" not in good.keys() | bad.keys()
     assert not set(good) & set(bad)
@@ -124,7 +121,7 @@ def test_strengths_and_weaknesses_follow_the_rule(source: Warehouse) -> None:
 
 
 @each_kind
-def test_every_trait_is_one_kind_and_says_its_value(
+def test_every_trait_is_one_kind_and_has_a_value(
     source: Warehouse, level: str, structure: Structure
 ) -> None:
     for unit in units_at(source, level, structure).values():
@@ -133,11 +130,44 @@ def test_every_trait_is_one_kind_and_says_its_value(
         good, bad = strengths(items), weaknesses(items)
         assert not {trait.name for trait in good} & {trait.name for trait in bad}
         for trait in (*good, *bad):
-            item = values[trait.name]
-            assert item.has_value
-            assert trait.text.startswith(format_value(item.indicator, item.row))
+            assert values[trait.name].has_value
             if level == "region":
-                assert "mục tiêu" not in trait.text
+                assert "mục tiêu" not in trait.reason
+
+
+@pytest.mark.parametrize(
+    ("unit_id", "said"),
+    [
+        ("p63-48", "Đạt 2/5 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình"),
+        (
+            "p34-79",
+            "Đạt 0/4 mục tiêu 2024 (1 chưa có số liệu) · "
+            "0/4 mục tiêu 2025 (1 chưa xác định được, 1 chưa có số liệu)",
+        ),
+        (
+            "bo-y-te",
+            "Đạt 0/5 mục tiêu 2024 · 0/3 mục tiêu 2025 · hạng 21/21 về Hạng hệ thống TTHC",
+        ),
+        ("r63-tay-nguyen", ""),
+    ],
+)
+def test_the_scoreboard_counts_verdicts_and_names_the_extreme(
+    source: Warehouse, unit_id: str, said: str
+) -> None:
+    assert scoreboard(list(items_of(source, unit_id).values())) == said
+
+
+@each_kind
+def test_a_score_is_of_the_goals_of_its_year(
+    source: Warehouse, level: str, structure: Structure
+) -> None:
+    for unit in units_at(source, level, structure).values():
+        items = standings(source, unit, structure)
+        goals = [goal for item in items for goal in item.goals]
+        assert sum(score.judged for score in scores(items)) == len(goals)
+        for score in scores(items):
+            met = [goal for goal in goals if goal.row.verdict == "met"]
+            assert score.counts["met"] == sum(goal.goal.due_on.year == score.year for goal in met)
 
 
 @each_kind
@@ -153,13 +183,44 @@ def test_strips_hold_every_value_between_their_ends(
         assert len(line.peers) + (line.own is not None) == valued
         spans = [span for _row, span in line.peers] + ([line.own] if line.own else [])
         assert all(0 <= low <= high <= 1 for low, high in spans)
-        assert all(0 <= place <= 1 for _years, place in line.targets)
-    for palette in (LIGHT, DARK):
-        figure = strips(drawn, palette)
-        go.Figure(figure.to_dict())
-        names = [note["text"] for note in figure.layout["annotations"]]
-        for item in drawn:
-            assert any(name.startswith(f"{item.indicator.short_name_vi}: <b>") for name in names)
+        assert all(0 <= share <= 1 for _years, share in line.targets)
+        picture = strip_picture(item)
+        root = ElementTree.fromstring(picture.svg)
+        own = root.findall("{*}path[@class='o']") + root.findall("{*}g[@class='o']")
+        assert len(own) == (line.own is not None)
+        (peers,) = root.findall("{*}g[@class='p']")
+        exact = {low for _row, (low, high) in line.peers if low == high}
+        dots = {dot.get("cx") for dot in peers.findall("{*}circle")}
+        assert dots == {short(place(share)) for share in exact}
+        bands = {span for _row, span in line.peers if span[0] != span[1]}
+        assert len(peers.findall("{*}path")) == len(bands)
+        years = [text.text for text in root.findall("{*}text[@class='t']")]
+        assert years == [words for words, _share in line.targets]
+        assert picture.startswith(
+            f"{item.indicator.short_name_vi} {format_value(item.indicator, item.row)}"
+        )
+
+
+def test_words_under_a_strip_stand_apart_and_inside(source: Warehouse) -> None:
+    for structure in (OLD, NEW):
+        for level in LEVELS:
+            for unit in list(units_at(source, level, structure).values())[::5]:
+                for item in standings(source, unit, structure):
+                    if has_strip(item):
+                        ends = spans_of_words(strip_picture(item).svg)
+                        assert all(left >= -0.5 and right <= WIDTH + 0.5 for left, right in ends)
+                        for (_l, right), (left, _r) in pairwise(sorted(ends)):
+                            assert left >= right, (unit.unit_id, item.indicator.indicator_id)
+
+
+def spans_of_words(svg: str) -> list[tuple[float, float]]:
+    """From where to where the texts of a picture reach, letters being 5 wide."""
+    spans = []
+    for text in ElementTree.fromstring(svg).findall("{*}text"):
+        at, width = float(text.get("x", "")), 5.0 * len(text.text or "")
+        share = {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor", "")]
+        spans.append((at - share * width, at + (1 - share) * width))
+    return spans
 
 
 def test_the_best_rank_stands_at_the_right(source: Warehouse) -> None:

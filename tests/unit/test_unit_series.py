@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from dashboard.figures.palette import DARK, LIGHT, ink_on
-from dashboard.figures.sparklines import sparklines
+from dashboard.figures.series_picture import series_picture
 from dashboard.figures.unit_series import unit_series_chart
 from dashboard.queries.indicator_views import view
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.unit_series import UnitPoint, UnitSeries, series_of_unit
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.unit_series import export_periods, reading_periods
-from dashboard.words.unit_series import alternative, break_lines, newest_words, reading_lines
+from dashboard.words.unit_series import alternative, break_lines, reading_lines
 from etl.build import Project
 from etl.language.i18n import using
 from tests.figure_rules import follows_the_rules
@@ -170,8 +171,6 @@ def test_what_goes_on_is_hollow_and_says_so(source: Warehouse) -> None:
         assert ink_on(palette.ink) not in marks[:-1]
         assert "tạm tính" in [trace["name"] for trace in figure.to_plotly_json()["data"]]
     assert "6/2025 64,07% (tạm tính)" in alternative("Bắc Ninh", [series])
-    # The newest that is closed speaks for the unit.
-    assert newest_words(series) == "DVCTT toàn trình: <b>62,07%</b> (5/2025)"
     assert reading_lines([series])[0] == (
         "Dấu rỗng: tạm tính, kỳ chưa kết thúc; vạch chấm: từ đó đo cách khác."
     )
@@ -198,22 +197,41 @@ def test_charts_keep_the_rules_of_all_charts(
         series = rate_of(source.in_language(language), unit_id)
         for palette in (LIGHT, DARK):
             follows_the_rules(unit_series_chart(series, palette))
-            follows_the_rules(sparklines([series, series], palette))
         if language == "en":
             said = alternative("Bắc Ninh", [series]).replace(MEASURED_ANEW.removesuffix("."), "")
             for word in ("lũy kế", "tạm tính", "không so", "kỳ"):
                 assert word not in said
 
 
-def test_small_lines_stand_in_rows_and_name_their_newest_figure(source: Warehouse) -> None:
+def test_a_small_line_joins_what_compares_and_is_better_up(source: Warehouse) -> None:
     series = rate_of(source, PRINTED)
-    figure = sparklines([series, series], LIGHT).to_plotly_json()
-    heights = [value for trace in figure["data"] for value in trace["y"] if value is not None]
-    assert {int(height) for height in heights} == {0, 1}
-    assert [note["text"] for note in figure["layout"]["annotations"]] == [newest_words(series)] * 2
-    assert len(figure["layout"]["shapes"]) == 2
-    first = [value for value in figure["data"][0]["y"] if value is not None]
-    assert first == sorted(first), "better is up"
+    picture = series_picture("Bắc Ninh", series)
+    assert picture == alternative("Bắc Ninh", [series])
+    root = ElementTree.fromstring(picture.svg)
+    to_date, year = root.findall("{*}g")
+    breaks = [path for path in to_date.findall("{*}path") if "V" in path.get("d", "")]
+    assert len(breaks) == 1
+    assert breaks[0].get("stroke-dasharray")
+    lines = [path.get("d", "") for path in to_date.findall("{*}path[@fill='none']")]
+    assert [line.count("L") for line in lines] == [1, 2]
+    heights = [float(end.split()[1]) for end in lines[0].removeprefix("M").split("L")]
+    assert heights[1] < heights[0], "better is up"
+    hollow = [mark for mark in to_date.findall("{*}circle") if mark.get("fill")]
+    assert len(hollow) == sum(point.is_provisional for point in series.valued)
+    assert len(to_date.findall("{*}circle")) == 5
+    # Another kind has another mark.
+    assert "h5v5" in year[-1].get("d", "")
+
+
+def test_a_range_in_a_small_line_is_an_upright_that_nothing_joins(source: Warehouse) -> None:
+    series = rate_of(source, MERGED)
+    root = ElementTree.fromstring(series_picture("Ninh Bình", series).svg)
+    bars = [path for path in root.iter() if path.get("stroke-width") == "5"]
+    assert len(bars) == sum(point.value is None for point in series.valued) > 3
+    assert all(
+        float(bar.get("d", "").split("V")[1]) != float(bar.get("d", "").split("V")[0].split()[1])
+        for bar in bars
+    )
 
 
 def test_tables_say_every_period_with_its_kind_status_and_source(source: Warehouse) -> None:

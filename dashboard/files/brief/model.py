@@ -1,4 +1,4 @@
-"""What a brief consists of, before any file format: sections of paragraphs, tables and pictures."""
+"""What a brief consists of, before any file format: one page of paragraphs and tables."""
 
 from dataclasses import dataclass
 
@@ -12,40 +12,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Bullets:
-    """A list of short paragraphs."""
+class Picture:
+    """A PNG in a cell; its sides are in millimetres."""
 
-    items: tuple[Paragraph, ...]
+    png: bytes
+    width: float
+    height: float
+    alt: str
+
+
+Cell = str | Picture
 
 
 @dataclass(frozen=True)
 class BriefTable:
-    """Rows of words under a header; `widths` are shares of the text's width, adding up to 1."""
+    """Rows of words and pictures under a header; `widths` are shares of the text's width."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A PNG as wide as the text; `ratio` is its height over its width."""
-
-    png: bytes
-    ratio: float
-    caption: str
-    alt: str
-
-
-Block = Paragraph | Bullets | BriefTable | Picture
-
-
-@dataclass(frozen=True)
-class Section:
-    """A numbered part of the brief."""
-
-    heading: str
-    blocks: tuple[Block, ...]
+Block = Paragraph | BriefTable
 
 
 @dataclass(frozen=True)
@@ -56,6 +44,10 @@ class Brief:
     unit: str
     dates: str
     """When the figures are of and when the brief was made."""
-    sections: tuple[Section, ...]
+    headline: str
+    """What the figures come to, in bold; empty where there is nothing to count."""
+    blocks: tuple[Block, ...]
     notes: tuple[str, ...]
     """How to read the figures, and where they are from: small print at the end."""
+    scale: float
+    """Of the letters, so that all stands on one page."""

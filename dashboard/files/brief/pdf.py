@@ -11,26 +11,20 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (
-    CondPageBreak,
-    Flowable,
-    HRFlowable,
-    Image,
-    KeepTogether,
-    SimpleDocTemplate,
-)
+from reportlab.platypus import Flowable, HRFlowable, Image, SimpleDocTemplate
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
 from dashboard.files.brief import layout
-from dashboard.files.brief.model import Block, Brief, BriefTable, Bullets, Paragraph, Picture
+from dashboard.files.brief.model import Brief, BriefTable, Cell, Paragraph, Picture
 from dashboard.store.paths import ASSETS
 from etl.language.i18n import language
 
 _FAMILY = "Tinos"
 # What the document's frame keeps free inside its margins, in points.
 _PADDING = 6
+_SPARE = 24
+"""Points left free, so that Word, which breaks lines its own way, needs no second page."""
 _LINE = colors.HexColor("#6b7780")
 _SHADE = colors.HexColor("#e9eef1")
 
@@ -50,8 +44,19 @@ def to_pdf(brief: Brief) -> bytes:
         subject=brief.dates,
         lang=language(),
     )
-    document.build(_story(brief), onLaterPages=_number)
+    document.build(_story(brief))
     return out.getvalue()
+
+
+def is_one_page(brief: Brief) -> bool:
+    """Whether all stands on one page, with room to spare for programs that set it wider."""
+    _register_fonts()
+    width, room = layout.TEXT_WIDTH * mm, layout.TEXT_HEIGHT * mm
+    heights: list[float] = [
+        item.getSpaceBefore() + item.wrap(width, room)[1] + item.getSpaceAfter()
+        for item in _story(brief)
+    ]
+    return bool(sum(heights) <= room - _SPARE)
 
 
 @cache
@@ -65,64 +70,32 @@ def _register_fonts() -> None:
 
 
 def _style(size: float, *, face: str = "Regular", **more: object) -> ParagraphStyle:
-    given = {"leading": size * 1.18, "spaceAfter": 2, **more}
+    given = {"leading": size * layout.LEADING, "spaceAfter": 2, **more}
     return ParagraphStyle(face, fontName=f"{_FAMILY}-{face}", fontSize=size, **given)
 
 
-_TITLE = _style(layout.TITLE_SIZE, face="Bold", alignment=TA_CENTER)
-_UNIT = _style(layout.BODY_SIZE + 1, face="Bold", alignment=TA_CENTER)
-_DATES = _style(layout.BODY_SIZE, face="Italic", alignment=TA_CENTER)
-_HEADING = _style(layout.BODY_SIZE, face="Bold", spaceBefore=5)
-_BODY = _style(layout.BODY_SIZE, alignment=TA_JUSTIFY)
-_BULLET = _style(layout.BODY_SIZE, alignment=TA_JUSTIFY, leftIndent=10, bulletIndent=0)
-_CELL = _style(layout.TABLE_SIZE, spaceAfter=0)
-_HEAD_CELL = _style(layout.TABLE_SIZE, face="Bold", alignment=TA_CENTER, spaceAfter=0)
-_CAPTION = _style(layout.TABLE_SIZE, face="Italic", alignment=TA_CENTER)
-_NOTE = _style(layout.NOTE_SIZE, face="Italic", alignment=TA_JUSTIFY, spaceAfter=1)
-
-
-def _number(canvas: Canvas, document: SimpleDocTemplate) -> None:
-    """The page's number, centred at the top, from the second page on."""
-    canvas.setFont(f"{_FAMILY}-Regular", layout.BODY_SIZE)
-    canvas.drawCentredString(A4[0] / 2, A4[1] - layout.TOP * mm / 2, str(document.page))
-
-
 def _story(brief: Brief) -> list[Flowable]:
-    rule = HRFlowable(width="30%", thickness=0.7, color=colors.black, spaceBefore=2, spaceAfter=4)
+    scale = brief.scale
+    body = _style(layout.BODY_SIZE * scale, alignment=TA_JUSTIFY)
+    note = _style(layout.NOTE_SIZE * scale, face="Italic", alignment=TA_JUSTIFY, spaceAfter=1)
     story: list[Flowable] = [
-        Text(escape(brief.title), _TITLE),
-        Text(escape(brief.unit), _UNIT),
-        Text(escape(brief.dates), _DATES),
-        rule,
+        Text(escape(words), _style(size, face=face, alignment=TA_CENTER))
+        for words, size, face in (
+            (brief.title, layout.TITLE_SIZE, "Bold"),
+            (brief.unit, layout.BODY_SIZE + 1, "Bold"),
+            (brief.dates, layout.BODY_SIZE * scale, "Italic"),
+            (brief.headline, layout.BODY_SIZE, "Bold"),
+        )
+        if words
     ]
-    for number, section in enumerate(brief.sections, start=1):
-        story.append(CondPageBreak(_start_of(section.blocks[0])))
-        story.append(Text(f"{number}. {escape(section.heading)}", _HEADING))
-        for block in section.blocks:
-            story += _flowables(block)
-    story.append(HRFlowable(width="100%", thickness=0.4, color=_LINE, spaceBefore=4, spaceAfter=2))
-    return story + [Text(escape(note), _NOTE) for note in brief.notes]
-
-
-def _start_of(block: Block) -> float:
-    """How much of a section has to stand on one page with its heading."""
-    if isinstance(block, Picture):
-        return float(layout.TEXT_WIDTH * block.ratio * mm + 15 * mm)
-    return float(25 * mm)
-
-
-def _flowables(block: Block) -> list[Flowable]:
-    match block:
-        case Paragraph():
-            return [Text(_marked(block), _BODY)]
-        case Bullets(items):
-            return [Text(_marked(item), _BULLET, bulletText="–") for item in items]
-        case BriefTable():
-            return [_grid(block)]
-        case Picture(png, ratio, caption):
-            width = layout.TEXT_WIDTH * mm
-            image = Image(BytesIO(png), width, width * ratio)
-            return [KeepTogether([image, Text(escape(caption), _CAPTION)])]
+    for block in brief.blocks:
+        match block:
+            case Paragraph():
+                story.append(Text(_marked(block), body))
+            case BriefTable():
+                story.append(_grid(block, scale))
+    story.append(HRFlowable(width="100%", thickness=0.4, color=_LINE, spaceBefore=2, spaceAfter=2))
+    return story + [Text(escape(line), note) for line in brief.notes]
 
 
 def _marked(item: Paragraph) -> str:
@@ -130,21 +103,30 @@ def _marked(item: Paragraph) -> str:
     return lead + escape(item.text)
 
 
-def _grid(table: BriefTable) -> Grid:
-    cells = [[Text(escape(word), _HEAD_CELL) for word in table.header]]
-    cells += [[Text(escape(word), _CELL) for word in row] for row in table.rows]
+def _grid(table: BriefTable, scale: float) -> Grid:
+    style = _style(layout.TABLE_SIZE * scale, spaceAfter=0)
+    head = _style(layout.TABLE_SIZE * scale, face="Bold", alignment=TA_CENTER, spaceAfter=0)
+    cells = [[Text(escape(word), head) for word in table.header]]
+    cells += [[_cell(cell, style) for cell in row] for row in table.rows]
     return Grid(
         cells,
         colWidths=[width * layout.TEXT_WIDTH * mm for width in table.widths],
         repeatRows=1,
-        spaceAfter=2,
+        spaceBefore=2,
+        spaceAfter=4,
         style=[
             ("GRID", (0, 0), (-1, -1), 0.4, _LINE),
             ("BACKGROUND", (0, 0), (-1, 0), _SHADE),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), 3),
             ("RIGHTPADDING", (0, 0), (-1, -1), 3),
-            ("TOPPADDING", (0, 0), (-1, -1), 1),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
         ],
     )
+
+
+def _cell(cell: Cell, style: ParagraphStyle) -> Flowable:
+    if isinstance(cell, Picture):
+        return Image(BytesIO(cell.png), cell.width * mm, cell.height * mm)
+    return Text(escape(cell), style)

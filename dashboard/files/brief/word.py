@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from dashboard.files.brief import layout
-from dashboard.files.brief.model import Block, Brief, BriefTable, Bullets, Paragraph, Picture
+from dashboard.files.brief.model import Brief, BriefTable, Cell, Paragraph, Picture
 from etl.language.i18n import locale_tag
 
 _FONT = "Times New Roman"
@@ -26,18 +26,21 @@ def to_docx(brief: Brief) -> bytes:
     """The file's content."""
     document = Document()
     _set_up(document, brief)
-    _line(document, brief.title, size=layout.TITLE_SIZE, bold=True, align=_CENTRE)
-    _line(document, brief.unit, size=layout.BODY_SIZE + 1, bold=True, align=_CENTRE)
-    dates = _line(document, brief.dates, italic=True, align=_CENTRE)
-    dates.paragraph_format.space_after = Pt(6)
-    for number, section in enumerate(brief.sections, start=1):
-        heading = _line(document, f"{number}. {section.heading}", bold=True)
-        heading.paragraph_format.space_before = Pt(5)
-        heading.paragraph_format.keep_with_next = True
-        for block in section.blocks:
-            _add(document, block)
+    size = layout.BODY_SIZE * brief.scale
+    _line(document, brief.title, layout.TITLE_SIZE, bold=True, align=_CENTRE)
+    _line(document, brief.unit, layout.BODY_SIZE + 1, bold=True, align=_CENTRE)
+    _line(document, brief.dates, size, italic=True, align=_CENTRE)
+    if brief.headline:
+        _line(document, brief.headline, layout.BODY_SIZE, bold=True, align=_CENTRE)
+    for block in brief.blocks:
+        match block:
+            case Paragraph(text, lead):
+                line = _line(document, f"{lead}: " if lead else "", size, bold=True, align=_JUSTIFY)
+                line.add_run(text).font.size = Pt(size)
+            case BriefTable():
+                _grid(document, block, layout.TABLE_SIZE * brief.scale)
     for note in brief.notes:
-        line = _line(document, note, size=layout.NOTE_SIZE, italic=True, align=_JUSTIFY)
+        line = _line(document, note, layout.NOTE_SIZE * brief.scale, italic=True, align=_JUSTIFY)
         line.paragraph_format.space_after = Pt(1)
     out = BytesIO()
     document.save(out)
@@ -65,78 +68,32 @@ def _set_up(document: DocumentObject, brief: Brief) -> None:
     page.page_width, page.page_height = (Mm(side) for side in layout.PAGE)
     page.top_margin, page.bottom_margin = Mm(layout.TOP), Mm(layout.BOTTOM)
     page.left_margin, page.right_margin = Mm(layout.LEFT), Mm(layout.RIGHT)
-    page.header_distance = Mm(layout.TOP / 2)
-    # As the decree has it: the number centred at the top, not on the first page.
-    page.different_first_page_header_footer = True
-    number = page.header.paragraphs[0]
-    number.alignment = _CENTRE
-    _field(number, "PAGE")
-
-
-def _field(line: Line, instruction: str) -> None:
-    for kind, text in (("begin", None), (None, instruction), ("end", None)):
-        run = line.add_run()
-        if kind is None:
-            element = OxmlElement("w:instrText")
-            element.text = text
-        else:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)
 
 
 def _line(
     place: Any,
     text: str,
+    size: float,
     *,
-    size: float | None = None,
     bold: bool = False,
     italic: bool = False,
     align: WD_ALIGN_PARAGRAPH | None = None,
 ) -> Line:
     line: Line = place.add_paragraph()
-    run = line.add_run(text)
-    run.bold, run.italic = bold, italic
-    if size is not None:
-        run.font.size = Pt(size)
+    _write(line, text, size, bold=bold, italic=italic)
     if align is not None:
         line.alignment = align
     return line
 
 
-def _add(document: DocumentObject, block: Block) -> None:
-    match block:
-        case Paragraph():
-            _marked(document, block)
-        case Bullets(items):
-            for item in items:
-                line = _marked(document, item, mark="–\t")
-                line.paragraph_format.left_indent = Mm(4)
-                line.paragraph_format.first_line_indent = Mm(-4)
-                line.paragraph_format.tab_stops.add_tab_stop(Mm(4))
-        case BriefTable():
-            _grid(document, block)
-        case Picture(png, ratio, caption, alt):
-            width = Mm(layout.TEXT_WIDTH)
-            line = document.add_paragraph()
-            shape = line.add_run().add_picture(BytesIO(png), width, round(width * ratio))
-            shape._inline.docPr.set("descr", alt)
-            # Where these are not given, some programs keep 3 mm free around a picture.
-            for side in ("distT", "distB", "distL", "distR"):
-                shape._inline.set(side, "0")
-            line.paragraph_format.keep_with_next = True
-            _line(document, caption, size=layout.TABLE_SIZE, italic=True, align=_CENTRE)
+def _write(line: Line, text: str, size: float, *, bold: bool = False, italic: bool = False) -> None:
+    run = line.add_run(text)
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    # The same in every program: the height of a line is not left to its font.
+    line.paragraph_format.line_spacing = Pt(size * layout.LEADING)
 
 
-def _marked(document: DocumentObject, item: Paragraph, mark: str = "") -> Line:
-    line = _line(document, mark, align=_JUSTIFY)
-    if item.lead:
-        line.add_run(f"{item.lead}: ").bold = True
-    line.add_run(item.text)
-    return line
-
-
-def _grid(document: DocumentObject, table: BriefTable) -> None:
+def _grid(document: DocumentObject, table: BriefTable, size: float) -> None:
     grid = document.add_table(rows=0, cols=len(table.header), style="Table Grid")
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
@@ -144,8 +101,9 @@ def _grid(document: DocumentObject, table: BriefTable) -> None:
     for column, width in zip(grid.columns, table.widths, strict=True):
         column.width = Mm(width * layout.TEXT_WIDTH)
     _narrow_cells(grid)
-    for number, words in enumerate((table.header, *table.rows)):
-        _row(grid, words, table.widths, is_head=number == 0)
+    for number, cells in enumerate((table.header, *table.rows)):
+        _row(grid, cells, table.widths, size, is_head=number == 0)
+    # Word wants a paragraph after a table.
     document.add_paragraph().paragraph_format.line_spacing = Pt(4)
 
 
@@ -160,18 +118,29 @@ def _narrow_cells(grid: Any) -> None:
     grid._tbl.tblPr.append(margins)
 
 
-def _row(grid: Any, words: Sequence[str], widths: Sequence[float], *, is_head: bool) -> None:
+def _row(
+    grid: Any, cells: Sequence[Cell], widths: Sequence[float], size: float, *, is_head: bool
+) -> None:
     row = grid.add_row()
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if is_head:
         properties.append(OxmlElement("w:tblHeader"))
-    for cell, word, width in zip(row.cells, words, widths, strict=True):
-        cell.width = Mm(width * layout.TEXT_WIDTH)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        line = cell.paragraphs[0]
+    for place, cell, width in zip(row.cells, cells, widths, strict=True):
+        place.width = Mm(width * layout.TEXT_WIDTH)
+        place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        line = place.paragraphs[0]
         line.paragraph_format.space_after = Pt(0)
         line.alignment = _CENTRE if is_head else None
-        run = line.add_run(word)
-        run.bold = is_head
-        run.font.size = Pt(layout.TABLE_SIZE)
+        if isinstance(cell, Picture):
+            _draw(line, cell)
+        else:
+            _write(line, cell, size, bold=is_head)
+
+
+def _draw(line: Line, picture: Picture) -> None:
+    shape = line.add_run().add_picture(BytesIO(picture.png), Mm(picture.width), Mm(picture.height))
+    shape._inline.docPr.set("descr", picture.alt)
+    # Where these are not given, some programs keep 3 mm free around a picture.
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")

@@ -1,13 +1,14 @@
-"""A unit's figures over the periods: one indicator as a chart, those of a topic as small lines."""
+"""A unit's figures over the periods: one indicator as a chart, all of them as a table."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.figures.sparklines import sparklines
 from dashboard.figures.unit_series import unit_series_chart
 from dashboard.queries.indicator_views import View
+from dashboard.queries.structures import Structure
 from dashboard.queries.unit_series import UnitSeries, series_of_unit
+from dashboard.queries.units import Unit
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.unit_series import cited_points, export_periods, reading_periods
 from dashboard.ui.controls import charts
@@ -42,29 +43,19 @@ def unit_series(source: Warehouse, shown: View, unit_id: str) -> None:
     _table(caption, [found], unit_id, name)
 
 
-def unit_sparklines(source: Warehouse, views: Sequence[View], unit_id: str) -> None:
-    """The same of all indicators of a topic that have figures of two periods or more, small."""
-    first = views[0]
-    of_unit = series_of_unit(source, unit_id, first.structure)
-    found = [of_unit.get(shown.indicator.indicator_id) for shown in views]
-    drawn = [item for item in found if item is not None and item.is_drawn]
+def unit_periods(source: Warehouse, unit: Unit, structure: Structure) -> None:
+    """All indicators of a unit that have figures of two periods or more, as one table."""
+    found = series_of_unit(source, unit.unit_id, structure).values()
+    drawn = [item for item in found if item.is_drawn]
     if not drawn:
         return
-    topic = first.indicator.topic
-    name = first.row_of(unit_id).name_vi
-    title = _("{unit}: {topic} qua các kỳ").format(unit=name, topic=first.indicator.topic_vi)
-    scope = structure_name(first.structure, first.level)
-    file = f"{topic}_{unit_id}_{first.structure.id}"
+    title = _("{unit}: các chỉ số qua các kỳ").format(unit=unit.name_vi)
+    scope = structure_name(structure, unit.level)
+    file = f"{unit.unit_id}_{structure.id}"
     caption = unit_series_caption(source, drawn, title, file, scope)
     st.markdown(f"**{_('Qua các kỳ')}**")
-    charts.show(
-        sparklines(drawn, charts.palette()),
-        caption,
-        key=f"sparklines-{topic}",
-        alt=alternative(name, drawn),
-    )
     st.caption("  \n".join(map(plain, reading_lines(drawn, small=True))))
-    _table(caption, drawn, unit_id, name)
+    _table(caption, drawn, unit.unit_id, unit.name_vi)
 
 
 def _table(caption: Caption, items: Sequence[UnitSeries], unit_id: str, name: str) -> None:

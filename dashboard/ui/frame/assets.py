@@ -37,11 +37,14 @@ STYLE = (
     "tables",
     "registers",
     "lists",
+    "series",
+    "targets",
     "pictures",
     "frame",
     "choices",
     "dialogs",
     "overview",
+    "profile",
 )
 """The sheets that are sent as one `style.css`, in the order of the cascade."""
 

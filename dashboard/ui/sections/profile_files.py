@@ -13,6 +13,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import file_link, files_menu, today
 from dashboard.words.captions import views_caption
+from dashboard.words.targets import describe_work
 from etl.language.i18n import _, using
 
 
@@ -67,9 +68,12 @@ def export_count(items: Sequence[Standing]) -> int:
 
 
 def export_rows(items: Sequence[Standing]) -> pd.DataFrame:
-    """The unit's row of every indicator, and again for each further target."""
+    """The unit's row of every indicator, and again for each further target, with what it takes."""
     frames = []
     for item in items:
-        for shown in [goal.shown for goal in item.goals] or [item.shown]:
-            frames.append(export_table(shown, [shown.row_of(item.row.unit_id)]))
+        told = [(goal.shown, goal.shortfall) for goal in item.goals] or [(item.shown, None)]
+        for shown, shortfall in told:
+            work = "" if shortfall is None else describe_work(shortfall, today())
+            rows = export_table(shown, [shown.row_of(item.row.unit_id)])
+            frames.append(rows.assign(**{_("Cần làm"): work}))
     return pd.concat(frames, ignore_index=True)
