@@ -42,7 +42,17 @@ def title(page: Page, name: str) -> Locator:
 
 
 def open_ranking(tab: Tab, query: str = "") -> Locator:
-    page = go_on(tab, f"{RANKING.url_path}{query}")
+    return drawn_on(go_on(tab, f"{RANKING.url_path}{query}"))
+
+
+def load_ranking(page: Page, server: str) -> Locator:
+    page.goto(f"{server}/{RANKING.url_path}")
+    chart = drawn_on(page)
+    settle(page)
+    return chart
+
+
+def drawn_on(page: Page) -> Locator:
     chart = page.get_by_role("figure")
     expect(chart.get_by_role("option").first).to_be_visible()
     return chart
@@ -101,9 +111,8 @@ def test_the_ranking_switches_to_ministries(server: str, tab: Tab) -> None:
     expect(page).to_have_url(f"{server}/{RANKING.url_path}?cap=ministry")
 
 
-def test_a_click_on_a_row_chooses_the_unit(server: str, tab: Tab) -> None:
-    page = tab.page
-    chart = open_ranking(tab)
+def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
+    chart = load_ranking(page, server)
     tag(chart)
     # On its bar, its name or its value.
     for name, part in [
@@ -120,9 +129,8 @@ def test_a_click_on_a_row_chooses_the_unit(server: str, tab: Tab) -> None:
     expect_same_nodes(chart)
 
 
-def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, tab: Tab) -> None:
-    page = tab.page
-    chart = open_ranking(tab)
+def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) -> None:
+    chart = load_ranking(page, server)
     tag(chart)
     # One stop of Tab: the first row, or that of the chosen unit.
     expect(chart.locator('[role="option"][tabindex="0"]')).to_have_count(1)
