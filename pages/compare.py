@@ -31,8 +31,8 @@ with choices_bar():
     source = choose_edition(warehouse())
     structure = choose_usual_structure(source, level)
     year = selectors.choose_goal_year(source, level, structure)
-views = level_views(source, level, year, structure)
-units = selectors.choose_units(source, views[0])
+    views = level_views(source, level, year, structure)
+    units = selectors.choose_units(source, views[0])
 if units:
     download_head(
         lambda: matrix_rows(views, units),

@@ -40,7 +40,8 @@ views = [goal_view(source, goal, "province", structure) for goal in year_goals]
 counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
 goal_cards(source, year_goals, views, counts)
 indicator_note(views)
-with st.expander(_("Bảng số liệu của các bản đồ")):
+# Made when it is asked for: a table of every unit and goal is as much as all the rest of the page.
+if st.toggle(_("Bảng số liệu của các bản đồ")):
     goal_rows_below(
         views,
         matrix_units(views, None, "ten"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from dashboard.queries.indicator_views import View, view
+from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.security import (
     COUNTS,
     RATES,
@@ -68,6 +68,12 @@ def stage_view(
     return view(source, indicator_id, level, due_on, structure, stages_period(source))
 
 
+def rate_view(source: Warehouse, stage: str, level: str, structure: Structure) -> View:
+    """The rate of a stage of every unit of a level, against the target of its due date."""
+    due_on, *_later = due_dates(source, RATES[stage], level)
+    return stage_view(source, RATES[stage], level, structure, due_on)
+
+
 @dataclass(frozen=True, slots=True)
 class StageCount:
     """The systems of a unit at a stage; `reported` of a merged unit whose members have gaps.
@@ -82,13 +88,13 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class StageRate:
-    """The systems at a stage among all of a unit's, in percent, and the rate that is printed."""
+    """The systems at a stage among all of a unit's, in percent."""
 
     value: float | None
     missing: int | None
     """Systems still short of 100%."""
-    printed_text: str | None
-    printed_value: float | None
+    of: ViewRow
+    """With its rank, its verdict at the stage's due date, the rate that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class SecurityRow:
 def security_rows(source: Warehouse, level: str, structure: Structure) -> tuple[SecurityRow, ...]:
     """A row per unit, in Vietnamese order: counts, rates among all systems, printed rates."""
     of_counts = {stage: stage_view(source, key, level, structure) for stage, key in COUNTS.items()}
-    of_rates = {stage: stage_view(source, key, level, structure) for stage, key in RATES.items()}
+    of_rates = {stage: rate_view(source, stage, level, structure) for stage in RATES}
     found = []
     for row in systems_view(source, level, structure).rows:
         counts = {stage: _count(of.row_of(row.unit_id)) for stage, of in of_counts.items()}
@@ -134,7 +140,7 @@ def _count(row: ViewRow) -> StageCount:
 
 def _rate(row: ViewRow, systems: int | None, done: int | None) -> StageRate:
     missing = None if systems is None or done is None else systems - done
-    return StageRate(row.value, missing, row.printed_text, row.printed_value)
+    return StageRate(row.value, missing, row)
 
 
 def sorted_rows(rows: Sequence[SecurityRow], sort: str) -> list[SecurityRow]:

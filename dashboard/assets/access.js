@@ -8,7 +8,8 @@ const NAMES = ["aria-label", "aria-valuetext"];
 const WORDS_OF_STREAMLIT =
   ':is([data-testid="stSkipToContent"], [data-testid="stMainMenuPopover"], ' +
   '[data-testid="stMainMenuList"], [data-testid="stSelectboxVirtualDropdown"], ' +
-  '[data-testid="stMultiSelectDropdown"])';
+  '[data-testid="stMultiSelectDropdown"], [data-testid="stDialog"], ' +
+  '[data-testid="stStatusWidget"])';
 
 let words;
 

@@ -3,6 +3,8 @@
 
 // CSS pixels of a sheet's height in the page's own scale (paper.css: A4, zoom 0.62), less a heading.
 const SHEET = 1450;
+// Of them, what stands above a figure: the page's name, the choices, what is found, the legend.
+const HEAD = 330;
 // The page's own scale makes letters small; a chart drawn for a phone gets its own size back.
 const PHONE = window.matchMedia("(max-width: 640px)");
 const PHONE_SCALE = 1 / 0.62;
@@ -59,10 +61,21 @@ function scaleMaps() {
   }
 }
 
+// A ranking is as high as it has rows, and a drawing is not cut in two: it is made to fit under the
+// head of the page, rather than leave the rest of the first sheet empty.
+function scaleRankings() {
+  for (const frame of document.querySelectorAll(".ranking-frame")) {
+    const room = SHEET - HEAD;
+    const zoom = Math.min(1, room / frame.offsetHeight);
+    frame.style.setProperty("--paper-zoom", zoom.toFixed(3));
+  }
+}
+
 export function preparePaper(words) {
   clearPaper();
   scaleCharts();
   scaleMaps();
+  scaleRankings();
   const main = document.querySelector(MAIN);
   if (!main) return;
   const choices = [...main.querySelectorAll(CONTROLS)]
@@ -70,8 +83,8 @@ export function preparePaper(words) {
     .map(choiceOf)
     .filter(Boolean);
   if (choices.length) {
-    const place = main.querySelector("h1")?.closest('[data-testid="stElementContainer"]');
-    (place ?? main.firstElementChild).after(line("paper-choices", choices.join(" · ")));
+    const head = main.querySelector(".st-key-page-head")?.parentElement;
+    (head ?? main.firstElementChild).after(line("paper-choices", choices.join(" · ")));
   }
   const day = new Date().toLocaleDateString(document.documentElement.lang);
   const origin = words.origin.replace("{address}", decodeURI(location.href)).replace("{day}", day);

@@ -7,3 +7,29 @@ document.addEventListener("click", (event) => {
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   }
 });
+
+// Streamlit's client puts a grey line of its own height in place of an element until it has fetched the
+// part that draws it. A page is shown when none is left, all of it in its place; when its own HTML is
+// there, charts are not waited for; and in no case longer than a reader would wait.
+const root = document.documentElement;
+const FOR_CHARTS = 600;
+const MOST = 4000;
+const MAIN = '[data-testid="stMain"]';
+
+let isGiven = false;
+
+function showPage() {
+  waiting.disconnect();
+  // In the frame after the one in which everything takes its place.
+  requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove("first-paint")));
+}
+
+const waiting = new MutationObserver(() => {
+  if (!document.querySelector(`${MAIN} .stHtml`)) return;
+  if (!isGiven) setTimeout(showPage, FOR_CHARTS);
+  isGiven = true;
+  if (!document.querySelector(`${MAIN} [data-testid="stSkeleton"]`)) showPage();
+});
+root.classList.add("first-paint");
+waiting.observe(document.body, { childList: true, subtree: true });
+setTimeout(showPage, MOST);

@@ -1,196 +1,99 @@
-"""One indicator at the dates of the documents: a panel of small multiples."""
+"""One indicator at the dates of the documents: a small picture for a cell of a table."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
-from dashboard.figures.palette import Palette
-from dashboard.figures.spec import Trace, figure
-from dashboard.queries.project06 import DatedFigure, Progress, Source
+from dashboard.figures.palette import DARK, LIGHT
+from dashboard.queries.project06 import Progress, Source
 from dashboard.store.made_once import made_once
-from dashboard.words.project06 import describe_place, format_figure
-from etl.language.i18n import _, format_short_month
+from dashboard.words.cells import Drawn
+from dashboard.words.project06 import describe
 
-_HEIGHT = 170
-# Shares of the highest value: room for the labels above, and for the marks of missing dates below.
-_ABOVE, _BELOW = 1.38, -0.09
-# Nearer to its whole than this share of the height, a value's label would be struck through.
-_CLOSE = 0.3
-_LIFT, _DROP = 0.05, 0.08
-_MARGIN = timedelta(days=60)
+_WIDTH, _HEIGHT = 176, 56
+_MARGIN = 12
+_TOP, _BASE = 9, 46
+_CROSS, _DASH = 3.5, 9
+"""Half of what a mark is wide."""
+
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    f".line{{fill:none;stroke:light-dark({LIGHT.sequential[3]},{DARK.sequential[3]});"
+    "stroke-width:2.5}"
+    f".dot{{fill:light-dark({LIGHT.sequential[3]},{DARK.sequential[3]})}}"
+    f".whole{{stroke:light-dark({LIGHT.average},{DARK.average});stroke-width:2}}"
+    f".missing{{stroke:light-dark({LIGHT.outline},{DARK.outline});stroke-width:1.5}}"
+    f".base{{stroke:light-dark({LIGHT.border},{DARK.outline})}}"
+    f".break{{stroke:light-dark({LIGHT.target},{DARK.target});stroke-width:1.5;"
+    "stroke-dasharray:2 3}"
+)
+
+Place = Callable[[date], float]
 
 
 @made_once(64)
-def progress_panel(item: Progress, dates: Sequence[Source], palette: Palette) -> go.Figure:
-    """Values at all dates, joined where they compare; the whole they are part of as hollow marks.
+def progress_picture(item: Progress, dates: Sequence[Source]) -> Drawn:
+    """Values at the dates of the documents, joined where they compare.
 
-    A dotted upright stands where the figures before and after do not compare, and a dash on the
-    base line where a document gives no figure.
+    A short dash over a value is the whole it is part of, a cross on the base line a document that
+    gives no figure, a dotted upright a count that changed: the sides of it do not compare.
     """
-    points = item.points
-    wholes = [point for point in points if point.whole is not None]
-    top = max([point.value for point in points] + [point.whole or 0 for point in wholes])
-    traces: list[Trace] = []
-    if wholes:
-        traces.append(_wholes(wholes, palette))
-    traces += [_run(item, run, palette) for run in item.runs]
-    traces.append(_labels(item, top, palette))
+    days = sorted({of.on for of in dates} | {point.on for point in item.points})
+    first, last = days[0], days[-1]
+    highest = max(max(point.value, point.whole or 0) for point in item.points)
+
+    def across(on: date) -> float:
+        return _MARGIN + (_WIDTH - 2 * _MARGIN) * ((on - first) / (last - first))
+
+    def up(value: float) -> float:
+        return _BASE - (_BASE - _TOP) * (value / highest if highest else 0)
+
+    marks = [f'<path class="base" d="M0 {_BASE}H{_WIDTH}"/>']
     # Another document may give the figure of the same month.
-    given = {point.period_label for point in points}
-    traces.append(_missing([day for day in dates if day.label not in given], palette))
-    layout = {
-        "height": _HEIGHT,
-        "margin": {"l": 4, "r": 4, "t": 4, "b": 36},
-        "showlegend": False,
-        "dragmode": False,
-        "xaxis": {
-            "type": "date",
-            "range": [_iso(dates[0].on - _MARGIN), _iso(dates[-1].on + _MARGIN)],
-            "tickvals": [_iso(day.on) for day in dates],
-            "ticktext": [_on_two_lines(day) for day in dates],
-            "tickfont": {"size": 11},
-            "tickangle": 0,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        "yaxis": {
-            "visible": False,
-            "fixedrange": True,
-            "range": [_BELOW * top, _ABOVE * top],
-        },
-        "shapes": [_base_line(palette), *_breaks(points, dates, palette)],
-    }
-    return figure(traces, layout)
+    given = {point.period_label for point in item.points}
+    marks += [_cross(across(of.on)) for of in dates if of.label not in given]
+    marks += [
+        f'<path class="break" d="M{at:.1f} 2V{_BASE + 4}"/>' for at in _breaks(item, dates, across)
+    ]
+    marks += [_dash(across(p.on), up(p.whole)) for p in item.points if p.whole is not None]
+    for run in item.runs:
+        marks += _run([(across(point.on), up(point.value)) for point in run])
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
+        f"<style>{_STYLE}</style>{''.join(marks)}</svg>"
+    )
+    return Drawn(describe(item), svg)
 
 
-def _run(item: Progress, run: Sequence[DatedFigure], palette: Palette) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [_iso(point.on) for point in run],
-        "y": [point.value for point in run],
-        "text": [format_figure(item.indicator, point) for point in run],
-        "line": {"color": palette.sequential[3], "width": 2.5},
-        "marker": {"size": 9, "color": palette.sequential[3]},
-        "customdata": [[point.period_label, describe_place(point)] for point in run],
-        "hovertemplate": "%{customdata[0]}: %{text}<br><i>%{customdata[1]}</i><extra></extra>",
-        "name": "",
-    }
+def _run(points: Sequence[tuple[float, float]]) -> list[str]:
+    """Figures that compare: a line where there are several, and a dot each."""
+    dots = [f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in points]
+    if len(points) == 1:
+        return dots
+    way = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return [f'<polyline class="line" points="{way}"/>', *dots]
 
 
-def _labels(item: Progress, top: float, palette: Palette) -> Trace:
-    """The values, each above its mark, and above that of its whole where the two are close."""
-    rising = {
-        before.on
-        for run in item.runs
-        for before, after in pairwise(run)
-        if after.value > before.value
-    }
-    heights, positions = [], []
-    for point in item.points:
-        near = point.whole is not None and point.whole - point.value < _CLOSE * top
-        height = point.whole if near and point.whole is not None else point.value
-        # Below the mark where a line leaves it upwards. A text on its own does not know how large
-        # the mark beside it is.
-        below = not near and point.on in rising
-        heights.append(height + (-_DROP if below else _LIFT) * top)
-        positions.append("bottom center" if below else "top center")
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [_iso(point.on) for point in item.points],
-        "y": heights,
-        "text": [f"<b>{format_figure(item.indicator, point)}</b>" for point in item.points],
-        "textposition": positions,
-        "textfont": {"size": 13, "color": palette.ink},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "name": "",
-    }
+def _dash(x: float, y: float) -> str:
+    return f'<path class="whole" d="M{x - _DASH:.1f} {y:.1f}h{2 * _DASH}"/>'
 
 
-def _wholes(points: Sequence[DatedFigure], palette: Palette) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [_iso(point.on) for point in points],
-        "y": [point.whole for point in points],
-        "marker": {
-            "symbol": "line-ew-open",
-            "size": 22,
-            "color": palette.average,
-            "line": {"width": 2, "color": palette.average},
-        },
-        "hovertemplate": _("trên tổng số %{y}") + "<extra></extra>",
-        "name": "",
-    }
+def _cross(x: float) -> str:
+    arm = _CROSS
+    left, top = x - arm, _BASE - arm
+    return (
+        f'<path class="missing" d="M{left:.1f} {top}l{2 * arm} {2 * arm}'
+        f'm0 -{2 * arm}l-{2 * arm} {2 * arm}"/>'
+    )
 
 
-def _missing(dates: Sequence[Source], palette: Palette) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [_iso(day.on) for day in dates],
-        "y": [0] * len(dates),
-        "marker": {
-            "symbol": "x-thin-open",
-            "size": 8,
-            "color": palette.outline,
-            "line": {"width": 1.5, "color": palette.outline},
-        },
-        "text": [day.label for day in dates],
-        "hovertemplate": "%{text}: " + _("văn bản không nêu") + "<extra></extra>",
-        "name": "",
-    }
-
-
-def _base_line(palette: Palette) -> Trace:
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 0,
-        "y1": 0,
-        "layer": "below",
-        "line": {"color": palette.border, "width": 1},
-    }
-
-
-def _breaks(
-    points: Sequence[DatedFigure], dates: Sequence[Source], palette: Palette
-) -> list[Trace]:
-    """An upright before each figure that does not compare with the one before it.
-
-    It stands clear of the marks, halfway to the document before.
+def _breaks(item: Progress, dates: Sequence[Source], across: Place) -> list[float]:
+    """Before each figure that does not compare with the one before it, halfway to the document
+    before: clear of the marks.
     """
-    changed = {point.on for point in points if point.break_vi is not None}
-    days = [
-        before.on + (after.on - before.on) / 2
+    changed = {point.on for point in item.points if point.break_vi is not None}
+    return [
+        (across(before.on) + across(after.on)) / 2
         for before, after in pairwise(dates)
         if after.on in changed
     ]
-    return [
-        {
-            "type": "line",
-            "yref": "paper",
-            "x0": _iso(day),
-            "x1": _iso(day),
-            "y0": 0,
-            "y1": 0.92,
-            "line": {"color": palette.target, "width": 1.5, "dash": "dot"},
-        }
-        for day in days
-    ]
-
-
-def _on_two_lines(day: Source) -> str:
-    """`T12` over `2023`: dates on one line would run into each other on a narrow card."""
-    return f"{format_short_month(day.on)}<br>{day.on.year}"
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()

@@ -24,13 +24,22 @@ def ranking_data(figure: Ranking) -> dict[str, Any]:
     return figure.data() | {"sheet": ranking_sheet(figure)}
 
 
+def ranking_height(figure: Ranking) -> int:
+    """How high the drawing is, in pixels, at any width."""
+    return _head(figure) + ROW * len(figure.bars) + 4
+
+
+def _head(figure: Ranking) -> int:
+    """What stands above the first bar: the words of the lines and the axis."""
+    return _AXIS + _LINE * (len(list(_keys(figure))) + len(figure.lines))
+
+
 @lru_cache(maxsize=512)
 def ranking_sheet(figure: Ranking) -> str:
     """The drawing; every row is a group with its unit and class."""
     keys = list(_keys(figure))
     above = _LINE * len(keys)
-    head = _AXIS + above + _LINE * len(figure.lines)
-    height = head + ROW * len(figure.bars) + 4
+    head, height = _head(figure), ranking_height(figure)
     names = _width(bar.name for bar in figure.bars)
     values = _width(f"{bar.value}  {bar.place}" for bar in figure.bars)
     return "".join(

@@ -15,7 +15,10 @@ SYSTEMS = "is_systems"
 STAGE_CODES = ("systems", "approved", "deployed")
 
 RATES = {"approved": "is_level_approved_rate", "deployed": "is_plan_deployed_rate"}
-"""The rate of each stage among all systems; its target is 100% of them."""
+"""The rate of each stage among all systems."""
+
+TARGET = 100.0
+"""All of them, at either stage."""
 
 
 COUNTS = {

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.words.cells import Drawn, Figure, Link, is_of_figures, shown_text, sort_key
+from dashboard.words.cells import Drawn, Figure, Folded, Link, is_of_figures, shown_text, sort_key
 from dashboard.words.markdown import html_of, link_html
 
 _NOTHING = "–"
@@ -81,7 +81,16 @@ def _cell(cell: object, is_markdown: bool) -> str:
         return link_html(escape(cell), cell.address)
     if isinstance(cell, Drawn):
         return drawn_html(cell)
-    text = shown_text(cell)
+    if isinstance(cell, Folded):
+        more = _words(cell.more, is_markdown)
+        return (
+            f"{_words(cell, is_markdown)}<details><summary>{_words(cell.label, is_markdown)}"
+            f"</summary>{more}</details>"
+        )
+    return _words(shown_text(cell), is_markdown)
+
+
+def _words(text: str, is_markdown: bool) -> str:
     return html_of(text) if is_markdown else escape(text, quote=False)
 
 

@@ -5,14 +5,25 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.queries.indicator_views import View
-from dashboard.queries.project06 import _WHOLES, Progress, figure_rows
+from dashboard.queries.indicators import Indicator
+from dashboard.queries.project06 import (
+    _WHOLES,
+    DatedFigure,
+    Progress,
+    Source,
+    figure_rows,
+    from_elsewhere,
+)
+from dashboard.queries.project06_goals import Goal, of_figure
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.cells import Figure, figures
-from dashboard.words.project06 import describe_place, format_figure
+from dashboard.words.cells import Drawn, Figure, Folded, figures
+from dashboard.words.markdown import plain
+from dashboard.words.project06 import describe_place, explain, format_figure
+from dashboard.words.project06_captions import goal_words
 from dashboard.words.statements import write
 from dashboard.words.values import format_value
-from etl.language.i18n import _
+from etl.language.i18n import _, format_month
 
 
 @made_once(32)
@@ -42,20 +53,75 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
     )
 
 
-@made_once(32)
-def reading_figures(items: Sequence[Progress]) -> pd.DataFrame:
-    """A row per figure, in the words of its card."""
-    found = [(item.indicator, point) for item in items for point in item.points]
+@made_once(8)
+def progress_table(
+    items: Sequence[Progress],
+    dates: Sequence[Source],
+    pictures: Sequence[Drawn],
+    links: Sequence[str],
+) -> pd.DataFrame:
+    """A row per indicator: its picture, its figure at every date, what does not compare.
+
+    `links` leads each row to the cells it comes from. Cells are Markdown.
+    """
+    days = {of.on for of in dates} | {point.on for item in items for point in item.points}
+    months = dict.fromkeys(map(format_month, sorted(days)))
     return pd.DataFrame(
         {
-            _("Chỉ số"): [indicator.short_name_vi for indicator, _point in found],
-            _("Đơn vị"): [point.unit_vi or _("Cả nước") for _indicator, point in found],
-            _("Kỳ"): figures(Figure(point.period_label, point.on) for _indicator, point in found),
+            _("Chỉ số"): figures(_named(item.indicator, item.points) for item in items),
+            _("Diễn biến"): figures(pictures),
+            **{month: figures(_figure_in(item, month) for item in items) for month in months},
+            _("Ghi chú"): [_remarks(item, dates) for item in items],
+            _("Nguồn"): list(links),
+        }
+    )
+
+
+def _named(indicator: Indicator, points: Sequence[DatedFigure], of: str | None = None) -> Folded:
+    name = " · ".join(filter(None, (indicator.short_name_vi, of)))
+    unit = "" if indicator.is_percent else f" :small[:gray[({plain(_(indicator.unit_vi))})]]"
+    return Folded(f"{plain(name)}{unit}", _("Giải thích"), explain(indicator, points))
+
+
+def _figure_in(item: Progress, month: str) -> Figure:
+    found = [point for point in item.points if format_month(point.on) == month]
+    words = "; ".join(format_figure(item.indicator, point) for point in found)
+    return Figure(f"**{words}**" if words else "", found[0].value if found else None)
+
+
+def _remarks(item: Progress, dates: Sequence[Source]) -> str:
+    """Why its figures do not compare, and which are of another document than those of `dates`."""
+    reasons = dict.fromkeys(point.break_vi for point in item.points if point.break_vi)
+    lines = [f"{_('Đổi cách đếm')}: {plain(reason)}" for reason in reasons]
+    lines += [
+        _("{period}: theo {source}").format(
+            period=plain(point.period_label), source=plain(describe_place(point))
+        )
+        for point in from_elsewhere(item, dates)
+    ]
+    return "  \n".join(lines)
+
+
+@made_once(32)
+def single_table(
+    found: Sequence[tuple[Indicator, DatedFigure]],
+    aims: Sequence[Goal],
+    links: Sequence[str],
+) -> pd.DataFrame:
+    """A row per figure that stands alone, with the targets it is judged by. Cells are Markdown."""
+    return pd.DataFrame(
+        {
+            _("Chỉ số"): figures(_named(of, [point], point.unit_vi) for of, point in found),
             _("Giá trị"): figures(
-                Figure(format_figure(indicator, point), point.value) for indicator, point in found
+                Figure(f"**{format_figure(indicator, point)}**", point.value)
+                for indicator, point in found
             ),
-            _("Đơn vị tính"): [_(indicator.unit_vi) for indicator, _point in found],
-            _("Nguồn"): [describe_place(point) for _indicator, point in found],
+            _("Kỳ"): figures(Figure(plain(point.period_label), point.on) for _of, point in found),
+            _("Chỉ tiêu"): [
+                "  \n".join(plain(goal_words(aim)) for aim in of_figure(aims, indicator, point))
+                for indicator, point in found
+            ],
+            _("Nguồn"): list(links),
         }
     )
 

@@ -10,9 +10,17 @@ from dashboard.queries.security import RATE_DECIMALS, RATES, SystemLevel
 from dashboard.queries.structures import Structure
 from dashboard.store.made_once import made_once
 from dashboard.tables.indicator_views import amounts, counts
-from dashboard.words.cells import Figure, count, figures, line
-from dashboard.words.security import _count, _share_value, percent, share_words, total_name
+from dashboard.words.cells import Drawn, Figure, count, drawings, figures, line
+from dashboard.words.security import (
+    _count,
+    _share_value,
+    percent,
+    share_words,
+    total_name,
+    verdict_words,
+)
 from dashboard.words.statements import write, write_or_none
+from dashboard.words.values import format_place
 from dashboard.words.vocabulary import STAGES, STATUSES, structure_name
 from etl.language.i18n import _, format_number
 from etl.language.rounding import rounded
@@ -30,11 +38,12 @@ def levels_table(levels: Sequence[SystemLevel]) -> pd.DataFrame:
 
 
 @made_once(32)
-def reading_levels(levels: Sequence[SystemLevel]) -> pd.DataFrame:
-    """The same in words."""
+def reading_levels(levels: Sequence[SystemLevel], bars: Sequence[Drawn]) -> pd.DataFrame:
+    """The same in words, with a picture of each share."""
     return pd.DataFrame(
         {
             _("Cấp độ"): [level.name_vi for level in levels],
+            _("0–100%"): drawings(bars),
             _("Hệ thống"): figures(count(level.systems) for level in levels),
             _("Tỷ trọng"): figures(
                 Figure(share_words(level.share), level.share.value) for level in levels
@@ -98,15 +107,18 @@ def _division(part: int, whole: int, rate: float) -> Figure:
 
 
 @made_once(32)
-def totals_table(totals: Sequence[Total]) -> pd.DataFrame:
-    """Counts, rates and what is missing, a row per total."""
+def totals_table(totals: Sequence[Total], bars: Sequence[Sequence[Drawn | None]]) -> pd.DataFrame:
+    """Counts, rates and what is missing, a row per total; `bars` as of `reading_rows`."""
+    approved, deployed = bars
     return pd.DataFrame(
         {
             _("Nhóm"): [total_name(total) for total in totals],
             _("Hệ thống"): figures(count(total.systems) for total in totals),
             _("Đã phê duyệt"): figures(_with_rate(total, "approved") for total in totals),
+            _("Phê duyệt, 0–100%"): drawings(approved),
             _("Chưa phê duyệt"): figures(count(total.missing("approved")) for total in totals),
             _("Đủ phương án"): figures(_with_rate(total, "deployed") for total in totals),
+            _("Triển khai, 0–100%"): drawings(deployed),
             _("Chưa đủ phương án"): figures(count(total.missing("deployed")) for total in totals),
         }
     )
@@ -134,22 +146,33 @@ def _with_rate(total: Total, stage: str) -> Figure:
 
 
 @made_once(32)
-def reading_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -> pd.DataFrame:
-    """The units in words, in the order given."""
+def reading_rows(
+    rows: Sequence[SecurityRow],
+    level: str,
+    structure: Structure,
+    bars: Sequence[Sequence[Drawn | None]],
+) -> pd.DataFrame:
+    """The units in words, in the order given; `bars` has a picture of each rate by stage."""
+    approved, deployed = bars
     columns = {
         _("Đơn vị"): [row.view.short_name_vi for row in rows],
-        _("Gồm"): [row.view.members_vi or "" for row in rows],
-        _("Vùng"): [row.view.region_vi for row in rows],
+        _("Hạng triển khai"): figures(_place(row, "deployed") for row in rows),
+        _("Tỷ lệ phê duyệt"): figures(_rate(row, "approved") for row in rows),
+        _("Phê duyệt, 0–100%"): drawings(approved),
+        _("Tỷ lệ triển khai"): figures(_rate(row, "deployed") for row in rows),
+        _("Triển khai, 0–100%"): drawings(deployed),
+        _("Kết luận"): [verdict_words(row) for row in rows],
         _("Hệ thống"): figures(_count(row, "systems") for row in rows),
         _("Đã phê duyệt"): figures(_count(row, "approved") for row in rows),
-        _("Tỷ lệ phê duyệt"): figures(_rate(row, "approved") for row in rows),
         _("Chưa phê duyệt"): figures(count(row.rates["approved"].missing) for row in rows),
         _("Đủ phương án"): figures(_count(row, "deployed") for row in rows),
-        _("Tỷ lệ triển khai"): figures(_rate(row, "deployed") for row in rows),
         _("Chưa đủ phương án"): figures(count(row.rates["deployed"].missing) for row in rows),
+        _("Hạng phê duyệt"): figures(_place(row, "approved") for row in rows),
+        _("Vùng"): [row.view.region_vi for row in rows],
+        _("Gồm"): [row.view.members_vi or "" for row in rows],
         **{
             _("{stage}: báo cáo in").format(stage=_(STAGES[stage])): figures(
-                Figure(row.rates[stage].printed_text or "", row.rates[stage].printed_value)
+                Figure(row.rates[stage].of.printed_text or "", row.rates[stage].of.printed_value)
                 for row in rows
             )
             for stage in RATES
@@ -161,6 +184,12 @@ def reading_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) 
     if level != "province":
         hidden.add(_("Vùng"))
     return pd.DataFrame({name: cells for name, cells in columns.items() if name not in hidden})
+
+
+def _place(row: SecurityRow, stage: str) -> Figure:
+    """`26/60` among the rates of a stage."""
+    of = row.rates[stage].of
+    return Figure(format_place(of), of.rank_best)
 
 
 def _rate(row: SecurityRow, stage: str) -> Figure:
@@ -183,7 +212,7 @@ def export_rows(rows: Sequence[SecurityRow], level: str, structure: Structure) -
             rate.missing for rate in rates
         )
         columns[_("{stage}: báo cáo in").format(stage=words)] = [
-            rate.printed_text for rate in rates
+            rate.of.printed_text for rate in rates
         ]
     columns |= {
         _("Kỳ"): [row.period_label for row in of_view],

@@ -9,6 +9,7 @@ from dashboard.queries.registers import UnitTask
 from dashboard.queries.structures import Structure
 from dashboard.queries.tasks import OwnedTask
 from dashboard.store.made_once import made_once
+from dashboard.words.cells import Folded, figures
 from dashboard.words.markdown import plain
 from dashboard.words.task_status import (
     describe_lines,
@@ -48,13 +49,22 @@ def reading_table(rows: Sequence[OwnedTask]) -> pd.DataFrame:
     """The register in words. Cells are Markdown."""
     return pd.DataFrame(
         {
-            _("Việc"): [plain(row.title_vi) for row in rows],
+            _("Việc"): figures(_task_words(row) for row in rows),
             _("Cơ quan chủ trì"): [plain(_owner_words(row)) for row in rows],
-            _("Đơn vị khác được nêu"): [plain(describe_roles(row.roles)) for row in rows],
             _("Hạn"): [plain(due_words(row)) for row in rows],
             _("Văn bản ghi"): [plain(status_words(row)) for row in rows],
             _("Nguồn"): [f"{plain(row.document)}, {_('dòng')} {row.document_line}" for row in rows],
         }
+    )
+
+
+def _task_words(row: OwnedTask) -> str:
+    """The task; the units it names besides its owner are one press away."""
+    named = plain(describe_roles(row.roles))
+    return (
+        Folded(plain(row.title_vi), _("Đơn vị khác được nêu"), named)
+        if named
+        else plain(row.title_vi)
     )
 
 

@@ -52,6 +52,20 @@ class Link(str):
         return link
 
 
+class Folded(str):
+    """Words with more of them behind a press."""
+
+    label: str
+    more: str
+
+    def __new__(cls, text: str, label: str, more: str) -> "Folded":
+        """`label` opens `more`; both are Markdown where the table's cells are."""
+        folded = super().__new__(cls, text)
+        folded.label = label
+        folded.more = more
+        return folded
+
+
 class Drawn(str):
     """What a small picture in a cell says in words, and the picture: a standalone SVG.
 
@@ -72,6 +86,11 @@ class Drawn(str):
 
 def figures(cells: Iterable[str]) -> "pd.Series[Any]":
     """A column of figures; pandas would make texts of them by itself."""
+    return pd.Series(list(cells), dtype=object)
+
+
+def drawings(cells: "Iterable[Drawn | None]") -> "pd.Series[Any]":
+    """A column of pictures; None where there is nothing to draw."""
     return pd.Series(list(cells), dtype=object)
 
 

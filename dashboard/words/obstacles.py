@@ -7,6 +7,7 @@ from dashboard.queries.obstacles import Counted, Filter, Obstacles
 from dashboard.queries.registers import UnitObstacle
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
+from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import N_, _, format_month, format_number
 
@@ -73,6 +74,38 @@ def finding(shown: Obstacles, wanted: Filter) -> str:
         return f"{text}."
     return _("{text}; nhiều nhất: {names} ({most}).").format(
         text=text, names=", ".join(names), most=most
+    )
+
+
+def unit_words(shown: Obstacles, unit_id: str) -> str:
+    """What a province has reported, whatever the list is narrowed to. Markdown."""
+    own = Filter(unit_id=unit_id)
+    rows = shown.matching(own)
+    if not rows:
+        return plain(nothing_found(shown, own))
+    return _("**{unit}** nêu {count} vướng mắc: {kinds}.").format(
+        unit=plain(rows[0].unit_vi), count=format_number(len(rows)), kinds=_kinds(shown, own)
+    )
+
+
+def owner_words(shown: Obstacles, owner_id: str) -> str:
+    """What is reported of the systems of one body, and by how many provinces. Markdown."""
+    own = Filter(owner_id=owner_id)
+    rows = shown.matching(own)
+    return _("**{owner}**: {count} vướng mắc do {some}/{all} tỉnh, thành phố nêu: {kinds}.").format(
+        owner=plain(owner_choices(shown)[owner_id]),
+        count=format_number(len(rows)),
+        some=len({row.unit_id for row in rows}),
+        all=len(shown.provinces),
+        kinds=_kinds(shown, own),
+    )
+
+
+def _kinds(shown: Obstacles, wanted: Filter) -> str:
+    """`5 lỗi, chậm, không ổn định; 2 chưa kết nối, chia sẻ`."""
+    return "; ".join(
+        f"{format_number(item.count)} {plain(item.label[:1].lower() + item.label[1:])}"
+        for item in shown.by_category(wanted)
     )
 
 

@@ -1,8 +1,12 @@
 """What is said of a figure of Project 06."""
 
+from collections.abc import Sequence
+
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.project06 import DatedFigure, Progress
 from dashboard.queries.project06_goals import Goal
+from dashboard.words.markdown import plain
+from dashboard.words.statements import write
 from dashboard.words.values import format_rounded
 from etl.language.i18n import _, format_number
 
@@ -25,3 +29,10 @@ def describe(item: Progress) -> str:
         f"{point.period_label}: {format_figure(item.indicator, point)}" for point in item.points
     )
     return f"{item.indicator.name_vi} ({item.indicator.unit_vi}): {figures}"
+
+
+def explain(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
+    """What a figure is, and the words and the place of the documents that give it. Markdown."""
+    quotes = [f"{describe_place(point)}. {write(point.note)}" for point in points]
+    explained = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
+    return "  \n".join(plain(text) for text in explained if text)

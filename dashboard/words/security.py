@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.analysis.security import SecurityRow, Total, systems_view
 from dashboard.analysis.ties import MOST_NAMED
 from dashboard.queries.printed_rates import PrintedRate, furthest
-from dashboard.queries.security import RATE_DECIMALS, RATES, Share, SystemLevel
+from dashboard.queries.security import RATE_DECIMALS, RATES, TARGET, Share, SystemLevel
 from dashboard.queries.structures import OLD
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
@@ -14,7 +14,8 @@ from dashboard.words.cells import Figure, count
 from dashboard.words.markdown import plain
 from dashboard.words.periods import view_period
 from dashboard.words.statements import write_or_none
-from dashboard.words.vocabulary import STAGES, STATUSES
+from dashboard.words.values import format_own_place
+from dashboard.words.vocabulary import STAGES, STATUSES, VERDICT_MARKS
 from etl.language.i18n import _, format_date, format_number, format_percent_value, format_signed
 from etl.language.rounding import rounded
 
@@ -86,6 +87,33 @@ def unit_words(row: SecurityRow, due: dict[str, date]) -> str:
             )
         )
     return "; ".join(parts) + "."
+
+
+def scale_words(rate: str) -> str:
+    """A rate in words beside its target, as its bar shows it."""
+    return _("{value} trên thang 0–100%, mục tiêu {target}").format(
+        value=rate, target=format_percent_value(TARGET, 0)
+    )
+
+
+def verdict_words(row: SecurityRow) -> str:
+    """`✓ phê duyệt · ✗ triển khai`; nothing of a unit that is not judged."""
+    words = {"approved": _("phê duyệt"), "deployed": _("triển khai")}
+    return " · ".join(
+        f"{VERDICT_MARKS[rate.of.verdict]} {words[stage]}"
+        for stage, rate in row.rates.items()
+        if rate.of.verdict is not None
+    )
+
+
+def rank_words(row: SecurityRow) -> str:
+    """`phê duyệt: hạng 26/60 · triển khai: hạng 59/60`, of a unit that has ranks."""
+    words = {"approved": _("phê duyệt"), "deployed": _("triển khai")}
+    return " · ".join(
+        _("{stage}: hạng {place}").format(stage=words[stage], place=place)
+        for stage, rate in row.rates.items()
+        if (place := format_own_place(rate.of))
+    )
 
 
 def units_finding(rows: Sequence[SecurityRow]) -> str:

@@ -38,12 +38,11 @@ class Language:
     day: str
     """Patterns of dates as officials write them: no zero before a one-digit day or month."""
     month: str
-    short_month: str
 
 
 LANGUAGES = {
-    "vi": Language("Tiếng Việt", "vi-VN", "d/M/y", "M/y", "'T'M"),
-    "en": Language("English", "en-GB", "d MMM y", "MMM y", "MMM"),
+    "vi": Language("Tiếng Việt", "vi-VN", "d/M/y", "M/y"),
+    "en": Language("English", "en-GB", "d MMM y", "MMM y"),
 }
 """By code; the first is the one the messages are written in."""
 
@@ -160,11 +159,6 @@ def format_date(day: date) -> str:
 def format_month(day: date) -> str:
     """The month of a day: `date(2024, 12, 31)` → `12/2024`."""
     return _format_day(day, LANGUAGES[language()].month)
-
-
-def format_short_month(day: date) -> str:
-    """The month of a day without its year, for narrow places: `T12`."""
-    return _format_day(day, LANGUAGES[language()].short_month)
 
 
 def _format_day(day: date, pattern: str) -> str:

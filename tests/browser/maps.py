@@ -11,7 +11,13 @@ from dashboard.figures.palette import LIGHT, Palette
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import warehouse
+from dashboard.ui.frame.pages import OBSTACLES, PROJECT06
+from dashboard.ui.frame.parameters import SECTION
 from dashboard.ui.sections.map import first_colour
+
+FLAGS = f"{PROJECT06.url_path}?{SECTION.url}=tinh-thanh"
+MAP_OF_OBSTACLES = f"{OBSTACLES.url_path}?{SECTION.url}=hinh"
+"""Addresses of maps that stand in the second section of their page."""
 
 PROVINCES = ".map-sheet > .provinces > .province"
 

@@ -14,10 +14,23 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING
+from dashboard.ui.frame.pages import (
+    MAP,
+    METHODS,
+    OBSTACLES,
+    PAGES,
+    PROFILE,
+    PROJECT06,
+    QUALITY,
+    RANKING,
+    SECURITY,
+)
 from dashboard.ui.frame.parameters import LANG, SECTION, UNIT
 from dashboard.ui.sections.methods import SECTIONS as METHODS_SECTIONS
+from dashboard.ui.sections.obstacles import SECTIONS as OBSTACLES_SECTIONS
+from dashboard.ui.sections.project06_tasks import SECTIONS as PROJECT06_SECTIONS
 from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
+from dashboard.ui.sections.security_units import SECTIONS as SECURITY_SECTIONS
 from tests.browser.conftest import Tab, go_on, open_tab, settle
 from tests.pdf_text import pdf_text, sheet_texts
 
@@ -30,13 +43,23 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 CONTROLS = ("Tải xuống", "Tải CSV", "Tải PDF", "Sao chép liên kết", "Tìm đơn vị", "Cách đọc")
 
 
+OF_PAGES = {
+    QUALITY: QUALITY_SECTIONS,
+    METHODS: METHODS_SECTIONS,
+    PROJECT06: PROJECT06_SECTIONS,
+    OBSTACLES: OBSTACLES_SECTIONS,
+    SECURITY: SECURITY_SECTIONS,
+}
+
+
 def views() -> Iterator[tuple[str, str, str]]:
     """Name, title and address of each page, each of its sections, and of the map with a unit."""
     for page in PAGES:
-        sections = {QUALITY: QUALITY_SECTIONS, METHODS: METHODS_SECTIONS}.get(page, {})
+        sections = OF_PAGES.get(page, {})
         for section in sections:
             address = f"{page.url_path}?{SECTION.url}={section}"
-            yield f"{page.id}-{section}", page.title, address
+            chosen = f"&{UNIT.url}=p63-01" if UNIT in page.params and page is not QUALITY else ""
+            yield f"{page.id}-{section}", page.title, address + chosen
         if not sections:
             chosen = f"?{UNIT.url}=p63-01" if UNIT in page.params and page is not MAP else ""
             yield page.id, page.title, page.url_path + chosen

@@ -16,9 +16,9 @@ from dashboard.figures.geometry import places
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions, units_at
 from dashboard.store.warehouse import warehouse
-from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06
+from dashboard.ui.frame.pages import MAP
 from tests.browser.conftest import go_on, open_tab, settle
-from tests.browser.maps import FAINT, middle
+from tests.browser.maps import FAINT, FLAGS, MAP_OF_OBSTACLES, middle
 
 pytestmark = pytest.mark.browser
 
@@ -116,11 +116,11 @@ def both(figure: Locator) -> None:
 
 
 @pytest.mark.parametrize("prepare", [light_a_class, come_near, both])
-@pytest.mark.parametrize("page_of", [MAP, OBSTACLES], ids=lambda page: page.id)
+@pytest.mark.parametrize("address", [MAP.url_path, MAP_OF_OBSTACLES], ids=["map", "obstacles"])
 def test_neither_a_lit_class_nor_coming_near_dims_them(
-    server: str, page: Page, page_of, prepare: Callable[[Locator], None]
+    server: str, page: Page, address: str, prepare: Callable[[Locator], None]
 ) -> None:
-    page.goto(f"{server}/{page_of.url_path}")
+    page.goto(f"{server}/{address}")
     figure = page.get_by_role("figure").filter(has=page.locator(".map-sheet"))
     expect(figure.locator(".province").first).to_be_visible()
     settle(page)
@@ -137,12 +137,12 @@ def test_neither_a_lit_class_nor_coming_near_dims_them(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize(("page_of", "count"), [(OVERVIEW, 4), (PROJECT06, 3), (OBSTACLES, 1)])
+@pytest.mark.parametrize(("address", "count"), [("", 4), (FLAGS, 3), (MAP_OF_OBSTACLES, 1)])
 def test_on_small_maps_and_among_obstacles_they_are_all_there(
-    server: str, new_page: Callable[..., Page], scheme: str, viewport, page_of, count: int
+    server: str, new_page: Callable[..., Page], scheme: str, viewport, address: str, count: int
 ) -> None:
     page = new_page(color_scheme=scheme, viewport=viewport)
-    page.goto(f"{server}/{page_of.url_path}")
+    page.goto(f"{server}/{address}")
     maps = page.locator(".map-figure")
     expect(maps).to_have_count(count)
     for figure in maps.all():

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from dashboard.store.paths import WAREHOUSE
+from dashboard.store.paths import ROOT, WAREHOUSE
 from dashboard.ui.frame.pages import GLOSSARY_SECTION, MAP, METHODS, OVERVIEW, PAGES, RANKING
 from dashboard.ui.frame.parameters import SECTION
 from tests.browser.conftest import served_copy, settle
+from tests.serving import serve_app
 
 pytestmark = pytest.mark.browser
 
@@ -111,6 +112,26 @@ def test_an_error_of_a_page_is_told_calmly_and_logged(page: Page, tmp_path: Path
         expect(link(page, OVERVIEW.title)).to_be_visible()
         page.close()
     assert "RuntimeError: a secret of the server" in (tmp_path / "log.txt").read_text()
+
+
+def test_a_reader_whose_server_went_away_is_told_in_their_language(
+    open_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    page = open_context().new_page()
+    with serve_app(ROOT, tmp_path / "log.txt") as served:
+        page.goto(f"{served.address}/{RANKING.url_path}")
+        settle(page)
+    expect(page.get_by_role("dialog")).to_contain_text("Máy chủ chưa trả lời")
+    status = page.get_by_test_id("stStatusWidget")
+    expect(status).to_have_text("Đang nối lại với máy chủ")
+    # What was seen is still there, and nothing of the head line is covered.
+    expect(page.locator(".ranking-sheet .row")).to_have_count(63)
+    head = page.locator(".st-key-page-head").bounding_box()
+    told = status.bounding_box()
+    assert head
+    assert told
+    assert told["y"] > head["y"] + head["height"]
+    page.close()
 
 
 def test_without_a_warehouse_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:

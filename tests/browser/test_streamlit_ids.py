@@ -25,10 +25,17 @@ USED = {
 }
 
 
+# What is there for a moment only, too: while a page comes.
+REMEMBER = """
+window.seenIds = new Set();
+new MutationObserver(() => {
+  for (const one of document.querySelectorAll('[data-testid]')) seenIds.add(one.dataset.testid);
+}).observe(document, {childList: true, subtree: true});
+"""
+
+
 def _ids(page: Page) -> set[str]:
-    found: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid)"
-    )
+    found: list[str] = page.evaluate("[...seenIds]")
     return set(found)
 
 
@@ -37,6 +44,7 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
 ) -> None:
     assert len(USED) > 30
     page = new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(REMEMBER)
     seen: set[str] = set()
     downloads = f"{METHODS.url_path}?{SECTION.url}=tai-ve"
     addresses = (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP)
@@ -55,6 +63,9 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
     page.keyboard.press("Escape")
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
     expect(page.get_by_test_id("stMainMenuPopover")).to_be_visible()
+    seen |= _ids(page)
+    page.get_by_test_id("stMainMenuPopover").get_by_text("Giới thiệu").click()
+    expect(page.get_by_test_id("stDialog")).to_be_visible()
     seen |= _ids(page)
     page.keyboard.press("Escape")
     page.set_viewport_size({"width": 390, "height": 844})

@@ -115,5 +115,5 @@ def test_rows_are_cards_on_a_phone(server: str, new_page: Callable[..., Page]) -
     assert said == '"Ghi nhận"'
     page.goto(f"{server}/{OBSTACLES.url_path}")
     settle(page)
-    offered = page.locator(".wrapped-table tbody td:nth-child(5)").first
+    offered = page.locator(".obstacles-table tbody td:nth-child(5)").first
     assert offered.evaluate("cell => getComputedStyle(cell, '::before').content") == '"→ "'

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from dashboard.ui.frame.pages import MAP, OBSTACLES, OVERVIEW, PROJECT06, RANKING
-from dashboard.ui.frame.pages import Page as ProductPage
+from dashboard.ui.frame.pages import MAP, RANKING
+from tests.browser.maps import FLAGS, MAP_OF_OBSTACLES
 
 pytestmark = pytest.mark.browser
 
@@ -94,14 +94,12 @@ def test_the_ranking_is_the_servers_picture_and_takes_the_chosen_unit(
 
 
 @pytest.mark.parametrize(
-    ("page_of", "count"),
-    [(OVERVIEW, 4), (PROJECT06, 3), (OBSTACLES, 1)],
+    ("address", "count"),
+    [("", 4), (FLAGS, 3), (MAP_OF_OBSTACLES, 1)],
     ids=["cards", "flags", "obstacles"],
 )
-def test_every_map_has_its_picture(
-    server: str, blocked: Page, page_of: ProductPage, count: int
-) -> None:
-    blocked.goto(f"{server}/{page_of.url_path}")
+def test_every_map_has_its_picture(server: str, blocked: Page, address: str, count: int) -> None:
+    blocked.goto(f"{server}/{address}")
     expect(stills(blocked)).to_have_count(count)
     addresses = set()
     for still in stills(blocked).all():

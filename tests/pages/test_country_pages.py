@@ -10,6 +10,7 @@ from dashboard.ui.frame.parameters import (
     INDICATOR_Y,
     LEVEL,
     REGION,
+    SECTION,
     SHOWN,
     SORT,
     SPLIT,
@@ -20,8 +21,8 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.markdown import plain
 from dashboard.words.series import place_words, series_name, theme_name
 from dashboard.words.statements import write
-from tests.pages.conftest import alternatives, downloads, url
-from tests.pages.tables import frames, heads, reading_frames, words
+from tests.pages.conftest import alternatives, downloads, url, ways
+from tests.pages.tables import bodies, frames, heads, reading_frames, words
 
 HIGHLANDS = "r63-tay-nguyen"
 
@@ -65,33 +66,68 @@ def test_the_national_filter_goes_for_cards_table_and_download(
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
 
 
-def test_the_security_page_says_what_is_missing_by_both_sources(open_page) -> None:
+def test_the_security_page_begins_with_what_is_missing_and_the_units(open_page) -> None:
     app = open_page(SECURITY)
-    metrics = {metric.label: metric.value for metric in app.metric}
-    assert metrics == {
-        "Chưa phê duyệt, hạn 30/9/2024": "1.691 hệ thống",
-        "Chưa đủ phương án, hạn 31/12/2024": "3.138 hệ thống",
-    }
+    assert not app.exception
     text = words(app)
+    lines = text.splitlines()
+    for label, figure in (
+        ("Chưa phê duyệt, hạn 30/9/2024", "1.691 hệ thống"),
+        ("Chưa đủ phương án, hạn 31/12/2024", "3.138 hệ thống"),
+    ):
+        assert lines[lines.index(label) + 1] == figure
     assert "Cộng Phụ lục IX: 1.685 hệ thống" in text
     # A total of the text and a sum of the table never stand in one line.
-    of_text = [line for line in text.splitlines() if "theo phần lời" in line]
+    of_text = [line for line in lines if "theo phần lời" in line]
     assert len(of_text) == 2
     assert not [line for line in of_text if "Phụ lục" in line]
-    assert "Lệch nhiều nhất (15,9 điểm %): Bạc Liêu, in 25%, tính lại 9,1%." in text
     assert "Chưa báo cáo (3): Bến Tre, Hải Phòng, Phú Yên" in text
+    assert "60 đơn vị có số liệu: 22 đã phê duyệt đủ 100%" in text
+    (units,) = reading_frames(app)
+    assert len(units) == 63
+    assert list(units)[:7] == [
+        "Đơn vị",
+        "Hạng triển khai",
+        "Tỷ lệ phê duyệt",
+        "Phê duyệt, 0–100%",
+        "Tỷ lệ triển khai",
+        "Triển khai, 0–100%",
+        "Kết luận",
+    ]
+    assert "".join(bodies(app)).count('<img class="drawn"') == 2 * 60
+    assert downloads(app) == ["Tải xuống (63 dòng)"]
+    assert not app.get("plotly_chart")
+
+
+def test_the_second_section_of_security_is_about_the_country(open_page) -> None:
+    app = open_page(SECURITY, {SECTION.url: "ca-nuoc"})
+    assert not app.exception
+    text = words(app)
+    assert "7.206 hệ thống, 5.515 đã phê duyệt (76,5%), 4.068 đủ phương án (56,5%)." in text
+    assert "thiếu 4 đơn vị chưa báo cáo: Ban QL Lăng CT HCM, Bến Tre, Hải Phòng, Phú Yên" in text
+    assert "Đồng bằng sông Hồng: Hải Phòng" in text
+    assert "tổng năm cấp 7.206 hệ thống" in text
+    assert "Lệch nhiều nhất (15,9 điểm %): Bạc Liêu, in 25%, tính lại 9,1%." in text
     assert "**11** tỷ lệ in" in text
-    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (12, 5, 63, 11)]
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (12, 5, 11)]
+    totals, levels = frames(app)
+    assert list(totals["Đã phê duyệt"][:2]) == ["5.515 (76,5%)", "5.323 (76,0%)"]
+    assert list(levels["Tỷ trọng"]) == ["45,9%", "40,4%", "13,3%", "0,3%", "0,1%"]
+    assert len(alternatives(app)) == 1
 
 
 def test_the_security_page_of_a_deep_link(open_page) -> None:
     app = open_page(SECURITY, {REGION.url: HIGHLANDS, SORT.url: "quy-mo", UNIT.url: "p63-68"})
     assert not app.exception
     assert not app.warning
-    assert "**Tỉnh Lâm Đồng**" in app.info[0].value
+    text = words(app)
+    assert "**Tỉnh Lâm Đồng**: 31 hệ thống" in text
+    assert "Phê duyệt: hạng 1/60 (chung 22) · triển khai: hạng 1/60 (chung 16)" in text
+    assert text.index("**Tỉnh Lâm Đồng**") < text.index("1.691 hệ thống")
+    assert "Mở hồ sơ" in [way.label for way in ways(app)]
     systems = [int(cell) for cell in reading_frames(app)[0]["Hệ thống"]]
     assert systems == sorted(systems, reverse=True)
-    assert downloads(app)[-2] == "Tải xuống (5 dòng)"
+    assert downloads(app) == ["Tải xuống (5 dòng)"]
 
 
 def test_the_security_page_of_ministries_today(open_page) -> None:
@@ -100,7 +136,7 @@ def test_the_security_page_of_ministries_today(open_page) -> None:
     text = words(app)
     assert "Chưa có số liệu sau sắp xếp" in text
     # The totals stay those of the report.
-    assert "1.691 hệ thống" in [metric.value for metric in app.metric]
+    assert "1.691 hệ thống" in text
 
 
 def test_the_comparison_of_a_deep_link(open_page) -> None:

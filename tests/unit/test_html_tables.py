@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.tables.html import Look, table_html
-from dashboard.words.cells import Drawn, Figure, Link, Ordered, as_numbers, figures
+from dashboard.words.cells import Drawn, Figure, Folded, Link, Ordered, as_numbers, figures
 
 SORTED = Look("reading-table", is_sortable=True)
 
@@ -91,6 +91,17 @@ def test_a_link_leads_to_its_page() -> None:
     assert [head.get("title") for head in heads] == [None, "Văn bản, bảng, dòng"]
 
 
+def test_a_small_picture_is_an_image_that_says_what_it_shows() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>"50%"</title></svg>'
+    pictures = figures([Drawn("hạng 3/63 & hơn", svg, key=3.0)])
+    cell = parsed(pd.DataFrame({"Đơn vị": ["Huế"], "Vị trí": pictures})).find(".//td")
+    assert cell is not None
+    (image,) = cell
+    assert (cell.get("data-sort"), image.get("alt")) == ("3", "hạng 3/63 & hơn")
+    kind, _, drawn = image.get("src").partition(",")
+    assert (kind, unquote(drawn)) == ("data:image/svg+xml", svg)
+
+
 @pytest.mark.parametrize(
     ("look", "text", "has_region"),
     [
@@ -101,16 +112,6 @@ def test_a_link_leads_to_its_page() -> None:
         (Look(is_markdown=True), "[x](/y)", False),
     ],
 )
-def test_a_small_picture_is_an_image_that_says_what_it_shows() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>"50%"</title></svg>'
-    reading = pd.DataFrame({"Đơn vị": ["Huế"], "Vị trí": [Drawn("hạng 3/63 & hơn", svg, key=3.0)]})
-    cell = parsed(reading).find(".//td")
-    (image,) = cell
-    assert (cell.get("data-sort"), image.get("alt")) == ("3", "hạng 3/63 & hơn")
-    kind, _, drawn = image.get("src").partition(",")
-    assert (kind, unquote(drawn)) == ("data:image/svg+xml", svg)
-
-
 def test_a_box_without_a_button_or_a_link_takes_the_keyboard(
     look: Look, text: str, has_region: bool
 ) -> None:
@@ -119,3 +120,16 @@ def test_a_box_without_a_button_or_a_link_takes_the_keyboard(
     assert (box.get("tabindex") == "0") == has_region
     assert (box.get("role") == "region") == has_region
     assert box.find("table").get("aria-label") == "Bảng"
+
+
+def test_more_words_stand_behind_a_press() -> None:
+    cell = Folded("**Việc** & hạn", "Giải thích", "một\\_hai <b>")
+    reading = pd.DataFrame({"Việc": figures([cell])})
+    (head,) = parsed(reading, Look(is_markdown=True)).findall(".//tbody/tr/th")
+    assert head.findtext("strong") == "Việc"
+    (more,) = head.findall("details")
+    assert more.findtext("summary") == "Giải thích"
+    assert "".join(more.itertext()) == "Giải thíchmột_hai <b>"
+    # Without Markdown, its signs stand as they are.
+    plain = parsed(reading, Look()).find(".//tbody/tr/th")
+    assert "".join(plain.itertext()) == "**Việc** & hạnGiải thíchmột\\_hai <b>"

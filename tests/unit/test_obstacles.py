@@ -1,14 +1,11 @@
 """Obstacles as the page shows them: filters, search, counts, both structures, figures."""
 
 from dataclasses import replace
-from itertools import product
 
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.obstacle_classes import classify_counts
-from dashboard.figures.obstacles import count_bars
-from dashboard.figures.palette import DARK, LIGHT
+from dashboard.figures.palette import LIGHT
 from dashboard.queries.obstacle_rows import NO_OWNER
 from dashboard.queries.obstacles import Filter, Obstacles, obstacles
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
@@ -186,22 +183,3 @@ def test_an_export_has_a_line_per_row_and_no_gaps_in_ids(
         assert exported[column].notna().all()
         assert exported[column].str.fullmatch(r"[a-z0-9_-]+").all()
     assert exported["Dòng trong báo cáo"].between(962, 1141).all()
-
-
-@pytest.mark.parametrize(
-    ("structure", "palette", "selected"),
-    list(product(STRUCTURES.values(), (LIGHT, DARK), (False, True))),
-)
-def test_counts_are_what_plotly_takes(
-    source: Warehouse, structure: Structure, palette, selected: bool
-) -> None:
-    shown = obstacles(source, structure)
-    chosen = shown.by_owner(EVERYTHING)[1].id if selected else None
-    go.Figure(count_bars(shown.by_owner(EVERYTHING), palette, chosen).to_dict())
-
-
-def test_the_chosen_bar_stands_out(shown: Obstacles) -> None:
-    items = shown.by_category(EVERYTHING)
-    colours = count_bars(items, LIGHT, items[2].id).data[0].marker.color
-    assert colours.count(colours[2]) == 1
-    assert len(set(count_bars(items, LIGHT, None).data[0].marker.color)) == 1

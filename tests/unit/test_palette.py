@@ -187,7 +187,7 @@ def test_a_change_is_stronger_the_further_it_goes(palette: Palette, vision: str)
 def test_parts_of_stacked_bars_differ_for_every_eye(palette: Palette, vision: str) -> None:
     one_of_each = dict.fromkeys(SLOT_STATUSES, ("An Giang",))
     for drawn in (
-        stages([Bar("p63-01", "Hà Nội", 9, 6, 3, "")], palette, as_share=True),
+        stages([Bar("p63-01", "Hà Nội", 9, 6, 3, "")], palette),
         coverage_bars([Coverage("x", "X", "I", "province", one_of_each, {})], palette),
     ):
         colours = [trace["marker"]["color"] for trace in drawn.data if trace["marker"]["color"]]

@@ -1,13 +1,16 @@
 """Figures of Đề án 06 over its documents, and the register of its tasks."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from lxml import etree
 
-from dashboard.figures.palette import DARK
-from dashboard.figures.progress import progress_panel
+from dashboard.figures.progress import progress_picture
 from dashboard.queries.project06 import (
     Progress,
+    Source,
     followed,
     from_elsewhere,
     progress,
@@ -29,10 +32,11 @@ from dashboard.queries.tasks import (
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.tables.tasks import export_table, reading_table
+from dashboard.words.cells import Folded
 from dashboard.words.project06 import describe, describe_place, format_figure
 from dashboard.words.project06_captions import goal_without_figure, goal_words
 from dashboard.words.task_status import DEADLINES, describe_status
-from dashboard.words.tasks import finding, owners
+from dashboard.words.tasks import finding, overdue_words, owners
 
 
 def item_of(source: Warehouse, indicator_id: str) -> Progress:
@@ -83,12 +87,17 @@ def test_a_line_is_cut_where_the_count_changed(source: Warehouse) -> None:
     runs = [[point.period_label for point in run] for run in services.runs]
     assert runs == [["12/2023"], ["11/2024", "3/2025"]]
     assert [len(run) for run in item_of(source, "da06_connected_ministries").runs] == [2]
-    figure = progress_panel(services, sources(source), DARK)
-    lines = [trace for trace in figure.data if trace.mode == "lines+markers"]
-    assert [list(trace.x) for trace in lines] == [["2023-12-18"], ["2024-11-22", "2025-03-17"]]
-    missing = next(trace for trace in figure.data if trace.marker.symbol == "x-thin-open")
-    assert list(missing.text) == ["5/2024"]
-    assert sum(shape.line.dash == "dot" for shape in figure.layout.shapes) == 1
+    drawn = marks(services, sources(source))
+    # One dot alone, two that are joined; 5/2024 says nothing; the count changed once.
+    assert drawn == {"dot": 3, "line": 1, "whole": 3, "missing": 1, "break": 1, "base": 1}
+
+
+def marks(item: Progress, dates: Sequence[Source]) -> Counter[str]:
+    """The marks of an indicator's picture by kind."""
+    picture = progress_picture(item, dates)
+    assert picture == describe(item)
+    root = etree.fromstring(picture.svg)
+    return Counter(mark.get("class") for mark in root if mark.get("class"))
 
 
 def test_every_figure_is_followed_or_stands_alone(source: Warehouse) -> None:
@@ -127,10 +136,9 @@ def test_a_figure_of_another_document_says_whose_it_is(source: Warehouse) -> Non
 def test_no_cross_stands_in_a_month_that_has_a_figure(source: Warehouse) -> None:
     dates = sources(source)
     for item in followed(progress(source)):
-        figure = progress_panel(item, dates, DARK)
-        missing = next(t for t in figure.data if t.marker.symbol == "x-thin-open")
         given = {point.period_label for point in item.points}
-        assert set(missing.text) == {of.label for of in dates} - given
+        silent = {of.label for of in dates} - given
+        assert marks(item, dates)["missing"] == len(silent)
 
 
 def test_targets_stand_with_the_figures_they_judge(source: Warehouse) -> None:
@@ -156,10 +164,17 @@ def test_targets_stand_with_the_figures_they_judge(source: Warehouse) -> None:
     assert len(placed) + 1 == len(aims)
 
 
-def test_panels_are_valid_figures(source: Warehouse) -> None:
+def test_a_picture_lies_within_its_edges_and_higher_is_more(source: Warehouse) -> None:
     for item in followed(progress(source)):
-        figure = progress_panel(item, sources(source), DARK)
-        type(figure)(figure.to_dict())
+        root = etree.fromstring(progress_picture(item, sources(source)).svg)
+        dots = [mark for mark in root if mark.get("class") == "dot"]
+        heights = [-float(dot.get("cy", "")) for dot in dots]
+        values = [point.value for point in item.points]
+        assert len(dots) == len(values)
+        by_value = sorted(range(len(values)), key=lambda place: (values[place], place))
+        assert sorted(heights) == [heights[place] for place in by_value]
+        assert all(0 < float(dot.get("cx", "")) < float(root.get("width", "")) for dot in dots)
+        assert all(0 < -height < float(root.get("height", "")) for height in heights)
 
 
 def test_deadlines_split_the_register(source: Warehouse) -> None:
@@ -238,12 +253,13 @@ def test_a_deadline_stands_with_its_words(source: Warehouse) -> None:
 def test_whoever_a_task_names_stands_beside_its_owner(source: Warehouse) -> None:
     rows = tasks(source, NEW)
     ids = [row.task_id for row in rows]
-    words = dict(zip(ids, reading_table(rows)["Đơn vị khác được nêu"], strict=True))
-    assert words["bc2025-26"] == (
+    words = dict(zip(ids, reading_table(rows)["Việc"], strict=True))
+    named = {key: cell.more for key, cell in words.items() if isinstance(cell, Folded)}
+    assert named["bc2025-26"] == (
         "phối hợp: BHXH Việt Nam, Bộ Công an, Hà Nội; nơi thực hiện: Hà Nội"
     )
-    assert words["tb4318-15"] == "được nêu: Bộ TN&MT"
-    assert words["bc2025-08"] == ""
+    assert named["tb4318-15"] == "được nêu: Bộ TN&MT"
+    assert "bc2025-08" not in named
     exported = export_table(rows, NEW).set_index("task_id")
     assert exported["Nơi thực hiện"]["bc2025-09-1"] == "Bình Dương"
     assert exported["Bắt đầu"]["cv929-18"] == "2025-08-01"
@@ -282,8 +298,13 @@ def test_tasks_are_counted_once_however_many_own_them(source: Warehouse) -> None
         "103 nhiệm vụ. Theo văn bản: 73 đã giao, 8 đang làm, 17 chậm tiến độ, 5 hoàn thành; "
         "17 chậm hoặc quá hạn, 53 còn hạn vào ngày văn bản."
     )
+    assert overdue_words(rows) == (
+        "17 chậm hoặc quá hạn (14 theo văn bản ngày 18/12/2023, 1 theo văn bản ngày 28/5/2024, "
+        "1 theo văn bản ngày 22/11/2024, 1 theo văn bản ngày 17/3/2025)"
+    )
     none = matching(rows, TaskFilter("p63-89", "tb-530-vpcp-2024-11", None, "tat-ca"))
     assert finding(none).startswith("0 nhiệm vụ. Theo văn bản: không có; 0 chậm")
+    assert overdue_words(none) == "không việc nào chậm hoặc quá hạn vào ngày văn bản"
 
 
 def test_the_file_has_exactly_the_rows_shown(source: Warehouse) -> None:

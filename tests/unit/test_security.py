@@ -7,11 +7,13 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from lxml import etree
 
 from dashboard.analysis.security import Total, security_rows, sorted_rows, totals
 from dashboard.analysis.ties import MOST_NAMED
 from dashboard.figures.palette import LIGHT
-from dashboard.figures.security import funnel, level_bars, stages, total_bars, unit_bars
+from dashboard.figures.rate_bars import level_bars, total_rate_bars, unit_rate_bars
+from dashboard.figures.security import stages, unit_bars
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import headlines
 from dashboard.queries.printed_rates import deviating_rates, furthest, printed_rates
@@ -20,13 +22,17 @@ from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import units_at
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.security import deviations_table, export_rows, reading_rows, totals_table
+from dashboard.words.cells import Drawn
 from dashboard.words.security import (
     funnel_words,
     furthest_words,
+    percent,
+    rank_words,
     share_words,
     total_name,
     unit_words,
     units_finding,
+    verdict_words,
 )
 from dashboard.words.statements import write
 from dashboard.words.values import format_amount
@@ -174,18 +180,16 @@ def test_every_rate_of_the_text_is_shown_as_printed(source: Warehouse) -> None:
             levels.append(row["printed"])
     assert set(by_unit) == {"vn", "bloc-ministries", "bloc-provinces"}
     printed = [total for total in totals(source, OLD) if total.is_printed]
-    table, bars = totals_table(printed), total_bars(printed)
+    bars = total_rate_bars(printed)
+    table = totals_table(printed, bars)
     for number, unit_id in enumerate(("vn", "bloc-ministries", "bloc-provinces")):
         rates = by_unit[unit_id]
-        assert bars[number].rates == " · ".join(rates[key] for key in RATES.values())
+        for of_stage, key in zip(bars, RATES.values(), strict=True):
+            assert of_stage[number] == f"{rates[key]} trên thang 0–100%, mục tiêu 100%"
         assert f"({rates['is_level_approved_rate']})" in str(table["Đã phê duyệt"][number])
         assert f"({rates['is_plan_deployed_rate']})" in str(table["Đủ phương án"][number])
         for rate in rates.values():
             assert f"({rate})" in funnel_words([printed[number]])
-    shown = funnel(totals(source, OLD)[:2], LIGHT).to_dict()["data"][0]["text"]
-    assert [text.split("(")[1] for text in shown[1:]] == [
-        f"{rate})" for rate in by_unit["vn"].values()
-    ]
     assert [share_words(level.share) for level in system_levels(source)] == levels
     headline = {item.indicator.indicator_id: item for item in headlines(source)}
     for indicator_id, rate in by_unit["vn"].items():
@@ -214,21 +218,61 @@ def test_figures_and_tables(source: Warehouse, level: str, structure: Structure)
     found = totals(source, structure)
     rows = sorted_rows(security_rows(source, level, structure), "thieu")
     bars = unit_bars(rows)
-    for figure in (
-        funnel(found[:2], LIGHT),
-        stages(total_bars(found), LIGHT, as_share=True),
-        stages(bars, LIGHT, as_share=False, selected=bars[0].key),
-        level_bars(system_levels(source), LIGHT),
-    ):
-        go.Figure(figure.to_dict())
+    go.Figure(stages(bars, LIGHT, selected=bars[0].key).to_dict())
     for bar in bars:
         assert sum(bar.parts) == bar.systems
-    assert len(totals_table(found)) == len(found)
-    assert len(reading_rows(rows, level, structure)) == len(rows)
+    assert len(totals_table(found, total_rate_bars(found))) == len(found)
+    assert len(reading_rows(rows, level, structure, unit_rate_bars(rows))) == len(rows)
     exported = export_rows(rows, level, structure)
     assert exported["unit_id"].tolist() == [row.view.unit_id for row in rows]
     assert exported["Hệ thống thông tin"].isna().tolist() == [row.systems is None for row in rows]
     assert "7.206 hệ thống" in funnel_words(found[:1])
+
+
+def length(picture: Drawn) -> tuple[float, float]:
+    """Share of its scale that a bar fills, and where its target's tick stands."""
+    found = etree.fromstring(picture.svg).iter("{*}rect")
+    parts = {rect.get("class"): {n: float(rect.get(n)) for n in ("x", "width")} for rect in found}
+    scale, bar = parts["t"], parts["b"]
+    tick = parts.get("g", {"x": -1.0, "width": 0.0})
+    middle = tick["x"] + tick["width"] / 2 - scale["x"]
+    return 100 * bar["width"] / scale["width"], 100 * middle / scale["width"]
+
+
+@each_structure
+@each_level
+def test_a_bar_is_as_long_as_its_rate(source: Warehouse, level: str, structure: Structure) -> None:
+    """On a scale of 0 to 100, its target at the end of it; without a rate, without a bar."""
+    rows = security_rows(source, level, structure)
+    for stage, bars in zip(RATES, unit_rate_bars(rows), strict=True):
+        for row, bar in zip(rows, bars, strict=True):
+            rate = row.rates[stage].value
+            assert (bar is None) == (rate is None)
+            if bar is not None and rate is not None:
+                filled, tick = length(bar)
+                assert filled == pytest.approx(rate, abs=0.1)
+                assert tick == pytest.approx(100, abs=1)
+                assert bar.startswith(percent(rate))
+    levels = system_levels(source)
+    for level_of, bar in zip(levels, level_bars(levels), strict=True):
+        assert length(bar)[0] == pytest.approx(level_of.share.value, abs=0.1)
+
+
+def test_rank_and_verdict_are_those_of_the_views(source: Warehouse) -> None:
+    """22 of 60 provinces have approved all their systems, 16 have protected all."""
+    rows = {row.view.unit_id: row for row in security_rows(source, "province", OLD)}
+    said = [verdict_words(row) for row in rows.values()]
+    assert sum("✓ phê duyệt" in words for words in said) == 22
+    assert sum("✓ triển khai" in words for words in said) == 16
+    assert verdict_words(rows["p63-24"]) == "✗ phê duyệt · ✗ triển khai"
+    assert rank_words(rows["p63-24"]) == "phê duyệt: hạng 26/60 · triển khai: hạng 59/60"
+    assert verdict_words(rows["p63-83"]) == "– phê duyệt · – triển khai"
+    assert rank_words(rows["p63-83"]) == ""
+    table = reading_rows(list(rows.values()), "province", OLD, unit_rate_bars(list(rows.values())))
+    table = table.set_index("Đơn vị")
+    assert table.loc["Bắc Giang", "Hạng triển khai"] == "59/60"
+    assert table.loc["Bắc Giang", "Hạng phê duyệt"] == "26/60"
+    assert table.loc["Bến Tre", "Hạng triển khai"] == ""
 
 
 def test_one_unit_in_words(source: Warehouse) -> None:

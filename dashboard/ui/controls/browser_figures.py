@@ -19,14 +19,16 @@ def show_figure(
     *,
     key: str,
     draw: Callable[[], str],
-    ratio: float,
+    room: str,
+    ratio: float | None = None,
     credit: str | None = None,
     choose: Callable[[str], None] | None = None,
 ) -> None:
     """Mount a figure; a press on a unit chooses it.
 
     `choose` goes before that, for what else the press asks for. `draw` gives the figure as SVG,
-    for where its script does not run; `ratio` is its width over its height.
+    for where its script does not run. `room` is HTML as large as the figure will be, which keeps
+    its place until it is there; `ratio` is its width over its height, where it has the window's.
     """
     widget = f"figure-{key}"
 
@@ -39,6 +41,7 @@ def show_figure(
         url_state.set_choice(UNIT, unit_id)
 
     with st.container(key=f"picture-{key}", gap=None):
+        st.html(room)
         browser_figure(data, key=widget, on_unit=on_unit)
         still = still_html(data["alt"], still_url(data, draw), ratio)
         picture_buttons(caption, data["alt"], credit=credit, still=still)

@@ -54,6 +54,7 @@ def show_map(
         caption,
         key=key,
         draw=draw,
+        room=f'<div class="figure-room map-room" style="--ratio:{data["ratio"]}"></div>',
         ratio=data["ratio"],
         credit=f"{_(BOUNDARY_CREDIT)}.",
         choose=choose,

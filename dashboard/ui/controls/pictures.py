@@ -9,15 +9,13 @@ from dashboard.words.captions import Caption
 from etl.language.i18n import _
 
 
-def still_html(alt: str, address: str, ratio: float) -> str:
+def still_html(alt: str, address: str, ratio: float | None) -> str:
     """The figure drawn by the server; hidden, and so not fetched, while the browser's is there.
 
-    `ratio` is its width over its height.
+    `ratio` is its width over its height, where it is no higher than the window.
     """
-    return (
-        f'<img class="figure-still" loading="lazy" alt="{escape(alt)}" src="{address}"'
-        f' style="--ratio:{ratio}">'
-    )
+    style = "" if ratio is None else f' style="--ratio:{ratio}"'
+    return f'<img class="figure-still" loading="lazy" alt="{escape(alt)}" src="{address}"{style}>'
 
 
 def picture_buttons(caption: Caption, finding: str, *, credit: str | None, still: str = "") -> None:

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.figures.ranking import Ranking
-from dashboard.figures.ranking_sheet import ranking_data
+from dashboard.figures.ranking_sheet import ranking_data, ranking_height
 from dashboard.figures.stills import ranking_still
 from dashboard.ui.controls.browser_figures import show_figure
 from dashboard.ui.frame.assets import style_text
 from dashboard.words.captions import Caption
 from etl.language.i18n import _
-
-_AS_WIDE_AS_THE_PAGE = 10
-"""A ranking is longer than a window in any case: its picture takes the width there is."""
 
 
 def show_ranking(
@@ -37,4 +34,5 @@ def show_ranking(
     def draw() -> str:
         return ranking_still(figure, chosen, style_text("ranking", "classes"))
 
-    show_figure(data, caption, key=key, draw=draw, ratio=_AS_WIDE_AS_THE_PAGE)
+    room = f'<div class="figure-room" style="height:{ranking_height(figure)}px"></div>'
+    show_figure(data, caption, key=key, draw=draw, room=room)

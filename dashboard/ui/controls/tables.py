@@ -81,7 +81,7 @@ def reading_below(
     shown = _rows_to_show(len(reading), caption)
     # The first of some rows are not the first of all.
     look = Look("reading-table", is_sortable=shown == len(reading))
-    st.html(_made_html(reading, alt, look, shown, urls))
+    st.html(made_html(reading, alt, look, shown, urls))
 
 
 def wrapped_below(
@@ -91,7 +91,7 @@ def wrapped_below(
     *,
     alt: str,
     title: str | None = None,
-    key: str = "wrapped-table",
+    key: str,
     count: int | None = None,
 ) -> None:
     """As `reading_below`, for cells of whole sentences, which may hold Markdown.
@@ -103,7 +103,7 @@ def wrapped_below(
     shown = _rows_to_show(len(reading), caption)
     is_sortable = shown == len(reading)
     look = Look(f"scrolled {key}", is_sortable=is_sortable, is_markdown=True, is_cards=True)
-    st.html(_made_html(reading, alt, look, shown))
+    st.html(made_html(reading, alt, look, shown))
 
 
 def _rows_to_show(count: int, caption: Caption) -> int:
@@ -127,7 +127,7 @@ def small_table(
 ) -> None:
     """A short table above its files."""
     look = look or Look("framed", is_markdown=is_markdown)
-    html = _made_html(reading, caption.title, look, len(reading))
+    html = made_html(reading, caption.title, look, len(reading))
     rows = len(reading) if count is None else count
     small_table_of(html, exported or (lambda: as_numbers(reading)), rows, caption)
 
@@ -139,10 +139,10 @@ def small_table_of(html: str, exported: Rows, count: int, caption: Caption) -> N
 
 def show_table(reading: pd.DataFrame, alt: str, look: Look) -> None:
     """A table alone, without a head and files of its own, as `table_html` makes it."""
-    st.html(_made_html(reading, alt, look, len(reading)))
+    st.html(made_html(reading, alt, look, len(reading)))
 
 
-def _made_html(
+def made_html(
     reading: pd.DataFrame, alt: str, look: Look, rows: int, urls: Urls | None = None
 ) -> str:
     """The first rows of a table, each with the way to its cells; of a table made once, once."""
@@ -183,5 +183,9 @@ def download_head(
     exported: Rows, count: int, caption: Caption, *, title: str | None = None
 ) -> None:
     """The head of a table that the page draws itself, with its files of `count` rows."""
-    head = f"<h2>{escape(title or _('Bảng số liệu'))}</h2>"
-    st.html(f'<div class="table-head">{head}{files_menu(caption, count, exported)}</div>')
+    st.html(table_head(title or _("Bảng số liệu"), files_menu(caption, count, exported)))
+
+
+def table_head(title: str, *tools: str) -> str:
+    """The same as HTML, with any menus at the end of the line."""
+    return f'<div class="table-head"><h2>{escape(title)}</h2>{"".join(tools)}</div>'

@@ -36,6 +36,7 @@ STYLE = (
     "menus",
     "tables",
     "registers",
+    "lists",
     "pictures",
     "frame",
     "choices",

@@ -97,6 +97,12 @@ def _streamlit_words() -> dict[str, str]:
         "Clear value": _("Bỏ lựa chọn"),
         "Clear all": _("Bỏ mọi lựa chọn"),
         "Selected values": _("Các mục đã chọn"),
+        "Connecting": _("Đang nối lại với máy chủ"),
+        "Connection error": _("Mất kết nối với máy chủ"),
+        "Streamlit server is not responding. Are you connected to the internet?": _(
+            "Máy chủ chưa trả lời. Những gì đang xem vẫn còn đây; trang tự nối lại khi máy chủ trả "
+            "lời."
+        ),
         "Selectbox options": _("Danh sách lựa chọn"),
         "Multiselect options": _("Danh sách lựa chọn"),
     }

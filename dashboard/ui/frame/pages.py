@@ -19,6 +19,7 @@ from dashboard.ui.frame.parameters import (
     OWNER,
     PERIOD,
     REGION,
+    ROW_PAGE,
     SEARCH,
     SECTION,
     SEVERITY,
@@ -124,7 +125,7 @@ OBSTACLES = Page(
     url_path="vuong-mac",
     icon=":material/report:",
     section=OPERATIONS,
-    params=(STRUCTURE, REGION, UNIT, OWNER, SYSTEM, CATEGORY, SEARCH, LANG),
+    params=(SECTION, STRUCTURE, REGION, UNIT, OWNER, SYSTEM, CATEGORY, SEARCH, ROW_PAGE, LANG),
 )
 SECURITY = Page(
     id="security",
@@ -133,7 +134,7 @@ SECURITY = Page(
     url_path="an-toan-thong-tin",
     icon=":material/shield:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, PERIOD, REGION, SORT, UNIT, LANG),
+    params=(SECTION, STRUCTURE, LEVEL, PERIOD, REGION, SORT, UNIT, LANG),
 )
 COMPARE = Page(
     id="compare",
@@ -163,7 +164,7 @@ PROJECT06 = Page(
     url_path="de-an-06",
     icon=":material/id_card:",
     section=OPERATIONS,
-    params=(STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DEADLINE, LANG),
+    params=(SECTION, STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DEADLINE, ROW_PAGE, LANG),
 )
 QUALITY = Page(
     id="quality",

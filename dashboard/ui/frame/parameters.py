@@ -88,6 +88,8 @@ SEVERITY = Param("severity", "muc-do", N_("Mức độ"))
 
 ISSUE_TABLE = Param("issue_table", "bang", N_("Bảng"))
 
+ROW_PAGE = Param("row_page", "trang", N_("Trang"))
+
 LANG = Param("lang", "lang", N_("Ngôn ngữ"), shared=True)
 
 PARAMS = (
@@ -119,5 +121,6 @@ PARAMS = (
     ISSUE_KIND,
     ISSUE_TABLE,
     SORT,
+    ROW_PAGE,
     LANG,
 )

@@ -36,6 +36,12 @@ _SCRIPTS = (
 )
 
 
+# What Streamlit's client fetches once it has seen what is on a page. Run before the client itself,
+# they are there when a page comes: its elements have their final size at once, and nothing moves.
+_CLIENT = '<script type="module" crossorigin src="./static/js/index.'
+_PARTS_OF_EVERY_PAGE = ("Html", "StreamlitMarkdown", "Selectbox", "ButtonGroup", "BidiComponent")
+
+
 def warehouse_build() -> str | None:
     """The id of the warehouse's newest build; None before the first."""
     try:
@@ -89,6 +95,7 @@ def _index_html() -> str:
         "<title>Streamlit</title>": f"<title>{_(PRODUCT)}</title>",
         "<script>\n": "<script>\n"
         "      window.__streamlit = { BACKEND_BASE_URL: window.location.origin }\n",
+        _CLIENT: f"{_parts_of_every_page()}{_CLIENT}",
         "</head>": f'  <link rel="stylesheet" href="{asset_url("fonts/be-vietnam-pro.css")}" />\n'
         f'    <link rel="stylesheet" href="{asset_url("style.css")}" />\n'
         f'    <link rel="stylesheet" media="print" href="{asset_url("paper.css")}" />\n'
@@ -100,6 +107,19 @@ def _index_html() -> str:
         html = html.replace(old, new)
     # Streamlit preloads its own font, which this theme does not use.
     return re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/>\s*", "", html)
+
+
+def _parts_of_every_page() -> str:
+    scripts = Path(file_util.get_static_dir()) / "static" / "js"
+    found = [path.name for name in _PARTS_OF_EVERY_PAGE for path in scripts.glob(f"{name}.*.js")]
+    if len(found) != len(_PARTS_OF_EVERY_PAGE):
+        raise RuntimeError(
+            f"Streamlit's client has {found}, not one of {_PARTS_OF_EVERY_PAGE} each"
+        )
+    return "".join(
+        f'<script type="module" crossorigin src="/static/js/{name}"></script>\n    '
+        for name in found
+    )
 
 
 @cache

@@ -1,24 +1,54 @@
-"""The parts of the page of obstacles: its filters, its counts and its table."""
+"""The parts of the page of obstacles: its filters, its list, and its map with the counts."""
+
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from dashboard.figures.obstacles import count_bars
+from dashboard.figures.obstacles import obstacle_map
 from dashboard.queries.lineage import counterparts
-from dashboard.queries.obstacles import Filter, Obstacles, obstacles
+from dashboard.queries.obstacles import Counted, Filter, Obstacles, obstacles
+from dashboard.queries.structures import OLD
+from dashboard.queries.units import units_at
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.obstacles import counts_table, export_table, reading_table
-from dashboard.ui.controls import charts
+from dashboard.tables.obstacles import counts_table, export_table, provinces_table, reading_table
+from dashboard.ui.controls.blocks import box, paragraph
+from dashboard.ui.controls.count_bars import count_bars
+from dashboard.ui.controls.files import files_menu
+from dashboard.ui.controls.lists import show_list
+from dashboard.ui.controls.maps import show_map
 from dashboard.ui.controls.selectors import choose_region
 from dashboard.ui.controls.structure_choices import choose_structure
-from dashboard.ui.controls.tables import table_behind, wrapped_below
+from dashboard.ui.controls.tables import table_behind, table_head
+from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.choices_bar import choices_bar
-from dashboard.ui.frame.parameters import CATEGORY, OWNER, SEARCH, SYSTEM, UNIT, Param
+from dashboard.ui.frame.menus import disclosure
+from dashboard.ui.frame.pages import OBSTACLES, PROFILE
+from dashboard.ui.frame.parameters import (
+    CATEGORY,
+    LEVEL,
+    OWNER,
+    SEARCH,
+    STRUCTURE,
+    SYSTEM,
+    UNIT,
+    Param,
+)
+from dashboard.words.cells import as_numbers
 from dashboard.words.markdown import plain
-from dashboard.words.obstacles import nothing_found, obstacles_caption, owner_choices, owner_counts
-from etl.language.i18n import _, format_number
+from dashboard.words.obstacles import (
+    finding,
+    nothing_found,
+    obstacles_caption,
+    owner_choices,
+    owner_counts,
+    owner_words,
+    unit_words,
+)
+from etl.language.i18n import N_, _, format_number
 
-_WIDTH = 235
+SECTIONS = {"danh-sach": N_("Danh sách"), "hinh": N_("Bản đồ và số đếm")}
 
 
 def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:
@@ -35,7 +65,6 @@ def choose_filter(source: Warehouse) -> tuple[Obstacles, Filter]:
             placeholder=_("Ví dụ: ho tich, API"),
             help=_("Không cần dấu; dấu phẩy ngăn cách các cụm từ cần có."),
             icon=":material/search:",
-            width=_WIDTH,
         )
     return shown, Filter(region_id, unit_id, owner_id, group, category, text)
 
@@ -54,7 +83,6 @@ def _choose_province(source: Warehouse, shown: Obstacles, region_id: str | None)
         format_func=names.__getitem__,
         placeholder=_("Gõ tên để tìm…"),
         label=_("Tỉnh, thành phố"),
-        width=_WIDTH,
     )
 
 
@@ -65,74 +93,114 @@ def _choose(param: Param, labels: dict[str, str], everything: str) -> str | None
         default=None,
         format_func=labels.__getitem__,
         placeholder=everything,
-        width=_WIDTH,
     )
 
 
-def counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
-    """Bars by category and by owner; a click on one chooses it."""
-    by_category, by_owner = shown.by_category(wanted), owner_counts(shown, wanted)
-    palette = charts.palette()
-    for title, items, param, selected in (
-        (_("Theo loại vướng mắc"), by_category, CATEGORY, wanted.category),
-        (_("Theo cơ quan chủ quản"), by_owner, OWNER, wanted.owner_id),
-    ):
-        st.header(title, anchor=False)
-        if not items:
-            st.markdown(f":gray[{_('Không có vướng mắc nào để đếm.')}]")
-            continue
-        caption = obstacles_caption(source, shown, wanted).part(
-            f"counts-{param.id}", _("Số vướng mắc {grouped}").format(grouped=title.lower())
-        )
-        charts.show(
-            count_bars(items, palette, selected),
-            caption,
-            key=f"counts-{param.id}",
-            alt=f"{title}: " + "; ".join(f"{item.label} {item.count}" for item in items),
-            selects=param,
-        )
-        table_behind(counts_table(items, _(param.label)), None, caption)
-    st.caption(
-        _(
-            "Cơ quan chủ quản: cơ quan có hệ thống được nêu hoặc được đề nghị xử lý, theo tên tại "
-            "thời điểm báo cáo. Vướng mắc của nhiều cơ quan được tính cho từng cơ quan."
-        )
-    )
+def answers(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
+    """What is reported by the chosen province and of the chosen body, over the list of both."""
+    told = []
+    if wanted.unit_id is not None:
+        place = {STRUCTURE: shown.structure.id, LEVEL: "province", UNIT: wanted.unit_id}
+        told.append(paragraph(unit_words(shown, wanted.unit_id)) + _profile(place))
+    if wanted.owner_id is not None:
+        told.append(paragraph(owner_words(shown, wanted.owner_id)))
+        # Owners are those of the report's time, and some are neither ministry nor agency.
+        if wanted.owner_id in units_at(source, "ministry", OLD):
+            told.append(_profile({LEVEL: "ministry", UNIT: wanted.owner_id}))
+    if told:
+        st.html(f'<div class="page-part answer">{box(told)}</div>')
 
 
-def notes(shown: Obstacles) -> None:
-    """How to read the map, and where the rows come from."""
-    listed = shown.table
-    st.caption(
-        _(
-            "Báo cáo chỉ ghi vướng mắc mà địa phương nêu: tỉnh “không nêu vướng mắc” không phải là "
-            "tỉnh chưa có số liệu, cũng không chắc là không gặp vướng mắc."
-        )
-        + f"  \n{plain(listed.document)}, {plain(listed.appendix)}."
-    )
-    if not shown.structure.is_published:
-        st.info(
-            _(
-                "Vướng mắc của tỉnh cũ được tính cho tỉnh nhận toàn bộ tỉnh đó, tổng không đổi. "
-                "Cơ quan chủ quản giữ tên năm 2024: khi sắp xếp, vài chức năng (như cấp giấy phép "
-                "lái xe, lý lịch tư pháp) đã chuyển sang bộ khác."
-            ),
-            icon=":material/account_tree:",
-        )
-    with st.expander(_("Cách tóm tắt và phân loại")):
-        st.markdown(plain(listed.note_vi))
+def _profile(place: dict[Param, str]) -> str:
+    return ways([way(PROFILE, place, _("Mở hồ sơ"))])
 
 
-def table(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
+def obstacle_list(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
     """The matching rows to read, and as a file; words where there are none."""
     rows = shown.matching(wanted)
     if not rows:
         st.info(plain(nothing_found(shown, wanted)), icon=":material/filter_alt_off:")
         return
-    wrapped_below(
-        reading_table(rows),
+    show_list(
+        OBSTACLES,
+        rows,
+        reading_table,
         lambda: export_table(shown, rows),
         obstacles_caption(source, shown, wanted),
         alt=_("Bảng {count} vướng mắc").format(count=format_number(len(rows))),
         title=_("Từng vướng mắc"),
+        name="obstacles-table",
+        note=_how_to_read(shown),
     )
+
+
+def _how_to_read(shown: Obstacles) -> str:
+    """What a province that reports nothing means, where the rows come from, how they are sorted."""
+    listed = shown.table
+    lines = [
+        _(
+            "Báo cáo chỉ ghi vướng mắc mà địa phương nêu: tỉnh “không nêu vướng mắc” không phải là "
+            "tỉnh chưa có số liệu, cũng không chắc là không gặp vướng mắc."
+        ),
+        f"{plain(listed.document)}, {plain(listed.appendix)}.",
+        plain(listed.note_vi),
+        _(
+            "Cơ quan chủ quản: cơ quan có hệ thống được nêu hoặc được đề nghị xử lý, theo tên tại "
+            "thời điểm báo cáo. Vướng mắc của nhiều cơ quan được tính cho từng cơ quan."
+        ),
+    ]
+    if not shown.structure.is_published:
+        lines.append(
+            _(
+                "Vướng mắc của tỉnh cũ được tính cho tỉnh nhận toàn bộ tỉnh đó, tổng không đổi. "
+                "Cơ quan chủ quản giữ tên năm 2024: khi sắp xếp, vài chức năng (như cấp giấy phép "
+                "lái xe, lý lịch tư pháp) đã chuyển sang bộ khác."
+            )
+        )
+    return disclosure(_("Cách đọc"), "".join(map(paragraph, lines)), "note")
+
+
+def map_and_counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> None:
+    """The map of the provinces beside the counts by category and by owner."""
+    provinces = shown.by_province(wanted)
+    caption = obstacles_caption(source, shown, wanted).part(
+        "map", _("Số vướng mắc theo tỉnh, thành phố")
+    )
+    picture, panel = st.columns([7, 5], gap="large")
+    with picture:
+        show_map(
+            source,
+            obstacle_map(shown.structure, provinces, wanted, finding(shown, wanted)),
+            caption,
+            key="map",
+            chosen=wanted.unit_id,
+            selects_unit=True,
+        )
+        st.html(_how_to_read(shown))
+        table_behind(provinces_table(provinces), None, caption)
+    with panel:
+        st.html(_counts(source, shown, wanted))
+
+
+def _counts(source: Warehouse, shown: Obstacles, wanted: Filter) -> str:
+    parts = []
+    for title, items, param, selected in (
+        (_("Theo loại vướng mắc"), shown.by_category(wanted), CATEGORY, wanted.category),
+        (_("Theo cơ quan chủ quản"), owner_counts(shown, wanted), OWNER, wanted.owner_id),
+    ):
+        caption = obstacles_caption(source, shown, wanted).part(
+            f"counts-{param.id}", _("Số vướng mắc {grouped}").format(grouped=title.lower())
+        )
+        reading = counts_table(items, _(param.label))
+        files = files_menu(caption, len(items), partial(as_numbers, reading))
+        parts.append(_group(title, items, param, selected, files))
+    return "".join(parts)
+
+
+def _group(
+    title: str, items: Sequence[Counted], param: Param, selected: str | None, files: str
+) -> str:
+    if not items:
+        empty = paragraph(f":gray[{_('Không có vướng mắc nào để đếm.')}]")
+        return table_head(title) + empty
+    return table_head(title, files) + count_bars(OBSTACLES, param, items, selected)

@@ -1,0 +1,74 @@
+"""Where a page's words, buttons and signs lie on top of each other."""
+
+from playwright.sync_api import Page
+
+# Text is looked at line by line, as far as the boxes it scrolls in show it. Lines of one paragraph
+# may touch: letters with marks above and below are taller than a line.
+_SCRIPT = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const window_ = main.getBoundingClientRect();
+  const isSeen = (element) => element.checkVisibility(
+    {checkOpacity: true, checkVisibilityCSS: true, contentVisibilityAuto: true});
+  const clipOf = (element) => {
+    let clip = {left: window_.left, right: window_.right, top: -1e9, bottom: 1e9};
+    for (let at = element; at && at !== main; at = at.parentElement) {
+      const {overflowX, overflowY, clipPath, position} = getComputedStyle(at);
+      if (clipPath !== 'none') return null;
+      if (overflowX !== 'visible' || overflowY !== 'visible') {
+        const box = at.getBoundingClientRect();
+        clip = {left: Math.max(clip.left, box.left), right: Math.min(clip.right, box.right),
+                top: Math.max(clip.top, box.top), bottom: Math.min(clip.bottom, box.bottom)};
+      }
+      if (position === 'fixed') break;
+    }
+    return clip;
+  };
+  const cut = (box, clip) => ({
+    left: Math.max(box.left, clip.left), right: Math.min(box.right, clip.right),
+    top: Math.max(box.top, clip.top), bottom: Math.min(box.bottom, clip.bottom)});
+  const found = [];
+  const add = (element, words, boxes) => {
+    const clip = clipOf(element);
+    if (!clip) return;
+    for (const whole of boxes) {
+      const box = cut(whole, clip);
+      if (box.right - box.left > 1 && box.bottom - box.top > 1) {
+        found.push({element, words, ...box});
+      }
+    }
+  };
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const words = node.nodeValue.trim();
+    if (!words || !isSeen(node.parentElement)) continue;
+    range.selectNodeContents(node);
+    add(node.parentElement, words, range.getClientRects());
+  }
+  for (const button of main.querySelectorAll('button, summary, input, a.file')) {
+    if (isSeen(button)) add(button, button.textContent.trim() || button.ariaLabel || button.tagName,
+                            [button.getBoundingClientRect()]);
+  }
+  found.sort((one, other) => one.top - other.top);
+  const told = [];
+  found.forEach((one, place) => {
+    for (const other of found.slice(place + 1)) {
+      if (other.top >= one.bottom) break;
+      if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+      const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+      const height = Math.min(one.bottom, other.bottom) - other.top;
+      const least = Math.min(one.bottom - one.top, other.bottom - other.top);
+      if (width > 2 && height > 0.35 * least) {
+        told.push(`${one.words.slice(0, 40)} × ${other.words.slice(0, 40)}`);
+      }
+    }
+  });
+  return [...new Set(told)];
+}"""
+
+
+def overlaps(page: Page) -> list[str]:
+    """Pairs of words or buttons that share room, as they are called; the head of the page first."""
+    found: list[str] = page.evaluate(_SCRIPT)
+    return found
