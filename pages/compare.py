@@ -8,6 +8,7 @@ from dashboard.store.warehouse import warehouse
 from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
@@ -22,7 +23,6 @@ from dashboard.words.comparison import (
     scatter_caption,
     scatter_finding,
 )
-from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
@@ -34,6 +34,7 @@ with choices_bar():
     views = level_views(source, level, year, structure)
     units = selectors.choose_units(source, views[0])
 if units:
+    show_finding(comparison_finding(views, units))
     download_head(
         lambda: matrix_rows(views, units),
         len(views) * len(units),
@@ -46,7 +47,6 @@ if units:
         ),
         title=_("Các đơn vị cạnh nhau"),
     )
-    st.markdown(plain(comparison_finding(views, units)))
     comparison.side_by_side(views, units)
 else:
     st.info(_("Chọn từ hai đến sáu đơn vị ở trên để so sánh."))

@@ -7,6 +7,7 @@ from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import show_finding, show_part
+from dashboard.ui.controls.chosen_unit import show_chosen_unit
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_beside, choose_period
@@ -50,6 +51,9 @@ if not shown.has_source:
 else:
     rows = shown.within(region_id)
     show_finding(map_finding(shown, region_id, colour_by))
+    # Where the panel lies under the map.
+    with st.container(key="only-on-a-phone"):
+        show_chosen_unit(shown, unit_id)
     drawn = Drawn(region_id, colour_by, unit_id, with_old_borders)
     if beside is None:
         picture, panel = st.columns([3, 2], gap="medium")

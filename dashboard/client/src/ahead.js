@@ -75,7 +75,8 @@ export function choseUnit(unit) {
 function tellUnit(view) {
   const head = view?.units?.[page.data.chosen];
   if (!head) return false;
-  fill({ panel: head });
+  // The line above the map of a phone is the server's.
+  fill({ panel: head, chosen: "" });
   document.body.classList.add("unit-ahead");
   return true;
 }

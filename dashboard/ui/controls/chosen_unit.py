@@ -29,4 +29,5 @@ def _told(shown: View, unit_id: str) -> str:
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
     place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
     links = [provenance_way(shown, unit_id), way(PROFILE, place, _("Mở hồ sơ"))]
-    return paragraph(f"**{plain(row.name_vi)}**: {words}") + ways(links)
+    told = paragraph(f"**{plain(row.name_vi)}**: {words}")
+    return f'<div class="unit-told">{told}{ways(links)}</div>'

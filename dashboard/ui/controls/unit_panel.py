@@ -59,8 +59,8 @@ def unit_head(source: Warehouse, shown: View, unit_id: str) -> str:
     figure = escape(format_value(shown.indicator, row))
     label = escape(shown.indicator.short_name_vi)
     blocks.append(f'<div class="text-box">{label}<div class="large-figure">{figure}</div></div>')
-    blocks.append(paragraph("  \n".join(filter(None, _lines(shown, row)))))
-    return "".join(blocks)
+    lines = paragraph("  \n".join(filter(None, _lines(shown, row))))
+    return "".join([*blocks, f'<div class="unit-told">{lines}</div>'])
 
 
 def _lines(shown: View, row: ViewRow) -> list[str]:
