@@ -225,11 +225,6 @@ def trails(item: Standing) -> bool:
     return _tells(item) and places is not None and places[0] > last_quarter
 
 
-def allocated(items: Iterable[Standing]) -> list[Standing]:
-    """The amounts that were allocated to the unit."""
-    return [item for item in items if item.is_allocated and item.has_value]
-
-
 def province_tallies(source: Warehouse, region: Unit, structure: Structure) -> list[Tally]:
     """How many provinces of a region reached each target that applies to any of them."""
     counted = [

@@ -35,9 +35,9 @@ def cell_of(indicator: Indicator, row: Figured, text: str) -> str:
     return Figure(text, rounded(low, row_decimals(indicator, row)))
 
 
-def place_cell(row: ViewRow, nowhere: str = "") -> Figure:
-    """`3/63`, under a head that says what places are called; `nowhere` without a place."""
-    return Figure(format_place(row) or nowhere, row.rank_best)
+def place_cell(row: ViewRow) -> Figure:
+    """`3/63`, under a head that says what places are called."""
+    return Figure(format_place(row), row.rank_best)
 
 
 def target_cell(indicator: Indicator, row: ViewRow) -> str:

@@ -7,7 +7,6 @@ import pytest
 
 from dashboard.analysis.profiles import (
     Standing,
-    allocated,
     by_topic,
     has_strip,
     province_tallies,
@@ -75,7 +74,7 @@ def test_a_province_has_every_indicator_with_both_targets(source: Warehouse) -> 
     )
     assert [goal.goal.due_on.year for goal in rate.goals] == [2024, 2025]
     assert [goal.row.verdict for goal in rate.goals] == ["met", "met"]
-    given = {item.indicator.indicator_id for item in allocated(items.values())}
+    given = {key for key, item in items.items() if item.allotted_for is not None}
     assert given == {"signature_adults", "enterprise_additional"}
     told = [item for _topic, group in by_topic(items.values()) for item in group]
     assert given <= {item.indicator.indicator_id for item in told}

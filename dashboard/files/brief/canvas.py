@@ -1,4 +1,4 @@
-"""A canvas for the charts of a brief: millimetres in, a PNG at print resolution out."""
+"""A canvas for the strips of a brief: millimetres in, a PNG at print resolution out."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -38,18 +38,17 @@ class Canvas:
         words: str,
         *,
         size: float = 9,
-        bold: bool = False,
         colour: str = "#14212b",
         anchor: Anchor = "lm",
     ) -> None:
         """Words at a point; `anchor` says which side of them it is, as Pillow does."""
-        font = _font("Bold" if bold else "Regular", size)
+        font = _font("Regular", size)
         at = (x * _SCALE, y * _SCALE)
         self._draw.text(at, words, font=font, fill=colour, anchor=anchor)
 
-    def width_of(self, words: str, *, size: float = 9, bold: bool = False) -> float:
+    def width_of(self, words: str, *, size: float = 9) -> float:
         """How many millimetres the words take."""
-        return _font("Bold" if bold else "Regular", size).getlength(words) / _SCALE
+        return _font("Regular", size).getlength(words) / _SCALE
 
     def box(self, x0: float, y0: float, x1: float, y1: float, colour: str) -> None:
         """A filled rectangle; `colour` may have an alpha (`#rrggbbaa`)."""
