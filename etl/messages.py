@@ -7,7 +7,7 @@ New texts come in with an empty translation, texts nobody uses any more go.
 
 import ast
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,10 +77,10 @@ def data_texts() -> Texts:
     return found
 
 
-def catalogues(language: str) -> Iterator[tuple[Path, Texts]]:
-    """Each catalogue of a language, with the texts it must translate."""
-    yield LOCALE_DIR / f"{language}.po", program_texts()
-    yield ROOT / "data" / "catalogue" / f"{language}.po", data_texts()
+def catalogues(language: str) -> Iterator[tuple[Path, Callable[[], Texts]]]:
+    """Each catalogue of a language, and what finds the texts it must translate."""
+    yield LOCALE_DIR / f"{language}.po", program_texts
+    yield ROOT / "data" / "catalogue" / f"{language}.po", data_texts
 
 
 def update(path: Path, language: str, texts: Texts) -> int:
@@ -110,6 +110,7 @@ def is_translated(string: str | Sequence[str] | None) -> bool:
 
 if __name__ == "__main__":
     for code in OTHERS:
-        for catalogue, wanted in catalogues(code):
+        for catalogue, find in catalogues(code):
+            wanted = find()
             missing = update(catalogue, code, wanted)
             print(f"{catalogue.relative_to(ROOT)}: {len(wanted)} texts, {missing} untranslated")

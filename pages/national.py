@@ -1,21 +1,38 @@
 """Chỉ tiêu quốc gia: từng chỉ tiêu của cả nước qua các kỳ."""
 
+import streamlit as st
+
 from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
+from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.choices_bar import choices_bar
-from dashboard.ui.sections.series import series_cards
-from dashboard.words.series import SERIES_FILTERS, national_caption, summary
+from dashboard.ui.sections.series import (
+    chosen_series,
+    series_large,
+    series_summary,
+    series_table,
+)
+from dashboard.words.series import SERIES_FILTERS, national_caption
+from dashboard.words.series_targets import targets_finding
 from etl.language.i18n import _
 
 source = warehouse()
 with choices_bar():
     shown = selectors.choose_shown(SERIES_FILTERS)
-items = chosen(national_series(source), shown)
-series_cards(source, items, summary(items))
+every = national_series(source)
+items = chosen(every, shown)
+large = chosen_series(source)
+show_finding(targets_finding(every))
+# A place of its own, so that the table below stays where it is scrolled to.
+with st.container():
+    if large is not None:
+        series_large(source, large, shown)
+st.html(series_summary(items))
+st.html(series_table(items, shown))
 rows = series_rows(source, items)
 reading_below(
     reading_rows(rows, items),

@@ -5,7 +5,7 @@ from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import show_finding, show_part
-from dashboard.ui.controls.chosen_unit import chosen_unit
+from dashboard.ui.controls.chosen_unit import show_chosen_unit
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import as_known_with, choose_period
@@ -42,8 +42,7 @@ if not shown.has_source:
 else:
     rows = ordered(shown.within(region_id), sort)
     show_finding(ranking_finding(shown, rows))
-    if unit_id is not None:
-        chosen_unit(shown, unit_id)
+    show_chosen_unit(shown, unit_id)
     # A region has words of its own, which are not fetched ahead.
     next_views = None if region_id else rankings_ahead(source, shown, sort)
     ranking_or_groups(source, shown, region_id, sort, unit_id, next_views)

@@ -26,6 +26,7 @@ from tests.later_periods import (
     NEXT_JUNE,
     YEAR,
     Later,
+    LaterOf,
     built_again,
     print_a_series,
     print_again,
@@ -135,11 +136,22 @@ def later(project: Project) -> Later:
     return partial(print_again, project)
 
 
-class AddressScheduling(LoadScopeScheduling):
-    """Which tests stay together when several processes share them.
+@pytest.fixture(scope="session")
+def later_of(tmp_path_factory: pytest.TempPathFactory) -> LaterOf:
+    """`later_of("name")`: as `later`, of a project for a module's tests to share."""
+    return lambda name: partial(print_again, copy_of_data(tmp_path_factory.mktemp(name)))
 
-    Those of a page's address, and of a view in the browser, so that each is opened once; all others
-    by file, so that what a file prepares is prepared once.
+
+_ORDER = ("tests/browser/", "tests/unit/test_etl", "tests/pages/", "tests/contract/", "tests/")
+"""Long ones first, so that all processes end together; the soak, which goes on beside, last."""
+
+
+class AddressScheduling(LoadScopeScheduling):
+    """Which tests stay together when several processes share them, and which come first.
+
+    Together are those of a page's address, and of a view in the browser, so that each is opened
+    once; all others by file, so that what a file prepares is prepared once. In the browser, where
+    all share the server and the tabs, each test is by itself.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -149,15 +161,17 @@ class AddressScheduling(LoadScopeScheduling):
             return re.sub(r"-(vi|en)$", "", given)
         if file.endswith("test_access.py") and given not in ("", "light", "dark"):
             return f"{file}::" + re.sub(r"^\d+-(light|dark)-", "", given)
-        return file
+        return nodeid if file.startswith("tests/browser/") else file
 
     def _assign_work_unit(self, node: Any) -> None:
-        """Hand out the soak first: it takes minutes, and lets the others have the machine."""
-        for scope in self.workqueue:
-            if scope.startswith("tests/soak/"):
-                self.workqueue.move_to_end(scope, last=False)
-                break
+        self.workqueue.move_to_end(min(self.workqueue, key=self._place), last=False)
         super()._assign_work_unit(node)
+
+    def _place(self, scope: str) -> int:
+        file = next(iter(self.workqueue[scope])).partition("::")[0]
+        if file.startswith("tests/soak/"):
+            return len(_ORDER)
+        return next(place for place, start in enumerate(_ORDER) if file.startswith(start))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AddressScheduling:

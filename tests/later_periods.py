@@ -35,6 +35,7 @@ ENTRY = {"document": "doc-thu", "appendix": "Bảng thử", "source_lines": [1, 
 CONTINUED = ("ii-a", "ii-b", "iv-tinh", "ix-bo", "ix-tinh")
 
 Later = Callable[..., Project]
+LaterOf = Callable[[str], Later]
 _RATE = re.compile(r"(\d+\.\d\d)%")
 
 

@@ -36,10 +36,10 @@ FIRST_CHANGES = (
     PageChange(OVERVIEW, STRUCTURE, "dvctt_full_rate"),
     PageChange(MAP, INDICATOR, "map"),
     PageChange(RANKING, INDICATOR, "ranking"),
-    PageChange(TARGETS, LEVEL, "matrix"),
+    PageChange(TARGETS, LEVEL, "tallies"),
     PageChange(PROFILE, LEVEL, None),
     PageChange(COMPARE, LEVEL, "scatter"),
-    # Its figures stay as they are: cards come and go.
+    # Lines of its table come and go.
     PageChange(NATIONAL, SHOWN, None),
     PageChange(SECURITY, LEVEL, "stages"),
     PageChange(OBSTACLES, STRUCTURE, "map"),

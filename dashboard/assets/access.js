@@ -58,11 +58,12 @@ async function complete() {
 
 let waiting = false;
 new MutationObserver(() => {
-  if (waiting || !document.querySelector("[data-texts]")) return;
+  if (waiting) return;
   waiting = true;
   requestAnimationFrame(() => {
     waiting = false;
-    complete();
+    // Between two pages there is no head.
+    if (document.querySelector("[data-texts]")) complete();
   });
 }).observe(document.body, {
   childList: true,

@@ -19,20 +19,37 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-picture]");
   const plot = button
     ?.closest('[class*="st-key-picture-"]')
-    ?.querySelector(".js-plotly-plot, .figure:has(svg)");
+    ?.querySelector(".js-plotly-plot, .figure:has(svg), .figure[data-drawing]");
   if (!plot || button.getAttribute("aria-busy")) return;
   button.setAttribute("aria-busy", "true");
   try {
     const words = button.parentElement.dataset;
     await document.fonts.ready;
     const kind = button.dataset.picture;
+    const drawing = await drawingFor(plot);
     const picture = pictureOf(plot, words, kind === "slide");
+    drawing?.remove();
     if (kind === "svg") save(svgFile(picture), `${words.file}svg`);
     else save(await pngFile(picture), `${words.file}${kind === "slide" ? "16x9.png" : "png"}`);
   } finally {
     button.removeAttribute("aria-busy");
   }
 });
+
+// What stands on the page as a table is drawn by the server when a picture of it is asked for.
+async function drawingFor(plot) {
+  const address = plot.dataset.drawing;
+  if (!address) return null;
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const text = await answer.text();
+  const drawn = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const drawing = document.importNode(drawn, true);
+  // On the page, where it takes the page's ink, and out of sight.
+  drawing.classList.add("client-offscreen");
+  plot.append(drawing);
+  return drawing;
+}
 
 function pictureOf(plot, words, isSlide) {
   const isOwn = plot.matches(".figure");

@@ -1,4 +1,4 @@
-"""A small panel of one indicator of the country: its periods, its breaks, its target."""
+"""One indicator of the country, large: its periods, its breaks, its target."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,7 +13,7 @@ from dashboard.store.made_once import made_once
 from dashboard.words.values import format_rounded, format_target
 from etl.language.i18n import _
 
-HEIGHT = 168
+_HEIGHT = 320
 # Room left of the first and right of the last period, for their labels.
 _SIDE = 0.45
 # A label above a point reaches from here to here, in parts of the panel's height.
@@ -44,8 +44,8 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     labels = [point.period_label for point in item.points]
     is_percent = item.indicator.is_percent
     layout = {
-        "height": HEIGHT,
-        "margin": {"l": 2, "r": 2, "t": 6, "b": 22},
+        "height": _HEIGHT,
+        "margin": {"l": 2, "r": 2, "t": 6, "b": 26},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -58,12 +58,14 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
-            "tickfont": {"size": 11},
+            "tickfont": {"size": 13},
         },
         "yaxis": {
             "range": [low, high],
             "fixedrange": True,
-            "showticklabels": False,
+            "showticklabels": is_percent,
+            "ticktext": ["0%", "50%", "100%"] if is_percent else [],
+            "automargin": True,
             "showgrid": is_percent,
             "tickvals": [0, 50, 100] if is_percent else [],
             "zeroline": False,
@@ -73,18 +75,27 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
 
 
 def _scale(item: Series) -> tuple[float, float]:
-    """From the worst to the best end, with room for labels above and dashes below.
-
-    Shares of a whole stand on one scale, so that panels compare; ranks and scores fill their own.
-    """
+    """From the worst to the best end, with room for labels above and dashes below."""
+    worst, best = series_ends(item)
     if item.indicator.is_percent:
-        return -26, 126
+        return -16, 116
+    if worst > best:
+        spread = max(worst - best, 4)
+        return worst + 0.7 * spread, best - 0.8 * spread
+    return -0.2 * best, 1.3 * best
+
+
+def series_ends(item: Series) -> tuple[float, float]:
+    """The worst and the best amount that a picture of a series has to hold.
+
+    Shares of a whole have one scale, so that pictures compare; ranks and scores fill their own.
+    """
     values = [point.value for point in item.valued if point.value is not None]
+    if item.indicator.is_percent:
+        return 0, 100
     if item.indicator.better == "lower":
-        spread = max(max(values) - min(values), 4)
-        return max(values) + 0.7 * spread, min(values) - 0.8 * spread
-    top = max([*values, *([item.target.value] if item.target else [])])
-    return -0.2 * top, 1.3 * top
+        return max(values), min(values) - 0.01
+    return 0, max([*values, *([item.target.value] if item.target else [])])
 
 
 def _line(series: Series, span: float, colour: str, palette: Palette, dash: str) -> Trace:
@@ -116,9 +127,9 @@ def _line(series: Series, span: float, colour: str, palette: Palette, dash: str)
         "cliponaxis": False,
         "text": texts,
         "textposition": sides,
-        "textfont": {"size": 11, "color": palette.ink},
+        "textfont": {"size": 13, "color": palette.ink},
         "line": {"color": colour, "width": 2, "dash": dash},
-        "marker": {"color": colour, "size": 7},
+        "marker": {"color": colour, "size": 9},
         "customdata": details,
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{text}<extra></extra>",
     }
@@ -197,5 +208,5 @@ def _target_label(item: Series, value: float, palette: Palette) -> dict[str, Any
         "y": value,
         "yanchor": "bottom",
         "showarrow": False,
-        "font": {"size": 11, "color": palette.target},
+        "font": {"size": 13, "color": palette.target},
     }

@@ -1,14 +1,24 @@
 """A table to read as HTML: its heads sort it in the browser (tables.js), its cells say by what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 
-from dashboard.words.cells import Drawn, Figure, Folded, Link, is_of_figures, shown_text, sort_key
+from dashboard.words.cells import (
+    Choice,
+    Drawn,
+    Figure,
+    Folded,
+    Link,
+    is_of_figures,
+    shown_text,
+    sort_key,
+)
 from dashboard.words.markdown import html_of, link_html
 
 _NOTHING = "–"
@@ -29,12 +39,17 @@ class Look:
 
 
 def table_html(
-    reading: pd.DataFrame, alt: str, look: Look, explained: Mapping[str, str] | None = None
+    reading: pd.DataFrame,
+    alt: str,
+    look: Look,
+    explained: Mapping[str, str] | None = None,
+    groups: Sequence[str] | None = None,
 ) -> str:
     """A row per row, with the first cell as its head; numbers and days to the right.
 
-    `alt` is what the table says in words, `explained` what some heads mean. What a cell sorts by
-    stands in `data-sort`; a missing one has none, and a column without any sorts by its words.
+    `alt` is what the table says in words, `explained` what some heads mean, `groups` the name of
+    the group that each row stands in, under a head of its own. What a cell sorts by stands in
+    `data-sort`; a missing one has none, and a column without any sorts by its words.
     """
     heads, columns = [], []
     for place, (name, cells) in enumerate(reading.items()):
@@ -47,11 +62,11 @@ def table_html(
         tag, row_head = ("td", "") if place else ("th", ' scope="row"')
         label = f' data-head="{head}"' if look.is_cards and place else ""
         columns.append(_column(cells, look, tag, f"{row_head}{kind}{label}"))
-    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    rows = [f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True)]
     names = " ".join(filter(None, ("table-box", look.name, "cards" if look.is_cards else "")))
     html = (
         f'<table aria-label="{escape(alt)}"><thead><tr>{"".join(heads)}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f"{_bodies(rows, groups, len(heads))}</table>"
     )
     # A box that scrolls must take the keyboard; one with a link or a button to be seen does.
     can_focus = "<a " in html or (look.is_sortable and not look.is_cards)
@@ -59,11 +74,21 @@ def table_html(
     return f'<div class="{names}"{region}>{html}</div>'
 
 
+def _bodies(rows: Sequence[str], groups: Sequence[str] | None, columns: int) -> str:
+    if groups is None:
+        return f"<tbody>{''.join(rows)}</tbody>"
+    head = f'<tr class="group"><th colspan="{columns}" scope="rowgroup">'
+    return "".join(
+        f"<tbody>{head}{escape(name)}</th></tr>{''.join(row for _name, row in members)}</tbody>"
+        for name, members in groupby(zip(groups, rows, strict=True), key=lambda pair: pair[0])
+    )
+
+
 def _kind(cells: "pd.Series[Any]") -> str:
     """The class of a column, which style sheets go by."""
     if is_of_figures(cells):
         return ' class="figure"'
-    return ' class="link"' if any(isinstance(cell, Link) for cell in cells) else ""
+    return ' class="link"' if any(type(cell) is Link for cell in cells) else ""
 
 
 def _column(cells: "pd.Series[Any]", look: Look, tag: str, attributes: str) -> Iterable[str]:
@@ -77,6 +102,8 @@ def _cell(cell: object, is_markdown: bool) -> str:
     # Empty words are a note that there is none of; an empty figure is one that is missing.
     if cell is None or cell is pd.NA or cell != cell or (isinstance(cell, Figure) and not cell):
         return _NOTHING
+    if isinstance(cell, Choice):
+        return f'<a class="way" href="{escape(cell.address)}">{escape(cell)}</a>'
     if isinstance(cell, Link):
         return link_html(escape(cell), cell.address)
     if isinstance(cell, Drawn):

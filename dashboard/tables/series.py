@@ -1,6 +1,6 @@
-"""The rows of a series, point by point."""
+"""Series of the country as tables: a row for each, and point by point."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -10,12 +10,77 @@ from dashboard.queries.series import Series
 from dashboard.queries.series_themes import row_number, row_place
 from dashboard.store.made_once import made_once
 from dashboard.tables.row_cells import value_cell
-from dashboard.words.cells import Figure, line
-from dashboard.words.series import other_target_words, target_words, theme_name
+from dashboard.words.cells import Choice, Drawn, Figure, line
+from dashboard.words.markdown import plain
+from dashboard.words.series import (
+    alternative,
+    amount_parts,
+    change_words,
+    place_words,
+    series_name,
+    theme_name,
+    unlike_words,
+)
+from dashboard.words.series_targets import other_target_words, target_lines, target_words
 from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, format_date
 from etl.language.rounding import rounded
+
+
+def series_lines(
+    items: Sequence[Series],
+    pictures: Mapping[str, str],
+    chosen_at: Mapping[str, str],
+    sources: Mapping[str, str],
+) -> pd.DataFrame:
+    """A row per series in Markdown: its newest figure, its change, its target, its picture.
+
+    By indicator id: `pictures` as SVG, `chosen_at` the address of the page with that series chosen,
+    `sources` that of its newest figure's cell.
+    """
+    rows = []
+    for item in items:
+        key = item.indicator.indicator_id
+        change = [plain(change_words(item)) or _no_change(item), *map(_small, unlike_words(item))]
+        rows.append(
+            {
+                _("Chỉ tiêu"): Choice(series_name(item), chosen_at[key]),
+                _("Diễn biến"): Drawn(alternative(item), pictures[key]) if key in pictures else "",
+                _("Mới nhất"): Figure(_newest(item), item.valued[-1].value)
+                if item.valued
+                else Figure(f":gray[{_('không có số liệu')}]", None),
+                _("Kỳ"): _period(item),
+                _("So với kỳ trước"): "  \n".join(change),
+                _("Mục tiêu"): "  \n".join(target_lines(item)),
+                _("Nguồn"): f"[{plain(place_words(item))}]({sources[key]})",
+            }
+        )
+    return pd.DataFrame(rows, dtype=object)
+
+
+def _newest(item: Series) -> str:
+    """`**129** nghìn tỷ đồng`; where the text gives another number, that it does."""
+    amount, unit = amount_parts(item, item.valued[-1])
+    is_rank = item.indicator.value_kind == "rank"
+    words = [f":small[{plain(unit)}]"] if unit else []
+    words.insert(len(words) if is_rank else 0, f"**{plain(amount)}**")
+    differs = any(note.differs for note in item.notes)
+    return " ".join(words) + (f"  \n:gray[{_('phần lời ghi số khác')}]" if differs else "")
+
+
+def _period(item: Series) -> Figure:
+    if not item.valued:
+        return Figure("", None)
+    return Figure(plain(item.valued[-1].period_label), item.valued[-1].period_end)
+
+
+def _no_change(item: Series) -> str:
+    return f":gray[{_('chỉ có một kỳ')}]" if item.valued else ""
+
+
+def _small(words: str) -> str:
+    return f":small[{plain(words)}]"
 
 
 @made_once(32)

@@ -66,6 +66,10 @@ class Folded(str):
         return folded
 
 
+class Choice(Link):
+    """Words that choose on the page they stand on, by its address with that choice."""
+
+
 class Drawn(str):
     """What a small picture in a cell says in words, and the picture: a standalone SVG.
 

@@ -1,26 +1,23 @@
-"""What a series of the country says: its change, its target, its gaps, in words and as rows."""
+"""What a series of the country says: its newest figure, its change, its gaps."""
 
 from collections.abc import Sequence
 
 from dashboard.queries.country_remarks import Note
-from dashboard.queries.precision import round_decimals
 from dashboard.queries.series import (
     EVERY,
     OVER_TIME,
     WITH_TARGET,
-    CountryTarget,
     Point,
     Series,
 )
 from dashboard.queries.series_themes import row_number
-from dashboard.store.codes import MET
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
+from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
-from dashboard.words.values import describe_other_target, format_rounded, format_target, gap_unit
-from dashboard.words.vocabulary import VERDICT_MARKS
-from etl.language.i18n import N_, _, format_date, format_number, format_signed
+from dashboard.words.values import format_rounded, gap_unit
+from etl.language.i18n import N_, _, format_number, format_signed
 
 SERIES_FILTERS = {
     EVERY: N_("Tất cả"),
@@ -106,28 +103,51 @@ def place_words(item: Series) -> str:
 
 def amount_words(item: Series, point: Point) -> str:
     """`42%`, `129 nghìn tỷ đồng`; of a rank the number alone, as its panel says it is one."""
+    amount, unit = amount_parts(item, point)
+    is_rank = item.indicator.value_kind == "rank"
+    return amount if is_rank or not unit else f"{amount} {unit}"
+
+
+def amount_parts(item: Series, point: Point) -> tuple[str, str]:
+    """The number, and what it counts: `42%` and nothing, `129` and `nghìn tỷ đồng`."""
     amount = format_rounded(item.indicator, point.value or 0.0, point.decimals)
-    if item.indicator.is_percent or item.indicator.value_kind == "rank":
-        return amount
-    return f"{amount} {item.indicator.unit_vi}"
+    return amount, "" if item.indicator.is_percent else item.indicator.unit_vi
 
 
 def newest_words(item: Series) -> str:
     """The newest figure with its period and what changed since the one before."""
     if not item.valued:
         return _("Không có số liệu")
-    *before, now = item.valued
+    now = item.valued[-1]
     words = _("**{value}** ({period})").format(
         value=amount_words(item, now),
         period=now.period_label,
     )
-    return f"{words} · {_change(item, before[-1], now)}" if before else words
+    change = change_words(item)
+    return f"{words} · {change}" if change else words
+
+
+def change_words(item: Series) -> str:
+    """What changed between the last two figures, or that they do not compare; else empty."""
+    if len(item.valued) < 2:
+        return ""
+    return _change(item, *item.valued[-2:])
+
+
+def unlike_words(item: Series) -> list[str]:
+    """Why the last two figures do not compare; nothing where they do."""
+    if len(item.valued) < 2:
+        return []
+    return [point.break_vi for point in _between(item, *item.valued[-2:]) if point.break_vi]
+
+
+def _between(item: Series, before: Point, now: Point) -> Sequence[Point]:
+    """The periods after one figure, up to another."""
+    return item.points[item.points.index(before) + 1 : item.points.index(now) + 1]
 
 
 def _change(item: Series, before: Point, now: Point) -> str:
-    points = item.points
-    between = points[points.index(before) + 1 : points.index(now) + 1]
-    if any(point.break_vi for point in between):
+    if any(point.break_vi for point in _between(item, before, now)):
         return _("không so với {period}").format(period=before.period_label)
     difference = (now.value or 0.0) - (before.value or 0.0)
     if item.indicator.value_kind == "rank":
@@ -148,63 +168,16 @@ def _change(item: Series, before: Point, now: Point) -> str:
     )
 
 
-def target_words(item: Series) -> str:
-    """`✗ Mục tiêu 80% đến 31/12/2025, còn thiếu 38 điểm %`; empty without a target."""
-    own = [] if item.target is None else [_own_target(item, item.target)]
-    later = [
-        _("{target} đến {day}").format(
-            target=format_target(item.indicator, target.value), day=format_date(target.due_on)
-        )
-        for target in item.later
-        if target.due_on is not None
-    ]
-    return "; ".join([*own, *later, *other_target_words(item)])
-
-
-def other_target_words(item: Series) -> list[str]:
-    """The targets that are shares of something else than the figures."""
-    return [describe_other_target(item.indicator, target) for target in item.other_targets]
-
-
-def _own_target(item: Series, goal: CountryTarget) -> str:
-    target, mark = format_target(item.indicator, goal.value), VERDICT_MARKS[goal.verdict]
-    if goal.due_on is None:
-        words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
-    else:
-        words = _("{mark} Mục tiêu {target} đến {day}").format(
-            mark=mark, target=target, day=format_date(goal.due_on)
-        )
-    if goal.gap is not None and goal.gap > 0 and goal.point is not None:
-        words += _(", còn thiếu {gap} {unit}").format(
-            gap=format_number(
-                goal.gap, max(goal.point.decimals, round_decimals(item.indicator, goal.value))
-            ),
-            unit=gap_unit(item.indicator),
-        )
-    return words + _judged_by(item, goal)
-
-
-def _judged_by(item: Series, goal: CountryTarget) -> str:
-    """` (số liệu 2023)` where it is not the newest figure, or one of after the due date."""
-    if goal.point is None or (goal.point == item.valued[-1] and not goal.is_after_due):
-        return ""
-    words = _("số liệu {period}").format(period=goal.point.period_label)
-    return f" ({words}, {_('sau hạn')})" if goal.is_after_due else f" ({words})"
-
-
 def summary(items: Sequence[Series]) -> str:
     """How many series, figures over time, breaks and targets there are."""
-    with_target = [item.target for item in items if item.target is not None]
     return _(
         "**{count} chỉ tiêu**: {series} có số liệu từ hai kỳ trở lên, {breaks} đổi cách đo giữa "
-        "chừng; {targets} có mục tiêu cho cả nước để so, {met} đã đạt; {others} chỉ có mục tiêu "
-        "khác mẫu số."
+        "chừng; {targets} có mục tiêu cho cả nước để so; {others} chỉ có mục tiêu khác mẫu số."
     ).format(
         count=len(items),
         series=sum(item.periods > 1 for item in items),
         breaks=sum(bool(item.breaks) for item in items),
-        targets=len(with_target),
-        met=sum(goal.verdict == MET for goal in with_target),
+        targets=sum(item.target is not None for item in items),
         others=sum(item.target is None and bool(item.other_targets) for item in items),
     )
 

@@ -70,6 +70,13 @@ def format_value(indicator: Indicator, row: Figured) -> str:
     return _(STATUSES[row.status])
 
 
+def format_label(indicator: Indicator, row: Figured) -> str:
+    """The same where there is room for few words: figures of former bodies stay in the tables."""
+    if row.status == "reorganised":
+        return _(STATUSES[row.status])
+    return format_value(indicator, row)
+
+
 def format_interval(indicator: Indicator, low: float, high: float) -> str:
     """`10–20%`; an end that is the end of the scale is not news: `dưới 10%`, `trên 20%`."""
     scale = indicator.range_low, indicator.range_high

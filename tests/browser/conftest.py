@@ -25,6 +25,8 @@ from playwright.sync_api import (
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.store.paths import ROOT
+from dashboard.ui.frame.pages import GLOSSARY_SECTION, METHODS
+from dashboard.ui.frame.parameters import SECTION
 from tests.serving import serve_app
 
 # For a browser in a machine without a screen, a sandbox of its own or a way to the internet.
@@ -43,6 +45,10 @@ CHROMIUM_FLAGS = [
     "--renderer-process-limit=1",
 ]
 expect.set_options(timeout=15_000)
+
+DESK: ViewportSize = {"width": 1280, "height": 860}
+EMPTIEST = f"{METHODS.url_path}?{SECTION.url}={GLOSSARY_SECTION}"
+"""Address of the page that is drawn fastest, without figures."""
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +116,33 @@ def open_context(
             context.close()
 
 
+class Complaints:
+    """What a watched tab may not do: ask another host, log an error, meet an uncaught exception."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.origins: set[str] = set()
+
+    def watch(self, page: Page) -> None:
+        """Listen to a tab from here on."""
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
+        page.on("pageerror", lambda error: self.heard.append(f"uncaught: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                self.heard.append(f"console: {message.text}") if message.type == "error" else None
+            ),
+        )
+
+    def _asked(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"}:
+            self.origins.add(f"{parts.scheme}://{parts.netloc}")
+        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
+            self.heard.append(f"asked another host: {url}")
+
+
 @pytest.fixture
 def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
     """Open a watched tab: `new_page(color_scheme="dark")`, with a playwright context's options.
@@ -117,15 +150,7 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
     A second tab of a test is another reader's: it shares nothing with the first.
     """
     pages: list[Page] = []
-    origins: set[str] = set()
-    complaints: list[str] = []
-
-    def watch_request(url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme in {"http", "https"}:
-            origins.add(f"{parts.scheme}://{parts.netloc}")
-        if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
-            complaints.append(f"asked another host: {url}")
+    complaints = Complaints()
 
     def open_page(
         *,
@@ -139,23 +164,15 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
         context.grant_permissions(list(permissions))
         page = context.new_page()
         pages.append(page)
-        page.set_viewport_size(viewport or {"width": 1280, "height": 860})
+        page.set_viewport_size(viewport or DESK)
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
-        page.on("request", lambda request: watch_request(request.url))
-        page.on("websocket", lambda socket: watch_request(socket.url))
-        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(f"console: {message.text}") if message.type == "error" else None
-            ),
-        )
+        complaints.watch(page)
         return page
 
     yield open_page
     for page in pages:
-        _forget(page, origins)
-    assert complaints == []
+        _forget(page, complaints.origins)
+    assert complaints.heard == []
 
 
 def _forget(page: Page, origins: Iterable[str]) -> None:
@@ -194,6 +211,9 @@ class Tab:
     socket: WebSocket
 
 
+SharedTab = Callable[..., Tab]
+
+
 def open_tab(page: Page, address: str) -> Tab:
     """The page at an address, and drawn."""
     with page.expect_websocket() as socket:
@@ -202,9 +222,66 @@ def open_tab(page: Page, address: str) -> Tab:
     return Tab(page, socket.value)
 
 
+@pytest.fixture(scope="session")
+def _shared(
+    open_context: Callable[..., BrowserContext], server: str
+) -> Iterator[Callable[..., tuple[Tab, Complaints]]]:
+    """A tab of each browser for all tests of the session, loaded once."""
+    opened: dict[str, tuple[Tab, Complaints]] = {}
+
+    def tab_of(**options: object) -> tuple[Tab, Complaints]:
+        key = repr(sorted(options.items()))
+        if key not in opened:
+            page = open_context(reader=0, **options).new_page()
+            complaints = Complaints()
+            complaints.watch(page)
+            opened[key] = (open_tab(page, f"{server}/{EMPTIEST}"), complaints)
+        return opened[key]
+
+    yield tab_of
+    for tab, _complaints in opened.values():
+        tab.page.close()
+
+
+@pytest.fixture
+def shared_tab(_shared: Callable[..., tuple[Tab, Complaints]]) -> Iterator[SharedTab]:
+    """`shared_tab(color_scheme="dark")`: a watched tab, at a page without figures; see `go_on`.
+
+    Of the time of most tests, to load the dashboard anew is the greater part. What a load itself
+    does is for those that open a `page`.
+    """
+    taken: list[Complaints] = []
+
+    def take(
+        *, viewport: ViewportSize | None = None, color_scheme: str = "light", **options: object
+    ) -> Tab:
+        tab, complaints = _shared(**options)
+        taken.append(complaints)
+        page = tab.page
+        # Whatever the test before chose, opened or pointed at, goes with its page.
+        page.mouse.move(0, 0)
+        page.set_viewport_size(viewport or DESK)
+        page.emulate_media(media="null", color_scheme=color_scheme)
+        go_on(tab, EMPTIEST)
+        page.get_by_test_id("stMain").evaluate("main => { main.scrollTop = 0; }")
+        return tab
+
+    yield take
+    heard = [words for complaints in taken for words in complaints.heard]
+    for complaints in taken:
+        complaints.heard.clear()
+    assert heard == []
+
+
+@pytest.fixture
+def tab(shared_tab: SharedTab) -> Tab:
+    """A shared tab at 1280 px."""
+    return shared_tab()
+
+
 def go_on(tab: Tab, address: str) -> Page:
     """To a view from another one, without loading anything anew, as Back and Forward do."""
-    with tab.socket.expect_event("framereceived", has_run):
+    with answered(tab):
         tab.page.evaluate(
             """address => {
                  history.pushState({}, '', address);
@@ -212,8 +289,15 @@ def go_on(tab: Tab, address: str) -> Page:
                }""",
             f"/{address}",
         )
-    settle(tab.page)
     return tab.page
+
+
+@contextmanager
+def answered(tab: Tab) -> Iterator[None]:
+    """Do what asks the server, and wait for all of its answer: pages show theirs before."""
+    with tab.socket.expect_event("framereceived", has_run):
+        yield
+    settle(tab.page)
 
 
 def has_run(message: bytes) -> bool:

@@ -47,7 +47,7 @@ figure => {
 """
 
 # The names that are seen and meet another, and those that are cut by an edge; measured until there
-# are none, for as many frames as a window may take to come to rest.
+# are none and as many are seen as before, for as many frames as a window may take to come to rest.
 CROWDED = """
 async figure => {
   const boxes = name => [...name.children]
@@ -78,9 +78,12 @@ async figure => {
     return { over, cut, seen: names.length };
   };
   let found = measure();
-  for (let frame = 0; frame < 120 && (found.over.length || found.cut.length); frame++) {
+  const crowded = () => found.over.length || found.cut.length;
+  for (let frame = 0, still = 0; frame < 120 && (still < 3 || crowded()); frame++) {
     await new Promise(requestAnimationFrame);
+    const { seen } = found;
     found = measure();
+    still = found.seen === seen ? still + 1 : 0;
   }
   return found;
 }

@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from dashboard.ui.frame.pages import (
     MAP,
     METHODS,
+    NATIONAL,
     OBSTACLES,
     PAGES,
     PROFILE,
@@ -25,7 +26,7 @@ from dashboard.ui.frame.pages import (
     RANKING,
     SECURITY,
 )
-from dashboard.ui.frame.parameters import LANG, SECTION, UNIT
+from dashboard.ui.frame.parameters import LANG, SECTION, SERIES, UNIT
 from dashboard.ui.sections.methods import SECTIONS as METHODS_SECTIONS
 from dashboard.ui.sections.obstacles import SECTIONS as OBSTACLES_SECTIONS
 from dashboard.ui.sections.project06_tasks import SECTIONS as PROJECT06_SECTIONS
@@ -53,7 +54,7 @@ OF_PAGES = {
 
 
 def views() -> Iterator[tuple[str, str, str]]:
-    """Name, title and address of each page, each of its sections, and of the map with a unit."""
+    """Name, title and address of each page, each of its sections; of a unit's map, of a series."""
     for page in PAGES:
         sections = OF_PAGES.get(page, {})
         for section in sections:
@@ -64,6 +65,7 @@ def views() -> Iterator[tuple[str, str, str]]:
             chosen = f"?{UNIT.url}=p63-01" if UNIT in page.params and page is not MAP else ""
             yield page.id, page.title, page.url_path + chosen
     yield "map-unit", MAP.title, f"{MAP.url_path}?{UNIT.url}=p63-01"
+    yield "series", NATIONAL.title, f"{NATIONAL.url_path}?{SERIES.url}=national_01_2"
 
 
 VIEWS = list(views())
@@ -189,6 +191,21 @@ def test_axe_finds_nothing(found: Found, width: int, scheme: str) -> None:
 @each_view
 def test_a_finger_hits_every_control(found: Found) -> None:
     assert found.small_targets == []
+
+
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        (next(view for view in VIEWS if view[0] == "national"), ["3.1 · Hồ sơ nộp trực tuyến"]),
+        (next(view for view in VIEWS if view[0] == "targets"), ["Hà Giang", "✗ 49,89%"]),
+    ],
+    ids=["national", "targets"],
+    indirect=["found"],
+)
+def test_paper_names_every_line_of_a_table(found: Found, names: list[str]) -> None:
+    """Names that choose on the page, too."""
+    for name in names:
+        assert "".join(name.split()) in found.paper
 
 
 @each_view

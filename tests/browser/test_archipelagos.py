@@ -10,14 +10,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from dashboard.figures.geometry import places
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions, units_at
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP
-from tests.browser.conftest import go_on, open_tab, settle
+from tests.browser.conftest import SharedTab, answered, go_on, settle
 from tests.browser.maps import FAINT, FLAGS, MAP_OF_OBSTACLES, middle
 
 pytestmark = pytest.mark.browser
@@ -58,16 +58,19 @@ def views() -> Iterator[tuple[Structure, str, int]]:
             yield structure, f"{query}&vung={region}", inside
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+SCHEMES = ("light", "dark")
+
+
 @pytest.mark.parametrize("touch", [False, True], ids=["desk", "phone"])
 def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
-    server: str, new_page: Callable[..., Page], scheme: str, touch: bool
+    shared_tab: SharedTab, touch: bool
 ) -> None:
     options = {"has_touch": True, "viewport": PHONE} if touch else {"viewport": DESK}
-    page = new_page(color_scheme=scheme, **options)
-    tab = open_tab(page, f"{server}/{MAP.url_path}?co-cau=2024")
+    tab = shared_tab(**options)
+    page = tab.page
     figure = page.get_by_role("figure")
     for number, (structure, query, count) in enumerate(views()):
+        page.emulate_media(color_scheme=SCHEMES[number % 2])
         # By turns, so that each press has a province to change; dots and names by turns, too.
         kinds = (".dot", ".archipelago") if number % 2 else (".archipelago", ".dot")
         for kind, unit in zip(kinds, OWNERS[structure], strict=True):
@@ -75,22 +78,44 @@ def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
             # The sheet of the view before has archipelagos, too.
             shapes = figure.locator(".map-sheet > .provinces > .province")
             expect(shapes).to_have_count(count)
-            expect_all_there(figure)
             mark = figure.locator(f"{kind}[data-archipelago][data-unit='{unit}']").first
-            if touch:
-                page.touchscreen.tap(*middle(mark))
-            else:
-                page.mouse.click(*middle(mark))
+            expect_all_there_in_either_scheme(figure, pressed=mark)
+            with answered(tab):
+                if touch:
+                    page.touchscreen.tap(*middle(mark))
+                else:
+                    page.mouse.click(*middle(mark))
             # Where the province is not in the region, the reader is taken to the whole country.
             expect(page).to_have_url(re.compile(f"don-vi={unit}"))
-            settle(page)
             expect(figure.locator(f".province[data-unit='{unit}']").first).to_be_attached()
             expect(figure.locator(".chosen").first).to_be_attached()
-            expect_all_there(figure)
+            expect_all_there_in_either_scheme(figure)
 
 
-def test_a_press_beside_a_region_leads_to_the_whole_country(server: str, page: Page) -> None:
-    page.goto(f"{server}/{MAP.url_path}?vung=r63-tay-nguyen")
+def expect_all_there_in_either_scheme(figure: Locator, pressed: Locator | None = None) -> None:
+    """And whoever presses on the middle of a mark meets it in both.
+
+    All that pages have of light and dark follows the app's `color-scheme`. To set that alone takes
+    a moment; the browser's own scheme, of which Streamlit draws all anew, changes with the view.
+    """
+    app = figure.page.get_by_test_id("stApp")
+    for scheme in SCHEMES:
+        app.evaluate("(app, scheme) => { app.style.colorScheme = scheme; }", scheme)
+        expect_all_there(figure)
+        if pressed is not None:
+            met = figure.page.evaluate(
+                "([x, y]) => document.elementFromPoint(x, y).closest('[data-unit]')?.dataset.unit",
+                list(middle(pressed)),
+            )
+            assert met == pressed.get_attribute("data-unit"), scheme
+    app.evaluate("app => { app.style.colorScheme = ''; }")
+
+
+def test_a_press_beside_a_region_leads_to_the_whole_country(
+    server: str, shared_tab: SharedTab
+) -> None:
+    tab = shared_tab()
+    page = go_on(tab, f"{MAP.url_path}?vung=r63-tay-nguyen")
     figure = page.get_by_role("figure")
     mark = figure.locator(".archipelago").first
     expect(mark).to_be_visible()
@@ -118,44 +143,44 @@ def both(figure: Locator) -> None:
 @pytest.mark.parametrize("prepare", [light_a_class, come_near, both])
 @pytest.mark.parametrize("address", [MAP.url_path, MAP_OF_OBSTACLES], ids=["map", "obstacles"])
 def test_neither_a_lit_class_nor_coming_near_dims_them(
-    server: str, page: Page, address: str, prepare: Callable[[Locator], None]
+    shared_tab: SharedTab, address: str, prepare: Callable[[Locator], None]
 ) -> None:
-    page.goto(f"{server}/{address}")
+    tab = shared_tab()
+    page = go_on(tab, address)
     figure = page.get_by_role("figure").filter(has=page.locator(".map-sheet"))
     expect(figure.locator(".province").first).to_be_visible()
-    settle(page)
     prepare(figure)
     expect_all_there(figure)
     for kind, unit in product((".dot", ".archipelago"), OWNERS[OLD]):
         mark = figure.locator(f"{kind}[data-archipelago][data-unit='{unit}']").first
         # Near, it may lie beyond the edge: a press where it is, whoever moves the map there.
-        mark.dispatch_event("click")
+        with answered(tab):
+            mark.dispatch_event("click")
         expect(page).to_have_url(re.compile(f"don-vi={unit}"))
-        settle(page)
         expect_all_there(figure)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize(("address", "count"), [("", 4), (FLAGS, 3), (MAP_OF_OBSTACLES, 1)])
 def test_on_small_maps_and_among_obstacles_they_are_all_there(
-    server: str, new_page: Callable[..., Page], scheme: str, viewport, address: str, count: int
+    shared_tab: SharedTab, address: str, count: int
 ) -> None:
-    page = new_page(color_scheme=scheme, viewport=viewport)
-    page.goto(f"{server}/{address}")
+    page = go_on(shared_tab(), address)
+    app = page.get_by_test_id("stApp")
     maps = page.locator(".map-figure")
-    expect(maps).to_have_count(count)
-    for figure in maps.all():
-        expect_all_there(figure)
+    # In an order in which the one or the other changes.
+    for viewport, scheme in ((DESK, "light"), (DESK, "dark"), (PHONE, "dark"), (PHONE, "light")):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        expect(app).to_have_css("color-scheme", scheme)
+        expect(maps).to_have_count(count)
+        for figure in maps.all():
+            expect_all_there(figure)
 
 
 @pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_paper_they_are_all_there(
-    server: str, new_page: Callable[..., Page], scheme: str, query: str
-) -> None:
-    page = new_page(color_scheme=scheme)
-    page.goto(f"{server}/{MAP.url_path}{query}")
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_on_paper_they_are_all_there(shared_tab: SharedTab, scheme: str, query: str) -> None:
+    page = go_on(shared_tab(color_scheme=scheme), MAP.url_path + query)
     figure = page.get_by_role("figure")
     light_a_class(figure)
     settle(page)
@@ -168,12 +193,9 @@ def test_on_paper_they_are_all_there(
 
 
 @pytest.mark.parametrize("query", ["", "?vung=r63-tay-nguyen"], ids=["country", "region"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_in_a_picture_they_are_all_there(
-    server: str, new_page: Callable[..., Page], scheme: str, query: str
-) -> None:
-    page = new_page(color_scheme=scheme)
-    page.goto(f"{server}/{MAP.url_path}{query}")
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_in_a_picture_they_are_all_there(shared_tab: SharedTab, scheme: str, query: str) -> None:
+    page = go_on(shared_tab(color_scheme=scheme), MAP.url_path + query)
     figure = page.get_by_role("figure")
     light_a_class(figure)
     settle(page)

@@ -1,7 +1,6 @@
 """The map as an official uses it: switch, click, type, zoom, paste a link."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +11,7 @@ from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP
-from tests.browser.conftest import go_on, open_tab, settle
+from tests.browser.conftest import SharedTab, Tab, go_on, settle
 from tests.browser.maps import (
     CROWDED,
     PROVINCES,
@@ -27,8 +26,16 @@ pytestmark = pytest.mark.browser
 NAME = "Tỷ lệ dịch vụ công trực tuyến toàn trình"
 
 
-def open_map(page: Page, server: str, query: str = "") -> Locator:
+def load_map(page: Page, server: str, query: str = "") -> Locator:
     page.goto(f"{server}/{MAP.url_path}{query}")
+    return drawn_on(page)
+
+
+def open_map(tab: Tab, query: str = "") -> Locator:
+    return drawn_on(go_on(tab, f"{MAP.url_path}{query}"))
+
+
+def drawn_on(page: Page) -> Locator:
     figure = page.get_by_role("figure")
     expect(figure.locator(PROVINCES).first).to_be_visible()
     return figure
@@ -88,7 +95,7 @@ def expect_same_nodes(figure: Locator) -> None:
 def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, page: Page) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
-    figure = open_map(page, server)
+    figure = load_map(page, server)
     first = shown("dvctt_full_rate", 2024)
     expect_painted(figure, first)
     expect_choices(page)
@@ -117,11 +124,14 @@ def test_switching_the_indicator_repaints_the_map_and_the_address(server: str, p
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "phone"])
-def test_a_press_chooses_a_province_and_redraws_nothing(
-    server: str, new_page: Callable[..., Page], touch: bool
-) -> None:
-    page = new_page(has_touch=True, viewport={"width": 390, "height": 844}) if touch else new_page()
-    figure = open_map(page, server)
+def test_a_press_chooses_a_province_and_redraws_nothing(shared_tab: SharedTab, touch: bool) -> None:
+    tab = (
+        shared_tab(has_touch=True, viewport={"width": 390, "height": 844})
+        if touch
+        else shared_tab()
+    )
+    page = tab.page
+    figure = open_map(tab)
     seen = shown("dvctt_full_rate", 2024)
     expect_painted(figure, seen)
     tag(figure)
@@ -144,8 +154,9 @@ def test_a_press_chooses_a_province_and_redraws_nothing(
         expect_same_nodes(figure)
 
 
-def test_in_a_region_a_press_chooses_too(server: str, page: Page) -> None:
-    figure = open_map(page, server, "?vung=r63-tay-nguyen")
+def test_in_a_region_a_press_chooses_too(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab, "?vung=r63-tay-nguyen")
     expect(figure.locator(PROVINCES)).to_have_count(5)
     tag(figure)
     page.mouse.click(*spot_of(figure, "p63-66"))
@@ -154,8 +165,9 @@ def test_in_a_region_a_press_chooses_too(server: str, page: Page) -> None:
     expect_same_nodes(figure)
 
 
-def test_arrows_move_by_geography_and_enter_chooses(server: str, page: Page) -> None:
-    figure = open_map(page, server)
+def test_arrows_move_by_geography_and_enter_chooses(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab)
     expect_painted(figure, shown("dvctt_full_rate", 2024))
     tag(figure)
     provinces = figure.get_by_role("listbox", name="Tỉnh, thành phố")
@@ -184,8 +196,9 @@ def test_arrows_move_by_geography_and_enter_chooses(server: str, page: Page) -> 
     expect_same_nodes(figure)
 
 
-def test_a_province_under_the_pointer_tells_its_figures(server: str, page: Page) -> None:
-    figure = open_map(page, server, "?chi-so=dossier_full_online_rate")
+def test_a_province_under_the_pointer_tells_its_figures(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab, "?chi-so=dossier_full_online_rate")
     expect_painted(figure, shown("dossier_full_online_rate", 2024))
     card = figure.locator(".figure-card")
     expect(card).to_be_hidden()
@@ -216,8 +229,9 @@ def inside(part: Locator, whole: Locator) -> None:
         assert small[at] + small[size] <= large[at] + large[size] + 1
 
 
-def test_a_class_of_the_legend_lights_up_its_provinces(server: str, page: Page) -> None:
-    figure = open_map(page, server, "?to-mau=value")
+def test_a_class_of_the_legend_lights_up_its_provinces(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab, "?to-mau=value")
     seen = shown("dvctt_full_rate", 2024)
     expect_painted(figure, seen, "value")
     entry = figure.get_by_role("button", name=re.compile(r"^Từ 90% \(3\)"))
@@ -262,8 +276,9 @@ def expect_near(figure: Locator, is_near: bool) -> None:
     assert (nearness(figure) > 1.01) == is_near
 
 
-def test_buttons_bring_the_map_near_and_back(server: str, page: Page) -> None:
-    figure = open_map(page, server)
+def test_buttons_bring_the_map_near_and_back(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab)
     expect_near(figure, False)
     button(figure, "Phóng to").click()
     button(figure, "Phóng to").click()
@@ -289,8 +304,9 @@ def test_buttons_bring_the_map_near_and_back(server: str, page: Page) -> None:
     expect(button(figure, "Phóng to")).to_be_focused()
 
 
-def test_the_wheel_scrolls_the_page_and_with_ctrl_the_map(server: str, page: Page) -> None:
-    figure = open_map(page, server)
+def test_the_wheel_scrolls_the_page_and_with_ctrl_the_map(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab)
     expect_painted(figure, shown("dvctt_full_rate", 2024))
     main = page.get_by_test_id("stMain")
     x, y = spot_of(figure, "p63-40")
@@ -311,9 +327,10 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_the_map(server: str, page: Pag
     assert spot_of(figure, "p63-40") == pytest.approx((x, y), abs=4)
 
 
-def test_two_fingers_bring_the_map_near(server: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(has_touch=True, viewport={"width": 390, "height": 844})
-    figure = open_map(page, server)
+def test_two_fingers_bring_the_map_near(shared_tab: SharedTab) -> None:
+    tab = shared_tab(has_touch=True, viewport={"width": 390, "height": 844})
+    page = tab.page
+    figure = open_map(tab)
     expect_painted(figure, shown("dvctt_full_rate", 2024))
     x, y = spot_of(figure, "p63-40")
     fingers = page.context.new_cdp_session(page)
@@ -338,19 +355,18 @@ def test_two_fingers_bring_the_map_near(server: str, new_page: Callable[..., Pag
     expect_near(figure, False)
 
 
-def test_one_finger_scrolls_the_page_over_the_map(
-    server: str, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(has_touch=True, viewport={"width": 390, "height": 844})
-    figure = open_map(page, server)
+def test_one_finger_scrolls_the_page_over_the_map(shared_tab: SharedTab) -> None:
+    tab = shared_tab(has_touch=True, viewport={"width": 390, "height": 844})
+    figure = open_map(tab)
     frame = figure.locator(".map-frame")
     expect(frame).to_have_css("touch-action", "pan-x pan-y")
     button(figure, "Phóng to").tap()
     expect(frame).to_have_css("touch-action", "none")
 
 
-def test_a_province_is_chosen_by_keyboard_without_the_map(server: str, page: Page) -> None:
-    figure = open_map(page, server)
+def test_a_province_is_chosen_by_keyboard_without_the_map(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab)
     expect_painted(figure, shown("dvctt_full_rate", 2024))
     choose_unit(page, "Cà Mau")
     expect(panel_of(page, "Tỉnh Cà Mau")).to_be_visible()
@@ -364,7 +380,7 @@ def test_a_pasted_link_reproduces_the_view(server: str, page: Page) -> None:
         "don_vi": "p63-01",
     }
     query = "&".join(f"{name.replace('_', '-')}={value}" for name, value in choices.items())
-    figure = open_map(page, server, f"?{query}")
+    figure = load_map(page, server, f"?{query}")
     seen = shown("is_level_approved_rate", 2024)
     expect_painted(figure, seen, "verdict")
     expect(panel_of(page, "Thành phố Hà Nội")).to_be_visible()
@@ -375,8 +391,9 @@ def test_a_pasted_link_reproduces_the_view(server: str, page: Page) -> None:
     expect_choices(page, **choices)
 
 
-def test_a_region_fills_the_map_with_its_provinces_and_values(server: str, page: Page) -> None:
-    figure = open_map(page, server)
+def test_a_region_fills_the_map_with_its_provinces_and_values(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab)
     expect_painted(figure, shown("dvctt_full_rate", 2024))
     choose(page, "Vùng", "Tây Nguyên")
     expect(figure.locator(PROVINCES)).to_have_count(5)
@@ -394,11 +411,10 @@ def test_a_region_fills_the_map_with_its_provinces_and_values(server: str, page:
     expect(figure.locator(".names > text", has_text="38,08%")).to_have_count(0)
 
 
-def test_the_map_has_colours_of_its_own_in_the_dark(
-    server: str, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(color_scheme="dark")
-    figure = open_map(page, server, "?to-mau=verdict")
+def test_the_map_has_colours_of_its_own_in_the_dark(shared_tab: SharedTab) -> None:
+    tab = shared_tab(color_scheme="dark")
+    page = tab.page
+    figure = open_map(tab, "?to-mau=verdict")
     seen = shown("dvctt_full_rate", 2024)
     expect_painted(figure, seen, "verdict", DARK)
     choose(page, "Tô màu theo", "Giá trị")
@@ -409,11 +425,10 @@ def test_the_map_has_colours_of_its_own_in_the_dark(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_names_are_read_on_their_province_and_beside_it(
-    server: str, new_page: Callable[..., Page], scheme: str
-) -> None:
-    page = new_page(color_scheme=scheme)
-    figure = open_map(page, server)
+def test_names_are_read_on_their_province_and_beside_it(shared_tab: SharedTab, scheme: str) -> None:
+    tab = shared_tab(color_scheme=scheme)
+    page = tab.page
+    figure = open_map(tab)
     paper = page.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor")
     looks = figure.locator(".map-sheet text:visible").evaluate_all(
         """names => names.map(name => {
@@ -435,10 +450,8 @@ WIDTHS = (1440, 1280, 768, 390)
 
 
 @pytest.mark.parametrize("structure", [OLD, NEW], ids=["63", "34"])
-def test_no_name_stands_over_another_at_any_width(
-    server: str, page: Page, structure: Structure
-) -> None:
-    tab = open_tab(page, f"{server}/{MAP.url_path}?co-cau={structure.id}")
+def test_no_name_stands_over_another_at_any_width(tab: Tab, structure: Structure) -> None:
+    page = tab.page
     figure = page.get_by_role("figure")
     seen = {}
     for region in (None, *regions(warehouse(), structure)):
@@ -455,10 +468,11 @@ def test_no_name_stands_over_another_at_any_width(
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_whoever_comes_near_reads_more_names_and_none_over_another(
-    server: str, new_page: Callable[..., Page], width: int
+    shared_tab: SharedTab, width: int
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 900})
-    figure = open_map(page, server)
+    tab = shared_tab(viewport={"width": width, "height": 900})
+    page = tab.page
+    figure = open_map(tab)
     settle(page)
     shown_at = [figure.locator(".map-sheet > .names > text:not([display])").count()]
     for _times in range(3):
@@ -475,8 +489,9 @@ def hexed(colour: str) -> str:
     return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
-def test_the_map_of_today_takes_the_unit_along(server: str, page: Page) -> None:
-    figure = open_map(page, server, "?don-vi=p63-49")
+def test_the_map_of_today_takes_the_unit_along(tab: Tab) -> None:
+    page = tab.page
+    figure = open_map(tab, "?don-vi=p63-49")
     expect(panel_of(page, "Tỉnh Quảng Nam")).to_be_visible()
     expect_painted(figure, shown("dvctt_full_rate", 2024, OLD))
     page.get_by_role("radio", name="34 tỉnh").click()

@@ -11,7 +11,7 @@ from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, TARGETS
 from dashboard.words.summaries import all_alike
-from tests.browser.conftest import settle
+from tests.browser.conftest import Tab, go_on, settle
 
 pytestmark = pytest.mark.browser
 
@@ -41,11 +41,20 @@ def title(page: Page, name: str) -> Locator:
     return page.get_by_role("heading", level=1, name=name, exact=True)
 
 
-def open_ranking(page: Page, server: str, query: str = "") -> Locator:
-    page.goto(f"{server}/{RANKING.url_path}{query}")
+def open_ranking(tab: Tab, query: str = "") -> Locator:
+    return drawn_on(go_on(tab, f"{RANKING.url_path}{query}"))
+
+
+def load_ranking(page: Page, server: str) -> Locator:
+    page.goto(f"{server}/{RANKING.url_path}")
+    chart = drawn_on(page)
+    settle(page)
+    return chart
+
+
+def drawn_on(page: Page) -> Locator:
     chart = page.get_by_role("figure")
     expect(chart.get_by_role("option").first).to_be_visible()
-    settle(page)
     return chart
 
 
@@ -81,8 +90,9 @@ def expect_chosen(chart: Locator, name: str) -> None:
     assert outlined == 1
 
 
-def test_the_ranking_switches_to_ministries(server: str, page: Page) -> None:
-    provinces = open_ranking(page, server)
+def test_the_ranking_switches_to_ministries(server: str, tab: Tab) -> None:
+    page = tab.page
+    provinces = open_ranking(tab)
     expect(provinces).to_have_accessible_name(re.compile("Đà Nẵng .* đứng đầu"))
     expect(provinces.get_by_role("option")).to_have_count(63)
     for name in (
@@ -102,7 +112,7 @@ def test_the_ranking_switches_to_ministries(server: str, page: Page) -> None:
 
 
 def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+    chart = load_ranking(page, server)
     tag(chart)
     # On its bar, its name or its value.
     for name, part in [
@@ -120,7 +130,7 @@ def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
 
 
 def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+    chart = load_ranking(page, server)
     tag(chart)
     # One stop of Tab: the first row, or that of the chosen unit.
     expect(chart.locator('[role="option"][tabindex="0"]')).to_have_count(1)
@@ -142,8 +152,9 @@ def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) ->
     expect_same_nodes(chart)
 
 
-def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(server: str, page: Page) -> None:
-    chart = open_ranking(page, server, "?don-vi=p63-01")
+def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab, "?don-vi=p63-01")
     expect_chosen(chart, "Hà Nội")
     page.get_by_role("combobox", name="Đơn vị").focus()
     page.keyboard.type("Cà Mau")
@@ -151,8 +162,9 @@ def test_a_unit_chosen_elsewhere_stands_out_in_the_ranking(server: str, page: Pa
     expect_chosen(chart, "Cà Mau")
 
 
-def test_the_order_can_be_turned_round(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+def test_the_order_can_be_turned_round(server: str, tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     names = chart.locator(".unit")
     expect(names.first).to_have_text("Đà Nẵng")
     page.get_by_role("combobox", name="Sắp xếp").click()
@@ -165,10 +177,9 @@ def card(page: Page) -> Locator:
     return page.locator(".figure-card")
 
 
-def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(
-    server: str, page: Page
-) -> None:
-    chart = open_ranking(page, server, "?chi-so=system_grade")
+def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab, "?chi-so=system_grade")
     expect(card(page)).to_be_hidden()
     row(chart, "Hà Nội").locator(".bar").hover()
     for words in ("Hà Nội", "C", "Mục tiêu 12/2024: A"):
@@ -189,8 +200,9 @@ def test_a_card_says_more_of_the_unit_under_the_pointer_or_the_focus(
 FAINT = "bars => bars.filter(bar => getComputedStyle(bar).fillOpacity < 1).length"
 
 
-def test_the_legend_lights_up_a_class(server: str, page: Page) -> None:
-    chart = open_ranking(page, server)
+def test_the_legend_lights_up_a_class(tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     bars = chart.locator(".bar")
     assert bars.evaluate_all(FAINT) == 0
     entry = chart.get_by_role("button", name=re.compile(r"Đạt \(4\)"))
@@ -220,11 +232,40 @@ def test_the_targets_show_their_matrix(
 ) -> None:
     page.goto(f"{server}/{TARGETS.url_path}{query}")
     columns = goals(warehouse(), level, year)
-    matrix = figure(page, f"{len(columns)} mục tiêu là nhiều nhất")
-    expect(matrix.locator(".xaxislayer-above .xtick text")).to_have_count(len(columns))
-    expect(matrix.locator(".heatmaplayer image")).to_have_count(1)
+    matrix = page.get_by_role("table", name=re.compile(f"{len(columns)} mục tiêu là nhiều nhất"))
+    # Beside the units and how many each met.
+    expect(matrix.get_by_role("columnheader")).to_have_count(len(columns) + 2)
     if units is not None:
-        expect(matrix.locator(".yaxislayer-above .ytick text")).to_have_count(units)
+        expect(matrix.get_by_role("rowheader")).to_have_count(units + 1)
+    # Its heads stay in view.
+    box = page.locator(".matrix-table")
+    box.evaluate("box => box.scrollTo(0, box.scrollHeight)")
+    top, head = box.bounding_box(), matrix.get_by_role("columnheader").first.bounding_box()
+    assert top is not None
+    assert head is not None
+    assert box.evaluate("box => box.scrollTop > 0") or units is None
+    assert abs(head["y"] - top["y"]) <= 2
+
+
+def test_a_unit_of_the_matrix_is_chosen_with_its_goals_in_the_first_screen(
+    server: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server}/{TARGETS.url_path}?han=2025&xep=ten")
+    page.locator(".matrix-table").get_by_role("link", name="Đà Nẵng", exact=True).click()
+    expect(page).to_have_url(re.compile("don-vi=p63-48"))
+    # The other choices stay.
+    assert choices(page) == {"han": "2025", "xep": "ten", "don-vi": "p63-48"}
+    goals_of_unit = page.locator(".shortfalls-table tbody tr")
+    expect(goals_of_unit).to_have_count(len(goals(warehouse(), "province", 2025)))
+    settle(page)
+    for row in goals_of_unit.all():
+        box = row.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 844
+    expect(page.locator(".matrix-table .chosen")).to_contain_text("Đà Nẵng")
+    page.go_back()
+    expect(goals_of_unit).to_have_count(0)
 
 
 def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, page: Page) -> None:

@@ -2,17 +2,16 @@
 
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from dashboard.ui.frame.pages import RANKING
-from tests.browser.conftest import settle
+from tests.browser.conftest import SharedTab, Tab, go_on
 from tests.browser.test_downloads import picture
 
 pytestmark = pytest.mark.browser
@@ -30,11 +29,10 @@ PLACES = """sheet => {
 }"""
 
 
-def open_ranking(page: Page, server: str, query: str = "") -> dict[str, Any]:
+def open_ranking(tab: Tab, query: str = "") -> dict[str, Any]:
     """Where the bars and the lines across them lie on the page, and how wide they are."""
-    page.goto(f"{server}/{RANKING.url_path}{query}")
+    page = go_on(tab, f"{RANKING.url_path}{query}")
     expect(page.locator(".ranking-sheet .row").first).to_be_visible()
-    settle(page)
     places: dict[str, Any] = page.locator(".ranking-sheet").evaluate(PLACES)
     return places
 
@@ -54,8 +52,9 @@ def shift(item: Element) -> float:
     return float(moved[1])
 
 
-def test_a_ranking_is_saved_as_svg_as_it_is_seen(server: str, page: Page) -> None:
-    seen = open_ranking(page, server, "?don-vi=p63-01")
+def test_a_ranking_is_saved_as_svg_as_it_is_seen(tab: Tab) -> None:
+    page = tab.page
+    seen = open_ranking(tab, "?don-vi=p63-01")
     name, content = picture(page, TITLE, "SVG")
     assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_\d{4}-\d\d-\d\d\.svg", name)
     drawing = ElementTree.fromstring(content)
@@ -91,8 +90,9 @@ def test_a_ranking_is_saved_as_svg_as_it_is_seen(server: str, page: Page) -> Non
         assert leaning not in text
 
 
-def test_what_marks_mean_stands_beside_the_axis_in_a_picture_too(server: str, page: Page) -> None:
-    open_ranking(page, server, "?chi-so=system_grade")
+def test_what_marks_mean_stands_beside_the_axis_in_a_picture_too(tab: Tab) -> None:
+    page = tab.page
+    open_ranking(tab, "?chi-so=system_grade")
     key = page.locator(".ranking-sheet .key")
     own, sheet = key.bounding_box(), page.locator(".ranking-sheet").bounding_box()
     assert own is not None
@@ -104,10 +104,11 @@ def test_what_marks_mean_stands_beside_the_axis_in_a_picture_too(server: str, pa
 
 
 def test_a_ranking_from_a_phone_leaves_out_the_words_it_has_no_room_for(
-    server: str, new_page: Callable[..., Page]
+    shared_tab: SharedTab,
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 844})
-    open_ranking(page, server)
+    tab = shared_tab(viewport={"width": 390, "height": 844})
+    page = tab.page
+    open_ranking(tab)
     _name, content = picture(page, TITLE, "SVG")
     drawing = ElementTree.fromstring(content)
     (grid,) = of_class(drawing, "grid")
@@ -123,11 +124,10 @@ def test_a_ranking_from_a_phone_leaves_out_the_words_it_has_no_room_for(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_ranking_is_saved_as_png_as_the_page_shows_it(
-    server: str, new_page: Callable[..., Page], scheme: str
-) -> None:
-    page = new_page(color_scheme=scheme)
-    open_ranking(page, server)
+def test_a_ranking_is_saved_as_png_as_the_page_shows_it(shared_tab: SharedTab, scheme: str) -> None:
+    tab = shared_tab(color_scheme=scheme)
+    page = tab.page
+    open_ranking(tab)
     _name, content = picture(page, TITLE, "PNG")
     image = Image.open(io.BytesIO(content)).convert("RGB")
     sheet = page.locator(".ranking-sheet").bounding_box()

@@ -1,15 +1,14 @@
 """The drawing of a ranking on screens and on paper: nothing over anything, at any width."""
 
-from collections.abc import Callable
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from dashboard.figures.palette import luminance
 from dashboard.ui.frame.pages import RANKING
-from tests.browser.conftest import settle
+from tests.browser.conftest import SharedTab, Tab, go_on
 
 pytestmark = pytest.mark.browser
 
@@ -38,11 +37,10 @@ BOXES = """sheet => {
 }"""
 
 
-def open_ranking(page: Page, server: str, query: str) -> Locator:
-    page.goto(f"{server}/{RANKING.url_path}{query}")
+def open_ranking(tab: Tab, query: str) -> Locator:
+    page = go_on(tab, f"{RANKING.url_path}{query}")
     sheet = page.locator(".ranking-sheet")
     expect(sheet).to_be_visible()
-    settle(page)
     return sheet
 
 
@@ -64,8 +62,9 @@ def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
         "?co-cau=2025&lang=en",
     ],
 )
-def test_words_and_bars_keep_apart(server: str, page: Page, query: str) -> None:
-    sheet = open_ranking(page, server, query)
+def test_words_and_bars_keep_apart(tab: Tab, query: str) -> None:
+    page = tab.page
+    sheet = open_ranking(tab, query)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 860})
         found = sheet.evaluate(BOXES)
@@ -107,11 +106,10 @@ def light_of(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_are_read_in_the_light_and_in_the_dark(
-    server: str, new_page: Callable[..., Page], scheme: str
-) -> None:
-    page = new_page(color_scheme=scheme)
-    sheet = open_ranking(page, server, "")
+def test_words_are_read_in_the_light_and_in_the_dark(shared_tab: SharedTab, scheme: str) -> None:
+    tab = shared_tab(color_scheme=scheme)
+    page = tab.page
+    sheet = open_ranking(tab, "")
     paper = page.locator(".stApp").evaluate("app => getComputedStyle(app).backgroundColor")
     assert (light_of(paper) < 0.1) == (scheme == "dark")
     found = colours(sheet)
@@ -120,8 +118,9 @@ def test_words_are_read_in_the_light_and_in_the_dark(
         assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5, (name, found[name])
 
 
-def test_the_theme_is_switched_without_a_new_drawing(server: str, page: Page) -> None:
-    sheet = open_ranking(page, server, "")
+def test_the_theme_is_switched_without_a_new_drawing(tab: Tab) -> None:
+    page = tab.page
+    sheet = open_ranking(tab, "")
     before = colours(sheet)
     sheet.evaluate("sheet => { sheet.stays = true }")
     page.emulate_media(color_scheme="dark")
@@ -131,8 +130,9 @@ def test_the_theme_is_switched_without_a_new_drawing(server: str, page: Page) ->
     assert sheet.evaluate("sheet => sheet.stays")
 
 
-def test_a_ranking_is_printed_whole(server: str, page: Page) -> None:
-    sheet = open_ranking(page, server, "")
+def test_a_ranking_is_printed_whole(tab: Tab) -> None:
+    page = tab.page
+    sheet = open_ranking(tab, "")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 720, "height": 1000})
     found = sheet.evaluate(BOXES)

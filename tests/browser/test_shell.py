@@ -85,6 +85,24 @@ def test_the_font_is_the_shipped_one(server: str, page: Page) -> None:
     assert family.startswith('"Be Vietnam Pro"')
 
 
+def test_between_two_pages_nothing_asks_the_head_that_is_gone(server: str, page: Page) -> None:
+    """What is drawn is put into words a frame later, when there may be no head to say them."""
+    page.goto(server)
+    expect(title(page, OVERVIEW.title)).to_be_visible()
+    settle(page)
+    page.evaluate(
+        """async () => {
+             const head = document.querySelector('[data-texts]');
+             const address = head.dataset.texts;
+             document.body.append(document.createElement('i'));
+             await Promise.resolve();
+             delete head.dataset.texts;
+             for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+             head.dataset.texts = address;
+           }"""
+    )
+
+
 def test_on_a_phone_a_link_puts_the_sidebar_away(
     server: str, new_page: Callable[..., Page]
 ) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import orjson
 import pandas as pd
@@ -24,7 +25,7 @@ from dashboard.figures.change_classes import map_colour_modes
 from dashboard.figures.classification import classify, colour_modes
 from dashboard.figures.geometry import shapes
 from dashboard.figures.map_figure import indicator_map
-from dashboard.figures.matrix import matrix
+from dashboard.figures.matrix import matrix_picture
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import Ranking
 from dashboard.figures.ranking_sheet import ranking_data
@@ -37,6 +38,7 @@ from dashboard.queries.units import regions
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
+from dashboard.tables.matrix_html import matrix_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls.selectors import LEVELS
 from dashboard.ui.frame.pages import PAGES
@@ -349,9 +351,19 @@ def test_goals(source: Warehouse, level: str) -> None:
         for region_id in region_ids:
             units = matrix_units(views, region_id, "dat")
             assert len(matrix_rows(views, units)) == len(units) * len(views)
-            figure = matrix(year_goals, views, units, DARK, units[0])
-            is_valid(figure)
-            fit_for_readers(words_of(figure))
+            picture = matrix_picture(year_goals, views, units, DARK, units[0])
+            fit_for_readers([*ElementTree.fromstring(picture).itertext()])
+            links = dict.fromkeys(units, "/muc-tieu")
+            within = [
+                tally(goal, shown.within(region_id))
+                for goal, shown in zip(year_goals, views, strict=True)
+            ]
+            table = ElementTree.fromstring(
+                matrix_table(year_goals, views, within, links, "Bảng", units[0])
+            )
+            assert len(table.findall(".//tbody/tr")) == len(units) + 1
+            fit_for_readers([*table.itertext()])
+            fit_for_readers([cell.get("title", "") for cell in table.iter("td")])
         drawn = tallies(counted, DARK)
         is_valid(drawn)
         fit_for_readers(words_of(drawn))

@@ -2,8 +2,26 @@
 
 import pytest
 
-from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
-from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT
+from dashboard.ui.frame.pages import (
+    MAP,
+    METHODS,
+    NATIONAL,
+    PAGES,
+    PROFILE,
+    QUALITY,
+    RANKING,
+    TARGETS,
+    Page,
+)
+from dashboard.ui.frame.parameters import (
+    INDICATOR,
+    LEVEL,
+    REGION,
+    SECTION,
+    SERIES,
+    STRUCTURE,
+    UNIT,
+)
 from dashboard.ui.sections import methods, quality
 
 MINISTRIES = {LEVEL.url: "ministry"}
@@ -18,6 +36,7 @@ ADDRESSES: list[tuple[Page, dict[str, str]]] = [
     (RANKING, {INDICATOR.url: "is_plan_deployed_rate", **MINISTRIES}),
     (RANKING, {INDICATOR.url: "signature_adults", **NEW}),
     (TARGETS, {UNIT.url: "p63-01"}),
+    (NATIONAL, {SERIES.url: "national_01_2"}),
     (PROFILE, {UNIT.url: "bo-cong-an", **MINISTRIES}),
     (PROFILE, {UNIT.url: "p34-79", **NEW}),
     (PROFILE, {LEVEL.url: "region", REGION.url: "r63-tay-nguyen"}),

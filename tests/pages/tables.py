@@ -51,6 +51,8 @@ class Table:
     names: tuple[str, ...]
     label: str
     columns: tuple[Column, ...]
+    groups: tuple[str, ...]
+    """The heads of its groups of rows."""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -145,6 +147,7 @@ def _table(box: html.HtmlElement) -> Table:
         tuple(box.get("class").split()),
         table.get("aria-label"),
         tuple(_column(head, cells) for head, cells in columns),
+        tuple(table.xpath(".//tr[@class='group']/th/text()")),
     )
 
 

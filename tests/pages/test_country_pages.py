@@ -1,6 +1,10 @@
 """National series, security and comparison: what the address asks for is on the page."""
 
+import re
+from html import unescape
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
@@ -11,6 +15,7 @@ from dashboard.ui.frame.parameters import (
     LEVEL,
     REGION,
     SECTION,
+    SERIES,
     SHOWN,
     SORT,
     SPLIT,
@@ -18,33 +23,56 @@ from dashboard.ui.frame.parameters import (
     UNIT,
     UNITS,
 )
-from dashboard.words.markdown import plain
-from dashboard.words.series import place_words, series_name, theme_name
+from dashboard.ui.sections.series import series_words
+from dashboard.words.series import (
+    alternative,
+    break_words,
+    missing_words,
+    note_words,
+    place_words,
+    series_name,
+    theme_name,
+)
+from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from tests.pages.conftest import alternatives, downloads, url, ways
-from tests.pages.tables import bodies, frames, heads, reading_frames, words
+from tests.pages.tables import (
+    Table,
+    bodies,
+    frames,
+    heads,
+    page_tables,
+    parts,
+    reading_frames,
+    words,
+)
 
 HIGHLANDS = "r63-tay-nguyen"
 
 
-def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> None:
+def national_table(app: AppTest) -> Table:
+    (table,) = (table for table in page_tables(app) if "series-table" in table.names)
+    return table
+
+
+def test_the_national_page_is_a_line_for_every_series(source: Warehouse, open_page) -> None:
     app = open_page(NATIONAL)
     assert not app.exception
-    text = words(app)
     items = national_series(source)
+    text = words(app)
     assert f"**{len(items)} chỉ tiêu**" in text
-    for item in items:
-        assert f"**{series_name(item)}**" in text
-        assert plain(place_words(item)) in text
-        assert all(plain(write(quote)) in text for quote in item.quotes)
-    themes = heads(app)
-    assert len(themes) == len(set(themes))
-    assert {theme_name(item) for item in items} <= set(themes)
-    assert "✗ Mục tiêu 80% đến 31/12/2025" in text
-    assert "Đứt chuỗi: Đến 2022 là số liệu báo cáo" in text
-    assert "Phần lời (dòng 501) ghi 13,5%; Phụ lục I (dòng 745) ghi 13,3%" in text
-    assert "– Mục tiêu 100%, không nêu hạn" in text
-    assert "**2,3 tỷ" in text
+    assert parts(app)["finding"].startswith("Cả nước đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025,")
+    table = national_table(app)
+    assert table.groups == tuple(dict.fromkeys(theme_name(item) for item in items))
+    lines = table.frame
+    names = dict(zip(lines["Chỉ tiêu"], items, strict=True))
+    assert [re.match(r"\[(.*?)\]", name)[1] for name in names] == [*map(series_name, items)]
+    assert [re.match(r"\[(.*?)\]", cell)[1] for cell in lines["Nguồn"]] == [
+        *map(place_words, items)
+    ]
+    drawn = [alternative(item) if item.is_drawn else "" for item in items]
+    assert lines["Diễn biến"].tolist() == drawn
+    assert app.get("plotly_chart") == []
     rows = len(series_rows(source, items))
     assert rows > 167
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
@@ -52,15 +80,100 @@ def test_the_national_page_shows_every_series(source: Warehouse, open_page) -> N
     assert len(reading_frames(app)[-1]) == rows
 
 
+def test_a_line_of_the_country_says_figure_change_and_target(open_page) -> None:
+    lines = national_table(open_page(NATIONAL)).frame
+    lines.index = [re.match(r"\[(.*?)\]", name)[1] for name in lines.pop("Chỉ tiêu")]
+    dossiers = lines.loc["3.2 · Hồ sơ trực tuyến toàn trình"]
+    assert dossiers["Mới nhất"] == "**42%**\n:gray[phần lời ghi số khác]"
+    assert dossiers["Kỳ"] == "7/2024"
+    assert dossiers["So với kỳ trước"] == "+25 điểm % so với 2023"
+    assert dossiers["Mục tiêu"] == "✗ **80%** (12/2025), còn thiếu 38 điểm %"
+    share = lines.loc["24 · Kinh tế số/GDP"]
+    assert share["Mục tiêu"].splitlines() == [
+        "✗ **20%** (12/2025), còn thiếu 1,70 điểm %",
+        "✗ **30%** (12/2030), còn thiếu 11,70 điểm %",
+    ]
+    assert share["So với kỳ trước"] == ":gray[chỉ có một kỳ]"
+    exchange = lines.loc["Giao dịch chia sẻ dữ liệu"]
+    assert exchange["Mới nhất"] == "**533 triệu** :small[giao dịch]"
+    assert exchange["So với kỳ trước"].splitlines() == [
+        "không so với 2020",
+        ":small[Từ đầu năm đến 16/7/2024, không phải cả năm như 2020.]",
+    ]
+    aimed = lines.loc["eForm dịch vụ thiết yếu"]
+    assert (aimed["Mới nhất"], aimed["Kỳ"]) == (":gray[không có số liệu]", "–")
+    assert aimed["Mục tiêu"] == "– **53** (12/2024), chưa có số liệu"
+    assert "mẫu số khác" in lines.loc["1.2 · DVCTT toàn trình"]["Mục tiêu"]
+    assert lines.loc["EGDI"]["Mới nhất"] == ":small[hạng] **86**"
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "told"),
+    [
+        ("national_03_2", ["✗ Mục tiêu 80% đến 31/12/2025", "⚠ Phần lời (dòng 148) ghi 43%"]),
+        ("national_01_2", ["Đứt chuỗi: Từ 2023", "Đường chấm: DVCTT mức độ 4"]),
+        ("shared_catalogue_rate", ["– Mục tiêu 100%, không nêu hạn", "Không có số liệu"]),
+        ("data_exchange_total", ["**2,3 tỷ giao dịch** (7/2024)", "“lũy kế là 2,3 tỷ giao dịch”"]),
+    ],
+)
+def test_the_address_chooses_a_series(
+    source: Warehouse, open_page, indicator_id: str, told: list[str]
+) -> None:
+    app = open_page(NATIONAL, {SERIES.url: indicator_id, SHOWN.url: "co-muc-tieu"})
+    assert not app.exception
+    assert not app.warning
+    (item,) = (
+        item for item in national_series(source) if item.indicator.indicator_id == indicator_id
+    )
+    assert series_name(item) in heads(app)
+    assert item.indicator.name_vi in parts(app)["series-head"]
+    for sentence in told:
+        assert sentence in parts(app)["series"]
+    assert [chart.proto.alt for chart in app.get("plotly_chart")] == [alternative(item)] * (
+        item.is_drawn
+    )
+    (back,) = (way for way in ways(app) if way.label == "Bỏ chọn")
+    assert back.query == {SHOWN.url: "co-muc-tieu"}
+    rows = series_rows(source, [item])
+    periods = next(table for table in page_tables(app) if table.label == series_name(item))
+    assert periods.frame["Kỳ"].tolist() == [row.period_label or "–" for row in rows]
+    assert downloads(app)[0] == f"Tải xuống ({len(rows)} dòng)"
+    # The choice outlives the filter.
+    app.segmented_control(SHOWN.key).set_value("co-chuoi").run()
+    assert url(app) == {SERIES.url: indicator_id, SHOWN.url: "co-chuoi"}
+
+
+def test_with_a_series_stands_all_that_is_to_be_said_of_it(source: Warehouse) -> None:
+    for item in national_series(source):
+        said = unescape(re.sub("<[^>]+>", "", series_words(item)))
+        indicator = item.indicator
+        expected = [*map(write, item.quotes), *map(note_words, item.notes), *break_words(item)]
+        expected += [missing_words(item), target_words(item), place_words(item)]
+        expected += [indicator.definition_vi, indicator.measured_by, indicator.caveat_vi or ""]
+        if item.predecessor is not None:
+            expected.append(item.predecessor.indicator.name_vi)
+        assert [words for words in expected if words not in said] == []
+
+
+def test_every_name_of_the_table_chooses_its_series(source: Warehouse, open_page) -> None:
+    app = open_page(NATIONAL, {SHOWN.url: "co-chuoi"})
+    items = chosen(national_series(source), "co-chuoi")
+    links = [way for way in ways(app) if way.page == NATIONAL.url_path]
+    assert [(way.label, way.query) for way in links] == [
+        (series_name(item), {SHOWN.url: "co-chuoi", SERIES.url: item.indicator.indicator_id})
+        for item in items
+    ]
+
+
 @pytest.mark.parametrize("shown", ["co-muc-tieu", "co-chuoi"])
-def test_the_national_filter_goes_for_cards_table_and_download(
+def test_the_national_filter_goes_for_lines_table_and_download(
     source: Warehouse, open_page, shown: str
 ) -> None:
     app = open_page(NATIONAL, {SHOWN.url: shown})
     assert not app.warning
     items = chosen(national_series(source), shown)
     assert 0 < len(items) < len(national_series(source))
-    assert len(alternatives(app)) == sum(item.is_drawn for item in items) > 0
+    assert len(national_table(app).frame) == len(items)
     rows = len(series_rows(source, items))
     assert len(reading_frames(app)[-1]) == rows
     assert downloads(app) == [f"Tải xuống ({rows} dòng)"]

@@ -48,7 +48,7 @@ def test_a_map_of_changes_counts_every_unit_and_names_both_periods(
     open_later: OpenPage, structure: str, units: int
 ) -> None:
     app = open_later(MAP, CHANGE | {STRUCTURE.url: structure})
-    assert app.segmented_control(COLOR.key).options[-1] == "Thay đổi"
+    assert app.selectbox(COLOR.key).options[-1] == "Thay đổi"
     (figure,) = maps(app)
     assert sum(legend_of(figure).values()) == units
     assert figure["legendTitle"] == "Thay đổi từ 7/2024 đến 7/2025"
@@ -81,14 +81,14 @@ def test_a_region_and_a_unit_of_a_map_of_changes(open_later: OpenPage) -> None:
 def test_changes_are_not_offered_without_an_earlier_period(open_later: OpenPage) -> None:
     for params in ({PERIOD.url: JULY}, {INDICATOR.url: "ecommerce_retail_share"}):
         app = open_later(MAP, params)
-        assert "Thay đổi" not in app.segmented_control(COLOR.key).options
+        assert "Thay đổi" not in app.selectbox(COLOR.key).options
     (notice,) = open_later(MAP, CHANGE | {PERIOD.url: JULY}).warning
     assert COLOR.label in notice.value
 
 
 def test_nothing_is_offered_with_one_period(open_page: OpenPage) -> None:
     app = open_page(MAP)
-    assert "Thay đổi" not in app.segmented_control(COLOR.key).options
+    assert "Thay đổi" not in app.selectbox(COLOR.key).options
     assert BESIDE.key not in {box.key for box in app.selectbox}
 
 
@@ -97,7 +97,7 @@ def test_nothing_is_offered_with_one_period(open_page: OpenPage) -> None:
 def test_two_maps_share_their_classes(open_later: OpenPage, structure: str, colour: str) -> None:
     app = open_later(MAP, TWO | {COLOR.url: colour, STRUCTURE.url: structure})
     assert not app.warning
-    assert "Thay đổi" not in app.segmented_control(COLOR.key).options
+    assert "Thay đổi" not in app.selectbox(COLOR.key).options
     earlier, later = maps(app)
     units = 63 if structure == "2024" else 34
     for label in legend_of(earlier).keys() & legend_of(later).keys():

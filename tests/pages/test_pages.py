@@ -231,8 +231,15 @@ def test_the_targets_of_a_unit_say_what_it_would_take(open_page) -> None:
     app = open_page(TARGETS, {UNIT.url: "p63-01"})
     is_fine(app, TARGETS)
     assert "Thành phố Hà Nội cần gì để đạt" in heads(app)
-    table = frames(app)[1].set_index("Mục tiêu")
+    assert parts(app)["finding"].startswith(
+        "Thành phố Hà Nội đạt 0/5 mục tiêu năm 2024: 4 chưa đạt"
+    )
+    # Before all else, the matrix included.
+    table = frames(app)[0].set_index("Mục tiêu")
     approved = table.loc[table.index.str.startswith("Phê duyệt HSĐXCĐ")].iloc[0]
+    assert approved["Kết quả"] == "**✗** còn thiếu 19,8 điểm %"
+    assert approved["Hạng"] == "hạng 40/60"
+    assert re.match(r"\[80,2%\]\(/chat-luong", approved["Hiện có"])
     assert approved["Cần làm"].startswith("59 hệ thống, 19,8 điểm %")
     assert approved["Hạn"] == "30/9/2024"
 
@@ -242,11 +249,14 @@ def test_the_targets_of_a_unit_say_what_it_would_take(open_page) -> None:
 def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: str) -> None:
     app = open_page(TARGETS, {LEVEL.url: level, DUE.url: year})
     is_fine(app, TARGETS)
-    counted, cells = charts(app)
-    (matrix,) = cells["data"]
+    (counted,) = charts(app)
+    matrix = frames(app)[0]
     goals = len(counted["data"][0]["y"])
-    units = len(matrix["y"])
-    assert [len(line) for line in matrix["text"]] == [goals] * units
+    # Above the units stands how many of them reached each goal.
+    units = len(matrix) - 1
+    assert list(matrix.columns[:2]) == ["Đơn vị", "Đạt"]
+    assert len(matrix.columns) == goals + 2
+    assert parts(app)["finding"].startswith(f"Mục tiêu năm {year}: ")
     assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (goals, units * goals)]
 
 

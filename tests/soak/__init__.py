@@ -2,3 +2,6 @@
 
 `make test` lets them come for two minutes, `make soak` for thirty.
 """
+
+LOG, COMPLAINTS = "log.txt", "complaints.txt"
+"""Of a soak's folder: what the server wrote, and what is not as it was."""

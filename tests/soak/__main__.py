@@ -1,12 +1,17 @@
-"""`python -m tests.soak`: readers come and go for half an hour; then what grew, if anything."""
+"""`python -m tests.soak`: readers come and go for half an hour; then what grew, if anything.
+
+With a folder, the server's log and a file of complaints are left in it.
+"""
 
 import sys
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+from tests.soak import COMPLAINTS, LOG
 from tests.soak.growth import complaints, growths
 from tests.soak.soak import REQUESTS, served, soak
 
@@ -15,11 +20,13 @@ def main() -> int:
     """0 where the server is as it was."""
     parser = ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
-    minutes = parser.parse_args().minutes
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    minutes = given.minutes
     console = Console()
     with (
-        TemporaryDirectory() as folder,
-        served(Path(folder) / "log.txt") as server,
+        nullcontext(given.folder) if given.folder else TemporaryDirectory() as folder,
+        served(Path(folder) / LOG) as server,
         console.status(f"Readers come and go for {minutes:g} minutes"),
     ):
         soaked = soak(server, 60 * minutes)
@@ -36,6 +43,8 @@ def main() -> int:
     found = complaints(soaked)
     for complaint in found:
         console.print(complaint, style="red")
+    if given.folder:
+        (given.folder / COMPLAINTS).write_text("\n".join(found), encoding="utf-8")
     return bool(found)
 
 

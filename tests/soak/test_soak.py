@@ -1,16 +1,12 @@
 """Two minutes of readers who come and go; no figure of time is tested."""
 
-from pathlib import Path
-
-from tests.soak.growth import complaints
-from tests.soak.soak import served, soak
-
-_SECONDS = 120
+from tests.soak import COMPLAINTS, LOG
+from tests.soak.conftest import Beside
 
 
-def test_the_server_stays_as_it_is_under_readers_that_come_and_go(tmp_path: Path) -> None:
-    log = tmp_path / "log.txt"
-    with served(log) as server:
-        soaked = soak(server, _SECONDS)
-    assert complaints(soaked) == []
-    assert "Traceback" not in log.read_text(encoding="utf-8")
+def test_the_server_stays_as_it_is_under_readers_that_come_and_go(beside: Beside) -> None:
+    folder = beside.wait()
+    said = (folder / "said.txt").read_text(encoding="utf-8")
+    assert (folder / COMPLAINTS).exists(), said
+    assert (folder / COMPLAINTS).read_text(encoding="utf-8").splitlines() == []
+    assert "Traceback" not in (folder / LOG).read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from etl.build import Project, build
+from etl.build import build
+from tests.conftest import copy_of_data
 
 RAW = """\
 Tỉnh/TP\tTỷ lệ hiện tại\tMục tiêu 2025
@@ -57,9 +58,10 @@ topics:
 """
 
 
-@pytest.fixture
-def extended(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse of the real data and the new table."""
+    project = copy_of_data(tmp_path_factory.mktemp("extended"))
     raw = project.root / "data" / "raw" / "bc-btttt-2024-07" / "phu-luc-thu.tsv"
     raw.write_text(RAW, encoding="utf-8")
     entry = project.catalogue / "tables" / "phu-luc-thu.yml"

@@ -18,7 +18,7 @@ from etl.facts import Observation
 from etl.language.structures import DAY_OF
 from etl.problems import BuildError
 from tests.derivations import notice_issues
-from tests.later_periods import Later
+from tests.later_periods import Later, LaterOf
 
 DVCTT = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
 DOSSIERS = "Tỷ lệ hồ sơ trực tuyến toàn trình (trên tổng hồ sơ DVC)"
@@ -111,12 +111,14 @@ RATE_ALONE = [
 ]
 
 
-@pytest.fixture
-def both(later: Later, catalogue: Catalogue) -> Project:
+@pytest.fixture(scope="module")
+def both(later_of: LaterOf, catalogue: Catalogue) -> Project:
     """Periods of which both the 63 and the 34 have printed figures, under labels of their own.
 
     Of rates; of counts whose rate is recomputed; of such a rate alone; and of ministries of today.
+    To read only.
     """
+    later = later_of("both")
     project = rates_of(later, of_34(catalogue), structure="2025")
     said = {"structure": "2025", "period": JUNE, "rows_expected": 1, "absent_vi": "Thử."}
     later("ix-tinh", "dem", **said)

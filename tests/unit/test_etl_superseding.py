@@ -21,7 +21,7 @@ from dashboard.store.warehouse import warehouse as read_warehouse
 from dashboard.tables.catalogue import reading_targets
 from etl.build import Project, build
 from etl.problems import BuildError
-from tests.later_periods import DOCUMENT, Later
+from tests.later_periods import DOCUMENT, Later, LaterOf
 
 DUE = date(2024, 12, 31)
 ALLOCATED = {"start": date(2024, 7, 1), "end": date(2025, 12, 31), "label": "x", "kind": "as_of"}
@@ -63,9 +63,10 @@ def problems(project: Project) -> list[str]:
     return [str(problem) for problem in error.value.problems]
 
 
-@pytest.fixture
-def anew(later: Later) -> Project:
-    """Targets of provinces, of graded provinces, of the country and of a base of its own."""
+@pytest.fixture(scope="module")
+def anew(later_of: LaterOf) -> Project:
+    """Targets of provinces, of graded provinces, of the country and of a base; to read only."""
+    later = later_of("anew")
     lines = [TARGETS, DVCTT, GRADE, COUNTRY, ELIGIBLE]
     project = set_anew(later, "text-targets", "moi", lines, supersedes=["text-targets"])
     build(project)

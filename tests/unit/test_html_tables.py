@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.tables.html import Look, table_html
-from dashboard.words.cells import Drawn, Figure, Folded, Link, Ordered, as_numbers, figures
+from dashboard.words.cells import Choice, Drawn, Figure, Folded, Link, Ordered, as_numbers, figures
 
 SORTED = Look("reading-table", is_sortable=True)
 
@@ -91,11 +91,30 @@ def test_a_link_leads_to_its_page() -> None:
     assert [head.get("title") for head in heads] == [None, "Văn bản, bảng, dòng"]
 
 
+def test_rows_stand_in_groups_under_heads_of_their_own() -> None:
+    reading = pd.DataFrame({"Chỉ tiêu": ["a", "b", "c"], "Kỳ": ["1", "2", "3"]})
+    table = parsed(reading, Look(), groups=["I & II", "I & II", "III"])
+    bodies = table.findall(".//tbody")
+    assert [len(body) for body in bodies] == [3, 2]
+    heads = [body[0][0] for body in bodies]
+    assert [head.text for head in heads] == ["I & II", "III"]
+    assert {(head.get("scope"), head.get("colspan")) for head in heads} == {("rowgroup", "2")}
+
+
+def test_a_choice_stays_on_its_page() -> None:
+    reading = pd.DataFrame({"Chỉ tiêu": [Choice("a & b", "/quoc-gia?x=1&y=2")]}, dtype=object)
+    (link,) = parsed(reading).find(".//tbody/tr/th")
+    assert (link.get("class"), link.get("href"), link.text) == ("way", "/quoc-gia?x=1&y=2", "a & b")
+    assert link.get("target") is None
+    # It is what the row is called, on paper too, where links to other pages go.
+    assert [head.get("class") for head in parsed(reading).iter("th")] == [None, None]
+
+
 def test_a_small_picture_is_an_image_that_says_what_it_shows() -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><title>"50%"</title></svg>'
-    pictures = figures([Drawn("hạng 3/63 & hơn", svg, key=3.0)])
-    cell = parsed(pd.DataFrame({"Đơn vị": ["Huế"], "Vị trí": pictures})).find(".//td")
-    assert cell is not None
+    picture = Drawn("hạng 3/63 & hơn", svg, key=3.0)
+    reading = pd.DataFrame({"Đơn vị": ["Huế"], "Vị trí": figures([picture])})
+    cell = parsed(reading).find(".//td")
     (image,) = cell
     assert (cell.get("data-sort"), image.get("alt")) == ("3", "hạng 3/63 & hơn")
     kind, _, drawn = image.get("src").partition(",")

@@ -65,7 +65,7 @@ def test_addresses_carry_only_choices_their_page_offers(entries: list[dict]) -> 
         ("bo cong an", f"/{PROFILE.url_path}?co-cau=2025&cap=ministry&don-vi=bo-cong-an-2025"),
         ("tay nguyen", f"/{PROFILE.url_path}?cap=region&vung=r63-tay-nguyen"),
         ("dvctt toan trinh", f"/{MAP.url_path}?chi-so=dvctt_full_rate"),
-        ("thu hang chinh phu dien tu egdi", f"/{NATIONAL.url_path}"),
+        ("thu hang chinh phu dien tu egdi", f"/{NATIONAL.url_path}?chi-tieu=egdi_rank"),
     ],
 )
 def test_names_lead_to_their_view(entries: list[dict], typed: str, url: str) -> None:

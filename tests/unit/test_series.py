@@ -1,13 +1,15 @@
 """Series of the country: what is drawn as a line, a gap and a break, and what is said of it."""
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
+from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
 
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.series import series_panel
+from dashboard.figures.series_sparkline import series_sparkline, time_span
 from dashboard.queries.indicators import indicators
 from dashboard.queries.project06 import TOPIC, figure_rows
 from dashboard.queries.series import (
@@ -28,8 +30,8 @@ from dashboard.words.series import (
     place_words,
     series_name,
     summary,
-    target_words,
 )
+from dashboard.words.series_targets import target_lines, target_words, targets_finding
 from dashboard.words.statements import write
 
 AIMED = (
@@ -286,6 +288,86 @@ def test_an_amount_says_what_it_counts(of_id: dict[str, Series]) -> None:
     assert newest_words(of_id["egdi_asean_rank"]) == "**6** (2022)"
     words = newest_words(of_id["digital_economy_growth_to_gdp"])
     assert words == "**3 lần** (7/2024) · không so với 2022–2023"
+
+
+def drawn(item: Series, items: list[Series]) -> dict[str, list[dict[str, str]]]:
+    """The marks of a small picture by their class, as attributes."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for mark in ElementTree.fromstring(series_sparkline(item, time_span(items))):
+        kind = mark.get("class", "")
+        found.setdefault(f"{mark.tag.partition('}')[2]} {kind}".strip(), []).append(mark.attrib)
+    return found
+
+
+def middles(marks: list[dict[str, str]]) -> list[tuple[float, float]]:
+    return [(float(mark["cx"]), float(mark["cy"])) for mark in marks]
+
+
+def test_points_of_a_small_picture_lie_at_their_place_in_time(
+    source: Warehouse, of_id: dict[str, Series]
+) -> None:
+    items = list(national_series(source))
+    marks = drawn(of_id["national_09"], items)
+    across = [x for x, _y in middles(marks["circle now"])]
+    years = [after - before for before, after in pairwise(across)]
+    # Four ends of years, then the end of July.
+    assert years[:3] == pytest.approx([years[0]] * 3, abs=0.3)
+    assert years[3] == pytest.approx(years[0] * 7 / 12, abs=0.4)
+    # Better is up, also where the lower rank is the better one.
+    for key in ("national_09", "ogdi_rank"):
+        heights = [y for _x, y in middles(drawn(of_id[key], items)["circle now"])]
+        assert heights == sorted(heights, reverse=True)
+        assert heights[0] > heights[-1]
+    # A series that began earlier keeps its own time.
+    assert middles(drawn(of_id["services_top_level_share"], items)["circle now"])[0][0] == 4
+
+
+def test_a_small_picture_shows_breaks_gaps_and_the_target(
+    source: Warehouse, of_id: dict[str, Series]
+) -> None:
+    items = list(national_series(source))
+    broken = drawn(of_id["national_03_1"], items)
+    assert len(broken["circle now"]) == 5
+    # Two lines before the break and one after it; none across.
+    assert len(broken["path now"]) == 3
+    assert len(broken["path break"]) == 1
+    replaced = drawn(of_id["national_01_2"], items)
+    assert (len(replaced["circle before"]), len(replaced["circle now"])) == (3, 2)
+    assert "path none" not in replaced
+    gaps = drawn(of_id["egdi_rank"], items)
+    assert len(gaps["path none"]) == 2
+    assert "path now" not in gaps
+    aimed = drawn(of_id["national_03_2"], items)
+    (target,) = aimed["path target"]
+    height = float(re.match(r"M\S+ (\S+)H", target["d"])[1])
+    # On the scale of the figures: 80 of 100 lies above 42.
+    assert height < min(y for _x, y in middles(aimed["circle now"]))
+
+
+def test_every_small_picture_stays_within_its_frame(source: Warehouse) -> None:
+    items = list(national_series(source))
+    for item in items:
+        if not item.is_drawn:
+            continue
+        for mark in ElementTree.fromstring(series_sparkline(item, time_span(items))):
+            if "cx" in mark.attrib:
+                assert 3 <= float(mark.attrib["cx"]) <= 90
+                assert 3 <= float(mark.attrib["cy"]) <= 29
+            elif "d" in mark.attrib:
+                assert all(-1 <= float(n) <= 112 for n in re.findall(r"[\d.]+", mark.attrib["d"]))
+
+
+def test_the_finding_counts_targets_by_year(source: Warehouse, of_id: dict[str, Series]) -> None:
+    words = targets_finding(national_series(source))
+    assert words == (
+        "Cả nước đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025, 0/3 mục tiêu không nêu hạn: "
+        "7 chỉ tiêu còn thiếu, 4 chưa có số liệu."
+    )
+    assert targets_finding([of_id["national_05"]]) == ""
+    # Every target has its line, with the base that it does not share.
+    for item in of_id.values():
+        goals = ([] if item.target is None else [item.target]) + [*item.later]
+        assert len(target_lines(item)) == len(goals) + len(item.other_targets)
 
 
 def test_filters(source: Warehouse) -> None:

@@ -15,7 +15,8 @@ from dashboard.queries.targets import target_lines
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
-from dashboard.words.series import alternative, target_words
+from dashboard.words.series import alternative
+from dashboard.words.series_targets import target_words
 from dashboard.words.values import describe_other_target
 from etl.build import Project, build
 from etl.catalogue.register_specs import Condition

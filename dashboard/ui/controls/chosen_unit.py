@@ -1,9 +1,7 @@
-"""The chosen unit under a figure of many: its value, and the ways to its cell and its profile."""
-
-import streamlit as st
+"""The chosen unit above a figure of many: its value, and the ways to its cell and its profile."""
 
 from dashboard.queries.indicator_views import View
-from dashboard.ui.controls.blocks import paragraph
+from dashboard.ui.controls.blocks import paragraph, show_part
 from dashboard.ui.controls.provenance_link import provenance_way
 from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame.pages import PROFILE
@@ -14,8 +12,15 @@ from dashboard.words.values import format_gap, format_rank, format_value
 from etl.language.i18n import _
 
 
-def chosen_unit(shown: View, unit_id: str) -> None:
-    """One line and two links; the rest is in the profile."""
+def show_chosen_unit(shown: View, unit_id: str | None) -> None:
+    """One line and two links; the rest is in the profile.
+
+    Its place is there without a unit, too: what follows would else be drawn anew with each choice.
+    """
+    show_part("chosen", "" if unit_id is None else _told(shown, unit_id))
+
+
+def _told(shown: View, unit_id: str) -> str:
     row = shown.row_of(unit_id)
     parts = [format_rank(shown.indicator, row)]
     if not shown.is_allocation:
@@ -24,4 +29,4 @@ def chosen_unit(shown: View, unit_id: str) -> None:
     words = ", ".join([format_value(shown.indicator, row), *filter(None, parts)])
     place = {STRUCTURE: shown.structure.id, LEVEL: shown.level, UNIT: unit_id}
     links = [provenance_way(shown, unit_id), way(PROFILE, place, _("Mở hồ sơ"))]
-    st.html(paragraph(f"**{plain(row.name_vi)}**: {words}") + ways(links))
+    return paragraph(f"**{plain(row.name_vi)}**: {words}") + ways(links)

@@ -50,7 +50,8 @@ def goal_rows_below(views: Sequence[View], units: Sequence[str], caption: Captio
     """The cells of a matrix, a row for each unit and goal."""
     count = len(views) * len(units)
     download_head(lambda: matrix_rows(views, units), count, caption)
-    rows = _rows_to_show(count, caption)
+    # Above it stands the matrix, which has as many cells.
+    rows = _rows_to_show(count, caption, most=_MOST_ROWS // 2)
     st.html(_goal_rows_table(list(views), list(units), caption.title, rows))
 
 
@@ -106,9 +107,9 @@ def wrapped_below(
     st.html(made_html(reading, alt, look, shown))
 
 
-def _rows_to_show(count: int, caption: Caption) -> int:
+def _rows_to_show(count: int, caption: Caption, most: int = _MOST_ROWS) -> int:
     """How many of a table that is long, and the way to all: a browser bears so many."""
-    if count <= _MOST_ROWS:
+    if count <= most:
         return count
     label = _("Hiện cả {count} dòng, không chỉ {first} dòng đầu").format(
         count=format_number(count), first=_FIRST_ROWS

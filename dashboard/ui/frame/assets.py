@@ -37,6 +37,8 @@ STYLE = (
     "tables",
     "registers",
     "lists",
+    "series",
+    "targets",
     "pictures",
     "frame",
     "choices",

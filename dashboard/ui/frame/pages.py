@@ -22,6 +22,7 @@ from dashboard.ui.frame.parameters import (
     ROW_PAGE,
     SEARCH,
     SECTION,
+    SERIES,
     SEVERITY,
     SHOWN,
     SORT,
@@ -116,7 +117,7 @@ NATIONAL = Page(
     url_path="quoc-gia",
     icon=":material/monitoring:",
     section=FIGURES,
-    params=(SHOWN, LANG),
+    params=(SHOWN, SERIES, LANG),
 )
 OBSTACLES = Page(
     id="obstacles",

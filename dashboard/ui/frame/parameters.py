@@ -56,6 +56,8 @@ OLD_BORDERS = Param("old_borders", "ranh-gioi-cu", N_("Ranh giới 63 tỉnh"))
 
 SHOWN = Param("shown", "hien-thi", N_("Hiển thị"))
 
+SERIES = Param("series", "chi-tieu", N_("Chỉ tiêu"))
+
 UNITS = Param("units", "cac-don-vi", N_("Các đơn vị"))
 
 INDICATOR_Y = Param("indicator_y", "chi-so-y", N_("Chỉ số trục đứng"))
@@ -107,6 +109,7 @@ PARAMS = (
     OLD_BORDERS,
     SPLIT,
     SHOWN,
+    SERIES,
     OWNER,
     SYSTEM,
     CATEGORY,

@@ -27,7 +27,16 @@ from dashboard.ui.frame.pages import (
     RANKING,
 )
 from dashboard.ui.frame.pages import Page as DashboardPage
-from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, SECTION, STRUCTURE, UNIT, Param
+from dashboard.ui.frame.parameters import (
+    INDICATOR,
+    LEVEL,
+    REGION,
+    SECTION,
+    SERIES,
+    STRUCTURE,
+    UNIT,
+    Param,
+)
 from etl.language.folding import fold
 from etl.language.i18n import N_, _, using
 
@@ -111,7 +120,7 @@ def _page_of(
     if "ministry" in spec.levels:
         return RANKING, {INDICATOR: spec.indicator_id, LEVEL: "ministry"}
     if spec.indicator_id in national:
-        return NATIONAL, {}
+        return NATIONAL, {SERIES: spec.indicator_id}
     if spec.indicator_id in followed:
         return PROJECT06, {}
     return QUALITY, {SECTION: PROVENANCE_SECTION, LEVEL: "country", INDICATOR: spec.indicator_id}

@@ -1,16 +1,28 @@
-"""A card per series of the country: the panel and what it says."""
+"""Series of the country: one table of all, and the one that is chosen, large."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from html import escape
 
 import streamlit as st
 
 from dashboard.figures.series import series_panel
-from dashboard.queries.series import Series
+from dashboard.figures.series_sparkline import series_sparkline, time_span
+from dashboard.queries.country_figures import CountryFigure
+from dashboard.queries.series import EVERY, Series, national_series, series_rows
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.html import Look, table_html
+from dashboard.tables.series import export_rows, reading_rows, series_lines
 from dashboard.ui.controls import charts
-from dashboard.ui.controls.provenance_link import source_link
+from dashboard.ui.controls.blocks import paragraph, show_part
+from dashboard.ui.controls.provenance_link import provenance_url, source_link, with_provenance
+from dashboard.ui.controls.tables import small_table_of
+from dashboard.ui.controls.ways import way, ways
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.addresses import address
+from dashboard.ui.frame.menus import disclosure
+from dashboard.ui.frame.pages import NATIONAL
+from dashboard.ui.frame.parameters import SERIES, SHOWN, Param
 from dashboard.words.markdown import plain
 from dashboard.words.series import (
     alternative,
@@ -21,88 +33,130 @@ from dashboard.words.series import (
     place_words,
     series_caption,
     series_name,
-    target_words,
+    summary,
     theme_name,
 )
+from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from etl.language.i18n import _
 
-_COLUMNS = 3
-_MANY_PERIODS = 5
+
+def chosen_series(source: Warehouse) -> Series | None:
+    """The series that the address names."""
+    of_id = {item.indicator.indicator_id: item for item in national_series(source)}
+    return of_id.get(widgets.read(SERIES, list(of_id), default=""))
 
 
-def series_cards(source: Warehouse, items: Sequence[Series], summary: str) -> None:
-    """The series theme by theme, three cards to a row, under a line that sums them up."""
-    st.markdown(summary)
-    st.caption(
-        _(
-            "Tốt hơn luôn ở phía trên; tỷ lệ vẽ trên cùng thang 0–100%, hạng vẽ ngược. Gạch ngang "
-            "dưới đáy là kỳ không có số liệu. Đường đứt ở chỗ đổi cách đo."
+@made_once(8)
+def series_summary(items: Sequence[Series]) -> str:
+    """What the table holds, and how it is read."""
+    note = disclosure(_("Cách đọc bảng"), _reading_note(), "note")
+    return f'<div class="series-summary">{paragraph(summary(items))}{note}</div>'
+
+
+def _reading_note() -> str:
+    return "".join(
+        paragraph(words)
+        for words in (
+            _("Bấm tên một chỉ tiêu để xem hình lớn, ghi chú và số liệu từng kỳ."),
+            _(
+                "Hình nhỏ: tốt hơn luôn ở phía trên; tỷ lệ vẽ trên cùng thang 0–100%, hạng vẽ "
+                "ngược. Điểm đặt theo thời gian, từ 2020 hoặc từ kỳ đầu của chuỗi dài hơn; chấm to "
+                "là kỳ mới nhất."
+            ),
+            _(
+                "Vạch đứng chấm là chỗ đổi cách đo, đường không nối qua; đường chấm xám là chỉ "
+                "tiêu đã được thay thế; gạch ngang dưới đáy là kỳ không có số liệu; vạch ngang bên "
+                "phải là mục tiêu."
+            ),
         )
     )
-    for _theme, members in groupby(items, key=lambda item: item.theme):
-        listed = list(members)
-        st.header(plain(theme_name(listed[0])), anchor=False)
-        listed.sort(key=lambda item: not item.is_drawn)
-        # Four periods or fewer leave room for a fourth card.
-        is_short = all(len(item.points) < _MANY_PERIODS for item in listed)
-        _rows_of(source, listed, _COLUMNS + is_short)
 
 
-def _rows_of(source: Warehouse, items: Sequence[Series], columns: int) -> None:
-    for start in range(0, len(items), columns):
-        for column, item in zip(st.columns(columns), items[start : start + columns], strict=False):
-            with column.container(border=True, height="stretch", gap="xsmall"):
-                _card(source, item)
+@made_once(16)
+def series_table(items: Sequence[Series], shown: str) -> str:
+    """The table, group by group; a name chooses its series. `shown` is the filter that stays."""
+    keys = [item.indicator.indicator_id for item in items]
+    kept: dict[Param, str] = {} if shown == EVERY else {SHOWN: shown}
+    chosen_at = {key: address(NATIONAL, kept | {SERIES: key}) for key in keys}
+    span = time_span(items)
+    pictures = {
+        item.indicator.indicator_id: series_sparkline(item, span) for item in items if item.is_drawn
+    }
+    sources = {key: provenance_url(key) for key in keys}
+    reading = series_lines(items, pictures, chosen_at, sources)
+    alt = _("{count} chỉ tiêu của cả nước, kỳ mới nhất").format(count=len(items))
+    look = Look("framed series-table", is_markdown=True, is_cards=True)
+    return table_html(reading, alt, look, groups=[theme_name(item) for item in items])
 
 
-def _card(source: Warehouse, item: Series) -> None:
-    explained, lines = _words(item)
-    st.markdown(f"**{plain(series_name(item))}**", help=explained)
-    if item.is_drawn:
-        charts.show(
-            series_panel(item, charts.palette()),
+def series_large(source: Warehouse, item: Series, shown: str) -> None:
+    """The chosen series: its picture, all that is to be said of it, its periods."""
+    key = item.indicator.indicator_id
+    with st.container(border=True, key="series-chosen"):
+        show_part("series-head", _head(item, shown))
+        beside = st.container()
+        if item.is_drawn:
+            figure, beside = st.columns([3, 2], gap="medium")
+            with figure:
+                charts.show(
+                    series_panel(item, charts.palette()),
+                    series_caption(source, item),
+                    key=f"series-{key}",
+                    alt=alternative(item),
+                )
+        with beside:
+            show_part("series", series_words(item))
+        rows = series_rows(source, [item])
+        small_table_of(
+            _periods_table(list(rows), item),
+            lambda: export_rows(rows, [item]),
+            len(rows),
             series_caption(source, item),
-            key=f"series-{item.indicator.indicator_id}",
-            alt=alternative(item),
         )
-    st.markdown(lines)
 
 
 @made_once(128)
-def _words(item: Series) -> tuple[str, str]:
-    """What a series is, and what it says."""
+def _periods_table(rows: Sequence[CountryFigure], item: Series) -> str:
+    """Its figures, each with the way to its cell; what is the same in all of them stands above."""
+    reading = reading_rows(rows, [item])
+    above = [_("Nhóm"), _("Dòng số"), _("Mục tiêu")]
+    above += [] if item.predecessor else [_("Chỉ tiêu")]
+    urls = [provenance_url(row.indicator_id, period=row.period) for row in rows]
+    linked, explained = with_provenance(reading.drop(columns=above), urls)
+    return table_html(linked, series_name(item), Look("behind"), explained)
+
+
+@made_once(256)
+def _head(item: Series, shown: str) -> str:
+    kept: dict[Param, str] = {} if shown == EVERY else {SHOWN: shown}
+    return f"<h2>{escape(series_name(item))}</h2><p>{escape(item.indicator.name_vi)}</p>" + ways(
+        [way(NATIONAL, kept, _("Bỏ chọn"))]
+    )
+
+
+@made_once(128)
+def series_words(item: Series) -> str:
+    """What a series is, what it says, and all that is to be known of its figures."""
     indicator = item.indicator
-    explained = [
-        indicator.name_vi,
-        indicator.definition_vi,
-        indicator.measured_by,
-        indicator.caveat_vi,
-    ]
+    lines = [newest_words(item), plain(target_words(item))]
+    lines += [f":gray[{plain(write(quote))}]" for quote in item.quotes]
     if item.predecessor is not None:
-        explained.append(item.predecessor.indicator.name_vi)
-    lines = [
-        newest_words(item),
-        *(f":gray[{plain(write(quote))}]" for quote in item.quotes),
-        target_words(item),
-    ]
-    if item.predecessor is not None:
+        before = item.predecessor.indicator
         lines.append(
-            _("Đường chấm: {name} đến khi được thay thế").format(
-                name=plain(item.predecessor.indicator.short_name_vi)
-            )
+            _("Đường chấm: {name} đến khi được thay thế").format(name=plain(before.short_name_vi))
+            + f" ({plain(before.name_vi)})"
         )
-    if not item.is_drawn and (missing := missing_words(item)):
-        lines.append(f":gray[{missing}]")
+    if missing := missing_words(item):
+        lines.append(f":gray[{plain(missing)}]")
     lines += [_("Đứt chuỗi: {reason}").format(reason=plain(reason)) for reason in break_words(item)]
     lines += [
-        f":orange[{plain(note_words(note))}]"
+        f"⚠ {plain(note_words(note))}"
         if note.differs
         else _("Phần lời: {statement}").format(statement=plain(note_words(note)))
         for note in item.notes
     ]
+    explained = (indicator.definition_vi, indicator.measured_by, indicator.caveat_vi)
+    lines += [f":gray[{plain(words)}]" for words in explained if words]
     lines.append(source_link(plain(place_words(item)), indicator.indicator_id))
-    return (
-        "\n\n".join(plain(text) for text in explained if text),
-        "  \n".join(f":small[{line}]" for line in lines if line),
-    )
+    return "".join(paragraph(line) for line in lines if line)

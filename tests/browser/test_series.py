@@ -1,0 +1,47 @@
+"""Series of the country in the browser: a line of the table chooses the large chart."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard.ui.frame.pages import NATIONAL
+from tests.browser.conftest import settle
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_line_of_the_country_opens_its_chart_and_back_closes_it(server: str, page: Page) -> None:
+    page.goto(f"{server}/{NATIONAL.url_path}")
+    settle(page)
+    box = page.locator(".series-table")
+    line = box.get_by_role("link", name="25 · TMĐT/bán lẻ")
+    line.scroll_into_view_if_needed()
+    scrolled = box.evaluate("box => { box.dataset.seen = 'before'; return box.scrollTop; }")
+    assert scrolled > 0
+    line.click()
+    expect(page).to_have_url(re.compile("chi-tieu=national_25"))
+    chosen = page.locator(".st-key-series-chosen")
+    expect(chosen.get_by_role("heading", name="25 · TMĐT/bán lẻ")).to_be_visible()
+    expect(chosen.locator(".js-plotly-plot")).to_be_visible()
+    expect(chosen.get_by_role("button", name=re.compile("^Tải hình SVG"))).to_be_visible()
+    # The same table, where it was.
+    expect(page.locator(".series-table[data-seen]")).to_have_count(1)
+    assert page.locator(".series-table").evaluate("box => box.scrollTop") == scrolled
+    page.go_back()
+    expect(chosen).to_have_count(0)
+    expect(page).to_have_url(f"{server}/{NATIONAL.url_path}")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_the_country_s_table_begins_in_the_first_screen(
+    server: str, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{server}/{NATIONAL.url_path}")
+    settle(page)
+    first = page.locator(".series-table tbody tr:not(.group)").first.bounding_box()
+    assert first is not None
+    assert first["y"] + first["height"] < height
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.querySelectorAll('*').length") <= 3000
