@@ -57,7 +57,7 @@ VIEWS = {
     PROJECT06.url_path: (".finding", ".tasks-table tbody tr th"),
     f"{PROJECT06.url_path}?co-quan=bo-cong-an": (".finding", ANSWER),
     f"{PROJECT06.url_path}?muc=tien-do": (".finding",),
-    QUALITY.url_path: ('[data-testid="stMetric"]',),
+    QUALITY.url_path: (".headline-numbers .number",),
     METHODS.url_path: (".table-box tbody tr th",),
 }
 MOST_HIGH, MOST_NODES, MOST_MOVED = 5000, 3000, 0.1

@@ -82,7 +82,8 @@ def said(app: AppTest) -> Counter[str]:
     return Counter(
         OF_LINKS.sub("", text.words)
         for number, text in enumerate(texts(app))
-        if number != foot
+        # How many documents there are, which, and whose the boundaries are.
+        if number not in range(foot - 2, foot + 1)
         and not OF_THE_BUILD.search(text.words)
         # The bar of choices in brief: where there are several periods, that is one of them.
         and not text.words.startswith(("Lọc: ", "Filter: "))

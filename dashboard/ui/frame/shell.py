@@ -164,9 +164,13 @@ def _source_line() -> None:
 
 
 def _footer() -> None:
-    st.divider()
-    sources = "; ".join(
-        plain(f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}")
-        for item in documents(warehouse())
+    found = documents(warehouse())
+    names = "; ".join(
+        f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}" for item in found
     )
-    st.caption(f"{_('Nguồn')}: {sources}.  \n{_(BOUNDARY_CREDIT)}.")
+    label = _("Nguồn: {count} văn bản").format(count=len(found))
+    st.html(
+        f'<footer class="foot"><details class="sources"><summary>{escape(label)}</summary>'
+        f"<p>{escape(_('Nguồn'))}: {escape(names)}.</p></details>"
+        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
+    )

@@ -23,6 +23,7 @@ from dashboard.tables.coverage import (
 )
 from dashboard.tables.html import Look
 from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls.blocks import box, paragraph
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
@@ -48,9 +49,16 @@ def claims_section(source: Warehouse) -> None:
     """What the text states, beside what its tables give."""
     items = claimed.claims(source)
     counts = claimed.tally_of(items)
-    for column, (verdict, count) in zip(st.columns(3), counts.items(), strict=True):
-        with column:
-            st.metric(claim_tables.format_claim_verdict(verdict), count, border=True)
+    numbers = "".join(
+        box(
+            [
+                paragraph(plain(claim_tables.format_claim_verdict(verdict))),
+                f'<p class="number">{count}</p>',
+            ]
+        )
+        for verdict, count in counts.items()
+    )
+    st.html(f'<div class="headline-numbers">{numbers}</div>')
     st.markdown(
         _(
             "Mỗi điều phần lời nêu được kiểm lại bằng bảng của chính báo cáo, theo số chữ số đã "
