@@ -45,6 +45,7 @@ VIEWS = {
     f"{TARGETS.url_path}?don-vi=p63-48": (".finding", ".shortfalls-table tbody tr"),
     PROFILE.url_path: (".finding", ".spine .topic"),
     f"{PROFILE.url_path}?co-cau=2025&don-vi=p34-79": (".finding", ".spine .topic"),
+    f"{PROFILE.url_path}?cap=region&vung=r63-bac-trung-bo-va-duyen-hai-mien-trung": (".finding",),
     COMPARE.url_path: (".finding", ".compared tbody tr"),
     NATIONAL.url_path: (".finding", ".series-table tbody tr:not(.group)"),
     SECURITY.url_path: (".finding", ".table-box tbody tr th"),
@@ -57,6 +58,8 @@ VIEWS = {
     PROJECT06.url_path: (".finding", ".tasks-table tbody tr th"),
     f"{PROJECT06.url_path}?co-quan=bo-cong-an": (".finding", ANSWER),
     f"{PROJECT06.url_path}?muc=tien-do": (".finding",),
+    f"{PROJECT06.url_path}?muc=tinh-thanh": (".finding",),
+    f"{PROJECT06.url_path}?muc=so-lieu-khac": (".finding",),
     QUALITY.url_path: (".headline-numbers .number",),
     METHODS.url_path: (".table-box tbody tr th",),
 }

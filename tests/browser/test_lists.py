@@ -1,70 +1,14 @@
-"""Pages of lists: the answer and the list within the first screen, the rest a few screens away."""
+"""Pages of lists: their rows page by page, their sections, what stands behind a row."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboard.ui.frame.pages import OBSTACLES, PROJECT06, SECURITY
+from dashboard.ui.frame.pages import OBSTACLES, PROJECT06
 from tests.browser.conftest import open_tab, settle
-from tests.browser.maps import FLAGS, MAP_OF_OBSTACLES
-from tests.browser.overlaps import overlaps
 
 pytestmark = pytest.mark.browser
-
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
-LISTS = {
-    "tasks": PROJECT06.url_path,
-    "tasks-of-owner": f"{PROJECT06.url_path}?co-quan=bo-cong-an",
-    "obstacles": OBSTACLES.url_path,
-    "obstacles-of-unit": f"{OBSTACLES.url_path}?don-vi=p63-48",
-    "obstacles-of-owner": f"{OBSTACLES.url_path}?co-quan=bo-cong-an",
-    "security": SECURITY.url_path,
-    "security-of-unit": f"{SECURITY.url_path}?don-vi=p63-01",
-}
-SECTIONS = {
-    "progress": f"{PROJECT06.url_path}?muc=tien-do",
-    "provinces": FLAGS,
-    "other-figures": f"{PROJECT06.url_path}?muc=so-lieu-khac",
-    "map-of-obstacles": MAP_OF_OBSTACLES,
-    "security-of-country": f"{SECURITY.url_path}?muc=ca-nuoc",
-}
-MOST_HIGH, MOST_NODES = 5000, 3000
-
-
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("address", LISTS.values(), ids=LISTS)
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_list_begins_in_the_first_screen(
-    server: str, new_page: Callable[..., Page], address: str, viewport, lang: str
-) -> None:
-    page = new_page(viewport=viewport, has_touch=viewport is PHONE)
-    page.goto(f"{server}/{address}{'&' if '?' in address else '?'}lang={lang}")
-    settle(page)
-    row = page.locator("[data-testid=stMain] .table-box tbody tr").first
-    expect(row.locator("th")).to_be_in_viewport(ratio=1)
-    answer = page.locator(".answer")
-    if "?" in address:
-        expect(answer).to_be_in_viewport(ratio=1)
-    else:
-        expect(answer).to_have_count(0)
-
-
-@pytest.mark.parametrize("address", (LISTS | SECTIONS).values(), ids=LISTS | SECTIONS)
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_a_phone_needs_few_screens(
-    server: str, new_page: Callable[..., Page], address: str, lang: str
-) -> None:
-    page = new_page(viewport=PHONE, has_touch=True)
-    page.goto(f"{server}/{address}{'&' if '?' in address else '?'}lang={lang}")
-    settle(page)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("main => main.scrollHeight") <= MOST_HIGH
-    assert page.evaluate("document.querySelectorAll('*').length") <= MOST_NODES
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    assert overlaps(page) == []
 
 
 def test_the_next_rows_are_one_press_away(server: str, page: Page) -> None:

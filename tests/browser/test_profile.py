@@ -1,12 +1,9 @@
 """The profile page in a real browser: taking its brief away, printing, on a phone."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
 
-from tests.browser.conftest import settle
 from tests.pdf_text import pdf_text
 
 pytestmark = pytest.mark.browser
@@ -40,31 +37,3 @@ def test_paper_shows_the_page_without_its_controls(profile: Page, server: str) -
     assert "".join(rest[:60].split()) in text, "what a screen opens on demand"
     for control in ("TảiDOCX", "Xemxếphạng", "Tổngquan"):
         assert control not in text
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "don-vi=p63-48",
-        "co-cau=2025&don-vi=p34-79",
-        "cap=region&vung=r63-bac-trung-bo-va-duyen-hai-mien-trung",
-    ],
-)
-def test_a_profile_is_short_enough_for_a_phone(
-    server: str, new_page: Callable[..., Page], query: str
-) -> None:
-    page = new_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{server}/ho-so?{query}")
-    settle(page)
-    main = page.get_by_test_id("stMain")
-    height, width, nodes = main.evaluate(
-        "main => [main.scrollHeight, main.scrollWidth, document.querySelectorAll('*').length]"
-    )
-    assert height <= 5000
-    assert width == 390
-    assert nodes <= 3000
-    # What the page is for stands in the first screen: the scoreboard, the head of the table.
-    for part in (page.locator(".finding"), page.locator(".spine .topic").first):
-        box = part.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] < 844

@@ -31,17 +31,3 @@ def test_a_line_of_the_country_opens_its_chart_and_back_closes_it(server: str, p
     page.go_back()
     expect(chosen).to_have_count(0)
     expect(page).to_have_url(f"{server}/{NATIONAL.url_path}")
-
-
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_the_country_s_table_begins_in_the_first_screen(
-    server: str, page: Page, width: int, height: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{server}/{NATIONAL.url_path}")
-    settle(page)
-    first = page.locator(".series-table tbody tr:not(.group)").first.bounding_box()
-    assert first is not None
-    assert first["y"] + first["height"] < height
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.querySelectorAll('*').length") <= 3000
