@@ -20,6 +20,18 @@ OVERDUE, AHEAD, OPEN = "qua-han", "con-han", "khong-han"
 
 DEADLINE_CODES = (OVERDUE, AHEAD, OPEN)
 
+_DUE_BY = "den-"
+
+
+def due_by(year: int) -> str:
+    """The choice of what is due by the end of a year."""
+    return f"{_DUE_BY}{year}"
+
+
+def years_due(rows: Iterable["OwnedTask"]) -> list[int]:
+    """The years in which tasks are due, the first first."""
+    return sorted({row.due_on.year for row in rows if row.due_on is not None})
+
 
 def deadline_group(status: str, due_on: date | None, as_of: date) -> str:
     """Where a task stood on the day of its document: one of `DEADLINE_CODES`."""
@@ -38,7 +50,18 @@ class TaskFilter:
     document_id: str | None
     status: str | None
     deadline: str
-    """One of `DEADLINE_CODES`, as of the day of each task's document; anything else for all."""
+    """One of `DEADLINE_CODES`, as of the day of each task's document, or what `due_by` gives.
+
+    Anything else stands for all.
+    """
+
+    def has_deadline(self, row: "OwnedTask") -> bool:
+        """Whether the deadline of a task is one of those asked for."""
+        if self.deadline in DEADLINE_CODES:
+            return row.deadline_group == self.deadline
+        if self.deadline.startswith(_DUE_BY):
+            return row.due_on is not None and due_by(row.due_on.year) <= self.deadline
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +197,7 @@ def matching(rows: Iterable[OwnedTask], wanted: TaskFilter) -> list[OwnedTask]:
         if wanted.owner in (None, row.owner)
         and wanted.document_id in (None, row.document_id)
         and wanted.status in (None, row.status)
-        and (wanted.deadline not in DEADLINE_CODES or wanted.deadline == row.deadline_group)
+        and wanted.has_deadline(row)
     ]
 
 

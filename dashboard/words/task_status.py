@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dashboard.queries.registers import UnitTask
-from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE, OwnedTask
+from dashboard.queries.tasks import AHEAD, OPEN, OVERDUE, OwnedTask, due_by
 from dashboard.words.provenance import describe_place
 from etl.language.i18n import N_, _, format_date
 
@@ -31,6 +31,15 @@ DEADLINES = {
     AHEAD: N_("Còn hạn vào ngày văn bản"),
     OPEN: N_("Không nêu hạn"),
 }
+
+
+def deadline_names(years: Iterable[int]) -> dict[str, str]:
+    """What tasks can be asked for by their deadline: by where they stand, by the end of a year."""
+    by_year = {
+        due_by(year): _("Hạn đến {day}").format(day=format_date(date(year, 12, 31)))
+        for year in years
+    }
+    return {key: _(name) for key, name in DEADLINES.items()} | by_year
 
 
 def describe_due(

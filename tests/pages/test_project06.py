@@ -1,12 +1,15 @@
 """The page of Đề án 06, from the address to what stands on it."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries.project06 import followed, progress, single_figures, sources
+from dashboard.queries.structures import OLD
+from dashboard.queries.tasks import due_by, tasks, years_due
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.project06 import export_figures
 from dashboard.ui.controls.local_links import ROWS
@@ -67,6 +70,17 @@ def test_the_figures_of_several_documents_stand_in_one_table(source: Warehouse, 
     # Every row has its picture, which says all of it in words.
     pictures = re.findall('<img class="drawn" alt="([^"]+)"', "".join(bodies(app)))
     assert [unescape(alt) for alt in pictures] == [describe(item) for item in several]
+
+
+def test_tasks_due_by_the_end_of_a_year_are_listed(source: Warehouse, open_page) -> None:
+    rows = tasks(source, OLD)
+    assert years_due(rows)[:2] == [2023, 2024]
+    due = [row for row in rows if row.due_on is not None and row.due_on <= date(2024, 12, 31)]
+    assert len([row for row in due if row.due_on.year == 2023]) < len(due) < len(rows)
+    app = open_page(PROJECT06, {DEADLINE.url: due_by(2024)})
+    assert not app.exception
+    assert app.selectbox(DEADLINE.key).value == due_by(2024)
+    assert f"Tải xuống ({len(due)} dòng)" in downloads(app)
 
 
 def test_the_lists_of_provinces_are_maps(open_page) -> None:

@@ -7,7 +7,14 @@ import streamlit as st
 
 from dashboard.queries.project06 import Source
 from dashboard.queries.structures import Structure
-from dashboard.queries.tasks import OwnedTask, TaskFilter, matching, owner_counterparts, tasks
+from dashboard.queries.tasks import (
+    OwnedTask,
+    TaskFilter,
+    matching,
+    owner_counterparts,
+    tasks,
+    years_due,
+)
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.tasks import export_table, reading_table
 from dashboard.ui.controls.blocks import box, paragraph
@@ -28,7 +35,7 @@ from dashboard.ui.frame.parameters import (
     UNIT,
 )
 from dashboard.words.captions import documents_caption, file_stem
-from dashboard.words.task_status import DEADLINES, TASK_STATUSES
+from dashboard.words.task_status import TASK_STATUSES, deadline_names
 from dashboard.words.tasks import overdue_words, owner_words, owners
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import N_, _, capital, format_number
@@ -142,11 +149,12 @@ def choose_tasks(source: Warehouse, dates: Sequence[Source]) -> Chosen:
             label=_("Cơ quan chủ trì"),
             placeholder=_("Mọi cơ quan"),
         )
+        deadlines = deadline_names(years_due(rows))
         deadline = widgets.choose(
             DEADLINE,
-            list(DEADLINES),
-            default=next(iter(DEADLINES)),
-            format_func=lambda key: _(DEADLINES[key]),
+            list(deadlines),
+            default=next(iter(deadlines)),
+            format_func=deadlines.__getitem__,
         )
         titles = {of.document_id: of.short_title_vi for of in dates}
         document_id = widgets.choose(
