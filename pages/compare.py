@@ -48,6 +48,7 @@ if units:
         title=_("Các đơn vị cạnh nhau"),
     )
     comparison.side_by_side(views, units)
+    st.html(comparison.ways_to_similar(source, views[0], structure, units))
 else:
     st.info(_("Chọn từ hai đến sáu đơn vị ở trên để so sánh."))
 

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from dashboard.analysis.security import SecurityRow, Total
 from dashboard.figures.palette import DARK, LIGHT
+from dashboard.queries.indicator_views import View
 from dashboard.queries.security import RATES, TARGET, SystemLevel
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.made_once import made_once
 from dashboard.words.cells import Drawn
+from dashboard.words.comparison import bar_words
 from dashboard.words.security import percent, scale_words, share_words
 
 _WIDTH, _HEIGHT, _THICK = 96, 16, 8
@@ -41,6 +44,14 @@ def rate_bar(words: str, rate: float, target: float | None = None) -> Drawn:
         f"<style>{_STYLE}</style>{rects}</svg>"
     )
     return Drawn(words, svg, rate)
+
+
+def figure_bar(shown: View, row: ViewRow) -> Drawn | None:
+    """A unit's rate with its target; nothing of what is no rate, or not known exactly."""
+    if not shown.indicator.is_percent or row.value is None:
+        return None
+    target = None if row.target is None or row.target[0] != row.target[1] else row.target[0]
+    return rate_bar(bar_words(shown, row), row.value, target)
 
 
 @made_once(32)

@@ -10,7 +10,7 @@ from dashboard.queries.view_rows import ViewRow
 from dashboard.store.made_once import made_once
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import value_cell
-from dashboard.words.cells import figures
+from dashboard.words.cells import Drawn, Pictured, figures
 from dashboard.words.comparison import BEST, axis_name, quadrant_name
 from dashboard.words.markdown import plain
 from dashboard.words.values import format_rank, format_row_target, format_standing, format_value
@@ -24,11 +24,12 @@ def comparison_table(
     views: Sequence[View],
     unit_ids: Sequence[str],
     linked: Callable[[str, View, str], str] = lambda text, _shown, _unit_id: text,
+    drawn: Callable[[View, ViewRow], Drawn | None] = lambda _shown, _row: None,
 ) -> pd.DataFrame:
     """A row per indicator, a column per unit: value, rank, target with verdict and gap.
 
     Cells are Markdown, their lines joined by hard breaks; `linked` makes a value's words, its view
-    and its unit a link.
+    and its unit a link, `drawn` a picture of the value.
     """
     lines = []
     for shown in views:
@@ -44,8 +45,15 @@ def comparison_table(
             )
             for row in rows
         ]
-        lines.append({_("Chỉ số"): _indicator_cell(shown)} | dict(zip(names, cells, strict=True)))
-    return pd.DataFrame(lines).set_index(_("Chỉ số"))
+        pictures = [drawn(shown, row) for row in rows]
+        pictured = [
+            cell if picture is None else Pictured(cell, picture)
+            for cell, picture in zip(cells, pictures, strict=True)
+        ]
+        lines.append(
+            {_("Chỉ số"): _indicator_cell(shown)} | dict(zip(names, pictured, strict=True))
+        )
+    return pd.DataFrame(lines, dtype=object).set_index(_("Chỉ số"))
 
 
 def _indicator_cell(shown: View) -> str:

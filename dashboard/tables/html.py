@@ -15,6 +15,7 @@ from dashboard.words.cells import (
     Figure,
     Folded,
     Link,
+    Pictured,
     is_of_figures,
     shown_text,
     sort_key,
@@ -108,6 +109,8 @@ def _cell(cell: object, is_markdown: bool) -> str:
         return link_html(escape(cell), cell.address)
     if isinstance(cell, Drawn):
         return drawn_html(cell)
+    if isinstance(cell, Pictured):
+        return f"{_words(cell, is_markdown)}{drawn_html(cell.picture)}"
     if isinstance(cell, Folded):
         more = _words(cell.more, is_markdown)
         return (

@@ -88,6 +88,18 @@ class Drawn(str):
         return drawn
 
 
+class Pictured(str):
+    """Words over a small picture of them."""
+
+    picture: Drawn
+
+    def __new__(cls, text: str, picture: Drawn) -> "Pictured":
+        """`text` is Markdown where the table's cells are."""
+        pictured = super().__new__(cls, text)
+        pictured.picture = picture
+        return pictured
+
+
 def figures(cells: Iterable[str]) -> "pd.Series[Any]":
     """A column of figures; pandas would make texts of them by itself."""
     return pd.Series(list(cells), dtype=object)

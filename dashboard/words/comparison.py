@@ -7,12 +7,24 @@ from dashboard.analysis.comparison import Scatter, best_units, correlation
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.units import regions
+from dashboard.queries.view_rows import ViewRow
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, file_stem, views_caption
+from dashboard.words.values import format_row_target, format_value
 from dashboard.words.vocabulary import STATUSES, structure_name
 from etl.language.i18n import _, format_number
 
 BEST = "★"
+
+
+def bar_words(shown: View, row: ViewRow) -> str:
+    """`95,56% trên thang 0–100%, mục tiêu 85%`: what the bar of a rate shows."""
+    value = format_value(shown.indicator, row)
+    if row.target is None:
+        return _("{value} trên thang 0–100%").format(value=value)
+    return _("{value} trên thang 0–100%, mục tiêu {target}").format(
+        value=value, target=format_row_target(shown.indicator, row)
+    )
 
 
 def scatter_caption(source: Warehouse, item: Scatter, region_id: str | None) -> Caption:

@@ -18,11 +18,14 @@ from dashboard.analysis.comparison import (
     scatter,
 )
 from dashboard.figures.palette import DARK, LIGHT
+from dashboard.figures.rate_bars import figure_bar
 from dashboard.figures.scatter import scatter_figure
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.comparison import comparison_table, scatter_export, scatter_rows
+from dashboard.tables.html import Look, table_html
+from dashboard.words.cells import Pictured
 from dashboard.words.comparison import (
     comparison_finding,
     correlation_words,
@@ -105,6 +108,27 @@ def test_a_cell_says_value_rank_verdict_and_gap(source: Warehouse) -> None:
     for words in ("95,56%", "★", "hạng 1/63", "✓ +10,56 điểm %"):
         assert words in cell
     assert "Cần đối soát" in table["Hà Nội"].iloc[1]
+
+
+def test_a_rate_that_is_known_has_a_bar_with_its_target(source: Warehouse) -> None:
+    views = level_views(source, "province", 2024, OLD)
+    table = comparison_table(views, ["p63-48", "p63-01"], drawn=figure_bar)
+    cell = table["Đà Nẵng"].iloc[0]
+    assert isinstance(cell, Pictured)
+    assert cell.picture == "95,56% trên thang 0–100%, mục tiêu 85%"
+    drawn = dict(zip((view.indicator.indicator_id for view in views), table["Hà Nội"], strict=True))
+    # Not reconciled, a grade, a count, known by its band only.
+    for indicator_id in (
+        "dossier_full_online_rate",
+        "system_grade",
+        "is_systems",
+        "signature_adult_rate",
+    ):
+        assert not isinstance(drawn[indicator_id], Pictured), indicator_id
+    html = table_html(table.reset_index(), "So sánh", Look(is_markdown=True))
+    assert html.count('<img class="drawn"') == sum(
+        isinstance(cell, Pictured) for column in table for cell in table[column]
+    )
 
 
 def test_contrasting_units(source: Warehouse) -> None:

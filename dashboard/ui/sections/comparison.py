@@ -5,11 +5,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.analysis.comparison import Scatter
+from dashboard.analysis.similar import similar_units
+from dashboard.figures.rate_bars import figure_bar
 from dashboard.queries.indicator_views import View
+from dashboard.queries.structures import Structure
+from dashboard.queries.units import units_at
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.comparison import comparison_table
 from dashboard.tables.html import Look
 from dashboard.ui.controls.provenance_link import figure_link, unit_url
 from dashboard.ui.controls.tables import show_table
+from dashboard.ui.controls.ways import way, ways
+from dashboard.ui.frame.pages import COMPARE
+from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNITS
 from dashboard.words.comparison import BEST, left_out_words
 from dashboard.words.markdown import plain
 from dashboard.words.views import describe_source
@@ -19,7 +27,7 @@ from etl.language.i18n import _
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
     """A row per indicator, a column per unit."""
     show_table(
-        comparison_table(views, unit_ids, figure_link).reset_index(),
+        comparison_table(views, unit_ids, figure_link, figure_bar).reset_index(),
         _("So sánh"),
         Look("compared", is_markdown=True),
     )
@@ -30,6 +38,22 @@ def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
             "còn thiếu. “Hạng k/N”: N là số đơn vị có số liệu."
         ).format(best=BEST)
     )
+
+
+def ways_to_similar(
+    source: Warehouse, shown: View, structure: Structure, unit_ids: Sequence[str]
+) -> str:
+    """From each of the units to its comparison with those most like it, as HTML."""
+    known = units_at(source, shown.level, structure)
+    links = []
+    for unit_id in unit_ids:
+        found = similar_units(source, known[unit_id], structure)
+        if found is not None:
+            compared = [unit_id, *(unit.unit_id for unit in found.units)]
+            choices = {LEVEL: shown.level, STRUCTURE: structure.id, UNITS: ",".join(compared)}
+            label = _("{unit} và các đơn vị tương tự").format(unit=known[unit_id].short_name_vi)
+            links.append(way(COMPARE, choices, label))
+    return ways(links)
 
 
 def scatter_urls(item: Scatter) -> dict[str, list[str]]:
