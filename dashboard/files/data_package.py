@@ -38,6 +38,7 @@ TABLES = {
     "unit_alias": N_("Mọi cách viết tên đơn vị gặp trong nguồn"),
     "unit_lineage": N_("Đơn vị nào thành đơn vị nào, từ ngày nào, theo căn cứ nào"),
     "unit_name": N_("Tên và loại của đơn vị theo thời gian"),
+    "similarity": N_("Theo những gì mà một đơn vị được coi là giống đơn vị khác"),
     "document": N_("Văn bản nguồn"),
     "source_table": N_("Bảng của văn bản nguồn, kể cả bảng không kèm theo"),
     "source_column": N_("Chỉ số nằm ở cột nào của bảng nào, in theo định dạng nào"),

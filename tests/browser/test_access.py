@@ -41,7 +41,7 @@ OpenContext = Callable[..., BrowserContext]
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 # Names of controls that have no place on paper.
-CONTROLS = ("Tải xuống", "Tải CSV", "Tải PDF", "Sao chép liên kết", "Tìm đơn vị", "Cách đọc")
+CONTROLS = ("Tải xuống", "Tải CSV", "Tải PDF", "Sao chép liên kết", "Tìm đơn vị")
 
 
 OF_PAGES = {

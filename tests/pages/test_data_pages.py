@@ -236,7 +236,7 @@ def test_every_figure_has_a_way(source: Warehouse) -> None:
 
 def test_one_click_leads_from_the_map_to_the_cell(open_page) -> None:
     app = open_page(MAP, {UNIT.url: "p63-48"})
-    (link,) = (link for link in ways(app) if link.label == "Nguồn gốc con số")
+    link = next(link for link in ways(app) if link.label == "Nguồn gốc con số")
     assert link.page == QUALITY.url_path
     assert link.query[UNIT.url] == "p63-48"
     assert link.query[SECTION.url] == "nguon-goc"

@@ -286,7 +286,7 @@ def test_a_link_to_a_cell_is_of_the_period_of_the_figure(
             assert f": Hà Nội, {period.label}" in words
     # The panel of the map leads there with the period it shows.
     app = open_page(MAP, {**RATE, PERIOD.url: JULY, UNIT.url: "p63-01"})
-    (link,) = [link for link in ways(app) if link.label == "Nguồn gốc con số"]
+    link = next(link for link in ways(app) if link.label == "Nguồn gốc con số")
     assert link.query[PERIOD.url] == JULY
 
 

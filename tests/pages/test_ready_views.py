@@ -97,7 +97,9 @@ def is_shown(app: AppTest, found: dict[str, Any], look: str) -> None:
     assert data is not None
     assert data.keys() - found["figures"][look].keys() <= KEPT
     assert found["figures"][look].items() <= data.items()
-    assert parts_of(app) == found["parts"][look] | {"table": found["tables"][look]}
+    # No unit is chosen.
+    rest = {"table": found["tables"][look], "chosen": ""}
+    assert parts_of(app) == found["parts"][look] | rest
 
 
 def opens(open_page: OpenPage, client: TestClient, page: Page, asked: Address, look: str) -> bool:
@@ -147,7 +149,8 @@ def test_heads_of_units_are_those_of_the_page(
     assert list(found["units"]) == data["units"]
     for unit_id in data["units"][:: len(data["units"]) // 3]:
         app = open_page(MAP, choice | {UNIT.url: unit_id})
-        assert parts_of(app)["panel"] == found["units"][unit_id]
+        shown = parts_of(app)
+        assert {name: shown[name] for name in ("panel", "chosen")} == found["units"][unit_id]
 
 
 def test_views_that_a_page_has_no_figure_of_have_none(

@@ -73,10 +73,9 @@ export function choseUnit(unit) {
 
 // The head of the chosen unit in place of what is said of all; the rest about it is the server's.
 function tellUnit(view) {
-  const head = view?.units?.[page.data.chosen];
-  if (!head) return false;
-  // The line above the map of a phone is the server's.
-  fill({ panel: head, chosen: "" });
+  const told = view?.units?.[page.data.chosen];
+  if (!told) return false;
+  fill(told);
   document.body.classList.add("unit-ahead");
   return true;
 }

@@ -13,14 +13,15 @@ from etl.language.i18n import _
 
 
 def show_chosen_unit(shown: View, unit_id: str | None) -> None:
-    """One line and two links; the rest is in the profile.
+    """The line of a unit.
 
     Its place is there without a unit, too: what follows would else be drawn anew with each choice.
     """
-    show_part("chosen", "" if unit_id is None else _told(shown, unit_id))
+    show_part("chosen", "" if unit_id is None else unit_line(shown, unit_id))
 
 
-def _told(shown: View, unit_id: str) -> str:
+def unit_line(shown: View, unit_id: str) -> str:
+    """Value, rank, gap and change, and two links, as HTML; the rest is in the profile."""
     row = shown.row_of(unit_id)
     parts = [format_rank(shown.indicator, row)]
     if not shown.is_allocation:

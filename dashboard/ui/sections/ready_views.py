@@ -23,6 +23,7 @@ from dashboard.queries.periods import Period, printed_periods, usual_structure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse, warehouse
 from dashboard.ui.controls.blocks import finding_html
+from dashboard.ui.controls.chosen_unit import unit_line
 from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
 from dashboard.ui.controls.tables import rows_table
 from dashboard.ui.controls.unit_panel import unit_head
@@ -169,7 +170,13 @@ def map_view(source: Warehouse, shown: View) -> Asset:
                 for mode in modes
             },
             "tables": dict.fromkeys(modes, table),
-            "units": {row.unit_id: unit_head(source, shown, row.unit_id) for row in shown.rows},
+            "units": {
+                row.unit_id: {
+                    "panel": unit_head(source, shown, row.unit_id),
+                    "chosen": unit_line(shown, row.unit_id),
+                }
+                for row in shown.rows
+            },
         }
     )
 
