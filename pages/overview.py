@@ -1,5 +1,7 @@
 """Tổng quan: cả nước đang ở đâu, ai dẫn đầu, việc gì gấp, con số có tin được không."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.analysis.overview import deadlines, known_days
@@ -35,7 +37,8 @@ st.html(f'<div class="halves">{left}{right}</div>')
 st.html(overview.trust_and_operations(source, structure))
 
 year_goals = goals(source, "province", year, structure)
-st.header(_("Tỉnh, thành phố nào đã đạt mục tiêu năm {year}").format(year=year), anchor=False)
+title = _("Tỉnh, thành phố nào đã đạt mục tiêu năm {year}").format(year=year)
+st.html(f'<h2 id="ban-do">{escape(title)}</h2>')
 views = [goal_view(source, goal, "province", structure) for goal in year_goals]
 counts = [tally(goal, shown.rows) for goal, shown in zip(year_goals, views, strict=True)]
 goal_cards(source, year_goals, views, counts)

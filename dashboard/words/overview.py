@@ -27,7 +27,7 @@ def country_finding(figures: Sequence[Headline], items: Sequence[Deadline], day:
     found = _("Số liệu đến {day}: {met}/{all} chỉ tiêu cả nước so được đã đạt mục tiêu").format(
         day=format_date(day), met=met, all=len(compared)
     )
-    first = deadlines_finding(items[:1])
+    first = "; ".join(_reached(item, item.indicator.name_vi) for item in items[:1])
     return _("{found}. Hạn sớm nhất: {first}.").format(found=found, first=first)
 
 
@@ -106,15 +106,16 @@ def _age_words(items: Sequence[Deadline], waiting: Collection[date]) -> str:
 
 def deadlines_finding(items: Sequence[Deadline]) -> str:
     """The same in words: how many units of each level reached each goal."""
+    return "; ".join(_reached(item, item.indicator.short_name_vi) for item in items)
+
+
+def _reached(item: Deadline, name: str) -> str:
     words = {"province": _("{met}/{all} tỉnh đạt"), "ministry": _("{met}/{all} bộ đạt")}
-    return "; ".join(
-        f"{item.indicator.short_name_vi} ({format_month(item.due_on)}): "
-        + ", ".join(
-            words[level].format(met=counted.counts[MET], all=counted.judged)
-            for level, counted in item.tallies.items()
-        )
-        for item in items
+    counts = ", ".join(
+        words[level].format(met=counted.counts[MET], all=counted.judged)
+        for level, counted in item.tallies.items()
     )
+    return f"{name} ({format_month(item.due_on)}): {counts}"
 
 
 def _goal(item: Deadline) -> str:

@@ -85,8 +85,11 @@ def traits_line(items: Sequence[Standing], *, is_good: bool) -> str:
     return f"{title.format(count=len(found))}: {names}"
 
 
-def scoreboard(items: Sequence[Standing]) -> str:
-    """`Đạt 2/4 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình`."""
+def scoreboard(items: Sequence[Standing], *, is_spelled_out: bool = False) -> str:
+    """`Đạt 2/4 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình`.
+
+    Spelled out where there is room: `hạng 1/63 về tỷ lệ dịch vụ công trực tuyến toàn trình`.
+    """
     parts = [_score(score) for score in scores(items)]
     if parts:
         parts[0] = _("Đạt {score}").format(score=parts[0])
@@ -95,10 +98,17 @@ def scoreboard(items: Sequence[Standing]) -> str:
         parts.append(
             _("{rank} về {indicator}").format(
                 rank=format_rank(extreme.indicator, extreme.row),
-                indicator=extreme.indicator.short_name_vi,
+                indicator=_lower(extreme.indicator.name_vi)
+                if is_spelled_out
+                else extreme.indicator.short_name_vi,
             )
         )
     return capital(" · ".join(parts))
+
+
+def _lower(name: str) -> str:
+    """A name within a sentence; one that begins with an abbreviation keeps it."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _score(score: Score) -> str:

@@ -103,6 +103,8 @@ def open_view(
             page.set_viewport_size({"width": width, "height": height})
             settle(page)
             ask(page, None, found, f"vi {width}")
+        page.emulate_media(color_scheme="dark")
+        ask(page, None, found, "vi dark")
         go_on(tab, english)
         ask(page, None if not is_phone else address, found, f"en {page.viewport_size}")
         page.close()

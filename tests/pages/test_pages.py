@@ -269,7 +269,10 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
     assert figures["Phê duyệt HSĐXCĐ"] == "76,5%"
     text = words(app)
     assert "Số liệu đến 31/7/2024: 0/7 chỉ tiêu cả nước so được đã đạt mục tiêu." in text
-    assert "Hạn sớm nhất: Phê duyệt HSĐXCĐ (9/2024): 22/63 tỉnh đạt, 6/28 bộ đạt." in text
+    assert (
+        "Hạn sớm nhất: Tỷ lệ hệ thống thông tin được phê duyệt hồ sơ đề xuất cấp độ (9/2024): "
+        "22/63 tỉnh đạt, 6/28 bộ đạt." in text
+    )
     assert "+25 điểm % từ 2023" in text
     assert "**thiếu 36,5 điểm %**" in text
     assert "đến 50%, 12/2025" in text

@@ -8,6 +8,7 @@ from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.profiles import standings
+from dashboard.analysis.ties import is_shared_by_many
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import units_at
 from dashboard.ui.frame.pages import COMPARE, PROFILE
@@ -15,7 +16,13 @@ from dashboard.ui.frame.parameters import LEVEL, REGION, STRUCTURE, UNIT, UNITS
 from dashboard.ui.sections.profile_files import brief_file, export_rows
 from dashboard.words.profiles import RULE
 from dashboard.words.statements import write
-from dashboard.words.values import format_gap, format_own_place, format_row_target, format_value
+from dashboard.words.values import (
+    format_gap,
+    format_place,
+    format_rank,
+    format_row_target,
+    format_value,
+)
 from tests.pages.conftest import downloads, file_links, page_links, url, ways
 from tests.pages.tables import bodies, spine, words
 
@@ -38,7 +45,10 @@ def test_a_province(open_page) -> None:
     is_fine(app)
     assert named(app) == "Thành phố Đà Nẵng"
     text = words(app)
-    assert "Đạt 2/5 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình" in text
+    assert (
+        "Đạt 2/5 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về tỷ lệ dịch vụ công trực tuyến toàn trình"
+        in text
+    )
     assert "▲ Điểm mạnh (4): DVCTT toàn trình, Hồ sơ trực tuyến toàn trình, Người lớn" in text
     assert "▼ Điểm yếu (3): Phê duyệt HSĐXCĐ, Triển khai đủ phương án ATTT, TMĐT/bán lẻ" in text
     assert "Hạn 31/12/2024: số liệu 7/2024, 5 tháng trước hạn; chưa có số liệu đến hạn" in text
@@ -104,7 +114,10 @@ def test_the_spine_has_every_figure_rank_target_note_and_source(
         row = rows.loc[item.indicator.short_name_vi]
         said = " ".join(row)
         assert format_value(item.indicator, item.row) in said
-        assert row["Hạng"] == (format_own_place(item.row) or "–")
+        # "1/63" is no place of a unit that shares it with dozens: they are counted.
+        is_shared = is_shared_by_many(item.row)
+        place = format_rank(item.indicator, item.row) if is_shared else format_place(item.row)
+        assert row["Hạng"] == (place or "–")
         for part in (item.row.document, item.row.appendix):
             assert part is None or part in row["Nguồn"]
         for goal in item.goals:

@@ -1,11 +1,12 @@
 """Short texts as HTML: what stands in one element of the page, and is swapped as one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import streamlit as st
 
 from dashboard.words.markdown import html_of
+from etl.language.i18n import _
 
 
 def paragraph(markdown: str) -> str:
@@ -38,3 +39,11 @@ def show_finding(sentence: str) -> None:
 def finding_html(sentence: str) -> str:
     """The same as HTML; `sentence` is no Markdown."""
     return f'<p class="finding">{escape(sentence)}</p>'
+
+
+def anchors(places: Mapping[str, str]) -> str:
+    """Links to the parts of a long page: ids of elements, and what they are called."""
+    links = "".join(
+        f'<a href="#{place}" target="_self">{escape(name)}</a>' for place, name in places.items()
+    )
+    return f'<nav class="anchors" aria-label="{escape(_("Nội dung"))}">{links}</nav>'

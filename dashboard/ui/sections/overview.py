@@ -18,7 +18,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.ui.controls import selectors
-from dashboard.ui.controls.blocks import finding_html, listing, paragraph
+from dashboard.ui.controls.blocks import anchors, finding_html, listing, paragraph
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame.pages import (
@@ -78,7 +78,17 @@ def _finding(
             way(QUALITY, {SECTION: "day-du"}, silence_summary(found)),
         ]
     )
-    return finding_html(country_finding(figures, items, day)) + trusted
+    return finding_html(country_finding(figures, items, day)) + trusted + anchors(_parts())
+
+
+def _parts() -> dict[str, str]:
+    """The parts of the page by their ids; the cards come first anyway."""
+    return {
+        "muc-tieu": _("Hạn và mục tiêu"),
+        "dan-dau": _("Ai dẫn đầu"),
+        "tin-cay": _("Độ tin cậy"),
+        "ban-do": _("Bản đồ theo mục tiêu"),
+    }
 
 
 def goals_by_deadline(source: Warehouse, items: Sequence[Deadline], structure: Structure) -> str:
@@ -94,7 +104,7 @@ def goals_by_deadline(source: Warehouse, items: Sequence[Deadline], structure: S
     )
     head = f"<h2>{escape(_('Hạn, mục tiêu và bao nhiêu đơn vị đã đạt'))}</h2>"
     files = deadline_files(source, items, structure)
-    return f"<section>{head}{html}{words}{links}{files}</section>"
+    return f'<section id="muc-tieu">{head}{html}{words}{links}{files}</section>'
 
 
 @made_once(16)
@@ -110,7 +120,7 @@ def ahead_and_behind(source: Warehouse, items: Sequence[Deadline], structure: St
     head = f"<h2>{escape(_('Ai dẫn đầu, ai còn xa đích'))}</h2>"
     links = ways(_ways_to_units(leaders(items, "province"), structure))
     files = leader_files(source, items, structure)
-    return f"<section>{head}{html}{words}{links}{files}</section>"
+    return f'<section id="dan-dau">{head}{html}{words}{links}{files}</section>'
 
 
 @made_once(16)
@@ -151,7 +161,7 @@ def _ways_to_units(ends: Sequence[Leaders], structure: Structure) -> list[str]:
 def trust_and_operations(source: Warehouse, structure: Structure) -> str:
     """What the figures are worth, and what the two registers say."""
     blocks = (_trust(source), _obstacles(source, structure), _project06(source, structure))
-    return f'<div class="thirds">{"".join(blocks)}</div>'
+    return f'<div class="thirds" id="tin-cay">{"".join(blocks)}</div>'
 
 
 def _trust(source: Warehouse) -> str:

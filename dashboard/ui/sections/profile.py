@@ -16,7 +16,7 @@ from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts
-from dashboard.ui.controls.blocks import finding_html, paragraph
+from dashboard.ui.controls.blocks import anchors, finding_html, paragraph
 from dashboard.ui.controls.files import today
 from dashboard.ui.controls.tables import table_behind
 from dashboard.ui.controls.ways import way
@@ -52,7 +52,7 @@ def _head(source: Warehouse, unit: Unit, structure: Structure) -> str:
     if more:
         facts = "".join(paragraph(plain(line)) for line in more)
         identity += disclosure(_("Tên gọi, thành viên, văn bản"), facts, "note identity")
-    said = scoreboard(items)
+    said = scoreboard(items, is_spelled_out=True)
     if unit.level == "region":
         reached = sorted(
             province_tallies(source, unit, structure), key=lambda it: it.counts[MET], reverse=True
@@ -64,8 +64,13 @@ def _head(source: Warehouse, unit: Unit, structure: Structure) -> str:
         f"{finding_html(said)}"
         f'<p class="good">{escape(traits_line(items, is_good=True))}</p>'
         f'<p class="bad">{escape(traits_line(items, is_good=False))}</p>'
-        f"{_alike(source, unit, structure)}{_basis(items)}"
+        f"{_alike(source, unit, structure)}{_basis(items)}{anchors(_parts())}"
     )
+
+
+def _parts() -> dict[str, str]:
+    """What lies far below on a phone, by its id."""
+    return {"vuong-mac-nhiem-vu": _("Vướng mắc và nhiệm vụ")}
 
 
 def _alike(source: Warehouse, unit: Unit, structure: Structure) -> str:

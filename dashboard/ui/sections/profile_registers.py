@@ -44,7 +44,7 @@ def registers(source: Warehouse, unit: Unit, structure: Structure) -> None:
         f'{shown}<div class="more">{rest}{menu}</div>'
         for (shown, rest), menu in zip(lists, files, strict=True)
     )
-    st.html(f'<div class="registers">{parts}</div>')
+    st.html(f'<div class="registers" id="vuong-mac-nhiem-vu">{parts}</div>')
 
 
 def _caption(

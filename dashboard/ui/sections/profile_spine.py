@@ -14,6 +14,7 @@ from dashboard.analysis.profiles import (
     standings,
     years_of,
 )
+from dashboard.analysis.ties import is_shared_by_many
 from dashboard.figures.series_picture import series_picture
 from dashboard.figures.strip_picture import strip_picture
 from dashboard.queries.structures import Structure
@@ -30,7 +31,7 @@ from dashboard.words.changes import describe_change
 from dashboard.words.markdown import html_of
 from dashboard.words.profiles import goal_words, other_period, source_words, trait_of
 from dashboard.words.statements import write
-from dashboard.words.values import format_own_place, format_value
+from dashboard.words.values import format_place, format_rank, format_value
 from etl.language.i18n import _, format_date
 
 _NOTHING = "–"
@@ -130,9 +131,15 @@ class _Spine:
         kind = "good" if trait.is_good else "bad"
         return f'{html}<small class="{kind}">{escape(trait.words)}</small>'
 
+    def _place(self, item: Standing) -> str:
+        """`3/63`; of a place that many share, who they are: `39 tỉnh cùng mức C`."""
+        if is_shared_by_many(item.row):
+            return format_rank(item.indicator, item.row)
+        return format_place(item.row)
+
     def _cells(self, item: Standing) -> Iterator[_Cell]:
         yield _Cell("value", self._value(item))
-        yield _Cell("rank", escape(format_own_place(item.row)) or _NOTHING)
+        yield _Cell("rank", escape(self._place(item)) or _NOTHING)
         if self.has_changes:
             yield _Cell("change", self._change(item))
         yield _Cell("strip", self._strip(item))
