@@ -51,10 +51,10 @@ function chosen(widget, words) {
   page.figure.update({ ...page.data, ...figure });
   fill(view.parts[look]);
   tellUnit(view);
-  // After the frame that shows the choice: what comes next to be read, and what it is called.
+  address(index, choice);
+  // After the frame that shows the choice: what comes next to be read.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      address(index, choice);
       fill({ table: view.tables[look] });
       prepare();
     }),
@@ -68,7 +68,7 @@ export function choseUnit(unit) {
   if (!tellUnit(at(addressOf(page.views, page.choice)))) return;
   const index = at(page.index);
   const choice = { ...page.choice, "don-vi": unit };
-  if (index) setTimeout(() => address(index, choice));
+  if (index) address(index, choice);
 }
 
 // The head of the chosen unit in place of what is said of all; the rest about it is the server's.
