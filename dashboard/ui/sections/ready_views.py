@@ -60,6 +60,8 @@ from dashboard.words.vocabulary import SORTS
 from etl.language.i18n import _, format_month, language, using
 
 _PREFIX = "/views/"
+_KEPT = 128
+"""Views of a kind: each is some 130 KB, and readers look at the same few dozen."""
 
 
 def maps_ahead(source: Warehouse, shown: View, colour_by: str) -> dict[str, Any]:
@@ -147,7 +149,7 @@ def _choices_of(
     }
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_KEPT)
 def map_view(source: Warehouse, shown: View) -> Asset:
     """The whole country by every colouring, with the words beside it and the table below."""
     # The page has a sentence in place of figures that were printed for other units, and of a map
@@ -181,7 +183,7 @@ def map_view(source: Warehouse, shown: View) -> Asset:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_KEPT)
 def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
     """All units in an order, with the words below and the table."""
     rows = ordered(shown.rows, sort)
