@@ -5,22 +5,24 @@ import { onAction } from "./client.js";
 const SHEET = '[class*="st-key-choices-"]';
 const OPEN = "choices-open";
 
-let opener = null;
+// The line stands before its bar; it is another one when its words have changed.
+const BEFORE = '[data-testid="stElementContainer"]';
+const sheetOf = (line) => line.closest(BEFORE).nextElementSibling.querySelector(SHEET);
+const lineOf = (sheet) =>
+  sheet.parentElement.previousElementSibling?.querySelector('[data-action="open-choices"]');
 
-// The line stands before its bar.
-const sheetOf = (line) =>
-  line.closest('[data-testid="stElementContainer"]').nextElementSibling.querySelector(SHEET);
+const openSheet = () => document.querySelector(`.${OPEN}`);
 
 function close() {
-  document.querySelector(`.${OPEN}`)?.classList.remove(OPEN);
-  opener?.focus();
-  opener = null;
+  const sheet = openSheet();
+  if (!sheet) return;
+  sheet.classList.remove(OPEN);
+  lineOf(sheet)?.focus();
 }
 
 onAction("open-choices", (line) => {
   const sheet = sheetOf(line);
   sheet.classList.add(OPEN);
-  opener = line;
   sheet.querySelector('input, [role="radio"]')?.focus({ preventScroll: true });
 });
 
@@ -28,10 +30,11 @@ onAction("close-choices", close);
 
 document.addEventListener("keydown", (event) => {
   const isInList = document.activeElement?.getAttribute("aria-expanded") === "true";
-  if (event.key === "Escape" && opener && !isInList) close();
+  if (event.key === "Escape" && !isInList) close();
 });
 
 // A press beside the sheet; lists of options lie outside of it, too.
 document.addEventListener("pointerdown", ({ target }) => {
-  if (opener && target.closest('[data-testid="stMain"]') && !target.closest(`.${OPEN}`)) close();
+  const isBeside = target.closest('[data-testid="stMain"]') && !target.closest(`.${OPEN}`);
+  if (isBeside) close();
 });
