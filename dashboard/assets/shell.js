@@ -15,6 +15,10 @@ const root = document.documentElement;
 const FOR_CHARTS = 600;
 const MOST = 4000;
 const MAIN = '[data-testid="stMain"]';
+// What a page has found, or all there is of it.
+const FOUND =
+  `${MAIN} :is(.finding, .headline-numbers, .table-box), ` +
+  `[data-test-script-state="notRunning"] ${MAIN} .stHtml`;
 
 let isGiven = false;
 
@@ -25,11 +29,15 @@ function showPage() {
 }
 
 const waiting = new MutationObserver(() => {
-  if (!document.querySelector(`${MAIN} .stHtml`)) return;
+  if (!document.querySelector(FOUND)) return;
   if (!isGiven) setTimeout(showPage, FOR_CHARTS);
   isGiven = true;
   if (!document.querySelector(`${MAIN} [data-testid="stSkeleton"]`)) showPage();
 });
 root.classList.add("first-paint");
-waiting.observe(document.body, { childList: true, subtree: true });
+waiting.observe(document.body, {
+  childList: true,
+  subtree: true,
+  attributeFilter: ["data-test-script-state"],
+});
 setTimeout(showPage, MOST);

@@ -63,13 +63,28 @@ VIEWS = {
     QUALITY.url_path: (".headline-numbers .number",),
     METHODS.url_path: (".table-box tbody tr th",),
 }
-MOST_HIGH, MOST_NODES, MOST_MOVED = 5000, 3000, 0.1
+MOST_HIGH, MOST_NODES, MOST_MOVED, MOST_LATE = 5000, 3000, 0.1, 1.5
 MOVED = """
 window.moved = 0;
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
 }).observe({type: 'layout-shift', buffered: true});
+// The first frames in which the page's name is seen, and what it has found or counted.
+window.seenAt = {};
+const WANTED = {name: 'h1', told: '.finding, .headline-numbers, .table-box'};
+const look = () => {
+  for (const [key, path] of Object.entries(WANTED)) {
+    const part = document.querySelector(path);
+    if (part?.checkVisibility({visibilityProperty: true})) seenAt[key] ??= performance.now();
+  }
+  if (!seenAt.name || !seenAt.told) requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
 """
+LATE = """async () => {
+  while (!seenAt.told || !seenAt.name) await new Promise(requestAnimationFrame);
+  return seenAt.told / seenAt.name;
+}"""
 
 
 @dataclass
@@ -77,6 +92,8 @@ class Found:
     """What was found on a view; of lists, what is wrong."""
 
     moved: float = 0.0
+    late: float = 0.0
+    """How much later the headline is seen than the page's name, as a quotient of times."""
     unseen: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
@@ -96,7 +113,10 @@ def open_view(
         page.add_init_script(MOVED)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         tab = open_tab(page, f"{server}/{address}")
-        found = Found(moved=page.evaluate("window.moved"))
+        found = Found(
+            moved=page.evaluate("window.moved"),
+            late=page.evaluate(LATE),
+        )
         ask(page, address, found, "vi")
         english = address + ("&" if "?" in address else "?") + "lang=en"
         for width, height in (PHONE,) if is_phone else ((1280, 800), (768, 1024)):
@@ -137,6 +157,7 @@ def test_a_first_visit_sees_what_the_page_is_for(
     assert found.unseen == []
     assert found.covered == []
     assert found.moved <= MOST_MOVED
+    assert found.late <= MOST_LATE
     assert max(found.nodes) <= MOST_NODES
     assert found.sideways == [0] * len(found.sideways)
     assert size is DESK or max(found.high) <= MOST_HIGH
