@@ -68,7 +68,16 @@ _SCRIPT = """() => {
 }"""
 
 
+# A map places its names a moment after its window has another size.
+_FRAMES = 30
+
+
 def overlaps(page: Page) -> list[str]:
-    """Pairs of words or buttons that share room, as they are called; the head of the page first."""
-    found: list[str] = page.evaluate(_SCRIPT)
+    """Pairs of words or buttons that share room once the page has come to rest, top first."""
+    found: list[str] = []
+    for _frame in range(_FRAMES):
+        found = page.evaluate(_SCRIPT)
+        if not found:
+            break
+        page.evaluate("() => new Promise(requestAnimationFrame)")
     return found
