@@ -1,7 +1,7 @@
 """Vướng mắc: điều gì cản trở địa phương dùng dữ liệu và hệ thống của Trung ương."""
 
 from dashboard.store.warehouse import warehouse
-from dashboard.ui.controls.local_links import choose_section, page_line
+from dashboard.ui.controls.local_links import page_line, section_of_address
 from dashboard.ui.frame.pages import OBSTACLES
 from dashboard.ui.sections.obstacles import (
     SECTIONS,
@@ -13,7 +13,7 @@ from dashboard.ui.sections.obstacles import (
 from dashboard.words.obstacles import finding
 
 source = warehouse()
-section = choose_section(SECTIONS)
+section = section_of_address(SECTIONS)
 shown, wanted = choose_filter(source)
 page_line(OBSTACLES, finding(shown, wanted), SECTIONS, section)
 answers(source, shown, wanted)

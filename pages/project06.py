@@ -2,7 +2,7 @@
 
 from dashboard.queries.project06 import progress, sources
 from dashboard.store.warehouse import warehouse
-from dashboard.ui.controls.local_links import choose_section, page_line
+from dashboard.ui.controls.local_links import page_line, section_of_address
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.sections import project06_figures as figures
 from dashboard.ui.sections import project06_provinces as provinces
@@ -11,7 +11,7 @@ from dashboard.words.tasks import finding
 
 source = warehouse()
 items, dates = progress(source), sources(source)
-section = choose_section(SECTIONS)
+section = section_of_address(SECTIONS)
 match section:
     case "tien-do":
         page_line(PROJECT06, figures.progress_finding(items, dates), SECTIONS, section)

@@ -8,7 +8,7 @@ from dashboard.queries.printed_rates import deviating_rates, printed_rates
 from dashboard.queries.security import RATES, stages_period, system_levels
 from dashboard.store.warehouse import warehouse
 from dashboard.ui.controls import selectors
-from dashboard.ui.controls.local_links import choose_section, page_line
+from dashboard.ui.controls.local_links import page_line, section_of_address
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.frame.choices_bar import choices_bar
@@ -19,7 +19,7 @@ from dashboard.words.security import funnel_words, units_finding
 from dashboard.words.vocabulary import SYSTEM_SORTS
 from etl.language.i18n import _
 
-section = choose_section(security_units.SECTIONS)
+section = section_of_address(security_units.SECTIONS)
 with choices_bar():
     level = selectors.choose_level()
     source = choose_edition(warehouse())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.analysis.security import SecurityRow, Total
+from dashboard.figures.cell_svg import cell_svg
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.queries.indicator_views import View
 from dashboard.queries.security import RATES, TARGET, SystemLevel
@@ -14,12 +15,11 @@ from dashboard.words.security import percent, scale_words, share_words
 
 _WIDTH, _HEIGHT, _THICK = 96, 16, 8
 _EDGE = 2
-_STYLE = (
-    ":root{color-scheme:light dark}"
-    f".t{{fill:light-dark({LIGHT.sequential[0]},{DARK.sequential[0]})}}"
-    f".b{{fill:light-dark({LIGHT.sequential[4]},{DARK.sequential[3]})}}"
-    f".g{{fill:light-dark({LIGHT.target},{DARK.target})}}"
-)
+_COLOURS = {
+    "t": (LIGHT.sequential[0], DARK.sequential[0]),
+    "b": (LIGHT.sequential[4], DARK.sequential[3]),
+    "g": (LIGHT.target, DARK.target),
+}
 
 Bars = tuple[tuple[Drawn | None, ...], ...]
 """By stage of `RATES`, a bar for each row; None where there is no rate."""
@@ -35,15 +35,11 @@ def rate_bar(words: str, rate: float, target: float | None = None) -> Drawn:
     ]
     if target is not None:
         parts.append(("g", _EDGE + target * across - 1, 1, 2.5, _HEIGHT - 2))
-    rects = "".join(
+    rects = (
         f'<rect class="{name}" x="{x:.1f}" y="{y:g}" width="{width:.1f}" height="{height}"/>'
         for name, x, y, width, height in parts
     )
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
-        f"<style>{_STYLE}</style>{rects}</svg>"
-    )
-    return Drawn(words, svg, rate)
+    return Drawn(words, cell_svg(_WIDTH, _HEIGHT, _COLOURS, rects), rate)
 
 
 def figure_bar(shown: View, row: ViewRow) -> Drawn | None:

@@ -120,11 +120,3 @@ def _undimmed(trace: Trace) -> Trace:
     if "text" in trace and "text" in trace.get("mode", "text"):
         look["textfont"] = {"color": trace["textfont"]["color"]}
     return trace | {"selected": look, "unselected": look}
-
-
-def stepped(colours: Sequence[str]) -> list[list[Any]]:
-    """A colour scale with one flat step per class, for codes from 0."""
-    count = len(colours)
-    return [
-        [(index + end) / count, colour] for index, colour in enumerate(colours) for end in (0, 1)
-    ]

@@ -38,7 +38,7 @@ class RowPage:
         return list(rows[start : start + ROWS])
 
 
-def choose_section(sections: Mapping[str, str]) -> str:
+def section_of_address(sections: Mapping[str, str]) -> str:
     """The section of the address; the first of `sections` where it names none."""
     return widgets.read(SECTION, list(sections), default=next(iter(sections)))
 
