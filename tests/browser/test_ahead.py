@@ -37,6 +37,9 @@ SHOWN = """() => {
 
 _MOST_FRAMES = 1000
 
+# A choice fills the table in the task after its frame; what is asked for later comes later.
+_IS_FILLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
 
 class Answers:
     """What the server tells a page; held back, the page has only what it had before."""
@@ -135,8 +138,8 @@ def is_the_same_after(answers: Answers, choose: Callable[[], None], address: str
 
     def choose_and_look() -> None:
         choose()
-        # The last that is written.
         expect(page).to_have_url(address)
+        page.evaluate(_IS_FILLED)
         painted.update(page.evaluate(SHOWN))
 
     painted: dict[str, Any] = {}
