@@ -1,6 +1,7 @@
 """The servers that tests and measurements start, each on a free port of this machine."""
 
 import functools
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import urllib3
+
+from dashboard.store.paths import ROOT
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,14 @@ class Server:
     def _status(self, name: str) -> str:
         lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
         return next(line.partition(":")[2] for line in lines if line.startswith(f"{name}:"))
+
+
+def copy_of_product(folder: Path) -> Path:
+    """A copy of the dashboard in a new folder, without any data."""
+    for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
 
 
 @contextmanager
