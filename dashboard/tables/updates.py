@@ -1,4 +1,4 @@
-"""Tables of the page on which a report comes in: what was found, what changes, what was published."""
+"""Tables of the page on which a report comes in: what is found, changes, and was published."""
 
 from collections.abc import Sequence
 from datetime import date

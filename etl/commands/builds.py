@@ -43,7 +43,13 @@ def build(
     started = perf_counter()
     project = pipeline.Project(root)
     with failing_with(_STAYS):
-        built = pipeline.build(project, progress, by=by(who, reason), publishes=publish, kept=keep)
+        built = pipeline.build(
+            project,
+            silent if as_json else progress,
+            by=by(who, reason),
+            publishes=publish,
+            kept=keep,
+        )
     if as_json:
         print(json.dumps({"build": built.number}))
         return
