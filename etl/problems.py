@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-MOST_TOLD = 200
+MOST_TOLD = 1_000
 """Problems that one run tells; a file with more is broken in one way, many times."""
 
-_LONGEST = 200
+# A cell may hold a million letters, and a line is read at a glance.
+_LONGEST_CELL = 200
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True)
@@ -24,17 +26,17 @@ class Problem:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         parts = [f"{place}:"]
         if self.cell is not None:
-            parts.append(f"[{_shortened(self.cell)}]")
+            parts.append(f"[{_shortened(self.cell, _LONGEST_CELL)}]")
         if self.found is not None:
-            parts.append(f"found {_shortened(self.found)!r},")
+            parts.append(f"found {_shortened(self.found, _LONGEST_CELL)!r},")
         parts.append(f"expected {self.expected}")
         if self.candidates:
             parts.append(f"(nearest: {', '.join(self.candidates)})")
-        return " ".join(parts)
+        return _shortened(" ".join(parts), _LONGEST)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 class BuildError(Exception):
