@@ -222,7 +222,7 @@ def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
         totals = {table.key_column: table.check_rows} if isinstance(table, UnitRowsTable) else {}
         try:
             rows_of[table_id] = read_rows(
-                project.root / file, file, headings_of(table), ordinal, totals
+                project.root / file, file, headings_of(table), ordinal, totals, table.rows_expected
             )
         except BuildError as error:
             problems.extend(error.problems)
