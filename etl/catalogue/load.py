@@ -41,7 +41,7 @@ from etl.catalogue.table_specs import (
 from etl.catalogue.unit_specs import AliasSpec, LineageSpec, UnitNameSpec, UnitSpec
 from etl.catalogue.units_in_time import lineage_problems, name_problems
 from etl.problems import BuildError, Problem
-from etl.regular_files import Most, UnreadableError, read_text, strange_entries
+from etl.regular_files import Most, UnreadableError, read_text
 
 _MOST = Most(megabytes=2, lines=20_000)
 
@@ -75,7 +75,6 @@ def load_catalogue(folder: Path) -> Catalogue:
     Raises BuildError with one problem per broken file, key or reference.
     """
     reader = _Reader(folder)
-    reader.refuse_strangers()
     documents = reader.yaml_list("documents.yml", DocumentSpec)
     units = reader.csv_rows("units.csv", UnitSpec)
     aliases = reader.csv_rows("unit_aliases.csv", AliasSpec)
@@ -136,12 +135,6 @@ class _Reader:
 
     def problem(self, path: Path, expected: str, **where: Any) -> None:
         self.problems.append(Problem(self._name(path), expected, **where))
-
-    def refuse_strangers(self) -> None:
-        """Raise BuildError for what is no file of the project."""
-        for file, error in strange_entries(self.folder.parents[1], "data/catalogue"):
-            self.problems.append(Problem(file, error.expected))
-        self.raise_problems()
 
     def raise_problems(self) -> None:
         if self.problems:
