@@ -89,8 +89,8 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
 
     Raises BuildError with every problem found.
     """
-    _refuse_strangers(project.root)
-    checked = _checked(project, report)
+    checked = checked_inputs(project, report)
+    translations(project.catalogue)
     return checked.store.catalogue, checked.facts
 
 
@@ -105,7 +105,9 @@ def _refuse_strangers(root: Path) -> None:
         raise BuildError(problems)
 
 
-def _checked(project: Project, report: Report) -> Checked:
+def checked_inputs(project: Project, report: Report = lambda _: None) -> Checked:
+    """What catalogue and raw tables say. Raises BuildError with every problem found."""
+    _refuse_strangers(project.root)
     report("catalogue")
     catalogue = load_catalogue(project.catalogue)
     report("raw tables")
@@ -171,7 +173,7 @@ def build(
     """
     _refuse_strangers(project.root)
     inputs = input_digests(project.root)
-    checked = _checked(project, report)
+    checked = checked_inputs(project, report)
     words = translations(project.catalogue)
     published_by = (by or By.this_account()) if publishes else None
     with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
