@@ -15,7 +15,7 @@ from etl.extract.parse import clean_text
 from etl.problems import BuildError, Problem
 from etl.regular_files import Most, UnreadableError, read_text
 
-_MOST = Most(megabytes=32, lines=200_000)
+_MOST = Most(megabytes=16, lines=200_000)
 
 _FOOTNOTE_LINE = re.compile(r"<sup>\d+</sup> ")
 
