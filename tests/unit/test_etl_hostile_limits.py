@@ -18,7 +18,7 @@ LAUGHS = "a0: &a0 [ha]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 1_000)
 )
 LONG_NAMES = "Tỉnh/TP\tTỷ trọng TMDT/tổng doanh thu bán lẻ\n" + "".join(
-    f"{'Hà Nội ' * 1_400}{number}\t40%\n" for number in range(1_100)
+    f"{'Hà Nội ' * 1_400}{number}\t40%\n" for number in range(400)
 )
 
 CASES: dict[str, tuple[str, Edit, str]] = {
