@@ -17,7 +17,7 @@ from etl.derive.ratios import ratios
 from etl.derive.regions import region_targets
 from etl.derive.targets import merge_targets, with_derived
 from etl.extract.collect import collect_facts, headings_of
-from etl.extract.correct import apply_corrections
+from etl.extract.correct import CorrectedCell, apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
 from etl.load.builds import KEPT, FreshBuild, new_build
@@ -39,6 +39,7 @@ from etl.load.records import (
     catalogue_records,
     claim_check_records,
     claim_records,
+    correction_records,
     issue_records,
     obstacle_owner_records,
     obstacle_records,
@@ -82,6 +83,7 @@ class Checked:
     store: WorkingStore
     facts: Facts
     claims: list[CheckedClaim]
+    corrected: list[CorrectedCell]
 
 
 def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue, Facts]:
@@ -112,7 +114,7 @@ def checked_inputs(project: Project, report: Report = lambda _: None) -> Checked
     catalogue = load_catalogue(project.catalogue)
     report("raw tables")
     rows_of = _read(project, catalogue)
-    rows_of, corrections = apply_corrections(rows_of, catalogue.corrections)
+    rows_of, corrected = apply_corrections(rows_of, catalogue.corrections)
     report("facts")
     facts = collect_facts(catalogue, rows_of)
     store = working_store(catalogue)
@@ -123,8 +125,8 @@ def checked_inputs(project: Project, report: Report = lambda _: None) -> Checked
     # A table with problems lacks figures: what a claim misses then is no news.
     if problems := problems or unproven:
         raise BuildError(problems)
-    facts.issues[:0] = corrections
-    return Checked(store, facts, claims)
+    facts.issues[:0] = [cell.issue for cell in corrected]
+    return Checked(store, facts, claims, corrected)
 
 
 def check_printed(store: WorkingStore, facts: Facts) -> Iterator[Problem]:
@@ -233,6 +235,7 @@ def build_from(
         "obstacle_owner": obstacle_owner_records(facts.obstacles),
         "claim": claim_records(checked.claims),
         "claim_check": claim_check_records(checked.claims),
+        "correction": correction_records(catalogue, checked.corrected),
         "translation": words,
     }
     put_aims(store, targets)

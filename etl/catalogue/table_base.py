@@ -123,3 +123,7 @@ class SliceBase(CarriedBase):
     key_column: str
     ordinal_column: str | None = None
     note_column: str | None = None
+
+    def document_line(self, source_line: int) -> int:
+        """The line of the document that stands on a line of the raw file."""
+        return source_line + self.source_lines[0] - 1

@@ -183,4 +183,7 @@ class Correction(Spec):
     column: str
     expect: str
     value: str
-    reason_vi: str
+    reason_vi: Annotated[str, Field(min_length=1)]
+    author: Annotated[str, Field(min_length=1)]
+    """Who answers for it."""
+    corrected_on: date

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
-from etl.catalogue.table_base import UnitColumn, entry_file
+from etl.catalogue.table_base import SliceBase, UnitColumn, entry_file
 from etl.catalogue.table_specs import CarriedTable, IndicatorRowsTable, UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import LAST_LINE, NumberFormat, Period, Status
@@ -74,8 +74,8 @@ class ShapeReader:
 
     def document_line(self, row: Row) -> int | None:
         """The line of the document a row stands on; rows of figures of the text say it."""
-        if isinstance(self.table, UnitRowsTable | IndicatorRowsTable):
-            return row.line + self.table.source_lines[0] - 1
+        if isinstance(self.table, SliceBase):
+            return self.table.document_line(row.line)
         line = self.number(row, LINE, NumberFormat.INTEGER)
         if line is None or line <= LAST_LINE:
             return None if line is None else int(line)
