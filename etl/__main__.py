@@ -3,8 +3,14 @@
 import typer
 
 from etl.commands import builds
+from etl.commands.failures import CommandsInWords
 
-app = typer.Typer(add_completion=False, help="Raw tables and catalogue → warehouse.")
+app = typer.Typer(
+    cls=CommandsInWords,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Raw tables and catalogue → warehouse.",
+)
 
 for command in (
     builds.check,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from etl.commands.failures import failure
 from etl.load.builds import NoBuildError
 from etl.load.history import By
 from etl.load.warehouse import LoadError
@@ -44,8 +45,8 @@ def failing_with(consequence: str) -> Iterator[None]:
     try:
         yield
     except (BuildError, LoadError, NoBuildError) as error:
-        problems = error.problems if isinstance(error, BuildError) else (error,)
-        for problem in problems:
-            errors.print(str(problem), markup=False, highlight=False)
-        errors.print(f"{len(problems)} problem(s). {consequence}", style="bold red")
+        for line in failure(error):
+            errors.print(line, markup=False, highlight=False)
+        count = len(error.problems) if isinstance(error, BuildError) else 1
+        errors.print(f"{count} problem(s). {consequence}", style="bold red")
         raise typer.Exit(1) from error

@@ -454,7 +454,8 @@ CASES = {
     "correction of a cell that reads otherwise": Case(
         "data/catalogue/corrections.yml",
         overwrite(
-            "[{table_id: ii-b, line: 2, column: STT, expect: '9', value: '1', reason_vi: thử}]"
+            "[{table_id: ii-b, line: 2, column: STT, expect: '9', value: '1', reason_vi: thử, "
+            "author: Phép thử, corrected_on: 2026-11-01}]"
         ),
         ((f"{RAW}/ii-b.tsv:2:", "[STT]", "found '1'", "'9', which corrections.yml replaces"),),
     ),
