@@ -23,6 +23,7 @@ from etl.commands.console import (
     console,
     failing_with,
     progress,
+    silent,
 )
 from etl.load import builds
 from etl.load.history import Event, events
