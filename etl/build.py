@@ -19,6 +19,7 @@ from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import CorrectedCell, apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
+from etl.inputs import reading
 from etl.load.derived import TABLES, append_derived, attached
 from etl.load.keys import INDEXED
 from etl.load.period_records import stated_rank_records
@@ -83,10 +84,11 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
 
 
 def _checked(project: Project, report: Report) -> Checked:
-    report("catalogue")
-    catalogue = load_catalogue(project.catalogue)
-    report("raw tables")
-    rows_of = _read(project, catalogue)
+    with reading(project.root):
+        report("catalogue")
+        catalogue = load_catalogue(project.catalogue)
+        report("raw tables")
+        rows_of = _read(project, catalogue)
     rows_of, corrected = apply_corrections(rows_of, catalogue.corrections)
     report("facts")
     facts = collect_facts(catalogue, rows_of)

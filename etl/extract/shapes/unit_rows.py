@@ -97,6 +97,7 @@ def _ids_of(
                     cell=key,
                     found=name,
                     candidates=error.candidates,
+                    unit_ids=error.unit_ids,
                 )
             )
     return name_of
