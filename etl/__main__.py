@@ -11,10 +11,16 @@ from rich.console import Console
 from rich.table import Table
 
 from etl import build as pipeline
+from etl.failures import CommandsInWords, failure
 from etl.load.warehouse import DATABASE, LoadError
 from etl.problems import BuildError
 
-app = typer.Typer(add_completion=False, help="Raw tables and catalogue → warehouse.")
+app = typer.Typer(
+    cls=CommandsInWords,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Raw tables and catalogue → warehouse.",
+)
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
 Root = Annotated[Path, typer.Option(help="The folder that holds data/.", file_okay=False)]
@@ -51,10 +57,10 @@ def _progress(step: str) -> None:
 
 
 def _failed(error: BuildError | LoadError, consequence: str) -> typer.Exit:
-    problems = error.problems if isinstance(error, BuildError) else (error,)
-    for problem in problems:
-        errors.print(str(problem), markup=False, highlight=False)
-    errors.print(f"{len(problems)} problem(s). {consequence}", style="bold red")
+    for line in failure(error):
+        errors.print(line, markup=False, highlight=False)
+    count = len(error.problems) if isinstance(error, BuildError) else 1
+    errors.print(f"{count} problem(s). {consequence}", style="bold red")
     return typer.Exit(1)
 
 

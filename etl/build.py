@@ -43,6 +43,7 @@ from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
 from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
+from etl.regular_files import strange_entries
 from etl.working.figures import observations_of, put
 from etl.working.store import WorkingStore, working_store
 
@@ -211,7 +212,11 @@ def _issues(checked: Checked, noticed: Sequence[Issue]) -> Iterator[Issue]:
 def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
     """The rows of every raw table, and a problem for each file no entry describes."""
     rows_of: dict[str, list[Row]] = {}
-    problems: list[Problem] = []
+    problems = [
+        Problem(file, error.expected) for file, error in strange_entries(project.root, "data/raw")
+    ]
+    if problems:
+        raise BuildError(problems)
     described = set()
     for table_id, table in catalogue.tables.items():
         if isinstance(table, NotCarriedTable):
