@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from etl import build as pipeline
+from etl.commands.import_draft import import_draft
 from etl.failures import CommandsInWords, failure
 from etl.load.warehouse import DATABASE, LoadError
 from etl.problems import BuildError
@@ -25,6 +26,8 @@ console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
 Root = Annotated[Path, typer.Option(help="The folder that holds data/.", file_okay=False)]
 HERE = Path(__file__).resolve().parent.parent
+
+app.command("import")(import_draft)
 
 
 @app.command()

@@ -1,11 +1,11 @@
 """`data/` as one state: nobody reads it half written, and an import is there whole or not at all.
 
-An import puts several files in place (raw tables, entries, spellings), and no system renames several
-files in one step. So it writes ahead: the new files are written and synced beside the old ones, in
-`data/.import/`; then a journal that names them is put there by one rename, and from that moment the
-import has happened; then the files are renamed one by one, and the journal goes last. Whoever reads
-`data/` looks first for what an import has left that was killed: with a journal the rest of its
-renames is done, without one its files are dropped.
+An import puts several files in place (raw tables, entries, spellings), and no system renames
+several files in one step. So it writes ahead: the new files are written and synced beside the old
+ones, in `data/.import/`; then a journal that names them is put there by one rename, and from that
+moment the import has happened; then the files are renamed one by one, and the journal goes last.
+Whoever reads `data/` looks first for what an import has left that was killed: with a journal the
+rest of its renames is done, without one its files are dropped.
 
 Locks are of the folder `data/catalogue`, so that none stays behind: those who read share it, and an
 import that writes has it alone. The system ends the lock of a process that dies.
@@ -46,12 +46,12 @@ class _Journal(BaseModel):
 
 
 @contextmanager
-def reading(root: Path) -> Iterator[None]:
+def reading(root: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
     """While this lasts no import writes; one that was killed has been finished or dropped.
 
     Raises BuildError if it cannot be.
     """
-    with _settled(root, fcntl.LOCK_SH, lambda: None):
+    with _settled(root, fcntl.LOCK_SH, waits):
         yield
 
 
@@ -79,7 +79,7 @@ def replace_together(root: Path, contents: Mapping[str, bytes | None]) -> None:
     _write(journal, _Journal(moves=tuple(moves)).model_dump_json().encode())
     _sync(staged)
     _sync(staged.parent)
-    os.replace(journal, staged / _JOURNAL)
+    journal.replace(staged / _JOURNAL)
     _sync(staged)
     _carry_out(root)
 
@@ -153,7 +153,7 @@ def _carry_out(root: Path) -> None:
             target.unlink(missing_ok=True)
         elif (staged / move.staged).exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staged / move.staged, target)
+            (staged / move.staged).replace(target)
         for folder in (target.parent, target.parent.parent):
             if folder.is_dir():
                 _sync(folder)
@@ -166,7 +166,9 @@ def _journal(staged: Path) -> _Journal:
         return _Journal.model_validate_json((staged / _JOURNAL).read_bytes())
     except ValidationError as error:
         file = (_STAGED / _JOURNAL).as_posix()
-        expected = f"the journal of an import as it was written; look at the files beside it ({error})"
+        expected = (
+            f"the journal of an import as it was written; look at the files beside it ({error})"
+        )
         raise BuildError([Problem(file, expected)]) from error
 
 

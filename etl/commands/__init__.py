@@ -1,1 +1,1 @@
-"""The commands of the pipeline that are more than a call of it, one a module."""
+"""The commands of `python -m etl`, one module each."""

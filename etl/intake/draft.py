@@ -4,8 +4,6 @@ A draft is `<name>.tsv` and `<name>.yml` of one folder. The entry is that of a t
 `data/catalogue/tables/`; its further key `draft` never comes into the catalogue.
 """
 
-import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +12,15 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import Field, ValidationError
 
-from etl.catalogue.load import parse_yaml
+from etl.catalogue.strict_yaml import parse_yaml
 from etl.catalogue.vocabulary import Spec
 from etl.problems import BuildError, Problem
+from etl.regular_files import Most, UnreadableError, read_text
 
-_LARGEST_ENTRY = 2**20
-_LARGEST_TABLE = 2**23
-_MOST_LINES = 100_000
+_ENTRY = Most(megabytes=1, lines=20_000)
+_TABLE = Most(megabytes=8, lines=100_000)
 _MOST_TABLES = 500
-"""Of a draft, in bytes, lines and entries: far more than any report has."""
+"""Far more than any report has."""
 
 Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=500)]
 """Words that stay on one line."""
@@ -57,7 +55,7 @@ class Draft:
 
     file: Path
     raw_file: Path
-    raw: bytes
+    raw: str
     entry: Mapping[str, Any]
     about: DraftPart
 
@@ -129,18 +127,13 @@ def _draft(file: Path) -> Draft:
             for detail in error.errors()
         ) from error
     raw_file = file.with_suffix(".tsv")
-    raw = regular_file(raw_file, _LARGEST_TABLE)
-    if raw.count(b"\n") > _MOST_LINES:
-        raise BuildError([Problem(str(raw_file), f"a table of at most {_MOST_LINES} lines")])
-    return Draft(file, raw_file, raw, entry, about)
+    return Draft(file, raw_file, _text(raw_file, _TABLE), entry, about)
 
 
 def _entry(file: Path) -> dict[str, Any]:
     """What the file says; a copy, since what was parsed may be kept by who parsed it."""
     try:
-        content = parse_yaml(regular_file(file, _LARGEST_ENTRY).decode())
-    except UnicodeDecodeError as error:
-        raise BuildError([Problem(str(file), f"a readable UTF-8 file ({error})")]) from error
+        content = parse_yaml(_text(file, _ENTRY))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1
@@ -151,21 +144,11 @@ def _entry(file: Path) -> dict[str, Any]:
     return dict(content)
 
 
-def regular_file(path: Path, largest: int) -> bytes:
-    """The content of a file that is one: no link, device or pipe, and not too large.
-
-    Raises BuildError.
-    """
+def _text(path: Path, most: Most) -> str:
+    """The text of a file of the draft's own; a link may lead to any file of the machine."""
     try:
-        # Without O_NONBLOCK a pipe would be waited for.
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        expected = f"a regular file that can be read ({error.strerror})"
-        raise BuildError([Problem(str(path), expected)]) from error
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise BuildError([Problem(str(path), "a regular file")])
-        content = file.read(largest + 1)
-    if len(content) > largest:
-        raise BuildError([Problem(str(path), f"a file of at most {largest} bytes")])
-    return content
+        if path.is_symlink():
+            raise UnreadableError("a regular file, not a link")
+        return read_text(path, most)
+    except UnreadableError as error:
+        raise BuildError([Problem(str(path), error.expected, error.line)]) from error
