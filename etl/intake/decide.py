@@ -38,7 +38,8 @@ class Decisions:
     def given(self) -> Iterator[tuple[str, Any]]:
         """The keys of `table` that are decided."""
         if self.period is not None:
-            yield "period", self.period.model_dump(mode="python", exclude_defaults=True)
+            said = self.period.model_dump(exclude_defaults=True)
+            yield "period", said | {"kind": self.period.kind.value}
         if self.continues is not None:
             yield "continues", self.continues
         if self.document is not None:
@@ -186,10 +187,16 @@ def _document(own: Any) -> dict[str, Any] | None:
 
 def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Problem]:
     """Keys that the draft lists as undecided, and nobody has given."""
-    for dotted in dict.fromkeys((*draft.about.undecided, "table.table_id", "table.document")):
-        if dotted.startswith("document.") and "document" not in draft.entry:
-            continue
-        if _value(draft.entry, dotted) is not None:
+    listed = dict.fromkeys((*draft.about.undecided, "table.document", "table.table_id"))
+    is_open = [
+        dotted
+        for dotted in listed
+        if _value(draft.entry, dotted) is None
+        and ("document" in draft.entry or not dotted.startswith("document."))
+    ]
+    for dotted in is_open:
+        if dotted == "table.table_id" and len(is_open) > 1:
+            # It follows from what has to be decided first.
             continue
         file = draft.file.name
         expected = f"a decision: write `{dotted.rpartition('.')[2]}` into {file}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -65,10 +66,33 @@ def print_difference(console: Console, found: Difference) -> None:
         f"vanished; {found.merged_figures} of merged units and regions change with them",
         highlight=False,
     )
+    _print(console, "Figures added", _ADDED, list(_added(found)))
     for title, headings, items, cells in _TABLES:
-        _print(console, title, headings, [cells(item) for item in getattr(found, items)])
+        rows = [cells(item) for item in getattr(found, items)]
+        _print(console, title, headings, [row for row in rows if row is not None])
     if found.jumps:
         console.print(found.jump_rule, style="dim", highlight=False)
+
+
+_ADDED = ("table", "indicator", "level", "period", "units", "lowest", "highest")
+
+
+def _added(found: Difference) -> Iterator[Iterable[object]]:
+    """New figures by table, indicator, level and period: how many, and from where to where."""
+    groups: dict[tuple[str, str, str, str], list[FigureChange]] = {}
+    for item in found.figures:
+        if item.status == "added" and item.basis == "published":
+            key = item.table_id, item.indicator_vi, item.level, item.period_label
+            groups.setdefault(key, []).append(item)
+    for key, items in groups.items():
+        lows = [item.new_low for item in items if item.new_low is not None]
+        highs = [item.new_high for item in items if item.new_high is not None]
+        decimals = items[0].decimals
+        least, most = (
+            _number(limit, decimals)
+            for limit in (min(lows, default=None), max(highs, default=None))
+        )
+        yield *key, len(items), least, most
 
 
 def _print(
@@ -76,7 +100,9 @@ def _print(
 ) -> None:
     if not rows:
         return
-    table = Table(*headings, title=f"{title}: {len(rows)}", title_justify="left")
+    table = Table(title=f"{title}: {len(rows)}", title_justify="left", box=SIMPLE_HEAD)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     for row in rows[:_MOST_ROWS]:
         # As text: brackets in names of the data are no markup.
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
@@ -104,7 +130,7 @@ def _of_unit(item: Any) -> tuple[object, object]:
     return item.unit_vi, item.indicator_vi
 
 
-_TABLES: tuple[tuple[str, tuple[str, ...], str, Callable[[Any], Iterable[object]]], ...] = (
+_TABLES: tuple[tuple[str, tuple[str, ...], str, Callable[[Any], Iterable[object] | None]], ...] = (
     (
         "Documents, tables, indicators",
         ("kind", "id", "title", "is"),
@@ -127,16 +153,14 @@ _TABLES: tuple[tuple[str, tuple[str, ...], str, Callable[[Any], Iterable[object]
     ),
     (
         "Verdicts that change",
-        ("unit", "indicator", "due", "target", "old", "of", "new", "of"),
+        ("unit", "indicator", "due", "target", "old", "new"),
         "verdicts",
         lambda item: (
             *_of_unit(item),
             item.due_on,
             f"{item.comparator} {_number(item.target) or 'bounds'}",
-            item.old,
-            item.old_label,
-            item.new,
-            item.new_label,
+            f"{item.old} ({item.old_label})" if item.old else None,
+            f"{item.new} ({item.new_label})" if item.new else None,
         ),
     ),
     (
@@ -197,15 +221,19 @@ _TABLES: tuple[tuple[str, tuple[str, ...], str, Callable[[Any], Iterable[object]
         ),
     ),
     (
-        "Figures, vanished and changed ones first",
+        "Figures that vanish or change",
         ("unit", "indicator", "period", "old", "new", "is"),
         "figures",
         lambda item: (
-            *_of_unit(item),
-            item.period_label,
-            _figure(item, "old"),
-            _figure(item, "new"),
-            item.status,
+            None
+            if item.status == "added"
+            else (
+                *_of_unit(item),
+                item.period_label,
+                _figure(item, "old"),
+                _figure(item, "new"),
+                item.status,
+            )
         ),
     ),
 )

@@ -101,7 +101,17 @@ def _below_data(file: str) -> str:
 
 def _entry_text(draft: Draft) -> str:
     head = "" if draft.about.source is None else _origin(draft.about.source)
-    return head + yaml.safe_dump(dict(draft.entry), allow_unicode=True, sort_keys=False, width=100)
+    said = yaml.dump(
+        dict(draft.entry), Dumper=_WrittenOut, allow_unicode=True, sort_keys=False, width=100
+    )
+    return f"{head}{said}"
+
+
+class _WrittenOut(yaml.SafeDumper):
+    """What is said twice is written twice: the catalogue takes no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _origin(source: Source) -> str:
