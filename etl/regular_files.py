@@ -31,6 +31,10 @@ class Most:
     lines: int
 
 
+_MB = 1_000_000
+_LARGEST = 32
+"""Megabytes of any file among the inputs."""
+
 _LONGEST_LINE = 100_000
 
 _REGULAR = "a regular file, not {}"
@@ -67,12 +71,12 @@ def read_text(path: Path, most: Most) -> str:
 
 
 def _read_bytes(path: Path, megabytes: int) -> bytes:
-    most = megabytes * 1_000_000
+    most = megabytes * _MB
     try:
         # Before it is opened, since to open a device may set it going; and again as it is open.
-        _check(path.stat(), most)
+        _check(path.stat(), megabytes)
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            _check(os.fstat(file.fileno()), most)
+            _check(os.fstat(file.fileno()), megabytes)
             content = file.read(most + 1)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -82,12 +86,17 @@ def _read_bytes(path: Path, megabytes: int) -> bytes:
     return content
 
 
-def _check(found: os.stat_result, most: int) -> None:
+def _check(found: os.stat_result, megabytes: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         kind = _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
         raise UnreadableError(_REGULAR.format(kind))
-    if found.st_size > most:
-        raise UnreadableError(f"a file of at most {most // 1_000_000} MB")
+    if expected := _too_large(found, megabytes):
+        raise UnreadableError(expected)
+
+
+def _too_large(found: os.stat_result, megabytes: int) -> str | None:
+    most = f"a file of at most {megabytes} MB"
+    return most if found.st_size > megabytes * _MB else None
 
 
 def _decoded(content: bytes) -> str:
@@ -133,12 +142,15 @@ def _strange(path: Path, home: Path) -> str | None:
     """What was expected in the place of an entry; None where nothing is wrong with it."""
     if not path.name.isprintable():
         return "a name of letters that can be printed"
-    mode = path.lstat().st_mode
+    found = path.lstat()
+    mode = found.st_mode
     if stat.S_ISLNK(mode):
         # `Path.resolve` would fail on links that lead in a circle.
         inside = Path(os.path.realpath(path)).is_relative_to(home)
         return None if inside else "a file of the project, not a link that leads out of it"
-    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+    if stat.S_ISREG(mode):
+        return _too_large(found, _LARGEST)
+    if stat.S_ISDIR(mode):
         return None
     return _REGULAR.format(_KINDS.get(stat.S_IFMT(mode), "something else"))
 

@@ -32,13 +32,6 @@ def risen(text: str, by: float) -> str:
     return _RATE.sub(lambda found: f"{min(float(found[1]) + by, 100):.2f}%", text)
 
 
-class _WrittenOut(yaml.SafeDumper):
-    """Without aliases, which no entry may have."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
 def make_draft(
     folder: Path,
     raw: str,
@@ -66,7 +59,7 @@ def make_draft(
     }
     if own_document is not None:
         said["document"] = own_document
-    text = yaml.dump(said, Dumper=_WrittenOut, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
     (folder / f"{name}.yml").write_text(text, encoding="utf-8")
     (folder / f"{name}.tsv").write_text(raw, encoding="utf-8")
     return folder

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from etl.catalogue.circles import circle_problems
 from etl.catalogue.claim_specs import ClaimSpec
 from etl.catalogue.continued import ContinuedError, whole_entry
 from etl.catalogue.indicator_rules import indicator_problems
@@ -40,7 +41,7 @@ from etl.catalogue.table_specs import (
 from etl.catalogue.unit_specs import AliasSpec, LineageSpec, UnitNameSpec, UnitSpec
 from etl.catalogue.units_in_time import lineage_problems, name_problems
 from etl.problems import BuildError, Problem
-from etl.regular_files import Most, UnreadableError, read_text, strange_entries
+from etl.regular_files import Most, UnreadableError, read_text
 
 _MOST = Most(megabytes=2, lines=20_000)
 
@@ -74,7 +75,6 @@ def load_catalogue(folder: Path) -> Catalogue:
     Raises BuildError with one problem per broken file, key or reference.
     """
     reader = _Reader(folder)
-    reader.refuse_strangers()
     documents = reader.yaml_list("documents.yml", DocumentSpec)
     units = reader.csv_rows("units.csv", UnitSpec)
     aliases = reader.csv_rows("unit_aliases.csv", AliasSpec)
@@ -123,6 +123,9 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
+    reader.problems.extend(
+        circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators, catalogue.tables)
+    )
     reader.problems.extend(indicator_problems(catalogue.indicators))
     reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
     reader.problems.extend(name_problems(catalogue.units, catalogue.unit_names))
@@ -139,12 +142,6 @@ class _Reader:
 
     def problem(self, path: Path, expected: str, **where: Any) -> None:
         self.problems.append(Problem(self._name(path), expected, **where))
-
-    def refuse_strangers(self) -> None:
-        """Raise BuildError for what is no file of the project."""
-        for file, error in strange_entries(self.folder.parents[1], "data/catalogue"):
-            self.problems.append(Problem(file, error.expected))
-        self.raise_problems()
 
     def raise_problems(self) -> None:
         if self.problems:
@@ -245,6 +242,7 @@ class _Reader:
             for detail in error.errors():
                 key = ".".join(str(part) for part in detail["loc"])
                 expected = detail["msg"].removeprefix("Value error, ")
+                expected = expected.removeprefix("Input should be ")
                 # A whole entry would hide what is wrong with it.
                 whole = isinstance(detail["input"], dict | list)
                 found = None if whole else str(detail["input"])
@@ -257,6 +255,7 @@ class _Reader:
 
 def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
     units, indicators = catalogue.units, catalogue.indicators
+    regions = {name: unit for name, unit in units.items() if unit.level == "region"}
 
     def check(
         file: str, key: str, spec_id: str | None, known: Mapping[str, Any]
@@ -266,7 +265,7 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(f"data/catalogue/{file}", f"a known {kind}", cell=key, found=spec_id)
 
     for unit in units.values():
-        yield from check("units.csv", "region_id", unit.region_id, units)
+        yield from check("units.csv", "region_id", unit.region_id, regions)
     for alias in catalogue.aliases:
         yield from check("unit_aliases.csv", "unit_id", alias.unit_id, units)
     for link in catalogue.lineage:

@@ -73,6 +73,7 @@ class UnitNames:
     def __init__(self, units: Iterable[UnitSpec], aliases: Iterable[AliasSpec]) -> None:
         self._units = {unit.unit_id: unit for unit in units}
         self._by_name: dict[str, dict[str, bool]] = defaultdict(dict)
+        self._folded: dict[tuple[frozenset[str], date], dict[str, UnitSpec]] = {}
         namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for unit in self._units.values():
             namesakes[(unit.level, unit.short_name_vi)].append(unit.unit_id)
@@ -120,12 +121,15 @@ class UnitNames:
         return None
 
     def _nearest(self, name: str, levels: frozenset[str], day: date) -> tuple[UnitSpec, ...]:
-        by_fold = {
-            fold(spelling): unit
-            for spelling, unit_ids in self._by_name.items()
-            for unit in map(self._units.__getitem__, unit_ids)
-            if unit.level in levels and unit.valid_on(day)
-        }
+        # A table may have hundreds of unknown names, all of one level and day.
+        if (levels, day) not in self._folded:
+            self._folded[levels, day] = {
+                fold(spelling): unit
+                for spelling, unit_ids in self._by_name.items()
+                for unit in map(self._units.__getitem__, unit_ids)
+                if unit.level in levels and unit.valid_on(day)
+            }
+        by_fold = self._folded[levels, day]
         nearest = difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.6)
         return tuple({by_fold[key].unit_id: by_fold[key] for key in nearest}.values())
 

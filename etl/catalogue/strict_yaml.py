@@ -1,9 +1,10 @@
-"""YAML as the catalogue is written: safe, small, and every key once.
+"""YAML as the catalogue is written: safe, bounded, and every key once.
 
-A few lines of YAML can stand for more than any memory holds (aliases of aliases), and lists in
-lists in lists end the parser itself, so the bounds are looked at before anything is made of a text.
+A few lines can stand for more than any memory holds (aliases of aliases), and lists in lists in
+lists end the parser itself, so the bounds are looked at before anything is made of a text.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -18,28 +19,55 @@ _NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 def parse_yaml(text: str) -> Any:
     """What a file of the catalogue says.
 
-    Raises `yaml.YAMLError` for what is no YAML, has aliases, or is deeper or longer than any entry;
-    for a key given twice and a date that does not exist, too.
+    Raises `yaml.YAMLError` for what is no YAML, or deeper or longer than any entry; for a key given
+    twice and a date that does not exist, too.
     """
     _check_bounds(text)
     # A subclass of the safe loader.
     return yaml.load(text, Loader=_StrictLoader)
 
 
+@dataclass(frozen=True)
+class _Size:
+    """Of a part of a text: its keys and values, and how deep they lie in one another."""
+
+    nodes: int = 0
+    deep: int = 0
+
+    def in_list(self) -> "_Size":
+        return _Size(self.nodes + 1, self.deep + 1)
+
+    def with_part(self, part: "_Size") -> "_Size":
+        return _Size(self.nodes + part.nodes, max(self.deep, part.deep))
+
+
 def _check_bounds(text: str) -> None:
-    depth = nodes = 0
+    """Count what the text stands for, an alias as all that it repeats, before any of it is made."""
+    sizes: dict[str, _Size] = {}
+    # Of what is open: its size so far, and the name that aliases call it by.
+    inside = [_Size()]
+    anchors: list[str | None] = [None]
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            raise _refused(f"what `*{event.anchor}` stands for, written out", event)
-        if isinstance(event, yaml.NodeEvent):
-            nodes += 1
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST:
+        size, anchor = _Size(), None
+        match event:
+            case yaml.CollectionStartEvent():
+                inside.append(_Size())
+                anchors.append(event.anchor)
+                sizes.pop(event.anchor or "", None)
+            case yaml.CollectionEndEvent():
+                size, anchor = inside.pop().in_list(), anchors.pop()
+            case yaml.ScalarEvent():
+                size, anchor = _Size(1), event.anchor
+            case yaml.AliasEvent(anchor=str(name)):
+                if name in anchors and name not in sizes:
+                    raise _refused(f"nothing that holds itself, as `*{name}` does", event)
+                size = sizes.get(name, size)
+        if anchor is not None:
+            sizes[anchor] = size
+        inside[-1] = inside[-1].with_part(size)
+        if len(inside) + inside[-1].deep > _DEEPEST:
             raise _refused(f"at most {_DEEPEST} lists and keys inside one another", event)
-        if nodes > _MOST_NODES:
+        if sum(part.nodes for part in inside) > _MOST_NODES:
             raise _refused(f"at most {_MOST_NODES} keys and values", event)
 
 

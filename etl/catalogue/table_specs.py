@@ -19,7 +19,16 @@ from etl.catalogue.table_base import (
     TableBase,
     UnitColumn,
 )
-from etl.catalogue.vocabulary import Interval, Level, NumberFormat, OrderEnd, Period, Slug, Spec
+from etl.catalogue.vocabulary import (
+    Interval,
+    Level,
+    NumberFormat,
+    OrderEnd,
+    Period,
+    Place,
+    Slug,
+    Spec,
+)
 
 
 class Unlisted(Spec):
@@ -134,7 +143,7 @@ class FiguresTable(CarriedBase, NamesUnits):
     number_formats: dict[Slug, NumberFormat]
     silent: dict[Slug, Silence] = {}
     """Of indicators whose figures the text prints for some units of a level only."""
-    multipliers: dict[Slug, Annotated[int, Field(ge=2)]] = {}
+    multipliers: dict[Slug, Annotated[int, Field(ge=2, le=1_000_000_000)]] = {}
     """Of indicators whose figures the text prints in thousands or millions of their unit."""
 
 
@@ -180,7 +189,7 @@ class Correction(Spec):
     """A declared repair of one raw cell, void as soon as the source no longer reads `expect`."""
 
     table_id: Slug
-    line: int
+    line: Place
     column: str
     expect: str
     value: str

@@ -5,18 +5,15 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
-from rich.console import Console
 
 from etl.build import Project
+from etl.commands.console import HERE, Root, console, errors, progress
 from etl.intake.aliases import FORM, alias_of
 from etl.intake.as_json import json_of
 from etl.intake.decide import PERIOD_FORM, Decisions, period_of
 from etl.intake.printed import print_arrivals, print_difference, print_problems
 from etl.intake.take_in import Asked, Intake, take_in
 
-_HERE = Path(__file__).resolve().parents[2]
-_console = Console(soft_wrap=True)
-_errors = Console(stderr=True, soft_wrap=True)
 _T = TypeVar("_T")
 
 
@@ -39,9 +36,7 @@ def import_draft(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object and nothing else.")
     ] = False,
-    root: Annotated[
-        Path, typer.Option(help="The folder that holds data/.", file_okay=False)
-    ] = _HERE,
+    root: Root = HERE,
 ) -> None:
     """Try a draft over the data and show what it changes; with --yes, take it in."""
     asked = Asked(
@@ -55,7 +50,7 @@ def import_draft(
         replace,
         yes,
     )
-    intake = take_in(Project(root), asked, _silent if as_json else _progress)
+    intake = take_in(Project(root), asked, _silent if as_json else progress)
     if as_json:
         print(json_of(intake))
     else:
@@ -74,28 +69,24 @@ def _in_words(read: Callable[[str], _T], text: str, option: str) -> _T:
 def _print(intake: Intake) -> None:
     match intake.outcome:
         case "refused":
-            print_problems(_errors, intake)
+            print_problems(errors, intake)
             count = len(intake.problems)
-            _errors.print(f"{count} problem(s). Nothing in data/ was changed.", style="bold red")
+            errors.print(f"{count} problem(s). Nothing in data/ was changed.", style="bold red")
             return
         case "unchanged":
-            _console.print("All of it is in data/ already, with equal content. Nothing to do.")
+            console.print("All of it is in data/ already, with equal content. Nothing to do.")
             return
-    print_arrivals(_console, intake)
+    print_arrivals(console, intake)
     if intake.difference is not None:
-        print_difference(_console, intake.difference)
+        print_difference(console, intake.difference)
     if intake.not_compared is not None:
-        _console.print(f"Not compared: {intake.not_compared}", markup=False)
+        console.print(f"Not compared: {intake.not_compared}", markup=False)
     files = ", ".join(intake.files)
     if intake.outcome == "written":
-        _console.print(f"Written: {files}", markup=False, highlight=False)
-        _console.print("Next: python -m etl build, then python -m etl publish N")
+        console.print(f"Written: {files}", markup=False, highlight=False)
+        console.print("Next: python -m etl build; or build --no-publish, look, and publish it")
     else:
-        _console.print(f"Nothing was written. With --yes: {files}", markup=False, highlight=False)
-
-
-def _progress(step: str) -> None:
-    _console.print(f"· {step}", style="dim", markup=False)
+        console.print(f"Nothing was written. With --yes: {files}", markup=False, highlight=False)
 
 
 def _silent(step: str) -> None:

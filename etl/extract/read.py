@@ -50,6 +50,7 @@ def read_rows(
     headings: Sequence[Heading],
     ordinal: str | None = None,
     unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
+    rows_expected: int | None = None,
 ) -> list[Row]:
     """The rows of a tab-separated raw file, whose first row is its header.
 
@@ -57,6 +58,7 @@ def read_rows(
     a repeated header and has that cell empty is the rest of the row above it. (Were it a row
     of its own after all, its figures would join those above and fit no number format.)
     `unnumbered`: texts, by heading, of rows that have no number and are whole.
+    `rows_expected`: about how many rows there are; of a file of many times more, none is read.
     Raises BuildError if the file cannot be read, its header is not made of exactly the declared
     headings, or a row has a wrong number of cells.
     """
@@ -64,7 +66,10 @@ def read_rows(
     rows: list[Row] = []
     problems: list[Problem] = []
     after_header = False
-    for number, line in enumerate(_lines(path, file), start=1):
+    lines = _lines(path, file)
+    if rows_expected is not None and len(lines) > 10 * rows_expected + 1_000:
+        raise BuildError([Problem(file, f"{rows_expected} rows", found=f"{len(lines)} lines")])
+    for number, line in enumerate(lines, start=1):
         if not line.strip() or _FOOTNOTE_LINE.match(line):
             continue
         cells = line.split("\t")

@@ -108,7 +108,7 @@ def _entry_text(draft: Draft) -> str:
 
 
 class _WrittenOut(yaml.SafeDumper):
-    """What is said twice is written twice: the catalogue takes no aliases."""
+    """For people: what is said twice is written twice, and no `*id001` stands for it."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from etl.__main__ import app
 from etl.build import Project
-from etl.failures import CommandsInWords, failure
+from etl.commands.failures import CommandsInWords, failure
 from etl.load.warehouse import LoadError
 from etl.problems import MOST_TOLD, BuildError, Problem
 

@@ -187,9 +187,11 @@ def _key(old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
-_BOMB = "a: &a [x, x]\nb: &b [*a, *a]\ntable: {table_id: *b}\n"
+_BOMB = "a0: &a0 [x]\n" + "".join(
+    f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n" for level in range(1, 10)
+)
 HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
-    "aliases": (_entry(_BOMB), "written out"),
+    "aliases": (_entry(_BOMB), "at most 200000 keys and values"),
     "depth": (_entry("table: " + "[" * 5000 + "]" * 5000), "inside one another"),
     "no YAML": (_entry("table: ["), "valid YAML"),
     "no table": (_entry("- 1"), "the entry of a table"),

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from etl.load.builds import NoBuildError
 from etl.load.warehouse import LoadError
 from etl.problems import BuildError
 
@@ -62,7 +63,7 @@ def failure(error: BaseException) -> list[str]:
             return error.told()
         case LoadError(__cause__=OSError() | duckdb.OutOfMemoryException() as cause):
             return failure(cause)
-        case LoadError():
+        case LoadError() | NoBuildError():
             return [str(error)]
         case MemoryError() | duckdb.OutOfMemoryException():
             return [f"Stopped: {_OUT_OF_MEMORY}."]
