@@ -4,6 +4,7 @@ import typer
 
 from etl.commands import builds
 from etl.commands.failures import CommandsInWords
+from etl.commands.import_draft import import_draft
 
 app = typer.Typer(
     cls=CommandsInWords,
@@ -12,6 +13,7 @@ app = typer.Typer(
     help="Raw tables and catalogue → warehouse.",
 )
 
+app.command("import")(import_draft)
 for command in (
     builds.check,
     builds.build,
