@@ -43,6 +43,11 @@ class Heading:
         return text == self.name or text in self.variants
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a line between the rows of a table is the page's own: blank, or a footnote."""
+    return not line.strip() or _FOOTNOTE_LINE.match(line) is not None
+
+
 def read_rows(
     path: Path,
     file: str,
@@ -64,7 +69,7 @@ def read_rows(
     problems: list[Problem] = []
     after_header = False
     for number, line in enumerate(_lines(path, file), start=1):
-        if not line.strip() or _FOOTNOTE_LINE.match(line):
+        if is_furniture(line):
             continue
         cells = line.split("\t")
         texts = [clean_text(cell) for cell in cells]

@@ -1,0 +1,132 @@
+"""HTML, with lxml: its parser is bounded in depth, mends broken pages and fetches nothing."""
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml.etree import LxmlError
+from lxml.html import HtmlElement
+
+from etl.receive.grid import Cell, GridRow, blocks_of
+from etl.receive.limits import MAX_COLUMNS, MAX_DEPTH
+from etl.receive.model import Block, Document, Line, Place, Refused
+from etl.receive.sizes import check_rows_so_far
+from etl.receive.texts import decoded, one_line
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_SILENT = {"script", "style", "head", "template", "noscript"}
+_LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "caption", "dt", "dd", "pre"}
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"}
+
+
+def read(content: bytes) -> Document:
+    """Lines of text and tables, spans of cells laid out; places count tables and their rows."""
+    text = _DECLARATION.sub("", decoded(content), count=1)
+    _check_depth(text)
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        page = lxml.html.document_fromstring(text, parser=parser)
+    except (LxmlError, ValueError) as error:
+        raise Refused(f"HTML that lxml can read ({error})") from error
+    return Document("HTML", tuple(_blocks(page)))
+
+
+def _check_depth(text: str) -> None:
+    """The parser cuts what is too deep without a word; what closes nothing counts as open."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        for closing, tag in _TAG.findall(line):
+            if tag.lower() in _VOID | {"p", "li", "td", "th", "tr", "option", "dt", "dd"}:
+                continue
+            depth = max(depth - 1, 0) if closing else depth + 1
+            if depth > MAX_DEPTH:
+                raise Refused(f"elements nested at most {MAX_DEPTH} deep", number)
+
+
+def _blocks(page: HtmlElement) -> Iterator[Block]:
+    tables = lines = rows = 0
+    for element in _open_parts(page):
+        if element.tag == "table":
+            tables += 1
+            part = f"table {tables}"
+            if caption := one_line(" ".join(element.xpath("string(caption)").split())):
+                yield Line(caption, Place("row", 1, part))
+            grid = list(_grid(element, part))
+            rows += len(grid)
+            check_rows_so_far(rows, Place("row", len(grid), part))
+            yield from blocks_of(grid)
+        elif text := one_line(_own_text(element)):
+            lines += 1
+            yield Line(text, Place("paragraph", lines))
+
+
+def _open_parts(page: HtmlElement) -> Iterator[HtmlElement]:
+    """Tables that hold no other, and the elements that hold lines of text, in their order."""
+    for element in page.iter():
+        if not isinstance(element.tag, str):
+            continue
+        around = {ancestor.tag for ancestor in element.iterancestors()}
+        if around & _SILENT or element.tag in _SILENT:
+            continue
+        if element.tag == "table":
+            if element.find(".//table") is None:
+                yield element
+        elif element.tag in _LINES and not _inside_table(element):
+            yield element
+
+
+def _inside_table(element: HtmlElement) -> bool:
+    table = next(element.iterancestors("table"), None)
+    return table is not None and table.find(".//table") is None
+
+
+def _own_text(element: HtmlElement) -> str:
+    """The text of an element up to the first block in it, which has its own."""
+    if any(child.tag in _LINES or child.tag == "table" for child in element.iterdescendants()):
+        return str(element.text or "")
+    return _text(element)
+
+
+def _text(element: HtmlElement) -> str:
+    parts = (
+        "\n" if node == "\n" else str(node)
+        for node in element.xpath(".//text()[not(ancestor::script or ancestor::style)]")
+    )
+    return " ".join("".join(parts).split())
+
+
+def _grid(table: HtmlElement, part: str) -> Iterator[GridRow]:
+    """The rows of a table, every cell in each of the rows and columns that it covers."""
+    covered: dict[int, tuple[Cell, int]] = {}
+    for number, row in enumerate(table.iter("tr"), start=1):
+        cells: list[Cell] = []
+
+        def take_covered(cells: list[Cell] = cells) -> None:
+            while len(cells) in covered:
+                cell, rows_left = covered.pop(len(cells))
+                if rows_left > 1:
+                    left[len(cells)] = (cell, rows_left - 1)
+                cells.append(cell)
+
+        left: dict[int, tuple[Cell, int]] = {}
+        for element in row:
+            if element.tag not in ("td", "th"):
+                continue
+            take_covered()
+            for line_break in element.iter("br"):
+                line_break.tail = f" {line_break.tail or ''}"
+            cell = Cell(_text(element), (number, len(cells)))
+            down = _span(element, "rowspan", 1000)
+            for _column in range(_span(element, "colspan", MAX_COLUMNS)):
+                if down > 1:
+                    left[len(cells)] = (cell, down - 1)
+                cells.append(cell)
+        take_covered()
+        covered = left | covered
+        yield GridRow(tuple(cells), Place("row", number, part))
+
+
+def _span(element: HtmlElement, name: str, most: int) -> int:
+    text = element.get(name, "1").strip()
+    return min(int(text), most) if text.isdecimal() and text.isascii() and int(text) else 1
