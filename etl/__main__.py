@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from etl import build as pipeline
+from etl.commands.extract import extract_command
 from etl.load.warehouse import DATABASE, LoadError
 from etl.problems import BuildError
 
@@ -19,6 +20,7 @@ console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
 Root = Annotated[Path, typer.Option(help="The folder that holds data/.", file_okay=False)]
 HERE = Path(__file__).resolve().parent.parent
+app.command("extract")(extract_command)
 
 
 @app.command()

@@ -7,7 +7,7 @@ trap 6). Blank lines and footnotes between pages belong to the page, not to the 
 
 import codecs
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -55,20 +55,31 @@ def read_rows(
     ordinal: str | None = None,
     unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[Row]:
-    """The rows of a tab-separated raw file, whose first row is its header.
+    """The rows of a tab-separated raw file; raises BuildError if it cannot be read, as below."""
+    return rows_of_lines(_lines(path, file), file, headings, ordinal, unnumbered)
+
+
+def rows_of_lines(
+    lines: Iterable[str],
+    file: str,
+    headings: Sequence[Heading],
+    ordinal: str | None = None,
+    unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> list[Row]:
+    """The rows of a table's tab-separated lines, of which the first row is its header.
 
     `ordinal` names the column that counts the rows: where it is declared, a row that follows
     a repeated header and has that cell empty is the rest of the row above it. (Were it a row
     of its own after all, its figures would join those above and fit no number format.)
     `unnumbered`: texts, by heading, of rows that have no number and are whole.
-    Raises BuildError if the file cannot be read, its header is not made of exactly the declared
-    headings, or a row has a wrong number of cells.
+    Raises BuildError if its header is not made of exactly the declared headings, or a row has a
+    wrong number of cells.
     """
     names: list[str] = []
     rows: list[Row] = []
     problems: list[Problem] = []
     after_header = False
-    for number, line in enumerate(_lines(path, file), start=1):
+    for number, line in enumerate(lines, start=1):
         if is_furniture(line):
             continue
         cells = line.split("\t")
