@@ -29,14 +29,16 @@ def extract_command(
     document: Annotated[
         str | None, typer.Option(help="The id of the document, if its number does not tell.")
     ] = None,
-    root: Annotated[Path, typer.Option(help="The folder that holds data/.", file_okay=False)] = HERE,
+    root: Annotated[
+        Path, typer.Option(help="The folder that holds data/.", file_okay=False)
+    ] = HERE,
 ) -> None:
     """Find the tables of a received file and write a draft of each; changes nothing else."""
     folder = out or root / "data" / "received" / file.stem
     try:
         _progress(f"reading {file}")
         with opened(file) as received:
-            content, sha256 = read_document(received), received.sha256
+            content, sha256 = read_document(received, _progress), received.sha256
         _progress("catalogue")
         catalogue = load_catalogue(root / "data" / "catalogue")
         found = extract(catalogue, root, content, document, _progress)
@@ -57,7 +59,9 @@ def _progress(step: str) -> None:
 def _print_found(found: Extracted) -> None:
     known = found.identified
     said = known.document_id or "undecided"
-    console.print(f"Document: {said} ({known.inferred.sure}: {known.inferred.because})", markup=False)
+    console.print(
+        f"Document: {said} ({known.inferred.sure}: {known.inferred.because})", markup=False
+    )
     tables = Table("table", "where", "rows", "sure", "because", "undecided", "problems")
     for table in found.tables:
         tables.add_row(*map(_escaped, _row(table)))
@@ -67,7 +71,9 @@ def _print_found(found: Extracted) -> None:
         for problem in (table.entry.problems if table.entry else [])[:_SHOWN]:
             console.print(f"{table.table_id}: {problem}", markup=False, highlight=False)
     for typed in found.typed:
-        console.print(f"{typed.table_id}, {typed.place}: {typed.why}", markup=False, highlight=False)
+        console.print(
+            f"{typed.table_id}, {typed.place}: {typed.why}", markup=False, highlight=False
+        )
     for table_id in found.not_found:
         console.print(f"{table_id}: not found in the file", markup=False, highlight=False)
 
@@ -83,7 +89,9 @@ def _row(table: ExtractedTable) -> tuple[str, ...]:
         same = f"{count} lines differ from" if count else "the same as"
         return str(table.table_id), place, rows, "certain", f"{same} {table.same_as}", "", ""
     match = table.match
-    sure, why = (match.inferred.sure, match.inferred.because) if match else ("unsure", "a new table")
+    sure, why = (
+        (match.inferred.sure, match.inferred.because) if match else ("unsure", "a new table")
+    )
     undecided = "\n".join(key.removeprefix("table.") for key in entry.undecided)
     return str(table.table_id), place, rows, sure, why, undecided, str(len(entry.problems))
 

@@ -1,4 +1,4 @@
-"""`python -m etl.receive.child SUFFIX <FILE`: the process that reads a received file.
+"""`python -m etl.receive.child SUFFIX PART <FILE`: the process that reads a received file.
 
 Answers on its standard output, in JSON, with the document or with why it is refused.
 """
@@ -22,17 +22,16 @@ _LIMITS = {
 }
 
 
-def main(suffix: str) -> None:
+def main(suffix: str, part: int) -> None:
     for limit, most in _LIMITS.items():
         resource.setrlimit(limit, (most, most))
-    json.dump(_answer(suffix), sys.stdout, ensure_ascii=True)
+    json.dump(_answer(suffix, part), sys.stdout, ensure_ascii=True)
 
 
-def _answer(suffix: str) -> dict[str, Any]:
+def _answer(suffix: str, part: int) -> dict[str, Any]:
     try:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
-        reader = reader_of(content, suffix)
-        document = reader.read(content)
+        document = reader_of(content, suffix).read(content, part)
         check_sizes(document)
         return asdict(document)
     except Refused as error:
@@ -47,4 +46,4 @@ def _answer(suffix: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

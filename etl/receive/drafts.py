@@ -101,7 +101,9 @@ def write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.is_symlink() or folder.exists():
         if folder.is_dir() and _files_in(folder) == dict(files):
             return
-        expected = "no such folder yet: it may hold answers; remove it, or choose another with --out"
+        expected = (
+            "no such folder yet: it may hold answers; remove it, or choose another with --out"
+        )
         raise BuildError([Problem(str(folder), expected)])
     # One name for all attempts: what a killed one left is removed by the next.
     partial = folder.with_name(f".{folder.name}.partial")
@@ -114,7 +116,9 @@ def write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
         partial.rename(folder)
     except OSError as error:
         shutil.rmtree(partial, ignore_errors=True)
-        raise BuildError([Problem(str(folder), f"a folder that can be written ({error})")]) from error
+        raise BuildError(
+            [Problem(str(folder), f"a folder that can be written ({error})")]
+        ) from error
 
 
 def _files_in(folder: Path) -> dict[str, bytes]:

@@ -1,10 +1,9 @@
-"""A document → a draft for every table that is recognised, and a list of all there is and is not."""
+"""A document → a draft for every table that is recognised, and what else there is, and is not."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from etl.catalogue.load import Catalogue, parse_yaml
 from etl.catalogue.table_base import SliceBase, entry_file
@@ -63,7 +62,10 @@ class Extracted:
 
 
 def extract(
-    catalogue: Catalogue, root: Path, document: Document, said: str | None,
+    catalogue: Catalogue,
+    root: Path,
+    document: Document,
+    said: str | None,
     report: Callable[[str], None] = lambda _: None,
 ) -> Extracted:
     """Everything a document holds, with what is inferred of it.
@@ -142,13 +144,14 @@ def _unknown(
 
 def _restated_by(catalogue: Catalogue, found: Found, document: Identified) -> str | None:
     """A table that is no slice of the document, but of the lines that this one stands on."""
-    for table in catalogue.tables.values():
-        if table.document == document.document_id and not isinstance(
-            table, SliceBase | NotCarriedTable
-        ):
-            if _holds(table, found):
-                return table.table_id
-    return None
+    restating = (
+        table.table_id
+        for table in catalogue.tables.values()
+        if table.document == document.document_id
+        and not isinstance(table, SliceBase | NotCarriedTable)
+        and _holds(table, found)
+    )
+    return next(restating, None)
 
 
 def _holds(table: TableSpec, found: Found) -> bool:

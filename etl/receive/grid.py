@@ -34,7 +34,7 @@ class GridRow:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """What the row says: a cell that spans columns says it once, one that spans rows in each."""
+        """What it says: a cell that spans columns says it once, one that spans rows in each."""
         first = {cell.origin: n for n, cell in reversed(list(enumerate(self.cells)))}
         return tuple(
             cell.text if first[cell.origin] == n else "" for n, cell in enumerate(self.cells)
@@ -112,8 +112,9 @@ def _table(body: Sequence[GridRow], header: tuple[str, ...] | None = None) -> Ta
     """A table whose first rows are its header, unless the header is known."""
     if header is None:
         depth = _header_rows(body)
-        header = tuple(_heading([row.cells[n] for row in body[:depth]])
-                       for n in range(len(body[0].cells)))
+        header = tuple(
+            _heading([row.cells[n] for row in body[:depth]]) for n in range(len(body[0].cells))
+        )
         place, body = body[0].place, body[depth:]
         if body and _is_numbering(body[0].texts):
             body = body[1:]
@@ -136,22 +137,27 @@ def _heading(cells: Sequence[Cell]) -> str:
 
 def _header_rows(body: Sequence[GridRow]) -> int:
     """How many rows the header has: as its cells span, else as its blanks and figures tell."""
-    depth = 1
-    for number, row in enumerate(body[:4]):
-        if number >= depth:
-            break
-        for cell, following in pairwise([*row.cells, None]):
-            if following is not None and cell.text and cell.origin == following.origin:
-                depth = max(depth, number + 2)
-        for below, other in enumerate(body[number + 1 :], start=number + 2):
-            if any(a.text and a.origin == b.origin
-                   for a, b in zip(row.cells, other.cells, strict=True)):
-                depth = max(depth, below)
-            else:
-                break
+    depth, number = 1, 0
+    while number < min(depth, len(body) - 1):
+        row, below = body[number], body[number + 1 :]
+        if any(a.text and a.origin == b.origin for a, b in pairwise(row.cells)):
+            depth = max(depth, number + 2)
+        depth = max(depth, number + 1 + _rows_covered(row, below))
+        number += 1
     if depth == 1 and len(body) > 2 and _fills_blanks(body[0].texts, body[1].texts):
-        return 2
-    return min(depth, len(body))
+        depth = 2
+    return next((n for n in range(1, depth) if n >= len(body) or has_figures(body[n].texts)), depth)
+
+
+def _rows_covered(row: GridRow, below: Sequence[GridRow]) -> int:
+    """How many of the rows below a cell of this one reaches into."""
+
+    def reached(other: GridRow) -> bool:
+        return any(
+            a.text and a.origin == b.origin for a, b in zip(row.cells, other.cells, strict=True)
+        )
+
+    return next((n for n, other in enumerate(below) if not reached(other)), len(below))
 
 
 def _fills_blanks(upper: Sequence[str], lower: Sequence[str]) -> bool:
@@ -165,9 +171,7 @@ def _fills_blanks(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 def has_figures(texts: Sequence[str]) -> bool:
     """Whether cells are those of a row of data: headings are words, or years."""
-    return any(
-        text and _FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts
-    )
+    return any(text and _FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
 
 def _is_numbering(texts: Sequence[str]) -> bool:

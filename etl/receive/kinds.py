@@ -1,7 +1,6 @@
 """Which reader a file is for: told by its content, which its name has to agree with."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
@@ -10,8 +9,10 @@ from zipfile import BadZipFile, ZipFile
 from etl.receive.model import Document, Refused
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|table|div|meta|h[1-6]|p)\b",
-                   re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|table|div|meta|h[1-6]|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,18 @@ class Kind:
     suffixes: tuple[str, ...]
     module: str
 
-    @property
-    def read(self) -> Callable[[bytes], Document]:
-        """Imported when it is needed: a reader of PDF takes a second to load."""
-        read: Callable[[bytes], Document] = import_module(f"etl.receive.readers.{self.module}").read
-        return read
+    in_parts: bool = False
+
+    def read(self, content: bytes, part: int) -> Document:
+        """Import the reader and read the file, or a part of it; PDF takes a second to import."""
+        read = import_module(f"etl.receive.readers.{self.module}").read
+        document: Document = read(content, part) if self.in_parts else read(content)
+        return document
 
 
 DOCX = Kind("DOCX", (".docx",), "docx")
 XLSX = Kind("XLSX", (".xlsx", ".xlsm"), "xlsx")
-PDF = Kind("PDF", (".pdf",), "pdf")
+PDF = Kind("PDF", (".pdf",), "pdf", in_parts=True)
 HTML = Kind("HTML", (".html", ".htm", ".xhtml"), "html")
 CSV = Kind("CSV", (".csv", ".tsv"), "csv")
 TEXT = Kind("text", (".txt", ".md"), "scanned_text")

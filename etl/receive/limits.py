@@ -12,6 +12,8 @@ MAX_COLUMNS = 256
 MAX_CELL = 20_000
 """Characters of a cell or of a line of text."""
 MAX_PAGES = 150
+PAGES_AT_ONCE = 10
+"""Of a PDF, by one process: that many pages of text take a third of its time."""
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 100_000_000

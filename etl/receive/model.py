@@ -84,6 +84,8 @@ class Document:
 
     form: str
     blocks: tuple[Block, ...]
+    parts: int = 1
+    """How many there are of a file that is read in parts; the blocks are those of one."""
 
     @property
     def tables(self) -> Iterator[Table]:
@@ -92,7 +94,7 @@ class Document:
 
 def document_of(content: Any) -> Document:
     """The document that `dataclasses.asdict` took apart."""
-    return Document(content["form"], tuple(map(_block_of, content["blocks"])))
+    return Document(content["form"], tuple(map(_block_of, content["blocks"])), content["parts"])
 
 
 def _block_of(content: Any) -> Block:

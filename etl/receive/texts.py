@@ -30,7 +30,7 @@ def decoded(content: bytes) -> str:
 
 
 def _is_control(char: str) -> bool:
-    return char < " " and char not in "\t\r\f\v" or char == "\x7f"
+    return (char < " " and char not in "\t\r\f\v") or char == "\x7f"
 
 
 def one_line(text: str) -> str:

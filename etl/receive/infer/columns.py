@@ -59,7 +59,9 @@ def check_declared(
         unread = [(line, text) for line, text in cells if not _reads(number_format, text)]
         marks = sorted({text for _line, text in unread if text in MISSING_MARKS})
         if marks:
-            why = f"[{heading}] has {' and '.join(map(repr, marks))}: which status does it stand for?"
+            why = (
+                f"[{heading}] has {' and '.join(map(repr, marks))}: which status does it stand for?"
+            )
             entry.undecided["table.missing"] = why
         unread = [(line, text) for line, text in unread if text not in MISSING_MARKS]
         formats = formats_of([text for _line, text in cells if text not in MISSING_MARKS])

@@ -7,7 +7,7 @@ from typing import Any
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import PeriodColumn, UnitColumn
 from etl.catalogue.table_specs import IndicatorRowsTable, UnitRowsTable
-from etl.catalogue.vocabulary import NumberFormat, Period
+from etl.catalogue.vocabulary import NumberFormat
 from etl.extract.collect import headings_of
 from etl.extract.parse import clean_text
 from etl.extract.read import Heading, Row
@@ -109,7 +109,9 @@ def _put_columns(entry: DraftEntry, found: Found, match: Match) -> dict[str, Any
         because = "; ".join(likeness.differences) or "the periods in their headings"
         entry.give("table.columns", given, "likely" if likeness.is_exact else sure, because)
     if likeness.added:
-        why = f"what stands in {', '.join(map(repr, likeness.added))}, which {known.table_id} has not"
+        why = (
+            f"what stands in {', '.join(map(repr, likeness.added))}, which {known.table_id} has not"
+        )
         entry.undecided["table.columns"] = why
     return columns
 
@@ -136,7 +138,10 @@ def _own_period(column: UnitColumn | PeriodColumn) -> dict[str, Any]:
 
 
 def _check_units(
-    entry: DraftEntry, catalogue: Catalogue, match: Match, rows: list[Row],
+    entry: DraftEntry,
+    catalogue: Catalogue,
+    match: Match,
+    rows: list[Row],
     period: PeriodFound | None,
 ) -> None:
     known = match.entry
@@ -164,7 +169,10 @@ def _day_of(known: UnitRowsTable, period: PeriodFound | None) -> date | None:
 
 
 def _check_indicators(
-    entry: DraftEntry, known: IndicatorRowsTable, key: str, rows: list[Row],
+    entry: DraftEntry,
+    known: IndicatorRowsTable,
+    key: str,
+    rows: list[Row],
     columns: Mapping[str, Any],
 ) -> None:
     formats: dict[str, NumberFormat] = dict.fromkeys(columns, known.number_format)

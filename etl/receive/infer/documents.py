@@ -8,7 +8,7 @@ from datetime import date
 from etl.catalogue.indicator_specs import DocumentSpec
 from etl.catalogue.load import Catalogue
 from etl.language.folding import fold
-from etl.receive.infer.inferred import DraftEntry, Inferred
+from etl.receive.infer.inferred import DraftEntry, Inferred, Sure
 from etl.receive.infer.slugs import slug
 from etl.receive.infer.surroundings import plain
 from etl.receive.model import Document, Line
@@ -45,7 +45,7 @@ def identified(catalogue: Catalogue, document: Document, said: str | None) -> Id
         for spec in catalogue.documents.values():
             if _same_number(spec, number, head):
                 place = "its number" if is_own else "the number it is cited by"
-                sure = "certain" if is_own and not spec.number.startswith("…") else "likely"
+                sure: Sure = "certain" if is_own and not spec.number.startswith("…") else "likely"
                 return Identified(spec.document_id, Inferred(sure, f"{place}, {number}"))
     if own is None:
         return Identified(None, Inferred("unsure", "the text bears no number of a document"))
@@ -57,7 +57,10 @@ def _numbers(head: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The numbers that the first lines name, each with whether it begins its line."""
     for line in head:
         if match := _NUMBER.search(line):
-            yield f"{match['number'].strip('….')}/{match['series'].upper()}", match["own"] is not None
+            yield (
+                f"{match['number'].strip('….')}/{match['series'].upper()}",
+                match["own"] is not None,
+            )
 
 
 def _same_number(spec: DocumentSpec, number: str, head: Sequence[str]) -> bool:

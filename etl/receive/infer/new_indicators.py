@@ -84,8 +84,12 @@ def _put_column_format(
         spec["number_format"] = None
         key = f"table.columns.{number}.number_format"
         entry.undecided[key] = column.formats.candidates
-        entry.report([f"[{column.heading}]: {column.formats.candidates}; the format is declared, "
-                      "never guessed"])
+        entry.report(
+            [
+                f"[{column.heading}]: {column.formats.candidates}; the format is declared, "
+                "never guessed"
+            ]
+        )
     elif str(only) != entry.table.get("number_format"):
         spec["number_format"] = str(only)
 

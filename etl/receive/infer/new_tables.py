@@ -91,9 +91,7 @@ def _roles(catalogue: Catalogue, rows: Sequence[Row], headings: Sequence[str]) -
     return Roles(key, levels[key][0], ordinal, note, period, figures, words)
 
 
-def _put_head(
-    entry: DraftEntry, catalogue: Catalogue, found: Found, document: Identified
-) -> None:
+def _put_head(entry: DraftEntry, catalogue: Catalogue, found: Found, document: Identified) -> None:
     name = slug(found.appendix.split(" ", 2)[-1] if found.appendix else found.title or "", "-")
     table_id = name or "table"
     number = 2
@@ -128,9 +126,7 @@ def _put_formats(entry: DraftEntry, columns: Sequence[FigureColumn]) -> None:
         )
 
 
-def _put_times(
-    entry: DraftEntry, roles: Roles, found: Found, rows: Sequence[Row]
-) -> date | None:
+def _put_times(entry: DraftEntry, roles: Roles, found: Found, rows: Sequence[Row]) -> date | None:
     """The period of the rows, or of the table where not all columns say theirs; its last day."""
     if roles.period is not None:
         texts = dict.fromkeys(row.text[roles.period] for row in rows)

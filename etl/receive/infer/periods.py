@@ -79,15 +79,21 @@ def _period(match: re.Match[str], text: str, like: Period | None) -> PeriodFound
         if named.get("day"):
             day = date(year, int(named["month"]), int(named["day"]))
             label = f"{day.day}/{day.month}/{year}"
-            return PeriodFound(Period(start=day, end=day, label=label, kind=PeriodKind.AS_OF), words, True)
+            return PeriodFound(
+                Period(start=day, end=day, label=label, kind=PeriodKind.AS_OF), words, True
+            )
         if named.get("quarter"):
             number = _ROMAN[named["quarter"].upper()]
             roman = ("I", "II", "III", "IV")[number - 1]
-            return _found(year, 3 * number - 2, 3 * number, f"quý {roman}/{year}", PeriodKind.QUARTER, words)
+            return _found(
+                year, 3 * number - 2, 3 * number, f"quý {roman}/{year}", PeriodKind.QUARTER, words
+            )
         if named.get("months"):
             last = int(named["months"])
             kind = PeriodKind.YEAR if last == 12 else PeriodKind.YEAR_TO_DATE
-            return _found(year, 1, last, str(year) if last == 12 else f"1–{last}/{year}", kind, words)
+            return _found(
+                year, 1, last, str(year) if last == 12 else f"1–{last}/{year}", kind, words
+            )
         if named.get("month"):
             return _month(year, int(named["month"]), words, like)
         return _found(year, 1, 12, str(year), PeriodKind.YEAR, words)

@@ -9,9 +9,9 @@ from etl.language.folding import fold
 from etl.receive.model import Document, Line, Table
 
 _MARKUP = re.compile(r"^[#*\s]+|[*\s]+$|\\(?=[*#_])")
+_CODE = r"[IVXL]+([-.]?[a-zđ])?|\d+([-.]?[a-zđ\d])?"
 _APPENDIX = re.compile(
-    r"(phụ lục|biểu|bảng)( số)?\s+(?P<code>[IVXL]+([-.]?[a-zđ])?|\d+([-.]?[a-zđ\d])?)(?=$|[\s:.,(–-])",
-    re.IGNORECASE,
+    rf"(phụ lục|biểu|bảng)( số)?\s+(?P<code>{_CODE})(?=$|[\s:.,(–-])", re.IGNORECASE
 )
 _NOTE = re.compile(r"\(?\*|ghi chú|nguồn|chú thích|\(\d\)", re.IGNORECASE)
 _LONG = 300

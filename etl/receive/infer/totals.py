@@ -1,4 +1,4 @@
-"""Rows of totals, means and regions among the rows of units: which they are, and what they check."""
+"""Rows of totals, means and regions among those of units: which they are, and what they check."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

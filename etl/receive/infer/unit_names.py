@@ -20,7 +20,9 @@ from etl.language.structures import DAY_OF
 from etl.receive.infer.inferred import Sure
 
 LEVELS = ("province", "ministry")
-_BEFORE = re.compile(r"(ubnd|[uủ][yỷ] ban nhân dân)?\s*(tỉnh|thành phố|tp\b\.?|t\.\s?p\.)?\s*", re.I)
+_BEFORE = re.compile(
+    r"(ubnd|[uủ][yỷ] ban nhân dân)?\s*(tỉnh|thành phố|tp\b\.?|t\.\s?p\.)?\s*", re.I
+)
 _AFTER = re.compile(r"\s*(\(\*+\)|\*+|\(\d+\)|[¹²³⁴⁵⁶⁷⁸⁹])$")
 
 
@@ -75,7 +77,9 @@ class LikelyUnits:
             alike = self._ids.get(_core(name), set())
             short = [self._catalogue.units[unit_id].short_name_vi for unit_id in alike]
             candidates = tuple(dict.fromkeys([*short, *error.candidates]))
-            unit_ids = alike or {self.unit_id(text) for text in error.candidates}
+            unit_ids = alike or {
+                found for text in error.candidates if (found := self.unit_id(text)) is not None
+            }
             line = f'"{name}",{next(iter(unit_ids))},variant' if len(unit_ids) == 1 else None
             return UnknownName(name, error.expected, candidates, line)
         return None
@@ -113,7 +117,11 @@ def structure_of_names(
             return structure, "certain", f"{only[0]!r} and others are units of {structure} only"  # type: ignore[return-value]
     later = len(catalogue.units_of(level, DAY_OF["2025"]))
     if level == "province" and later / 2 < len(of["2025"]) <= later:
-        return "2025", "likely", f"{len(of['2025'])} names, all of the {later} in force since 7/2025"
+        return (
+            "2025",
+            "likely",
+            f"{len(of['2025'])} names, all of the {later} in force since 7/2025",
+        )
     return None
 
 

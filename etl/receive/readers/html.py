@@ -1,6 +1,7 @@
 """HTML, with lxml: its parser is bounded in depth, mends broken pages and fetches nothing."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import lxml.html
@@ -89,42 +90,32 @@ def _own_text(element: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
-    parts = (
-        "\n" if node == "\n" else str(node)
-        for node in element.xpath(".//text()[not(ancestor::script or ancestor::style)]")
-    )
+    for line_break in element.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
+    parts = element.xpath(".//text()[not(ancestor::script or ancestor::style)]")
     return " ".join("".join(parts).split())
 
 
 def _grid(table: HtmlElement, part: str) -> Iterator[GridRow]:
     """The rows of a table, every cell in each of the rows and columns that it covers."""
-    covered: dict[int, tuple[Cell, int]] = {}
-    for number, row in enumerate(table.iter("tr"), start=1):
-        cells: list[Cell] = []
-
-        def take_covered(cells: list[Cell] = cells) -> None:
-            while len(cells) in covered:
-                cell, rows_left = covered.pop(len(cells))
-                if rows_left > 1:
-                    left[len(cells)] = (cell, rows_left - 1)
-                cells.append(cell)
-
-        left: dict[int, tuple[Cell, int]] = {}
-        for element in row:
-            if element.tag not in ("td", "th"):
-                continue
-            take_covered()
-            for line_break in element.iter("br"):
-                line_break.tail = f" {line_break.tail or ''}"
-            cell = Cell(_text(element), (number, len(cells)))
-            down = _span(element, "rowspan", 1000)
-            for _column in range(_span(element, "colspan", MAX_COLUMNS)):
-                if down > 1:
-                    left[len(cells)] = (cell, down - 1)
-                cells.append(cell)
-        take_covered()
-        covered = left | covered
-        yield GridRow(tuple(cells), Place("row", number, part))
+    covered: dict[int, dict[int, Cell]] = defaultdict(dict)
+    rows = list(table.iter("tr"))
+    for number, row in enumerate(rows):
+        column = 0
+        for element in (item for item in row if item.tag in ("td", "th")):
+            while column in covered[number]:
+                column += 1
+            cell = Cell(_text(element), (number, column))
+            down = _span(element, "rowspan", len(rows) - number)
+            across = _span(element, "colspan", MAX_COLUMNS)
+            for below in range(down):
+                for right in range(across):
+                    covered[number + below][column + right] = cell
+            column += across
+        filled = covered.pop(number, {})
+        width = max(filled, default=-1) + 1
+        cells = (filled.get(n, Cell("", (number, n))) for n in range(width))
+        yield GridRow(tuple(cells), Place("row", number + 1, part))
 
 
 def _span(element: HtmlElement, name: str, most: int) -> int:

@@ -1,46 +1,53 @@
-"""Text PDF, with pdfplumber: it finds tables by their ruled lines and says what stands where."""
+"""Text PDF, with pdfplumber: it finds tables by their ruled lines and says what stands where.
 
+It takes a quarter of a second for a page of text, so a file is read some pages at a time.
+"""
+
+import struct
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
-from etl.language.folding import fold
-from etl.receive.grid import Cell, GridRow, blocks_of, has_figures
-from etl.receive.limits import MAX_PAGES
-from etl.receive.model import Block, Document, Line, Place, Refused, Table, TableRow
+from etl.receive.grid import Cell, GridRow, blocks_of
+from etl.receive.limits import MAX_PAGES, PAGES_AT_ONCE
+from etl.receive.model import Block, Document, Line, Place, Refused
 from etl.receive.texts import one_line
 
 _WHOLE = "a whole PDF"
 
 
-def read(content: bytes) -> Document:
-    """Lines and ruled tables, those that pages cut made whole; refuses scans and passwords."""
+def read(content: bytes, part: int) -> Document:
+    """Lines and ruled tables of a part's pages, in their order; refuses passwords and scans."""
+    first = part * PAGES_AT_ONCE
     try:
         with pdfplumber.open(BytesIO(content)) as pdf:
-            if len(pdf.pages) > MAX_PAGES:
-                found = f"{len(pdf.pages)} pages"
-                raise Refused(f"at most {MAX_PAGES} pages; give it in parts", found=found)
-            pages = [tuple(_page_blocks(page)) for page in pdf.pages]
-    except PDFPasswordIncorrect as error:
-        raise Refused("a PDF without a password") from error
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFPasswordIncorrect):
-            raise Refused("a PDF without a password") from error
-        raise Refused(f"{_WHOLE} ({cause or type(cause).__name__})") from error
-    except (PDFSyntaxError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Refused(f"{_WHOLE} ({error})") from error
-    blocks = tuple(_across_pages(pages))
-    if not blocks:
-        raise Refused(
-            f"{_WHOLE} with text; a scanned one is read by a program for scanned text first"
-        )
-    return Document("PDF", blocks)
+            count = len(pdf.pages)
+            if count > MAX_PAGES:
+                raise Refused(
+                    f"at most {MAX_PAGES} pages; give it in parts", found=f"{count} pages"
+                )
+            pages = pdf.pages[first : first + PAGES_AT_ONCE]
+            blocks = tuple(block for page in pages for block in _page_blocks(page))
+    except (PdfminerException, PDFException, PSException) as error:
+        raise _refused(error) from error
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, struct.error) as error:
+        raise Refused(f"{_WHOLE} ({type(error).__name__}: {error})") from error
+    if not blocks and part == 0:
+        raise Refused(f"{_WHOLE} with text; a scan is first made text by a program for that")
+    return Document("PDF", blocks, -(-count // PAGES_AT_ONCE))
+
+
+def _refused(error: Exception) -> Refused:
+    cause = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+        return Refused("a PDF without a password")
+    return Refused(f"{_WHOLE} ({type(cause).__name__}: {cause})")
 
 
 def _page_blocks(page: Any) -> Iterator[Block]:
@@ -67,63 +74,22 @@ def _inside(line: Any, box: Sequence[float]) -> bool:
 
 def _grid(table: Any, place: Place) -> Iterator[GridRow]:
     """Every cell in each row and column of the ruled lines that it covers."""
-    texts = {}
+    texts: dict[Any, str] = {}
     for row, printed in zip(table.rows, table.extract(), strict=True):
         texts |= {cell: one_line(text or "") for cell, text in zip(row.cells, printed, strict=True)}
     boxes = [box for box in table.cells if box in texts]
     lefts = sorted({box[0] for box in boxes})
     for top in sorted({box[1] for box in boxes}):
-        cells = []
+        cells: list[Cell] = []
         for left in lefts:
             box = next((box for box in boxes if _covers(box, left, top)), None)
-            cells.append(Cell("", (-1, len(cells))) if box is None
-                         else Cell(texts[box], (round(box[0]), round(box[1]))))
+            cells.append(
+                Cell("", (-1, len(cells)))
+                if box is None
+                else Cell(texts[box], (round(box[0]), round(box[1])))
+            )
         yield GridRow(tuple(cells), place)
 
 
 def _covers(box: Sequence[float], left: float, top: float) -> bool:
     return box[0] <= left < box[2] and box[1] <= top < box[3]
-
-
-def _across_pages(pages: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """All blocks, with a table that goes on at the top of the next page made one."""
-    held: Table | None = None
-    for blocks in pages:
-        for block in blocks:
-            if held and isinstance(block, Table):
-                if (further := _next_part(held, block)) is not None:
-                    held = further
-                    continue
-                yield held
-                held = block
-            elif isinstance(block, Table):
-                held = block
-            else:
-                if held and _is_page_number(block):
-                    continue
-                if held:
-                    yield held
-                    held = None
-                yield block
-    if held:
-        yield held
-
-
-def _is_page_number(line: Line) -> bool:
-    return line.text.strip("-– ").isdecimal()
-
-
-def _next_part(table: Table, part: Table) -> Table | None:
-    """The table with a part that repeats its header or has none; None for another table."""
-    if len(part.header) != len(table.header):
-        return None
-    if list(map(fold, part.header)) != list(map(fold, table.header)):
-        if not has_figures(part.header):
-            return None
-        return Table(table.rows + part.rows)
-    body = part.body
-    if body and not body[0].cells[0] and has_figures(table.rows[-1].cells[:1]):
-        rest, last = body[0], table.rows[-1]
-        cells = tuple(f"{a} {b}".strip() for a, b in zip(last.cells, rest.cells, strict=True))
-        return Table((*table.rows[:-1], TableRow(cells, last.place), *body[1:]))
-    return Table(table.rows + body)

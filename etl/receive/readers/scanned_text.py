@@ -24,7 +24,7 @@ def read(content: bytes) -> Document:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     numbered = enumerate(lines, start=1)
-    for (in_table, width), run in groupby(numbered, key=lambda item: _form(item[1])):
+    for (in_table, _width), run in groupby(numbered, key=lambda item: _form(item[1])):
         if not in_table:
             yield from (Line(text, Place("line", n)) for n, text in run if text.strip())
             continue
@@ -73,4 +73,6 @@ def _is_next_part(table: Table, part: Table) -> bool:
     if len(part.header) != len(table.header):
         return False
     texts = [clean_text(cell) for cell in part.header]
-    return list(map(fold, texts)) == [fold(clean_text(cell)) for cell in table.header] or has_figures(texts)
+    return list(map(fold, texts)) == [
+        fold(clean_text(cell)) for cell in table.header
+    ] or has_figures(texts)
