@@ -22,7 +22,7 @@ MAX_XML = 30_000_000
 MAX_RATIO = 200
 """Unpacked by packed size of a member: office files reach 50, a bomb of zeros 1,000."""
 MAX_DEPTH = 200
-"""Of elements of XML and HTML; readers of documents nest some thirty."""
+"""Of elements of XML; documents nest some thirty."""
 
 # The command itself needs a second or two more, and its memory is its own.
 CHILD_MEMORY = 480_000_000

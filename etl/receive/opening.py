@@ -33,10 +33,11 @@ def opened(path: Path) -> Iterator[ReceivedFile]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (OSError, ValueError) as error:
         raise _refused(path, _why_not(path, error)) from error
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise _refused(path, "a regular file: no folder, device or pipe")
     with os.fdopen(descriptor, "rb") as handle:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise _refused(path, "a regular file: no folder, device or pipe")
         if not 0 < found.st_size <= MAX_BYTES:
             expected = f"a file of 1 to {MAX_BYTES:,} bytes; a larger one is given in parts"
             raise _refused(path, expected, f"{found.st_size:,} bytes")

@@ -1,6 +1,7 @@
 """Bytes → text, in the encodings that say what they are."""
 
 import codecs
+import re
 import unicodedata
 
 from etl.receive.model import Refused
@@ -10,6 +11,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _EXPECTED = "text in UTF-8, or in UTF-16 with a byte order mark; save the file as UTF-8"
 
 
@@ -22,15 +24,11 @@ def decoded(content: bytes) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = " ".join(f"{byte:02X}" for byte in error.object[error.start : error.start + 4])
         raise Refused(_EXPECTED, line, found=f"bytes {found}") from error
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        if found := next((char for char in line_text if _is_control(char)), ""):
-            expected = f"{_EXPECTED}, without control characters"
-            raise Refused(expected, number, found=f"U+{ord(found):04X}")
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        expected = f"{_EXPECTED}, without control characters"
+        raise Refused(expected, line, found=f"U+{ord(control[0]):04X}")
     return text
-
-
-def _is_control(char: str) -> bool:
-    return (char < " " and char not in "\t\r\f\v") or char == "\x7f"
 
 
 def one_line(text: str) -> str:

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import lxml.html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
 from etl.receive.grid import Cell, GridRow, blocks_of
-from etl.receive.limits import MAX_COLUMNS, MAX_DEPTH
+from etl.receive.limits import MAX_COLUMNS, MAX_ROWS
 from etl.receive.model import Block, Document, Line, Place, Refused
 from etl.receive.sizes import check_rows_so_far
 from etl.receive.texts import decoded, one_line
@@ -17,32 +18,20 @@ from etl.receive.texts import decoded, one_line
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _SILENT = {"script", "style", "head", "template", "noscript"}
 _LINES = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "caption", "dt", "dd", "pre"}
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"}
 
 
 def read(content: bytes) -> Document:
     """Lines of text and tables, spans of cells laid out; places count tables and their rows."""
     text = _DECLARATION.sub("", decoded(content), count=1)
-    _check_depth(text)
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
         page = lxml.html.document_fromstring(text, parser=parser)
     except (LxmlError, ValueError) as error:
         raise Refused(f"HTML that lxml can read ({error})") from error
+    # The parser leaves out what is too deep or too large, and only its log says so.
+    if lost := [entry for entry in parser.error_log if entry.level_name == "FATAL"]:
+        raise Refused(f"HTML within the parser's limits ({lost[0].message.strip()})", lost[0].line)
     return Document("HTML", tuple(_blocks(page)))
-
-
-def _check_depth(text: str) -> None:
-    """The parser cuts what is too deep without a word; what closes nothing counts as open."""
-    depth = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        for closing, tag in _TAG.findall(line):
-            if tag.lower() in _VOID | {"p", "li", "td", "th", "tr", "option", "dt", "dd"}:
-                continue
-            depth = max(depth - 1, 0) if closing else depth + 1
-            if depth > MAX_DEPTH:
-                raise Refused(f"elements nested at most {MAX_DEPTH} deep", number)
 
 
 def _blocks(page: HtmlElement) -> Iterator[Block]:
@@ -53,10 +42,10 @@ def _blocks(page: HtmlElement) -> Iterator[Block]:
             part = f"table {tables}"
             if caption := one_line(" ".join(element.xpath("string(caption)").split())):
                 yield Line(caption, Place("row", 1, part))
-            grid = list(_grid(element, part))
-            rows += len(grid)
-            check_rows_so_far(rows, Place("row", len(grid), part))
-            yield from blocks_of(grid)
+            printed = list(islice(element.iter("tr"), MAX_ROWS + 1))
+            rows += len(printed)
+            check_rows_so_far(rows, Place("row", len(printed), part))
+            yield from blocks_of(list(_grid(printed, part)))
         elif text := one_line(_own_text(element)):
             lines += 1
             yield Line(text, Place("paragraph", lines))
@@ -64,16 +53,13 @@ def _blocks(page: HtmlElement) -> Iterator[Block]:
 
 def _open_parts(page: HtmlElement) -> Iterator[HtmlElement]:
     """Tables that hold no other, and the elements that hold lines of text, in their order."""
-    for element in page.iter():
-        if not isinstance(element.tag, str):
-            continue
-        around = {ancestor.tag for ancestor in element.iterancestors()}
-        if around & _SILENT or element.tag in _SILENT:
+    for element in page.iter("table", *_LINES):
+        if any(element.iterancestors(*_SILENT)):
             continue
         if element.tag == "table":
             if element.find(".//table") is None:
                 yield element
-        elif element.tag in _LINES and not _inside_table(element):
+        elif not _inside_table(element):
             yield element
 
 
@@ -96,10 +82,9 @@ def _text(element: HtmlElement) -> str:
     return " ".join("".join(parts).split())
 
 
-def _grid(table: HtmlElement, part: str) -> Iterator[GridRow]:
+def _grid(rows: Sequence[HtmlElement], part: str) -> Iterator[GridRow]:
     """The rows of a table, every cell in each of the rows and columns that it covers."""
     covered: dict[int, dict[int, Cell]] = defaultdict(dict)
-    rows = list(table.iter("tr"))
     for number, row in enumerate(rows):
         column = 0
         for element in (item for item in row if item.tag in ("td", "th")):

@@ -24,12 +24,16 @@ def read(content: bytes) -> Document:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     numbered = enumerate(lines, start=1)
+    met = 0
     for (in_table, _width), run in groupby(numbered, key=lambda item: _form(item[1])):
         if not in_table:
             yield from (Line(text, Place("line", n)) for n, text in run if text.strip())
             continue
-        rows = [TableRow(tuple(text.split("\t")), Place("line", n)) for n, text in run]
-        check_rows_so_far(len(rows), rows[-1].place)
+        rows = []
+        for number, text in run:
+            met += 1
+            rows.append(TableRow(tuple(text.split("\t")), Place("line", number)))
+            check_rows_so_far(met, rows[-1].place)
         first, last = rows[0].place.number, rows[-1].place.number
         yield Table(tuple(rows), tuple(lines[first - 1 : last]))
 

@@ -45,11 +45,11 @@ def _look_through(content: bytes) -> set[str]:
     for member, name, element in elements(content):
         if not _SHEET.fullmatch(member):
             continue
-        if name in ("f", "v"):
+        if name == "f" or (name == "v" and element.text):
             has.add(name)
         elif name == "c":
             cells += 1
-            if "f" in has and "v" not in has:
+            if "f" in has and "v" not in has and element.get("t") != "str":
                 without.add(element.get("r", ""))
             has.clear()
             if cells > _MAX_CELLS:
