@@ -5,20 +5,22 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from etl.catalogue.load import load_catalogue
 from etl.problems import BuildError
-from etl.receive.drafts import draft_files, write_draft
+from etl.receive.drafts import LISTING, draft_files, write_draft
 from etl.receive.extracted import Extracted, ExtractedTable, extract
+from etl.receive.infer.inferred import DraftEntry, Inferred
 from etl.receive.isolated import read_document
 from etl.receive.opening import opened
 
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
 HERE = Path(__file__).resolve().parents[2]
-_SHOWN = 5
-"""Problems of a table that are printed; all are in extracted.json."""
+_SHOWN = 12
+"""Open keys and problems of a table that are printed; all are in extracted.json."""
 
 
 def extract_command(
@@ -49,7 +51,7 @@ def extract_command(
         errors.print(f"{len(error.problems)} problem(s). Nothing was written.", style="bold red")
         raise typer.Exit(1) from error
     _print_found(found)
-    console.print(f"Draft in {folder}", markup=False, highlight=False)
+    _say(f"Draft in {folder}")
 
 
 def _progress(step: str) -> None:
@@ -58,43 +60,49 @@ def _progress(step: str) -> None:
 
 def _print_found(found: Extracted) -> None:
     known = found.identified
-    said = known.document_id or "undecided"
-    console.print(
-        f"Document: {said} ({known.inferred.sure}: {known.inferred.because})", markup=False
-    )
-    tables = Table("table", "where", "rows", "sure", "because", "undecided", "problems")
+    _say(f"Document: {known.document_id or 'undecided'} ({_because(known.inferred)})")
+    tables = Table("table", "where", "rows", "recognised", "undecided", "problems")
     for table in found.tables:
-        tables.add_row(*map(_escaped, _row(table)))
+        tables.add_row(*map(escape, _row(table)))
     if found.tables:
         console.print(tables)
     for table in found.tables:
-        for problem in (table.entry.problems if table.entry else [])[:_SHOWN]:
-            console.print(f"{table.table_id}: {problem}", markup=False, highlight=False)
+        if table.entry is not None and not table.same_as:
+            _print_open(str(table.table_id), table.entry)
     for typed in found.typed:
-        console.print(
-            f"{typed.table_id}, {typed.place}: {typed.why}", markup=False, highlight=False
-        )
+        _say(f"{typed.table_id}, {typed.place}: {typed.why}")
     for table_id in found.not_found:
-        console.print(f"{table_id}: not found in the file", markup=False, highlight=False)
+        _say(f"{table_id}: not found in the file")
 
 
 def _row(table: ExtractedTable) -> tuple[str, ...]:
-    rows = str(len(table.found.table.body))
-    place, entry = table.found.table.place, table.entry
+    place, rows = table.found.table.place, str(len(table.found.table.body))
+    entry, match = table.entry, table.match
     if entry is None:
-        why = f"restated by {table.restated_by}" if table.restated_by else table.nearest
-        return "unrecognised", place, rows, "", why or "", "", ""
+        nearest = f"; nearest: {table.nearest}" if table.nearest else ""
+        why = f"restated by {table.restated_by}" if table.restated_by else f"no{nearest}"
+        return "unrecognised", place, rows, why, "", ""
     if table.same_as:
         count = len(table.differs_in)
         same = f"{count} lines differ from" if count else "the same as"
-        return str(table.table_id), place, rows, "certain", f"{same} {table.same_as}", "", ""
-    match = table.match
-    sure, why = (
-        (match.inferred.sure, match.inferred.because) if match else ("unsure", "a new table")
-    )
-    undecided = "\n".join(key.removeprefix("table.") for key in entry.undecided)
-    return str(table.table_id), place, rows, sure, why, undecided, str(len(entry.problems))
+        return str(table.table_id), place, rows, f"certain: {same} {table.same_as}", "", ""
+    why = _because(match.inferred) if match else "a table of units that the catalogue has not"
+    open_keys, problems = len(entry.undecided), len(entry.problems)
+    return str(table.table_id), place, rows, why, str(open_keys or ""), str(problems or "")
 
 
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
+def _print_open(table_id: str, entry: DraftEntry) -> None:
+    """What an analyst has to say before the table can come in, and what the build would refuse."""
+    told = [f"{key} is open: {why}" for key, why in entry.undecided.items()] + entry.problems
+    for words in told[:_SHOWN]:
+        _say(f"{table_id}: {words}")
+    if len(told) > _SHOWN:
+        _say(f"{table_id}: {len(told) - _SHOWN} more in {LISTING}")
+
+
+def _because(inferred: Inferred) -> str:
+    return f"{inferred.sure}: {inferred.because}"
+
+
+def _say(words: str) -> None:
+    console.print(words, markup=False, highlight=False)

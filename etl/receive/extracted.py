@@ -81,6 +81,7 @@ def extract(
     drafts = [table.entry for table in tables if table.entry is not None]
     if known.new_entry is not None and drafts:
         drafts[0].take(known.new_entry)
+        _put_data_as_of(drafts[0])
     own = [t for t in catalogue.tables.values() if t.document == known.document_id]
     with_ids = tuple(_with_own_ids(tables))
     met = {table.table_id for table in with_ids}
@@ -88,6 +89,16 @@ def extract(
     unmatched = [table.found for table in with_ids if table.match is None]
     typed = tuple(_typed(own, unmatched))
     return Extracted(document, known, with_ids, typed, tuple(not_found))
+
+
+def _put_data_as_of(entry: DraftEntry) -> None:
+    """The day that the figures of a new document hold for, as far as its first table tells."""
+    period = entry.table.get("period")
+    if period and "table.period" not in entry.undecided:
+        because = "the last day of the period of its first table"
+        entry.give("document.data_as_of", period["end"], "likely", because)
+    else:
+        entry.leave_open("document.data_as_of", "the day its figures hold for")
 
 
 def _extracted(

@@ -26,10 +26,10 @@ class FigureColumn:
     """As many as any cell shows."""
 
 
-def figure_column(rows: Sequence[Row], heading: str, known_marks: Sequence[str]) -> FigureColumn:
+def figure_column(rows: Sequence[Row], heading: str) -> FigureColumn:
     """What the cells of a column are."""
     cells = [(row.line, row.text[heading]) for row in rows]
-    marks = {text for _line, text in cells if text in (*MISSING_MARKS, *known_marks)}
+    marks = {text for _line, text in cells if text in MISSING_MARKS}
     figures = [text for _line, text in cells if text not in marks]
     formats = formats_of(figures)
     others: list[tuple[int, str]] = []
@@ -71,7 +71,7 @@ def check_declared(
             entry.report([why])
         else:
             entry.report(
-                f"row {line} [{heading}]: found {text!r}, expected a figure in {number_format}"
+                f"line {line} [{heading}]: found {text!r}, expected a figure in {number_format}"
                 for line, text in unread
             )
 

@@ -155,8 +155,11 @@ def _check_units(
     apart = [name for name in (known.period_column, known.indicator_column) if name]
     day = _day_of(known, period)
     key = _printed(match, known.key_column)
-    table = UnitTable(known.level, key, apart, formats, day, known.check_rows)
-    check_declared(entry, rows, formats, known.missing)
+    read_as = {heading: (number_format,) for heading, number_format in formats.items()}
+    table = UnitTable(known.level, key, apart, read_as, day, known.check_rows)
+    totals = totals_in(catalogue, known.level, {row.text[key] for row in rows})
+    units = [row for row in rows if row.text[key] not in totals]
+    check_declared(entry, units, formats, known.missing)
     put_units(entry, catalogue, table, rows)
 
 
@@ -181,8 +184,8 @@ def _check_indicators(
     if unknown:
         entry.undecided["table.rows"] = "the indicators of rows that the table before has not"
         entry.report(
-            f"row {row.line} [{key}]: found {row.text[key]!r}, expected a row of {known.table_id}; "
-            "a new one is a line of `rows`"
+            f"line {row.line} [{key}]: found {row.text[key]!r}, expected a row of "
+            f"{known.table_id}; a new one is a line of `rows`"
             for row in unknown
         )
 

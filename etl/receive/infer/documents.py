@@ -39,7 +39,7 @@ def identified(catalogue: Catalogue, document: Document, said: str | None) -> Id
     numbers = list(_numbers(head))
     own = next((number for number, is_own in numbers if is_own), None)
     if said is not None:
-        new = None if said in catalogue.documents else _new_entry(own, head, said)
+        new = None if said in catalogue.documents else _new_entry(catalogue, own, head, said)
         return Identified(said, Inferred("certain", "said on the command line"), new)
     for number, is_own in numbers:
         for spec in catalogue.documents.values():
@@ -50,7 +50,7 @@ def identified(catalogue: Catalogue, document: Document, said: str | None) -> Id
     if own is None:
         return Identified(None, Inferred("unsure", "the text bears no number of a document"))
     because = f"no document of the catalogue has its number, {own}"
-    return Identified(None, Inferred("unsure", because), _new_entry(own, head))
+    return Identified(None, Inferred("unsure", because), _new_entry(catalogue, own, head))
 
 
 def _numbers(head: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -74,7 +74,9 @@ def _same_number(spec: DocumentSpec, number: str, head: Sequence[str]) -> bool:
     return spec.number.casefold() == number.casefold()
 
 
-def _new_entry(number: str | None, head: Sequence[str], said: str | None = None) -> DraftEntry:
+def _new_entry(
+    catalogue: Catalogue, number: str | None, head: Sequence[str], said: str | None = None
+) -> DraftEntry:
     """What the first lines say of a document that the catalogue does not know."""
     entry = DraftEntry()
     issued = _issued_on(head)
@@ -83,7 +85,7 @@ def _new_entry(number: str | None, head: Sequence[str], said: str | None = None)
     if said is not None:
         entry.give("document.document_id", said, "certain", "said on the command line")
     else:
-        made = f"{slug(number or '', '-')}{when}"
+        made = f"{_slug(number or '')}{when}"
         entry.give("document.document_id", made, "likely", f"number {number}")
     if number is not None:
         shown = f"…{number}" if number.startswith("/") else number
@@ -95,7 +97,15 @@ def _new_entry(number: str | None, head: Sequence[str], said: str | None = None)
     else:
         entry.leave_open("document.title_vi", "no title was found")
     entry.leave_open("document.short_title_vi", "how it is cited, in a few words")
-    entry.leave_open("document.issuer_vi", "who issued it")
+    series = (number or "").rpartition("/")[2]
+    before = next(
+        (s for s in catalogue.documents.values() if s.number.endswith(f"/{series}")), None
+    )
+    if series and before is not None:
+        because = f"as of {before.document_id}, of the series {series}"
+        entry.give("document.issuer_vi", before.issuer_vi, "likely", because)
+    else:
+        entry.leave_open("document.issuer_vi", "who issued it")
     entry.put("document.issued_on", issued)
     if issued:
         label = f"{issued.day}/{issued.month}/{issued.year}"
@@ -105,8 +115,14 @@ def _new_entry(number: str | None, head: Sequence[str], said: str | None = None)
         entry.give("document.issued_label_vi", label, "likely", "the month it bears")
     else:
         entry.leave_open("document.issued_label_vi", "no date was found")
-    entry.leave_open("document.data_as_of", "the day its figures hold for")
     return entry
+
+
+def _slug(number: str) -> str:
+    """`99/BC-BTTTT` → `bc-99-btttt`, as ids of documents are."""
+    own, _stroke, series = number.partition("/")
+    kind, _dash, issuer = series.partition("-")
+    return slug(f"{kind} {own} {issuer}", "-")
 
 
 def _issued_on(head: Sequence[str]) -> date | None:

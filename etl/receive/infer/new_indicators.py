@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.catalogue.load import Catalogue
-from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.vocabulary import NumberFormat
 from etl.language.folding import fold
 from etl.receive.infer.columns import FigureColumn
 from etl.receive.infer.inferred import DraftEntry, Inferred
-from etl.receive.infer.periods import PeriodFound, is_period, period_in, period_key
+from etl.receive.infer.periods import PeriodFound, period_in, period_key
 from etl.receive.infer.slugs import slug
 
 _PERCENTS = {
@@ -20,6 +19,7 @@ _PERCENTS = {
 }
 _WHOLE = {NumberFormat.INTEGER, NumberFormat.THOUSANDS_POINT, NumberFormat.THOUSANDS_COMMA}
 _MAXIMUM = re.compile(r"\((?:tối đa |max )?(\d+)(?: điểm)?\)\s*$")
+_UNIT = re.compile(r"\(([^()\d]+)\)\s*$")
 _OPEN = {
     "better": "higher, lower or none",
     "definition_vi": "what is counted, and out of what",
@@ -33,13 +33,12 @@ def put_indicators(
     """Put `table.columns`, and under `topics` the indicators that the catalogue has not."""
     given: list[dict[str, Any]] = []
     new: dict[str, dict[str, Any]] = {}
-    known = _known_names(catalogue, level)
     for number, column in enumerate(columns):
         period = period_in([column.heading])
         name = _name(column.heading, period, title)
         spec: dict[str, Any] = {"heading": column.heading}
-        if (indicator := known.get(fold(name))) is not None:
-            because = f"it has {name!r} in another table"
+        if (indicator := _known(catalogue, level, name)) is not None:
+            because = f"{name!r} is its name"
             entry.inferred[f"table.columns.{number}.indicator"] = Inferred("likely", because)
         else:
             indicator = _free_id(catalogue, name)
@@ -54,19 +53,14 @@ def put_indicators(
         _put_topic(entry, catalogue, title, new)
 
 
-def _known_names(catalogue: Catalogue, level: str) -> Mapping[str, str]:
-    """Indicators of the level by their names, and by the headings of their columns."""
-    named: dict[str, set[str]] = {}
-    for spec in catalogue.indicators.values():
-        if level in spec.levels:
-            for name in (spec.name_vi, spec.short_name_vi):
-                named.setdefault(fold(name), set()).add(spec.indicator_id)
-    for table in catalogue.tables.values():
-        if isinstance(table, UnitRowsTable) and table.level == level:
-            for column in table.columns:
-                if not column.target and not is_period(column.heading):
-                    named.setdefault(fold(column.heading), set()).add(column.indicator)
-    return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}
+def _known(catalogue: Catalogue, level: str, name: str) -> str | None:
+    """The indicator of that name; headings as `Xếp hạng` are of many."""
+    named = (
+        spec.indicator_id
+        for spec in catalogue.indicators.values()
+        if level in spec.levels and fold(spec.name_vi) == fold(name)
+    )
+    return next(named, None)
 
 
 def _name(heading: str, period: PeriodFound | None, title: str) -> str:
@@ -104,29 +98,42 @@ def _free_id(catalogue: Catalogue, name: str) -> str:
 
 def _indicator(name: str, level: str, column: FigureColumn) -> dict[str, Any]:
     """An indicator as far as its column tells; None is for the analyst to say."""
-    only = column.formats.only
-    percent = only in _PERCENTS
-    kind = "rate" if percent else "grade" if only is NumberFormat.GRADE else None
-    if kind is None and "xep hang" in fold(name):
-        kind = "rank"
-    elif kind is None and only in _WHOLE:
-        kind = "count"
-    unit = re.search(r"\(([^()\d]+)\)\s*$", name)
-    maximum = _MAXIMUM.search(name)
+    kind = _value_kind(name, column.formats.only)
+    unit, maximum = _UNIT.search(name), _MAXIMUM.search(name)
     ranges = {"rate": [0, 100], "grade": [1, 5]}
+    aggregations = {
+        "rate": "bounds",
+        "count": "sum",
+        "index": "none",
+        "grade": "none",
+        "rank": "none",
+    }
     return {
         "name_vi": name,
         "short_name_vi": name,
-        "unit_vi": "%" if percent else unit[1] if unit else None,
-        "value_kind": kind or "index",
+        "unit_vi": "%" if kind == "rate" else unit[1] if unit else None,
+        "value_kind": kind,
         "better": None,
-        "decimals": min(4, column.decimals),
-        "aggregation": {"rate": "bounds", "count": "sum"}.get(kind or "", "none"),
+        "decimals": min(4, column.decimals) if kind else None,
+        "aggregation": aggregations.get(kind or ""),
         "levels": [level],
         "valid_range": [0, int(maximum[1])] if maximum else ranges.get(kind or ""),
         "definition_vi": None,
         "measured_by": None,
     }
+
+
+def _value_kind(name: str, only: NumberFormat | None) -> str | None:
+    """What a column's figures are; None where not even their format is sure."""
+    if only is None:
+        return None
+    if only in _PERCENTS:
+        return "rate"
+    if only is NumberFormat.GRADE:
+        return "grade"
+    if "xep hang" in fold(name):
+        return "rank"
+    return "count" if only in _WHOLE else "index"
 
 
 def _put_topic(

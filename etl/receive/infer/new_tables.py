@@ -56,13 +56,14 @@ def new_entry(catalogue: Catalogue, found: Found, document: Identified) -> Draft
     put_lines(entry, found.table, lines)
     entry.put("table.shape", "unit_rows")
     entry.put("table.rows_expected", len(rows))
-    columns = [figure_column(rows, heading, ()) for heading in roles.figures]
+    units = [row for row in rows if row.text[roles.key] not in totals]
+    columns = [figure_column(units, heading) for heading in roles.figures]
     _put_formats(entry, columns)
     entry.give("table.level", roles.level, "certain", f"the names in {roles.key!r}")
     day = _put_times(entry, roles, found, rows)
     _put_roles(entry, roles)
     put_indicators(entry, catalogue, roles.level, columns, found.title or roles.key)
-    formats = {c.heading: c.formats.only for c in columns if c.formats.only is not None}
+    formats = {column.heading: column.formats.fitting for column in columns}
     apart = [roles.period] if roles.period else []
     put_units(entry, catalogue, UnitTable(roles.level, roles.key, apart, formats, day), rows)
     return entry
@@ -92,7 +93,7 @@ def _roles(catalogue: Catalogue, rows: Sequence[Row], headings: Sequence[str]) -
 
 
 def _put_head(entry: DraftEntry, catalogue: Catalogue, found: Found, document: Identified) -> None:
-    name = slug(found.appendix.split(" ", 2)[-1] if found.appendix else found.title or "", "-")
+    name = slug((found.appendix or found.title or "").removeprefix("Phụ lục "), "-")
     table_id = name or "table"
     number = 2
     while table_id in catalogue.tables:
@@ -121,7 +122,7 @@ def _put_formats(entry: DraftEntry, columns: Sequence[FigureColumn]) -> None:
         entry.give("table.missing", dict.fromkeys(marks, "not_available"), "unsure", why)
     for column in columns:
         entry.report(
-            f"row {line} [{column.heading}]: found {text!r}, expected a figure or a missing mark"
+            f"line {line} [{column.heading}]: found {text!r}, expected a figure or a missing mark"
             for line, text in column.others
         )
 

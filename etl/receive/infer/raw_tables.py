@@ -29,7 +29,7 @@ def rows_in(
 ) -> list[Row]:
     """The rows as the build reads them; none after reporting what it would refuse."""
     try:
-        return rows_of_lines(lines, "row", headings, ordinal, unnumbered)
+        return rows_of_lines(lines, "the table", headings, ordinal, unnumbered)
     except BuildError as error:
         entry.report(map(str, error.problems))
         return []

@@ -30,9 +30,16 @@ class Found:
 
     @property
     def title(self) -> str | None:
-        """The nearest line that names no appendix and is no part of the text."""
-        lines = [line for line in self.above if len(line) < _LONG]
-        return next((line for line in reversed(lines) if appendix_of(line) != line), None)
+        """The nearest line that says more than the name of an appendix, and is no part of a text.
+
+        `Bảng 3. Hạ tầng số` says so in one line.
+        """
+        for line in reversed(self.above):
+            match = _APPENDIX.match(line)
+            text = line[match.end() :].lstrip(" .:–-") if match else line
+            if text and len(line) < _LONG:
+                return text
+        return None
 
 
 def found_tables(document: Document) -> list[Found]:

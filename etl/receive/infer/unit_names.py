@@ -66,6 +66,12 @@ class LikelyUnits:
             return None
         return self._catalogue.names.resolve(name, [self._level], self.day).unit.unit_id
 
+    def region_id(self, name: str) -> str | None:
+        """The region of the unit that a name is, or is like."""
+        alike = self._ids.get(_core(name), set())
+        unit_id = self.unit_id(name) or (next(iter(alike)) if len(alike) == 1 else None)
+        return None if unit_id is None else self._catalogue.units[unit_id].region_id
+
     def is_like(self, name: str) -> bool:
         return self.knows(name) or len(self._ids.get(_core(name), ())) == 1
 
@@ -131,7 +137,7 @@ def unknown_names(likely: LikelyUnits, rows: Iterable[Row], heading: str) -> lis
     for row in rows:
         name = row.text[heading]
         if name not in problems and (unknown := likely.unknown(name)):
-            problems[name] = f"row {row.line} [{heading}]: {unknown}"
+            problems[name] = f"line {row.line} [{heading}]: {unknown}"
     return list(problems.values())
 
 
@@ -148,7 +154,7 @@ def repeated_names(
         unit = likely.unit_id(name) or name
         lines[(unit, name, *(row.text[column] for column in apart))].append(row.line)
     return [
-        f"rows {', '.join(map(str, numbers))} [{heading}]: found {key[1]!r} {len(numbers)} times, "
+        f"lines {', '.join(map(str, numbers))} [{heading}]: found {key[1]!r} {len(numbers)} times, "
         "expected each unit once; which row is which, only the issuer of the table can say"
         for key, numbers in lines.items()
         if len(numbers) > 1

@@ -26,7 +26,7 @@ class UnitTable:
     key_column: str
     apart: Sequence[str]
     """Columns that tell rows of one unit apart: of periods, of indicators."""
-    formats: Mapping[str, NumberFormat]
+    formats: Mapping[str, Sequence[NumberFormat]]
     day: date | None
     """The day that the figures speak of."""
     check_rows: Collection[str] = ()

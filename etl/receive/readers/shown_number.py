@@ -7,9 +7,12 @@ those of its reader's language, which no file says.
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-# What a format adds around the digits: literals, colours and locales, room for signs.
-_AROUND = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[()\s-]')
-_DIGITS = re.compile(r"(?P<grouped>[#0]*,)?[#0?]*[0#](?P<decimals>\.[0#?]+)?(?P<percent>%)?")
+# What a format adds around the digits: signs of currencies, colours and locales, room for signs. A
+# literal of letters is a unit, as `0.0" triệu"`, without which the number would be another.
+_AROUND = re.compile(r'"[^"\w]*"|\\.|_.|\*.|\[[^\]]*\]|[()\s-]')
+_DIGITS = re.compile(
+    r"(?P<grouped>[#0]*,)?(?P<whole>[#0?]*[0#])(?P<decimals>\.[0#?]+)?(?P<percent>%)?"
+)
 
 
 def shown_number(value: int | float, code: str) -> str | None:
@@ -31,6 +34,11 @@ def shown_number(value: int | float, code: str) -> str | None:
         digits = f"{whole}.{decimals}" if decimals else whole
     if match["grouped"]:
         digits = f"{Decimal(digits):,f}"
+    else:
+        missing = match["whole"].count("0") - len(digits.lstrip("-").partition(".")[0])
+        digits = (
+            digits.replace("-", "-" + "0" * missing) if "-" in digits else "0" * missing + digits
+        )
     return digits + ("%" if match["percent"] else "")
 
 
