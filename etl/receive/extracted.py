@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def _extracted(
         return ExtractedTable(found, lines, match, entry)
     file = raw_file(catalogue, own)
     printed = (root / file).read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    entry = DraftEntry(parse_yaml((root / entry_file(own)).read_text(encoding="utf-8")))
+    entry = DraftEntry(deepcopy(parse_yaml((root / entry_file(own)).read_text(encoding="utf-8"))))
     because = f"the same document; {match.inferred.because}"
     entry.give("table.table_id", own, match.inferred.sure, because)
     put_lines(entry, found.table, lines)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
-from etl.catalogue.load import Catalogue, load_catalogue
+from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import SliceBase
 from etl.quality.validate import raw_file
 from etl.receive.isolated import read_document
@@ -28,11 +28,6 @@ from tests.received_files import (
 
 ROOT = Path(__file__).parents[2]
 SOURCES = "SOURCE_DOCUMENTS"
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(ROOT / "data" / "catalogue")
 
 
 @pytest.fixture(scope="module")

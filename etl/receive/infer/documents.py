@@ -18,7 +18,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_MONTH = re.compile(r"tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"ngày[\s.…]*tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+"""The day left blank, as in drafts that were signed by hand."""
 _HEAD = 40
 """Lines in which a document bears its number and date; further down it cites others."""
 _TITLES = ("bao cao", "thong bao", "cong van", "quyet dinh", "ke hoach", "to trinh")

@@ -57,9 +57,11 @@ def period_in(texts: Iterable[str], like: Period | None = None) -> PeriodFound |
     do not say, it is of the kind of the period before, else from January on.
     """
     for text in texts:
-        for pattern in _PATTERNS:
-            if (match := pattern.search(text)) and (found := _period(match, text, like)):
-                return found
+        matches = (match for pattern in _PATTERNS if (match := pattern.search(text)))
+        # The first says most: a day that does not exist is no month instead.
+        match = next(matches, None)
+        if match and (found := _period(match, like)):
+            return found
     return None
 
 
@@ -71,7 +73,7 @@ def is_period(text: str) -> bool:
     )
 
 
-def _period(match: re.Match[str], text: str, like: Period | None) -> PeriodFound | None:
+def _period(match: re.Match[str], like: Period | None) -> PeriodFound | None:
     named = match.groupdict()
     year = int(named["year"])
     words = match[0].strip()

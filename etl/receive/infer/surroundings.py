@@ -9,7 +9,7 @@ from etl.language.folding import fold
 from etl.receive.model import Document, Line, Table
 
 _MARKUP = re.compile(r"^[#*\s]+|[*\s]+$|\\(?=[*#_])")
-_CODE = r"[IVXL]+([-.]?[a-zđ])?|\d+([-.]?[a-zđ\d])?"
+_CODE = r"([IVXL]+|\d+)([-.]?([a-zđ]|\d{1,2}))?"
 _APPENDIX = re.compile(
     rf"(phụ lục|biểu|bảng)( số)?\s+(?P<code>{_CODE})(?=$|[\s:.,(–-])", re.IGNORECASE
 )
