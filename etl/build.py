@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
@@ -19,11 +20,21 @@ from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
+from etl.load.builds import KEPT, FreshBuild, new_build
 from etl.load.derived import TABLES, append_derived, attached
+from etl.load.history import By
 from etl.load.keys import INDEXED
+from etl.load.manifest import (
+    SCHEMA_VERSION,
+    Manifest,
+    build_digests,
+    input_digests,
+    write_manifest,
+)
 from etl.load.period_records import stated_rank_records
 from etl.load.record import Record
 from etl.load.records import (
+    build_records,
     catalogue_records,
     claim_check_records,
     claim_records,
@@ -34,7 +45,7 @@ from etl.load.records import (
     task_records,
     task_unit_records,
 )
-from etl.load.warehouse import SPILL, finish, new_build, write
+from etl.load.warehouse import SPILL, LoadError, finish, loading, write
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import Noticed
 from etl.quality.check_rows import check_row_issues
@@ -123,28 +134,80 @@ def _evidence(store: WorkingStore) -> list[Observation]:
     ]
 
 
-def build(
-    project: Project, report: Report = lambda _: None, link: Path | None = None
-) -> Mapping[str, int]:
-    """Build the warehouse and put it in place; returns how many rows every table has.
+@dataclass(frozen=True)
+class Built:
+    """A build that is complete: its number, and how many rows every table has."""
 
-    Raises BuildError or LoadError, leaving the previous warehouse untouched.
+    number: int
+    rows_of: Mapping[str, int]
+
+
+def build(
+    project: Project,
+    report: Report = lambda _: None,
+    *,
+    link: Path | None = None,
+    by: By | None = None,
+    publishes: bool = True,
+    kept: int = KEPT,
+) -> Built:
+    """Make the next build of the warehouse and, if it `publishes`, put it in place.
+
+    Raises BuildError or LoadError, leaving the published build untouched.
     """
+    inputs = input_digests(project.root)
     checked = _checked(project, report)
     words = translations(project.catalogue)
-    return build_from(checked, words, link or project.warehouse, report)
+    published_by = (by or By.this_account()) if publishes else None
+    with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
+        rows_of = _make(checked, words, inputs, fresh, report)
+        if input_digests(project.root) != inputs:
+            raise LoadError("a raw table or the catalogue changed meanwhile: build once more")
+    return Built(fresh.number, rows_of)
+
+
+def _make(
+    checked: Checked,
+    words: list[Record],
+    inputs: Mapping[str, str],
+    fresh: FreshBuild,
+    report: Report,
+) -> Mapping[str, int]:
+    """The warehouse of checked figures with its manifest; rows of every table."""
+    documents = checked.store.catalogue.documents
+    manifest = Manifest(
+        build=fresh.number,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        schema_version=SCHEMA_VERSION,
+        data_as_of={name: spec.data_as_of for name, spec in documents.items()},
+        inputs=inputs,
+        rows={},
+        files={},
+    )
+    rows_of = build_from(checked, words, build_records(manifest), fresh.folder, report)
+    files = build_digests(fresh.folder)
+    write_manifest(fresh.folder, replace(manifest, rows=rows_of, files=files))
+    return rows_of
 
 
 def build_from(
-    checked: Checked, words: list[Record], link: Path, report: Report = lambda _: None
+    checked: Checked,
+    words: list[Record],
+    itself: list[Record],
+    folder: Path,
+    report: Report = lambda _: None,
 ) -> Mapping[str, int]:
-    """The warehouse of checked figures, with the catalogue's words in other languages."""
+    """The warehouse of checked figures in a folder; rows of every table.
+
+    `words` are those of the catalogue in other languages, `itself` what the build says of itself.
+    """
     store, facts = checked.store, checked.facts
     catalogue = store.catalogue
     narrow_published(store, facts.orders)
     targets = with_derived(facts.targets, merge_targets(catalogue, facts.targets))
     targets = with_derived(targets, region_targets(catalogue, targets))
     records_of = catalogue_records(catalogue) | {
+        "build": itself,
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "target": target_records(targets),
         "task": task_records(facts.tasks),
@@ -156,21 +219,20 @@ def build_from(
         "translation": words,
     }
     put_aims(store, targets)
-    with new_build(link) as folder:
-        store.spill_to(folder / SPILL)
-        printed = sum(size for _name, size in store.sizes())
-        write(records_of, folder, indexed=printed <= INDEXED)
-        report("derived figures")
-        noticed = Noticed()
-        with attached(store, folder) as warehouse:
-            appended = _append_derived(store, noticed, warehouse)
-        issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
-        # What follows may take the memory that the figures took.
-        store.connection.close()
-        report("warehouse")
-        sizes = {table: len(records) for table, records in (records_of | issues).items()}
-        sizes |= appended
-        finish(issues, folder, sizes)
+    store.spill_to(folder / SPILL)
+    printed = sum(size for _name, size in store.sizes())
+    write(records_of, folder, indexed=printed <= INDEXED)
+    report("derived figures")
+    noticed = Noticed()
+    with attached(store, folder) as warehouse:
+        appended = _append_derived(store, noticed, warehouse)
+    issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
+    # What follows may take the memory that the figures took.
+    store.connection.close()
+    report("warehouse")
+    sizes = {table: len(records) for table, records in (records_of | issues).items()}
+    sizes |= appended
+    finish(issues, folder, sizes)
     return sizes
 
 

@@ -37,6 +37,7 @@ def _cover(
         (_("Phạm vi"), caption.scope),
         (_("Nguồn"), caption.source),
         (_("Số liệu đến ngày"), caption.data_date),
+        (_("Bản số liệu"), caption.build),
         (_("Lựa chọn trên trang"), "\n".join(f"{label}: {text}" for label, text in choices)),
         (_("Số dòng"), format_number(len(frame))),
         (_("Ngày tải"), format_date(today)),

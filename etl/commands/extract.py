@@ -4,26 +4,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from etl.catalogue.load import load_catalogue
-from etl.problems import BuildError
+from etl.commands.console import HERE, Root, console, failing_with, progress
 from etl.receive.drafts import LISTING, draft_files, write_draft
-from etl.receive.extracted import Extracted, ExtractedTable, extract
+from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry, Inferred
 from etl.receive.isolated import read_document
 from etl.receive.opening import opened
 
-console = Console(soft_wrap=True)
-errors = Console(stderr=True, soft_wrap=True)
-HERE = Path(__file__).resolve().parents[2]
 _SHOWN = 12
 """Open keys and problems of a table that are printed; all are in extracted.json."""
 
 
-def extract_command(
+def extract(
     file: Annotated[Path, typer.Argument(help="DOCX, XLSX, PDF, HTML, CSV, TSV or text.")],
     out: Annotated[
         Path | None, typer.Option(help="The draft's folder; data/received/<name> if not given.")
@@ -31,31 +27,20 @@ def extract_command(
     document: Annotated[
         str | None, typer.Option(help="The id of the document, if its number does not tell.")
     ] = None,
-    root: Annotated[
-        Path, typer.Option(help="The folder that holds data/.", file_okay=False)
-    ] = HERE,
+    root: Root = HERE,
 ) -> None:
     """Find the tables of a received file and write a draft of each; changes nothing else."""
     folder = out or root / "data" / "received" / file.stem
-    try:
-        _progress(f"reading {file}")
+    with failing_with("Nothing was written."):
+        progress(f"reading {escape(str(file))}")
         with opened(file) as received:
-            content, sha256 = read_document(received, _progress), received.sha256
-        _progress("catalogue")
+            content, sha256 = read_document(received, progress), received.sha256
+        progress("catalogue")
         catalogue = load_catalogue(root / "data" / "catalogue")
-        found = extract(catalogue, root, content, document, _progress)
+        found = extracted(catalogue, root, content, document, lambda step: progress(escape(step)))
         write_draft(folder, draft_files(found, file.name, sha256))
-    except BuildError as error:
-        for problem in error.problems:
-            errors.print(str(problem), markup=False, highlight=False)
-        errors.print(f"{len(error.problems)} problem(s). Nothing was written.", style="bold red")
-        raise typer.Exit(1) from error
     _print_found(found)
     _say(f"Draft in {folder}")
-
-
-def _progress(step: str) -> None:
-    console.print(f"· {step}", style="dim", markup=False, highlight=False)
 
 
 def _print_found(found: Extracted) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +25,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from etl.language.rounding import decimal_of
+
+VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,12 @@ def format_signed(value: float, decimals: int = 0) -> str:
 def format_date(day: date) -> str:
     """`date(2024, 9, 30)` → `30/9/2024`."""
     return _format_day(day, LANGUAGES[language()].day)
+
+
+def format_instant(utc: datetime) -> str:
+    """The hour and day of Vietnam: 29/11/2026, 8:53 UTC → `15:53, 29/11/2026`."""
+    there = utc.replace(tzinfo=UTC).astimezone(VIETNAM)
+    return f"{there:%H:%M}, {format_date(there.date())}"
 
 
 def format_month(day: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
@@ -13,9 +14,23 @@ from etl.facts import Issue, Obstacle, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
 from etl.language.structures import DAY_OF
+from etl.load.manifest import Manifest, one_digest
 from etl.load.record import Record
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
+
+
+def build_records(manifest: Manifest) -> list[Record]:
+    """The one row that a build has of itself."""
+    return [
+        {
+            "build_id": manifest.build,
+            "built_at": datetime.fromisoformat(manifest.built_at).replace(tzinfo=None),
+            "schema_version": manifest.schema_version,
+            "data_as_of": max(manifest.data_as_of.values(), default=None),
+            "inputs_sha256": one_digest(manifest.inputs),
+        }
+    ]
 
 
 def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:

@@ -1,5 +1,14 @@
 -- The warehouse. Names are public (README, "Query the data from outside").
 
+-- The build itself: one row.
+CREATE TABLE build (
+    build_id INTEGER PRIMARY KEY,        -- its number; later builds have higher ones
+    built_at TIMESTAMP NOT NULL,         -- UTC
+    schema_version INTEGER NOT NULL,
+    data_as_of DATE,                     -- the newest day that a document speaks of
+    inputs_sha256 VARCHAR NOT NULL       -- equal for two builds of the same raw tables and catalogue
+);
+
 CREATE TABLE document (
     document_id VARCHAR PRIMARY KEY,
     number VARCHAR NOT NULL,

@@ -62,7 +62,7 @@ class Extracted:
     """Tables of this document in the catalogue that were looked for in vain."""
 
 
-def extract(
+def extracted(
     catalogue: Catalogue,
     root: Path,
     document: Document,

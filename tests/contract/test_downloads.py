@@ -22,7 +22,8 @@ from dashboard.files.data_package import (
     xlsx_file,
 )
 from dashboard.queries.stored_tables import StoredTable
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from etl.build import Project
 
 TYPES = {"string", "integer", "number", "date", "boolean", "array"}

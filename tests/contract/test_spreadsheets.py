@@ -22,8 +22,9 @@ from dashboard.files.data_package import TABLES, csv_file, tables, xlsx_file
 from dashboard.files.xlsx import to_xlsx
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import NEW, OLD
+from dashboard.store.builds import warehouse
 from dashboard.store.records import records
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.words.captions import view_caption

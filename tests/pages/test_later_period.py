@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.queries.periods import printed_periods
 from dashboard.store import paths
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,

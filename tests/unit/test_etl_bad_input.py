@@ -474,9 +474,7 @@ def _problem_lines(project: Project) -> list[str]:
     assert isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.output
     *lines, summary = result.stderr.splitlines()
-    assert summary == (
-        f"{len(lines)} problem(s). The warehouse of the last good build stays in place."
-    )
+    assert summary == (f"{len(lines)} problem(s). The published build stays in place.")
     return lines
 
 

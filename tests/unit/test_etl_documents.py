@@ -6,7 +6,7 @@ import duckdb
 import pytest
 import yaml
 
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.tables.catalogue import export_documents, reading_documents
 from etl.build import Project, build
 from etl.catalogue.load import load_catalogue

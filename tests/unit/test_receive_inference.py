@@ -9,7 +9,7 @@ import pytest
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import NumberFormat, Period, PeriodKind
-from etl.receive.extracted import Extracted, ExtractedTable, extract
+from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.infer.number_formats import formats_of
 from etl.receive.infer.periods import is_period, period_in
@@ -37,7 +37,7 @@ def _document(rows: Sequence[Sequence[str]], *above: str) -> Document:
 
 
 def _one(catalogue: Catalogue, rows: Sequence[Sequence[str]], *above: str) -> ExtractedTable:
-    (table,) = extract(catalogue, ROOT, _document(rows, *above), None).tables
+    (table,) = extracted(catalogue, ROOT, _document(rows, *above), None).tables
     return table
 
 
@@ -396,7 +396,7 @@ HEAD = ("Hà Nội, ngày 15 tháng 01 năm 2025", "BÁO CÁO", "Chuyển đổi
 
 def _extracted(catalogue: Catalogue, number: str, said: str | None = None) -> Extracted:
     document = _document(_all_printed(catalogue), number, *HEAD, *ABOVE)
-    return extract(catalogue, ROOT, document, said)
+    return extracted(catalogue, ROOT, document, said)
 
 
 def test_the_number_tells_the_document(catalogue: Catalogue) -> None:
