@@ -1,5 +1,8 @@
 """How an import ended, as one JSON object (`etl import --json`), for programs.
 
+The exit code is 0, or 1 where the outcome is "refused". Where the system fails, as on a full disk,
+there is no object and the exit code is 1; of wrong options it is 2. Either is said on stderr.
+
 outcome       "refused", "unchanged", "tried" (no problem, nothing written) or "written"
 tables        [{table_id, document_id, state, file, raw_file, source}]: the drafts; state is
               "new", "replaces" or "unchanged", source {file, sha256, place} or null

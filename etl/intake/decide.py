@@ -95,14 +95,14 @@ def decided(
     """
     problems: list[Problem] = []
     settled = [_filled(draft, decisions, problems) for draft in drafts]
-    stored_of = {draft.table_id: stored(draft.table_id) for draft in settled}
-    settled = _documents_once(settled, known, stored_of)
     for draft in settled:
         problems.extend(_open_keys(draft, known))
         problems.extend(_bad_ids(draft))
+    # An id that is none could be a path to anywhere.
     if problems:
         raise BuildError(problems)
-    return settled
+    stored_of = {draft.table_id: stored(draft.table_id) for draft in settled}
+    return _documents_once(settled, known, stored_of)
 
 
 def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draft:

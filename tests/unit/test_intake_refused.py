@@ -201,7 +201,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a folder of nothing": (lambda folder: shutil.rmtree(folder) or folder.mkdir(), "*.yml"),
     "10⁶ rows": (
         lambda folder: (folder / f"{TABLE}.tsv").write_text("a\n" * 10**6) and None,
-        "at most",
+        "a file of at most 100000 lines",
     ),
     "a path for an id": (_key(f"table_id: {TABLE}", "table_id: ../../x"), "an id of small letters"),
     "a long id": (_key(f"table_id: {TABLE}", f"table_id: {'x' * 300}"), "an id of at most"),
