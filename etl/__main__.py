@@ -3,6 +3,7 @@
 import typer
 
 from etl.commands import builds
+from etl.commands.extract import extract
 from etl.commands.failures import CommandsInWords
 from etl.commands.import_draft import import_draft
 
@@ -15,6 +16,7 @@ app = typer.Typer(
 
 app.command("import")(import_draft)
 for command in (
+    extract,
     builds.check,
     builds.build,
     builds.publish,

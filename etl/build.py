@@ -93,7 +93,8 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
     Raises BuildError with every problem found.
     """
     with reading(project.root):
-        checked = _checked(project, report)
+        checked = checked_inputs(project, report)
+        translations(project.catalogue)
     return checked.store.catalogue, checked.facts
 
 
@@ -108,7 +109,8 @@ def _refuse_strangers(root: Path) -> None:
         raise BuildError(problems)
 
 
-def _checked(project: Project, report: Report) -> Checked:
+def checked_inputs(project: Project, report: Report = lambda _: None) -> Checked:
+    """What catalogue and raw tables say. Raises BuildError with every problem found."""
     _refuse_strangers(project.root)
     report("catalogue")
     catalogue = load_catalogue(project.catalogue)
@@ -177,7 +179,7 @@ def build(
     with reading(project.root):
         _refuse_strangers(project.root)
         inputs = input_digests(project.root)
-        checked = _checked(project, report)
+        checked = checked_inputs(project, report)
         words = translations(project.catalogue)
         with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
             rows_of = _make(checked, words, inputs, fresh, report)

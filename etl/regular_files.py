@@ -32,7 +32,7 @@ class Most:
 
 
 _MB = 1_000_000
-_LARGEST = 32
+_LARGEST = 16
 """Megabytes of any file among the inputs."""
 
 _LONGEST_LINE = 100_000

@@ -12,6 +12,8 @@ from etl.intake.aliases import FORM, alias_of
 from etl.intake.as_json import json_of
 from etl.intake.decide import PERIOD_FORM, Decisions, period_of
 from etl.intake.printed import print_arrivals, print_difference, print_problems
+from etl.intake.settings import FORM as SETTING
+from etl.intake.settings import setting_of
 from etl.intake.take_in import Asked, Intake, take_in
 
 _T = TypeVar("_T")
@@ -25,6 +27,9 @@ def import_draft(
     ] = None,
     document: Annotated[
         str | None, typer.Option(help="The document that it came in.", metavar="ID")
+    ] = None,
+    set_key: Annotated[
+        list[str] | None, typer.Option("--set", help=f"A key that is open: {SETTING}.")
     ] = None,
     alias: Annotated[
         list[str] | None, typer.Option(help=f"A spelling to be listed: {FORM}.", metavar="NAME=ID")
@@ -45,6 +50,7 @@ def import_draft(
             None if period is None else _in_words(period_of, period, "--period"),
             as_next_of,
             document,
+            tuple(_in_words(setting_of, text, "--set") for text in set_key or ()),
         ),
         tuple(_in_words(alias_of, text, "--alias") for text in alias or ()),
         replace,

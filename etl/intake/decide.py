@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from etl.catalogue.indicator_specs import DocumentSpec
 from etl.catalogue.vocabulary import Period, PeriodKind, Slug
 from etl.intake.draft import Draft
+from etl.intake.settings import Setting, value_at, with_settings
 from etl.problems import BuildError, Problem
 
 PERIOD_FORM = "START..END[:KIND[:LABEL]], as 2024-01-01..2024-12-31:year"
@@ -34,6 +35,8 @@ class Decisions:
     period: Period | None = None
     continues: str | None = None
     document: str | None = None
+    settings: tuple[Setting, ...] = ()
+    """Further keys, which each draft takes that leaves them open."""
 
     def given(self) -> Iterator[tuple[str, Any]]:
         """The keys of `table` that are decided."""
@@ -94,7 +97,8 @@ def decided(
     Raises BuildError with a problem for every key that is still open, and every contradiction.
     """
     problems: list[Problem] = []
-    settled = [_filled(draft, decisions, problems) for draft in drafts]
+    told = [with_settings(draft, decisions.settings, problems) for draft in drafts]
+    settled = [_filled(draft, decisions, problems) for draft in told]
     for draft in settled:
         problems.extend(_open_keys(draft, known))
         problems.extend(_bad_ids(draft))
@@ -191,7 +195,7 @@ def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Prob
     is_open = [
         dotted
         for dotted in listed
-        if _value(draft.entry, dotted) is None
+        if value_at(draft.entry, dotted) is None
         and ("document" in draft.entry or not dotted.startswith("document."))
     ]
     for dotted in is_open:
@@ -199,19 +203,12 @@ def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Prob
             # It follows from what has to be decided first.
             continue
         file = draft.file.name
-        expected = f"a decision: write `{dotted.rpartition('.')[2]}` into {file}"
+        expected = f"a decision: --set {dotted}=VALUE, or the key in {file}"
         if dotted in _HOW:
             expected = f"a decision: {_HOW[dotted]}, or the key in {file}"
         if dotted == "table.document":
             expected += f"; known are {', '.join(known)}; a new one is `document:` in {file}"
         yield draft.problem(expected, dotted)
-
-
-def _value(entry: Mapping[str, Any], dotted: str) -> Any:
-    part: Any = entry
-    for key in dotted.split("."):
-        part = part.get(key) if isinstance(part, dict) else None
-    return part
 
 
 def _bad_ids(draft: Draft) -> Iterator[Problem]:

@@ -192,9 +192,9 @@ def test_line_ends_of_other_systems_are_read(tmp_path: Path) -> None:
         (b"a\x00b", "no control character such as U+0000"),
         ("ế".encode("utf-16"), "not in UTF-16"),
         (b"\xff", "a readable UTF-8 file (invalid start byte): save it as UTF-8"),
-        (b"x" * 33_000_000, "a file of at most"),
+        (b"x" * 17_000_000, "a file of at most"),
     ],
-    ids=["NUL", "UTF-16", "another encoding", "33 MB"],
+    ids=["NUL", "UTF-16", "another encoding", "17 MB"],
 )
 def test_every_kind_of_file_is_read_so(
     file: str, content: bytes, words: str, project: Project

@@ -29,7 +29,7 @@ SIZES = {
     "a line of ten million letters": Hostile(
         VII, holds(f"Tỉnh/TP\n{'a' * 10_000_000}\n"), (":2:", "lines of at most 100000")
     ),
-    "a file of one line": Hostile(VII, holds("\t" * 33_000_000), ("at most 32 MB",)),
+    "a file of one line": Hostile(VII, holds("\t" * 17_000_000), ("at most 16 MB",)),
     "ten thousand columns": Hostile(VII, holds("a\t" * 10_000), (":1:", "no column 'a'")),
     "ten thousand empty columns": Hostile(
         VII, holds("\t" * 10_000 + "a"), (":1:", "a heading over")

@@ -112,7 +112,7 @@ def test_keys_that_are_still_open_are_named_with_what_to_do(
     assert "--as-next-of TABLE" in said["table.continues"]
     assert "--document ID" in said["table.document"]
     assert "bc-btttt-2024-07" in said["table.document"]
-    assert f"write `structure` into {TABLE}.yml" in said["table.structure"]
+    assert f"--set table.structure=VALUE, or the key in {TABLE}.yml" in said["table.structure"]
 
 
 @pytest.mark.parametrize(

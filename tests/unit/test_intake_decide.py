@@ -1,0 +1,120 @@
+"""What the command line decides of a draft, and what a draft decides itself."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.intake.aliases import alias_of, line_of
+from etl.intake.decide import Decisions, decided, period_of
+from etl.intake.draft import Draft, read_drafts
+from etl.intake.settings import setting_of
+from etl.problems import BuildError
+from tests.drafts import OWN_DOCUMENT, TABLE, YEAR, make_draft
+
+
+def settled(folder: Path, **given: Any) -> Draft:
+    (draft,) = decided(read_drafts([folder]), Decisions(**given), {}, lambda _name: None)
+    return draft
+
+
+def refused(folder: Path, **given: Any) -> list[tuple[str | None, str]]:
+    with pytest.raises(BuildError) as error:
+        settled(folder, **given)
+    return [(problem.cell, problem.expected) for problem in error.value.problems]
+
+
+def open_keys(*keys: str) -> dict[str, Any]:
+    return {"undecided": list(keys)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("2024-01-01..2024-12-31", "year", "2024"),
+        ("2024-10-01..2024-12-31:quarter", "quarter", "quý IV/2024"),
+        ("2024-06-01..2024-06-30:as_of", "as_of", "6/2024"),
+        ("2024-01-01..2024-07-31", "year_to_date", "7/2024"),
+        ("2021-01-01..2025-12-31", "years", "2021–2025"),
+        ("2024-12-31..2024-12-31", "as_of", "12/2024"),
+        ("2024-01-01..2024-12-31:year:năm 2024: cả năm", "year", "năm 2024: cả năm"),
+    ],
+)
+def test_a_period_is_labelled_as_reports_print_it(text: str, kind: str, label: str) -> None:
+    period = period_of(text)
+    assert (period.kind.value, period.label) == (kind, label)
+
+
+def test_a_table_is_the_next_of_one_by_its_period(tmp_path: Path) -> None:
+    folder = make_draft(
+        tmp_path / "draft",
+        "a\n",
+        table_id=None,
+        continues=None,
+        draft=open_keys("table.continues", "table.period"),
+    )
+    draft = settled(folder, period=period_of(YEAR), continues="ii-b")
+    assert (draft.table_id, draft.table["continues"]) == (TABLE, "ii-b")
+    assert draft.table["period"]["kind"] == "year"
+
+
+def test_a_key_that_was_written_in_is_decided(tmp_path: Path) -> None:
+    """Whether or not it still stands in the list."""
+    said = open_keys("table.structure")
+    assert settled(make_draft(tmp_path / "draft", "a\n", draft=said, structure="2025"))
+
+
+def test_what_is_only_likely_gives_way(tmp_path: Path) -> None:
+    likely = {"sure": "likely", "because": "the folder's name"}
+    folder = make_draft(tmp_path / "draft", "a\n", draft={"inferred": {"table.continues": likely}})
+    assert settled(folder, continues="ii-a").table["continues"] == "ii-a"
+
+
+def test_a_known_document_takes_the_place_of_the_drafts_own(tmp_path: Path) -> None:
+    said = open_keys("table.document", "document.issued_on")
+    folder = make_draft(
+        tmp_path / "draft",
+        "a\n",
+        draft=said,
+        document=None,
+        own_document=OWN_DOCUMENT | {"issued_on": None},
+    )
+    assert [cell for cell, _expected in refused(folder)] == ["document.issued_on"]
+    draft = settled(folder, document="bc-btttt-2024-07")
+    assert draft.document_id == "bc-btttt-2024-07"
+    assert "document" not in draft.entry
+
+
+def test_any_open_key_can_be_set(tmp_path: Path) -> None:
+    folder = make_draft(tmp_path / "draft", "a\n", draft=open_keys("table.structure"))
+    draft = settled(folder, settings=(setting_of('table.structure="2025"'),))
+    assert draft.table["structure"] == "2025"
+    ((cell, expected),) = refused(
+        folder, settings=(("table.structure", "2025"), ("table.appendix", "Phụ lục khác"))
+    )
+    assert (cell, "the draft is certain" in expected) == ("table.appendix", True)
+
+
+@pytest.mark.parametrize("text", ["structure=2025", "table.=1", "table.structure", "table.x=["])
+def test_a_setting_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="expected KEY=VALUE"):
+        setting_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Đà Nẵg=p63-48", "Đà Nẵg,p63-48,variant"),
+        ("Đà Nẵg=p63-48:scan_error", "Đà Nẵg,p63-48,scan_error"),
+        ("Bộ A=B=vn", "Bộ A=B,vn,variant"),
+        ("A, B=vn", '"A, B",vn,variant'),
+    ],
+)
+def test_a_spelling_is_a_line_of_the_file(text: str, line: str) -> None:
+    assert line_of(alias_of(text)) == line
+
+
+@pytest.mark.parametrize("text", ["Đà Nẵg", "=p63-48", "a\nb=vn", "a=vn:wrong", "a=Hà Nội"])
+def test_a_spelling_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="expected NAME=UNIT_ID"):
+        alias_of(text)
