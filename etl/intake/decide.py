@@ -126,7 +126,8 @@ def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draf
             problems.append(draft.problem(expected, dotted, _shown(table[key])))
     own = entry.get("document")
     if isinstance(own, dict):
-        table.setdefault("document", own.get("document_id"))
+        if table.get("document") is None:
+            table["document"] = own.get("document_id")
         if decisions.document not in (None, own.get("document_id")):
             # It came in a document that is known; what the draft made of it is void.
             del entry["document"]

@@ -22,7 +22,7 @@ _TABLE = Most(megabytes=8, lines=100_000)
 _MOST_TABLES = 500
 """Far more than any report has."""
 
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=500)]
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=2_000)]
 """Words that stay on one line."""
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from etl.intake.aliases import alias_of, line_of
 from etl.intake.decide import Decisions, decided, period_of
@@ -83,6 +84,17 @@ def test_a_known_document_takes_the_place_of_the_drafts_own(tmp_path: Path) -> N
     draft = settled(folder, document="bc-btttt-2024-07")
     assert draft.document_id == "bc-btttt-2024-07"
     assert "document" not in draft.entry
+
+
+@pytest.mark.parametrize("said", [{}, {"document": None}])
+def test_a_draft_with_a_document_came_in_it(tmp_path: Path, said: dict[str, None]) -> None:
+    folder = make_draft(tmp_path / "draft", "a\n", draft=open_keys())
+    path = folder / f"{TABLE}.yml"
+    entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+    del entry["table"]["document"]
+    entry["table"] |= said
+    path.write_text(yaml.safe_dump(entry, allow_unicode=True), encoding="utf-8")
+    assert settled(folder).document_id == "doc-thu"
 
 
 def test_any_open_key_can_be_set(tmp_path: Path) -> None:
