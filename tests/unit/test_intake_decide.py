@@ -59,10 +59,27 @@ def test_a_table_is_the_next_of_one_by_its_period(tmp_path: Path) -> None:
     assert draft.table["period"]["kind"] == "year"
 
 
-def test_a_key_that_was_written_in_is_decided(tmp_path: Path) -> None:
-    """Whether or not it still stands in the list."""
+def test_a_guess_is_no_decision(tmp_path: Path) -> None:
+    """A draft may show what it is not sure of: it stays open until somebody strikes it out."""
     said = open_keys("table.structure")
-    assert settled(make_draft(tmp_path / "draft", "a\n", draft=said, structure="2025"))
+    folder = make_draft(tmp_path / "draft", "a\n", draft=said, structure="2025")
+    ((cell, expected),) = refused(folder)
+    assert cell == "table.structure"
+    assert f"the key in {TABLE}.yml, struck from `undecided`" in expected
+    make_draft(folder, "a\n", draft=open_keys(), structure="2025")
+    assert settled(folder).table["structure"] == "2025"
+
+
+def test_keys_inside_lists_are_open_too(tmp_path: Path) -> None:
+    topic = {"topic": "x", "indicators": [{"indicator_id": "a"}, {"unit_vi": None}]}
+    key = "topics.0.indicators.1.unit_vi"
+    folder = make_draft(tmp_path / "draft", "a\n", draft=open_keys(key))
+    path = folder / f"{TABLE}.yml"
+    entry = yaml.safe_load(path.read_text(encoding="utf-8")) | {"topics": [topic]}
+    path.write_text(yaml.safe_dump(entry, allow_unicode=True), encoding="utf-8")
+    assert [cell for cell, _expected in refused(folder)] == [key]
+    (found,) = settled(folder, settings=((key, "%"),)).entry["topics"]
+    assert found == topic | {"indicators": [{"indicator_id": "a"}, {"unit_vi": "%"}]}
 
 
 def test_what_is_only_likely_gives_way(tmp_path: Path) -> None:
@@ -107,7 +124,9 @@ def test_any_open_key_can_be_set(tmp_path: Path) -> None:
     assert (cell, "the draft is certain" in expected) == ("table.appendix", True)
 
 
-@pytest.mark.parametrize("text", ["structure=2025", "table.=1", "table.structure", "table.x=["])
+@pytest.mark.parametrize(
+    "text", ["structure=2025", "draft.x=1", "table.=1", "table.structure", "table.x=["]
+)
 def test_a_setting_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected KEY=VALUE"):
         setting_of(text)
