@@ -38,6 +38,11 @@ class Decisions:
     settings: tuple[Setting, ...] = ()
     """Further keys, which each draft takes that leaves them open."""
 
+    @property
+    def chosen_document(self) -> Any:
+        """The document that either option names."""
+        return self.document or dict(self.settings).get("table.document")
+
     def given(self) -> Iterator[tuple[str, Any]]:
         """The keys of `table` that are decided."""
         if self.period is not None:
@@ -131,7 +136,7 @@ def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draf
         if table.get("document") is None:
             table["document"] = own.get("document_id")
             settled.append("table.document")
-        if decisions.document not in (None, own.get("document_id")):
+        if decisions.chosen_document not in (None, own.get("document_id")):
             # It came in a document that is known; what the draft made of it is void.
             del entry["document"]
     if table.get("table_id") is None and (name := _id_of_next(table)) is not None:

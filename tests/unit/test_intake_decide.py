@@ -88,7 +88,16 @@ def test_what_is_only_likely_gives_way(tmp_path: Path) -> None:
     assert settled(folder, continues="ii-a").table["continues"] == "ii-a"
 
 
-def test_a_known_document_takes_the_place_of_the_drafts_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"document": "bc-btttt-2024-07"},
+        {"settings": (("table.document", "bc-btttt-2024-07"),)},
+    ],
+)
+def test_a_known_document_takes_the_place_of_the_drafts_own(
+    tmp_path: Path, given: dict[str, Any]
+) -> None:
     said = open_keys("table.document", "document.issued_on")
     folder = make_draft(
         tmp_path / "draft",
@@ -98,7 +107,7 @@ def test_a_known_document_takes_the_place_of_the_drafts_own(tmp_path: Path) -> N
         own_document=OWN_DOCUMENT | {"issued_on": None},
     )
     assert [cell for cell, _expected in refused(folder)] == ["document.issued_on"]
-    draft = settled(folder, document="bc-btttt-2024-07")
+    draft = settled(folder, **given)
     assert draft.document_id == "bc-btttt-2024-07"
     assert "document" not in draft.entry
 
