@@ -69,6 +69,17 @@ def test_unknown_names_come_with_candidates_and_the_line_to_add(
     assert "spelling_repaired" in kinds
 
 
+def test_refused_rows_are_counted_as_lines_of_the_file(served: Project, tmp_path: Path) -> None:
+    """Whatever ends its lines, and though a cell may hold what other programs end lines by."""
+    raw = raw_of(served, "ii-b").replace("\tYên Bái\t", "\tYên\u2028Bá\t")
+    folder = make_draft(tmp_path / "draft", "")
+    (folder / f"{TABLE}.tsv").write_bytes(raw.replace("\n", "\r\n").encode())
+    (refused,) = imported(served, folder, "--period", YEAR)["quarantine"]
+    (row,) = refused["rows"]
+    assert row["row"].split("\t")[1] == "Yên\u2028Bá"
+    assert not row["row"].endswith("\r")
+
+
 def test_a_spelling_of_no_unit_is_refused(served: Project, tmp_path: Path) -> None:
     folder = make_draft(tmp_path / "draft", raw_of(served, "ii-b"))
     found = imported(served, folder, "--period", YEAR, "--alias", "Yên Bá=p63-99")
