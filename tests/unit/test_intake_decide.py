@@ -9,8 +9,9 @@ import yaml
 from etl.intake.aliases import alias_of, line_of
 from etl.intake.decide import Decisions, decided, period_of
 from etl.intake.draft import Draft, read_drafts
+from etl.intake.hints import hints
 from etl.intake.settings import setting_of
-from etl.problems import BuildError
+from etl.problems import BuildError, Problem
 from tests.drafts import OWN_DOCUMENT, TABLE, YEAR, make_draft
 
 
@@ -158,3 +159,31 @@ def test_a_spelling_is_a_line_of_the_file(text: str, line: str) -> None:
 def test_a_spelling_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected NAME=UNIT_ID"):
         alias_of(text)
+
+
+def _unknown(*names: str) -> list[str]:
+    problems = [
+        Problem("a.tsv", "a listed name", 2, "Tỉnh", name, ("Hà Nội",), ("p63-01",))
+        for name in names
+    ]
+    return hints([*problems, Problem("a.tsv", "a number", 3, "Tỷ lệ", "UBND tỉnh")])
+
+
+def test_what_many_unknown_names_share_is_hinted_at() -> None:
+    names = ("UBND TỈNH AN GIANG (*)", "UBND TỈNH HÀ GIANG (*)", "UBND TỈNH HẬU GIANG (*)")
+    said = "if that is so, declare it in the entry"
+    assert _unknown(*names) == [
+        f"a.tsv: 3 unknown names begin with “UBND TỈNH”: `name_prefixes: [UBND TỈNH]`; {said}",
+        f'a.tsv: 3 unknown names end with “(*)”: `name_suffixes: ["(*)"]`; {said}',
+        f"a.tsv: 3 unknown names are in capitals: `names_in_capitals: true`; {said}",
+    ]
+    assert _unknown("Cao Bằng*", "Lâm Đồng*", "Hải Phòng*") == [
+        f'a.tsv: 3 unknown names end with “*”: `name_suffixes: ["*"]`; {said}'
+    ]
+
+
+@pytest.mark.parametrize(
+    "names", [("An Giag", "Hà Gang", "Hậu Gang"), ("UBND A", "UBND B"), ("A*", "A*", "A*")]
+)
+def test_misspellings_and_few_names_are_no_hint(names: tuple[str, ...]) -> None:
+    assert _unknown(*names) == []
