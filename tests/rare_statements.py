@@ -137,11 +137,11 @@ def _correction(_catalogue: Catalogue) -> Statement:
         expect="l5%",
         value="15%",
         reason_vi="lỗi quét",
-        author="An",
-        corrected_on=date(2026, 11, 29),
+        author="Người thử",
+        corrected_on=date(2026, 11, 1),
     )
-    _rows, (corrected,) = apply_corrections({"bang": [row]}, [correction])
-    return corrected.issue.detail
+    _rows, (cell,) = apply_corrections({"bang": [row]}, [correction])
+    return cell.issue.detail
 
 
 def _not_in_table(catalogue: Catalogue) -> Statement:
