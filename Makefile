@@ -2,7 +2,8 @@ PORT ?= 8501
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-WAREHOUSE := data/warehouse/warehouse.duckdb
+# Not the published build: who has gone back to an earlier one does not want it built over.
+WAREHOUSE := data/.warehouse-builds/newest
 # Folders count too, so that a removed table rebuilds as an added one does.
 WAREHOUSE_INPUTS := $(shell find data/raw data/catalogue 2>/dev/null; find etl -name '*.py' 2>/dev/null)
 CLIENT := npm --prefix dashboard/client run
@@ -67,6 +68,7 @@ clean: ## remove the environment and everything built
 # A build that fails leaves the warehouse of before in place, and make tries again next time.
 $(WAREHOUSE): $(WAREHOUSE_INPUTS) | $(VENV)/.runtime
 	$(PYTHON) -m etl build
+	@touch $@
 
 # The test lock holds the runtime lock's packages, so one environment serves both.
 $(VENV)/.tests: tests/requirements.txt $(VENV)/.runtime

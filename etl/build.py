@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.catalogue.load import Catalogue, load_catalogue
@@ -16,17 +17,30 @@ from etl.derive.ratios import ratios
 from etl.derive.regions import region_targets
 from etl.derive.targets import merge_targets, with_derived
 from etl.extract.collect import collect_facts, headings_of
-from etl.extract.correct import apply_corrections
+from etl.extract.correct import CorrectedCell, apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
+from etl.inputs import reading
+from etl.load.builds import KEPT, FreshBuild, new_build
 from etl.load.derived import TABLES, append_derived, attached
+from etl.load.history import By
 from etl.load.keys import INDEXED
+from etl.load.manifest import (
+    INPUTS,
+    SCHEMA_VERSION,
+    Manifest,
+    build_digests,
+    input_digests,
+    write_manifest,
+)
 from etl.load.period_records import stated_rank_records
 from etl.load.record import Record
 from etl.load.records import (
+    build_records,
     catalogue_records,
     claim_check_records,
     claim_records,
+    correction_records,
     issue_records,
     obstacle_owner_records,
     obstacle_records,
@@ -34,13 +48,14 @@ from etl.load.records import (
     task_records,
     task_unit_records,
 )
-from etl.load.warehouse import SPILL, finish, new_build, write
+from etl.load.warehouse import SPILL, LoadError, finish, loading, write
 from etl.problems import BuildError, Problem
 from etl.quality.anomalies import Noticed
 from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
 from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
+from etl.regular_files import strange_entries
 from etl.working.figures import observations_of, put
 from etl.working.store import WorkingStore, working_store
 
@@ -69,6 +84,7 @@ class Checked:
     store: WorkingStore
     facts: Facts
     claims: list[CheckedClaim]
+    corrected: list[CorrectedCell]
 
 
 def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue, Facts]:
@@ -76,16 +92,31 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
 
     Raises BuildError with every problem found.
     """
-    checked = _checked(project, report)
+    with reading(project.root):
+        checked = checked_inputs(project, report)
+        translations(project.catalogue)
     return checked.store.catalogue, checked.facts
 
 
-def _checked(project: Project, report: Report) -> Checked:
+def _refuse_strangers(root: Path) -> None:
+    """Raise BuildError for what lies among the inputs and is no file of the project."""
+    problems = [
+        Problem(file, error.expected)
+        for folder in INPUTS
+        for file, error in strange_entries(root, folder)
+    ]
+    if problems:
+        raise BuildError(problems)
+
+
+def checked_inputs(project: Project, report: Report = lambda _: None) -> Checked:
+    """What catalogue and raw tables say. Raises BuildError with every problem found."""
+    _refuse_strangers(project.root)
     report("catalogue")
     catalogue = load_catalogue(project.catalogue)
     report("raw tables")
     rows_of = _read(project, catalogue)
-    rows_of, corrections = apply_corrections(rows_of, catalogue.corrections)
+    rows_of, corrected = apply_corrections(rows_of, catalogue.corrections)
     report("facts")
     facts = collect_facts(catalogue, rows_of)
     store = working_store(catalogue)
@@ -96,8 +127,8 @@ def _checked(project: Project, report: Report) -> Checked:
     # A table with problems lacks figures: what a claim misses then is no news.
     if problems := problems or unproven:
         raise BuildError(problems)
-    facts.issues[:0] = corrections
-    return Checked(store, facts, claims)
+    facts.issues[:0] = [cell.issue for cell in corrected]
+    return Checked(store, facts, claims, corrected)
 
 
 def check_printed(store: WorkingStore, facts: Facts) -> Iterator[Problem]:
@@ -123,28 +154,82 @@ def _evidence(store: WorkingStore) -> list[Observation]:
     ]
 
 
-def build(
-    project: Project, report: Report = lambda _: None, link: Path | None = None
-) -> Mapping[str, int]:
-    """Build the warehouse and put it in place; returns how many rows every table has.
+@dataclass(frozen=True)
+class Built:
+    """A build that is complete: its number, and how many rows every table has."""
 
-    Raises BuildError or LoadError, leaving the previous warehouse untouched.
+    number: int
+    rows_of: Mapping[str, int]
+
+
+def build(
+    project: Project,
+    report: Report = lambda _: None,
+    *,
+    link: Path | None = None,
+    by: By | None = None,
+    publishes: bool = True,
+    kept: int = KEPT,
+) -> Built:
+    """Make the next build of the warehouse and, if it `publishes`, put it in place.
+
+    Raises BuildError or LoadError, leaving the published build untouched.
     """
-    checked = _checked(project, report)
-    words = translations(project.catalogue)
-    return build_from(checked, words, link or project.warehouse, report)
+    where, made_by = link or project.warehouse, by or By.this_account()
+    with reading(project.root):
+        _refuse_strangers(project.root)
+        inputs = input_digests(project.root)
+        checked = checked_inputs(project, report)
+        words = translations(project.catalogue)
+        with loading(), new_build(where, made_by, publishes=publishes, kept=kept) as fresh:
+            rows_of = _make(checked, words, inputs, fresh, report)
+            if input_digests(project.root) != inputs:
+                raise LoadError("a raw table or the catalogue changed meanwhile: build once more")
+    return Built(fresh.number, rows_of)
+
+
+def _make(
+    checked: Checked,
+    words: list[Record],
+    inputs: Mapping[str, str],
+    fresh: FreshBuild,
+    report: Report,
+) -> Mapping[str, int]:
+    """The warehouse of checked figures with its manifest; rows of every table."""
+    documents = checked.store.catalogue.documents
+    manifest = Manifest(
+        build=fresh.number,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        schema_version=SCHEMA_VERSION,
+        data_as_of={name: spec.data_as_of for name, spec in documents.items()},
+        inputs=inputs,
+        rows={},
+        files={},
+    )
+    rows_of = build_from(checked, words, build_records(manifest), fresh.folder, report)
+    files = build_digests(fresh.folder)
+    write_manifest(fresh.folder, replace(manifest, rows=rows_of, files=files))
+    return rows_of
 
 
 def build_from(
-    checked: Checked, words: list[Record], link: Path, report: Report = lambda _: None
+    checked: Checked,
+    words: list[Record],
+    itself: list[Record],
+    folder: Path,
+    report: Report = lambda _: None,
 ) -> Mapping[str, int]:
-    """The warehouse of checked figures, with the catalogue's words in other languages."""
+    """The warehouse of checked figures in a folder; rows of every table.
+
+    `words` are those of the catalogue in other languages, `itself` what the build says of itself.
+    """
     store, facts = checked.store, checked.facts
     catalogue = store.catalogue
     narrow_published(store, facts.orders)
     targets = with_derived(facts.targets, merge_targets(catalogue, facts.targets))
     targets = with_derived(targets, region_targets(catalogue, targets))
     records_of = catalogue_records(catalogue) | {
+        "build": itself,
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "target": target_records(targets),
         "task": task_records(facts.tasks),
@@ -153,24 +238,24 @@ def build_from(
         "obstacle_owner": obstacle_owner_records(facts.obstacles),
         "claim": claim_records(checked.claims),
         "claim_check": claim_check_records(checked.claims),
+        "correction": correction_records(catalogue, checked.corrected),
         "translation": words,
     }
     put_aims(store, targets)
-    with new_build(link) as folder:
-        store.spill_to(folder / SPILL)
-        printed = sum(size for _name, size in store.sizes())
-        write(records_of, folder, indexed=printed <= INDEXED)
-        report("derived figures")
-        noticed = Noticed()
-        with attached(store, folder) as warehouse:
-            appended = _append_derived(store, noticed, warehouse)
-        issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
-        # What follows may take the memory that the figures took.
-        store.connection.close()
-        report("warehouse")
-        sizes = {table: len(records) for table, records in (records_of | issues).items()}
-        sizes |= appended
-        finish(issues, folder, sizes)
+    store.spill_to(folder / SPILL)
+    printed = sum(size for _name, size in store.sizes())
+    write(records_of, folder, indexed=printed <= INDEXED)
+    report("derived figures")
+    noticed = Noticed()
+    with attached(store, folder) as warehouse:
+        appended = _append_derived(store, noticed, warehouse)
+    issues = {"quality_issue": issue_records(_issues(checked, noticed.issues))}
+    # What follows may take the memory that the figures took.
+    store.connection.close()
+    report("warehouse")
+    sizes = {table: len(records) for table, records in (records_of | issues).items()}
+    sizes |= appended
+    finish(issues, folder, sizes)
     return sizes
 
 
@@ -217,7 +302,7 @@ def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
         totals = {table.key_column: table.check_rows} if isinstance(table, UnitRowsTable) else {}
         try:
             rows_of[table_id] = read_rows(
-                project.root / file, file, headings_of(table), ordinal, totals
+                project.root / file, file, headings_of(table), ordinal, totals, table.rows_expected
             )
         except BuildError as error:
             problems.extend(error.problems)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.comparison import indicator_view, level_views, possible_splits, scatter
 from dashboard.figures.scatter import scatter_figure
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.ui.controls import charts, selectors

@@ -1,6 +1,6 @@
 """Dữ liệu và phương pháp: số liệu là gì, tính thế nào, lấy về ra sao."""
 
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.sections.methods import (
     SECTIONS,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.queries.series import chosen, national_series, series_rows
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import show_finding

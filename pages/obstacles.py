@@ -1,6 +1,6 @@
 """Vướng mắc: điều gì cản trở địa phương dùng dữ liệu và hệ thống của Trung ương."""
 
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls.local_links import page_line, section_of_address
 from dashboard.ui.frame.pages import OBSTACLES
 from dashboard.ui.sections.obstacles import (

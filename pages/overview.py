@@ -8,7 +8,7 @@ from dashboard.analysis.overview import deadlines, known_days
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goal_view, goals, tally
 from dashboard.queries.national import data_as_of, headlines
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.goal_cards import goal_cards
 from dashboard.ui.controls.indicator_note import indicator_note

@@ -1,7 +1,7 @@
 """Hồ sơ đơn vị: mọi số liệu của một tỉnh, một bộ hoặc một vùng, in được trên giấy A4."""
 
 from dashboard.analysis.profiles import standings
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure

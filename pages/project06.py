@@ -1,7 +1,7 @@
 """Đề án 06: việc nào đến hạn, đã làm đến đâu qua bốn văn bản, tỉnh nào đã làm."""
 
 from dashboard.queries.project06 import progress, sources
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls.local_links import page_line, section_of_address
 from dashboard.ui.frame.pages import PROJECT06
 from dashboard.ui.sections import project06_figures as figures

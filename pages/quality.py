@@ -1,6 +1,6 @@
 """Chất lượng dữ liệu: con số có tin được không, và từ đâu ra."""
 
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.sections.provenance import provenance_section
 from dashboard.ui.sections.quality import (

@@ -2,7 +2,7 @@
 
 from dashboard.analysis.ordering import ordered
 from dashboard.queries.indicator_views import view
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import show_finding, show_part
 from dashboard.ui.controls.chosen_unit import show_chosen_unit

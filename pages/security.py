@@ -6,7 +6,7 @@ from dashboard.analysis.security import security_rows, sorted_rows, systems_view
 from dashboard.queries.indicator_views import due_dates
 from dashboard.queries.printed_rates import deviating_rates, printed_rates
 from dashboard.queries.security import RATES, stages_period, system_levels
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.local_links import page_line, section_of_address
 from dashboard.ui.controls.period_choices import choose_edition

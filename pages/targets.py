@@ -8,7 +8,7 @@ from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goal_view, goals, tally
 from dashboard.figures.tallies import tallies
 from dashboard.queries.units import regions
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.blocks import show_finding

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import local_script_runner
 from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.queries.statements import said
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.words.statements import write_or_none
 from etl.build import Project, build
 from etl.catalogue import load

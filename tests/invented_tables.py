@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from dashboard.queries.quality_issues import issues
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.words.statements import write
 from etl.build import Project, check
 from etl.problems import BuildError

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.analysis.ordering import ordered, split_by_value
 from dashboard.analysis.security import Total, added_total
@@ -18,6 +17,7 @@ from dashboard.queries.security import RATES, stages_period
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import NOT_MET
+from dashboard.store.kept import kept
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 
@@ -57,7 +57,7 @@ class Deadline:
         return sum(item.counts[NOT_MET] for item in self.tallies.values())
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def deadlines(source: Warehouse, structure: Structure) -> tuple[Deadline, ...]:
     """Every goal that units are judged by, the next deadline first."""
     found: dict[tuple[date, str], dict[str, Goal]] = {}
@@ -190,7 +190,7 @@ class Trust:
     """Units that any of these reasons is about."""
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def trust(source: Warehouse) -> Trust:
     """Claims tested, and who of the report's time gave no figure for a goal."""
     known = indicators(source)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 
 from dashboard.analysis.targets import (
@@ -23,6 +22,7 @@ from dashboard.queries.target_results import result_periods
 from dashboard.queries.units import Unit
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, VERDICT_CODES
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -67,7 +67,7 @@ class Standing:
         return [goal for goal in self.goals if goal.goal.due_on.year == year]
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Standing, ...]:
     """Every indicator that units like this one have, in the catalogue's order."""
     # Indicators whose figures do not join are named for regions too, with the reason.

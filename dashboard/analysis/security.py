@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.security import (
@@ -22,6 +21,7 @@ from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import regions
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import BLOCS, COUNTRY
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -113,7 +113,7 @@ class SecurityRow:
         return self.counts["systems"].count
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def security_rows(source: Warehouse, level: str, structure: Structure) -> tuple[SecurityRow, ...]:
     """A row per unit, in Vietnamese order: counts, rates among all systems, printed rates."""
     of_counts = {stage: stage_view(source, key, level, structure) for stage, key in COUNTS.items()}
@@ -162,7 +162,7 @@ def _sort_key(row: SecurityRow, sort: str) -> float | None:
     }[sort]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def totals(source: Warehouse, structure: Structure) -> tuple[Total, ...]:
     """The country, the blocs as printed and as added up, then the structure's regions added up.
 

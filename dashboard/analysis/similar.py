@@ -1,12 +1,12 @@
 """Units like one of them: what a reader may compare it with first."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.similarity import REGION, criteria
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit, units_at
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 MOST = 3
@@ -31,7 +31,7 @@ class Similar:
     nearest: tuple[View, ...]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def similar_units(source: Warehouse, unit: Unit, structure: Structure) -> Similar | None:
     """The first of a level's other units by the catalogue's criteria.
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from math import ceil
 
 from dashboard.queries.indicator_views import View, due_dates, view
@@ -13,6 +12,7 @@ from dashboard.queries.precision import gap_decimals
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import Bounds, ViewRow
 from dashboard.store.codes import NO_DATA, NOT_MET, VERDICT_CODES
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 DAYS_PER_MONTH = 365.25 / 12
@@ -59,7 +59,7 @@ def goal_view(source: Warehouse, goal: Goal, level: str, structure: Structure) -
     return next(compared, first)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def goals(source: Warehouse, level: str, year: int, structure: Structure = OLD) -> tuple[Goal, ...]:
     """The goals of a year that have figures to compare with, in the catalogue's order."""
     return tuple(
@@ -76,7 +76,7 @@ def _without_figures(shown: View) -> bool:
     return shown.is_allocation or not any(row.is_applicable for row in shown.rows)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def goal_years(source: Warehouse, level: str, structure: Structure = OLD) -> tuple[int, ...]:
     """The years that have goals with figures to compare with."""
     years = {

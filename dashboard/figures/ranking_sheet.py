@@ -5,11 +5,11 @@ places between the two columns of words (`dashboard/assets/style/ranking.css`). 
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from dashboard.figures.ranking import Bar, Ranking
+from dashboard.store.kept import kept
 
 ROW = 23
 _AXIS, _LINE = 22, 17
@@ -34,7 +34,7 @@ def _head(figure: Ranking) -> int:
     return _AXIS + _LINE * (len(list(_keys(figure))) + len(figure.lines))
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def ranking_sheet(figure: Ranking) -> str:
     """The drawing; every row is a group with its unit and class."""
     keys = list(_keys(figure))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -14,9 +13,12 @@ import pyarrow.parquet
 
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import workbook
+from dashboard.queries.build import build_of
 from dashboard.queries.documents import documents
 from dashboard.queries.stored_tables import StoredTable, keys_of, stored_rows, stored_tables
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.build import build_words
 from etl.language.i18n import N_, OWN, _, using
 
 TABLES = {
@@ -39,11 +41,13 @@ TABLES = {
     "unit_lineage": N_("Đơn vị nào thành đơn vị nào, từ ngày nào, theo căn cứ nào"),
     "unit_name": N_("Tên và loại của đơn vị theo thời gian"),
     "similarity": N_("Theo những gì mà một đơn vị được coi là giống đơn vị khác"),
+    "build": N_("Bản số liệu này: số, lúc lập, dấu của các tệp đầu vào"),
     "document": N_("Văn bản nguồn"),
     "source_table": N_("Bảng của văn bản nguồn, kể cả bảng không kèm theo"),
     "source_column": N_("Chỉ số nằm ở cột nào của bảng nào, in theo định dạng nào"),
     "claim": N_("Điều phần lời của báo cáo nêu mà bảng kiểm được"),
     "claim_check": N_("Kết luận cho từng điều, với phép tính"),
+    "correction": N_("Ô in sai: đọc lại thế nào, vì sao, ai và ngày nào"),
     "quality_issue": N_("Ghi nhận về chất lượng số liệu"),
     "obstacle": N_("Vướng mắc ở Phụ lục V"),
     "obstacle_owner": N_("Cơ quan chủ quản của từng vướng mắc"),
@@ -60,11 +64,12 @@ _FIELD_TYPES = {
     "INTEGER": "integer",
     "DOUBLE": "number",
     "DATE": "date",
+    "TIMESTAMP": "datetime",
     "BOOLEAN": "boolean",
 }
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def tables(source: Warehouse) -> tuple[StoredTable, ...]:
     """Every table of the warehouse, in the order of `TABLES`; those it does not list come last."""
     order = {name: place for place, name in enumerate(TABLES)}
@@ -131,6 +136,8 @@ def descriptor(source: Warehouse, contents: Mapping[str, bytes]) -> dict[str, An
         "profile": "tabular-data-package",
         "name": PACKAGE,
         "title": _("Chuyển đổi số Việt Nam: số liệu, mục tiêu, kiểm chứng"),
+        "version": str(build_of(source).build_id),
+        "created": f"{build_of(source).built_at.isoformat()}Z",
         "description": _(
             "Số liệu của các văn bản nguồn, in nguyên và tính lại, theo đơn vị của hai cơ cấu. "
             "Phần trăm tính bằng phần trăm (`92.59`); ô trống là không có giá trị, cột status nói "
@@ -174,6 +181,9 @@ def _field(name: str, kind: str, nullable: bool) -> dict[str, Any]:
     field: dict[str, Any] = {"name": name, "type": _FIELD_TYPES.get(kind, "string")}
     if kind.endswith("[]"):
         field["type"] = "array"
+    if kind == "TIMESTAMP":
+        # As Arrow writes it.
+        field["format"] = "%Y-%m-%d %H:%M:%S.%f"
     if not nullable:
         field["constraints"] = {"required": True}
     return field
@@ -190,6 +200,7 @@ def _cover(source: Warehouse, table: StoredTable) -> Sequence[tuple[str, str]]:
     return [
         (_("Bảng"), table.name),
         (_("Nội dung"), title_of(table)),
+        (_("Bản số liệu"), build_words(source)),
         (_("Số dòng"), str(table.rows)),
         *[
             (_("Nguồn"), f"{row.issuer_vi}: {row.title_vi} ({row.number})")

@@ -1,8 +1,8 @@
 """The warehouse as it was before later documents: what they add is in none of its answers."""
 
 from datetime import date
-from functools import lru_cache
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 _OBSERVED = "indicator_id, unit_id, period_kind, period_start, period_end, definition_id"
@@ -22,7 +22,7 @@ _KNOWN = {
 """Of each table that documents add to, which of its rows those until a day have."""
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def as_known(source: Warehouse, day: date | None) -> Warehouse:
     """With the documents whose figures are of no later day; None leaves all of them.
 

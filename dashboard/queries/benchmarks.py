@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import fmean
 
 from dashboard.queries.indicator_views import View
@@ -11,6 +10,7 @@ from dashboard.queries.periods import asked_for
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import BLOCS
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -34,7 +34,7 @@ class _Printed:
     printed_decimals: int | None
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     """The bloc's figure as the report prints it, and the plain mean of the units with values.
 

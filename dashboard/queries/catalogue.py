@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.indicators import indicators
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def topics(source: Warehouse) -> dict[str, str]:
     """Names of the topics by id, in the catalogue's order."""
     return {spec.topic: spec.topic_vi for spec in indicators(source).values()}
@@ -33,7 +33,7 @@ class StatedTarget:
     """The document that sets it anew; None where it is in force."""
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def targets(source: Warehouse) -> tuple[StatedTarget, ...]:
     """The targets of the text, and those given to units counted per indicator."""
     return source.records(

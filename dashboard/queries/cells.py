@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.newest_sql import IN_TIME, PERIOD, SHOWN
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.view_rows import Figure
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -93,7 +93,7 @@ def cells(source: Warehouse, indicator_id: str, unit_id: str) -> tuple[Cell, ...
     return _cells_of(source, unit_id).get(indicator_id, ())
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _cells_of(source: Warehouse, unit_id: str) -> dict[str, tuple[Cell, ...]]:
     """Those of all indicators at once: a figure is traced through several of one unit."""
     found: dict[str, list[Cell]] = defaultdict(list)

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.queries.statements import Said, spoken
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 CONTRADICTED, CONFIRMED, NOT_TESTABLE = "contradicted", "confirmed", "not_testable"
@@ -38,7 +38,7 @@ class Claim:
     """Where the figures come from that it was tested with."""
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def claims(source: Warehouse) -> tuple[Claim, ...]:
     """Every claim, in the order of the text."""
     return spoken(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.periods import Period
 from dashboard.queries.statements import Said, spoken
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 # Their figures of the country stand on pages of their own; the first of them tells targets
@@ -78,7 +78,7 @@ class CountryGoal:
     comparator: str
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
     """Every figure of the country that has no page of its own, and targets without any figure.
 

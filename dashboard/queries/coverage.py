@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dashboard.queries.newest_sql import NEWEST_OF_EACH, PERIOD, STATUS
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.structures import OLD
 from dashboard.queries.unit_sql import in_force
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 PRESENT = ("observed", "interval", "allocated")
@@ -96,7 +96,7 @@ class _Slot:
     note: Said | None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
     """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
     grouped: dict[str, list[_Slot]] = defaultdict(list)
@@ -122,7 +122,7 @@ def _coverage(level: str, items: Sequence[_Slot]) -> Coverage:
     )
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def source_tables(source: Warehouse) -> tuple[SourceTable, ...]:
     """Every table of the sources with its printed cells, those with a value and those without.
 

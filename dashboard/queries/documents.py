@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 OFFICIAL = "official_document"
@@ -31,7 +31,7 @@ class Document:
     published_on: date | None
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def documents(source: Warehouse) -> tuple[Document, ...]:
     """Every document, newest figures last."""
     return source.records(

@@ -1,10 +1,10 @@
 """Abbreviations and terms, as the catalogue explains them and the warehouse carries them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -19,7 +19,7 @@ class Term:
     used_in_vi: str
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def glossary(source: Warehouse) -> tuple[Term, ...]:
     """Every term, in the catalogue's order."""
     return source.records(

@@ -7,13 +7,14 @@ cannot disagree.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.periods import Period, in_time, periods
 from dashboard.queries.shown_figures import rows_without_figures, shown_rows
 from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -111,7 +112,7 @@ def _first(cells: Iterable[str | None]) -> str:
     return found[0]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, ...]:
     """When the targets that units of a level are measured against are due, if they are."""
     rows = source.query(
@@ -128,7 +129,7 @@ def due_dates(source: Warehouse, indicator_id: str, level: str) -> tuple[date, .
     return tuple(stamp.date() for stamp in rows["due_on"])
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def view(
     source: Warehouse,
     indicator_id: str,

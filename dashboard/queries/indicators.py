@@ -1,11 +1,11 @@
 """The indicators, as the catalogue describes them and the warehouse carries them."""
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 import pandas as pd
 
 from dashboard.queries.structures import Structure
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 UNIT_LEVELS = ("province", "ministry")
@@ -47,7 +47,7 @@ class Indicator:
         return self.unit_vi == "%"
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def indicators(source: Warehouse) -> dict[str, Indicator]:
     """Every indicator by id, in the catalogue's order."""
     names = [field.name for field in fields(Indicator)]
@@ -57,7 +57,7 @@ def indicators(source: Warehouse) -> dict[str, Indicator]:
     return {spec.indicator_id: spec for spec in found}
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def indicators_at(
     source: Warehouse, level: str, structure: Structure | None = None
 ) -> dict[str, Indicator]:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.structures import OLD
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from etl.language.lineage import SAME, WHOLE
 
@@ -41,7 +41,7 @@ class Link:
         return self.confidence.startswith("two independent") and "one" not in self.confidence
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def links(source: Warehouse, level: str) -> tuple[Link, ...]:
     """The lineage of a level, by successor and then by predecessor in Vietnamese order."""
     return source.records(
@@ -61,7 +61,7 @@ def links(source: Warehouse, level: str) -> tuple[Link, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def counterparts(source: Warehouse, level: str) -> dict[str, tuple[str, ...]]:
     """For every unit, those it corresponds to in the other structure."""
     found: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import Indicator, indicators
@@ -10,6 +9,7 @@ from dashboard.queries.newest_sql import IN_TIME, PERIOD
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.target_bases import OtherTarget, other_targets
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -48,7 +48,7 @@ class Headline:
     """Where the report prints the figure differently elsewhere."""
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def data_as_of(source: Warehouse) -> date:
     """The day the newest of the headline figures' documents stands for."""
     cited = {item.document for item in headlines(source)}
@@ -78,7 +78,7 @@ class _HeadlineRow:
     doubt: Said | None
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def headlines(source: Warehouse) -> tuple[Headline, ...]:
     """The headline indicators that have a figure for the whole country, in catalogue order."""
     known = indicators(source)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 
 from dashboard.queries.obstacle_rows import (
@@ -17,6 +16,7 @@ from dashboard.queries.obstacle_rows import (
     reporting_provinces,
 )
 from dashboard.queries.structures import Structure
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from etl.language.folding import fold
 
@@ -110,7 +110,7 @@ class Obstacles:
         ]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def obstacles(source: Warehouse, structure: Structure) -> Obstacles:
     """Every obstacle, at the province that reported it or at its successor."""
     rows = obstacle_rows(source, structure.on)

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -114,7 +114,7 @@ def in_time(
     return period, None
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def edition_days(source: Warehouse) -> tuple[date, ...]:
     """The days worth looking back to from pages of many indicators, the newest first.
 
@@ -171,7 +171,7 @@ class _PeriodRow:
     earlier: Period | None
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]]:
     """The periods of every indicator, the newest first: asked at once as their views are."""
     found: dict[str, list[_PeriodRow]] = defaultdict(list)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.queries.newest_sql import ASKED
 from dashboard.queries.periods import asked_for
 from dashboard.queries.security import RATE_DECIMALS, RATES, stages_period
 from dashboard.queries.statements import Said, part_of
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals
 from etl.language.rounding import round_half_up
@@ -72,7 +72,7 @@ class _Mismatch:
     detail_parts: str
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
     """Every printed rate that does not follow from count ÷ all systems, ministries first."""
     rows = source.records(
@@ -119,7 +119,7 @@ def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def printed_rates(source: Warehouse) -> int:
     """How many such rates the report prints, for units, blocs and the country."""
     rows = source.query(

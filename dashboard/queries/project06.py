@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.store.codes import COUNTRY
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 TOPIC = "de_an_06"
@@ -108,7 +108,7 @@ class Progress:
         return parts
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def sources(source: Warehouse) -> tuple[Source, ...]:
     """The documents whose figures are of their own day, oldest first."""
     return source.records(
@@ -126,7 +126,7 @@ def sources(source: Warehouse) -> tuple[Source, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def progress(source: Warehouse) -> tuple[Progress, ...]:
     """Every figure of the country and its blocs, by indicator in the catalogue's order."""
     known = indicators(source)
@@ -167,7 +167,7 @@ def _point(
     )
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
     """The figures with their place in the documents."""
     return spoken(

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.project06 import TOPIC, DatedFigure, Progress
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -39,7 +39,7 @@ class _GoalRow:
     verdict: str | None
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def goals(source: Warehouse) -> tuple[Goal, ...]:
     """Every target with each figure it applies to, in the catalogue's order."""
     known = indicators(source)

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.queries.statements import Said, spoken
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 ISSUE_KIND_CODES = (
@@ -51,7 +51,7 @@ class QualityIssue:
     detail: Said
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def issues(source: Warehouse) -> tuple[QualityIssue, ...]:
     """Every issue, by kind as `ISSUE_KIND_CODES` lists them, then by table and line."""
     found = spoken(

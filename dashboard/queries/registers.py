@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.unit_sql import NAMED_BY_ROLE
 from dashboard.store.codes import ROLE_CODES
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -57,7 +57,7 @@ class UnitTask:
         return () if self.is_own else tuple(zip(ROLE_CODES, names, strict=True))
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def obstacles_of(source: Warehouse, unit_ids: frozenset[str]) -> tuple[UnitObstacle, ...]:
     """The obstacles that any of these units reported or that name one of them as owner."""
     return source.records(
@@ -94,7 +94,7 @@ class UnitTasks:
     """Those that others own and that name it."""
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def tasks_of(source: Warehouse, unit_ids: frozenset[str]) -> UnitTasks:
     """The tasks that name any of these units, in order of their deadline.
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.queries.indicators import UNIT_LEVELS, indicators
 from dashboard.queries.newest_sql import ASKED, PERIOD
 from dashboard.queries.periods import Period, asked_for
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from etl.language.numbers import printed_decimals
 
@@ -31,7 +31,7 @@ RATE_DECIMALS = 1
 """Decimals that recomputed rates are shown with."""
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def stages_period(source: Warehouse) -> Period | None:
     """The one period of all that stands beside each other: the newest that text and tables have.
 
@@ -137,7 +137,7 @@ class SystemLevel:
     share: Share
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
     """Levels 1 to 5 of the whole country."""
     known = indicators(source)

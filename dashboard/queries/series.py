@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.country_figures import (
     TWINS,
@@ -19,6 +18,7 @@ from dashboard.queries.series_themes import THEME_CODES, theme_of
 from dashboard.queries.statements import Said
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
@@ -144,7 +144,7 @@ def series_rows(source: Warehouse, items: Iterable[Series]) -> list[CountryFigur
     return sorted(kept, key=lambda row: place[row.indicator_id])
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def national_series(source: Warehouse) -> tuple[Series, ...]:
     """Every series of the country, theme by theme; one that was replaced stands in its successor's.
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from dashboard.queries.indicators import indicators
@@ -11,6 +10,7 @@ from dashboard.queries.statements import said
 from dashboard.queries.structures import Structure
 from dashboard.queries.unit_sql import MEMBERS, in_force
 from dashboard.queries.view_rows import Change, ViewRow
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from etl.language.i18n import _
 
@@ -88,7 +88,7 @@ def _stored(source: Warehouse, level: str, structure: Structure, key: _Key) -> _
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _made(source: Warehouse, level: str, structure: Structure) -> dict[_Key, _Rows]:
     """The same of all views of a level, made anew: as of an earlier day other rows were shown."""
     found: dict[_Key, _Rows] = defaultdict(list)
@@ -112,7 +112,7 @@ def _period(row: dict[str, Any]) -> Period | None:
     return None if end is None else Period(kind, start, end, "", False, definition_id)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _units(source: Warehouse, level: str, structure: Structure) -> _Rows:
     """What a view says of every unit beside its figures, in the order of its rows."""
     return source.rows(
@@ -131,7 +131,7 @@ def _units(source: Warehouse, level: str, structure: Structure) -> _Rows:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _sources(source: Warehouse) -> tuple[dict[str, str], dict[str, str]]:
     """The short title of every document, and the appendix of every table, by id."""
     documents = source.rows("SELECT document_id, short_title_vi FROM document")

@@ -1,8 +1,8 @@
 """By which criteria units are alike, as the catalogue says and the warehouse carries it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 REGION = "region"
@@ -18,7 +18,7 @@ class Criterion:
     """Whether the nearest figures are sought, not equal ones."""
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def criteria(source: Warehouse, level: str) -> tuple[Criterion, ...]:
     """Those of a level in their order; none of a level whose units are not compared."""
     return source.records(

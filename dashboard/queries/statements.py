@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Record, Warehouse
 
 
@@ -45,7 +45,7 @@ class _Name:
     name: str
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def names(source: Warehouse) -> Names:
     """The names of every unit and indicator, and the catalogue's texts in this language."""
     texts = source.records(

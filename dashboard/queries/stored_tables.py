@@ -1,10 +1,10 @@
 """The store's own tables as they are, for files to take away."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pyarrow as pa
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -35,7 +35,7 @@ class _Column:
     is_nullable: bool
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def stored_tables(source: Warehouse) -> tuple[StoredTable, ...]:
     """Every table of the warehouse, by name."""
     columns: dict[str, list[tuple[str, str, bool]]] = {}

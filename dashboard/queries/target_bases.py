@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -19,7 +19,7 @@ class OtherTarget:
     document_line: int | None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget, ...]]:
     """Those set for a level or for the country, by indicator, the next first."""
     items = source.records(

@@ -1,14 +1,14 @@
 """Which figure of a unit is the result of a target: see `target_result` in the store."""
 
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.newest_sql import PERIOD
 from dashboard.queries.periods import Period, period_of
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def result_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], Period]:
     """For an indicator and a due date, the period of the figure that is the unit's result."""
     rows = source.rows(

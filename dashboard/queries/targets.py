@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.indicators import Indicator
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -14,7 +14,7 @@ class _TargetLine:
     value: float
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def target_lines(source: Warehouse, indicator: Indicator, level: str) -> dict[date, float]:
     """The targets that are the same for every unit of the level, by due date.
 

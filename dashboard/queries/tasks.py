@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.structures import Structure
 from dashboard.queries.unit_sql import NAMED_BY_ROLE, SAME, WHOLE
 from dashboard.store.codes import ROLE_CODES
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 NOBODY, NO_UNIT = "khong-neu", "ngoai-danh-muc"
@@ -113,7 +113,7 @@ class OwnedTask:
         return deadline_group(self.status, self.due_on, self.status_as_of)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def tasks(source: Warehouse, structure: Structure) -> tuple[OwnedTask, ...]:
     """Every task and owner; `owner` is the unit that answers for it in a structure.
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.newest_sql import PERIOD, SHOWN
 from dashboard.queries.periods import Period
 from dashboard.queries.structures import Structure
 from dashboard.queries.view_rows import Bounds
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -156,7 +157,7 @@ ORDER BY indicator_id, period_end, period_start, definition_id
 """
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def series_of_unit(
     source: Warehouse, unit_id: str, structure: Structure
 ) -> Mapping[str, UnitSeries]:

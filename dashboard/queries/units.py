@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.queries.lineage import Link, links
 from dashboard.queries.structures import Structure
 from dashboard.queries.unit_sql import in_force
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
@@ -41,7 +41,7 @@ class LegalName:
     legal_basis: str | None
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, Unit]:
     """The units of a level in a structure by id; provinces and ministries in Vietnamese order."""
     rows = source.records(
@@ -62,7 +62,7 @@ def units_at(source: Warehouse, level: str, structure: Structure) -> dict[str, U
     return {unit.unit_id: unit for unit in rows}
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def legal_names(source: Warehouse, unit_id: str) -> tuple[LegalName, ...]:
     """The names of a unit whose name or kind changed, oldest first; empty for all others."""
     return source.records(
@@ -83,7 +83,7 @@ class _Alias:
     alias: str
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def aliases(source: Warehouse) -> dict[tuple[str, str], tuple[str, ...]]:
     """The listed spellings by level and short name, of whichever structure bears that name."""
     rows = source.records(

@@ -1,11 +1,12 @@
 """What pure functions made last, so that nothing is made again for the next reader of it."""
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import ref
 
-from dashboard.store.warehouse import opened_build
+from dashboard.store.builds import opened_build
+from dashboard.store.kept import kept
 from etl.language.i18n import language
 
 Given = ParamSpec("Given")
@@ -20,13 +21,13 @@ def made_once(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Ma
     """
 
     def keeping(make: Callable[Given, Made]) -> Callable[Given, Made]:
-        @lru_cache(maxsize=most)
-        def kept(_build: str, _language: str, *args: Any, **kwargs: Any) -> Made:
+        @kept(most)
+        def kept_of(_build: str, _language: str, *args: Any, **kwargs: Any) -> Made:
             return make(*args, **kwargs)
 
         @wraps(make)
         def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
-            return kept(
+            return kept_of(
                 opened_build(),
                 language(),
                 *map(_hashable, args),

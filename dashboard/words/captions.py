@@ -9,6 +9,7 @@ from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.build import build_words, of_build
 from dashboard.words.periods import view_period
 from dashboard.words.views import describe_targets
 from dashboard.words.vocabulary import structure_name
@@ -28,6 +29,8 @@ class Caption:
     """Documents, with the place in them where there is one."""
     data_date: str
     """The day, or the days, that the documents' figures are as of."""
+    build: str
+    """Which build the figures are of."""
     unit: str = ""
     period: str = ""
     scope: str = ""
@@ -46,13 +49,13 @@ class Caption:
 
     @property
     def origin(self) -> str:
-        """`Nguồn: Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b. Số liệu đến 31/7/2024.`"""
-        return _("Nguồn: {source}. Số liệu đến {day}.").format(
-            source=self.source, day=self.data_date
+        """`Nguồn: Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b. Số liệu đến 31/7/2024. Bản …`"""
+        return _("Nguồn: {source}. Số liệu đến {day}. {build}.").format(
+            source=self.source, day=self.data_date, build=self.build
         )
 
     def file_name(self, day: date, extension: str) -> str:
-        """`dvctt_full_rate_province_2024_7-2024_2026-11-21.csv`."""
+        """`dvctt_full_rate_province_2024_7-2024_b12_2026-11-21.csv`."""
         return f"{self.file}_{day.isoformat()}.{extension}"
 
     def part(self, name: str, title: str, unit: str | None = None) -> "Caption":
@@ -125,9 +128,10 @@ def documents_caption(
     names = "; ".join(item.short_title_vi for item in found)
     return Caption(
         title=title,
-        file=file,
+        file=of_build(file, source),
         source=f"{names}, {place}" if place else names,
         data_date="; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found)),
+        build=build_words(source),
         unit=unit,
         period=period,
         scope=scope,

@@ -2,6 +2,7 @@
 
 from dashboard.queries.documents import documents
 from dashboard.store.warehouse import Warehouse
+from dashboard.words.build import build_words
 from etl.language.i18n import _
 
 
@@ -12,6 +13,5 @@ def citation(source: Warehouse) -> str:
         for item in documents(source)
     )
     return _(
-        "Chuyển đổi số Việt Nam: số liệu của bộ, ngành, tỉnh, thành phố. Bản dựng {build}. Nguồn: "
-        "{cited}."
-    ).format(build=source.build_id.rsplit("-", 1)[-1], cited=cited)
+        "Chuyển đổi số Việt Nam: số liệu của bộ, ngành, tỉnh, thành phố. {build}. Nguồn: {cited}."
+    ).format(build=build_words(source), cited=cited)

@@ -1,25 +1,28 @@
 """What entries of tables have in common, whatever the shape of the table."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from etl.catalogue.vocabulary import (
     Comparator,
+    Day,
     MissingStatus,
     NumberFormat,
     Period,
+    Place,
     Slug,
     Spec,
     Structure,
 )
 
+Affix = Annotated[str, Field(min_length=1, max_length=50)]
+
 
 class ColumnTarget(Spec):
     """Marks a column whose cells are targets of their units, not observations."""
 
-    due_on: date
+    due_on: Day
     comparator: Comparator
 
 
@@ -57,6 +60,22 @@ class CheckRow(Spec):
         return {"rule": given} if isinstance(given, str) else given
 
 
+class LostZeros(Spec):
+    """Counts of a spreadsheet that took their thousands points for decimal ones.
+
+    `1.290` is printed as `1.29`, and `2.000` as `2`. How a cell is read, the sum of its row says:
+    what the `parts` come to is the `total`.
+    """
+
+    parts: Annotated[tuple[str, ...], Field(min_length=2, max_length=6)]
+    total: str
+    reason_vi: str
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return *self.parts, self.total
+
+
 class MissingReason(Spec):
     """A note that turns a plain missing mark into a missing value with a reason."""
 
@@ -83,12 +102,18 @@ class TableBase(Spec):
     document: Slug
     appendix: str
     title_vi: str
-    source_lines: tuple[int, int]
+    source_lines: tuple[Place, Place]
     note_vi: str | None = None
+
+    @model_validator(mode="after")
+    def _lines_rise(self) -> Self:
+        if self.source_lines[1] < self.source_lines[0]:
+            raise ValueError("source_lines are the first line and the last one")
+        return self
 
 
 class CarriedBase(TableBase):
-    rows_expected: int
+    rows_expected: Annotated[int, Field(ge=1, le=200_000)]
 
 
 class SetsTargets(Spec):
@@ -96,7 +121,7 @@ class SetsTargets(Spec):
 
     supersedes: tuple[Slug, ...] = ()
     """Tables of earlier documents, whose targets are replaced where this one sets them anew."""
-    targets_definition_id: Annotated[int, Field(ge=1)] = 1
+    targets_definition_id: Annotated[int, Field(ge=1, le=100)] = 1
     """Which definition of their indicators the targets are set for; others do not compare."""
 
 
@@ -105,6 +130,12 @@ class NamesUnits(Spec):
 
     structure: Structure | None = None
     """Which units the names mean. None: those of the day that the figures speak of."""
+    name_prefixes: tuple[Affix, ...] = ()
+    """What stands before names and is none of their spelling: `UBND tỉnh`."""
+    name_suffixes: tuple[Affix, ...] = ()
+    """What stands after them: `(*)`."""
+    names_in_capitals: bool = False
+    """Whether names are printed in capitals: then a listed spelling is met by its capitals."""
 
 
 class SliceBase(CarriedBase):
@@ -116,3 +147,7 @@ class SliceBase(CarriedBase):
     key_column: str
     ordinal_column: str | None = None
     note_column: str | None = None
+
+    def document_line(self, source_line: int) -> int:
+        """The line of the document that stands on a line of the raw file."""
+        return source_line + self.source_lines[0] - 1

@@ -2,20 +2,38 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.structures import structure_of
+from etl.catalogue.table_base import SliceBase
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.derive.changes import change_breaks
+from etl.extract.correct import CorrectedCell
 from etl.extract.parse import clean_text
+from etl.extract.shapes.reader import LINE
 from etl.facts import Issue, Obstacle, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
 from etl.language.structures import DAY_OF
+from etl.load.manifest import Manifest, one_digest
 from etl.load.record import Record
 from etl.load.source_columns import column_records
 from etl.quality.claims import CheckedClaim
+
+
+def build_records(manifest: Manifest) -> list[Record]:
+    """The one row that a build has of itself."""
+    return [
+        {
+            "build_id": manifest.build,
+            "built_at": datetime.fromisoformat(manifest.built_at).replace(tzinfo=None),
+            "schema_version": manifest.schema_version,
+            "data_as_of": max(manifest.data_as_of.values(), default=None),
+            "inputs_sha256": one_digest(manifest.inputs),
+        }
+    ]
 
 
 def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
@@ -185,6 +203,29 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         }
         for claim in claims
     ]
+
+
+def correction_records(catalogue: Catalogue, cells: Iterable[CorrectedCell]) -> list[Record]:
+    """In the order of the catalogue."""
+    records = []
+    for cell in cells:
+        table = catalogue.tables[cell.correction.table_id]
+        line = cell.row.text.get(LINE, "")
+        printed_line = int(line) if line.isdecimal() else None
+        records.append(
+            {
+                "table_id": table.table_id,
+                "source_line": cell.row.line,
+                "document_line": table.document_line(cell.row.line)
+                if isinstance(table, SliceBase)
+                else printed_line,
+                "heading": cell.correction.column,
+                "printed": cell.row.raw[cell.correction.column],
+                "value": cell.correction.value,
+                **cell.correction.model_dump(include={"reason_vi", "author", "corrected_on"}),
+            }
+        )
+    return records
 
 
 def _without(fact: Target | Task | Obstacle, *left_out: str) -> Record:

@@ -1,5 +1,14 @@
 -- The warehouse. Names are public (README, "Query the data from outside").
 
+-- The build itself: one row.
+CREATE TABLE build (
+    build_id INTEGER PRIMARY KEY,        -- its number; later builds have higher ones
+    built_at TIMESTAMP NOT NULL,         -- UTC
+    schema_version INTEGER NOT NULL,
+    data_as_of DATE,                     -- the newest day that a document speaks of
+    inputs_sha256 VARCHAR NOT NULL       -- equal for two builds of the same raw tables and catalogue
+);
+
 CREATE TABLE document (
     document_id VARCHAR PRIMARY KEY,
     number VARCHAR NOT NULL,
@@ -548,6 +557,21 @@ CREATE TABLE quality_issue (
     indicator_id VARCHAR REFERENCES indicator,
     detail_code VARCHAR NOT NULL,        -- of the sentence, see README, "Statements"
     detail_parts VARCHAR NOT NULL        -- what stands in it, as JSON
+);
+
+-- Cells that are read otherwise than they are printed: declared repairs of the print, each of which
+-- stops the build as soon as the cell reads otherwise.
+CREATE TABLE correction (
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER NOT NULL,        -- of the raw file
+    document_line INTEGER,               -- of the document
+    heading VARCHAR NOT NULL,            -- of the column
+    printed VARCHAR NOT NULL,            -- the cell as the document prints it
+    value VARCHAR NOT NULL,              -- what is read instead
+    reason_vi VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    corrected_on DATE NOT NULL,
+    PRIMARY KEY (table_id, source_line, heading)
 );
 
 -- What the text of a document states and its tables can test, in our own words.

@@ -1,17 +1,8 @@
-"""Records → one DuckDB file and the same tables as Parquet, put in place by one rename.
+"""Records → one DuckDB file and the same tables as Parquet, in the folder of a build."""
 
-`data/warehouse` is a link to the folder of the newest build. A build writes a new folder,
-checks it, and swaps the link: a reader sees the old warehouse or the new one, never half of
-one, and a failed build changes nothing. Builds take turns, so that none clears another's away.
-"""
-
-import fcntl
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import duckdb
@@ -30,43 +21,17 @@ VIEWS = ("newest_observation",)
 DATABASE = "warehouse.duckdb"
 SPILL = "spill"
 """Of a build's folder: where what does not fit the memory waits while it is made."""
-_BUILDS = ".warehouse-builds"
 
 
 class LoadError(Exception):
     """The store refused a row or lost one: the facts break a rule of `schema.sql`."""
 
 
-def load(records_of: Mapping[str, Sequence[Record]], link: Path) -> None:
-    """Write the records of every table and make `link` point at the new warehouse.
-
-    Raises LoadError, leaving `link` as it was, if a constraint fails, a row is missing or the
-    files cannot be written.
-    """
-    with new_build(link) as folder:
-        write(records_of, folder)
-        finish({}, folder, {table: len(records) for table, records in records_of.items()})
-
-
 @contextmanager
-def new_build(link: Path) -> Iterator[Path]:
-    """A folder to build a warehouse in; `link` points at it when all is done.
-
-    Raises LoadError, leaving `link` as it was, if the store refuses what is written into it.
-    """
-    builds = link.parent / _BUILDS
+def loading() -> Iterator[None]:
+    """Raise LoadError for whatever the store or the disk refuses meanwhile."""
     try:
-        builds.mkdir(parents=True, exist_ok=True)
-        with _turn(builds):
-            folder = Path(mkdtemp(prefix="build-", dir=builds))
-            try:
-                yield folder
-                folder.chmod(0o755)
-                _swap(link, folder)
-            except BaseException:
-                shutil.rmtree(folder)
-                raise
-            _drop_others(folder)
+        yield
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise LoadError(str(error)) from error
 
@@ -108,17 +73,6 @@ def finish(
         _export(connection, tables, folder)
 
 
-@contextmanager
-def _turn(builds: Path) -> Iterator[None]:
-    """Wait until no other build is under way; the system ends the turn of one that dies."""
-    folder = os.open(builds, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
-
-
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[Record]) -> None:
     columns = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
     unknown = {key for record in records for key in record} - set(columns)
@@ -158,22 +112,3 @@ def _export(
         for source, rows in ((table, stored), (parquet.name, exported)):
             if rows != written:
                 raise LoadError(f"{source} holds {rows} rows of {written}")
-
-
-def _swap(link: Path, folder: Path) -> None:
-    """Point the link at the folder in one step."""
-    fresh = folder.with_name(f"{folder.name}.link")
-    fresh.symlink_to(folder.relative_to(link.parent), target_is_directory=True)
-    try:
-        fresh.replace(link)
-    except OSError:
-        fresh.unlink()
-        raise
-
-
-def _drop_others(folder: Path) -> None:
-    """Remove the builds no link points at any more."""
-    for old in folder.parent.glob("build-*"):
-        if old != folder:
-            # A running dashboard keeps reading the files it has open.
-            shutil.rmtree(old, ignore_errors=True)

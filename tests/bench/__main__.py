@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Error
 from rich.console import Console
 
+from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
-from dashboard.store.warehouse import warehouse
 from etl.build import Project, build
 from tests.bench.answers import answers_section, tour_section
 from tests.bench.bench import FULL, QUICK, Bench, Counts

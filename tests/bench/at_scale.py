@@ -20,14 +20,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dashboard.queries.indicator_views import view
+from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
-from dashboard.store.warehouse import warehouse
 from etl.build import Checked, Project, build_from, check, check_printed
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.unit_specs import LineageSpec, UnitSpec
 from etl.catalogue.vocabulary import Period
 from etl.facts import Facts
-from etl.load.warehouse import DATABASE
+from etl.load.warehouse import DATABASE, SPILL
 from etl.problems import BuildError
 from etl.working.store import WorkingStore, working_store
 from tests.bench.report import Row
@@ -150,19 +150,20 @@ class Built:
         return self.seconds / self.stored["observation"] * 1e6
 
 
-def build_at_scale(rows: int, copies: int, link: Path) -> Built:
+def build_at_scale(rows: int, copies: int, folder: Path) -> Built:
     """Build an invented store of about so many printed figures."""
     project = Project(ROOT)
     catalogue = many_units(load_catalogue(project.catalogue), copies)
     targets = [item for item in check(project)[1].targets if item.scope == "province"]
     store = working_store(catalogue)
-    store.spill_to(link.parent / "spill")
+    folder.mkdir()
+    store.spill_to(folder / SPILL)
     printed = print_figures(store, rows)
     facts = Facts(targets=targets)
     begun, used = time.perf_counter(), time.process_time()
     if problems := list(check_printed(store, facts)):
         raise BuildError(problems)
-    stored = build_from(Checked(store, facts, []), [], link)
+    stored = build_from(Checked(store, facts, [], []), [], [], folder)
     seconds, busy = time.perf_counter() - begun, time.process_time() - used
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     return Built(printed, stored, seconds, busy, memory)
@@ -192,8 +193,8 @@ def main() -> None:
     parser.add_argument("--to", help="folder to leave the store in")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
-        link = Path(arguments.to or folder) / "warehouse"
-        built = build_at_scale(int(arguments.rows), arguments.copies, link)
+        made = Path(arguments.to or folder) / "warehouse"
+        built = build_at_scale(int(arguments.rows), arguments.copies, made)
     print(
         f"{built.printed:,} printed figures, {built.stored['observation']:,} observations: "
         f"{built.seconds:.1f} s, {built.busy:.1f} s of {os.cpu_count()} processors "

@@ -12,8 +12,9 @@ from typing import Any
 
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators_at
+from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.warehouse import Warehouse
 from tests.bench.floor_map import floor_map, write_geometry
 from tests.serving import Server, serve
 

@@ -10,7 +10,7 @@ from dashboard.figures.geometry import shapes
 from dashboard.figures.palette import LIGHT, Palette
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import OLD, Structure
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import OBSTACLES, PROJECT06
 from dashboard.ui.frame.parameters import SECTION
 from dashboard.ui.sections.map import first_colour

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, expect
 from dashboard.figures.geometry import places
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions, units_at
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import MAP
 from tests.browser.conftest import SharedTab, answered, go_on, settle
 from tests.browser.maps import FAINT, FLAGS, MAP_OF_OBSTACLES, middle

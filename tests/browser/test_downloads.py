@@ -12,8 +12,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.analysis.targets import goals
+from dashboard.store.builds import warehouse
 from dashboard.store.records import records
-from dashboard.store.warehouse import warehouse
 from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
 from etl.language.rounding import rounded
 from tests.browser.conftest import SharedTab, Tab, go_on

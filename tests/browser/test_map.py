@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.figures.palette import DARK, luminance
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import regions
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import MAP
 from tests.browser.conftest import SharedTab, Tab, go_on, settle
 from tests.browser.maps import (

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.analysis.targets import goals
 from dashboard.queries.indicator_views import view
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING, TARGETS
 from dashboard.words.summaries import all_alike
 from tests.browser.conftest import Tab, go_on, settle

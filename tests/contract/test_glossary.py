@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import indicators
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.vocabulary import STATUSES, TERM_KINDS
 from etl.build import Project
 from etl.catalogue.indicator_specs import TermSpec

@@ -14,7 +14,8 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.periods import Period, edition_days, periods
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from etl.build import Project, build
 from tests.conftest import copy_of_data

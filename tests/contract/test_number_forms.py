@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.ui.frame.search_index import search_index
 from etl.build import Project
 from etl.language.i18n import LANGUAGES, using

@@ -36,7 +36,8 @@ from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import NEW, OLD, STRUCTURES
 from dashboard.queries.units import regions
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.matrix_html import matrix_table
 from dashboard.tables.target_matrix import matrix_rows

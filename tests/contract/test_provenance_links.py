@@ -14,7 +14,8 @@ from dashboard.queries.provenance import trace, why_absent
 from dashboard.queries.security import COUNTS
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.provenance_link import provenance_url, view_urls
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT

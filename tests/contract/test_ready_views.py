@@ -12,7 +12,8 @@ from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.structures import STRUCTURES
 from dashboard.store import paths
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.parameters import PARAMS
 from dashboard.ui.sections.map import first_colour
 from dashboard.ui.sections.ready_views import ROUTES

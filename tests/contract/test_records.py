@@ -35,7 +35,8 @@ from dashboard.queries.targets import target_lines
 from dashboard.queries.tasks import tasks
 from dashboard.queries.unit_series import series_of_unit
 from dashboard.queries.units import aliases, legal_names, units_at
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from etl.build import Project
 
 PROVINCE, MINISTRY = "p34-79", "bo-cong-an"

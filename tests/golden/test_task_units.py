@@ -15,7 +15,7 @@ import pytest
 from dashboard.queries.registers import tasks_of
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import origins, units_at
-from dashboard.store.warehouse import warehouse as warehouse_of
+from dashboard.store.builds import warehouse as warehouse_of
 from etl.build import Project
 
 Warehouse = duckdb.DuckDBPyConnection

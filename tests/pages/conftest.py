@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import paths
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls import files
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import LANG

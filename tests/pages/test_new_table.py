@@ -10,7 +10,7 @@ from dashboard.figures.classification import colour_modes
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.structures import STRUCTURES
 from dashboard.store import paths
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
 from etl.build import Project, build

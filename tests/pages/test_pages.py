@@ -16,7 +16,7 @@ from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import STRUCTURES
-from dashboard.store import paths
+from dashboard.store import builds, paths
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
@@ -540,7 +540,7 @@ def test_a_page_and_its_frame_read_one_warehouse(
         return connect(path, **options)
 
     monkeypatch.setattr(duckdb, "connect", remember)
-    monkeypatch.setattr("dashboard.store.warehouse._current", None)
+    builds._served.cache_clear()
     app = open_page(page)
     is_fine(app, page)
     assert opened == [paths.WAREHOUSE.resolve()]

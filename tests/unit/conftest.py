@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import OLD, Structure
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from etl.build import Project
 
 ViewOf = Callable[..., View]

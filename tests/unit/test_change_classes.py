@@ -15,7 +15,8 @@ from dashboard.queries.indicator_views import View, view
 from dashboard.queries.periods import Period, comparable_with
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.units import regions
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.change_pictures import change_caption, change_finding
 from etl.build import Project
 from etl.catalogue.indicator_specs import IndicatorSpec

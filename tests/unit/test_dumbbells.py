@@ -14,7 +14,8 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.periods import periods
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.view_rows import Change, ViewRow
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.earlier import changes_finding, describe_earlier, earlier_words
 from etl.build import Project
 from etl.language.i18n import using

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from dashboard.queries.indicator_views import view
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from etl.build import Project, build
 from tests.invented_tables import (
     FIRST,

@@ -10,7 +10,7 @@ import pytest
 from dashboard.queries.indicator_views import view
 from dashboard.queries.provenance import trace
 from dashboard.queries.structures import NEW, STRUCTURES
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from etl.build import Project, build
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.vocabulary import Period, Status, Structure

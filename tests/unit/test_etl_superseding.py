@@ -17,7 +17,7 @@ from dashboard.queries.project06_goals import goals
 from dashboard.queries.structures import NEW
 from dashboard.queries.target_bases import other_targets
 from dashboard.queries.targets import target_lines
-from dashboard.store.warehouse import warehouse as read_warehouse
+from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.tables.catalogue import reading_targets
 from etl.build import Project, build
 from etl.problems import BuildError

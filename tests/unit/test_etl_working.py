@@ -137,7 +137,8 @@ def test_a_great_store_is_the_same_but_for_its_indices(
     """Derived indicator by indicator and period by period, and written without keys."""
     monkeypatch.setattr(pipeline, "INDEXED", 0)
     monkeypatch.setattr(figures, "AT_A_TIME", 40)
-    sizes = build(project)
+    # What a build says of itself is its own.
+    sizes = build(project).rows_of.keys() - {"build"}
     with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as great:
         for table in sizes:
             # Other tests share the connection, and may not have read all that they asked for.

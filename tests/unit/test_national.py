@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from dashboard.queries.national import Headline, headlines
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.statements import write
 from etl.build import Project
 

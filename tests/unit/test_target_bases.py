@@ -12,7 +12,8 @@ from dashboard.queries.national import headlines
 from dashboard.queries.series import national_series, series_rows
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.queries.targets import target_lines
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
 from dashboard.words.series import alternative

@@ -12,7 +12,8 @@ from dashboard.figures.unit_series import unit_series_chart
 from dashboard.queries.indicator_views import view
 from dashboard.queries.structures import NEW, OLD
 from dashboard.queries.unit_series import UnitPoint, UnitSeries, series_of_unit
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.unit_series import export_periods, reading_periods
 from dashboard.words.unit_series import alternative, break_lines, reading_lines
 from etl.build import Project

@@ -55,7 +55,7 @@ def brief_of(
             dates=_dates(items, today),
             headline=scoreboard(items),
             blocks=(*blocks, *register_lines(source, unit, structure, listed)),
-            notes=small_print(items, unit),
+            notes=small_print(source, items, unit),
             scale=scale,
         )
         if is_one_page(brief):

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.analysis.profiles import Standing
 from dashboard.queries.units import Unit
+from dashboard.store.warehouse import Warehouse
+from dashboard.words.build import build_words
 from dashboard.words.profiles import RULE
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_value
@@ -19,12 +21,12 @@ def is_in_table(item: Standing) -> bool:
     return bool(item.has_value or item.goals or row.reported is not None or row.former is not None)
 
 
-def small_print(items: Sequence[Standing], unit: Unit) -> tuple[str, ...]:
+def small_print(source: Warehouse, items: Sequence[Standing], unit: Unit) -> tuple[str, ...]:
     """A line for each kind of remark that the figures call for."""
-    return tuple(_lines(items, unit))
+    return tuple(_lines(source, items, unit))
 
 
-def _lines(items: Sequence[Standing], unit: Unit) -> Iterator[str]:
+def _lines(source: Warehouse, items: Sequence[Standing], unit: Unit) -> Iterator[str]:
     yield _(RULE)
     missing: dict[tuple[str, str], list[str]] = {}
     for item in items:
@@ -59,6 +61,7 @@ def _lines(items: Sequence[Standing], unit: Unit) -> Iterator[str]:
     cited = [f"{document} ({', '.join(parts)})" for document, parts in sources.items()]
     if cited:
         yield _("Nguồn: {sources}.").format(sources="; ".join(cited))
+    yield f"{build_words(source)}."
 
 
 def _status(item: Standing) -> str:

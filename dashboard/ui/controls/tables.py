@@ -1,7 +1,6 @@
 """The one place that draws tables: to read on the page, and to take away as files."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -9,6 +8,7 @@ import streamlit as st
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.kept import kept
 from dashboard.store.made_once import Same, made_once
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
@@ -35,7 +35,7 @@ def rows_below(view: View, rows: Sequence[ViewRow], caption: Caption) -> None:
     show_part("table", rows_table(view, tuple(row.unit_id for row in rows)))
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def rows_table(view: View, unit_ids: tuple[str, ...]) -> str:
     """The rows of these units as HTML, each with the way to the cell it comes from."""
     rows = view.rows_of(unit_ids)
@@ -156,7 +156,7 @@ def made_html(
     return _linked_html(Same(reading), alt, look, rows, names, tuple(map(tuple, cells)))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _linked_html(
     reading: Same,
     alt: str,

@@ -5,8 +5,8 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
+from dashboard.store.builds import opened_build
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
-from dashboard.store.warehouse import build_of
 from dashboard.ui.frame.assets import Asset, json_asset
 from dashboard.ui.frame.menus import disclosure
 from dashboard.words.vocabulary import VERDICT_MARKS
@@ -139,7 +139,7 @@ def _texts_attribute() -> str:
 
 
 def _index_url() -> str:
-    return f"{SEARCH_PATH}?lang={language()}&build={build_of()}"
+    return f"{SEARCH_PATH}?lang={language()}&build={opened_build()}"
 
 
 def sidebar_head_html(product: str, scope: str, *, searchable: bool) -> str:

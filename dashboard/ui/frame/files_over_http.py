@@ -1,13 +1,15 @@
 """The files that a browser fetches beside the pages: whole, compressed, and once."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.store.warehouse import warehouse
+from dashboard.store.builds import one_build, warehouse
+from dashboard.store.warehouse import ClosedBuildError
 from dashboard.ui.frame.assets import PREFIX, Asset, asset, streamlit_script
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.parameters import LANG
@@ -47,7 +49,7 @@ def _search_index(request: Request) -> Response:
     # Loaded here: it brings half the dashboard along, which the first page should not wait for.
     from dashboard.ui.frame.search_index import search_index
 
-    with using(language_of(request)):
+    with asked_by(request):
         try:
             return answer(request, search_index(warehouse()))
         except FileNotFoundError:
@@ -56,7 +58,7 @@ def _search_index(request: Request) -> Response:
 
 def _map_sheet(request: Request) -> Response:
     asked = request.path_params
-    with using(language_of(request)):
+    with asked_by(request):
         try:
             return answer(request, asked_sheet(warehouse(), asked["structure"], asked["window"]))
         except FileNotFoundError:
@@ -66,7 +68,7 @@ def _map_sheet(request: Request) -> Response:
 def _still(request: Request) -> Response:
     try:
         return answer(request, asked_still(request.path_params["key"]))
-    except FileNotFoundError:
+    except (FileNotFoundError, ClosedBuildError):
         return no_such_file()
 
 
@@ -74,13 +76,24 @@ def _taken_file(request: Request) -> Response:
     asked = request.path_params
     try:
         return file_response(asked["key"], asked["name"])
-    except FileNotFoundError:
-        return no_such_file()
+    except (FileNotFoundError, ClosedBuildError):
+        words = _(
+            "Tệp này không còn ở máy chủ, có thể vì số liệu đã được cập nhật. "
+            "Hãy tải lại trang rồi tải lại tệp."
+        )
+        return PlainTextResponse(words, status_code=410)
 
 
 def no_such_file() -> Response:
     """What an address without a file behind it gets."""
     return PlainTextResponse(_("Không có tệp này."), status_code=404)
+
+
+@contextmanager
+def asked_by(request: Request) -> Iterator[None]:
+    """Answer in the language of the address, from one build."""
+    with using(language_of(request)), one_build():
+        yield
 
 
 def language_of(request: Request) -> str:

@@ -1,7 +1,6 @@
 """What the search palette finds: pages, units of both structures, indicators, terms."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from dashboard.queries.glossary import glossary
@@ -11,6 +10,7 @@ from dashboard.queries.project06_goals import goals
 from dashboard.queries.series import national_series
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.queries.units import Unit, aliases, units_at
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.assets import Asset, json_asset
@@ -53,7 +53,7 @@ KINDS = {
 }
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def search_index(source: Warehouse) -> Asset:
     """Everything that can be found, in the warehouse's language, as the browser fetches it."""
     with using(source.language):

@@ -15,10 +15,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard.store.warehouse import build_of
+from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
-from dashboard.ui.frame.pages import PAGES
+from dashboard.ui.frame.operators import shown_pages
+from dashboard.ui.frame.pages import UPDATE
 from dashboard.ui.frame.shell import PRODUCT
 from etl.language.i18n import _, language
 
@@ -39,21 +40,26 @@ _SCRIPTS = (
 # What Streamlit's client fetches once it has seen what is on a page. Run before the client itself,
 # they are there when a page comes: its elements have their final size at once, and nothing moves.
 _CLIENT = '<script type="module" crossorigin src="./static/js/index.'
+_ASKED_EACH_TIME = {"Cache-Control": "no-store"}
 _PARTS_OF_EVERY_PAGE = ("Html", "StreamlitMarkdown", "Selectbox", "ButtonGroup", "BidiComponent")
 
 
-def warehouse_build() -> str | None:
-    """The id of the warehouse's newest build; None before the first."""
-    try:
-        return build_of()
-    except FileNotFoundError:
-        return None
-
-
 async def _healthz(_request: Request) -> Response:
-    return JSONResponse(
-        {"status": "ok", "build": warehouse_build()}, headers={"Cache-Control": "no-store"}
-    )
+    """Whether the process lives: if it answers, it does."""
+    return JSONResponse({"status": "ok"}, headers=_ASKED_EACH_TIME)
+
+
+def _readyz(_request: Request) -> Response:
+    """Whether readers get the published build, and if not, which one they get and why."""
+    found = state()
+    answer = {
+        "status": "ready" if found.problem is None else "not ready",
+        "build": found.build_id,
+        "since": None if found.since is None else found.since.isoformat(timespec="seconds"),
+        "problem": found.problem,
+    }
+    status = 200 if found.problem is None else 503
+    return JSONResponse(answer, status, headers=_ASKED_EACH_TIME)
 
 
 def _no_such_page(_request: Request) -> Response:
@@ -164,7 +170,9 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
-        embedded = _is_embedded(scope["query_string"].decode("latin-1"))
+        # What changes the figures stands in no frame of another site.
+        is_update = scope["path"] == f"/{UPDATE.url_path}"
+        embedded = not is_update and _is_embedded(scope["query_string"].decode("latin-1"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -179,8 +187,9 @@ class SecurityHeaders:
 
 ROUTES = (
     Route("/healthz", _healthz),
+    Route("/readyz", _readyz),
     *FILE_ROUTES,
-    *(Route(f"/{page.url_path}", _index) for page in PAGES),
+    *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),
 )

@@ -1,6 +1,5 @@
 """The sheets that maps are painted on, as the browser fetches them: once for a build and a word."""
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from dashboard.figures.geometry import windows
@@ -8,6 +7,7 @@ from dashboard.figures.map_sheet import borders, sheet
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.queries.units import units_at
 from dashboard.store.codes import COUNTRY
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.assets import Asset, text_asset
 from dashboard.ui.frame.parameters import LANG
@@ -45,7 +45,7 @@ def _regions(source: Warehouse, structure: Structure | None) -> set[str]:
     return set(units_at(source, "region", structure)) & set(windows())
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def sheet_asset(source: Warehouse, structure: Structure, window: str) -> Asset:
     """The sheet of a window with the provinces that lie in it."""
     inside = tuple(
@@ -56,7 +56,7 @@ def sheet_asset(source: Warehouse, structure: Structure, window: str) -> Asset:
     return text_asset(sheet(structure, window, inside), ".svg")
 
 
-@lru_cache(maxsize=1)
+@kept(1)
 def _borders() -> Asset:
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg"><path d="{borders()}"/></svg>'
     return text_asset(drawn, ".svg")

@@ -9,8 +9,9 @@ import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.queries.documents import documents
+from dashboard.store.builds import is_built, one_build, warehouse
 from dashboard.store.paths import PAGES as PAGE_SCRIPTS
-from dashboard.store.warehouse import is_built, warehouse
+from dashboard.store.warehouse import ClosedBuildError
 from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import address_of
 from dashboard.ui.frame.client_texts import (
@@ -19,8 +20,10 @@ from dashboard.ui.frame.client_texts import (
     pinned_html,
     sidebar_head_html,
 )
+from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
+from dashboard.words.build import build_words
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
 
@@ -47,6 +50,18 @@ def streamlit_page(page: Page) -> StreamlitPage:
 
 
 def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
+    """Draw a page from one build, whatever is published meanwhile.
+
+    Where two newer builds come before it is drawn, it is drawn anew.
+    """
+    try:
+        with one_build():
+            _draw(page, scripts)
+    except ClosedBuildError:
+        st.rerun()
+
+
+def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     """Run the script of `page` in the frame; `scripts` has the navigation's page for each page id.
 
     Links and notices stand before the page, in places reserved for them, and are drawn after it:
@@ -128,7 +143,9 @@ def report_script_error(error: Exception) -> bool:
 def page_links_html(current: Page) -> str:
     """The links to all pages, each with the choices that it shares."""
     made = []
-    for number, (section, pages) in enumerate(groupby(PAGES, key=lambda page: page.section)):
+    # Who may not open the operators' page is not led to it.
+    shown = PAGES if operator() is None else shown_pages()
+    for number, (section, pages) in enumerate(groupby(shown, key=lambda page: page.section)):
         if number:
             made.append(f"<p>{escape(_(section))}</p>")
         for page in pages:
@@ -159,12 +176,14 @@ def _missing_warehouse() -> None:
 
 
 def _source_line() -> None:
-    names = plain("; ".join(item.short_title_vi for item in documents(warehouse())))
-    st.caption(f"{_('Nguồn')}: {names}.")
+    source = warehouse()
+    names = plain("; ".join(item.short_title_vi for item in documents(source)))
+    st.caption(f"{_('Nguồn')}: {names}. {build_words(source)}.")
 
 
 def _footer() -> None:
-    found = documents(warehouse())
+    source = warehouse()
+    found = documents(source)
     names = "; ".join(
         f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}" for item in found
     )
@@ -172,5 +191,5 @@ def _footer() -> None:
     st.html(
         f'<footer class="foot"><details class="sources"><summary>{escape(label)}</summary>'
         f"<p>{escape(_('Nguồn'))}: {escape(names)}.</p></details>"
-        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
+        f"<p>{escape(build_words(source))}. {escape(_(BOUNDARY_CREDIT))}.</p></footer>"
     )

@@ -38,6 +38,7 @@ from dashboard.ui.frame import widgets
 from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import GLOSSARY_SECTION
 from dashboard.ui.frame.parameters import TOPIC
+from dashboard.words.build import of_build
 from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
@@ -168,7 +169,7 @@ def downloads_section(source: Warehouse) -> None:
             "cho chương trình, Parquet bên cạnh."
         )
     )
-    name = f"{PACKAGE}.zip"
+    name = f"{of_build(PACKAGE, source)}.zip"
     st.html(file_link(_("Tải gói dữ liệu (ZIP)"), name, lambda: package_file(source)))
     st.header(_("Tải từng bảng"), anchor=False)
     st.caption(
@@ -199,9 +200,10 @@ def _table_row(source: Warehouse, table: StoredTable) -> str:
         ("XLSX", "xlsx", xlsx_file),
         ("Parquet", "parquet", parquet_file),
     )
+    stem = of_build(table.name, source)
     links = "".join(
         # Written when asked for, not on every rerun.
-        file_link(label, f"{table.name}.{extension}", partial(write, source, table))
+        file_link(label, f"{stem}.{extension}", partial(write, source, table))
         for label, extension, write in formats
     )
     name = paragraph(

@@ -12,6 +12,7 @@ from dashboard.queries.units import Unit
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.ui.controls.files import file_link, files_menu, today
+from dashboard.words.build import of_build
 from dashboard.words.captions import views_caption
 from dashboard.words.targets import describe_work
 from etl.language.i18n import _, using
@@ -20,7 +21,8 @@ from etl.language.i18n import _, using
 def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[Standing]) -> str:
     """The links, as HTML; each file is made when it is asked for."""
     day = today()
-    name = f"ho-so_{unit.unit_id}_{structure.id}_{day.isoformat()}"
+    stem = f"ho-so_{unit.unit_id}_{structure.id}"
+    name = f"{of_build(stem, source)}_{day.isoformat()}"
     links = [
         file_link(
             label, f"{name}.{kind}", partial(brief_file, source, unit, structure, items, kind, day)
@@ -30,7 +32,7 @@ def briefs(source: Warehouse, unit: Unit, structure: Structure, items: Sequence[
     caption = views_caption(
         source,
         _("Hồ sơ số liệu: {unit}").format(unit=unit.name_vi),
-        f"ho-so_{unit.unit_id}_{structure.id}",
+        stem,
         [item.shown for item in items],
     )
     rows = files_menu(caption, export_count(items), partial(export_rows, items))

@@ -1,7 +1,6 @@
 """The ranking of an indicator with its words: what the page shows, and what is fetched ahead."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -12,6 +11,7 @@ from dashboard.figures.ranking import Ranking, ranking
 from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.blocks import paragraph, show_part
 from dashboard.ui.controls.flags import flag_groups
@@ -30,7 +30,7 @@ def is_ranked(shown: View) -> bool:
     return shown.indicator.value_kind != "flag"
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def view_ranking(source: Warehouse, shown: View, region_id: str | None, sort: str) -> Ranking:
     """The bars of the units that have a value, in an order; some unit must have one."""
     rows = ordered(shown.within(region_id), sort)

@@ -6,7 +6,6 @@ same. `/views/index.json` says which choices there are, and what they are called
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,14 +20,16 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import indicators_at
 from dashboard.queries.periods import Period, printed_periods, usual_structure
 from dashboard.queries.structures import OLD, STRUCTURES, Structure
-from dashboard.store.warehouse import Warehouse, warehouse
+from dashboard.store.builds import warehouse
+from dashboard.store.kept import kept
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.blocks import finding_html
 from dashboard.ui.controls.chosen_unit import unit_line
 from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
 from dashboard.ui.controls.tables import rows_table
 from dashboard.ui.controls.unit_panel import unit_head
 from dashboard.ui.frame.assets import Asset, json_asset
-from dashboard.ui.frame.files_over_http import answer, language_of, no_such_file
+from dashboard.ui.frame.files_over_http import answer, asked_by, no_such_file
 from dashboard.ui.frame.parameters import (
     COLOR,
     DUE,
@@ -57,7 +58,7 @@ from dashboard.ui.sections.ranking import (
 )
 from dashboard.words.periods import period_words
 from dashboard.words.vocabulary import SORTS
-from etl.language.i18n import _, format_month, language, using
+from etl.language.i18n import _, format_month, language
 
 _PREFIX = "/views/"
 _KEPT = 128
@@ -94,7 +95,7 @@ def _ahead(source: Warehouse, shown: View, kind: str, look: dict[str, str]) -> d
     }
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def index(source: Warehouse, level: str, structure: Structure) -> Asset:
     """Which choices the page offers: of each, its words on the page and its value, default first.
 
@@ -149,7 +150,7 @@ def _choices_of(
     }
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def map_view(source: Warehouse, shown: View) -> Asset:
     """The whole country by every colouring, with the words beside it and the table below."""
     # The page has a sentence in place of figures that were printed for other units, and of a map
@@ -183,7 +184,7 @@ def map_view(source: Warehouse, shown: View) -> Asset:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
     """All units in an order, with the words below and the table."""
     rows = ordered(shown.rows, sort)
@@ -244,7 +245,7 @@ def _answering(
 
     def handle(request: Request) -> Response:
         asked = request.query_params
-        with using(language_of(request)):
+        with asked_by(request):
             try:
                 source = warehouse()
                 found = make(source, asked)

@@ -1,0 +1,65 @@
+"""A build as files: where the link leads, and whether what lies there is whole."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+READS_SCHEMA = 1
+"""The version of the warehouse's schema that the queries are written for."""
+_MANIFEST = "manifest.json"
+
+
+class BrokenBuildError(Exception):
+    """The published build cannot be served; says why."""
+
+
+@dataclass(frozen=True)
+class BuildFiles:
+    """A folder with a build, and what shows that its files have changed."""
+
+    folder: Path
+    stamps: tuple[tuple[int, int, int], ...]
+
+
+def found_files(database: Path) -> BuildFiles:
+    """The files that the address of the database leads to now. Raises FileNotFoundError."""
+    folder = database.parent.resolve(strict=True)
+    stats = [(folder / name).stat() for name in (database.name, _MANIFEST)]
+    return BuildFiles(folder, tuple((one.st_ino, one.st_size, one.st_mtime_ns) for one in stats))
+
+
+def opened(files: BuildFiles, name: str) -> tuple[str, duckdb.DuckDBPyConnection]:
+    """An id of the build, and its database, open to be read.
+
+    Raises BrokenBuildError if the files are not those of the manifest, or of another schema.
+    """
+    manifest = _manifest(files.folder / _MANIFEST)
+    version = manifest.get("schema_version")
+    if version != READS_SCHEMA:
+        raise BrokenBuildError(f"schema version {version}; this program reads {READS_SCHEMA}")
+    try:
+        with (files.folder / name).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BrokenBuildError(f"{name} cannot be read ({error.strerror})") from error
+    if found != manifest["files"].get(name):
+        raise BrokenBuildError(f"{name} is not the file that its manifest describes")
+    try:
+        connection = duckdb.connect(files.folder / name, read_only=True)
+    except duckdb.Error as error:
+        raise BrokenBuildError(f"{name} cannot be opened ({error})") from error
+    return f"{manifest['build']}-{found[:12]}", connection
+
+
+def _manifest(path: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BrokenBuildError(f"no readable {_MANIFEST} ({error})") from error
+    if not (isinstance(manifest, dict) and {"build", "files"} <= manifest.keys()):
+        raise BrokenBuildError(f"{_MANIFEST} does not describe a build")
+    return manifest
