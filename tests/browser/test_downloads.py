@@ -124,7 +124,7 @@ def test_a_workbook_has_the_rows_and_what_was_chosen(tab: Tab) -> None:
     expect(menu(page, "Tải xuống (5 dòng)")).to_be_visible()
     name, content = table_file(page, 5, "XLSX")
     assert re.fullmatch(
-        r"dvctt_full_rate_province_2024_r63-tay-nguyen_7-2024_\d{4}-\d\d-\d\d\.xlsx", name
+        r"dvctt_full_rate_province_2024_r63-tay-nguyen_7-2024_b\d+_\d{4}-\d\d-\d\d\.xlsx", name
     )
     book = openpyxl.load_workbook(io.BytesIO(content))
     cover = dict(book["Giới thiệu"].values)
@@ -151,7 +151,7 @@ def open_map(tab: Tab, query: str = "?to-mau=value") -> Page:
 def test_a_map_is_saved_as_svg_with_its_words(tab: Tab) -> None:
     page = open_map(tab)
     name, content = picture(page, MAP_TITLE, "SVG")
-    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_\d{4}-\d\d-\d\d\.svg", name)
+    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_b\d+_\d{4}-\d\d-\d\d\.svg", name)
     drawing = ElementTree.fromstring(content)
     svg = "{http://www.w3.org/2000/svg}"
     assert drawing.findtext(f"{svg}title") == MAP_TITLE
