@@ -28,13 +28,15 @@ def update_map(published: View, changes: Sequence[FigureChange], alt: str) -> Ma
     Where a province has changes in several periods, the last is compared with the view's figure.
     """
     of_unit = {change.unit_id: change for change in changes}
-    names = list(_CLASSES)
-    codes = [names.index(_class_of(row, of_unit.get(row.unit_id))) for row in published.rows]
+    found = [_class_of(row, of_unit.get(row.unit_id)) for row in published.rows]
+    met = [name for name in _CLASSES if name in found]
+    codes = [met.index(name) for name in found]
     classes = tuple(
-        MapClass(_(label), light, dark, codes.count(place))
-        for place, (label, light, dark) in enumerate(
-            zip(_CLASSES.values(), _colours(LIGHT), _colours(DARK), strict=True)
+        MapClass(_(label), light, dark, found.count(name))
+        for (name, label), light, dark in zip(
+            _CLASSES.items(), _colours(LIGHT), _colours(DARK), strict=True
         )
+        if name in met
     )
     cards = tuple(_card(published, row, of_unit) for row in published.rows)
     units = tuple(row.unit_id for row in published.rows)

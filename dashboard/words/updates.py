@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.analysis.updates import Difference, FigureChange
 from dashboard.words.vocabulary import STATUSES
-from etl.language.i18n import N_, _, format_number
+from etl.language.i18n import N_, OWN, _, format_number, language
 
 STEPS = {"added": N_("mới"), "changed": N_("đổi"), "vanished": N_("mất")}
 """What happens to a figure or a statement."""
@@ -49,19 +49,22 @@ def difference_words(found: Difference) -> str:
 
 
 _PLACES = {
-    "table": N_("bảng"),
-    "sheet": N_("trang tính"),
-    "rows": N_("dòng"),
-    "row": N_("dòng"),
-    "lines": N_("dòng"),
-    "pages": N_("trang"),
-    "page": N_("trang"),
+    "table": "bảng",
+    "sheet": "trang tính",
+    "rows": "dòng",
+    "row": "dòng",
+    "lines": "dòng",
+    "pages": "trang",
+    "page": "trang",
 }
+"""The pipeline's words, which are English."""
 
 
 def place_words(place: str) -> str:
     """Where in a file a table stands: `table 1, rows 1–64` → `bảng 1, dòng 1–64`."""
-    return re.sub("[a-z]+", lambda word: _(_PLACES.get(word[0], word[0])), place)
+    if language() != OWN:
+        return place
+    return re.sub("[a-z]+", lambda word: _PLACES.get(word[0], word[0]), place)
 
 
 def figure_words(change: FigureChange, *, new: bool) -> str:

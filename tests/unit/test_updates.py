@@ -224,7 +224,7 @@ def test_places_of_every_form_are_said_in_both_languages() -> None:
     assert place_words("table 2, rows 1–64") == "bảng 2, dòng 1–64"
     assert place_words("pages 12–14") == "trang 12–14"
     with using("en"):
-        assert place_words("pages 12–14") == "page 12–14"
+        assert place_words("pages 12–14") == "pages 12–14"
 
 
 def test_the_history_is_told_newest_first() -> None:

@@ -62,7 +62,8 @@ def _map(found: Difference) -> None:
     source = warehouse()
     # An indicator that is new has nothing to be compared with.
     known = indicators_at(source, "province")
-    names = {item.indicator_id: item.indicator_vi for item in changes if item.indicator_id in known}
+    asked = {item.indicator_id for item in changes}
+    names = {key: item.short_name_vi for key, item in known.items() if key in asked}
     if not names:
         return
     indicator_id = st.selectbox(
