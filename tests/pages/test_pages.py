@@ -17,8 +17,10 @@ from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.structures import STRUCTURES
 from dashboard.store import builds, paths
+from dashboard.store.builds import is_built
 from dashboard.store.records import records
-from dashboard.store.warehouse import Warehouse
+from dashboard.store.warehouse import ClosedBuildError, Warehouse
+from dashboard.ui.frame import shell
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, PROFILE, QUALITY, RANKING, TARGETS, Page
 from dashboard.ui.frame.parameters import (
     BESIDE,
@@ -548,6 +550,25 @@ def test_a_page_and_its_frame_read_one_warehouse(
         found for item in app.get("html") for found in re.findall(r"build=[\w-]+", item.proto.body)
     }
     assert search == f"build={source.build_id}"
+
+
+def test_a_page_whose_build_was_closed_meanwhile_is_drawn_anew(
+    open_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two newer builds came while it was drawn."""
+    draw, drawn = shell._draw, []
+
+    def closed_at_first(page: Page, scripts: Any) -> None:
+        drawn.append(page)
+        if is_built() and len(drawn) == 2:
+            raise ClosedBuildError("1")
+        draw(page, scripts)
+
+    monkeypatch.setattr(shell, "_draw", closed_at_first)
+    app = open_page(MAP)
+    is_fine(app, MAP)
+    # The first run of every test has no warehouse.
+    assert drawn[1:] == [MAP, MAP]
 
 
 @each_page
