@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.queries.corrections import Correction
 from dashboard.words.markdown import code, plain
+from dashboard.words.provenance import _line
 from etl.language.i18n import _, format_date
 
 
@@ -26,11 +27,9 @@ def reading_corrections(items: Sequence[Correction], urls: Sequence[str | None])
 
 
 def _place(item: Correction, url: str | None) -> str:
-    """`Tổng HTTT, dòng 1417`, leading to the cell; without the words that no document has."""
-    place = plain(item.heading)
-    if item.document_line is not None:
-        place = _("{heading}, dòng {line}").format(heading=place, line=item.document_line)
-    return place if url is None else f"[{place}]({url})"
+    """`Tổng HTTT, dòng 1417`; the line, which is short enough not to wrap, leads to the cell."""
+    line = _line(item.document_line) or _("Xem ô in").lower()
+    return f"{plain(item.heading)}, {line if url is None else f'[{line}]({url})'}"
 
 
 def export_corrections(items: Sequence[Correction]) -> pd.DataFrame:

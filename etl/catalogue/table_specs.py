@@ -186,4 +186,4 @@ class Correction(Spec):
     reason_vi: Annotated[str, Field(min_length=1)]
     author: Annotated[str, Field(min_length=1)]
     """Who answers for it."""
-    corrected_on: date
+    corrected_on: Day
