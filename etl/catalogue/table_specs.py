@@ -20,6 +20,7 @@ from etl.catalogue.table_base import (
     UnitColumn,
 )
 from etl.catalogue.vocabulary import (
+    Day,
     Interval,
     Level,
     NumberFormat,
