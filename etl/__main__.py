@@ -3,7 +3,9 @@
 import typer
 
 from etl.commands import builds
+from etl.commands.extract import extract
 from etl.commands.failures import CommandsInWords
+from etl.commands.import_draft import import_draft
 
 app = typer.Typer(
     cls=CommandsInWords,
@@ -12,7 +14,9 @@ app = typer.Typer(
     help="Raw tables and catalogue → warehouse.",
 )
 
+app.command("import")(import_draft)
 for command in (
+    extract,
     builds.check,
     builds.build,
     builds.publish,

@@ -20,6 +20,7 @@ from etl.extract.collect import collect_facts, headings_of
 from etl.extract.correct import CorrectedCell, apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
+from etl.inputs import reading
 from etl.load.builds import KEPT, FreshBuild, new_build
 from etl.load.derived import TABLES, append_derived, attached
 from etl.load.history import By
@@ -91,8 +92,9 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
 
     Raises BuildError with every problem found.
     """
-    checked = checked_inputs(project, report)
-    translations(project.catalogue)
+    with reading(project.root):
+        checked = checked_inputs(project, report)
+        translations(project.catalogue)
     return checked.store.catalogue, checked.facts
 
 
@@ -173,15 +175,16 @@ def build(
 
     Raises BuildError or LoadError, leaving the published build untouched.
     """
-    _refuse_strangers(project.root)
-    inputs = input_digests(project.root)
-    checked = checked_inputs(project, report)
-    words = translations(project.catalogue)
     published_by = (by or By.this_account()) if publishes else None
-    with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
-        rows_of = _make(checked, words, inputs, fresh, report)
-        if input_digests(project.root) != inputs:
-            raise LoadError("a raw table or the catalogue changed meanwhile: build once more")
+    with reading(project.root):
+        _refuse_strangers(project.root)
+        inputs = input_digests(project.root)
+        checked = checked_inputs(project, report)
+        words = translations(project.catalogue)
+        with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
+            rows_of = _make(checked, words, inputs, fresh, report)
+            if input_digests(project.root) != inputs:
+                raise LoadError("a raw table or the catalogue changed meanwhile: build once more")
     return Built(fresh.number, rows_of)
 
 

@@ -21,6 +21,8 @@ class Problem:
     cell: str | None = None
     found: str | None = None
     candidates: tuple[str, ...] = ()
+    unit_ids: tuple[str, ...] = ()
+    """Of the candidates, where they are units."""
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

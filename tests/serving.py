@@ -57,7 +57,9 @@ def copy_of_product(folder: Path) -> Path:
 def serve_app(root: Path, log: Path, *options: str) -> Iterator[Server]:
     """Serve the dashboard in `root`, with options of Streamlit's."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    with serve([*command, "--server.port", "{port}", *options], root, log, ready="/healthz") as server:
+    with serve(
+        [*command, "--server.port", "{port}", *options], root, log, ready="/healthz"
+    ) as server:
         yield server
 
 

@@ -91,6 +91,13 @@ def load_catalogue(folder: Path) -> Catalogue:
             reader.problem(path, f"table_id {path.stem!r}, the name of the file")
         tables.append(table_file.table)
         topics.extend(table_file.topics)
+        if (document := table_file.document) is not None:
+            if document.document_id in {known.document_id for known in documents}:
+                expected = "each document once, in documents.yml or with one of its tables"
+                found = document.document_id
+                reader.problem(path, expected, cell="document.document_id", found=found)
+            else:
+                documents.append(document)
     corrections = reader.yaml_list("corrections.yml", Correction)
     claims = reader.yaml_list("claims.yml", ClaimSpec)
     glossary = reader.yaml_list("glossary.yml", TermSpec)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from etl.catalogue.indicator_specs import TopicSpec
+from etl.catalogue.indicator_specs import DocumentSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.table_base import (
     CarriedBase,
@@ -170,10 +170,20 @@ TableSpec = CarriedTable | NotCarriedTable
 
 
 class TableFile(Spec):
-    """One file of `data/catalogue/tables/`: a table, and indicators that came with it."""
+    """One file of `data/catalogue/tables/`: a table, and what came with it.
+
+    Indicators, and the document, so that a first table of a document is one file.
+    """
 
     table: Annotated[TableSpec, Field(discriminator="shape")]
     topics: tuple[TopicSpec, ...] = ()
+    document: DocumentSpec | None = None
+
+    @model_validator(mode="after")
+    def _came_in_its_document(self) -> Self:
+        if self.document is not None and self.document.document_id != self.table.document:
+            raise ValueError(f"`document` of the table's own, {self.table.document}")
+        return self
 
 
 class Correction(Spec):

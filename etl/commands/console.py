@@ -22,6 +22,9 @@ Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 Who = Annotated[str | None, typer.Option(help="Who does it; the account, if not said.")]
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
 def by(who: str | None, reason: str) -> By:
     """Who runs a command, and why."""
     return By.this_account(reason) if who is None else By(who, reason)
@@ -30,6 +33,10 @@ def by(who: str | None, reason: str) -> By:
 def progress(step: str) -> None:
     """Say that a step of long work has begun."""
     console.print(f"· {step}", style="dim")
+
+
+def silent(step: str) -> None:
+    """Say nothing of a step: the output is for a program."""
 
 
 @contextmanager

@@ -6,7 +6,7 @@ trap 6). Blank lines and footnotes between pages belong to the page, not to the 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +44,11 @@ class Heading:
         return text == self.name or text in self.variants
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a line between the rows of a table is the page's own: blank, or a footnote."""
+    return not line.strip() or _FOOTNOTE_LINE.match(line) is not None
+
+
 def read_rows(
     path: Path,
     file: str,
@@ -52,25 +57,38 @@ def read_rows(
     unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
     rows_expected: int | None = None,
 ) -> list[Row]:
-    """The rows of a tab-separated raw file, whose first row is its header.
+    """The rows of a tab-separated raw file; raises BuildError if it cannot be read, as below.
+
+    `rows_expected`: about how many rows there are; of a file of many times more, none is read.
+    """
+    lines = _lines(path, file)
+    if rows_expected is not None and len(lines) > 10 * rows_expected + 1_000:
+        raise BuildError([Problem(file, f"{rows_expected} rows", found=f"{len(lines)} lines")])
+    return rows_of_lines(lines, file, headings, ordinal, unnumbered)
+
+
+def rows_of_lines(
+    lines: Iterable[str],
+    file: str,
+    headings: Sequence[Heading],
+    ordinal: str | None = None,
+    unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> list[Row]:
+    """The rows of a table's tab-separated lines, of which the first row is its header.
 
     `ordinal` names the column that counts the rows: where it is declared, a row that follows
     a repeated header and has that cell empty is the rest of the row above it. (Were it a row
     of its own after all, its figures would join those above and fit no number format.)
     `unnumbered`: texts, by heading, of rows that have no number and are whole.
-    `rows_expected`: about how many rows there are; of a file of many times more, none is read.
-    Raises BuildError if the file cannot be read, its header is not made of exactly the declared
-    headings, or a row has a wrong number of cells.
+    Raises BuildError if its header is not made of exactly the declared headings, or a row has a
+    wrong number of cells.
     """
     names: list[str] = []
     rows: list[Row] = []
     problems: list[Problem] = []
     after_header = False
-    lines = _lines(path, file)
-    if rows_expected is not None and len(lines) > 10 * rows_expected + 1_000:
-        raise BuildError([Problem(file, f"{rows_expected} rows", found=f"{len(lines)} lines")])
     for number, line in enumerate(lines, start=1):
-        if not line.strip() or _FOOTNOTE_LINE.match(line):
+        if is_furniture(line):
             continue
         cells = line.split("\t")
         texts = [clean_text(cell) for cell in cells]

@@ -135,7 +135,10 @@ CASES = {
     "unit twice in a table": Case(
         f"{RAW}/ii-b.tsv",
         swap("Bà Rịa - Vũng Tàu", "An Giang"),
-        ((":3:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once"),),
+        (
+            (":2:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once", "lines 2, 3 all name"),
+            (":3:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once", "lines 2, 3 all name"),
+        ),
     ),
     "unit in two bands": Case(
         f"{RAW}/text-grdp-bands.tsv",

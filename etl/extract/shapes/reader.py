@@ -93,7 +93,7 @@ class ShapeReader:
             resolved = self.catalogue.names.resolve(name, levels, day)
         except UnknownUnitError as error:
             problem = row.problem(heading, f"{error.expected}{other}", error.candidates)
-            self._report(replace(problem, found=name))
+            self._report(replace(problem, found=name, unit_ids=error.unit_ids))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
         self.named.append(Named(unit.unit_id, unit.level, day, row, heading, name))

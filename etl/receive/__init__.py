@@ -1,0 +1,1 @@
+"""A received file → its tables → drafts of raw tables and catalogue entries."""

@@ -1,0 +1,1 @@
+"""What a received table is, and how sure that is: nothing here decides for the analyst."""
