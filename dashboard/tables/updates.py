@@ -15,7 +15,7 @@ from dashboard.analysis.updates import (
     VerdictChange,
 )
 from dashboard.words.cells import Figure, figures
-from dashboard.words.updates import ACTIONS, STEPS, figure_words
+from dashboard.words.updates import ACTIONS, STEPS, figure_words, place_words
 from dashboard.words.vocabulary import CLAIM_VERDICTS, STATUSES, VERDICTS
 from etl.language.i18n import _, format_date, format_instant, format_number
 
@@ -25,7 +25,7 @@ def found_table(found: Sequence[FoundTable]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Bảng"): [item.recognised_as or item.title or _("Không rõ tên") for item in found],
-            _("Chỗ trong tệp"): [item.place for item in found],
+            _("Chỗ trong tệp"): [place_words(item.place) for item in found],
             _("Dòng"): figures(
                 Figure(format_number(item.rows), float(item.rows)) for item in found
             ),

@@ -1,5 +1,6 @@
 """What a table that is to come in would change, in sentences."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -45,6 +46,22 @@ def difference_words(found: Difference) -> str:
     }
     parts += [f"{format_number(count)} {name}" for name, count in counts.items()]
     return "; ".join(parts) + "."
+
+
+_PLACES = {
+    "table": N_("bảng"),
+    "sheet": N_("trang tính"),
+    "rows": N_("dòng"),
+    "row": N_("dòng"),
+    "lines": N_("dòng"),
+    "pages": N_("trang"),
+    "page": N_("trang"),
+}
+
+
+def place_words(place: str) -> str:
+    """Where in a file a table stands: `table 1, rows 1–64` → `bảng 1, dòng 1–64`."""
+    return re.sub("[a-z]+", lambda word: _(_PLACES.get(word[0], word[0])), place)
 
 
 def figure_words(change: FigureChange, *, new: bool) -> str:

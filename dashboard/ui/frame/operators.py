@@ -39,25 +39,27 @@ def sign_in_is_configured() -> bool:
 
 def operator() -> str | None:
     """The name under which the reader of this run may change what is served; None: they may not."""
-    if not updates_are_on():
+    # In a frame of another site the presses may not be the reader's own.
+    if not updates_are_on() or st.context.is_embedded:
         return None
     if sign_in_is_configured():
         email = str(st.user.get("email") or "")
         is_sure = st.user.get("email_verified") is not False
         return email if st.user.is_logged_in and is_sure and email in _allowed() else None
-    here = is_local(st.context.ip_address, st.context.url, st.context.headers.to_dict())
+    here = is_local(st.context.ip_address, st.context.headers.to_dict())
     return "localhost" if here else None
 
 
-def is_local(address: str | None, url: str | None, headers: Mapping[str, str]) -> bool:
+def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
     """Whether a request came from the machine of the server itself, through no proxy.
 
-    Streamlit says no `address` for a loopback one.
+    It also asked for this machine by name: a name of elsewhere may lead here, too. Streamlit says
+    no `address` for a loopback one.
     """
-    names = {name.lower() for name in headers}
-    through_proxy = any(name in _OF_PROXIES or name.startswith("x-forwarded") for name in names)
+    said = {name.lower(): value for name, value in headers.items()}
+    through_proxy = any(name in _OF_PROXIES or name.startswith("x-forwarded") for name in said)
     from_here = address is None or ipaddress.ip_address(address).is_loopback
-    asked_here = urlsplit(url or "").hostname in _LOCAL_NAMES
+    asked_here = urlsplit(f"//{said.get('host', '')}").hostname in _LOCAL_NAMES
     return from_here and asked_here and not through_proxy
 
 

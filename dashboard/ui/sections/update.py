@@ -21,7 +21,7 @@ from dashboard.tables.html import Look
 from dashboard.tables.updates import found_table, history_table
 from dashboard.ui.controls.tables import show_table
 from dashboard.ui.sections.update_difference import show_difference
-from dashboard.words.updates import ASKED
+from dashboard.words.updates import ASKED, place_words
 from etl.language.i18n import VIETNAM, _
 
 FORMS = ("docx", "xlsx", "pdf", "html", "csv", "tsv", "txt")
@@ -186,7 +186,7 @@ def _refused(what: str, why: Sequence[str]) -> None:
 
 
 def _named(item: FoundTable) -> str:
-    return f"{item.recognised_as or item.title} ({item.place})"
+    return f"{item.recognised_as or item.title} ({place_words(item.place)})"
 
 
 def _new_folder(name: str) -> Path:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard.analysis.updates import Difference, difference_of
 from dashboard.figures.update_map import update_map
+from dashboard.queries.indicator_views import view
+from dashboard.queries.indicators import indicators_at
 from dashboard.queries.structures import NEW, OLD
-from dashboard.queries.units import units_at
 from dashboard.store.builds import is_built, warehouse
 from dashboard.tables.html import Look
 from dashboard.tables.updates import (
@@ -56,22 +57,25 @@ def _part(title: str, rows: pd.DataFrame) -> None:
 
 def _map(found: Difference) -> None:
     changes = [item for item in found.figures if item.level == "province"]
-    names = dict.fromkeys(item.indicator_vi for item in changes)
-    if not names or not is_built():
+    if not changes or not is_built():
         return
-    indicator = st.selectbox(_("Bản đồ thay đổi của chỉ số"), list(names))
-    shown = [item for item in changes if item.indicator_vi == indicator]
     source = warehouse()
-    structure = _PROVINCES[shown[0].unit_id.partition("-")[0]]
-    units = units_at(source, "province", structure)
-    figure = update_map(
-        structure,
-        {unit_id: unit.short_name_vi for unit_id, unit in units.items()},
-        shown,
-        _("Thay đổi của {indicator}: {count} tỉnh, thành phố").format(
-            indicator=indicator, count=len({item.unit_id for item in shown})
-        ),
+    # An indicator that is new has nothing to be compared with.
+    known = indicators_at(source, "province")
+    names = {item.indicator_id: item.indicator_vi for item in changes if item.indicator_id in known}
+    if not names:
+        return
+    indicator_id = st.selectbox(
+        _("Bản đồ thay đổi của chỉ số"), list(names), format_func=names.__getitem__
     )
+    shown = [item for item in changes if item.indicator_id == indicator_id]
+    structure = _PROVINCES[shown[0].unit_id.partition("-")[0]]
+    indicator = names[indicator_id]
+    published = view(source, indicator_id, "province", None, structure)
+    alt = _("Thay đổi của {indicator}: {count} tỉnh, thành phố").format(
+        indicator=indicator, count=len({item.unit_id for item in shown})
+    )
+    figure = update_map(published, shown, alt)
     caption = documents_caption(
         source, _("Thay đổi nếu đưa vào: {name}").format(name=indicator), "cap-nhat"
     )
