@@ -7,7 +7,7 @@ from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.table_base import SetsTargets
 from etl.catalogue.table_specs import TableSpec
 from etl.catalogue.unit_specs import LineageSpec, UnitSpec
-from etl.catalogue.units_in_time import LINEAGE
+from etl.catalogue.units_in_time import LINEAGE, UNITS
 from etl.problems import Problem
 
 
@@ -23,7 +23,7 @@ def circle_problems(
         successors.setdefault(link.predecessor_id, []).append(link.successor_id)
     yield from _circle(LINEAGE, "successor_id", successors)
     regions = {name: [unit.region_id] for name, unit in units.items() if unit.region_id}
-    yield from _circle("data/catalogue/units.csv", "region_id", regions)
+    yield from _circle(UNITS, "region_id", regions)
     replaced = {name: [spec.replaces] for name, spec in indicators.items() if spec.replaces}
     yield from _circle("data/catalogue/indicators", "replaces", replaced)
     superseded = {

@@ -204,16 +204,24 @@ DAYS = {
     ),
 }
 
+NAMESAKES = (
+    "unit_id,level,name_vi,short_name_vi,name_en,kind_vi,region_id,gso_code,iso_code,"
+    "valid_from,valid_to,sort_order\n"
+) + "".join(f"u{number},province,H,H,H,k,,,,,,1\n" for number in range(4_900))
+
 CSV = {
     "no heading": Hostile(UNITS, holds(""), (":1:", "a heading with every column once")),
     "a column twice": Hostile(
         UNITS, swapped("unit_id,level", "unit_id,unit_id"), (":1:", "every column once")
     ),
     "an open quote": Hostile(UNITS, swapped("\nvn,", '\n"vn,'), ("CSV (",)),
-    "very many rows": Hostile(UNITS, holds("unit_id\n" * 20_001), ("at most 20000 lines",)),
+    "very many rows": Hostile(UNITS, holds("unit_id\n" * 5_001), ("at most 5000 lines",)),
+    "very many units of a name": Hostile(
+        UNITS, holds(NAMESAKES), ("found 'H, of 4900'", "at most 20 units of the level province")
+    ),
     "very many bad rows": Hostile(
         "data/catalogue/unit_aliases.csv",
-        holds("alias,unit_id,kind\n" + "a,b,c\n" * 19_000),
+        holds("alias,unit_id,kind\n" + "a,b,c\n" * 4_900),
         (":2:", "[kind]", "'variant' or 'scan_error'"),
     ),
 }
