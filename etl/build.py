@@ -175,13 +175,13 @@ def build(
 
     Raises BuildError or LoadError, leaving the published build untouched.
     """
-    published_by = (by or By.this_account()) if publishes else None
+    where, made_by = link or project.warehouse, by or By.this_account()
     with reading(project.root):
         _refuse_strangers(project.root)
         inputs = input_digests(project.root)
         checked = checked_inputs(project, report)
         words = translations(project.catalogue)
-        with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
+        with loading(), new_build(where, made_by, publishes=publishes, kept=kept) as fresh:
             rows_of = _make(checked, words, inputs, fresh, report)
             if input_digests(project.root) != inputs:
                 raise LoadError("a raw table or the catalogue changed meanwhile: build once more")

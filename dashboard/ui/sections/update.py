@@ -46,7 +46,7 @@ def closed(*, can_sign_in: bool) -> None:
 
 def receive() -> None:
     """The first step: a file, and the tables that are found in it."""
-    st.header(_("1. Nhận tệp"), anchor=False)
+    st.header(_("Nhận tệp"), anchor=False)
     file = st.file_uploader(
         _("Báo cáo (DOCX, XLSX, PDF, HTML, CSV, TSV hoặc văn bản)"),
         type=list(FORMS),
@@ -73,7 +73,7 @@ def compare(who: str) -> None:
     folder = Path(st.session_state[_FOLDER])
     said = json.loads((folder / "extracted.json").read_text(encoding="utf-8"))
     found = found_tables(said)
-    st.header(_("2. Các bảng tìm được"), anchor=False)
+    st.header(_("Các bảng tìm được"), anchor=False)
     show_table(found_table(found), _("Các bảng tìm được"), Look("framed", is_cards=True))
     drafts = {item.entry: item for item in found if item.entry and not item.is_known}
     if not drafts:
@@ -108,7 +108,7 @@ def _open_keys(drafts: Sequence[FoundTable]) -> dict[str, str]:
 def _compared(result: Mapping[str, Any] | None, words: Sequence[str], who: str) -> None:
     if result is None:
         return
-    st.header(_("3. Thay đổi nếu đưa vào"), anchor=False)
+    st.header(_("Thay đổi nếu đưa vào"), anchor=False)
     match result.get("outcome"):
         case "tried" | "written":
             if result["difference"] is None:
@@ -144,7 +144,7 @@ def _take_in(words: Sequence[str], who: str) -> None:
 def publish(who: str) -> None:
     """The last: which build readers get, and the way back."""
     history = history_of(pipeline.run("history", "--json").data)
-    st.header(_("4. Công bố"), anchor=False)
+    st.header(_("Công bố"), anchor=False)
     if (number := st.session_state.get(_NUMBER)) is not None and number != history.published:
         words = _("Bản số liệu {number} đã lập xong và chưa công bố.").format(number=number)
         st.success(words, icon=":material/check_circle:")
