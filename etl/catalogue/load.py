@@ -127,7 +127,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
     reader.problems.extend(
-        circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators, catalogue.tables)
+        circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators)
     )
     reader.problems.extend(indicator_problems(catalogue.indicators))
     reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
