@@ -106,8 +106,8 @@ NUMBERS = {
     "rows beyond every table": Hostile(
         VII, swapped("rows_expected: 63", f"rows_expected: {10**30}"), ("rows_expected", "200000")
     ),
-    "no rows": Hostile(
-        VII, swapped("rows_expected: 63", "rows_expected: 0"), ("rows_expected", "equal to 1")
+    "fewer rows than none": Hostile(
+        VII, swapped("rows_expected: 63", "rows_expected: -1"), ("rows_expected", "equal to 0")
     ),
     "rows without end": Hostile(
         VII, swapped("rows_expected: 63", "rows_expected: .inf"), ("rows_expected", "finite")
