@@ -3,6 +3,7 @@
 It has the tables of two appendices a year later: one as DOCX, one as XLSX.
 """
 
+import sys
 from pathlib import Path
 
 import xlsxwriter
@@ -70,3 +71,14 @@ def write_xlsx(path: Path) -> Path:
                 sheet.write_string(place, column, cell)
     book.close()
     return path
+
+
+def write_report(folder: Path) -> None:
+    """Both files, as they might be received."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_docx(folder / "bao-cao-bia.docx")
+    write_xlsx(folder / "phu-luc-bia.xlsx")
+
+
+if __name__ == "__main__":
+    write_report(Path(sys.argv[1]))
