@@ -16,15 +16,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from etl.problems import BuildError, Problem
+from etl.regular_files import Most, UnreadableError, read_text
 
 _STAGED = Path("data", ".import")
 _JOURNAL = "journal.json"
+_MOST = Most(megabytes=4, lines=10, letters=4_000_000)
 _TRIAL = ".trial-"
 
 
@@ -35,8 +38,17 @@ class _Move(BaseModel):
 
     target: str
     """Below `data/`."""
-    staged: str | None
+    staged: Annotated[str, Field(pattern="^[0-9]+$")] | None
     """Its name among the staged files; None: the target goes."""
+
+    @field_validator("target")
+    @classmethod
+    def _is_an_input(cls, target: str) -> str:
+        # A journal that somebody else wrote must not move files elsewhere.
+        first, *rest = PurePosixPath(target).parts or ("",)
+        if first not in ("raw", "catalogue") or not rest or ".." in rest:
+            raise ValueError("a file in data/raw or data/catalogue")
+        return target
 
 
 class _Journal(BaseModel):
@@ -163,8 +175,8 @@ def _carry_out(root: Path) -> None:
 
 def _journal(staged: Path) -> _Journal:
     try:
-        return _Journal.model_validate_json((staged / _JOURNAL).read_bytes())
-    except ValidationError as error:
+        return _Journal.model_validate_json(read_text(staged / _JOURNAL, _MOST))
+    except (ValidationError, UnreadableError) as error:
         file = (_STAGED / _JOURNAL).as_posix()
         expected = (
             f"the journal of an import as it was written; look at the files beside it ({error})"

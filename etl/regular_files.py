@@ -29,13 +29,13 @@ class Most:
 
     megabytes: int
     lines: int
+    letters: int = 100_000
+    """Of a line."""
 
 
 _MB = 1_000_000
 _LARGEST = 16
 """Megabytes of any file among the inputs."""
-
-_LONGEST_LINE = 100_000
 
 _REGULAR = "a regular file, not {}"
 
@@ -65,8 +65,8 @@ def read_text(path: Path, most: Most) -> str:
         name = f"U+{ord(found.group()):04X}"
         raise UnreadableError(f"no control character such as {name}: take it out", line)
     for number, line_text in enumerate(text.split("\n"), start=1):
-        if len(line_text) > _LONGEST_LINE:
-            raise UnreadableError(f"lines of at most {_LONGEST_LINE} characters", number)
+        if len(line_text) > most.letters:
+            raise UnreadableError(f"lines of at most {most.letters} characters", number)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
+from dashboard.ui.sections.corrections import corrections_section
 from dashboard.ui.sections.provenance import provenance_section
 from dashboard.ui.sections.quality import (
     SECTIONS,
@@ -16,6 +17,8 @@ match selectors.choose_section(SECTIONS):
         claims_section(source)
     case "ghi-nhan":
         issues_section(source)
+    case "dinh-chinh":
+        corrections_section(source)
     case "day-du":
         completeness_section(source)
     case _:

@@ -71,5 +71,6 @@ def refused(project: Project, case: Hostile) -> None:
     case.edit(project.root / case.file)
     lines = told(project)
     assert any(
-        all(word in line for word in (case.named or case.file, *case.words)) for line in lines
+        all(word in line for word in (case.file if case.named is None else case.named, *case.words))
+        for line in lines
     ), lines

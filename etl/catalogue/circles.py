@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from etl.catalogue.indicator_specs import IndicatorSpec
-from etl.catalogue.table_base import SetsTargets
-from etl.catalogue.table_specs import TableSpec
 from etl.catalogue.unit_specs import LineageSpec, UnitSpec
-from etl.catalogue.units_in_time import LINEAGE
+from etl.catalogue.units_in_time import LINEAGE, UNITS
 from etl.problems import Problem
 
 
@@ -15,7 +13,6 @@ def circle_problems(
     units: Mapping[str, UnitSpec],
     lineage: Iterable[LineageSpec],
     indicators: Mapping[str, IndicatorSpec],
-    tables: Mapping[str, TableSpec],
 ) -> Iterator[Problem]:
     """A problem for each kind of link that comes back to where it began."""
     successors: dict[str, list[str]] = {}
@@ -23,13 +20,9 @@ def circle_problems(
         successors.setdefault(link.predecessor_id, []).append(link.successor_id)
     yield from _circle(LINEAGE, "successor_id", successors)
     regions = {name: [unit.region_id] for name, unit in units.items() if unit.region_id}
-    yield from _circle("data/catalogue/units.csv", "region_id", regions)
+    yield from _circle(UNITS, "region_id", regions)
     replaced = {name: [spec.replaces] for name, spec in indicators.items() if spec.replaces}
     yield from _circle("data/catalogue/indicators", "replaces", replaced)
-    superseded = {
-        name: table.supersedes for name, table in tables.items() if isinstance(table, SetsTargets)
-    }
-    yield from _circle("data/catalogue/tables", "supersedes", superseded)
 
 
 def _circle(file: str, key: str, next_of: Mapping[str, Iterable[str]]) -> Iterator[Problem]:

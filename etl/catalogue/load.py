@@ -39,11 +39,13 @@ from etl.catalogue.table_specs import (
     UnitRowsTable,
 )
 from etl.catalogue.unit_specs import AliasSpec, LineageSpec, UnitNameSpec, UnitSpec
-from etl.catalogue.units_in_time import lineage_problems, name_problems
+from etl.catalogue.units_in_time import lineage_problems, name_problems, namesake_problems
 from etl.problems import BuildError, Problem
 from etl.regular_files import Most, UnreadableError, read_text
 
 _MOST = Most(megabytes=2, lines=20_000)
+_MOST_ROWS = Most(megabytes=2, lines=5_000)
+"""Of units and of spellings, which are laid over each other."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     claims = reader.yaml_list("claims.yml", ClaimSpec)
     glossary = reader.yaml_list("glossary.yml", TermSpec)
     similarity = reader.yaml_list("similarity.yml", SimilaritySpec)
+    reader.problems.extend(namesake_problems(units))
     reader.raise_problems()
 
     catalogue = Catalogue(
@@ -124,7 +127,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
     reader.problems.extend(
-        circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators, catalogue.tables)
+        circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators)
     )
     reader.problems.extend(indicator_problems(catalogue.indicators))
     reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
@@ -205,7 +208,7 @@ class _Reader:
     def _text(self, path: Path) -> str | None:
         """The text of a file; None after reporting why it cannot be read."""
         try:
-            return read_text(path, _MOST)
+            return read_text(path, _MOST_ROWS if path.suffix == ".csv" else _MOST)
         except UnreadableError as error:
             self.problem(path, error.expected, line=error.line)
             return None

@@ -128,11 +128,13 @@ class UnitNames:
     def ambiguous(self) -> Iterator[tuple[str, list[str]]]:
         """Names that stand for two units of the same level at the same time."""
         for name, unit_ids in self._by_name.items():
-            units = [self._units[unit_id] for unit_id in unit_ids]
-            for index, unit in enumerate(units):
-                clash = [other for other in units[index + 1 :] if _coexist(unit, other)]
-                if clash:
-                    yield name, [unit.unit_id, *(other.unit_id for other in clash)]
+            lasting: dict[str, UnitSpec] = {}
+            for unit in sorted((self._units[unit_id] for unit_id in unit_ids), key=_start):
+                other = lasting.get(unit.level)
+                if other is not None and _start(unit) <= _end(other):
+                    yield name, [other.unit_id, unit.unit_id]
+                if other is None or _end(unit) > _end(other):
+                    lasting[unit.level] = unit
 
     def _find(self, name: str, levels: frozenset[str], day: date) -> Resolved | None:
         for unit_id, repaired in self._by_name.get(_key(name), {}).items():
@@ -159,7 +161,9 @@ def _key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
-def _coexist(one: UnitSpec, other: UnitSpec) -> bool:
-    starts = [unit.valid_from or date.min for unit in (one, other)]
-    ends = [unit.valid_to or date.max for unit in (one, other)]
-    return one.level == other.level and max(starts) <= min(ends)
+def _start(unit: UnitSpec) -> date:
+    return unit.valid_from or date.min
+
+
+def _end(unit: UnitSpec) -> date:
+    return unit.valid_to or date.max

@@ -21,6 +21,7 @@ from etl.catalogue.table_base import (
     UnitColumn,
 )
 from etl.catalogue.vocabulary import (
+    Day,
     Interval,
     Level,
     NumberFormat,
@@ -208,4 +209,4 @@ class Correction(Spec):
     reason_vi: Annotated[str, Field(min_length=1)]
     author: Annotated[str, Field(min_length=1)]
     """Who answers for it."""
-    corrected_on: date
+    corrected_on: Day

@@ -1,14 +1,25 @@
 """What must hold of units that end, begin or change their name: nothing falls between two times."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from etl.catalogue.unit_specs import LineageSpec, UnitNameSpec, UnitSpec
 from etl.problems import Problem
 
+UNITS = "data/catalogue/units.csv"
 LINEAGE = "data/catalogue/unit_lineage.csv"
 NAMES = "data/catalogue/unit_names.csv"
+_MOST_NAMESAKES = 20
+
+
+def namesake_problems(units: Iterable[UnitSpec]) -> Iterator[Problem]:
+    """Names that more units bear than could follow one another; they share every spelling."""
+    bearing = Counter((unit.level, unit.short_name_vi) for unit in units)
+    for (level, name), count in bearing.items():
+        if count > _MOST_NAMESAKES:
+            expected = f"a short name of at most {_MOST_NAMESAKES} units of the level {level}"
+            yield Problem(UNITS, expected, cell="short_name_vi", found=f"{name}, of {count}")
 
 
 def lineage_problems(

@@ -3,6 +3,7 @@
 import errno
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -41,6 +42,10 @@ class CommandsInWords(TyperGroup):
     """
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        # A terminal that has no Vietnamese letters shows them escaped.
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().main(*args, **kwargs)
         except Exception as error:

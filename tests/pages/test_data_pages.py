@@ -45,6 +45,7 @@ SECTIONS = [(QUALITY, key) for key in quality.SECTIONS] + [
 TOLD = {
     "phan-loi": "Lời và bảng: ",
     "ghi-nhan": "Không ghi nhận nào làm thay đổi một con số",
+    "dinh-chinh": "Chưa có đính chính nào: mọi ô được đọc đúng như in",
     "day-du": "Ai không có số liệu và vì sao",
     "nguon-goc": "Chọn một đơn vị để xem con số của đơn vị đó từ đâu ra",
     "chi-so": " chỉ số\n",

@@ -3,6 +3,8 @@
 import errno
 import os
 import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -111,6 +113,21 @@ def test_an_interrupted_command_says_so() -> None:
     result = CliRunner().invoke(interrupted, ["one"])
     assert result.exit_code == 130
     assert result.stderr == "Interrupted: nothing half done stays; the command can be run again.\n"
+
+
+def test_a_terminal_without_vietnamese_letters_shows_them_escaped(project: Project) -> None:
+    path = project.root / "data" / "raw" / "bc-btttt-2024-07" / "vii.tsv"
+    path.write_text(path.read_text("utf-8").replace("Hà Nội\t40%", "Hà Nội\tx"), "utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "etl", "check", "--root", str(project.root)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stdout.startswith("\\xb7 catalogue")
+    assert ended.stderr.endswith("1 problem(s). Nothing was built.\n")
 
 
 def test_of_very_many_problems_the_first_are_told() -> None:

@@ -176,7 +176,8 @@ def test_parquet_holds_what_duckdb_holds(
         stored = warehouse.table(table)
         assert (parquet.columns, parquet.types) == (stored.columns, stored.types)
         assert parquet.fetchall() == stored.fetchall()
-        assert len(stored) > 0
+        # No cell is corrected so far.
+        assert len(stored) > 0 or table == "correction"
 
 
 def test_every_record_is_stored(project: Project) -> None:

@@ -121,10 +121,25 @@ def test_the_rest_of_an_import_is_done_by_the_next_command(
     assert not (project.root / "data" / ".import").exists()
 
 
-def test_a_journal_that_is_broken_is_named(small: Project) -> None:
+@pytest.mark.parametrize(
+    "journal",
+    [
+        '{"moves": 1}',
+        "",
+        '{"moves": [{"target": "../outside.tsv", "staged": "0"}]}',
+        '{"moves": [{"target": "raw/../../outside.tsv", "staged": "0"}]}',
+        '{"moves": [{"target": "/outside.tsv", "staged": null}]}',
+        '{"moves": [{"target": "raw", "staged": null}]}',
+        '{"moves": [{"target": "raw/x.tsv", "staged": "../catalogue/units.csv"}]}',
+        None,
+    ],
+    ids=["shape", "empty", "up", "up from below", "root", "folder", "staged elsewhere", "pipe"],
+)
+def test_a_journal_that_is_broken_is_named(journal: str | None, small: Project) -> None:
     folder = small.root / "data" / ".import"
     folder.mkdir()
-    (folder / "journal.json").write_text('{"moves": 1}')
+    path = folder / "journal.json"
+    os.mkfifo(path) if journal is None else path.write_text(journal)
     with pytest.raises(BuildError) as error, reading(small.root):
         pass
     assert str(error.value).startswith("data/.import/journal.json: expected the journal")

@@ -38,6 +38,7 @@ from etl.language.i18n import N_, _, format_number
 SECTIONS = {
     "phan-loi": N_("Lời và bảng"),
     "ghi-nhan": N_("Ghi nhận"),
+    "dinh-chinh": N_("Đính chính"),
     "day-du": N_("Mức đầy đủ"),
     PROVENANCE_SECTION: N_("Nguồn gốc con số"),
 }
