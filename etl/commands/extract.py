@@ -30,7 +30,7 @@ def extract(
     root: Root = HERE,
 ) -> None:
     """Find the tables of a received file and write a draft of each; changes nothing else."""
-    folder = out or root / "data" / "received" / file.stem
+    folder = out or root / "data" / "received" / (file.stem.strip(".") or "draft")
     with failing_with("Nothing was written."):
         progress(f"reading {escape(str(file))}")
         with opened(file) as received:
@@ -64,9 +64,7 @@ def _row(table: ExtractedTable) -> tuple[str, ...]:
     place, rows = table.found.table.place, str(len(table.found.table.body))
     entry, match = table.entry, table.match
     if entry is None:
-        nearest = f"; nearest: {table.nearest}" if table.nearest else ""
-        why = f"restated by {table.restated_by}" if table.restated_by else f"no{nearest}"
-        return "unrecognised", place, rows, why, "", ""
+        return "unrecognised", place, rows, table.why or "", "", ""
     if table.same_as:
         count = len(table.differs_in)
         same = f"{count} lines differ from" if count else "the same as"

@@ -17,7 +17,8 @@ _SIZES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 
 _NAME = r"[^\W\d_]+( [^\d,; ]+)+"
 
-_FOOTNOTE_MARK = re.compile(r"<sup>.*?</sup>", re.DOTALL)
+# Up to the next mark, so that a thousand of them without an end take no thousand times as long.
+_FOOTNOTE_MARK = re.compile(r"<sup>(?:(?!<sup>).)*?</sup>", re.DOTALL)
 
 _TAG = re.compile(r"</?[a-z]+>")
 

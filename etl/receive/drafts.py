@@ -65,7 +65,7 @@ def _listed(table: ExtractedTable) -> dict[str, Any]:
         listed |= {"sure": table.match.inferred.sure, "because": table.match.inferred.because}
         listed["differs_from_entry"] = table.match.likeness.differences
     else:
-        listed |= {"nearest": table.nearest, "restated_by": table.restated_by}
+        listed["why"] = table.why
     if table.same_as:
         listed |= {"raw_file": table.same_as, "differs_from_raw_file": list(table.differs_in)}
     if entry:

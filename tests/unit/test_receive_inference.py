@@ -13,7 +13,7 @@ from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.infer.number_formats import formats_of
 from etl.receive.infer.periods import is_period, period_in
-from etl.receive.infer.surroundings import appendix_of
+from etl.receive.infer.surroundings import appendix_of, plain
 from etl.receive.model import Block, Document, Line, Place, Table, TableRow
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +150,10 @@ def test_thousands_that_lost_zeros_have_no_format(cells: list[str]) -> None:
 @pytest.mark.parametrize("cells", [["64.32", "70"], ["8.372", "730"], ["105.5", "979"]])
 def test_decimals_are_no_lost_zeros(cells: list[str]) -> None:
     assert formats_of(cells).lost_zeros is None
+
+
+def test_a_line_of_spaces_takes_no_time() -> None:
+    assert plain(f"**số{' ' * 1_000_000}x** ") == "số x"
 
 
 def test_a_later_print_continues_its_table(catalogue: Catalogue) -> None:
@@ -388,7 +392,9 @@ def test_missing_marks_of_a_new_table_are_the_analysts(catalogue: Catalogue) -> 
 def test_a_table_of_no_units_is_unrecognised_with_the_nearest_known(catalogue: Catalogue) -> None:
     table = _one(catalogue, [["Chỉ số", "Năm 2020", "Ý kiến", "x"], ["a", "b", "c", "d"]])
     assert table.entry is None
-    assert table.nearest is not None
+    assert table.why is not None
+    assert "no column names units" in table.why
+    assert "nearest is dti" in table.why
 
 
 HEAD = ("Hà Nội, ngày 15 tháng 01 năm 2025", "BÁO CÁO", "Chuyển đổi số năm 2024")

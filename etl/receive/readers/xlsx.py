@@ -15,14 +15,12 @@ from openpyxl.utils import get_column_letter
 
 from etl.receive.archive import elements
 from etl.receive.grid import Cell, GridRow, blocks_of
-from etl.receive.limits import MAX_COLUMNS, MAX_ROWS
+from etl.receive.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from etl.receive.model import Block, Document, Line, Place, Refused
 from etl.receive.readers.shown_number import shown_number
 from etl.receive.texts import one_line
 
 _SHEET = re.compile(r"(.*/)?worksheets/[^/]*")
-_MAX_CELLS = 300_000
-"""Of all sheets; openpyxl takes a kilobyte for each."""
 
 
 def read(content: bytes) -> Document:
@@ -52,8 +50,8 @@ def _look_through(content: bytes) -> set[str]:
             if "f" in has and "v" not in has and element.get("t") != "str":
                 without.add(element.get("r", ""))
             has.clear()
-            if cells > _MAX_CELLS:
-                raise Refused(f"at most {_MAX_CELLS:,} cells in all sheets", cell=member)
+            if cells > MAX_CELLS:
+                raise Refused(f"at most {MAX_CELLS:,} cells in all sheets", cell=member)
     return without
 
 
