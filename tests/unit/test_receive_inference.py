@@ -86,13 +86,12 @@ def test_words_that_name_none_leave_it_open(text: str) -> None:
     assert period_in([text]) is None
 
 
-def test_a_month_is_of_the_kind_of_the_period_before() -> None:
-    state = Period(
-        start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind=PeriodKind.AS_OF
-    )
-    found = period_in(["Tháng 12/2024"], state)
+@pytest.mark.parametrize("kind", [PeriodKind.AS_OF, PeriodKind.MONTH])
+def test_a_month_is_of_the_kind_of_the_period_before(kind: PeriodKind) -> None:
+    start, end = date(2024, 6, 1), date(2024, 6, 30)
+    found = period_in(["Tháng 12/2024"], Period(start=start, end=end, label="6/2024", kind=kind))
     assert found is not None
-    assert (found.period.start, found.period.kind) == (date(2024, 12, 1), PeriodKind.AS_OF)
+    assert (found.period.start, found.period.kind) == (date(2024, 12, 1), kind)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +191,14 @@ def test_a_header_of_other_case_is_likely_and_has_columns_of_its_own(catalogue: 
     assert [column["heading"] for column in entry.table["columns"]] == [RATE.upper(), DOSSIERS]
     assert entry.table["columns"][0]["indicator"] == "dvctt_full_rate"
     assert entry.problems == []
+
+
+def test_a_heading_with_another_number_is_another_column(catalogue: Catalogue) -> None:
+    rows = _all_printed(catalogue)
+    rows[0][3] = DOSSIERS + " 2"
+    table = _one(catalogue, rows, *ABOVE)
+    assert table.match is not None
+    assert DOSSIERS + " 2" not in table.match.likeness.renamed
 
 
 def test_a_column_less_is_said(catalogue: Catalogue) -> None:
