@@ -7,6 +7,11 @@ import streamlit as st
 
 from dashboard.ui.frame import server, shell
 from dashboard.ui.sections import ready_views
+from etl.language.i18n import broken_translations
+
+# Whoever starts a server can mend a file; the reader of a page half in Vietnamese cannot.
+if (broken := broken_translations()) is not None:
+    raise SystemExit(f"The server does not start: {broken}")
 
 app = st.App(
     "pages/_router.py",

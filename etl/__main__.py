@@ -4,9 +4,17 @@ import typer
 
 from etl.commands import builds
 from etl.commands.extract import extract
+from etl.commands.failures import CommandsInWords
+from etl.commands.import_draft import import_draft
 
-app = typer.Typer(add_completion=False, help="Raw tables and catalogue → warehouse.")
+app = typer.Typer(
+    cls=CommandsInWords,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Raw tables and catalogue → warehouse.",
+)
 
+app.command("import")(import_draft)
 for command in (
     extract,
     builds.check,

@@ -17,14 +17,16 @@ from etl.derive.ratios import ratios
 from etl.derive.regions import region_targets
 from etl.derive.targets import merge_targets, with_derived
 from etl.extract.collect import collect_facts, headings_of
-from etl.extract.correct import apply_corrections
+from etl.extract.correct import CorrectedCell, apply_corrections
 from etl.extract.read import Row, read_rows
 from etl.facts import Facts, Issue, Observation
+from etl.inputs import reading
 from etl.load.builds import KEPT, FreshBuild, new_build
 from etl.load.derived import TABLES, append_derived, attached
 from etl.load.history import By
 from etl.load.keys import INDEXED
 from etl.load.manifest import (
+    INPUTS,
     SCHEMA_VERSION,
     Manifest,
     build_digests,
@@ -38,6 +40,7 @@ from etl.load.records import (
     catalogue_records,
     claim_check_records,
     claim_records,
+    correction_records,
     issue_records,
     obstacle_owner_records,
     obstacle_records,
@@ -52,6 +55,7 @@ from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import CheckedClaim, check_claims, claim_issues
 from etl.quality.distance_classes import distance_problems
 from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
+from etl.regular_files import strange_entries
 from etl.working.figures import observations_of, put
 from etl.working.store import WorkingStore, working_store
 
@@ -80,6 +84,7 @@ class Checked:
     store: WorkingStore
     facts: Facts
     claims: list[CheckedClaim]
+    corrected: list[CorrectedCell]
 
 
 def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue, Facts]:
@@ -87,16 +92,31 @@ def check(project: Project, report: Report = lambda _: None) -> tuple[Catalogue,
 
     Raises BuildError with every problem found.
     """
-    checked = _checked(project, report)
+    with reading(project.root):
+        checked = checked_inputs(project, report)
+        translations(project.catalogue)
     return checked.store.catalogue, checked.facts
 
 
-def _checked(project: Project, report: Report) -> Checked:
+def _refuse_strangers(root: Path) -> None:
+    """Raise BuildError for what lies among the inputs and is no file of the project."""
+    problems = [
+        Problem(file, error.expected)
+        for folder in INPUTS
+        for file, error in strange_entries(root, folder)
+    ]
+    if problems:
+        raise BuildError(problems)
+
+
+def checked_inputs(project: Project, report: Report = lambda _: None) -> Checked:
+    """What catalogue and raw tables say. Raises BuildError with every problem found."""
+    _refuse_strangers(project.root)
     report("catalogue")
     catalogue = load_catalogue(project.catalogue)
     report("raw tables")
     rows_of = _read(project, catalogue)
-    rows_of, corrections = apply_corrections(rows_of, catalogue.corrections)
+    rows_of, corrected = apply_corrections(rows_of, catalogue.corrections)
     report("facts")
     facts = collect_facts(catalogue, rows_of)
     store = working_store(catalogue)
@@ -107,8 +127,8 @@ def _checked(project: Project, report: Report) -> Checked:
     # A table with problems lacks figures: what a claim misses then is no news.
     if problems := problems or unproven:
         raise BuildError(problems)
-    facts.issues[:0] = corrections
-    return Checked(store, facts, claims)
+    facts.issues[:0] = [cell.issue for cell in corrected]
+    return Checked(store, facts, claims, corrected)
 
 
 def check_printed(store: WorkingStore, facts: Facts) -> Iterator[Problem]:
@@ -155,14 +175,16 @@ def build(
 
     Raises BuildError or LoadError, leaving the published build untouched.
     """
-    inputs = input_digests(project.root)
-    checked = _checked(project, report)
-    words = translations(project.catalogue)
-    published_by = (by or By.this_account()) if publishes else None
-    with loading(), new_build(link or project.warehouse, published_by, kept) as fresh:
-        rows_of = _make(checked, words, inputs, fresh, report)
-        if input_digests(project.root) != inputs:
-            raise LoadError("a raw table or the catalogue changed meanwhile: build once more")
+    where, made_by = link or project.warehouse, by or By.this_account()
+    with reading(project.root):
+        _refuse_strangers(project.root)
+        inputs = input_digests(project.root)
+        checked = checked_inputs(project, report)
+        words = translations(project.catalogue)
+        with loading(), new_build(where, made_by, publishes=publishes, kept=kept) as fresh:
+            rows_of = _make(checked, words, inputs, fresh, report)
+            if input_digests(project.root) != inputs:
+                raise LoadError("a raw table or the catalogue changed meanwhile: build once more")
     return Built(fresh.number, rows_of)
 
 
@@ -216,6 +238,7 @@ def build_from(
         "obstacle_owner": obstacle_owner_records(facts.obstacles),
         "claim": claim_records(checked.claims),
         "claim_check": claim_check_records(checked.claims),
+        "correction": correction_records(catalogue, checked.corrected),
         "translation": words,
     }
     put_aims(store, targets)
@@ -279,7 +302,7 @@ def _read(project: Project, catalogue: Catalogue) -> dict[str, list[Row]]:
         totals = {table.key_column: table.check_rows} if isinstance(table, UnitRowsTable) else {}
         try:
             rows_of[table_id] = read_rows(
-                project.root / file, file, headings_of(table), ordinal, totals
+                project.root / file, file, headings_of(table), ordinal, totals, table.rows_expected
             )
         except BuildError as error:
             problems.extend(error.problems)

@@ -7,18 +7,22 @@ New texts come in with an empty translation, texts nobody uses any more go.
 
 import ast
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
-from etl.build import Project, build
+from etl.build import Project, build_from, checked_inputs
 from etl.language.i18n import LOCALE_DIR, OTHERS
+from etl.language.po_files import read_catalogue
 from etl.load.editions import words
 from etl.load.warehouse import stored_records
+from etl.problems import BuildError
+from etl.regular_files import UnreadableError
 
 ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("dashboard", "etl", "pages")
@@ -69,9 +73,9 @@ def data_texts() -> Texts:
     """Every text of the catalogue that the store holds."""
     found: dict[str | tuple[str, ...], list[str]] = {}
     with TemporaryDirectory() as folder:
-        link = Path(folder) / "warehouse"
-        build(Project(ROOT), link=link)
-        for text, where in words(stored_records(link)):
+        # Without the translations, which may not be there yet.
+        build_from(checked_inputs(Project(ROOT)), [], [], Path(folder))
+        for text, where in words(stored_records(Path(folder))):
             if text and where not in found.setdefault(text, []):
                 found[text].append(where)
     return found
@@ -84,11 +88,13 @@ def catalogues(language: str) -> Iterator[tuple[Path, Callable[[], Texts]]]:
 
 
 def update(path: Path, language: str, texts: Texts) -> int:
-    """Write the catalogue with these texts, keeping what is translated; how many are not."""
+    """Write the catalogue with these texts, keeping what is translated; how many are not.
+
+    Raises UnreadableError if there is a broken one, whose translations would be lost.
+    """
     known = Catalog(locale=language)
     if path.exists():
-        with path.open("rb") as file:
-            known = read_po(file, locale=language)
+        known = read_catalogue(path)
     fresh = Catalog(locale=language)
     for text, met in sorted(texts.items(), key=lambda item: (item[1], str(item[0]))):
         before = known.get(text)
@@ -111,6 +117,12 @@ def is_translated(string: str | Sequence[str] | None) -> bool:
 if __name__ == "__main__":
     for code in OTHERS:
         for catalogue, find in catalogues(code):
-            wanted = find()
-            missing = update(catalogue, code, wanted)
-            print(f"{catalogue.relative_to(ROOT)}: {len(wanted)} texts, {missing} untranslated")
+            name = catalogue.relative_to(ROOT)
+            try:
+                wanted = find()
+                missing = update(catalogue, code, wanted)
+            except UnreadableError as error:
+                sys.exit(f"{name}:{error.line or 1}: expected {error.expected}")
+            except BuildError as error:
+                sys.exit(str(error))
+            print(f"{name}: {len(wanted)} texts, {missing} untranslated")

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.ui.frame import shell
-from dashboard.ui.frame.pages import PAGES
+from dashboard.ui.frame.operators import shown_pages
 
-scripts = {page.id: shell.streamlit_page(page) for page in PAGES}
+pages = shown_pages()
+scripts = {page.id: shell.streamlit_page(page) for page in pages}
 current = st.navigation(list(scripts.values()), position="hidden")
-shell.show(next(page for page in PAGES if scripts[page.id] is current), scripts)
+shell.show(next(page for page in pages if scripts[page.id] is current), scripts)

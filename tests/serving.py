@@ -1,6 +1,7 @@
 """The servers that tests and measurements start, each on a free port of this machine."""
 
 import functools
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import urllib3
+
+from dashboard.store.paths import ROOT
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,21 @@ class Server:
         return next(line.partition(":")[2] for line in lines if line.startswith(f"{name}:"))
 
 
+def copy_of_product(folder: Path) -> Path:
+    """A copy of the dashboard in a new folder, without any data."""
+    for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copy(ROOT / "app.py", folder)
+    return folder
+
+
 @contextmanager
-def serve_app(root: Path, log: Path) -> Iterator[Server]:
-    """Serve the dashboard in `root`."""
+def serve_app(root: Path, log: Path, *options: str) -> Iterator[Server]:
+    """Serve the dashboard in `root`, with options of Streamlit's."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    with serve([*command, "--server.port", "{port}"], root, log, ready="/healthz") as server:
+    with serve(
+        [*command, "--server.port", "{port}", *options], root, log, ready="/healthz"
+    ) as server:
         yield server
 
 

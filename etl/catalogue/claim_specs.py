@@ -4,12 +4,11 @@ A claim says what the text states, in our own words, and how to test it; whether
 computed (`etl/quality/claims.py`), never written down here.
 """
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from etl.catalogue.vocabulary import Interval, Level, NumberFormat, Slug, Spec
+from etl.catalogue.vocabulary import Day, Interval, Level, NumberFormat, Place, Slug, Spec
 
 Relation = Literal["=", ">", "<"]
 UnitComparator = Literal[">", "<", ">=", "<=", "="]
@@ -29,7 +28,7 @@ class TargetFigure(Spec):
     """The target of a level, or of the country."""
 
     target_of: Level
-    due_on: date
+    due_on: Day
     indicator: Slug | None = None
 
 
@@ -38,7 +37,7 @@ class PrintedFigure(Spec):
 
     printed: str
     format: NumberFormat
-    line: int
+    line: Place
 
 
 Figure = UnitFigure | TargetFigure | PrintedFigure
@@ -72,7 +71,7 @@ class Sum(Spec):
     kind: Literal["sum"]
     levels: tuple[Level, ...]
     of: Literal["observation", "target"] = "observation"
-    nearest: float | None = None
+    nearest: Annotated[float, Field(gt=0)] | None = None
     """The text rounds to this: `khoảng 20.000` to 1000."""
     silent_as_zero: bool = False
     """Whether the text adds units that did not report as 0. If not, they leave the sum open."""
@@ -120,7 +119,7 @@ class Extreme(Spec):
     kind: Literal["extreme"]
     level: Level
     side: Literal["highest", "lowest"]
-    place: Annotated[int, Field(ge=1)] = 1
+    place: Annotated[int, Field(ge=1, le=1_000)] = 1
 
 
 class Ends(Spec):
@@ -230,7 +229,7 @@ class ClaimSpec(Spec):
 
     claim_id: Slug
     document: Slug
-    line: int
+    line: Place
     section: str
     statement_vi: str
     indicator: Slug

@@ -19,6 +19,8 @@ _OWN = frozenset(
     | {"not_reported", "absent", "absent_vi", "unlisted", "silent"}
 )
 
+_LONGEST_CHAIN = 200
+
 
 class ContinuedError(ValueError):
     """An entry continues a table that it cannot take anything from."""
@@ -39,11 +41,13 @@ def whole_entry(entries: Mapping[str, Any], table_id: str, met: Sequence[str] = 
     if not isinstance(table, dict) or "continues" not in table:
         return entry
     before = table["continues"]
-    if before not in entries:
+    if not isinstance(before, str) or before not in entries:
         raise ContinuedError(f"the id of a table, found {before!r}")
     if before in (*met, table_id):
         chain = " → ".join((*met, table_id, before))
         raise ContinuedError(f"tables that continue one another in one direction, found {chain}")
+    if len(met) >= _LONGEST_CHAIN:
+        raise ContinuedError(f"a chain of at most {_LONGEST_CHAIN} tables that continue another")
     continued = whole_entry(entries, before, (*met, table_id))
     known = continued.get("table") if isinstance(continued, dict) else None
     if not isinstance(known, dict):

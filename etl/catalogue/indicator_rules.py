@@ -21,15 +21,32 @@ def indicator_problems(indicators: Mapping[str, IndicatorSpec]) -> Iterator[Prob
             counted = indicators.get(getattr(spec, key) or "")
             if counted is not None and counted.value_kind != "count":
                 yield _problem(spec, key, "an indicator of the kind count", counted.indicator_id)
+            elif counted is not None and counted.numerator_id is not None:
+                yield _problem(spec, key, "a count that is no quotient", counted.indicator_id)
         fixed = _FIXED_BREAKS.get(spec.value_kind)
         if fixed is not None and spec.class_breaks != fixed:
             expected = f"{list(fixed)}, the classes of a {spec.value_kind}"
             yield _problem(spec, "class_breaks", expected, str(list(spec.class_breaks)))
         low, high = spec.valid_range
+        if spec.numerator_id is not None and spec.percent_sign and (low < 0 or high > 100):
+            expected = "a range within 0 and 100, as a part is never more than the whole"
+            yield _problem(spec, "valid_range", expected, f"{low:g} to {high:g}")
+        yield from _too_many_gap_classes(spec)
         for value in spec.class_breaks:
             if not low < value <= high:
                 expected = f"breaks within valid_range, above {low:g} and up to {high:g}"
                 yield _problem(spec, "class_breaks", expected, f"{value:g}")
+
+
+def _too_many_gap_classes(spec: IndicatorSpec) -> Iterator[Problem]:
+    """Classes of the distance beyond a target, and short of it, that have no colour."""
+    for most, side, breaks in (
+        (1, "below", [value for value in spec.gap_breaks if value < 0]),
+        (4, "above", [value for value in spec.gap_breaks if value > 0]),
+    ):
+        if len(breaks) > most:
+            expected = f"at most {most} of the breaks {side} 0, as there are colours"
+            yield _problem(spec, "gap_breaks", expected, str(breaks))
 
 
 def _problem(spec: IndicatorSpec, key: str, expected: str, found: str) -> Problem:

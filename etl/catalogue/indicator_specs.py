@@ -1,13 +1,21 @@
 """What the catalogue says of documents, indicators and terms."""
 
 import re
-from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
 
-from etl.catalogue.vocabulary import Confirmation, Interval, Level, PeriodKind, Slug, Spec
+from etl.catalogue.vocabulary import (
+    Confirmation,
+    Day,
+    Interval,
+    Level,
+    PeriodKind,
+    Place,
+    Slug,
+    Spec,
+)
 
 _COPIES = re.compile(r"cdn|jsdelivr|unpkg|npmjs|pypi|pythonhosted|githubusercontent")
 """In the names of hosts that serve packages and copies of files."""
@@ -19,14 +27,14 @@ class DocumentSpec(Spec):
     title_vi: str
     short_title_vi: str
     issuer_vi: str
-    issued_on: date | None
+    issued_on: Day | None
     issued_label_vi: str
-    data_as_of: date
+    data_as_of: Day
     confirmation: Confirmation = "official_document"
     """How sure it is that the issuer says what the figures are taken from: the document itself."""
     url: str | None = None
     """Where its issuer, or the paper, shows it to everybody."""
-    published_on: date | None = None
+    published_on: Day | None = None
     """The day it was made public, where that is not the day it was issued."""
 
     @field_validator("url")
@@ -99,7 +107,7 @@ class IndicatorSpec(Spec):
     aggregation: Literal["sum", "ratio_of_sums", "bounds", "none"]
     levels: tuple[Level, ...]
     valid_range: Interval
-    class_breaks: tuple[float, ...] = ()
+    class_breaks: Annotated[tuple[float, ...], Field(max_length=5)] = ()
     gap_breaks: tuple[float, ...] = ()
     change_breaks: Annotated[tuple[Annotated[float, Field(gt=0)], ...], Field(max_length=3)] = ()
     """Classes of a change, the same for better and for worse; usual ones where there are none."""
@@ -135,11 +143,13 @@ class IndicatorSpec(Spec):
         for breaks in (self.class_breaks, self.gap_breaks, self.change_breaks):
             if list(breaks) != sorted(set(breaks)):
                 raise ValueError("class_breaks, gap_breaks and change_breaks must rise")
+        if len(set(self.compared_kinds)) < max(len(self.compared_kinds), 2) and self.compared_kinds:
+            raise ValueError("compared_kinds are two kinds or more, each once")
         return self
 
 
 class TopicSpec(Spec):
     topic: Slug
     topic_vi: str
-    sort_order: int
+    sort_order: Place
     indicators: tuple[IndicatorSpec, ...]

@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
-from yaml.constructor import ConstructorError
 
+from etl.catalogue.circles import circle_problems
 from etl.catalogue.claim_specs import ClaimSpec
 from etl.catalogue.continued import ContinuedError, whole_entry
 from etl.catalogue.indicator_rules import indicator_problems
@@ -24,6 +25,7 @@ from etl.catalogue.indicator_specs import (
 )
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.resolve import ALIASES, UnitNames
+from etl.catalogue.strict_yaml import parse_yaml
 from etl.catalogue.table_rules import unit_rows_problems
 from etl.catalogue.table_specs import (
     Correction,
@@ -39,6 +41,9 @@ from etl.catalogue.table_specs import (
 from etl.catalogue.unit_specs import AliasSpec, LineageSpec, UnitNameSpec, UnitSpec
 from etl.catalogue.units_in_time import lineage_problems, name_problems
 from etl.problems import BuildError, Problem
+from etl.regular_files import Most, UnreadableError, read_text
+
+_MOST = Most(megabytes=2, lines=20_000)
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,13 @@ def load_catalogue(folder: Path) -> Catalogue:
             reader.problem(path, f"table_id {path.stem!r}, the name of the file")
         tables.append(table_file.table)
         topics.extend(table_file.topics)
+        if (document := table_file.document) is not None:
+            if document.document_id in {known.document_id for known in documents}:
+                expected = "each document once, in documents.yml or with one of its tables"
+                found = document.document_id
+                reader.problem(path, expected, cell="document.document_id", found=found)
+            else:
+                documents.append(document)
     corrections = reader.yaml_list("corrections.yml", Correction)
     claims = reader.yaml_list("claims.yml", ClaimSpec)
     glossary = reader.yaml_list("glossary.yml", TermSpec)
@@ -111,36 +123,14 @@ def load_catalogue(folder: Path) -> Catalogue:
     )
     reader.problems.extend(_dangling_references(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
+    reader.problems.extend(
+        circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators, catalogue.tables)
+    )
     reader.problems.extend(indicator_problems(catalogue.indicators))
     reader.problems.extend(lineage_problems(catalogue.units, catalogue.lineage))
     reader.problems.extend(name_problems(catalogue.units, catalogue.unit_names))
     reader.raise_problems()
     return catalogue
-
-
-class _StrictLoader(yaml.CSafeLoader):
-    """Safe YAML that says where a key stands twice or a date does not exist."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                expected = f"the key {key.value!r} once"
-                raise ConstructorError(None, None, expected, key.start_mark)
-            seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
-        return super().construct_mapping(node, deep)
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep)
-        except ValueError as error:
-            raise ConstructorError(None, None, str(error), node.start_mark) from error
-
-
-def parse_yaml(text: str) -> Any:
-    """What a file of the catalogue says; raises `yaml.YAMLError` for a key given twice, too."""
-    # A subclass of the safe loader.
-    return yaml.load(text, Loader=_StrictLoader)
 
 
 class _Reader:
@@ -189,23 +179,36 @@ class _Reader:
     def csv_rows(self, name: str, model: type[Any]) -> list[Any]:
         path = self.folder / name
         rows: list[Any] = []
+        text = self._text(path)
+        if text is None:
+            return rows
+        reader = csv.reader(StringIO(text, newline=""), strict=True)
         try:
-            with path.open(encoding="utf-8", newline="") as handle:
-                reader = csv.reader(handle, strict=True)
-                heading = next(reader, [])
-                for cells in reader:
-                    line = reader.line_num
-                    if len(cells) != len(heading):
-                        found = str(len(cells))
-                        self.problem(path, f"{len(heading)} cells", line=line, found=found)
-                        continue
-                    row = {key: cell or None for key, cell in zip(heading, cells, strict=True)}
-                    spec = self._validate(path, model, row, line)
-                    if spec is not None:
-                        rows.append(spec)
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            self.problem(path, f"a readable UTF-8 CSV file ({error})")
+            heading = next(reader, [])
+            if len(set(heading)) < len(heading) or not heading:
+                self.problem(path, "a heading with every column once", line=1)
+                return rows
+            for cells in reader:
+                line = reader.line_num
+                if len(cells) != len(heading):
+                    found = str(len(cells))
+                    self.problem(path, f"{len(heading)} cells", line=line, found=found)
+                    continue
+                row = {key: cell or None for key, cell in zip(heading, cells, strict=True)}
+                spec = self._validate(path, model, row, line)
+                if spec is not None:
+                    rows.append(spec)
+        except csv.Error as error:
+            self.problem(path, f"CSV ({error})", line=reader.line_num)
         return rows
+
+    def _text(self, path: Path) -> str | None:
+        """The text of a file; None after reporting why it cannot be read."""
+        try:
+            return read_text(path, _MOST)
+        except UnreadableError as error:
+            self.problem(path, error.expected, line=error.line)
+            return None
 
     def unique(self, name: str, key: str, specs: Iterable[Any]) -> dict[str, Any]:
         by_id: dict[str, Any] = {}
@@ -217,10 +220,11 @@ class _Reader:
         return by_id
 
     def _yaml(self, path: Path) -> Any:
+        text = self._text(path)
+        if text is None:
+            return None
         try:
-            content = parse_yaml(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            self.problem(path, f"a readable UTF-8 file ({error})")
+            content = parse_yaml(text)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = None if mark is None else mark.line + 1
@@ -238,9 +242,10 @@ class _Reader:
             for detail in error.errors():
                 key = ".".join(str(part) for part in detail["loc"])
                 expected = detail["msg"].removeprefix("Value error, ")
+                expected = expected.removeprefix("Input should be ")
                 # A whole entry would hide what is wrong with it.
                 whole = isinstance(detail["input"], dict | list)
-                found = None if whole else _shortened(detail["input"])
+                found = None if whole else str(detail["input"])
                 self.problem(path, expected, line=line, cell=key, found=found)
         return None
 
@@ -248,13 +253,9 @@ class _Reader:
         return f"data/catalogue/{path.relative_to(self.folder).as_posix()}"
 
 
-def _shortened(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
 def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
     units, indicators = catalogue.units, catalogue.indicators
+    regions = {name: unit for name, unit in units.items() if unit.level == "region"}
 
     def check(
         file: str, key: str, spec_id: str | None, known: Mapping[str, Any]
@@ -264,7 +265,7 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(f"data/catalogue/{file}", f"a known {kind}", cell=key, found=spec_id)
 
     for unit in units.values():
-        yield from check("units.csv", "region_id", unit.region_id, units)
+        yield from check("units.csv", "region_id", unit.region_id, regions)
     for alias in catalogue.aliases:
         yield from check("unit_aliases.csv", "unit_id", alias.unit_id, units)
     for link in catalogue.lineage:

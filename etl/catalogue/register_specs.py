@@ -1,6 +1,5 @@
 """What the catalogue says of tables that are lists: targets, flags, obstacles, tasks."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import model_validator
@@ -8,6 +7,7 @@ from pydantic import model_validator
 from etl.catalogue.table_base import CarriedBase, NamesUnits, SetsTargets
 from etl.catalogue.vocabulary import (
     Comparator,
+    Day,
     Flag,
     Level,
     NumberFormat,
@@ -48,7 +48,7 @@ class TargetsTable(CarriedBase, SetsTargets):
 
     shape: Literal["targets"]
     scopes: dict[str, TargetScope]
-    due_dates: dict[str, date]
+    due_dates: dict[str, Day]
     """What each printed deadline means; a row without one is a target without a date."""
     comparators: dict[str, Comparator]
     conditions: dict[str, Condition]
@@ -64,7 +64,7 @@ class ObstaclesTable(CarriedBase, NamesUnits):
 
     shape: Literal["obstacles"]
     level: Level
-    reported_on: date
+    reported_on: Day
     system_groups: dict[Slug, str]
     categories: dict[Slug, str]
     other_owners: dict[Slug, str] = {}
@@ -98,7 +98,7 @@ class UnitFlagsTable(CarriedBase, NamesUnits):
 class FormerBody(Spec):
     """A body that a document names in a task after the body was dissolved."""
 
-    existed_on: date
+    existed_on: Day
     """A day on which it existed under that name."""
     reason_vi: str
 
@@ -107,12 +107,12 @@ class TasksTable(CarriedBase, NamesUnits):
     """Tasks that a document assigns or reports on, one a row; owners separated by semicolons."""
 
     shape: Literal["tasks"]
-    as_of: date
+    as_of: Day
     """The day the document speaks of: its word on a task holds for that day."""
     statuses: dict[str, TaskStatus]
-    due_dates: dict[str, date]
+    due_dates: dict[str, Day]
     """Every deadline the table prints: the day it names, or the last day of the time it leaves."""
-    start_dates: dict[str, date] = {}
+    start_dates: dict[str, Day] = {}
     """Every start it prints in the place of a deadline, and the first day of it."""
     former_bodies: dict[str, FormerBody] = {}
     owners_without_unit: tuple[str, ...] = ()

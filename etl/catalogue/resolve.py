@@ -23,12 +23,21 @@ class UnknownUnitError(LookupError):
     """No unit of that level and time is listed under the name."""
 
     def __init__(
-        self, name: str, candidates: tuple[str, ...], structures: tuple[str, ...] = ()
+        self, name: str, nearest: tuple[UnitSpec, ...], structures: tuple[str, ...] = ()
     ) -> None:
         self.name = name
-        self.candidates = candidates
+        self.nearest = nearest
         self.structures = structures
         super().__init__(name)
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The names of the nearest units."""
+        return tuple(unit.short_name_vi for unit in self.nearest)
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        return tuple(unit.unit_id for unit in self.nearest)
 
     @property
     def expected(self) -> str:
@@ -64,6 +73,7 @@ class UnitNames:
     def __init__(self, units: Iterable[UnitSpec], aliases: Iterable[AliasSpec]) -> None:
         self._units = {unit.unit_id: unit for unit in units}
         self._by_name: dict[str, dict[str, bool]] = defaultdict(dict)
+        self._folded: dict[tuple[frozenset[str], date], dict[str, UnitSpec]] = {}
         namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
         for unit in self._units.values():
             namesakes[(unit.level, unit.short_name_vi)].append(unit.unit_id)
@@ -110,15 +120,18 @@ class UnitNames:
                 return Resolved(unit, repaired)
         return None
 
-    def _nearest(self, name: str, levels: frozenset[str], day: date) -> tuple[str, ...]:
-        by_fold = {
-            fold(spelling): unit.short_name_vi
-            for spelling, unit_ids in self._by_name.items()
-            for unit in map(self._units.__getitem__, unit_ids)
-            if unit.level in levels and unit.valid_on(day)
-        }
+    def _nearest(self, name: str, levels: frozenset[str], day: date) -> tuple[UnitSpec, ...]:
+        # A table may have hundreds of unknown names, all of one level and day.
+        if (levels, day) not in self._folded:
+            self._folded[levels, day] = {
+                fold(spelling): unit
+                for spelling, unit_ids in self._by_name.items()
+                for unit in map(self._units.__getitem__, unit_ids)
+                if unit.level in levels and unit.valid_on(day)
+            }
+        by_fold = self._folded[levels, day]
         nearest = difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.6)
-        return tuple(dict.fromkeys(by_fold[key] for key in nearest))
+        return tuple({by_fold[key].unit_id: by_fold[key] for key in nearest}.values())
 
 
 def _key(name: str) -> str:

@@ -1,15 +1,16 @@
 """What entries of tables have in common, whatever the shape of the table."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from etl.catalogue.vocabulary import (
     Comparator,
+    Day,
     MissingStatus,
     NumberFormat,
     Period,
+    Place,
     Slug,
     Spec,
     Structure,
@@ -19,7 +20,7 @@ from etl.catalogue.vocabulary import (
 class ColumnTarget(Spec):
     """Marks a column whose cells are targets of their units, not observations."""
 
-    due_on: date
+    due_on: Day
     comparator: Comparator
 
 
@@ -83,12 +84,18 @@ class TableBase(Spec):
     document: Slug
     appendix: str
     title_vi: str
-    source_lines: tuple[int, int]
+    source_lines: tuple[Place, Place]
     note_vi: str | None = None
+
+    @model_validator(mode="after")
+    def _lines_rise(self) -> Self:
+        if self.source_lines[1] < self.source_lines[0]:
+            raise ValueError("source_lines are the first line and the last one")
+        return self
 
 
 class CarriedBase(TableBase):
-    rows_expected: int
+    rows_expected: Annotated[int, Field(ge=1, le=200_000)]
 
 
 class SetsTargets(Spec):
@@ -96,7 +103,7 @@ class SetsTargets(Spec):
 
     supersedes: tuple[Slug, ...] = ()
     """Tables of earlier documents, whose targets are replaced where this one sets them anew."""
-    targets_definition_id: Annotated[int, Field(ge=1)] = 1
+    targets_definition_id: Annotated[int, Field(ge=1, le=100)] = 1
     """Which definition of their indicators the targets are set for; others do not compare."""
 
 
@@ -116,3 +123,7 @@ class SliceBase(CarriedBase):
     key_column: str
     ordinal_column: str | None = None
     note_column: str | None = None
+
+    def document_line(self, source_line: int) -> int:
+        """The line of the document that stands on a line of the raw file."""
+        return source_line + self.source_lines[0] - 1

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from etl.catalogue.indicator_specs import TopicSpec
+from etl.catalogue.indicator_specs import DocumentSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.table_base import (
     CarriedBase,
@@ -19,7 +19,16 @@ from etl.catalogue.table_base import (
     TableBase,
     UnitColumn,
 )
-from etl.catalogue.vocabulary import Interval, Level, NumberFormat, OrderEnd, Period, Slug, Spec
+from etl.catalogue.vocabulary import (
+    Interval,
+    Level,
+    NumberFormat,
+    OrderEnd,
+    Period,
+    Place,
+    Slug,
+    Spec,
+)
 
 
 class Unlisted(Spec):
@@ -134,7 +143,7 @@ class FiguresTable(CarriedBase, NamesUnits):
     number_formats: dict[Slug, NumberFormat]
     silent: dict[Slug, Silence] = {}
     """Of indicators whose figures the text prints for some units of a level only."""
-    multipliers: dict[Slug, Annotated[int, Field(ge=2)]] = {}
+    multipliers: dict[Slug, Annotated[int, Field(ge=2, le=1_000_000_000)]] = {}
     """Of indicators whose figures the text prints in thousands or millions of their unit."""
 
 
@@ -160,18 +169,31 @@ TableSpec = CarriedTable | NotCarriedTable
 
 
 class TableFile(Spec):
-    """One file of `data/catalogue/tables/`: a table, and indicators that came with it."""
+    """One file of `data/catalogue/tables/`: a table, and what came with it.
+
+    Indicators, and the document, so that a first table of a document is one file.
+    """
 
     table: Annotated[TableSpec, Field(discriminator="shape")]
     topics: tuple[TopicSpec, ...] = ()
+    document: DocumentSpec | None = None
+
+    @model_validator(mode="after")
+    def _came_in_its_document(self) -> Self:
+        if self.document is not None and self.document.document_id != self.table.document:
+            raise ValueError(f"`document` of the table's own, {self.table.document}")
+        return self
 
 
 class Correction(Spec):
     """A declared repair of one raw cell, void as soon as the source no longer reads `expect`."""
 
     table_id: Slug
-    line: int
+    line: Place
     column: str
     expect: str
     value: str
-    reason_vi: str
+    reason_vi: Annotated[str, Field(min_length=1)]
+    author: Annotated[str, Field(min_length=1)]
+    """Who answers for it."""
+    corrected_on: date

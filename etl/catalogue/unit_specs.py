@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from etl.catalogue.vocabulary import Level, Slug, Spec
+from etl.catalogue.vocabulary import Day, Level, Place, Slug, Spec
 from etl.language.lineage import WHOLE
 
 
@@ -19,9 +19,9 @@ class UnitSpec(Spec):
     region_id: Slug | None
     gso_code: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None
     iso_code: Annotated[str, Field(pattern=r"^VN-[A-Z0-9]{2}$")] | None
-    valid_from: date | None
-    valid_to: date | None
-    sort_order: int
+    valid_from: Day | None
+    valid_to: Day | None
+    sort_order: Place
 
     def valid_on(self, day: date) -> bool:
         """Whether the unit existed under this id on that day."""
@@ -39,7 +39,7 @@ class AliasSpec(Spec):
 class LineageSpec(Spec):
     predecessor_id: Slug
     successor_id: Slug
-    effective_on: date
+    effective_on: Day
     legal_basis: str
     relation: Literal["unchanged", "continued", "merged", "split", "part"]
     part_vi: str | None
@@ -58,8 +58,8 @@ class UnitNameSpec(Spec):
     unit_id: Slug
     name_vi: str
     kind_vi: str
-    valid_from: date | None
-    valid_to: date | None
+    valid_from: Day | None
+    valid_to: Day | None
     legal_basis: str | None
     """The act that gave the name; None for a name older than the unit's record."""
     confidence: str

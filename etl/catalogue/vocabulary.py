@@ -3,11 +3,19 @@
 Frozen and closed: a misspelt key is an error that names the file and the key.
 """
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeGuard
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 
@@ -24,7 +32,45 @@ Confirmation = Literal["official_document", "official_page", "two_copies", "copy
 """The document itself; its issuer's page; two copies that agree; one copy that agrees with the
 means, ranks or sums its issuer published; a newspaper."""
 
-Interval = tuple[float, float]
+
+def _rising(interval: tuple[float, float]) -> tuple[float, float]:
+    if interval[1] < interval[0]:
+        raise ValueError("the lower end, then the upper one")
+    return interval
+
+
+Interval = Annotated[tuple[float, float], AfterValidator(_rising)]
+
+
+def _written_day(given: Any) -> Any:
+    # Pydantic reads `5` as the fifth second of 1970, and takes the time from a time of midnight.
+    if isinstance(given, datetime) or not isinstance(given, date | str):
+        raise ValueError("a day such as 2024-07-31")
+    if isinstance(given, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        raise ValueError("a day such as 2024-07-31")
+    return given
+
+
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def _in_bounds(day: date) -> date:
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise ValueError(f"a day from {_FIRST_DAY} to {_LAST_DAY}")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_written_day), AfterValidator(_in_bounds)]
+
+
+def _is_day(given: Any) -> TypeGuard[date]:
+    return type(given) is date and _FIRST_DAY <= given <= _LAST_DAY
+
+
+LAST_LINE = 1_000_000
+
+Place = Annotated[int, Field(ge=0, le=LAST_LINE)]
+"""In an order, and in a document: a line."""
 
 Flag = Literal["có", "chưa"]
 
@@ -76,7 +122,7 @@ MissingStatus = Literal[
 class Spec(BaseModel):
     """Base of every catalogue model."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class PeriodKind(StrEnum):
@@ -118,13 +164,13 @@ class Period(Spec):
     ends no quarter (`year_to_date`). A month may be what happened in it or the state at its end.
     """
 
-    start: date
-    end: date
+    start: Day
+    end: Day
     label: str
     kind: PeriodKind
     is_provisional: bool = False
     """Whether it goes on: a year to date that is printed anew as it grows."""
-    definition_id: Annotated[int, Field(ge=1)] = 1
+    definition_id: Annotated[int, Field(ge=1, le=100)] = 1
     """Which of the indicator's definitions the figures are by; see `IndicatorSpec.definitions`."""
 
     @property
@@ -138,7 +184,7 @@ class Period(Spec):
         if not isinstance(given, dict) or "kind" in given:
             return given
         start, end = given.get("start"), given.get("end")
-        if not isinstance(start, date) or not isinstance(end, date):
+        if not (_is_day(start) and _is_day(end)):
             return given
         kinds = [PeriodKind.AS_OF] if start == end else _kinds_of(start, end)
         if len(kinds) != 1 or kinds[0] in (PeriodKind.MONTH, PeriodKind.QUARTER):

@@ -1,6 +1,8 @@
 """`build`, `check`, `publish`, `rollback` and `history`."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -11,7 +13,18 @@ import typer
 from rich.table import Table
 
 from etl import build as pipeline
-from etl.commands.console import HERE, Reason, Root, Who, by, console, failing_with, progress
+from etl.commands.console import (
+    HERE,
+    AsJson,
+    Reason,
+    Root,
+    Who,
+    by,
+    console,
+    failing_with,
+    progress,
+    silent,
+)
 from etl.load import builds
 from etl.load.history import Event, events
 from etl.load.warehouse import DATABASE, loading
@@ -25,12 +38,22 @@ def build(
     keep: Annotated[int, typer.Option(min=1, help="Builds that stay.")] = builds.KEPT,
     reason: Reason = "",
     who: Who = None,
+    as_json: AsJson = False,
 ) -> None:
     """Make the next build of the warehouse; on any problem the published one stays."""
     started = perf_counter()
     project = pipeline.Project(root)
     with failing_with(_STAYS):
-        built = pipeline.build(project, progress, by=by(who, reason), publishes=publish, kept=keep)
+        built = pipeline.build(
+            project,
+            silent if as_json else progress,
+            by=by(who, reason),
+            publishes=publish,
+            kept=keep,
+        )
+    if as_json:
+        print(json.dumps({"build": built.number}))
+        return
     _print_summary(built.rows_of, builds.folder_of(project.warehouse, built.number) / DATABASE)
     console.print(f"Built {built.number} in {perf_counter() - started:.1f} s")
     if not publish:
@@ -66,15 +89,21 @@ def rollback(root: Root = HERE, reason: Reason = "", who: Who = None) -> None:
     console.print(f"Build {number} is published again")
 
 
-def history(root: Root = HERE) -> None:
+def history(root: Root = HERE, as_json: AsJson = False) -> None:
     """What was built and published, when, by whom and why."""
     link = pipeline.Project(root).warehouse
-    told = Table("when", "what", "build", "instead of", "who", "why")
-    for event in events(builds.builds_folder(link)):
-        told.add_row(*_cells(event))
-    console.print(told)
-    there = ", ".join(map(str, builds.numbers(link))) or "none"
-    console.print(f"Published: {builds.published(link) or 'none'}. Still there: {there}")
+    told, there = events(builds.builds_folder(link)), builds.numbers(link)
+    published = builds.published(link)
+    if as_json:
+        said = {"published": published, "builds": there, "events": [asdict(one) for one in told]}
+        print(json.dumps(said, ensure_ascii=False))
+        return
+    lines = Table("when", "what", "build", "instead of", "who", "why")
+    for event in told:
+        lines.add_row(*_cells(event))
+    console.print(lines)
+    names = ", ".join(map(str, there)) or "none"
+    console.print(f"Published: {published or 'none'}. Still there: {names}")
 
 
 def _cells(event: Event) -> tuple[str, ...]:

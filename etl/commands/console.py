@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from etl.commands.failures import failure
 from etl.load.builds import NoBuildError
 from etl.load.history import By
 from etl.load.warehouse import LoadError
@@ -21,6 +22,9 @@ Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 Who = Annotated[str | None, typer.Option(help="Who does it; the account, if not said.")]
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+
+
 def by(who: str | None, reason: str) -> By:
     """Who runs a command, and why."""
     return By.this_account(reason) if who is None else By(who, reason)
@@ -31,14 +35,18 @@ def progress(step: str) -> None:
     console.print(f"· {step}", style="dim")
 
 
+def silent(step: str) -> None:
+    """Say nothing of a step: the output is for a program."""
+
+
 @contextmanager
 def failing_with(consequence: str) -> Iterator[None]:
     """Say in words what is wrong, and what follows from it."""
     try:
         yield
     except (BuildError, LoadError, NoBuildError) as error:
-        problems = error.problems if isinstance(error, BuildError) else (error,)
-        for problem in problems:
-            errors.print(str(problem), markup=False, highlight=False)
-        errors.print(f"{len(problems)} problem(s). {consequence}", style="bold red")
+        for line in failure(error):
+            errors.print(line, markup=False, highlight=False)
+        count = len(error.problems) if isinstance(error, BuildError) else 1
+        errors.print(f"{count} problem(s). {consequence}", style="bold red")
         raise typer.Exit(1) from error

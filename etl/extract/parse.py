@@ -17,7 +17,7 @@ _SIZES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 
 _NAME = r"[^\W\d_]+( [^\d,; ]+)+"
 
-# Up to the next mark, so that a thousand of them without an end take no thousand times as long.
+# No mark within a mark: of `<sup><sup>…` the search would go to the end from each.
 _FOOTNOTE_MARK = re.compile(r"<sup>(?:(?!<sup>).)*?</sup>", re.DOTALL)
 
 _TAG = re.compile(r"</?[a-z]+>")

@@ -5,16 +5,17 @@ or without bold tags, and can cut a row in two, its rest under an empty first ce
 trap 6). Blank lines and footnotes between pages belong to the page, not to the table.
 """
 
-import codecs
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
 
 from etl.extract.parse import clean_text
 from etl.problems import BuildError, Problem
+from etl.regular_files import Most, UnreadableError, read_text
+
+_MOST = Most(megabytes=16, lines=200_000)
 
 _FOOTNOTE_LINE = re.compile(r"<sup>\d+</sup> ")
 
@@ -54,9 +55,16 @@ def read_rows(
     headings: Sequence[Heading],
     ordinal: str | None = None,
     unnumbered: Mapping[str, Collection[str]] = MappingProxyType({}),
+    rows_expected: int | None = None,
 ) -> list[Row]:
-    """The rows of a tab-separated raw file; raises BuildError if it cannot be read, as below."""
-    return rows_of_lines(_lines(path, file), file, headings, ordinal, unnumbered)
+    """The rows of a tab-separated raw file; raises BuildError if it cannot be read, as below.
+
+    `rows_expected`: about how many rows there are; of a file of many times more, none is read.
+    """
+    lines = _lines(path, file)
+    if rows_expected is not None and len(lines) > 10 * rows_expected + 1_000:
+        raise BuildError([Problem(file, f"{rows_expected} rows", found=f"{len(lines)} lines")])
+    return rows_of_lines(lines, file, headings, ordinal, unnumbered)
 
 
 def rows_of_lines(
@@ -110,17 +118,11 @@ def rows_of_lines(
 
 def _lines(path: Path, file: str) -> list[str]:
     try:
-        content = path.read_bytes()
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            expected = "text in UTF-8, not in UTF-16: save the table as UTF-8"
-            raise BuildError([Problem(file, expected, 1)])
-        if content.startswith(codecs.BOM_UTF8):
-            expected = "UTF-8 without the byte order mark (U+FEFF) before the first cell"
-            raise BuildError([Problem(file, expected, 1)])
-        # As text, so that line ends are those of any system.
-        return TextIOWrapper(BytesIO(content), encoding="utf-8").read().split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BuildError([Problem(file, f"a readable UTF-8 file ({error})")]) from error
+        text = read_text(path, _MOST)
+    except UnreadableError as error:
+        raise BuildError([Problem(file, error.expected, error.line)]) from error
+    # Line ends are those of any system.
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _declared(text: str, headings: Sequence[Heading]) -> str | None:

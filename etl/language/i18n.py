@@ -19,12 +19,12 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.dates import format_date as babel_format_date
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
+from etl.language.po_files import read_translations
 from etl.language.rounding import decimal_of
+from etl.regular_files import UnreadableError
 
 VIETNAM = timezone(timedelta(hours=7))
 
@@ -55,25 +55,29 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 _language: ContextVar[str] = ContextVar("language", default=OWN)
 
 
-def read_catalogue(path: Path) -> Catalog:
-    """The messages of a `.po` file with their translations."""
-    with path.open("rb") as file:
-        return read_po(file)
-
-
-def read_translations(path: Path) -> gettext.NullTranslations:
-    """The messages of a `.po` file; a message it lacks stays as it is written."""
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    """The messages of the program in a language; one it lacks stays as it is written."""
+    if language == OWN:
+        return gettext.NullTranslations()
     compiled = BytesIO()
-    write_mo(compiled, read_catalogue(path))
+    write_mo(compiled, read_translations(LOCALE_DIR / f"{language}.po"))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
 
-@cache
-def _translations(language: str) -> gettext.NullTranslations:
-    if language == OWN:
-        return gettext.NullTranslations()
-    return read_translations(LOCALE_DIR / f"{language}.po")
+def broken_translations() -> str | None:
+    """What is wrong with the words of the program in other languages: file, line and words.
+
+    For whoever starts a server: in the middle of a page nobody could mend it.
+    """
+    for code in OTHERS:
+        try:
+            _translations(code)
+        except UnreadableError as error:
+            line = "" if error.line is None else f":{error.line}"
+            return f"etl/language/locale/{code}.po{line}: expected {error.expected}"
+    return None
 
 
 def language() -> str:

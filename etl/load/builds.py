@@ -65,10 +65,12 @@ def published(link: Path) -> int | None:
 
 
 @contextmanager
-def new_build(link: Path, by: By | None, kept: int = KEPT) -> Iterator[FreshBuild]:
-    """A folder to make the next build in; it gets its number, and is published, when all is done.
+def new_build(
+    link: Path, by: By, *, publishes: bool = True, kept: int = KEPT
+) -> Iterator[FreshBuild]:
+    """A folder to make the next build in; it gets its number when all is done.
 
-    `by` is who publishes it, and why; None leaves the link where it is. Raises OSError.
+    Unless it `publishes`, the link stays where it is. Raises OSError.
     """
     with turn(link):
         number = _next_number(link)
@@ -81,8 +83,8 @@ def new_build(link: Path, by: By | None, kept: int = KEPT) -> Iterator[FreshBuil
         except BaseException:
             shutil.rmtree(folder)
             raise
-        record(builds_folder(link), Event("build", number, by or By.this_account()))
-        if by is not None:
+        record(builds_folder(link), Event("build", number, by))
+        if publishes:
             _publish(link, number, "publish", by)
         _drop_oldest(link, kept)
 

@@ -17,6 +17,7 @@ from etl.load.record import Record
 # Columns that hold words of the catalogue, by table.
 _WORDS = {
     "claim": ("statement_vi",),
+    "correction": ("reason_vi",),
     "document": ("title_vi", "short_title_vi", "issuer_vi", "issued_label_vi"),
     "glossary": ("term_vi", "full_vi", "meaning_vi", "used_in_vi"),
     "indicator": (

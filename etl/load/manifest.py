@@ -10,7 +10,7 @@ from pathlib import Path
 FILE = "manifest.json"
 SCHEMA_VERSION = 1
 """Of `schema.sql`: another one when a reader of the one before can no longer read it."""
-_INPUTS = ("data/raw", "data/catalogue")
+INPUTS = ("data/raw", "data/catalogue")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Manifest:
 
 def input_digests(root: Path) -> dict[str, str]:
     """The digest of every raw table and file of the catalogue, by its path in the project."""
-    paths = (path for name in _INPUTS for path in (root / name).rglob("*"))
+    paths = (path for name in INPUTS for path in (root / name).rglob("*"))
     return _digests((path for path in paths if path.is_file()), root)
 
 

@@ -7,9 +7,12 @@ from datetime import datetime
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.structures import structure_of
+from etl.catalogue.table_base import SliceBase
 from etl.catalogue.table_specs import NotCarriedTable
 from etl.derive.changes import change_breaks
+from etl.extract.correct import CorrectedCell
 from etl.extract.parse import clean_text
+from etl.extract.shapes.reader import LINE
 from etl.facts import Issue, Obstacle, Target, Task
 from etl.language.numbers import decimals_of_print, stored
 from etl.language.statements import Part, parts_json, statement_of
@@ -200,6 +203,29 @@ def claim_check_records(claims: Sequence[CheckedClaim]) -> list[Record]:
         }
         for claim in claims
     ]
+
+
+def correction_records(catalogue: Catalogue, cells: Iterable[CorrectedCell]) -> list[Record]:
+    """In the order of the catalogue."""
+    records = []
+    for cell in cells:
+        table = catalogue.tables[cell.correction.table_id]
+        line = cell.row.text.get(LINE, "")
+        printed_line = int(line) if line.isdecimal() else None
+        records.append(
+            {
+                "table_id": table.table_id,
+                "source_line": cell.row.line,
+                "document_line": table.document_line(cell.row.line)
+                if isinstance(table, SliceBase)
+                else printed_line,
+                "heading": cell.correction.column,
+                "printed": cell.row.raw[cell.correction.column],
+                "value": cell.correction.value,
+                **cell.correction.model_dump(include={"reason_vi", "author", "corrected_on"}),
+            }
+        )
+    return records
 
 
 def _without(fact: Target | Task | Obstacle, *left_out: str) -> Record:

@@ -559,6 +559,21 @@ CREATE TABLE quality_issue (
     detail_parts VARCHAR NOT NULL        -- what stands in it, as JSON
 );
 
+-- Cells that are read otherwise than they are printed: declared repairs of the print, each of which
+-- stops the build as soon as the cell reads otherwise.
+CREATE TABLE correction (
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER NOT NULL,        -- of the raw file
+    document_line INTEGER,               -- of the document
+    heading VARCHAR NOT NULL,            -- of the column
+    printed VARCHAR NOT NULL,            -- the cell as the document prints it
+    value VARCHAR NOT NULL,              -- what is read instead
+    reason_vi VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    corrected_on DATE NOT NULL,
+    PRIMARY KEY (table_id, source_line, heading)
+);
+
 -- What the text of a document states and its tables can test, in our own words.
 CREATE TABLE claim (
     claim_id VARCHAR PRIMARY KEY,

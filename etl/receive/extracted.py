@@ -6,7 +6,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from etl.catalogue.load import Catalogue, parse_yaml
+from etl.catalogue.load import Catalogue
+from etl.catalogue.strict_yaml import parse_yaml
 from etl.catalogue.table_base import SliceBase, entry_file
 from etl.catalogue.table_specs import NotCarriedTable, TableSpec
 from etl.quality.validate import raw_file

@@ -27,7 +27,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from dashboard.store.paths import ROOT
 from dashboard.ui.frame.pages import GLOSSARY_SECTION, METHODS
 from dashboard.ui.frame.parameters import SECTION
-from tests.serving import serve_app
+from tests.serving import copy_of_product, serve_app
 
 # For a browser in a machine without a screen, a sandbox of its own or a way to the internet.
 CHROMIUM_FLAGS = [
@@ -72,10 +72,7 @@ def served_copy(folder: Path, change: Callable[[Path], None]) -> Iterator[str]:
     `change` gets the folder of the copy, which has no warehouse of its own. What the server writes
     is in `folder / "log.txt"`.
     """
-    copy = folder / "copy"
-    for name in ("dashboard", "etl", "geo", "pages", ".streamlit"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules"))
-    shutil.copy(ROOT / "app.py", copy)
+    copy = copy_of_product(folder / "copy")
     change(copy)
     with serve_app(copy, folder / "log.txt") as served:
         yield served.address

@@ -33,9 +33,9 @@ def link(tmp_path: Path) -> Path:
     return tmp_path / "data" / "warehouse"
 
 
-def made(link: Path, count: int = 1, by: By | None = ME, kept: int = builds.KEPT) -> None:
+def made(link: Path, count: int = 1, *, publishes: bool = True, kept: int = builds.KEPT) -> None:
     for _time in range(count):
-        with new_build(link, by, kept) as fresh:
+        with new_build(link, ME, publishes=publishes, kept=kept) as fresh:
             (fresh.folder / "content").write_text(str(fresh.number), encoding="utf-8")
 
 
@@ -56,7 +56,7 @@ def test_builds_are_numbered_and_the_newest_is_published(link: Path) -> None:
 
 def test_a_build_need_not_be_published(link: Path) -> None:
     made(link)
-    made(link, by=None)
+    made(link, publishes=False)
     assert (numbers(link), published(link), served(link)) == ([1, 2], 1, 1)
     publish(link, 2, ME)
     assert served(link) == 2
@@ -65,17 +65,17 @@ def test_a_build_need_not_be_published(link: Path) -> None:
 def test_ten_stay_and_the_published_one_always_does(link: Path) -> None:
     made(link, 2)
     publish(link, 1, ME)
-    made(link, 12, by=None)
+    made(link, 12, publishes=False)
     assert numbers(link) == [1, *range(5, 15)]
     assert served(link) == 1
-    made(link, by=None, kept=2)
+    made(link, publishes=False, kept=2)
     assert numbers(link) == [1, 14, 15]
 
 
 def test_a_number_is_never_used_again(link: Path) -> None:
     made(link, 2)
     publish(link, 1, ME)
-    made(link, by=None, kept=1)
+    made(link, publishes=False, kept=1)
     for number in numbers(link)[1:]:
         (folder_of(link, number) / "content").unlink()
         folder_of(link, number).rmdir()
@@ -85,7 +85,7 @@ def test_a_number_is_never_used_again(link: Path) -> None:
 
 def test_a_rollback_leads_to_the_build_published_before(link: Path) -> None:
     made(link)
-    made(link, by=None)
+    made(link, publishes=False)
     made(link, 2)
     assert roll_back(link, ME) == 3
     assert roll_back(link, ME) == 1
@@ -105,7 +105,7 @@ def test_a_build_that_is_not_there_is_named_with_those_that_are(link: Path) -> N
 
 def test_who_when_and_why_stay_on_record(link: Path) -> None:
     made(link)
-    made(link, by=None)
+    made(link, publishes=False)
     publish(link, 2, By("Bình", "báo cáo mới"))
     roll_back(link, By("Chi", "sai kỳ"))
     assert told(link) == [

@@ -135,7 +135,10 @@ CASES = {
     "unit twice in a table": Case(
         f"{RAW}/ii-b.tsv",
         swap("Bà Rịa - Vũng Tàu", "An Giang"),
-        ((":3:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once"),),
+        (
+            (":2:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once", "lines 2, 3 all name"),
+            (":3:", "[Tỉnh, thành phố]", "'An Giang'", "each unit once", "lines 2, 3 all name"),
+        ),
     ),
     "unit in two bands": Case(
         f"{RAW}/text-grdp-bands.tsv",
@@ -454,7 +457,8 @@ CASES = {
     "correction of a cell that reads otherwise": Case(
         "data/catalogue/corrections.yml",
         overwrite(
-            "[{table_id: ii-b, line: 2, column: STT, expect: '9', value: '1', reason_vi: thử}]"
+            "[{table_id: ii-b, line: 2, column: STT, expect: '9', value: '1', reason_vi: thử, "
+            "author: Phép thử, corrected_on: 2026-11-01}]"
         ),
         ((f"{RAW}/ii-b.tsv:2:", "[STT]", "found '1'", "'9', which corrections.yml replaces"),),
     ),

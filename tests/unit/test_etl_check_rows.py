@@ -160,7 +160,7 @@ def test_a_total_of_rates_is_not_judged(project: Project) -> None:
         (
             {"check_rows": {**CHECKED, "Tổng cộng": "total"}},
             f"{ENTRY}: [table.unit_rows.check_rows.Tổng cộng.rule] found 'total'",
-            "Input should be 'sum' or 'mean'",
+            "'sum' or 'mean'",
         ),
         (
             {"raw": RAW.replace("Trung bình | 667", "Tổng cộng | 667")},

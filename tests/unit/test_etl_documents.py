@@ -11,6 +11,7 @@ from dashboard.tables.catalogue import export_documents, reading_documents
 from etl.build import Project, build
 from etl.catalogue.load import load_catalogue
 from etl.problems import BuildError
+from tests.later_periods import DOCUMENT, print_again
 
 PAGE = "https://mst.gov.vn/bai-viet/123.htm"
 
@@ -70,3 +71,40 @@ def test_an_entry_that_says_nothing_else_is_of_the_document_itself(project: Proj
     path.write_text(text.replace("  confirmation: official_document\n", "", 1), encoding="utf-8")
     (first, *_others) = load_catalogue(project.catalogue).documents.values()
     assert first.confirmation == "official_document"
+
+
+def with_own_document(project: Project, **said: Any) -> Project:
+    """The project, and a table printed again whose file brings the document it came in."""
+    known = (project.catalogue / "documents.yml").read_text(encoding="utf-8")
+    print_again(project, "ii-b")
+    (project.catalogue / "documents.yml").write_text(known, encoding="utf-8")
+    path = project.catalogue / "tables" / "ii-b-sau.yml"
+    own = yaml.safe_dump({"document": DOCUMENT | said}, allow_unicode=True)
+    path.write_text(f"{path.read_text(encoding='utf-8')}{own}", encoding="utf-8")
+    return project
+
+
+def test_a_table_and_its_document_are_one_file(project: Project) -> None:
+    build(with_own_document(project))
+    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as connection:
+        found = connection.execute("SELECT title_vi FROM document WHERE document_id = 'doc-thu'")
+        assert found.fetchall() == [(DOCUMENT["title_vi"],)]
+
+
+def test_a_document_is_given_once(project: Project) -> None:
+    with_own_document(project)
+    path = project.catalogue / "documents.yml"
+    own = yaml.safe_dump([DOCUMENT], allow_unicode=True)
+    path.write_text(f"{path.read_text(encoding='utf-8')}{own}", encoding="utf-8")
+    with pytest.raises(BuildError) as error:
+        load_catalogue(project.catalogue)
+    assert str(error.value) == (
+        "data/catalogue/tables/ii-b-sau.yml: [document.document_id] found 'doc-thu', expected each "
+        "document once, in documents.yml or with one of its tables"
+    )
+
+
+def test_a_document_beside_a_table_is_the_tables_own(project: Project) -> None:
+    with pytest.raises(BuildError) as error:
+        load_catalogue(with_own_document(project, document_id="doc-khac").catalogue)
+    assert "`document` of the table's own, doc-thu" in str(error.value)

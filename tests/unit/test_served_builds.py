@@ -32,7 +32,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three small builds, the first of which is published."""
     link = tmp_path_factory.mktemp("three") / "data" / "warehouse"
     for _number in (1, 2, 3):
-        with new_build(link, None) as fresh:
+        with new_build(link, By("", ""), publishes=False) as fresh:
             _fill(fresh)
     publish(link, 1, By("", ""))
     return link

@@ -199,6 +199,17 @@ METHODS = Page(
     params=(SECTION, TOPIC, LEVEL, LANG),
 )
 
+UPDATE = Page(
+    id="update",
+    file="update.py",
+    title=N_("Cập nhật số liệu"),
+    url_path="cap-nhat",
+    icon=":material/upload_file:",
+    section=DATA,
+    params=(LANG,),
+)
+"""For operators: it is in no search and no list of pages but theirs."""
+
 PAGES = (
     OVERVIEW,
     MAP,
@@ -213,3 +224,4 @@ PAGES = (
     QUALITY,
     METHODS,
 )
+"""Those for readers."""

@@ -18,7 +18,8 @@ from streamlit import file_util
 from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
-from dashboard.ui.frame.pages import PAGES
+from dashboard.ui.frame.operators import shown_pages
+from dashboard.ui.frame.pages import UPDATE
 from dashboard.ui.frame.shell import PRODUCT
 from etl.language.i18n import _, language
 
@@ -169,7 +170,9 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
-        embedded = _is_embedded(scope["query_string"].decode("latin-1"))
+        # What changes the figures stands in no frame of another site.
+        is_update = scope["path"] == f"/{UPDATE.url_path}"
+        embedded = not is_update and _is_embedded(scope["query_string"].decode("latin-1"))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -186,7 +189,7 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     *FILE_ROUTES,
-    *(Route(f"/{page.url_path}", _index) for page in PAGES),
+    *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),
 )

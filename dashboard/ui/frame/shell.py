@@ -20,6 +20,7 @@ from dashboard.ui.frame.client_texts import (
     pinned_html,
     sidebar_head_html,
 )
+from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
 from dashboard.words.build import build_words
@@ -142,7 +143,9 @@ def report_script_error(error: Exception) -> bool:
 def page_links_html(current: Page) -> str:
     """The links to all pages, each with the choices that it shares."""
     made = []
-    for number, (section, pages) in enumerate(groupby(PAGES, key=lambda page: page.section)):
+    # Who may not open the operators' page is not led to it.
+    shown = PAGES if operator() is None else shown_pages()
+    for number, (section, pages) in enumerate(groupby(shown, key=lambda page: page.section)):
         if number:
             made.append(f"<p>{escape(_(section))}</p>")
         for page in pages:

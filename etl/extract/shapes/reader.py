@@ -9,18 +9,23 @@ from typing import TypeVar
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
-from etl.catalogue.table_base import UnitColumn, entry_file
+from etl.catalogue.table_base import SliceBase, UnitColumn, entry_file
 from etl.catalogue.table_specs import CarriedTable, IndicatorRowsTable, UnitRowsTable
 from etl.catalogue.unit_specs import UnitSpec
-from etl.catalogue.vocabulary import NumberFormat, Period, Status
+from etl.catalogue.vocabulary import LAST_LINE, NumberFormat, Period, Status
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.extract.shapes.named_units import Named
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.language.statements import Statement, Text, UnitName, listing, say
-from etl.problems import CellError
+from etl.problems import MOST_TOLD, BuildError, CellError, Problem
 
 ChoiceT = TypeVar("ChoiceT")
+
+_LONGEST_GAP = 100
+"""Numbers that a page can skip; more are no numbers of rows."""
+
+_NO_FURTHER = f"fewer than {MOST_TOLD} problems: it was not read further"
 
 _BETWEEN_NAMES = re.compile("[,;]")
 
@@ -46,7 +51,7 @@ class ShapeReader:
         try:
             return parse_number(row.text[heading], number_format)
         except CellError as error:
-            self.facts.problems.append(row.problem(heading, error.expected))
+            self._report(row.problem(heading, error.expected))
             return None
 
     def known(self, row: Row, heading: str, choices: Mapping[str, ChoiceT]) -> ChoiceT | None:
@@ -54,16 +59,28 @@ class ShapeReader:
         text = row.text[heading]
         if text not in choices:
             nearest = tuple(difflib.get_close_matches(text, choices, n=3))
-            self.facts.problems.append(row.problem(heading, "a text the table declares", nearest))
+            self._report(row.problem(heading, "a text the table declares", nearest))
             return None
         return choices[text]
 
+    def _report(self, problem: Problem) -> None:
+        """Add a problem; when there are as many as a run tells, the rest need not be read.
+
+        Raises BuildError then: to look for the nearest names of every bad cell takes its time.
+        """
+        self.facts.problems.append(problem)
+        if len(self.facts.problems) >= MOST_TOLD:
+            raise BuildError([*self.facts.problems, Problem(problem.file, _NO_FURTHER)])
+
     def document_line(self, row: Row) -> int | None:
         """The line of the document a row stands on; rows of figures of the text say it."""
-        if isinstance(self.table, UnitRowsTable | IndicatorRowsTable):
-            return row.line + self.table.source_lines[0] - 1
+        if isinstance(self.table, SliceBase):
+            return self.table.document_line(row.line)
         line = self.number(row, LINE, NumberFormat.INTEGER)
-        return None if line is None else int(line)
+        if line is None or line <= LAST_LINE:
+            return None if line is None else int(line)
+        self._report(row.problem(LINE, f"a line of the document, up to {LAST_LINE}"))
+        return None
 
     def unit(
         self, row: Row, heading: str, name: str, levels: Iterable[str], day: date, other: str = ""
@@ -76,7 +93,7 @@ class ShapeReader:
             resolved = self.catalogue.names.resolve(name, levels, day)
         except UnknownUnitError as error:
             problem = row.problem(heading, f"{error.expected}{other}", error.candidates)
-            self.facts.problems.append(replace(problem, found=name))
+            self._report(replace(problem, found=name, unit_ids=error.unit_ids))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
         self.named.append(Named(unit.unit_id, unit.level, day, row, heading, name))
@@ -233,6 +250,9 @@ def check_ordinals(reader: ShapeReader, column: str | None, rows: Sequence[Row])
         ordinal = reader.number(row, column, NumberFormat.INTEGER)
         if ordinal is None:
             continue
+        if ordinal > expected + _LONGEST_GAP:
+            reader.facts.problems.append(row.problem(column, f"a number near {expected}"))
+            return
         if ordinal != expected:
             missing = range(expected, int(ordinal)) or (int(ordinal),)
             detail = say("rows_skipped", numbers=listing(missing))

@@ -1,6 +1,6 @@
 """One row per unit, or per unit and period; a column per indicator, or per indicator and period."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from etl.catalogue.resolve import UnknownUnitError
@@ -56,23 +56,30 @@ def _collect_units(
     """Add the figures and targets of every row; the ids of the units that have one."""
     silent = _silent_units(reader, table, day)
     totals = f"; a row of totals is declared in `check_rows` of {entry_file(table.table_id)}"
-    seen: set[tuple[str, Period | None, tuple[UnitColumn, ...]]] = set()
+    found: dict[tuple[str, Period | None, tuple[UnitColumn, ...]], list[Row]] = {}
     for row in rows:
         name = row.text[table.key_column]
         unit = reader.unit(row, table.key_column, name, [table.level], day, totals)
         period = row_period(reader, table, row)
         columns = row_columns(reader, table, row)
-        if unit is None or not columns or (period is None and table.periods):
+        if unit is not None and columns and (period is not None or not table.periods):
+            found.setdefault((unit.unit_id, period, columns), []).append(row)
+    for (unit_id, period, columns), same in found.items():
+        if len(same) > 1:
+            reader.facts.problems.extend(_named_again(table, same))
             continue
-        key = (unit.unit_id, period, columns)
-        if key in seen:
-            expected = "each unit once in the table, or for each of its periods and indicators"
-            reader.facts.problems.append(row.problem(table.key_column, expected))
-            continue
-        seen.add(key)
         for column in columns:
-            _unit_cell(reader, table, row, unit, column, period, silent)
-    return {unit_id for unit_id, *_rest in seen}
+            unit = reader.catalogue.units[unit_id]
+            _unit_cell(reader, table, same[0], unit, column, period, silent)
+    return {unit_id for unit_id, *_rest in found}
+
+
+def _named_again(table: UnitRowsTable, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Rows of one unit: which of them are of another, no order of the rows can say."""
+    lines = ", ".join(str(row.line) for row in rows)
+    for row in rows:
+        expected = "each unit once in the table, or for each of its periods and indicators"
+        yield row.problem(table.key_column, f"{expected}; lines {lines} all name this one")
 
 
 def _silent_units(reader: ShapeReader, table: UnitRowsTable, day: date) -> frozenset[str]:
@@ -97,6 +104,7 @@ def _ids_of(
                     cell=key,
                     found=name,
                     candidates=error.candidates,
+                    unit_ids=error.unit_ids,
                 )
             )
     return name_of

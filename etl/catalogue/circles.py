@@ -1,0 +1,42 @@
+"""What must lead somewhere and never back to itself: who became what, what took whose place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from etl.catalogue.indicator_specs import IndicatorSpec
+from etl.catalogue.table_base import SetsTargets
+from etl.catalogue.table_specs import TableSpec
+from etl.catalogue.unit_specs import LineageSpec, UnitSpec
+from etl.catalogue.units_in_time import LINEAGE
+from etl.problems import Problem
+
+
+def circle_problems(
+    units: Mapping[str, UnitSpec],
+    lineage: Iterable[LineageSpec],
+    indicators: Mapping[str, IndicatorSpec],
+    tables: Mapping[str, TableSpec],
+) -> Iterator[Problem]:
+    """A problem for each kind of link that comes back to where it began."""
+    successors: dict[str, list[str]] = {}
+    for link in lineage:
+        successors.setdefault(link.predecessor_id, []).append(link.successor_id)
+    yield from _circle(LINEAGE, "successor_id", successors)
+    regions = {name: [unit.region_id] for name, unit in units.items() if unit.region_id}
+    yield from _circle("data/catalogue/units.csv", "region_id", regions)
+    replaced = {name: [spec.replaces] for name, spec in indicators.items() if spec.replaces}
+    yield from _circle("data/catalogue/indicators", "replaces", replaced)
+    superseded = {
+        name: table.supersedes for name, table in tables.items() if isinstance(table, SetsTargets)
+    }
+    yield from _circle("data/catalogue/tables", "supersedes", superseded)
+
+
+def _circle(file: str, key: str, next_of: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    try:
+        TopologicalSorter(next_of).prepare()
+    except CycleError as error:
+        # The sorter names what comes before, so its circle runs backwards.
+        _message, circle = error.args
+        expected = "ids that lead away from themselves"
+        yield Problem(file, expected, cell=key, found=" → ".join(reversed(circle)))
