@@ -18,6 +18,8 @@ LISTING = "extracted.json"
 
 def draft_files(extracted: Extracted, file: str, sha256: str) -> dict[str, bytes]:
     """The files of the draft by their path in its folder."""
+    # A name may hold any sign but a stroke, an entry of the catalogue no line end.
+    file = "".join(char if char.isprintable() else "?" for char in file)
     files: dict[str, bytes] = {}
     listed: list[dict[str, Any]] = []
     unrecognised = 0
