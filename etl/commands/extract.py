@@ -12,6 +12,7 @@ from etl.commands.console import HERE, Root, console, failing_with, progress
 from etl.receive.drafts import LISTING, draft_files, write_draft
 from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry, Inferred
+from etl.receive.infer.raw_tables import row_count
 from etl.receive.isolated import read_document
 from etl.receive.opening import opened
 
@@ -61,7 +62,7 @@ def _print_found(found: Extracted) -> None:
 
 
 def _row(table: ExtractedTable) -> tuple[str, ...]:
-    place, rows = table.found.table.place, str(len(table.found.table.body))
+    place, rows = table.found.table.place, str(row_count(table.found.table))
     entry, match = table.entry, table.match
     if entry is None:
         return "unrecognised", place, rows, table.why or "", "", ""

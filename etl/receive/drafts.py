@@ -12,6 +12,7 @@ import yaml
 
 from etl.problems import BuildError, Problem
 from etl.receive.extracted import Extracted, ExtractedTable
+from etl.receive.infer.raw_tables import row_count
 
 LISTING = "extracted.json"
 
@@ -55,7 +56,7 @@ def _listed(table: ExtractedTable) -> dict[str, Any]:
     found, entry = table.found, table.entry
     listed: dict[str, Any] = {
         "place": found.table.place,
-        "rows": len(found.table.body),
+        "rows": row_count(found.table),
         "columns": len(found.table.header),
         "header": list(found.table.header),
         "appendix": found.appendix,
