@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from etl.build import Project, build_from, checked_inputs
+from etl.inputs import reading
 from etl.language.i18n import LOCALE_DIR, OTHERS
 from etl.language.po_files import read_catalogue
 from etl.load.editions import words
@@ -74,7 +75,9 @@ def data_texts() -> Texts:
     found: dict[str | tuple[str, ...], list[str]] = {}
     with TemporaryDirectory() as folder:
         # Without the translations, which may not be there yet.
-        build_from(checked_inputs(Project(ROOT)), [], [], Path(folder))
+        with reading(ROOT):
+            checked = checked_inputs(Project(ROOT))
+        build_from(checked, [], [], Path(folder))
         for text, where in words(stored_records(Path(folder))):
             if text and where not in found.setdefault(text, []):
                 found[text].append(where)

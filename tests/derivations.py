@@ -28,11 +28,13 @@ ROOT = Path(__file__).parents[1]
 Row = TypeVar("Row")
 
 
+GROUPS = 12
+"""New units that a test may make up, each of up to four others."""
 # Of the tests that make up their units and indicators.
 _INVENTED = [
     *("chia", "p1", "p2", "egdi", "grdp"),
-    *(f"moi-{number}" for number in range(4)),
-    *(f"cu-{number}-{place}" for number in range(4) for place in range(4)),
+    *(f"moi-{number}" for number in range(GROUPS)),
+    *(f"cu-{number}-{place}" for number in range(GROUPS) for place in range(4)),
 ]
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,6 +87,3 @@ def state_of(project: Project) -> dict[str, bytes]:
         for path in sorted(data.rglob("*"))
         if path.is_file() and "warehouse" not in path.relative_to(data).parts[0]
     }
-
-
-Edit = Callable[[str], str]

@@ -131,10 +131,17 @@ def _target(catalogue: Catalogue) -> Outcome:
 def _correction(_catalogue: Catalogue) -> Statement:
     row = Row("bang.tsv", 2, {"Số": "l5%"}, {"Số": "l5%"})
     correction = Correction(
-        table_id="bang", line=2, column="Số", expect="l5%", value="15%", reason_vi="lỗi quét"
+        table_id="bang",
+        line=2,
+        column="Số",
+        expect="l5%",
+        value="15%",
+        reason_vi="lỗi quét",
+        author="Người thử",
+        corrected_on=date(2026, 11, 1),
     )
-    _rows, (issue,) = apply_corrections({"bang": [row]}, [correction])
-    return issue.detail
+    _rows, (cell,) = apply_corrections({"bang": [row]}, [correction])
+    return cell.issue.detail
 
 
 def _not_in_table(catalogue: Catalogue) -> Statement:

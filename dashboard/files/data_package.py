@@ -47,6 +47,7 @@ TABLES = {
     "source_column": N_("Chỉ số nằm ở cột nào của bảng nào, in theo định dạng nào"),
     "claim": N_("Điều phần lời của báo cáo nêu mà bảng kiểm được"),
     "claim_check": N_("Kết luận cho từng điều, với phép tính"),
+    "correction": N_("Ô in sai: đọc lại thế nào, vì sao, ai và ngày nào"),
     "quality_issue": N_("Ghi nhận về chất lượng số liệu"),
     "obstacle": N_("Vướng mắc ở Phụ lục V"),
     "obstacle_owner": N_("Cơ quan chủ quản của từng vướng mắc"),
@@ -180,6 +181,9 @@ def _field(name: str, kind: str, nullable: bool) -> dict[str, Any]:
     field: dict[str, Any] = {"name": name, "type": _FIELD_TYPES.get(kind, "string")}
     if kind.endswith("[]"):
         field["type"] = "array"
+    if kind == "TIMESTAMP":
+        # As Arrow writes it.
+        field["format"] = "%Y-%m-%d %H:%M:%S.%f"
     if not nullable:
         field["constraints"] = {"required": True}
     return field

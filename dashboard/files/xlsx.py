@@ -1,6 +1,6 @@
 """A table as XLSX: its rows, and before them a cover that says what they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -62,7 +62,7 @@ def _legend(frame: pd.DataFrame, column: str) -> str:
 
 _WIDEST, _NARROWEST, _MEASURED = 60, 8, 200
 
-_WHOLE, _DECIMAL, _DAY = "#,##0", "#,##0.00", "d/m/yyyy"
+_WHOLE, _DECIMAL, _DAY, _INSTANT = "#,##0", "#,##0.00", "d/m/yyyy", "d/m/yyyy hh:mm:ss"
 
 
 def workbook(
@@ -81,7 +81,9 @@ def workbook(
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     head = book.add_format({"bold": True, "bg_color": "#0b5c7d", "font_color": "#ffffff"})
-    formats = {name: book.add_format({"num_format": name}) for name in (_WHOLE, _DECIMAL, _DAY)}
+    formats = {
+        name: book.add_format({"num_format": name}) for name in (_WHOLE, _DECIMAL, _DAY, _INSTANT)
+    }
     front = book.add_worksheet(_("Giới thiệu"))
     front.set_column(0, 0, 24)
     front.set_column(1, 1, 100)
@@ -97,7 +99,7 @@ def workbook(
             shown_as = formats[_number_format(cells)]
             width = len(title) + 3
             for line, cell in enumerate(cells, 1):
-                _write(sheet, line, column, cell, shown_as, formats[_DAY])
+                _write(sheet, line, column, cell, shown_as, formats)
                 if line <= _MEASURED and cell is not None:
                     width = max(width, len(str(cell)) + 2)
             sheet.set_column(column, column, min(max(width, _NARROWEST), _WIDEST))
@@ -112,7 +114,9 @@ def _number_format(cells: Sequence[Any]) -> str:
     return _DECIMAL if any(isinstance(cell, float) and cell % 1 for cell in cells) else _WHOLE
 
 
-def _write(sheet: Any, line: int, column: int, cell: Any, number: Any, day: Any) -> None:
+def _write(
+    sheet: Any, line: int, column: int, cell: Any, number: Any, formats: Mapping[str, Any]
+) -> None:
     match cell:
         case None:
             return
@@ -121,9 +125,10 @@ def _write(sheet: Any, line: int, column: int, cell: Any, number: Any, day: Any)
         case int() | float():
             sheet.write_number(line, column, cell, number)
         case datetime():
-            sheet.write_datetime(line, column, cell, day)
+            sheet.write_datetime(line, column, cell, formats[_INSTANT if cell.time() else _DAY])
         case date():
-            sheet.write_datetime(line, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
+            day = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
+            sheet.write_datetime(line, column, day, formats[_DAY])
         case list():
             sheet.write_string(line, column, ", ".join(str(item) for item in cell))
         case _:

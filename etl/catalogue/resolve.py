@@ -7,9 +7,10 @@ candidates in the error, never to match (`Đông Nai` must not become a province
 import difflib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from etl.catalogue.unit_specs import AliasSpec, UnitSpec
 from etl.language.folding import fold
@@ -103,6 +104,26 @@ class UnitNames:
     def knows(self, name: str, levels: Iterable[str], day: date) -> bool:
         """Whether a unit of one of these levels bore this name on that day."""
         return self._find(name, frozenset(levels), day) is not None
+
+    def spelled(self, capitals: str, levels: Iterable[str], day: date) -> str:
+        """The listed spelling that reads so in capitals.
+
+        The same text where none does, or spellings of several units do.
+        """
+        wanted = frozenset(levels)
+        spelling_of = {
+            found.unit.unit_id: spelling
+            for spelling in self._by_capitals[_key(capitals).upper()]
+            if (found := self._find(spelling, wanted, day)) is not None
+        }
+        return next(iter(spelling_of.values())) if len(spelling_of) == 1 else capitals
+
+    @cached_property
+    def _by_capitals(self) -> Mapping[str, list[str]]:
+        by_capitals: dict[str, list[str]] = defaultdict(list)
+        for spelling in self._by_name:
+            by_capitals[spelling.upper()].append(spelling)
+        return by_capitals
 
     def ambiguous(self) -> Iterator[tuple[str, list[str]]]:
         """Names that stand for two units of the same level at the same time."""

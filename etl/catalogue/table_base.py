@@ -16,6 +16,8 @@ from etl.catalogue.vocabulary import (
     Structure,
 )
 
+Affix = Annotated[str, Field(min_length=1, max_length=50)]
+
 
 class ColumnTarget(Spec):
     """Marks a column whose cells are targets of their units, not observations."""
@@ -56,6 +58,22 @@ class CheckRow(Spec):
     @classmethod
     def _in_short(cls, given: Any) -> Any:
         return {"rule": given} if isinstance(given, str) else given
+
+
+class LostZeros(Spec):
+    """Counts of a spreadsheet that took their thousands points for decimal ones.
+
+    `1.290` is printed as `1.29`, and `2.000` as `2`. How a cell is read, the sum of its row says:
+    what the `parts` come to is the `total`.
+    """
+
+    parts: Annotated[tuple[str, ...], Field(min_length=2, max_length=6)]
+    total: str
+    reason_vi: str
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return *self.parts, self.total
 
 
 class MissingReason(Spec):
@@ -112,6 +130,12 @@ class NamesUnits(Spec):
 
     structure: Structure | None = None
     """Which units the names mean. None: those of the day that the figures speak of."""
+    name_prefixes: tuple[Affix, ...] = ()
+    """What stands before names and is none of their spelling: `UBND tỉnh`."""
+    name_suffixes: tuple[Affix, ...] = ()
+    """What stands after them: `(*)`."""
+    names_in_capitals: bool = False
+    """Whether names are printed in capitals: then a listed spelling is met by its capitals."""
 
 
 class SliceBase(CarriedBase):

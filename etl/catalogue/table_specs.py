@@ -11,6 +11,7 @@ from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTabl
 from etl.catalogue.table_base import (
     CarriedBase,
     CheckRow,
+    LostZeros,
     NamesUnits,
     NotReported,
     PeriodColumn,
@@ -55,6 +56,7 @@ class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
     columns: tuple[UnitColumn, ...]
     check_rows: dict[str, CheckRow] = {}
     """By the text of the key column."""
+    lost_zeros: LostZeros | None = None
     not_reported: NotReported | None = None
     absent_vi: str | None = None
     absent: dict[str, str] = {}
@@ -96,6 +98,16 @@ class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
             return column.indicator, column.target.due_on
         period = column.period or self.period
         return column.indicator, period and (period.kind, period.start, period.end)
+
+    @model_validator(mode="after")
+    def _zeros_are_lost_of_counts(self) -> Self:
+        format_of = {
+            column.heading: column.number_format or self.number_format for column in self.columns
+        }
+        for heading in () if self.lost_zeros is None else self.lost_zeros.headings:
+            if format_of.get(heading) is not NumberFormat.THOUSANDS_POINT:
+                raise ValueError(f"`lost_zeros` of columns of thousands_point, not of {heading!r}")
+        return self
 
 
 class IndicatorRowsTable(SliceBase):

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from etl.catalogue.load import load_catalogue
 from etl.commands.console import HERE, Root, console, failing_with, progress
+from etl.inputs import reading
 from etl.receive.drafts import LISTING, draft_files, write_draft
 from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry, Inferred
@@ -37,8 +38,11 @@ def extract(
         with opened(file) as received:
             content, sha256 = read_document(received, progress), received.sha256
         progress("catalogue")
-        catalogue = load_catalogue(root / "data" / "catalogue")
-        found = extracted(catalogue, root, content, document, lambda step: progress(escape(step)))
+        with reading(root):
+            catalogue = load_catalogue(root / "data" / "catalogue")
+            found = extracted(
+                catalogue, root, content, document, lambda step: progress(escape(step))
+            )
         write_draft(folder, draft_files(found, file.name, sha256))
     _print_found(found)
     _say(f"Draft in {folder}")

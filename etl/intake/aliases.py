@@ -16,11 +16,13 @@ def alias_of(text: str) -> AliasSpec:
     """The spelling that `--alias` gives. Raises ValueError, in words, if it is none."""
     name, _equals, unit = text.rpartition("=")
     unit_id, _colon, kind = unit.partition(":")
-    if not name.strip() or not name.isprintable() or kind not in ("", "variant", "scan_error"):
-        raise ValueError(f"expected {FORM}, found {text!r}")
-    return AliasSpec.model_validate(
-        {"alias": name.strip(), "unit_id": unit_id, "kind": kind or "variant"}
-    )
+    said = {"alias": name.strip(), "unit_id": unit_id, "kind": kind or "variant"}
+    try:
+        if not name.strip() or not name.isprintable():
+            raise ValueError("no name of letters")
+        return AliasSpec.model_validate(said)
+    except ValueError as error:
+        raise ValueError(f"expected {FORM}, found {text!r}") from error
 
 
 def line_of(alias: AliasSpec) -> str:

@@ -1,11 +1,15 @@
 """How an import ended, as one JSON object (`etl import --json`), for programs.
 
+The exit code is 0, or 1 where the outcome is "refused". Where the system fails, as on a full disk,
+there is no object and the exit code is 1; of wrong options it is 2. Either is said on stderr.
+
 outcome       "refused", "unchanged", "tried" (no problem, nothing written) or "written"
 tables        [{table_id, document_id, state, file, raw_file, source}]: the drafts; state is
               "new", "replaces" or "unchanged", source {file, sha256, place} or null
 problems      [{file, line, cell, found, expected, candidates, aliases, text}]: candidates are
               names of the nearest units, aliases the lines of unit_aliases.csv that would make
               the name found one of each, text the whole in words
+hints         [line]: what many unknown names have in common, and the key that reads them
 quarantine    [{table_id, file, rows: [{line, reason, row}]}]: what was refused, by table
 difference    null, or the object that `etl/intake/difference.py` describes
 not_compared  why a trial without problems has no difference, else null
@@ -18,6 +22,7 @@ from datetime import date
 from typing import Any
 
 from etl.intake.aliases import lines_for
+from etl.intake.hints import hints
 from etl.intake.take_in import Intake
 from etl.intake.trial import Arrival
 from etl.problems import Problem
@@ -29,6 +34,7 @@ def json_of(intake: Intake) -> str:
         "outcome": intake.outcome,
         "tables": [_table(arrival) for arrival in intake.arrivals],
         "problems": [_problem(problem) for problem in intake.problems],
+        "hints": hints(intake.problems),
         "quarantine": [asdict(refused) for refused in intake.quarantine],
         "difference": None if intake.difference is None else asdict(intake.difference),
         "not_compared": intake.not_compared,

@@ -38,6 +38,11 @@ class Decisions:
     settings: tuple[Setting, ...] = ()
     """Further keys, which each draft takes that leaves them open."""
 
+    @property
+    def chosen_document(self) -> Any:
+        """The document that either option names."""
+        return self.document or dict(self.settings).get("table.document")
+
     def given(self) -> Iterator[tuple[str, Any]]:
         """The keys of `table` that are decided."""
         if self.period is not None:
@@ -99,25 +104,27 @@ def decided(
     problems: list[Problem] = []
     told = [with_settings(draft, decisions.settings, problems) for draft in drafts]
     settled = [_filled(draft, decisions, problems) for draft in told]
-    stored_of = {draft.table_id: stored(draft.table_id) for draft in settled}
-    settled = _documents_once(settled, known, stored_of)
     for draft in settled:
         problems.extend(_open_keys(draft, known))
         problems.extend(_bad_ids(draft))
+    # An id that is none could be a path to anywhere.
     if problems:
         raise BuildError(problems)
-    return settled
+    stored_of = {draft.table_id: stored(draft.table_id) for draft in settled}
+    return _documents_once(settled, known, stored_of)
 
 
 def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draft:
     table = dict(draft.table)
     entry = dict(draft.entry)
+    settled = []
     for key, value in decisions.given():
         dotted = f"table.{key}"
         inference = draft.about.inferred.get(dotted)
         is_open = dotted in draft.about.undecided or table.get(key) is None
         if is_open or (inference is not None and inference.sure != "certain"):
             table[key] = value
+            settled.append(dotted)
         elif table[key] != value:
             option = _HOW[dotted].partition(" ")[0]
             expected = (
@@ -126,13 +133,16 @@ def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draf
             problems.append(draft.problem(expected, dotted, _shown(table[key])))
     own = entry.get("document")
     if isinstance(own, dict):
-        table.setdefault("document", own.get("document_id"))
-        if decisions.document not in (None, own.get("document_id")):
+        if table.get("document") is None:
+            table["document"] = own.get("document_id")
+            settled.append("table.document")
+        if decisions.chosen_document not in (None, own.get("document_id")):
             # It came in a document that is known; what the draft made of it is void.
             del entry["document"]
-    if table.get("table_id") is None:
-        table["table_id"] = _id_of_next(table)
-    return replace(draft, entry=entry | {"table": table})
+    if table.get("table_id") is None and (name := _id_of_next(table)) is not None:
+        table["table_id"] = name
+        settled.append("table.table_id")
+    return replace(draft, entry=entry | {"table": table}).without_open(*settled)
 
 
 def _id_of_next(table: Mapping[str, Any]) -> str | None:
@@ -190,25 +200,29 @@ def _document(own: Any) -> dict[str, Any] | None:
 
 
 def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Problem]:
-    """Keys that the draft lists as undecided, and nobody has given."""
-    listed = dict.fromkeys((*draft.about.undecided, "table.document", "table.table_id"))
+    """Keys that the draft lists as undecided and no option gave, and those no table is without."""
+    file = draft.file.name
+    missing = [
+        dotted
+        for dotted in ("table.document", "table.table_id")
+        if value_at(draft.entry, dotted) is None
+    ]
     is_open = [
         dotted
-        for dotted in listed
-        if value_at(draft.entry, dotted) is None
-        and ("document" in draft.entry or not dotted.startswith("document."))
+        for dotted in dict.fromkeys((*draft.about.undecided, *missing))
+        if "document" in draft.entry or not dotted.startswith("document.")
     ]
     for dotted in is_open:
-        if dotted == "table.table_id" and len(is_open) > 1:
+        guess = value_at(draft.entry, dotted)
+        if dotted == "table.table_id" and guess is None and len(is_open) > 1:
             # It follows from what has to be decided first.
             continue
-        file = draft.file.name
-        expected = f"a decision: --set {dotted}=VALUE, or the key in {file}"
-        if dotted in _HOW:
-            expected = f"a decision: {_HOW[dotted]}, or the key in {file}"
+        how = _HOW.get(dotted, f"--set {dotted}=VALUE")
+        listed = "" if dotted not in draft.about.undecided else ", struck from `undecided`"
+        expected = f"a decision: {how}, or the key in {file}{listed}"
         if dotted == "table.document":
             expected += f"; known are {', '.join(known)}; a new one is `document:` in {file}"
-        yield draft.problem(expected, dotted)
+        yield draft.problem(expected, dotted, None if guess is None else _shown(guess))
 
 
 def _bad_ids(draft: Draft) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ A draft is `<name>.tsv` and `<name>.yml` of one folder. The entry is that of a t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,7 +22,7 @@ _TABLE = Most(megabytes=8, lines=100_000)
 _MOST_TABLES = 500
 """Far more than any report has."""
 
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=500)]
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=2_000)]
 """Words that stay on one line."""
 
 
@@ -47,6 +47,7 @@ class DraftPart(Spec):
     source: Source | None = None
     inferred: dict[str, Inference] = {}
     undecided: tuple[str, ...] = ()
+    """Keys that an analyst has to give, even where a guess stands at them; then they go."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Draft:
         return Problem(
             str(self.file), expected, cell=cell, found=None if found is None else str(found)
         )
+
+    def without_open(self, *keys: str) -> "Draft":
+        """The draft, with these keys decided."""
+        undecided = tuple(key for key in self.about.undecided if key not in keys)
+        return replace(self, about=self.about.model_copy(update={"undecided": undecided}))
 
     @property
     def table(self) -> Mapping[str, Any]:

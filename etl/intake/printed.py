@@ -11,6 +11,7 @@ from rich.text import Text
 
 from etl.intake.aliases import lines_for
 from etl.intake.difference import Difference, FigureChange
+from etl.intake.hints import hints
 from etl.intake.take_in import Intake
 from etl.problems import MOST_TOLD, Problem
 
@@ -25,6 +26,8 @@ def print_problems(errors: Console, intake: Intake) -> None:
             errors.print(line, markup=False, highlight=False)
     if (more := len(intake.problems) - MOST_TOLD) > 0:
         errors.print(f"… and {more} more problems", markup=False)
+    for line in hints(intake.problems):
+        errors.print(line, markup=False, highlight=False)
     for refused in intake.quarantine:
         count = len(refused.rows)
         errors.print(f"{count} refused row(s) are in {refused.file}", markup=False, highlight=False)

@@ -3,12 +3,16 @@
 They show what keeps a table out. It comes in whole or not at all, so no row is left behind.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.intake.draft import Draft
 from etl.problems import Problem
+
+# Those that the pipeline counts lines by.
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def quarantine(draft: Draft, problems: Sequence[Problem]) -> Quarantine:
         if problem.file == str(draft.raw_file) and problem.line is not None:
             said = str(problem).removeprefix(f"{problem.file}:{problem.line}: ")
             reasons.setdefault(problem.line, []).append(said)
-    lines = draft.raw.splitlines()
+    lines = _LINE_END.split(draft.raw)
     rows = tuple(
         RefusedRow(line, "; ".join(reasons[line]), lines[line - 1] if line <= len(lines) else "")
         for line in sorted(reasons)
@@ -49,7 +53,7 @@ def write_quarantine(draft: Draft, refused: Quarantine) -> None:
     if not refused.rows:
         file.unlink(missing_ok=True)
         return
-    head = draft.raw.splitlines()[0] if draft.raw else ""
+    head = _LINE_END.split(draft.raw)[0]
     rows = [f"{row.line}\t{_on_one_line(row.reason)}\t{row.row}" for row in refused.rows]
     # A link in its place would lead the text elsewhere.
     file.unlink(missing_ok=True)

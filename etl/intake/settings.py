@@ -11,7 +11,7 @@ from etl.intake.draft import Draft
 from etl.problems import Problem
 
 FORM = "KEY=VALUE, as table.structure='\"2025\"' or document.number=99/BC-BTTTT"
-_PARTS = ("table", "document")
+_PARTS = ("table", "topics", "document")
 _LONGEST = 2_000
 
 Setting = tuple[str, Any]
@@ -35,31 +35,43 @@ def with_settings(draft: Draft, settings: Sequence[Setting], problems: list[Prob
 
     Of several drafts each takes the keys that it leaves open.
     """
-    entry: Mapping[str, Any] = draft.entry
     for key, value in settings:
         inference = draft.about.inferred.get(key)
         is_open = key in draft.about.undecided or (
             inference is not None and inference.sure != "certain"
         )
-        before = value_at(entry, key)
+        before = value_at(draft.entry, key)
         if is_open:
-            entry = _put(entry, key.split("."), value)
+            entry = _put(draft.entry, key.split("."), value)
+            draft = replace(draft, entry=entry).without_open(key)
         elif before is not None and before != value:
             expected = f"--set {key} left out: the draft is certain of another value"
             problems.append(draft.problem(expected, key, before))
-    return replace(draft, entry=entry)
+    return draft
 
 
 def value_at(entry: Mapping[str, Any], dotted: str) -> Any:
     """What an entry says at a dotted key; None where it says nothing."""
     part: Any = entry
     for key in dotted.split("."):
-        part = part.get(key) if isinstance(part, Mapping) else None
+        if isinstance(part, list):
+            part = part[int(key)] if _is_index(part, key) else None
+        else:
+            part = part.get(key) if isinstance(part, Mapping) else None
     return part
 
 
-def _put(part: Mapping[str, Any], keys: Sequence[str], value: Any) -> dict[str, Any]:
+def _put(part: Any, keys: Sequence[str], value: Any) -> Any:
+    """A copy of a part of an entry, with a value at the keys."""
+    if not keys:
+        return value
     first, *rest = keys
-    inner = part.get(first)
-    told = _put(inner if isinstance(inner, Mapping) else {}, rest, value) if rest else value
-    return {**part, first: told}
+    if isinstance(part, list) and _is_index(part, first):
+        number = int(first)
+        return [*part[:number], _put(part[number], rest, value), *part[number + 1 :]]
+    known = part if isinstance(part, Mapping) else {}
+    return {**known, first: _put(known.get(first), rest, value)}
+
+
+def _is_index(part: Sequence[Any], key: str) -> bool:
+    return key.isdecimal() and len(key) < 6 and int(key) < len(part)

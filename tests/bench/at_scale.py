@@ -163,7 +163,7 @@ def build_at_scale(rows: int, copies: int, folder: Path) -> Built:
     begun, used = time.perf_counter(), time.process_time()
     if problems := list(check_printed(store, facts)):
         raise BuildError(problems)
-    stored = build_from(Checked(store, facts, []), [], [], folder)
+    stored = build_from(Checked(store, facts, [], []), [], [], folder)
     seconds, busy = time.perf_counter() - begun, time.process_time() - used
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     return Built(printed, stored, seconds, busy, memory)

@@ -250,11 +250,17 @@ def shared_tab(_shared: Callable[..., tuple[Tab, Complaints]]) -> Iterator[Share
     taken: list[Complaints] = []
 
     def take(
-        *, viewport: ViewportSize | None = None, color_scheme: str = "light", **options: object
+        *,
+        viewport: ViewportSize | None = None,
+        color_scheme: str = "light",
+        permissions: Sequence[str] = (),
+        **options: object,
     ) -> Tab:
         tab, complaints = _shared(**options)
         taken.append(complaints)
         page = tab.page
+        page.context.clear_permissions()
+        page.context.grant_permissions(list(permissions))
         # Whatever the test before chose, opened or pointed at, goes with its page.
         page.mouse.move(0, 0)
         page.set_viewport_size(viewport or DESK)

@@ -28,15 +28,20 @@ figure => {
   const sheet = figure.querySelector('.map-sheet');
   if (!sheet) return null;
   const marks = [...sheet.querySelectorAll('.dot[data-archipelago], .archipelago, .sea')];
+  // Asked once of what they all lie in: how opaque it makes them, 0 if it hides or changes them.
+  const opacities = new Map();
+  const opacityOf = part => {
+    if (!part || part === document.body) return 1;
+    if (!opacities.has(part)) {
+      const { opacity, display, filter } = getComputedStyle(part);
+      const changes = display === 'none' || filter !== 'none';
+      opacities.set(part, changes ? 0 : opacity * opacityOf(part.parentElement));
+    }
+    return opacities.get(part);
+  };
   const faults = marks.flatMap(mark => {
     const { fill, fillOpacity, visibility, display } = getComputedStyle(mark);
-    let opacity = 1;
-    for (let part = mark; part && part !== document.body; part = part.parentElement) {
-      const look = getComputedStyle(part);
-      opacity *= look.opacity;
-      if (look.display === 'none' || look.filter !== 'none') return [part.outerHTML.slice(0, 80)];
-    }
-    const there = opacity === 1 && fillOpacity === '1' && visibility === 'visible'
+    const there = opacityOf(mark) === 1 && fillOpacity === '1' && visibility === 'visible'
       && display !== 'none' && fill !== 'none' && !/, 0[.)]/.test(fill.replace(/rgb\\(/, ''));
     return there ? [] : [mark.outerHTML.slice(0, 80)];
   });

@@ -7,25 +7,31 @@ from playwright.sync_api import Page
 _SCRIPT = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const window_ = main.getBoundingClientRect();
-  const isSeen = (element) => element.checkVisibility(
-    {checkOpacity: true, checkVisibilityCSS: true, contentVisibilityAuto: true});
-  const clipOf = (element) => {
-    let clip = {left: window_.left, right: window_.right, top: -1e9, bottom: 1e9};
-    for (let at = element; at && at !== main; at = at.parentElement) {
-      const {overflowX, overflowY, clipPath, position} = getComputedStyle(at);
-      if (clipPath !== 'none') return null;
-      if (overflowX !== 'visible' || overflowY !== 'visible') {
-        const box = at.getBoundingClientRect();
-        clip = {left: Math.max(clip.left, box.left), right: Math.min(clip.right, box.right),
-                top: Math.max(clip.top, box.top), bottom: Math.min(clip.bottom, box.bottom)};
-      }
-      if (position === 'fixed') break;
+  const seen = new Map(), clips = new Map();
+  const isSeen = (element) => {
+    if (!seen.has(element)) {
+      seen.set(element, element.checkVisibility(
+        {checkOpacity: true, checkVisibilityCSS: true, contentVisibilityAuto: true}));
     }
-    return clip;
+    return seen.get(element);
   };
+  const everywhere = {left: window_.left, right: window_.right, top: -1e9, bottom: 1e9};
   const cut = (box, clip) => ({
     left: Math.max(box.left, clip.left), right: Math.min(box.right, clip.right),
     top: Math.max(box.top, clip.top), bottom: Math.min(box.bottom, clip.bottom)});
+  // Of the hundreds of words in a table all have the same boxes around them.
+  const clipOf = (element) => {
+    if (!element || element === main) return everywhere;
+    if (!clips.has(element)) clips.set(element, ownClipOf(element));
+    return clips.get(element);
+  };
+  const ownClipOf = (element) => {
+    const {overflowX, overflowY, clipPath, position} = getComputedStyle(element);
+    if (clipPath !== 'none') return null;
+    const around = position === 'fixed' ? everywhere : clipOf(element.parentElement);
+    const shows = overflowX === 'visible' && overflowY === 'visible';
+    return shows || !around ? around : cut(element.getBoundingClientRect(), around);
+  };
   const found = [];
   const add = (element, words, boxes) => {
     const clip = clipOf(element);
@@ -53,7 +59,8 @@ _SCRIPT = """() => {
   found.sort((one, other) => one.top - other.top);
   const told = [];
   found.forEach((one, place) => {
-    for (const other of found.slice(place + 1)) {
+    for (let next = place + 1; next < found.length; next++) {
+      const other = found[next];
       if (other.top >= one.bottom) break;
       if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
       const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);

@@ -32,7 +32,7 @@ from dashboard.ui.sections.obstacles import SECTIONS as OBSTACLES_SECTIONS
 from dashboard.ui.sections.project06_tasks import SECTIONS as PROJECT06_SECTIONS
 from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
 from dashboard.ui.sections.security_units import SECTIONS as SECURITY_SECTIONS
-from tests.browser.conftest import Tab, go_on, open_tab, settle
+from tests.browser.conftest import SharedTab, Tab, go_on, open_tab, settle
 from tests.pdf_text import pdf_text, sheet_texts
 
 pytestmark = pytest.mark.browser
@@ -245,9 +245,8 @@ def test_axe_finds_nothing_in_what_opens(
     page.close()
 
 
-def test_paper_has_every_row_of_a_table(server: str, page: Page) -> None:
-    page.goto(f"{server}/{RANKING.url_path}")
-    settle(page)
+def test_paper_has_every_row_of_a_table(shared_tab: SharedTab) -> None:
+    page = go_on(shared_tab(), RANKING.url_path)
     box = page.locator(".table-box")
     expect(box.locator("tbody tr")).to_have_count(63)
     hidden = "box => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]"
@@ -356,9 +355,10 @@ def test_a_sidebar_put_away_takes_no_keyboard(server: str, new_page: Callable[..
     expect(page.get_by_role("button", name="Mở thanh bên")).to_be_focused()
 
 
-def test_a_page_says_which_language_it_is_in(server: str, page: Page) -> None:
+def test_a_page_says_which_language_it_is_in(shared_tab: SharedTab) -> None:
+    tab = shared_tab()
     for query, language in (("", "vi"), (f"?{LANG.url}=en", "en")):
-        page.goto(f"{server}/{RANKING.url_path}{query}")
+        page = go_on(tab, f"{RANKING.url_path}{query}")
         expect(page.locator("html")).to_have_attribute("lang", language)
 
 

@@ -1,10 +1,9 @@
 """The bar of choices: one line on a desk, a sheet behind a line on a phone."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from dashboard.ui.frame.pages import MAP, OVERVIEW, PAGES, RANKING
 from dashboard.ui.frame.pages import Page as OurPage
@@ -31,10 +30,8 @@ def test_the_choices_of_a_page_are_one_line(shared_tab: SharedTab, shown: OurPag
         assert max(lowest) - min(lowest) < 8
 
 
-def test_on_a_phone_choices_are_made_on_a_sheet(server: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(viewport=PHONE, has_touch=True)
-    page.goto(f"{server}/{MAP.url_path}")
-    settle(page)
+def test_on_a_phone_choices_are_made_on_a_sheet(shared_tab: SharedTab) -> None:
+    page = go_on(shared_tab(viewport=PHONE, has_touch=True), MAP.url_path)
     line = page.get_by_role("button", name=re.compile("^Lọc: .* · 63 tỉnh"))
     sheet = page.locator(BAR)
     expect(sheet).to_be_hidden()
@@ -61,21 +58,15 @@ def test_on_a_phone_choices_are_made_on_a_sheet(server: str, new_page: Callable[
     expect(sheet).to_be_hidden()
 
 
-def test_a_choice_on_the_sheet_stays_on_the_next_page(
-    server: str, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(viewport=PHONE, has_touch=True)
-    page.goto(f"{server}/{MAP.url_path}?co-cau=2025")
-    settle(page)
+def test_a_choice_on_the_sheet_stays_on_the_next_page(shared_tab: SharedTab) -> None:
+    page = go_on(shared_tab(viewport=PHONE, has_touch=True), f"{MAP.url_path}?co-cau=2025")
     page.get_by_test_id("stExpandSidebarButton").tap()
     page.get_by_test_id("stSidebar").get_by_role("link", name=RANKING.title).tap()
     expect(page.get_by_role("button", name=re.compile("^Lọc: .* · 34 tỉnh"))).to_be_visible()
 
 
-def test_an_anchor_leads_below_the_head_line(server: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(viewport=PHONE, has_touch=True)
-    page.goto(f"{server}/{OVERVIEW.url_path}")
-    settle(page)
+def test_an_anchor_leads_below_the_head_line(shared_tab: SharedTab) -> None:
+    page = go_on(shared_tab(viewport=PHONE, has_touch=True), OVERVIEW.url_path)
     page.get_by_role("link", name="Độ tin cậy").tap()
     part = page.locator("#tin-cay")
     expect(part).to_be_in_viewport()

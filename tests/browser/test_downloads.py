@@ -108,8 +108,8 @@ def test_a_ranking_is_downloaded_in_its_order(tab: Tab) -> None:
     assert {line["status"] for line in lines[20:]} == {"not_applicable"}
 
 
-def test_the_matrix_is_downloaded_cell_by_cell(server: str, page: Page) -> None:
-    page.goto(f"{server}/{TARGETS.url_path}?vung=r63-tay-nguyen")
+def test_the_matrix_is_downloaded_cell_by_cell(tab: Tab) -> None:
+    page = go_on(tab, f"{TARGETS.url_path}?vung=r63-tay-nguyen")
     columns = [goal.indicator.indicator_id for goal in goals(warehouse(), "province", 2024)]
     name, lines = download(page, 5 * len(columns))
     assert name.startswith("targets_province_2024_r63-tay-nguyen_2024_")
@@ -124,7 +124,7 @@ def test_a_workbook_has_the_rows_and_what_was_chosen(tab: Tab) -> None:
     expect(menu(page, "Tải xuống (5 dòng)")).to_be_visible()
     name, content = table_file(page, 5, "XLSX")
     assert re.fullmatch(
-        r"dvctt_full_rate_province_2024_r63-tay-nguyen_7-2024_\d{4}-\d\d-\d\d\.xlsx", name
+        r"dvctt_full_rate_province_2024_r63-tay-nguyen_7-2024_b\d+_\d{4}-\d\d-\d\d\.xlsx", name
     )
     book = openpyxl.load_workbook(io.BytesIO(content))
     cover = dict(book["Giới thiệu"].values)
@@ -151,7 +151,7 @@ def open_map(tab: Tab, query: str = "?to-mau=value") -> Page:
 def test_a_map_is_saved_as_svg_with_its_words(tab: Tab) -> None:
     page = open_map(tab)
     name, content = picture(page, MAP_TITLE, "SVG")
-    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_\d{4}-\d\d-\d\d\.svg", name)
+    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_b\d+_\d{4}-\d\d-\d\d\.svg", name)
     drawing = ElementTree.fromstring(content)
     svg = "{http://www.w3.org/2000/svg}"
     assert drawing.findtext(f"{svg}title") == MAP_TITLE
@@ -265,8 +265,8 @@ def test_a_small_map_is_saved_with_the_classes_it_has_no_room_for(tab: Tab) -> N
     assert "✗ Chưa đạt (59)" in words
 
 
-def test_pictures_are_saved_by_keyboard(server: str, page: Page) -> None:
-    page.goto(f"{server}/{TARGETS.url_path}")
+def test_pictures_are_saved_by_keyboard(tab: Tab) -> None:
+    page = go_on(tab, TARGETS.url_path)
     button = page.get_by_role("button", name="Tải hình SVG: Kết quả theo mục tiêu năm 2024")
     expect(button).to_be_visible()
     expect(page.locator(".st-key-picture-matrix .matrix-table")).to_be_visible()

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import MAP, METHODS, PAGES, PROFILE, RANKING
 from etl.language.folding import fold
-from tests.browser.conftest import settle
+from tests.browser.conftest import SharedTab, Tab, go_on, settle
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,13 @@ def title(page: Page, name: str):
     return page.get_by_role("heading", level=1, name=name, exact=True)
 
 
-def open_page(page: Page, url: str, name: str) -> None:
+def open_page(tab: Tab, address: str, name: str) -> Page:
+    page = go_on(tab, address)
+    expect(title(page, name)).to_be_visible()
+    return page
+
+
+def load_page(page: Page, url: str, name: str) -> None:
     page.goto(url)
     expect(title(page, name)).to_be_visible()
     expect(
@@ -35,8 +41,8 @@ def palette(page: Page):
     return page.get_by_role("combobox", name=PALETTE)
 
 
-def test_the_palette_finds_without_tone_marks_and_goes_there(server: str, page: Page) -> None:
-    open_page(page, f"{server}/{MAP.url_path}", MAP.title)
+def test_the_palette_finds_without_tone_marks_and_goes_there(server: str, tab: Tab) -> None:
+    page = open_page(tab, MAP.url_path, MAP.title)
     # The buttons at the head of the page bring the palette's index with them.
     expect(page.get_by_role("button", name="Sao chép liên kết")).to_be_visible()
     page.keyboard.press("Control+k")
@@ -72,8 +78,8 @@ def test_the_palette_finds_without_tone_marks_and_goes_there(server: str, page: 
     expect(page).to_have_url(f"{server}/{MAP.url_path}")
 
 
-def test_the_palette_is_closed_without_a_trace(server: str, page: Page) -> None:
-    open_page(page, server, "Tổng quan")
+def test_the_palette_is_closed_without_a_trace(tab: Tab) -> None:
+    page = open_page(tab, "", "Tổng quan")
     button = page.get_by_test_id("stSidebar").get_by_role("button", name="Tìm đơn vị, chỉ số")
     button.click()
     expect(palette(page)).to_be_focused()
@@ -83,10 +89,9 @@ def test_the_palette_is_closed_without_a_trace(server: str, page: Page) -> None:
 
 
 def test_a_phone_has_the_palette_and_takes_an_indicator_of_ministries(
-    server: str, new_page: Callable[..., Page]
+    shared_tab: SharedTab,
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 844})
-    open_page(page, server, "Tổng quan")
+    page = open_page(shared_tab(viewport={"width": 390, "height": 844}), "", "Tổng quan")
     page.get_by_role("button", name="Tìm", exact=True).click()
     palette(page).fill("bo y te")
     page.get_by_role("option").first.click()
@@ -94,8 +99,8 @@ def test_a_phone_has_the_palette_and_takes_an_indicator_of_ministries(
     expect(page).to_have_url(re.compile(r"/ho-so\?cap=ministry&don-vi=bo-y-te$"))
 
 
-def test_the_browser_folds_as_the_server_does(server: str, page: Page) -> None:
-    open_page(page, f"{server}/{METHODS.url_path}", METHODS.title)
+def test_the_browser_folds_as_the_server_does(server: str, tab: Tab) -> None:
+    page = open_page(tab, METHODS.url_path, METHODS.title)
     words = ["Đắk Lắk", "TP. Hồ Chí Minh", "Bà Rịa – Vũng Tàu", "HSĐXCĐ", "  ½ Ươ-ỡ  ", "Bộ TT&TT"]
     folded = page.evaluate(
         "words => import('/assets/folding.js').then(({ fold }) => words.map(fold))", words
@@ -104,8 +109,8 @@ def test_the_browser_folds_as_the_server_does(server: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize("typed", ["da nang", "Đà Nẵng", "DA NANG"])
-def test_select_boxes_find_without_tone_marks(server: str, page: Page, typed: str) -> None:
-    open_page(page, f"{server}/{RANKING.url_path}", RANKING.title)
+def test_select_boxes_find_without_tone_marks(tab: Tab, typed: str) -> None:
+    page = open_page(tab, RANKING.url_path, RANKING.title)
     box = page.get_by_role("combobox", name="Đơn vị")
     box.click()
     page.keyboard.type(typed)
@@ -117,8 +122,8 @@ def test_select_boxes_find_without_tone_marks(server: str, page: Page, typed: st
     assert page.evaluate("'ĐÀ NẴNG'.toLowerCase()") == "đà nẵng"
 
 
-def test_select_boxes_say_everything_in_vietnamese(server: str, page: Page) -> None:
-    open_page(page, f"{server}/so-sanh", "So sánh")
+def test_select_boxes_say_everything_in_vietnamese(tab: Tab) -> None:
+    page = open_page(tab, "so-sanh", "So sánh")
     box = page.get_by_role("combobox", name="Các đơn vị")
     box.click()
     page.keyboard.type("khong co")
@@ -128,21 +133,21 @@ def test_select_boxes_say_everything_in_vietnamese(server: str, page: Page) -> N
         expect(page.get_by_role("button", name=english, exact=True)).to_have_count(0)
 
 
-def test_the_link_copied_is_that_of_the_view(server: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    address = f"{server}/{RANKING.url_path}?cap=ministry&chi-so=is_systems"
-    open_page(page, address, RANKING.title)
+def test_the_link_copied_is_that_of_the_view(server: str, shared_tab: SharedTab) -> None:
+    address = f"{RANKING.url_path}?cap=ministry&chi-so=is_systems"
+    tab = shared_tab(permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(tab, address, RANKING.title)
     page.get_by_role("button", name="Sao chép liên kết").click()
     expect(page.get_by_text("Đã sao chép liên kết")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     # With the period, which is the newest today and will not be for ever.
-    assert copied == f"{address}&ky=2024-06-30.as_of"
+    assert copied == f"{server}/{address}&ky=2024-06-30.as_of"
 
 
 def test_plain_http_can_copy_too(server: str, new_page: Callable[..., Page]) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    open_page(page, f"{server}/{RANKING.url_path}", RANKING.title)
+    load_page(page, f"{server}/{RANKING.url_path}", RANKING.title)
     page.get_by_role("button", name="Sao chép liên kết").click()
     expect(page.get_by_text("Đã sao chép liên kết")).to_be_visible()
 
@@ -161,7 +166,7 @@ def portal(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 def test_another_site_can_frame_a_view(server: str, page: Page, portal: tuple[str, Path]) -> None:
     address, folder = portal
-    open_page(page, f"{server}/{MAP.url_path}?chi-so=is_systems", MAP.title)
+    load_page(page, f"{server}/{MAP.url_path}?chi-so=is_systems", MAP.title)
     page.get_by_role("button", name="Nhúng").click()
     code = page.get_by_role("textbox", name="Mã nhúng").input_value()
     assert "chi-so=is_systems&amp;embed=true" in code
@@ -193,8 +198,8 @@ def test_another_site_can_frame_a_view(server: str, page: Page, portal: tuple[st
     expect(way_out).to_have_attribute("target", "_blank")
 
 
-def test_how_to_read_is_told_on_demand_and_put_away_by_escape(server: str, page: Page) -> None:
-    open_page(page, server, "Tổng quan")
+def test_how_to_read_is_told_on_demand_and_put_away_by_escape(tab: Tab) -> None:
+    page = open_page(tab, "", "Tổng quan")
     told = page.get_by_text("thứ k trong N đơn vị có số liệu")
     expect(told).to_be_hidden()
     button = page.locator(".reading-guide > summary")
@@ -212,8 +217,8 @@ def test_how_to_read_is_told_on_demand_and_put_away_by_escape(server: str, page:
     expect(page.locator("details.menu[open]")).to_have_count(0)
 
 
-def test_a_link_of_the_page_is_followed_without_loading_it_anew(server: str, page: Page) -> None:
-    open_page(page, server, "Tổng quan")
+def test_a_link_of_the_page_is_followed_without_loading_it_anew(tab: Tab) -> None:
+    page = open_page(tab, "", "Tổng quan")
     page.evaluate("window.here = true")
     page.get_by_role("link", name="Ai nêu, ai chủ quản").click()
     expect(title(page, "Vướng mắc")).to_be_visible()
@@ -225,8 +230,8 @@ def test_a_link_of_the_page_is_followed_without_loading_it_anew(server: str, pag
     expect(title(opened.value, "Vướng mắc")).to_be_visible()
 
 
-def test_an_indicator_is_explained_beside_its_chart(server: str, page: Page) -> None:
-    open_page(page, f"{server}/{MAP.url_path}", MAP.title)
+def test_an_indicator_is_explained_beside_its_chart(tab: Tab) -> None:
+    page = open_page(tab, MAP.url_path, MAP.title)
     page.locator(".note > summary").click()
     expect(page.get_by_text("Hệ thống EMC của Bộ TT&TT")).to_be_visible()
 
@@ -234,7 +239,7 @@ def test_an_indicator_is_explained_beside_its_chart(server: str, page: Page) -> 
 def seen(page: Page, address: str) -> tuple[str, list[str]]:
     """Every word of a page and what stands in its controls, once all of it is drawn."""
     name = next(one.title for one in PAGES if one.url_path == address.split("?")[0].split("/")[-1])
-    open_page(page, address, name)
+    load_page(page, address, name)
     settle(page)
     main = page.get_by_test_id("stMain")
     controls = main.locator("input").evaluate_all("all => all.map(one => one.value + one.checked)")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import OBSTACLES, PROJECT06
-from tests.browser.conftest import open_tab, settle
+from tests.browser.conftest import Tab, go_on, open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +33,8 @@ def test_the_next_rows_are_one_press_away(server: str, page: Page) -> None:
     expect(page.get_by_text("Trang 2/")).to_have_count(0)
 
 
-def test_a_section_keeps_the_choices_and_a_count_opens_its_list(server: str, page: Page) -> None:
-    page.goto(f"{server}/{OBSTACLES.url_path}?vung=r63-tay-nguyen")
-    settle(page)
+def test_a_section_keeps_the_choices_and_a_count_opens_its_list(tab: Tab) -> None:
+    page = go_on(tab, f"{OBSTACLES.url_path}?vung=r63-tay-nguyen")
     page.get_by_role("link", name="Bản đồ và số đếm").click()
     expect(page).to_have_url(re.compile("vung=r63-tay-nguyen.*muc=hinh|muc=hinh.*vung"))
     bar = page.locator(".count-bars").first.locator("li").first
@@ -45,9 +44,8 @@ def test_a_section_keeps_the_choices_and_a_count_opens_its_list(server: str, pag
     expect(page).not_to_have_url(re.compile("muc="))
 
 
-def test_more_about_a_row_opens_in_its_place(server: str, page: Page) -> None:
-    page.goto(f"{server}/{PROJECT06.url_path}?muc=tien-do")
-    settle(page)
+def test_more_about_a_row_opens_in_its_place(tab: Tab) -> None:
+    page = go_on(tab, f"{PROJECT06.url_path}?muc=tien-do")
     row = page.locator(".progress-table tbody tr").first
     told = row.locator("details > div")
     expect(told).to_be_hidden()

@@ -3,15 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from dashboard.ui.frame.pages import OVERVIEW, PROFILE
+from tests.browser.conftest import Tab, go_on
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_unit_is_opened_by_its_name(server: str, page: Page) -> None:
-    page.goto(f"{server}/")
+def test_a_unit_is_opened_by_its_name(tab: Tab) -> None:
+    page = go_on(tab, "")
     selector = page.get_by_role("combobox", name="Mở hồ sơ đơn vị")
     # A chart that is taken off the page while plotly draws it complains in the browser's log.
     expect(page.locator(".map-figure .map-sheet")).to_have_count(4)
@@ -26,8 +27,8 @@ def test_a_unit_is_opened_by_its_name(server: str, page: Page) -> None:
     expect(page.get_by_role("link", name="Hồ sơ Bộ Công an")).to_be_visible()
 
 
-def test_a_national_figure_is_one_click_from_its_cell(server: str, page: Page) -> None:
-    page.goto(f"{server}/")
+def test_a_national_figure_is_one_click_from_its_cell(tab: Tab) -> None:
+    page = go_on(tab, "")
     card = page.locator(".card").filter(has_text="42%")
     expect(card).to_be_visible()
     with page.expect_popup() as opened:

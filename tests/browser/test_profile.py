@@ -4,14 +4,15 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdfium2 import PdfDocument
 
+from tests.browser.conftest import Tab, go_on
 from tests.pdf_text import pdf_text
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def profile(page: Page, server: str) -> Page:
-    page.goto(f"{server}/ho-so")
+def profile(tab: Tab) -> Page:
+    page = go_on(tab, "ho-so")
     expect(page.get_by_role("heading", name="Thành phố Hà Nội", exact=True)).to_be_visible()
     return page
 
@@ -24,8 +25,8 @@ def test_a_brief_is_downloaded(profile: Page) -> None:
     assert "Thành phố Hà Nội" in first.get_textpage().get_text_range()
 
 
-def test_paper_shows_the_page_without_its_controls(profile: Page, server: str) -> None:
-    profile.goto(f"{server}/ho-so?don-vi=p63-48")
+def test_paper_shows_the_page_without_its_controls(tab: Tab) -> None:
+    profile = go_on(tab, "ho-so?don-vi=p63-48")
     expect(profile.locator(".spine img").nth(3)).to_be_visible()
     expect(profile.get_by_text("Nhiệm vụ Đề án 06 được giao").first).to_be_visible()
     rest = profile.locator(".registers .rest li").first.text_content() or ""

@@ -45,13 +45,6 @@ def open_ranking(tab: Tab, query: str = "") -> Locator:
     return drawn_on(go_on(tab, f"{RANKING.url_path}{query}"))
 
 
-def load_ranking(page: Page, server: str) -> Locator:
-    page.goto(f"{server}/{RANKING.url_path}")
-    chart = drawn_on(page)
-    settle(page)
-    return chart
-
-
 def drawn_on(page: Page) -> Locator:
     chart = page.get_by_role("figure")
     expect(chart.get_by_role("option").first).to_be_visible()
@@ -111,8 +104,9 @@ def test_the_ranking_switches_to_ministries(server: str, tab: Tab) -> None:
     expect(page).to_have_url(f"{server}/{RANKING.url_path}?cap=ministry")
 
 
-def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
-    chart = load_ranking(page, server)
+def test_a_click_on_a_row_chooses_the_unit(server: str, tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     tag(chart)
     # On its bar, its name or its value.
     for name, part in [
@@ -129,8 +123,9 @@ def test_a_click_on_a_row_chooses_the_unit(server: str, page: Page) -> None:
     expect_same_nodes(chart)
 
 
-def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, page: Page) -> None:
-    chart = load_ranking(page, server)
+def test_a_unit_is_chosen_by_keyboard_on_the_ranking(server: str, tab: Tab) -> None:
+    page = tab.page
+    chart = open_ranking(tab)
     tag(chart)
     # One stop of Tab: the first row, or that of the chosen unit.
     expect(chart.locator('[role="option"][tabindex="0"]')).to_have_count(1)
@@ -228,9 +223,9 @@ def test_the_legend_lights_up_a_class(tab: Tab) -> None:
     ids=["provinces-2024", "ministries-2025"],
 )
 def test_the_targets_show_their_matrix(
-    server: str, page: Page, query: str, level: str, year: int, units: int | None
+    tab: Tab, query: str, level: str, year: int, units: int | None
 ) -> None:
-    page.goto(f"{server}/{TARGETS.url_path}{query}")
+    page = go_on(tab, f"{TARGETS.url_path}{query}")
     columns = goals(warehouse(), level, year)
     matrix = page.get_by_role("table", name=re.compile(f"{len(columns)} mục tiêu là nhiều nhất"))
     # Beside the units and how many each met.
@@ -247,11 +242,9 @@ def test_the_targets_show_their_matrix(
     assert abs(head["y"] - top["y"]) <= 2
 
 
-def test_a_unit_of_the_matrix_is_chosen_with_its_goals_in_the_first_screen(
-    server: str, page: Page
-) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{server}/{TARGETS.url_path}?han=2025&xep=ten")
+def test_a_unit_of_the_matrix_is_chosen_with_its_goals_in_the_first_screen(tab: Tab) -> None:
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    page = go_on(tab, f"{TARGETS.url_path}?han=2025&xep=ten")
     page.locator(".matrix-table").get_by_role("link", name="Đà Nẵng", exact=True).click()
     expect(page).to_have_url(re.compile("don-vi=p63-48"))
     # The other choices stay.
@@ -268,8 +261,8 @@ def test_a_unit_of_the_matrix_is_chosen_with_its_goals_in_the_first_screen(
     expect(goals_of_unit).to_have_count(0)
 
 
-def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, page: Page) -> None:
-    page.goto(f"{server}/{TARGETS.url_path}")
+def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, tab: Tab) -> None:
+    page = go_on(tab, TARGETS.url_path)
     selector = page.get_by_role("combobox", name="Đơn vị")
     selector.focus()
     page.keyboard.type("Hà Nội")
@@ -280,8 +273,8 @@ def test_a_unit_of_the_targets_is_told_what_it_would_take(server: str, page: Pag
     expect(page).to_have_url(f"{server}/{TARGETS.url_path}?don-vi=p63-01")
 
 
-def test_the_first_page_leads_on_with_its_choices(server: str, page: Page) -> None:
-    page.goto(f"{server}/{OVERVIEW.url_path}")
+def test_the_first_page_leads_on_with_its_choices(tab: Tab) -> None:
+    page = go_on(tab, OVERVIEW.url_path)
     expect_maps(page, 2024)
     page.get_by_role("radio", name="2025", exact=True).click()
     expect(page).to_have_url(re.compile("han=2025"))

@@ -3,17 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from dashboard.ui.frame.pages import NATIONAL
-from tests.browser.conftest import settle
+from tests.browser.conftest import Tab, go_on
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_line_of_the_country_opens_its_chart_and_back_closes_it(server: str, page: Page) -> None:
-    page.goto(f"{server}/{NATIONAL.url_path}")
-    settle(page)
+def test_a_line_of_the_country_opens_its_chart_and_back_closes_it(server: str, tab: Tab) -> None:
+    page = go_on(tab, NATIONAL.url_path)
     box = page.locator(".series-table")
     line = box.get_by_role("link", name="25 · TMĐT/bán lẻ")
     line.scroll_into_view_if_needed()

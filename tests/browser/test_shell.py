@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from dashboard.store.paths import ROOT, WAREHOUSE
 from dashboard.ui.frame.pages import GLOSSARY_SECTION, MAP, METHODS, OVERVIEW, PAGES, RANKING
 from dashboard.ui.frame.parameters import SECTION
-from tests.browser.conftest import served_copy, settle
+from tests.browser.conftest import SharedTab, go_on, served_copy, settle
 from tests.serving import serve_app
 
 pytestmark = pytest.mark.browser
@@ -103,11 +103,8 @@ def test_between_two_pages_nothing_asks_the_head_that_is_gone(server: str, page:
     )
 
 
-def test_on_a_phone_a_link_puts_the_sidebar_away(
-    server: str, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(viewport={"width": 390, "height": 844})
-    page.goto(server)
+def test_on_a_phone_a_link_puts_the_sidebar_away(shared_tab: SharedTab) -> None:
+    page = go_on(shared_tab(viewport={"width": 390, "height": 844}), "")
     for target in (RANKING, MAP):
         page.get_by_test_id("stExpandSidebarButton").click()
         link(page, target.title).click()

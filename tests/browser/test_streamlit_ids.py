@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from dashboard.store.paths import ASSETS
 from dashboard.ui.frame.pages import COMPARE, MAP, METHODS, OBSTACLES, OVERVIEW, PROJECT06
 from dashboard.ui.frame.parameters import SECTION
-from tests.browser.conftest import settle
+from tests.browser.conftest import go_on, open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -48,12 +48,10 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
     # Of a server that is away; tests/browser/test_shell.py waits for it.
     seen = {"stStatusWidget"}
     downloads = f"{METHODS.url_path}?{SECTION.url}=tai-ve"
-    addresses = (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP)
-    for address in (downloads, *(shown.url_path for shown in addresses)):
-        page.goto(f"{server}/{address}")
-        settle(page)
-        seen |= _ids(page)
-        if address == COMPARE.url_path:
+    tab = open_tab(page, f"{server}/{downloads}")
+    for shown in (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP):
+        go_on(tab, shown.url_path)
+        if shown is COMPARE:
             page.get_by_test_id("stMultiSelect").get_by_role("combobox").first.click()
             expect(page.get_by_role("option").first).to_be_attached()
             seen |= _ids(page)

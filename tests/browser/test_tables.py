@@ -1,12 +1,10 @@
 """Tables in the browser: sorted by a click on a head, scrolled in a box of their own."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.ui.frame.pages import OBSTACLES, QUALITY, RANKING, SECURITY
-from tests.browser.conftest import settle
+from tests.browser.conftest import SharedTab, Tab, go_on, open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +23,8 @@ def number(text: str) -> float:
     return float(text.removesuffix("%").replace(".", "").replace(",", "."))
 
 
-def test_a_click_on_the_head_of_a_column_sorts_by_number(server: str, page: Page) -> None:
-    page.goto(f"{server}/{SECURITY.url_path}")
-    settle(page)
+def test_a_click_on_the_head_of_a_column_sorts_by_number(tab: Tab) -> None:
+    page = go_on(tab, SECURITY.url_path)
     table = page.locator(".reading-table table").first
     printed = column(table, "Tỷ lệ phê duyệt")
     assert "19,5%" in printed
@@ -50,8 +47,8 @@ def test_a_click_on_the_head_of_a_column_sorts_by_number(server: str, page: Page
 
 
 def test_words_sort_in_vietnamese_order_by_the_keyboard(server: str, page: Page) -> None:
-    page.goto(f"{server}/{RANKING.url_path}")
-    settle(page)
+    # Loaded anew: a tab remembers how its reader sorted a table.
+    open_tab(page, f"{server}/{RANKING.url_path}")
     table = page.locator(".reading-table table")
     head(table, "Đơn vị").focus()
     page.keyboard.press("Enter")
@@ -64,8 +61,8 @@ def test_words_sort_in_vietnamese_order_by_the_keyboard(server: str, page: Page)
 
 
 def test_a_sorted_table_stays_so_when_the_server_answers(server: str, page: Page) -> None:
-    page.goto(f"{server}/{RANKING.url_path}")
-    settle(page)
+    # Loaded anew: a tab remembers how its reader sorted a table.
+    open_tab(page, f"{server}/{RANKING.url_path}")
     table = page.locator(".reading-table table")
     assert set(column(table, "Mục tiêu")) == {"85%"}
     for _click in range(2):
@@ -83,12 +80,9 @@ def test_a_sorted_table_stays_so_when_the_server_answers(server: str, page: Page
     expect(table.locator("th[aria-sort]")).to_have_count(0)
 
 
-def test_a_table_scrolls_in_its_box_and_its_heads_stay(
-    server: str, new_page: Callable[..., Page]
-) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    page.goto(f"{server}/{RANKING.url_path}")
-    settle(page)
+def test_a_table_scrolls_in_its_box_and_its_heads_stay(shared_tab: SharedTab) -> None:
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = go_on(tab, RANKING.url_path)
     box = page.locator(".reading-table")
     cells = (box.locator("thead th").first, box.locator("tbody th").first)
     corner, first = (cell.bounding_box() for cell in cells)
@@ -102,10 +96,9 @@ def test_a_table_scrolls_in_its_box_and_its_heads_stay(
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_rows_are_cards_on_a_phone(server: str, new_page: Callable[..., Page]) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    page.goto(f"{server}/{QUALITY.url_path}?muc=ghi-nhan")
-    settle(page)
+def test_rows_are_cards_on_a_phone(shared_tab: SharedTab) -> None:
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = go_on(tab, f"{QUALITY.url_path}?muc=ghi-nhan")
     box = page.locator(".sentences-table")
     expect(box.locator("thead")).to_be_hidden()
     cells = box.locator("tbody tr").first.locator("> *")
@@ -113,7 +106,6 @@ def test_rows_are_cards_on_a_phone(server: str, new_page: Callable[..., Page]) -
     assert len({cell["x"] for cell in boxes if cell}) == 1
     said = cells.last.evaluate("cell => getComputedStyle(cell, '::before').content")
     assert said == '"Ghi nhận"'
-    page.goto(f"{server}/{OBSTACLES.url_path}")
-    settle(page)
+    go_on(tab, OBSTACLES.url_path)
     offered = page.locator(".obstacles-table tbody td:nth-child(5)").first
     assert offered.evaluate("cell => getComputedStyle(cell, '::before').content") == '"→ "'

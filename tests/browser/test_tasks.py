@@ -4,7 +4,7 @@ An action is a press (a choice in a list is two: on the list, on the option), or
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.ui.frame.pages import COMPARE, MAP, OBSTACLES, PROJECT06, TARGETS
 from dashboard.ui.frame.pages import Page as OurPage
-from tests.browser.conftest import settle
+from tests.browser.conftest import SharedTab, go_on, settle
 from tests.pdf_text import pdf_text
 
 pytestmark = pytest.mark.browser
@@ -70,15 +70,13 @@ class Reader:
 
 
 @pytest.fixture
-def reader(server: str, new_page: Callable[..., Page]) -> Iterator[Reader]:
+def reader(shared_tab: SharedTab) -> Iterator[Reader]:
     """A reader on the first page, who must be done in few actions."""
-    page = new_page(
+    tab = shared_tab(
         viewport={"width": 1440, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
     )
-    page.goto(server)
-    settle(page)
-    reader = Reader(page)
+    reader = Reader(go_on(tab, ""))
     yield reader
     assert 0 < reader.actions <= MOST
 

@@ -26,7 +26,7 @@ from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from etl.build import Project
 
-TYPES = {"string", "integer", "number", "date", "boolean", "array"}
+TYPES = {"string", "datetime", "integer", "number", "date", "boolean", "array"}
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +122,7 @@ def test_the_cells_of_the_package_have_the_types_it_says(
         "integer": int,
         "number": float,
         "date": lambda cell: datetime.strptime(cell, "%Y-%m-%d"),  # noqa: DTZ007
+        "datetime": lambda cell: datetime.strptime(cell, "%Y-%m-%d %H:%M:%S.%f"),  # noqa: DTZ007
         "boolean": {"true": True, "false": False}.__getitem__,
         "array": json.loads,
     }

@@ -146,9 +146,10 @@ def test_missing_values_stay_missing(path: Path) -> None:
 
 def test_every_page_is_registered_once() -> None:
     files = sorted(path.name for path in PAGE_SOURCES if not path.name.startswith("_"))
-    assert sorted(page.file for page in pages.PAGES) == files
+    registered = (*pages.PAGES, pages.UPDATE)
+    assert sorted(page.file for page in registered) == files
     for field in ("id", "url_path", "title"):
-        values = [getattr(page, field) for page in pages.PAGES]
+        values = [getattr(page, field) for page in registered]
         assert len(set(values)) == len(values), field
     assert [page.url_path for page in pages.PAGES].count("") == 1
 

@@ -63,6 +63,8 @@ CHOICES = re.compile(
 OF_THE_BUILD = re.compile(r"^/search\.json|^[0-9a-f]{32}$|^ky=|^/maps/stills/")
 # Links within a page say the period once there are several to choose from.
 OF_LINKS = re.compile(r"(?<=[?&])ky=[^&)]*&?")
+# Every build says when it was made.
+OF_BUILDS = re.compile(r"Bản số liệu \d+, lập [\d:]+, [\d/]+")
 
 Reading = Callable[[Project], None]
 
@@ -80,7 +82,7 @@ def said(app: AppTest) -> Counter[str]:
     assert not app.exception
     foot = max(number for number, text in enumerate(texts(app)) if "Ranh giới:" in text.words)
     return Counter(
-        OF_LINKS.sub("", text.words)
+        OF_BUILDS.sub("", OF_LINKS.sub("", text.words))
         for number, text in enumerate(texts(app))
         # How many documents there are, which, and whose the boundaries are.
         if number not in range(foot - 2, foot + 1)

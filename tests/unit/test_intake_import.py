@@ -132,5 +132,9 @@ def test_a_document_that_several_tables_bring_comes_once(served: Project, tmp_pa
         for name in ("ii-a-2024-12", TABLE)
     ]
     assert ["document_id: doc-thu" in entry for entry in entries] == [True, False]
-    # The same drafts again: the document stays with the table that has brought it.
+    # The same drafts again, and one that leaves out the document, since it is known now: it stays
+    # with the table that has brought it.
+    assert imported(served, folder, "--period", YEAR)["outcome"] == "unchanged"
+    names = {"name": "ii-a-2024-12", "continues": "ii-a", "appendix": "Phụ lục II-a"}
+    make_draft(folder, raw, own_document=None, **names)
     assert imported(served, folder, "--period", YEAR)["outcome"] == "unchanged"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from etl.build import Project, check
+from etl.build import Project
 from etl.catalogue.load import load_catalogue
 from etl.inputs import reading, replace_together, trial_folder, writing
 from etl.intake.decide import Decisions, decided, period_of
@@ -95,8 +95,9 @@ def test_a_kill_leaves_all_or_nothing(
         assert outcomes == {False, True}
 
 
+@pytest.mark.parametrize("command", ["check", "extract"])
 def test_the_rest_of_an_import_is_done_by_the_next_command(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make_draft(tmp_path / "draft", raw_of(project, "ii-b"))
     documents = load_catalogue(project.catalogue).documents
@@ -110,8 +111,13 @@ def test_the_rest_of_an_import_is_done_by_the_next_command(
 
     assert _killed_at(monkeypatch, "replace", 3, put)
     assert (project.root / "data" / ".import").is_dir()
-    catalogue, _facts = check(project)
-    assert TABLE in catalogue.tables
+    if command == "check":
+        assert run(project, "check").exit_code == 0
+    else:
+        received = tmp_path / "bang.csv"
+        received.write_text("Tỉnh,Tỷ lệ\nHà Nội,1\n", encoding="utf-8")
+        run(project, "extract", received, "--out", tmp_path / "out")
+    assert TABLE in load_catalogue(project.catalogue).tables
     assert not (project.root / "data" / ".import").exists()
 
 

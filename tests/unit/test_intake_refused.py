@@ -69,6 +69,17 @@ def test_unknown_names_come_with_candidates_and_the_line_to_add(
     assert "spelling_repaired" in kinds
 
 
+def test_refused_rows_are_counted_as_lines_of_the_file(served: Project, tmp_path: Path) -> None:
+    """Whatever ends its lines, and though a cell may hold what other programs end lines by."""
+    raw = raw_of(served, "ii-b").replace("\tYên Bái\t", "\tYên\u2028Bá\t")
+    folder = make_draft(tmp_path / "draft", "")
+    (folder / f"{TABLE}.tsv").write_bytes(raw.replace("\n", "\r\n").encode())
+    (refused,) = imported(served, folder, "--period", YEAR)["quarantine"]
+    (row,) = refused["rows"]
+    assert row["row"].split("\t")[1] == "Yên\u2028Bá"
+    assert not row["row"].endswith("\r")
+
+
 def test_a_spelling_of_no_unit_is_refused(served: Project, tmp_path: Path) -> None:
     folder = make_draft(tmp_path / "draft", raw_of(served, "ii-b"))
     found = imported(served, folder, "--period", YEAR, "--alias", "Yên Bá=p63-99")
@@ -112,7 +123,7 @@ def test_keys_that_are_still_open_are_named_with_what_to_do(
     assert "--as-next-of TABLE" in said["table.continues"]
     assert "--document ID" in said["table.document"]
     assert "bc-btttt-2024-07" in said["table.document"]
-    assert f"write `structure` into {TABLE}.yml" in said["table.structure"]
+    assert f"--set table.structure=VALUE, or the key in {TABLE}.yml" in said["table.structure"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +212,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], None], str]] = {
     "a folder of nothing": (lambda folder: shutil.rmtree(folder) or folder.mkdir(), "*.yml"),
     "10⁶ rows": (
         lambda folder: (folder / f"{TABLE}.tsv").write_text("a\n" * 10**6) and None,
-        "at most",
+        "a file of at most 100000 lines",
     ),
     "a path for an id": (_key(f"table_id: {TABLE}", "table_id: ../../x"), "an id of small letters"),
     "a long id": (_key(f"table_id: {TABLE}", f"table_id: {'x' * 300}"), "an id of at most"),

@@ -154,15 +154,15 @@ def test_other_texts_and_missing_cells_stay_as_they_are() -> None:
             "dvctt_full_rate",
             "province",
             None,
-            "dvctt_full_rate_province_2024_7-2024_2026-01-09.csv",
+            "dvctt_full_rate_province_2024_7-2024_b1_2026-01-09.csv",
         ),
         (
             "is_systems",
             "province",
             "r63-tay-nguyen",
-            "is_systems_province_2024_r63-tay-nguyen_6-2024_2026-01-09.csv",
+            "is_systems_province_2024_r63-tay-nguyen_6-2024_b1_2026-01-09.csv",
         ),
-        ("system_rank", "ministry", None, "system_rank_ministry_2024_2024_2026-01-09.csv"),
+        ("system_rank", "ministry", None, "system_rank_ministry_2024_2024_b1_2026-01-09.csv"),
     ],
 )
 def test_a_file_says_indicator_level_region_period_and_date(
@@ -181,7 +181,7 @@ def test_a_file_says_indicator_level_region_period_and_date(
 def test_a_file_name_is_plain_ascii(source: Warehouse, view_of) -> None:
     caption = view_caption(source, view_of("enterprise_additional", year=2025))
     name = caption.file_name(date(2026, 1, 9), "csv")
-    assert name == "enterprise_additional_province_2024_den-2025_2026-01-09.csv"
+    assert name == "enterprise_additional_province_2024_den-2025_b1_2026-01-09.csv"
 
 
 def test_the_table_on_the_page_speaks_vietnamese(view_of) -> None:

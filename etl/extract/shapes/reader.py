@@ -15,6 +15,7 @@ from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import LAST_LINE, NumberFormat, Period, Status
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
+from etl.extract.shapes.bare_names import bare_name
 from etl.extract.shapes.named_units import Named
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.language.statements import Statement, Text, UnitName, listing, say
@@ -51,7 +52,7 @@ class ShapeReader:
         try:
             return parse_number(row.text[heading], number_format)
         except CellError as error:
-            self._report(row.problem(heading, error.expected))
+            self.report(row.problem(heading, error.expected))
             return None
 
     def known(self, row: Row, heading: str, choices: Mapping[str, ChoiceT]) -> ChoiceT | None:
@@ -59,11 +60,11 @@ class ShapeReader:
         text = row.text[heading]
         if text not in choices:
             nearest = tuple(difflib.get_close_matches(text, choices, n=3))
-            self._report(row.problem(heading, "a text the table declares", nearest))
+            self.report(row.problem(heading, "a text the table declares", nearest))
             return None
         return choices[text]
 
-    def _report(self, problem: Problem) -> None:
+    def report(self, problem: Problem) -> None:
         """Add a problem; when there are as many as a run tells, the rest need not be read.
 
         Raises BuildError then: to look for the nearest names of every bad cell takes its time.
@@ -79,7 +80,7 @@ class ShapeReader:
         line = self.number(row, LINE, NumberFormat.INTEGER)
         if line is None or line <= LAST_LINE:
             return None if line is None else int(line)
-        self._report(row.problem(LINE, f"a line of the document, up to {LAST_LINE}"))
+        self.report(row.problem(LINE, f"a line of the document, up to {LAST_LINE}"))
         return None
 
     def unit(
@@ -89,11 +90,12 @@ class ShapeReader:
 
         `other`: what else the cell may hold, for the report.
         """
+        name = bare_name(self.catalogue.names, self.table, name, levels, day)
         try:
             resolved = self.catalogue.names.resolve(name, levels, day)
         except UnknownUnitError as error:
             problem = row.problem(heading, f"{error.expected}{other}", error.candidates)
-            self._report(replace(problem, found=name, unit_ids=error.unit_ids))
+            self.report(replace(problem, found=name, unit_ids=error.unit_ids))
             return None
         unit = self.catalogue.units[resolved.unit.unit_id]
         self.named.append(Named(unit.unit_id, unit.level, day, row, heading, name))

@@ -11,6 +11,7 @@ from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Period, Status
 from etl.extract.read import Row
 from etl.extract.shapes.check_rows import collect_check_rows
+from etl.extract.shapes.lost_zeros import with_zeros
 from etl.extract.shapes.reader import (
     ShapeReader,
     check_ordinals,
@@ -26,6 +27,7 @@ from etl.problems import Problem
 def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> None:
     """What the rows of units say, what rows of totals print, and why a unit has no row."""
     day = day_of_units(table, table.unit_days[0])
+    rows = with_zeros(reader, table, rows)
     of_units = [row for row in rows if row.text[table.key_column] not in table.check_rows]
     is_long = table.period_column is not None or table.indicator_column is not None
     if not is_long:
