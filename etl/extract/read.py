@@ -61,7 +61,7 @@ def read_rows(
 
     `rows_expected`: about how many rows there are; of a file of many times more, none is read.
     """
-    lines = _lines(path, file)
+    lines = lines_of(path, file)
     if rows_expected is not None and len(lines) > 10 * rows_expected + 1_000:
         raise BuildError([Problem(file, f"{rows_expected} rows", found=f"{len(lines)} lines")])
     return rows_of_lines(lines, file, headings, ordinal, unnumbered)
@@ -116,7 +116,8 @@ def rows_of_lines(
     return rows
 
 
-def _lines(path: Path, file: str) -> list[str]:
+def lines_of(path: Path, file: str) -> list[str]:
+    """The lines of a raw file; raises BuildError if it cannot be read."""
     try:
         text = read_text(path, _MOST)
     except UnreadableError as error:

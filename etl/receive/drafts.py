@@ -15,6 +15,7 @@ from etl.receive.extracted import Extracted, ExtractedTable
 from etl.receive.infer.raw_tables import row_count
 
 LISTING = "extracted.json"
+_PARTIAL = ".partial-draft"
 
 
 def draft_files(extracted: Extracted, file: str, sha256: str) -> dict[str, bytes]:
@@ -116,10 +117,11 @@ def write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
             "no such folder yet: it may hold answers; remove it, or choose another with --out"
         )
         raise BuildError([Problem(str(folder), expected)])
-    # One name for all attempts: what a killed one left is removed by the next.
-    partial = folder.with_name(f".{folder.name}.partial")
+    partial = folder.with_name(f".{folder.name}{_PARTIAL}")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
+        # What killed commands left beside this one, whatever they were writing.
+        for left in folder.parent.glob(f".*{_PARTIAL}"):
+            shutil.rmtree(left, ignore_errors=True)
         for name, content in files.items():
             path = partial / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.strict_yaml import parse_yaml
 from etl.catalogue.table_base import SliceBase, entry_file
 from etl.catalogue.table_specs import NotCarriedTable, TableSpec
+from etl.extract.read import lines_of
 from etl.quality.validate import raw_file
 from etl.receive.infer.continued_tables import continued_entry
 from etl.receive.infer.documents import Identified, identified
@@ -116,7 +117,8 @@ def _extracted(
         entry = continued_entry(lookup, found, match, document)
         return ExtractedTable(found, lines, match, entry)
     file = raw_file(catalogue, own)
-    printed = (root / file).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    printed = lines_of(root / file, file)
+    printed = printed[:-1] if printed[-1] == "" else printed
     entry = DraftEntry(deepcopy(parse_yaml((root / entry_file(own)).read_text(encoding="utf-8"))))
     because = f"the same document; {match.inferred.because}"
     entry.give("table.table_id", own, match.inferred.sure, because)

@@ -49,9 +49,9 @@ def _read_part(received: ReceivedFile, part: int) -> Document:
     # One thread: what is counted is the memory that threads reserve, too.
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(root)}
     command = [sys.executable, "-m", "etl.receive.child", received.path.suffix.lower(), str(part)]
-    received.handle.seek(0)
-    with TemporaryFile() as answer:
-        try:
+    try:
+        received.handle.seek(0)
+        with TemporaryFile() as answer:
             subprocess.run(
                 command,
                 stdin=received.handle,
@@ -64,8 +64,11 @@ def _read_part(received: ReceivedFile, part: int) -> Document:
             )
             answer.seek(0)
             content = json.load(answer)
-        except (subprocess.SubprocessError, ValueError) as error:
-            raise BuildError([Problem(str(received.path), _TOO_MUCH)]) from error
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise BuildError([Problem(str(received.path), _TOO_MUCH)]) from error
+    except OSError as error:
+        expected = f"a process and a temporary file to read it with ({error})"
+        raise BuildError([Problem(str(received.path), expected)]) from error
     if refused := content.get("refused"):
         raise BuildError([Refused(**refused).of(str(received.path))])
     return document_of(content)

@@ -182,9 +182,10 @@ def test_what_a_killed_command_left_is_gone_with_the_next(
 ) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(as_docx(_later(catalogue)))
-    left = _draft(project, ".a.partial")
-    left.mkdir(parents=True)
-    (left / "half.tsv").write_text("x")
+    for name in ("a", "b"):
+        left = _draft(project, f".{name}.partial-draft")
+        left.mkdir(parents=True)
+        (left / "half.tsv").write_text("x")
     assert _extract(project, file).exit_code == 0
     assert [path.name for path in left.parent.iterdir()] == ["a"]
     assert not (left.parent / "a" / "half.tsv").exists()

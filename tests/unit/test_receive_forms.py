@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
+from etl.build import Project
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import SliceBase
 from etl.quality.validate import raw_file
@@ -121,6 +122,17 @@ def test_a_document_of_the_catalogue_gives_the_raw_files_again(
         elif table.table_id.startswith("text-"):
             assert f"{table.table_id}, lines" in result.output
             assert "typed from prose: not in the document as a table" in result.output
+
+
+def test_a_raw_file_that_is_gone_is_named(
+    tmp_path: Path, catalogue: Catalogue, project: Project
+) -> None:
+    (tmp_path / "a.txt").write_text(scanned_text(ROOT, catalogue), "utf-8")
+    (project.root / raw_file(catalogue, "ii-b")).unlink()
+    out = ["--out", str(tmp_path / "draft"), "--document", "bc-btttt-2024-07"]
+    result = _extract(str(tmp_path / "a.txt"), *out, "--root", str(project.root))
+    assert result.exit_code == 1
+    assert raw_file(catalogue, "ii-b") in result.output
 
 
 @pytest.mark.skipif(SOURCES not in os.environ, reason=f"{SOURCES}: the folder of the documents")

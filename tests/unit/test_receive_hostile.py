@@ -242,3 +242,11 @@ child.main(".csv", 0)
     monkeypatch.setattr("etl.receive.isolated.sys.executable", str(python))
     (tmp_path / "a.csv").write_text("a,b")
     _refused(tmp_path / "a.csv", "a file that is read within")
+
+
+def test_where_no_process_can_be_started_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.receive.isolated.sys.executable", str(tmp_path / "none"))
+    (tmp_path / "a.csv").write_text("a,b")
+    _refused(tmp_path / "a.csv", "a process and a temporary file to read it with")
