@@ -4,6 +4,7 @@ from functools import cache
 from html import escape
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -19,6 +20,9 @@ from dashboard.files.brief import layout
 from dashboard.files.brief.model import Brief, BriefTable, Cell, Paragraph, Picture
 from dashboard.store.paths import ASSETS
 from etl.language.i18n import language
+
+# Bytes as they are, not as text: a quarter less to make, a fifth less to send.
+rl_config.useA85 = 0
 
 _FAMILY = "Tinos"
 # What the document's frame keeps free inside its margins, in points.
