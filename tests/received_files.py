@@ -2,6 +2,7 @@
 
 import csv
 import html
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -133,6 +134,20 @@ def as_pdf(tables: Sequence[Printed]) -> bytes:
         story += [Table(cells, repeatRows=1, style=grid), Paragraph(PROSE, style)]
     written = BytesIO()
     SimpleDocTemplate(written, pagesize=landscape(A3)).build(story)
+    return written.getvalue()
+
+
+def with_member(content: bytes, name: str, member: bytes, method: int = 8) -> bytes:
+    """An archive with one member more, or another in its place."""
+    written = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(written, "w", method) as after,
+    ):
+        for item in before.infolist():
+            if item.filename != name:
+                after.writestr(item, before.read(item))
+        after.writestr(name, member)
     return written.getvalue()
 
 

@@ -13,6 +13,7 @@ from etl.inputs import reading
 from etl.receive.drafts import LISTING, draft_files, write_draft
 from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry, Inferred
+from etl.receive.infer.raw_tables import row_count
 from etl.receive.isolated import read_document
 from etl.receive.opening import opened
 
@@ -31,7 +32,7 @@ def extract(
     root: Root = HERE,
 ) -> None:
     """Find the tables of a received file and write a draft of each; changes nothing else."""
-    folder = out or root / "data" / "received" / file.stem
+    folder = out or root / "data" / "received" / (file.stem.strip(".") or "draft")
     with failing_with("Nothing was written."):
         progress(f"reading {escape(str(file))}")
         with opened(file) as received:
@@ -65,12 +66,10 @@ def _print_found(found: Extracted) -> None:
 
 
 def _row(table: ExtractedTable) -> tuple[str, ...]:
-    place, rows = table.found.table.place, str(len(table.found.table.body))
+    place, rows = table.found.table.place, str(row_count(table.found.table))
     entry, match = table.entry, table.match
     if entry is None:
-        nearest = f"; nearest: {table.nearest}" if table.nearest else ""
-        why = f"restated by {table.restated_by}" if table.restated_by else f"no{nearest}"
-        return "unrecognised", place, rows, why, "", ""
+        return "unrecognised", place, rows, table.why or "", "", ""
     if table.same_as:
         count = len(table.differs_in)
         same = f"{count} lines differ from" if count else "the same as"

@@ -12,7 +12,7 @@ from typing import Any
 from etl.receive.kinds import reader_of
 from etl.receive.limits import CHILD_CPU_SECONDS, CHILD_MEMORY, CHILD_OUTPUT, MAX_BYTES
 from etl.receive.model import Refused
-from etl.receive.sizes import check_sizes
+from etl.receive.sizes import Sizes
 
 _LIMITS = {
     resource.RLIMIT_AS: CHILD_MEMORY,
@@ -32,17 +32,10 @@ def _answer(suffix: str, part: int) -> dict[str, Any]:
     try:
         content = sys.stdin.buffer.read(MAX_BYTES + 1)
         document = reader_of(content, suffix).read(content, part)
-        check_sizes(document)
+        Sizes().add(document)
         return asdict(document)
     except Refused as error:
-        return {
-            "refused": {
-                "expected": error.expected,
-                "line": error.line,
-                "cell": error.cell,
-                "found": error.found,
-            }
-        }
+        return {"refused": error.words}
 
 
 if __name__ == "__main__":

@@ -12,12 +12,16 @@ import yaml
 
 from etl.problems import BuildError, Problem
 from etl.receive.extracted import Extracted, ExtractedTable
+from etl.receive.infer.raw_tables import row_count
 
 LISTING = "extracted.json"
+_PARTIAL = ".partial-draft"
 
 
 def draft_files(extracted: Extracted, file: str, sha256: str) -> dict[str, bytes]:
     """The files of the draft by their path in its folder."""
+    # A name may hold any sign but a stroke, an entry of the catalogue no line end.
+    file = "".join(char if char.isprintable() else "?" for char in file)
     files: dict[str, bytes] = {}
     listed: list[dict[str, Any]] = []
     unrecognised = 0
@@ -53,7 +57,7 @@ def _listed(table: ExtractedTable) -> dict[str, Any]:
     found, entry = table.found, table.entry
     listed: dict[str, Any] = {
         "place": found.table.place,
-        "rows": len(found.table.body),
+        "rows": row_count(found.table),
         "columns": len(found.table.header),
         "header": list(found.table.header),
         "appendix": found.appendix,
@@ -65,7 +69,7 @@ def _listed(table: ExtractedTable) -> dict[str, Any]:
         listed |= {"sure": table.match.inferred.sure, "because": table.match.inferred.because}
         listed["differs_from_entry"] = table.match.likeness.differences
     else:
-        listed |= {"nearest": table.nearest, "restated_by": table.restated_by}
+        listed["why"] = table.why
     if table.same_as:
         listed |= {"raw_file": table.same_as, "differs_from_raw_file": list(table.differs_in)}
     if entry:
@@ -113,10 +117,11 @@ def write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
             "no such folder yet: it may hold answers; remove it, or choose another with --out"
         )
         raise BuildError([Problem(str(folder), expected)])
-    # One name for all attempts: what a killed one left is removed by the next.
-    partial = folder.with_name(f".{folder.name}.partial")
+    partial = folder.with_name(f".{folder.name}{_PARTIAL}")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
+        # What killed commands left beside this one, whatever they were writing.
+        for left in folder.parent.glob(f".*{_PARTIAL}"):
+            shutil.rmtree(left, ignore_errors=True)
         for name, content in files.items():
             path = partial / name
             path.parent.mkdir(parents=True, exist_ok=True)

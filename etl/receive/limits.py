@@ -9,8 +9,13 @@ MAX_BYTES = 20_000_000
 MAX_ROWS = 20_000
 """Of all tables of a file together."""
 MAX_COLUMNS = 256
+MAX_CELLS = 200_000
+"""Of all tables together; a spreadsheet's cell takes its reader a kilobyte."""
+MAX_TABLES = 200
 MAX_CELL = 20_000
 """Characters of a cell or of a line of text."""
+MAX_TEXT = 5_000_000
+"""Characters of all cells and lines; the report of July 2024 has 150,000."""
 MAX_PAGES = 150
 PAGES_AT_ONCE = 10
 """Of a PDF, by one process: that many pages of text take a third of its time."""

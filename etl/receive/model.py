@@ -4,18 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from etl.problems import Problem
+
 
 class Refused(Exception):
     """A file that is not read: what was expected instead, and where."""
 
     def __init__(
-        self, expected: str, line: int | None = None, cell: str | None = None, found: str = ""
+        self,
+        expected: str,
+        line: int | None = None,
+        cell: str | None = None,
+        found: str | None = None,
     ) -> None:
-        self.expected = expected
-        self.line = line
-        self.cell = cell
-        self.found = found or None
+        self.words: dict[str, Any] = {
+            "expected": expected,
+            "line": line,
+            "cell": cell,
+            "found": found,
+        }
         super().__init__(expected)
+
+    def of(self, file: str) -> Problem:
+        """The same, said of a file."""
+        return Problem(file, **self.words)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,16 @@
-"""Refuse what is too large for a table of figures, before anybody looks at it."""
+"""Refuse what is too large for tables of figures, before anybody looks at it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from etl.receive.limits import MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from etl.receive.limits import (
+    MAX_CELL,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TABLES,
+    MAX_TEXT,
+)
 from etl.receive.model import Document, Line, Place, Refused
 
 
@@ -24,14 +32,36 @@ def check_cells(cells: Iterable[str], place: Place) -> None:
             raise Refused(expected, cell=str(place), found=f"{len(text):,} characters")
 
 
-def check_sizes(document: Document) -> None:
-    """Refuse a document with too many rows, too many cells in one, or too long a text."""
-    rows = 0
-    for block in document.blocks:
-        if isinstance(block, Line):
-            check_cells([block.text], block.place)
-            continue
-        for row in block.rows:
-            rows += 1
-            check_rows_so_far(rows, row.place)
-            check_cells(row.cells, row.place)
+@dataclass
+class Sizes:
+    """What was met so far of a document that may come in parts."""
+
+    tables: int = 0
+    rows: int = 0
+    cells: int = 0
+    characters: int = 0
+
+    def add(self, document: Document) -> None:
+        """Refuse a document, with the parts before, that has too much of anything."""
+        for block in document.blocks:
+            if isinstance(block, Line):
+                self._add([block.text], block.place)
+                continue
+            self.tables += 1
+            self._check(self.tables, MAX_TABLES, "tables", block.rows[0].place)
+            for row in block.rows:
+                self.rows += 1
+                self.cells += len(row.cells)
+                check_rows_so_far(self.rows, row.place)
+                self._check(self.cells, MAX_CELLS, "cells", row.place)
+                self._add(row.cells, row.place)
+
+    def _add(self, texts: Iterable[str], place: Place) -> None:
+        check_cells(texts, place)
+        self.characters += sum(map(len, texts))
+        self._check(self.characters, MAX_TEXT, "characters", place)
+
+    @staticmethod
+    def _check(count: int, most: int, what: str, place: Place) -> None:
+        if count > most:
+            raise Refused(f"at most {most:,} {what}; give the file in parts", cell=str(place))

@@ -138,6 +138,20 @@ def test_the_list_says_all_there_is(project: Project, tmp_path: Path, catalogue:
     assert draft["inferred"]["table.continues"]["sure"] == "certain"
 
 
+def test_names_and_reasons_stay_on_a_line_of_their_own(
+    project: Project, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    (printed,) = _later(catalogue)
+    wide = [[*row, *(f"Cột thứ {n}" for n in range(100))] for row in printed.rows]
+    file = tmp_path / "a\nb.docx"
+    file.write_bytes(as_docx([Printed("ii-b", printed.appendix, printed.title, wide)]))
+    assert _extract(project, file, "--out", str(tmp_path / "draft")).exit_code == 0
+    for path in (tmp_path / "draft").glob("*.yml"):
+        draft = yaml.safe_load(path.read_text("utf-8"))["draft"]
+        assert draft["source"]["file"] == "a?b.docx"
+        assert all(len(found["because"]) <= 500 for found in draft["inferred"].values())
+
+
 def test_extracted_again_nothing_changes(
     project: Project, tmp_path: Path, catalogue: Catalogue
 ) -> None:
@@ -168,9 +182,10 @@ def test_what_a_killed_command_left_is_gone_with_the_next(
 ) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(as_docx(_later(catalogue)))
-    left = _draft(project, ".a.partial")
-    left.mkdir(parents=True)
-    (left / "half.tsv").write_text("x")
+    for name in ("a", "b"):
+        left = _draft(project, f".{name}.partial-draft")
+        left.mkdir(parents=True)
+        (left / "half.tsv").write_text("x")
     assert _extract(project, file).exit_code == 0
     assert [path.name for path in left.parent.iterdir()] == ["a"]
     assert not (left.parent / "a" / "half.tsv").exists()

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
+from etl.build import Project
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import SliceBase
 from etl.quality.validate import raw_file
@@ -123,6 +124,17 @@ def test_a_document_of_the_catalogue_gives_the_raw_files_again(
             assert "typed from prose: not in the document as a table" in result.output
 
 
+def test_a_raw_file_that_is_gone_is_named(
+    tmp_path: Path, catalogue: Catalogue, project: Project
+) -> None:
+    (tmp_path / "a.txt").write_text(scanned_text(ROOT, catalogue), "utf-8")
+    (project.root / raw_file(catalogue, "ii-b")).unlink()
+    out = ["--out", str(tmp_path / "draft"), "--document", "bc-btttt-2024-07"]
+    result = _extract(str(tmp_path / "a.txt"), *out, "--root", str(project.root))
+    assert result.exit_code == 1
+    assert raw_file(catalogue, "ii-b") in result.output
+
+
 @pytest.mark.skipif(SOURCES not in os.environ, reason=f"{SOURCES}: the folder of the documents")
 def test_the_source_documents_give_the_raw_files(tmp_path: Path, catalogue: Catalogue) -> None:
     """Every table that is a slice of its document is reproduced, and no other is claimed to be."""
@@ -138,10 +150,16 @@ def test_the_source_documents_give_the_raw_files(tmp_path: Path, catalogue: Cata
                 table = catalogue.tables[item["recognised_as"]]
                 assert item["differs_from_raw_file"] == []
                 assert item["sure"] == "certain"
+                cut = item["rows"] - table.rows_expected  # type: ignore[union-attr]
+                assert cut == (3 if table.table_id == "i" else 0)
                 assert item["place"] == "lines {}–{}".format(*table.source_lines)
                 raw = ROOT / raw_file(catalogue, table.table_id)
                 draft = (folder / item["file"]).read_text("utf-8")
                 assert draft.rstrip("\n") == raw.read_text("utf-8").rstrip("\n")
                 met.add(table.table_id)
-        met |= {item["table_id"] for item in content["not_tables"]}
+        for item in content["not_tables"]:
+            shape = catalogue.tables[item["table_id"]].shape
+            typed = shape not in ("not_carried", "obstacles")
+            assert item["why"].startswith("typed from prose") is typed
+            met.add(item["table_id"])
     assert met == set(catalogue.tables)

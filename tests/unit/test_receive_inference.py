@@ -13,7 +13,7 @@ from etl.receive.extracted import Extracted, ExtractedTable, extracted
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.infer.number_formats import formats_of
 from etl.receive.infer.periods import is_period, period_in
-from etl.receive.infer.surroundings import appendix_of
+from etl.receive.infer.surroundings import appendix_of, plain
 from etl.receive.model import Block, Document, Line, Place, Table, TableRow
 
 ROOT = Path(__file__).parents[2]
@@ -86,13 +86,12 @@ def test_words_that_name_none_leave_it_open(text: str) -> None:
     assert period_in([text]) is None
 
 
-def test_a_month_is_of_the_kind_of_the_period_before() -> None:
-    state = Period(
-        start=date(2024, 6, 1), end=date(2024, 6, 30), label="6/2024", kind=PeriodKind.AS_OF
-    )
-    found = period_in(["Tháng 12/2024"], state)
+@pytest.mark.parametrize("kind", [PeriodKind.AS_OF, PeriodKind.MONTH])
+def test_a_month_is_of_the_kind_of_the_period_before(kind: PeriodKind) -> None:
+    start, end = date(2024, 6, 1), date(2024, 6, 30)
+    found = period_in(["Tháng 12/2024"], Period(start=start, end=end, label="6/2024", kind=kind))
     assert found is not None
-    assert (found.period.start, found.period.kind) == (date(2024, 12, 1), PeriodKind.AS_OF)
+    assert (found.period.start, found.period.kind) == (date(2024, 12, 1), kind)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +151,10 @@ def test_decimals_are_no_lost_zeros(cells: list[str]) -> None:
     assert formats_of(cells).lost_zeros is None
 
 
+def test_a_line_of_spaces_takes_no_time() -> None:
+    assert plain(f"**số{' ' * 1_000_000}x** ") == "số x"
+
+
 def test_a_later_print_continues_its_table(catalogue: Catalogue) -> None:
     """Short, certain, and nothing of it open but the document."""
     rows = _all_printed(catalogue)
@@ -188,6 +191,14 @@ def test_a_header_of_other_case_is_likely_and_has_columns_of_its_own(catalogue: 
     assert [column["heading"] for column in entry.table["columns"]] == [RATE.upper(), DOSSIERS]
     assert entry.table["columns"][0]["indicator"] == "dvctt_full_rate"
     assert entry.problems == []
+
+
+def test_a_heading_with_another_number_is_another_column(catalogue: Catalogue) -> None:
+    rows = _all_printed(catalogue)
+    rows[0][3] = DOSSIERS + " 2"
+    table = _one(catalogue, rows, *ABOVE)
+    assert table.match is not None
+    assert DOSSIERS + " 2" not in table.match.likeness.renamed
 
 
 def test_a_column_less_is_said(catalogue: Catalogue) -> None:
@@ -388,7 +399,9 @@ def test_missing_marks_of_a_new_table_are_the_analysts(catalogue: Catalogue) -> 
 def test_a_table_of_no_units_is_unrecognised_with_the_nearest_known(catalogue: Catalogue) -> None:
     table = _one(catalogue, [["Chỉ số", "Năm 2020", "Ý kiến", "x"], ["a", "b", "c", "d"]])
     assert table.entry is None
-    assert table.nearest is not None
+    assert table.why is not None
+    assert "no column names units" in table.why
+    assert "nearest is dti" in table.why
 
 
 HEAD = ("Hà Nội, ngày 15 tháng 01 năm 2025", "BÁO CÁO", "Chuyển đổi số năm 2024")

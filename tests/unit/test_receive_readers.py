@@ -15,7 +15,9 @@ from etl.receive.model import Block, Document, Line, Place, Table, TableRow
 from etl.receive.opening import opened
 from etl.receive.pages import joined_pages
 from etl.receive.readers import csv, html, scanned_text, xlsx
+from etl.receive.readers import docx as docx_reader
 from etl.receive.readers.shown_number import shown_number
+from tests.received_files import with_member
 
 Rows = list[list[str]]
 TWO_ROWS = [["STT", "Tỉnh – Tên", "Kết quả – Số", "Kết quả – Tỷ lệ"], ["1", "An Giang", "5", "8%"]]
@@ -101,6 +103,44 @@ def test_a_table_inside_a_layout_table_is_found() -> None:
     assert _lines(document) == ["Phụ lục X"]
 
 
+def test_a_table_around_another_is_read_too() -> None:
+    inner = "<table><tr><td>Bộ</td><td>Điểm</td></tr><tr><td>Bộ Y tế</td><td>2</td></tr></table>"
+    rows = f"<tr><th>Tỉnh<th>Số</tr><tr><td>An Giang {inner}</td><td>1</td></tr>"
+    assert _rows(html.read(f"<html><table><tbody>{rows}</tbody></table>".encode())) == [
+        [["Tỉnh", "Số"], ["An Giang", "1"]],
+        [["Bộ", "Điểm"], ["Bộ Y tế", "2"]],
+    ]
+
+
+def test_what_word_wraps_is_not_lost() -> None:
+    """Content controls around tables, rows and words; insertions stay, deletions go."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+    def run(text: str) -> str:
+        return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+    def control(inside: str) -> str:
+        return f"<w:sdt><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc><w:p>{cell}</w:p></w:tc>' for cell in cells)}</w:tr>"
+
+    inner = f"<w:tbl>{row(run('Bộ'), run('Mức'))}{row(run('Bộ Y tế'), run('A'))}</w:tbl>"
+    inserted = f"<w:ins>{run('An')}</w:ins>{run(' Giang')}"
+    deleted = "<w:del><w:r><w:delText>9</w:delText></w:r></w:del>"
+    rows = row(run("Tỉnh"), control(run("Số"))) + control(row(inserted, deleted + run("1")))
+    rows += row(f"{run('Yên Bái')}</w:p>{inner}<w:p>", run("2"))
+    table = control(f"<w:tbl>{rows}</w:tbl>")
+    body = f'<w:document xmlns:w="{word}"><w:body>{table}</w:body></w:document>'
+    empty = BytesIO()
+    docx.Document().save(empty)
+    document = docx_reader.read(with_member(empty.getvalue(), "word/document.xml", body.encode()))
+    assert _rows(document) == [
+        [["Tỉnh", "Số"], ["An Giang", "1"], ["Yên Bái", "2"]],
+        [["Bộ", "Mức"], ["Bộ Y tế", "A"]],
+    ]
+
+
 def test_blanks_of_a_header_in_csv_are_filled_from_below() -> None:
     content = "STT,Tỉnh – Tên,Kết quả – Số,\n,,,Kết quả – Tỷ lệ\n1,An Giang,5,8%\n"
     assert _rows(csv.read(content.encode())) == [TWO_ROWS]
@@ -173,15 +213,16 @@ def test_a_percent_format_reaches_the_table() -> None:
     assert _rows(xlsx.read(_book(write))) == [[["Tỉnh", "Tỷ lệ"], ["An Giang", "63.67%"]]]
 
 
-def test_hidden_sheets_are_not_read() -> None:
+def test_a_hidden_sheet_is_named_as_one() -> None:
     def write(book: Any, sheet: Any) -> None:
-        sheet.write_row(0, 0, ["Tỉnh", "Số"])
-        sheet.write_row(1, 0, ["An Giang", "1"])
         hidden = book.add_worksheet("Nháp")
-        hidden.write_row(0, 0, ["Tỉnh", "Số"])
+        for one in (sheet, hidden):
+            one.write_row(0, 0, ["Tỉnh", "Số"])
+            one.write_row(1, 0, ["An Giang", "1"])
         hidden.hide()
 
-    assert len(_rows(xlsx.read(_book(write)))) == 1
+    places = [table.place for table in xlsx.read(_book(write)).tables]
+    assert places == ["sheet Bảng, rows 1–2", "hidden sheet Nháp, rows 1–2"]
 
 
 def _page(number: int, *rows: Sequence[str]) -> Table:

@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from etl.catalogue.vocabulary import NumberFormat
-from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.language.numbers import printed_decimals
-from etl.problems import CellError
 from etl.receive.infer.inferred import DraftEntry
-from etl.receive.infer.number_formats import MISSING_MARKS, Formats, formats_of, is_figure
+from etl.receive.infer.number_formats import (
+    MISSING_MARKS,
+    Formats,
+    formats_of,
+    is_figure,
+    number_in,
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,9 @@ def figure_column(rows: Sequence[Row], heading: str) -> FigureColumn:
 
 
 def holds_figures(rows: Sequence[Row], heading: str) -> bool:
-    """Whether most cells that say something are figures."""
-    cells = [row.text[heading] for row in rows if row.text[heading] not in MISSING_MARKS]
+    """Whether most of the first cells that say something are figures."""
+    texts = (row.text[heading] for row in rows if row.text[heading] not in MISSING_MARKS)
+    cells = list(islice(texts, 200))
     return bool(cells) and sum(map(is_figure, cells)) > len(cells) / 2
 
 
@@ -56,7 +62,7 @@ def check_declared(
     """Report the cells that a known entry's number formats and missing marks do not cover."""
     for heading, number_format in declared.items():
         cells = [(row.line, row.text[heading]) for row in rows if row.text[heading] not in missing]
-        unread = [(line, text) for line, text in cells if not _reads(number_format, text)]
+        unread = [(line, text) for line, text in cells if number_in(text, number_format) is None]
         marks = sorted({text for _line, text in unread if text in MISSING_MARKS})
         if marks:
             why = (
@@ -74,11 +80,3 @@ def check_declared(
                 f"line {line} [{heading}]: found {text!r}, expected a figure in {number_format}"
                 for line, text in unread
             )
-
-
-def _reads(number_format: NumberFormat, text: str) -> bool:
-    try:
-        parse_number(text, number_format)
-    except CellError:
-        return False
-    return True

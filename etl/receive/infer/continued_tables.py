@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import PeriodColumn, UnitColumn
 from etl.catalogue.table_specs import IndicatorRowsTable, UnitRowsTable
 from etl.catalogue.vocabulary import NumberFormat
@@ -19,13 +18,14 @@ from etl.receive.infer.known_tables import Match, SliceTable
 from etl.receive.infer.periods import PeriodFound, is_period, period_in, period_key
 from etl.receive.infer.raw_tables import raw_lines, rows_in
 from etl.receive.infer.surroundings import Found
+from etl.receive.infer.unit_names import UnitLookup
 from etl.receive.infer.units_of_rows import UnitTable, put_units, totals_in
 
 _ROLES = ("key_column", "ordinal_column", "note_column", "period_column", "indicator_column")
 
 
 def continued_entry(
-    catalogue: Catalogue, found: Found, match: Match, document: Identified
+    lookup: UnitLookup, found: Found, match: Match, document: Identified
 ) -> DraftEntry:
     """What the print says of itself: document, lines, period, and where it differs."""
     known = match.entry
@@ -42,14 +42,14 @@ def continued_entry(
     key = _printed(match, known.key_column)
     names = _texts_of(found, key)
     level = known.level if isinstance(known, UnitRowsTable) else ""
-    totals = totals_in(catalogue, level, names) if level else set()
+    totals = totals_in(lookup.catalogue, level, names) if level else set()
     headings = _headings(match, columns)
     rows = rows_in(entry, lines, headings, _ordinal(match), {key: totals})
     if rows and len(rows) != known.rows_expected:
         because = f"{len(rows)} rows, where {known.table_id} has {known.rows_expected}"
         entry.give("table.rows_expected", len(rows), "likely", because)
     if rows and isinstance(known, UnitRowsTable):
-        _check_units(entry, catalogue, match, rows, period)
+        _check_units(entry, lookup, match, rows, period)
     elif rows and isinstance(known, IndicatorRowsTable):
         _check_indicators(entry, known, key, rows, columns)
     return entry
@@ -139,7 +139,7 @@ def _own_period(column: UnitColumn | PeriodColumn) -> dict[str, Any]:
 
 def _check_units(
     entry: DraftEntry,
-    catalogue: Catalogue,
+    lookup: UnitLookup,
     match: Match,
     rows: list[Row],
     period: PeriodFound | None,
@@ -157,10 +157,10 @@ def _check_units(
     key = _printed(match, known.key_column)
     read_as = {heading: (number_format,) for heading, number_format in formats.items()}
     table = UnitTable(known.level, key, apart, read_as, day, known.check_rows)
-    totals = totals_in(catalogue, known.level, {row.text[key] for row in rows})
+    totals = totals_in(lookup.catalogue, known.level, {row.text[key] for row in rows})
     units = [row for row in rows if row.text[key] not in totals]
     check_declared(entry, units, formats, known.missing)
-    put_units(entry, catalogue, table, rows)
+    put_units(entry, lookup, table, rows)
 
 
 def _day_of(known: UnitRowsTable, period: PeriodFound | None) -> date | None:

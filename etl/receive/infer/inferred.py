@@ -1,8 +1,11 @@
 """A draft entry while it is inferred: its keys, how sure each is, and what is left open."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any, Literal
+
+_LONGEST = 500
 
 Sure = Literal["certain", "likely", "unsure"]
 
@@ -57,8 +60,11 @@ class DraftEntry:
         table: dict[str, Any] = self.content.setdefault("table", {})
         return table
 
-    def made_up(self, source: dict[str, str]) -> dict[str, Any]:
-        """The whole draft, as its file has it."""
-        inferred = {key: asdict(found) for key, found in self.inferred.items()}
-        draft = {"source": source, "inferred": inferred, "undecided": list(self.undecided)}
+    def made_up(self, source: Mapping[str, str]) -> dict[str, Any]:
+        """The whole draft, as its file has it: reasons that quote a long table are cut."""
+        inferred = {
+            key: {"sure": found.sure, "because": shorten(found.because, _LONGEST, placeholder=" …")}
+            for key, found in self.inferred.items()
+        }
+        draft = {"source": dict(source), "inferred": inferred, "undecided": list(self.undecided)}
         return self.content | {"draft": draft}

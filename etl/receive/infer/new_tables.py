@@ -17,11 +17,15 @@ from etl.receive.infer.periods import is_period, period_in, period_key
 from etl.receive.infer.raw_tables import headings_in, raw_lines, rows_in
 from etl.receive.infer.slugs import slug
 from etl.receive.infer.surroundings import Found
-from etl.receive.infer.unit_names import level_of
+from etl.receive.infer.unit_names import UnitLookup, level_of
 from etl.receive.infer.units_of_rows import UnitTable, put_units, totals_in
 
 _ORDINALS = {"stt", "tt", "t t", "so tt", "so thu tu", "no"}
 _NOTES = {"ghi chu", "chu thich", "note", "notes"}
+
+
+class NotOfUnitsError(ValueError):
+    """A table that is no table of units, and why."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +42,19 @@ class Roles:
     """Columns that are none of these: a table of units has no place for them."""
 
 
-def new_entry(catalogue: Catalogue, found: Found, document: Identified) -> DraftEntry | None:
-    """A whole entry as far as it can be inferred; None for a table that is not of units."""
+def new_entry(lookup: UnitLookup, found: Found, document: Identified) -> DraftEntry:
+    """A whole entry as far as it can be inferred; raises NotOfUnitsError for other tables."""
     headings = headings_in(found.table)
     if len(set(headings)) < len(headings) or "" in headings:
-        return None
+        raise NotOfUnitsError("a heading is blank or stands twice")
     entry = DraftEntry()
     lines = raw_lines(found.table)
     plain = [Heading(name) for name in headings]
     rows = rows_in(DraftEntry(), lines, plain)
-    roles = _roles(catalogue, rows, headings)
-    if roles is None:
-        return None
-    totals = totals_in(catalogue, roles.level, {row.text[roles.key] for row in rows})
+    roles = _roles(lookup, rows, headings)
+    totals = totals_in(lookup.catalogue, roles.level, {row.text[roles.key] for row in rows})
     rows = rows_in(entry, lines, plain, roles.ordinal, {roles.key: totals})
-    _put_head(entry, catalogue, found, document)
+    _put_head(entry, lookup.catalogue, found, document)
     put_lines(entry, found.table, lines)
     entry.put("table.shape", "unit_rows")
     entry.put("table.rows_expected", len(rows))
@@ -62,33 +64,34 @@ def new_entry(catalogue: Catalogue, found: Found, document: Identified) -> Draft
     entry.give("table.level", roles.level, "certain", f"the names in {roles.key!r}")
     day = _put_times(entry, roles, found, rows)
     _put_roles(entry, roles)
-    put_indicators(entry, catalogue, roles.level, columns, found.title or roles.key)
+    put_indicators(entry, lookup.catalogue, roles.level, columns, found.title or roles.key)
     formats = {column.heading: column.formats.fitting for column in columns}
     apart = [roles.period] if roles.period else []
-    put_units(entry, catalogue, UnitTable(roles.level, roles.key, apart, formats, day), rows)
+    put_units(entry, lookup, UnitTable(roles.level, roles.key, apart, formats, day), rows)
     return entry
 
 
-def _roles(catalogue: Catalogue, rows: Sequence[Row], headings: Sequence[str]) -> Roles | None:
+def _roles(lookup: UnitLookup, rows: Sequence[Row], headings: Sequence[str]) -> Roles:
     texts = {name: [row.text[name] for row in rows if row.text[name]] for name in headings}
+    different = {name: list(dict.fromkeys(texts[name])) for name in headings}
     levels = {
-        name: found for name in headings if (found := level_of(catalogue, texts[name])) is not None
+        name: found for name in headings if (found := level_of(lookup, different[name])) is not None
     }
     if not levels:
-        return None
+        raise NotOfUnitsError("no column names units, and no known table has its header")
     key = next(iter(levels))
     others = [name for name in headings if name != key]
     ordinal = next((name for name in others if fold(name) in _ORDINALS), None)
     note = next((name for name in others if fold(name) in _NOTES), None)
-    repeated = len(set(texts[key])) < len(texts[key])
+    repeated = len(different[key]) < len(texts[key])
     period = next(
-        (n for n in others if repeated and texts[n] and all(map(is_period, texts[n]))), None
+        (n for n in others if repeated and different[n] and all(map(is_period, different[n]))), None
     )
     left = [name for name in others if name not in (ordinal, note, period)]
     figures = tuple(name for name in left if holds_figures(rows, name))
     words = tuple(name for name in left if name not in figures)
     if not figures:
-        return None
+        raise NotOfUnitsError("no column holds figures")
     return Roles(key, levels[key][0], ordinal, note, period, figures, words)
 
 

@@ -1,7 +1,7 @@
 """The number format that all cells of a column are written in; several where they leave several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from etl.catalogue.vocabulary import NumberFormat
@@ -54,24 +54,31 @@ class Formats:
         return " or ".join(self.fitting) or "no format that reads every cell"
 
 
-def formats_of(cells: Sequence[str]) -> Formats:
+def formats_of(cells: Collection[str]) -> Formats:
     """The formats of a column's cells, without those that are missing marks."""
-    read: dict[tuple[float, ...], NumberFormat] = {}
+    different = dict.fromkeys(cells)
+    read: dict[tuple[float | None, ...], NumberFormat] = {}
     for number_format in _PROPOSED:
-        try:
-            numbers = tuple(parse_number(cell, number_format) for cell in cells)
-        except CellError:
-            continue
-        read.setdefault(numbers, number_format)
-    return Formats(tuple(read.values()) if cells else (), _lost_zeros(cells))
+        if all(number_in(cell, number_format) is not None for cell in different):
+            numbers = tuple(number_in(cell, number_format) for cell in different)
+            read.setdefault(numbers, number_format)
+    return Formats(tuple(read.values()) if different else (), _lost_zeros(different))
 
 
 def is_figure(text: str) -> bool:
     """Whether any format reads a cell."""
-    return bool(formats_of([text]).fitting)
+    return any(number_in(text, number_format) is not None for number_format in _PROPOSED)
 
 
-def _lost_zeros(cells: Sequence[str]) -> tuple[str, str] | None:
+def number_in(text: str, number_format: NumberFormat) -> float | None:
+    """The number of a cell; None for one that is not written in that format."""
+    try:
+        return parse_number(text, number_format)
+    except CellError:
+        return None
+
+
+def _lost_zeros(cells: Collection[str]) -> tuple[str, str] | None:
     """Decimals below a hundred beside whole numbers of three digits: counts, as a rule."""
     mixed = next((cell for cell in cells if _DECIMALS.fullmatch(cell)), None)
     whole = next((cell for cell in cells if _WHOLE.fullmatch(cell) and len(cell) >= 3), None)

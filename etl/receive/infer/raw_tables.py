@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from etl.extract.parse import clean_text
 from etl.extract.read import Heading, Row, rows_of_lines
+from etl.language.folding import fold
 from etl.problems import BuildError
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.model import Table
@@ -18,6 +19,12 @@ def raw_lines(table: Table) -> tuple[str, ...]:
 def headings_in(table: Table) -> list[str]:
     """The headings in their order, as the catalogue would name them."""
     return [clean_text(cell) for cell in table.header]
+
+
+def row_count(table: Table) -> int:
+    """How many rows there are, without the headers that page breaks repeat."""
+    header = list(map(fold, headings_in(table)))
+    return sum([fold(clean_text(cell)) for cell in row.cells] != header for row in table.body)
 
 
 def rows_in(

@@ -8,7 +8,7 @@ from etl.extract.parse import clean_text
 from etl.language.folding import fold
 from etl.receive.model import Document, Line, Table
 
-_MARKUP = re.compile(r"^[#*\s]+|[*\s]+$|\\(?=[*#_])")
+_ESCAPE = re.compile(r"\\(?=[*#_])")
 _CODE = r"([IVXL]+|\d+)([-.]?([a-zđ]|\d{1,2}))?"
 _APPENDIX = re.compile(
     rf"(phụ lục|biểu|bảng)( số)?\s+(?P<code>{_CODE})(?=$|[\s:.,(–-])", re.IGNORECASE
@@ -62,7 +62,8 @@ def found_tables(document: Document) -> list[Found]:
 
 def plain(text: str) -> str:
     """A line without the marks of headings and bold letters."""
-    return clean_text(_MARKUP.sub("", text))
+    # Spaces first: a pattern for those at the end takes long where many stand in the middle.
+    return clean_text(_ESCAPE.sub("", clean_text(text).strip("#* ")))
 
 
 def appendix_of(text: str) -> str | None:

@@ -8,14 +8,15 @@ from typing import Any
 from etl.catalogue.load import Catalogue
 from etl.catalogue.resolve import UnknownUnitError
 from etl.catalogue.vocabulary import NumberFormat
-from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.language.folding import fold
 from etl.language.numbers import printed_decimals
-from etl.problems import CellError
 from etl.receive.infer.inferred import DraftEntry
+from etl.receive.infer.number_formats import number_in
 from etl.receive.infer.unit_names import LikelyUnits
 
+_MOST = 50
+"""Rows of totals that are looked at; regions are eight at the most."""
 _NUMBER = re.compile(r"^([IVX]+|\d+)[.)]\s*")
 _TOTAL = re.compile(r"(ca nuoc|toan quoc|tong|tong cong|tong so|cong|chung|trung binh|binh quan)\b")
 
@@ -45,6 +46,9 @@ def propose_check_rows(
     key: str,
 ) -> None:
     """Put `check_rows`: the rule of each row is the one that its figures follow, else open."""
+    if len(totals) > _MOST:
+        entry.undecided["table.check_rows"] = f"{len(totals)} rows of totals"
+        return
     units = [row for row in rows if row.text[key] not in totals]
     proposed: dict[str, Any] = {}
     because, opened = [], []
@@ -84,18 +88,11 @@ def _rule(
 def _rule_of_column(
     row: Row, members: Sequence[Row], heading: str, number_format: NumberFormat
 ) -> str | None:
-    printed = _number(row, heading, number_format)
-    values = [n for m in members if (n := _number(m, heading, number_format)) is not None]
+    printed = number_in(row.text[heading], number_format)
+    values = [n for m in members if (n := number_in(m.text[heading], number_format)) is not None]
     if printed is None or not values:
         return None
     room = 10.0 ** -printed_decimals(row.text[heading])
     if abs(sum(values) - printed) <= room * len(values) / 2:
         return "sum"
     return "mean" if abs(sum(values) / len(values) - printed) <= room else None
-
-
-def _number(row: Row, heading: str, number_format: NumberFormat) -> float | None:
-    try:
-        return parse_number(row.text[heading], number_format)
-    except CellError:
-        return None

@@ -19,6 +19,11 @@ from etl.language.folding import fold
 from etl.language.structures import DAY_OF
 from etl.receive.infer.inferred import Sure
 
+_MANY = 1_000
+"""Different names in a column: the country never had that many units of a level."""
+_FIRST = 50
+_TOLD = 100
+"""Names whose candidates are looked for, which takes a hundredth of a second each."""
 LEVELS = ("province", "ministry")
 _BEFORE = re.compile(
     r"(ubnd|[uủ][yỷ] ban nhân dân)?\s*(tỉnh|thành phố|tp\b\.?|t\.\s?p\.)?\s*", re.I
@@ -96,15 +101,35 @@ def _core(name: str) -> str:
     return fold(_AFTER.sub("", _BEFORE.sub("", text, count=1)))
 
 
-def level_of(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, date] | None:
+class UnitLookup:
+    """The units of a catalogue, looked up by likeness among those of a level and day."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._likely: dict[tuple[str, date], LikelyUnits] = {}
+
+    def likely(self, level: str, day: date) -> LikelyUnits:
+        """Made once for each level and day."""
+        if (level, day) not in self._likely:
+            self._likely[level, day] = LikelyUnits(self.catalogue, level, day)
+        return self._likely[level, day]
+
+
+def level_of(lookup: UnitLookup, names: Sequence[str]) -> tuple[str, date] | None:
     """The level and a day on which most of the names are, or are like, those of its units."""
-    best, found = len(names) / 2, None
-    for level in LEVELS:
-        for day in DAY_OF.values():
-            likely = LikelyUnits(catalogue, level, day)
-            known = sum(map(likely.is_like, names))
-            if known > best:
-                best, found = known, (level, day)
+    found = None
+    if len(names) > _MANY:
+        return None
+    # Most columns hold no names, as the first of their texts tell.
+    for some in (names[:_FIRST], names):
+        best, found = len(some) / 2, None
+        for level in LEVELS:
+            for day in DAY_OF.values():
+                known = sum(map(lookup.likely(level, day).is_like, some))
+                if known > best:
+                    best, found = known, (level, day)
+        if found is None:
+            return None
     return found
 
 
@@ -133,12 +158,15 @@ def structure_of_names(
 
 def unknown_names(likely: LikelyUnits, rows: Iterable[Row], heading: str) -> list[str]:
     """A problem for each name of a column that does not resolve, once for each spelling."""
-    problems: dict[str, str] = {}
+    lines: dict[str, int] = {}
     for row in rows:
-        name = row.text[heading]
-        if name not in problems and (unknown := likely.unknown(name)):
-            problems[name] = f"line {row.line} [{heading}]: {unknown}"
-    return list(problems.values())
+        if not likely.knows(row.text[heading]):
+            lines.setdefault(row.text[heading], row.line)
+    told = list(lines.items())[:_TOLD]
+    problems = [f"line {line} [{heading}]: {likely.unknown(name)}" for name, line in told]
+    if len(lines) > _TOLD:
+        problems.append(f"[{heading}]: {len(lines) - _TOLD} more names that are not listed")
+    return problems
 
 
 def repeated_names(

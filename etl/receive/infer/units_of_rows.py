@@ -11,7 +11,7 @@ from etl.language.structures import DAY_OF
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.infer.totals import is_total, propose_check_rows
 from etl.receive.infer.unit_names import (
-    LikelyUnits,
+    UnitLookup,
     repeated_names,
     structure_of_names,
     unknown_names,
@@ -39,29 +39,27 @@ def totals_in(catalogue: Catalogue, level: str, names: Collection[str]) -> set[s
     return {name for name in names if any(is_total(catalogue, name, level, day) for day in days)}
 
 
-def put_units(
-    entry: DraftEntry, catalogue: Catalogue, table: UnitTable, rows: Sequence[Row]
-) -> None:
+def put_units(entry: DraftEntry, lookup: UnitLookup, table: UnitTable, rows: Sequence[Row]) -> None:
     """Put the structure and the rows of totals, and report names that do not resolve."""
     key = table.key_column
-    totals = totals_in(catalogue, table.level, {row.text[key] for row in rows})
+    totals = totals_in(lookup.catalogue, table.level, {row.text[key] for row in rows})
     units = [row for row in rows if row.text[key] not in totals]
-    day = _put_structure(entry, catalogue, table, [row.text[key] for row in units])
-    likely = LikelyUnits(catalogue, table.level, day)
+    day = _put_structure(entry, lookup, table, [row.text[key] for row in units])
+    likely = lookup.likely(table.level, day)
     entry.report(unknown_names(likely, units, key))
     entry.report(repeated_names(rows, key, table.apart, likely))
     if totals != set(table.check_rows) and not table.apart:
-        propose_check_rows(entry, catalogue, rows, totals, table.formats, likely, key)
+        propose_check_rows(entry, lookup.catalogue, rows, totals, table.formats, likely, key)
     elif totals != set(table.check_rows):
         why = f"rows of totals, each of several periods: {', '.join(sorted(totals))}"
         entry.undecided["table.check_rows"] = why
 
 
 def _put_structure(
-    entry: DraftEntry, catalogue: Catalogue, table: UnitTable, names: Sequence[str]
+    entry: DraftEntry, lookup: UnitLookup, table: UnitTable, names: Sequence[str]
 ) -> date:
     """The day whose units the names are; put the structure where the period does not tell it."""
-    found = structure_of_names(catalogue, table.level, names)
+    found = structure_of_names(lookup.catalogue, table.level, names)
     if table.day is None:
         if found is None:
             entry.undecided.setdefault("table.structure", "which units, until there is a period")
@@ -70,8 +68,8 @@ def _put_structure(
         return DAY_OF[found[0]]
     if found is None:
         return table.day
-    meant = catalogue.units_of(table.level, DAY_OF[found[0]])
-    if meant == catalogue.units_of(table.level, table.day):
+    meant = lookup.catalogue.units_of(table.level, DAY_OF[found[0]])
+    if meant == lookup.catalogue.units_of(table.level, table.day):
         return table.day
     entry.give("table.structure", *found)
     return DAY_OF[found[0]]

@@ -35,37 +35,33 @@ def read(content: bytes) -> Document:
 
 
 def _blocks(page: HtmlElement) -> Iterator[Block]:
+    """In the order of the page; a table inside a cell follows the one that it stands in."""
     tables = lines = rows = 0
-    for element in _open_parts(page):
+    for element in page.iter("table", *_LINES):
+        if any(element.iterancestors(*_SILENT)):
+            continue
         if element.tag == "table":
             tables += 1
             part = f"table {tables}"
             if caption := one_line(" ".join(element.xpath("string(caption)").split())):
                 yield Line(caption, Place("row", 1, part))
-            printed = list(islice(element.iter("tr"), MAX_ROWS + 1))
+            printed = list(islice(_rows(element), MAX_ROWS + 1))
             rows += len(printed)
             check_rows_so_far(rows, Place("row", len(printed), part))
             yield from blocks_of(list(_grid(printed, part)))
-        elif text := one_line(_own_text(element)):
+        elif next(element.iterancestors("table"), None) is None:
             lines += 1
-            yield Line(text, Place("paragraph", lines))
+            if text := one_line(_own_text(element)):
+                yield Line(text, Place("paragraph", lines))
 
 
-def _open_parts(page: HtmlElement) -> Iterator[HtmlElement]:
-    """Tables that hold no other, and the elements that hold lines of text, in their order."""
-    for element in page.iter("table", *_LINES):
-        if any(element.iterancestors(*_SILENT)):
-            continue
-        if element.tag == "table":
-            if element.find(".//table") is None:
-                yield element
-        elif not _inside_table(element):
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table itself, not those of tables in its cells."""
+    for element in table:
+        if element.tag == "tr":
             yield element
-
-
-def _inside_table(element: HtmlElement) -> bool:
-    table = next(element.iterancestors("table"), None)
-    return table is not None and table.find(".//table") is None
+        elif element.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in element if row.tag == "tr")
 
 
 def _own_text(element: HtmlElement) -> str:
@@ -76,9 +72,14 @@ def _own_text(element: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
+    """The text of an element, without that of scripts and of tables in it."""
     for line_break in element.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"
-    parts = element.xpath(".//text()[not(ancestor::script or ancestor::style)]")
+    tables = len(list(element.iterancestors("table")))
+    parts = element.xpath(
+        ".//text()[not(ancestor::script or ancestor::style) and count(ancestor::table) = $tables]",
+        tables=tables,
+    )
     return " ".join("".join(parts).split())
 
 

@@ -15,24 +15,22 @@ from openpyxl.utils import get_column_letter
 
 from etl.receive.archive import elements
 from etl.receive.grid import Cell, GridRow, blocks_of
-from etl.receive.limits import MAX_COLUMNS, MAX_ROWS
+from etl.receive.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from etl.receive.model import Block, Document, Line, Place, Refused
 from etl.receive.readers.shown_number import shown_number
 from etl.receive.texts import one_line
 
 _SHEET = re.compile(r"(.*/)?worksheets/[^/]*")
-_MAX_CELLS = 300_000
-"""Of all sheets; openpyxl takes a kilobyte for each."""
 
 
 def read(content: bytes) -> Document:
-    """The tables of every visible sheet, in its order; refuses formulas without a stored value."""
+    """The tables of every sheet, in its order; refuses formulas without a stored value."""
     without_value = _look_through(content)
     try:
         book = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
         _check_formulas(content, without_value)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return Document("XLSX", tuple(block for sheet in sheets for block in _blocks(sheet)))
+        blocks = (block for sheet in book.worksheets for block in _blocks(sheet))
+        return Document("XLSX", tuple(blocks))
     except (KeyError, ValueError, TypeError, AttributeError, OSError, IndexError) as error:
         raise Refused(f"an XLSX that openpyxl can read ({error})") from error
 
@@ -52,8 +50,8 @@ def _look_through(content: bytes) -> set[str]:
             if "f" in has and "v" not in has and element.get("t") != "str":
                 without.add(element.get("r", ""))
             has.clear()
-            if cells > _MAX_CELLS:
-                raise Refused(f"at most {_MAX_CELLS:,} cells in all sheets", cell=member)
+            if cells > MAX_CELLS:
+                raise Refused(f"at most {MAX_CELLS:,} cells in all sheets", cell=member)
     return without
 
 
@@ -74,7 +72,8 @@ def _check_formulas(content: bytes, without_value: set[str]) -> None:
 
 
 def _blocks(sheet: Any) -> Iterator[Block]:
-    part = f"sheet {sheet.title}"
+    shown = sheet.sheet_state == "visible"
+    part = f"{'' if shown else 'hidden '}sheet {sheet.title}"
     if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
         expected = f"at most {MAX_ROWS:,} rows and {MAX_COLUMNS} columns in a sheet"
         found = f"{sheet.max_row:,} rows, {sheet.max_column:,} columns"
