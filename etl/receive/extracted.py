@@ -17,9 +17,10 @@ from etl.receive.infer.documents import Identified, identified
 from etl.receive.infer.entries import put_lines
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.infer.known_tables import Match, likenesses, match_of
-from etl.receive.infer.new_tables import new_entry
+from etl.receive.infer.new_tables import NotOfUnitsError, new_entry
 from etl.receive.infer.raw_tables import raw_lines
 from etl.receive.infer.surroundings import Found, found_tables
+from etl.receive.infer.unit_names import UnitLookup
 from etl.receive.model import Document
 
 
@@ -35,10 +36,8 @@ class ExtractedTable:
     """The raw file that the project has of this very table."""
     differs_in: tuple[str, ...] = ()
     """Lines in which that file is another."""
-    restated_by: str | None = None
-    """A table of the catalogue that says in its own words what this one prints."""
-    nearest: str | None = None
-    """The known table that is most alike, and what differs."""
+    why: str | None = None
+    """Why it is recognised as nothing, and the known table that is most alike."""
 
     @property
     def table_id(self) -> str | None:
@@ -76,11 +75,12 @@ def extracted(
     `said`: the document's id, if the analyst gives one. `root` is the folder that holds `data/`.
     """
     known = identified(catalogue, document, said)
+    lookup = UnitLookup(catalogue)
     tables = []
     found_all = found_tables(document)
     for number, found in enumerate(found_all, start=1):
         report(f"table {number} of {len(found_all)}, {found.table.place}")
-        tables.append(_extracted(catalogue, root, found, known))
+        tables.append(_extracted(lookup, root, found, known))
     drafts = [table.entry for table in tables if table.entry is not None]
     if known.new_entry is not None and drafts:
         drafts[0].take(known.new_entry)
@@ -105,20 +105,20 @@ def _put_data_as_of(entry: DraftEntry) -> None:
 
 
 def _extracted(
-    catalogue: Catalogue, root: Path, found: Found, document: Identified
+    lookup: UnitLookup, root: Path, found: Found, document: Identified
 ) -> ExtractedTable:
+    catalogue = lookup.catalogue
     lines = raw_lines(found.table)
     match = match_of(catalogue, found)
     if match is None:
-        return _unknown(catalogue, found, lines, document)
+        return _unknown(lookup, found, lines, document)
     own = _own_table(catalogue, match, document)
     if own is None:
-        entry = continued_entry(catalogue, found, match, document)
+        entry = continued_entry(lookup, found, match, document)
         return ExtractedTable(found, lines, match, entry)
     file = raw_file(catalogue, own)
     printed = lines_of(root / file, file)
-    if not printed[-1]:
-        printed.pop()
+    printed = printed[:-1] if printed[-1] == "" else printed
     entry = DraftEntry(deepcopy(parse_yaml((root / entry_file(own)).read_text(encoding="utf-8"))))
     because = f"the same document; {match.inferred.because}"
     entry.give("table.table_id", own, match.inferred.sure, because)
@@ -147,15 +147,19 @@ def _differences(lines: Sequence[str], printed: Sequence[str]) -> Iterator[str]:
 
 
 def _unknown(
-    catalogue: Catalogue, found: Found, lines: tuple[str, ...], document: Identified
+    lookup: UnitLookup, found: Found, lines: tuple[str, ...], document: Identified
 ) -> ExtractedTable:
-    near = next(iter(likenesses(catalogue, found.table.header)), None)
-    nearest = None
-    if near is not None and near.score > 0:
-        nearest = f"{near.entry.table_id}: {'; '.join(near.differences)}"
-    restated = _restated_by(catalogue, found, document)
-    entry = None if restated else new_entry(catalogue, found, document)
-    return ExtractedTable(found, lines, None, entry, restated_by=restated, nearest=nearest)
+    catalogue = lookup.catalogue
+    if restated := _restated_by(catalogue, found, document):
+        return ExtractedTable(found, lines, why=f"restated by {restated}")
+    try:
+        return ExtractedTable(found, lines, entry=new_entry(lookup, found, document))
+    except NotOfUnitsError as error:
+        near = next(iter(likenesses(catalogue, found.table.header)), None)
+        why = str(error)
+        if near is not None and near.same:
+            why += f"; nearest is {near.entry.table_id}, but: {'; '.join(near.differences)}"
+        return ExtractedTable(found, lines, why=why)
 
 
 def _restated_by(catalogue: Catalogue, found: Found, document: Identified) -> str | None:
