@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from etl.build import Project, build_from, checked_inputs
+from etl.build import build_from
+from etl.checked import Project, checked_inputs
 from etl.inputs import reading
 from etl.language.i18n import LOCALE_DIR, OTHERS
 from etl.language.po_files import read_catalogue

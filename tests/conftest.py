@@ -18,9 +18,10 @@ from xdist.scheduler import LoadScopeScheduling
 from dashboard.queries.statements import said
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.words.statements import write_or_none
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
+from etl.checked import Project
 from tests.later_periods import (
     CONTINUED,
     NEXT_JUNE,

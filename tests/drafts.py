@@ -11,7 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.build import Project
+from etl.checked import Project
 from tests.later_periods import DOCUMENT
 
 TABLE = "ii-b-2024-12"

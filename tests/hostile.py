@@ -7,7 +7,7 @@ from typing import NamedTuple
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.build import Project
+from etl.checked import Project
 
 Edit = Callable[[Path], object]
 

@@ -10,7 +10,7 @@ import yaml
 from dashboard.queries.quality_issues import issues
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.words.statements import write
-from etl.build import Project, check
+from etl.checked import Project, check
 from etl.problems import BuildError
 
 _COMMON = {

@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.load import load_catalogue
+from etl.checked import Project
 
 LATER = "Báo cáo thử, bịa cho phép thử"
 DOCUMENT = {

@@ -13,6 +13,8 @@ import typer
 from rich.table import Table
 
 from etl import build as pipeline
+from etl import checked
+from etl.checked import Project
 from etl.commands.console import (
     HERE,
     AsJson,
@@ -42,7 +44,7 @@ def build(
 ) -> None:
     """Make the next build of the warehouse; on any problem the published one stays."""
     started = perf_counter()
-    project = pipeline.Project(root)
+    project = Project(root)
     with failing_with(_STAYS):
         built = pipeline.build(
             project,
@@ -63,7 +65,7 @@ def build(
 def check(root: Root = HERE) -> None:
     """Validate catalogue and raw tables without building."""
     with failing_with("Nothing was built."):
-        catalogue, facts = pipeline.check(pipeline.Project(root), progress)
+        catalogue, facts = checked.check(Project(root), progress)
     console.print(
         f"{len(catalogue.tables)} tables: {len(facts.observations)} observations, "
         f"{len(facts.targets)} targets, no problem"
@@ -78,20 +80,20 @@ def publish(
 ) -> None:
     """Serve a build that was made before."""
     with failing_with(_STAYS), loading():
-        builds.publish(pipeline.Project(root).warehouse, number, by(who, reason))
+        builds.publish(Project(root).warehouse, number, by(who, reason))
     console.print(f"Build {number} is published")
 
 
 def rollback(root: Root = HERE, reason: Reason = "", who: Who = None) -> None:
     """Serve the build that was published before the one that is served."""
     with failing_with(_STAYS), loading():
-        number = builds.roll_back(pipeline.Project(root).warehouse, by(who, reason))
+        number = builds.roll_back(Project(root).warehouse, by(who, reason))
     console.print(f"Build {number} is published again")
 
 
 def history(root: Root = HERE, as_json: AsJson = False) -> None:
     """What was built and published, when, by whom and why."""
-    link = pipeline.Project(root).warehouse
+    link = Project(root).warehouse
     told, there = events(builds.builds_folder(link)), builds.numbers(link)
     published = builds.published(link)
     if as_json:

@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from etl.build import Project
+from etl.checked import Project
 from etl.commands.console import HERE, Root, console, errors, progress
 from etl.intake.aliases import FORM, alias_of
 from etl.intake.as_json import json_of

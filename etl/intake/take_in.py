@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from etl.build import Project, Report
 from etl.catalogue.load import load_catalogue
 from etl.catalogue.unit_specs import AliasSpec
+from etl.checked import Project, Report
 from etl.inputs import reading, replace_together, trial_folder, writing
 from etl.intake.decide import Decisions, decided
 from etl.intake.difference import ComparisonError, Difference, difference

@@ -12,11 +12,12 @@ from typing import Any, Literal
 
 import yaml
 
-from etl.build import Project, Report, build
+from etl.build import build
 from etl.catalogue.resolve import ALIASES
 from etl.catalogue.strict_yaml import parse_yaml
 from etl.catalogue.table_base import entry_file
 from etl.catalogue.unit_specs import AliasSpec
+from etl.checked import Project, Report
 from etl.intake.aliases import with_aliases
 from etl.intake.draft import Draft, Source
 from etl.load.warehouse import LoadError

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.bench.answers import answers_section, tour_section
 from tests.bench.bench import FULL, QUICK, Bench, Counts
 from tests.bench.browser import open_browser

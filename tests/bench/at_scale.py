@@ -22,10 +22,11 @@ from tempfile import TemporaryDirectory
 from dashboard.queries.indicator_views import view
 from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
-from etl.build import Checked, Project, build_from, check, check_printed
+from etl.build import build_from
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.unit_specs import LineageSpec, UnitSpec
 from etl.catalogue.vocabulary import Period
+from etl.checked import Checked, Project, check, check_printed
 from etl.facts import Facts
 from etl.load.warehouse import DATABASE, SPILL
 from etl.problems import BuildError

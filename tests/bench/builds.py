@@ -9,7 +9,8 @@ from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.structures import STRUCTURES
 from dashboard.store.warehouse import Warehouse
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.bench.at_scale import scale_rows
 from tests.bench.report import Gap, Row, Section
 from tests.bench.sample import timed

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.operators import SETTING
 from dashboard.ui.frame.pages import RANKING, UPDATE
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.load.builds import published
 from tests.browser.conftest import settle
 from tests.operation.invented_report import SHORT_TITLE, raised, rows_of, write_docx

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.build import Project, check
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.resolve import fold
 from etl.catalogue.table_specs import NotCarriedTable, TableSpec
+from etl.checked import Project, check
 from etl.facts import Facts
 from etl.quality.validate import raw_file
 

@@ -24,7 +24,7 @@ from dashboard.files.data_package import (
 from dashboard.queries.stored_tables import StoredTable
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
-from etl.build import Project
+from etl.checked import Project
 
 TYPES = {"string", "datetime", "integer", "number", "date", "boolean", "array"}
 

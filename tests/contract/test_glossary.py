@@ -9,8 +9,8 @@ from dashboard.queries.indicators import indicators
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.vocabulary import STATUSES, TERM_KINDS
-from etl.build import Project
 from etl.catalogue.indicator_specs import TermSpec
+from etl.checked import Project
 
 # What officials know without being told, and the kinds and numbers of documents.
 PLAIN = {"ASEAN", "GDP", "QR", "QĐ"}

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from dashboard.store.builds import warehouse as read_warehouse
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import OTHERS
 from etl.messages import Texts, catalogues, is_translated
 from tests.statements import reader, written_statements

@@ -17,7 +17,8 @@ from dashboard.queries.structures import OLD, STRUCTURES, Structure
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.conftest import copy_of_data
 from tests.later_periods import NEXT_JUNE, YEAR, Later, built_again, with_further_definitions
 

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.ui.frame.search_index import search_index
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import LANGUAGES, using
 from etl.messages import catalogues
 from tests.number_forms import foreign_cells, foreign_numbers

@@ -50,8 +50,8 @@ from dashboard.words.summaries import finding
 from dashboard.words.values import format_gap, format_place, format_standing, format_value
 from dashboard.words.views import describe_source
 from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
-from etl.build import Project
 from etl.catalogue.load import load_catalogue
+from etl.checked import Project
 from tests.figure_rules import follows_the_rules
 from tests.ranking_sheets import Sheet
 

@@ -21,7 +21,7 @@ from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, UNIT
 from dashboard.ui.sections.provenance import LEVELS
 from dashboard.words.values import format_value
-from etl.build import Project
+from etl.checked import Project
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
-from etl.build import Project
+from etl.checked import Project
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)\n```", README, flags=re.DOTALL)

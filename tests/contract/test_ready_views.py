@@ -18,7 +18,7 @@ from dashboard.ui.frame.parameters import PARAMS
 from dashboard.ui.sections.map import first_colour
 from dashboard.ui.sections.ready_views import ROUTES
 from dashboard.words.vocabulary import SORTS
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import LANGUAGES
 
 PLACE = {"co-cau": "2024", "cap": "province"}

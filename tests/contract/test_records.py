@@ -37,7 +37,7 @@ from dashboard.queries.unit_series import series_of_unit
 from dashboard.queries.units import aliases, legal_names, units_at
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
-from etl.build import Project
+from etl.checked import Project
 
 PROVINCE, MINISTRY = "p34-79", "bo-cong-an"
 

@@ -28,7 +28,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.words.captions import view_caption
-from etl.build import Project
+from etl.checked import Project
 
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 
 Warehouse = duckdb.DuckDBPyConnection
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 
 GOLDEN = Path(__file__).parent
 SINGLE_UNIT_TABLES = {"dti", "international-ranks"}

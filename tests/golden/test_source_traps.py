@@ -7,9 +7,9 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl import build as pipeline
-from etl.build import Project
+from etl import checked as pipeline
 from etl.catalogue.load import Catalogue
+from etl.checked import Project
 from etl.problems import BuildError
 from tests.statements import statements_of, written
 

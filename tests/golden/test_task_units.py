@@ -16,7 +16,7 @@ from dashboard.queries.registers import tasks_of
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import origins, units_at
 from dashboard.store.builds import warehouse as warehouse_of
-from etl.build import Project
+from etl.checked import Project
 
 Warehouse = duckdb.DuckDBPyConnection
 Mention = tuple[str, int, str]

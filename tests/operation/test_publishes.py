@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from etl.build import Project
+from etl.checked import Project
 from etl.load.builds import folder_of, publish
 from etl.load.history import By
 from tests.page_changes import FIRST_CHANGES

@@ -12,7 +12,8 @@ from dashboard.queries.periods import printed_periods
 from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
 from etl.__main__ import app
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.load.builds import builds_folder, published
 from etl.load.history import events
 from tests.operation.invented_report import SHORT_TITLE, raised, rows_of, write_report

@@ -19,7 +19,7 @@ from dashboard.ui.controls import files
 from dashboard.ui.frame.pages import Page
 from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.sections import methods, profile_files
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import OWN, using
 from tests.pages.tables import found
 

@@ -13,7 +13,8 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.corrections import export_corrections
 from dashboard.ui.frame.pages import QUALITY
 from dashboard.ui.frame.parameters import LANG, SECTION
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.conftest import copy_of_data
 from tests.pages.conftest import OpenPage, downloads
 from tests.pages.tables import found, frames, words

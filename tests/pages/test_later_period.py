@@ -32,7 +32,8 @@ from dashboard.ui.frame.parameters import (
     STRUCTURE,
     UNIT,
 )
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.later_periods import YEAR, Later, print_again, print_for_34
 from tests.pages.conftest import OpenPage, url, ways
 from tests.pages.tables import frames, parts, reading_frames, spine

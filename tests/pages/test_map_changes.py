@@ -18,7 +18,7 @@ from dashboard.ui.frame.parameters import (
     STRUCTURE,
     UNIT,
 )
-from etl.build import Project
+from etl.checked import Project
 from tests.pages.conftest import OpenPage, browser_figures, legend_of, maps, url
 from tests.pages.texts import texts
 

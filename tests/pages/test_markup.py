@@ -36,7 +36,7 @@ from dashboard.ui.frame.parameters import (
     UNITS,
 )
 from dashboard.words.markdown import plain
-from etl.build import Project
+from etl.checked import Project
 from tests.pages.addresses import ADDRESSES
 from tests.pages.conftest import OpenPage
 

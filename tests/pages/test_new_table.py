@@ -13,8 +13,9 @@ from dashboard.store import paths
 from dashboard.store.builds import warehouse
 from dashboard.ui.frame.pages import COMPARE, MAP, PROFILE, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.parameters import COLOR, DUE, INDICATOR, SECTION, STRUCTURE, UNIT
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.load import load_catalogue
+from etl.checked import Project
 from tests.later_periods import Later
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

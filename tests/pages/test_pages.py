@@ -38,7 +38,7 @@ from dashboard.ui.frame.parameters import (
     Param,
 )
 from dashboard.words.values import format_rank, format_value
-from etl.build import Project
+from etl.checked import Project
 from etl.load.shown_figures import add_shown_figures
 from tests.pages.conftest import (
     alternatives,

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.store import paths
 from dashboard.ui.frame.pages import MAP, PROFILE, RANKING, Page
 from dashboard.ui.frame.parameters import INDICATOR, LANG, PERIOD, STRUCTURE, UNIT
-from etl.build import Project
+from etl.checked import Project
 from tests.figure_rules import follows_the_rules
 from tests.pages.conftest import OpenPage, browser_figures
 from tests.pages.tables import frames, parts

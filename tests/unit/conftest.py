@@ -8,7 +8,7 @@ from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
-from etl.build import Project
+from etl.checked import Project
 
 ViewOf = Callable[..., View]
 

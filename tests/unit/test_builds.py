@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.load import builds, history
 from etl.load.builds import (
     NoBuildError,

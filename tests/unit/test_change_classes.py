@@ -18,9 +18,9 @@ from dashboard.queries.units import regions
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.change_pictures import change_caption, change_finding
-from etl.build import Project
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
+from etl.checked import Project
 from etl.derive.changes import change_breaks
 from tests.view_rows import made_change, made_row, view_of_changes
 

@@ -17,7 +17,7 @@ from dashboard.queries.view_rows import Change, ViewRow
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.earlier import changes_finding, describe_earlier, earlier_words
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import using
 from tests.ranking_sheets import Sheet, words
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.build import Project
+from etl.checked import Project
 
 RAW = "data/raw/bc-btttt-2024-07"
 TABLES = "data/catalogue/tables"

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.invented_tables import add_table, noticed, problems, rows, year
 
 ENTRY = "data/catalogue/tables/bang-thu.yml"

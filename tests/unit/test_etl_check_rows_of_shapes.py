@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.invented_tables import add_table, noticed, rows, year
 
 

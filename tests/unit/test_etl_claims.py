@@ -7,7 +7,8 @@ import duckdb
 import pytest
 import yaml
 
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.language.i18n import LANGUAGES
 from tests.statements import written
 

@@ -6,8 +6,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.table_specs import Correction
+from etl.checked import Project
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
 from etl.language.statements import Text, say

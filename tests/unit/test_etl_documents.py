@@ -8,8 +8,9 @@ import yaml
 
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.tables.catalogue import export_documents, reading_documents
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.load import load_catalogue
+from etl.checked import Project
 from etl.problems import BuildError
 from tests.later_periods import DOCUMENT, print_again
 

@@ -15,7 +15,7 @@ import typer
 from typer.testing import CliRunner
 
 from etl.__main__ import app
-from etl.build import Project
+from etl.checked import Project
 from etl.commands.failures import CommandsInWords, failure
 from etl.load.warehouse import LoadError
 from etl.problems import MOST_TOLD, BuildError, Problem
@@ -51,7 +51,10 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+OF = {"build": "etl.build.build", "check": "etl.checked.check"}
+
+
+@pytest.mark.parametrize("command", OF)
 @pytest.mark.parametrize(("error", "words"), CASES.values(), ids=CASES)
 def test_every_failure_is_told_in_words(
     command: str,
@@ -60,7 +63,7 @@ def test_every_failure_is_told_in_words(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(f"etl.build.{command}", raising(error))
+    monkeypatch.setattr(OF[command], raising(error))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     result = CliRunner().invoke(app, [command])
     assert result.exit_code == 1
@@ -83,7 +86,7 @@ def test_details_of_a_fault_are_kept_for_whoever_mends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("etl.build.check", raising(ValueError("7 is not 8")))
+    monkeypatch.setattr("etl.checked.check", raising(ValueError("7 is not 8")))
     result = CliRunner().invoke(app, ["check"])
     (details,) = tmp_path.iterdir()
     assert f"Give these details to whoever maintains it: {details}" in result.stderr

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from tests.hostile import Hostile, holds, refused, swapped, told
 
 TABLES = "data/catalogue/tables"

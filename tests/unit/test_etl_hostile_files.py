@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from etl.regular_files import Most, UnreadableError, read_text, strange_entries
 from tests.hostile import Hostile, holds, refused, replaced, told
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from tests.hostile import Edit, holds, replaced
 
 ROOT = Path(__file__).parents[2]

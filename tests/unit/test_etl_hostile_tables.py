@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from etl.extract.parse import clean_text
 from etl.problems import MOST_TOLD
 from tests.hostile import Hostile, holds, refused, swapped, told

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl import messages
-from etl.build import Project
+from etl.checked import Project
 from etl.language import i18n
 from etl.language.po_files import read_catalogue, read_translations
 from etl.regular_files import UnreadableError

@@ -8,7 +8,8 @@ from threading import Lock
 import duckdb
 import pytest
 
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.load import warehouse as load_module
 from etl.load.builds import new_build, numbers
 from etl.load.history import By

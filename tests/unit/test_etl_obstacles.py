@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from etl.build import Project, check
+from etl.checked import Project, check
 from etl.problems import BuildError
 
 RAW = "data/raw/bc-btttt-2024-07/v.tsv"

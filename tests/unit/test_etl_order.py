@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.build import Project, build, check
+from etl.build import build
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Interval, Period, Status
+from etl.checked import Project, check
 from etl.derive.order import narrow, order_problems, stated_ranks
 from etl.facts import Observation, OrderGroup
 from etl.load.warehouse import stored_records

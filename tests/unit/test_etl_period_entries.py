@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from tests.invented_tables import (
     FIRST,
     LONG,

@@ -9,7 +9,8 @@ import yaml
 
 from dashboard.queries.indicator_views import view
 from dashboard.store.builds import warehouse as read_warehouse
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.invented_tables import (
     FIRST,
     LONG,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import Project, check
+from etl.checked import Project, check
 from etl.language.statements import say
 from etl.problems import BuildError
 from tests.statements import spelled

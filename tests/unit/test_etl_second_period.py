@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.problems import BuildError
 from tests.later_periods import CONTINUED, NEXT_JUNE, Later
 

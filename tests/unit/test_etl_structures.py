@@ -11,9 +11,10 @@ from dashboard.queries.indicator_views import view
 from dashboard.queries.provenance import trace
 from dashboard.queries.structures import NEW, STRUCTURES
 from dashboard.store.builds import warehouse as read_warehouse
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.vocabulary import Period, Status, Structure
+from etl.checked import Project
 from etl.facts import Observation
 from etl.language.structures import DAY_OF
 from etl.problems import BuildError

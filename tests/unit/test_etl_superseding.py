@@ -19,7 +19,8 @@ from dashboard.queries.target_bases import other_targets
 from dashboard.queries.targets import target_lines
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.tables.catalogue import reading_targets
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from etl.problems import BuildError
 from tests.later_periods import DOCUMENT, Later, LaterOf
 

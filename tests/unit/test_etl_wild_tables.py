@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from etl.build import Project, build, check
+from etl.build import build
+from etl.checked import Project, check
 from tests.invented_tables import add_table, problems, rows, year
 
 COLUMNS = [{"heading": "Thuê bao", "indicator": "fibre_lines"}]

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import build as pipeline
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period, Status
+from etl.checked import Project
 from etl.derive import figures
 from etl.derive.figures import batches, no_figures
 from etl.facts import Observation

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from etl.intake.difference import ComparisonError, Difference, Jump, difference
 from etl.intake.jumps import JUMP_RULE
 from tests.invented_tables import rows

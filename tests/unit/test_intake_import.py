@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import Project, build
+from etl.build import build
+from etl.checked import Project
 from tests.drafts import (
     TABLE,
     YEAR,

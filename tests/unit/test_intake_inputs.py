@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from etl.build import Project
 from etl.catalogue.load import load_catalogue
+from etl.checked import Project
 from etl.inputs import reading, replace_together, trial_folder, writing
 from etl.intake.decide import Decisions, decided, period_of
 from etl.intake.draft import read_drafts

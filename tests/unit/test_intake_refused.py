@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from etl.build import Project
+from etl.checked import Project
 from tests.drafts import OWN_DOCUMENT, TABLE, YEAR, imported, make_draft, raw_of, run, state_of
 from tests.later_periods import YEAR as OF_YEAR
 

@@ -18,7 +18,7 @@ from dashboard.ui.frame.assets import style_text
 from dashboard.ui.frame.on_request import OnRequest
 from dashboard.ui.frame.sheets import borders_url, sheet_asset, sheet_url
 from dashboard.ui.frame.stills import still_url
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import using
 
 each_structure = pytest.mark.parametrize("structure", STRUCTURES.values(), ids=STRUCTURES)

@@ -10,7 +10,7 @@ from dashboard.queries.national import Headline, headlines
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.statements import write
-from etl.build import Project
+from etl.checked import Project
 
 
 @pytest.fixture(scope="module")

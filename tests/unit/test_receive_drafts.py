@@ -10,8 +10,8 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
-from etl.build import Project, check
 from etl.catalogue.load import Catalogue
+from etl.checked import Project, check
 from tests.received_files import Printed, as_docx, as_xlsx
 
 RATE = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
-from etl.build import Project
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import SliceBase
+from etl.checked import Project
 from etl.quality.validate import raw_file
 from etl.receive.isolated import read_document
 from etl.receive.model import Document

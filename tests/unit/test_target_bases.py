@@ -19,8 +19,9 @@ from dashboard.tables.series import export_rows
 from dashboard.words.series import alternative
 from dashboard.words.series_targets import target_words
 from dashboard.words.values import describe_other_target
-from etl.build import Project, build
+from etl.build import build
 from etl.catalogue.register_specs import Condition
+from etl.checked import Project
 from etl.language.i18n import using
 
 WORDS = (

@@ -16,7 +16,7 @@ from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.unit_series import export_periods, reading_periods
 from dashboard.words.unit_series import alternative, break_lines, reading_lines
-from etl.build import Project
+from etl.checked import Project
 from etl.language.i18n import using
 from tests.figure_rules import follows_the_rules
 from tests.later_periods import MEASURED_ANEW
