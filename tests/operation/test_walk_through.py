@@ -22,7 +22,7 @@ from tests.operation.invented_report import SHORT_TITLE, raised, rows_of, write_
 def commands() -> list[list[str]]:
     """The words of every command of the walk."""
     text = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The next report\n")[2]
-    (block,) = re.findall(r"^```\n(.*?)^```", text.partition("\n## ")[0], re.DOTALL | re.MULTILINE)
+    (block,) = re.findall(r"^```\n(.*?)^```", text.partition("\n##")[0], re.DOTALL | re.MULTILINE)
     return [shlex.split(line) for line in block.splitlines()]
 
 
