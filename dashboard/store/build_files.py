@@ -57,9 +57,10 @@ def opened(files: BuildFiles, name: str) -> tuple[str, duckdb.DuckDBPyConnection
 
 def _manifest(path: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BrokenBuildError(f"no readable {_MANIFEST} ({error})") from error
-    if not (isinstance(manifest, dict) and {"build", "files"} <= manifest.keys()):
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(files, dict) or not isinstance(manifest.get("build"), int):
         raise BrokenBuildError(f"{_MANIFEST} does not describe a build")
     return manifest

@@ -126,6 +126,7 @@ BREAKS: dict[str, tuple[Callable[[Path], None], str]] = {
         lambda at: (at / "manifest.json").write_text("[]", "utf-8") and None,
         "does not describe a build",
     ),
+    "with a manifest of lists": (lambda at: say(at, files=[]), "does not describe a build"),
     "of an older schema": (lambda at: say(at, schema_version=0), "schema version 0"),
     "of a later schema": (lambda at: say(at, schema_version=99), "schema version 99"),
     "gone": (shutil.rmtree, "000002"),

@@ -90,7 +90,8 @@ def compare(who: str) -> None:
         words += ["--set", f"{key}={value}"]
     if chosen and st.button(_("So sánh với bản đang công bố"), type="primary"):
         with st.spinner(_("Đang lập thử và so sánh…")):
-            st.session_state[_RESULT] = pipeline.run("import", *words, "--json").data
+            answer = pipeline.run("import", *words, "--json")
+            st.session_state[_RESULT] = answer.data or {"problems": [{"text": answer.said}]}
     _compared(st.session_state.get(_RESULT), words, who)
 
 
