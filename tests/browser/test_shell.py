@@ -115,9 +115,8 @@ def test_on_a_phone_a_link_puts_the_sidebar_away(shared_tab: SharedTab) -> None:
 
 def test_an_error_of_a_page_is_told_calmly_and_logged(page: Page, tmp_path: Path) -> None:
     def break_the_map(copy: Path) -> None:
-        warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
-        warehouse.parent.mkdir(parents=True)
-        shutil.copy(WAREHOUSE, warehouse)
+        build = WAREHOUSE.parent
+        shutil.copytree(build, copy / build.relative_to(build.parents[1]))
         (copy / "pages" / MAP.file).write_text("raise RuntimeError('a secret of the server')")
 
     with served_copy(tmp_path, break_the_map) as address:

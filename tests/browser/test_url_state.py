@@ -34,9 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on which two pages offer every kind of choice."""
 
     def replace_pages(copy: Path) -> None:
-        warehouse = copy / WAREHOUSE.relative_to(WAREHOUSE.parents[2])
-        warehouse.parent.mkdir(parents=True)
-        shutil.copy(WAREHOUSE, warehouse)
+        build = WAREHOUSE.parent
+        shutil.copytree(build, copy / build.relative_to(build.parents[1]))
         (copy / "pages" / MAP.file).write_text(SCRIPT)
         (copy / "pages" / RANKING.file).write_text(SCRIPT)
 
