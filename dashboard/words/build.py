@@ -13,6 +13,11 @@ def build_words(source: Warehouse) -> str:
     )
 
 
+def build_name(source: Warehouse) -> str:
+    """`Bản số liệu 12`."""
+    return _("Bản số liệu {build}").format(build=build_of(source).build_id)
+
+
 def of_build(stem: str, source: Warehouse) -> str:
     """The name of a file that holds figures of a build: `observation_b12`."""
     return f"{stem}_b{build_of(source).build_id}"

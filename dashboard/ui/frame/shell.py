@@ -23,7 +23,7 @@ from dashboard.ui.frame.client_texts import (
 from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
-from dashboard.words.build import build_words
+from dashboard.words.build import build_name, build_words
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
 
@@ -187,9 +187,10 @@ def _footer() -> None:
     names = "; ".join(
         f"{item.issuer_vi}, {item.title_vi}, {item.issued_label_vi}" for item in found
     )
-    label = _("Nguồn: {count} văn bản").format(count=len(found))
+    count = _("Nguồn: {count} văn bản").format(count=len(found))
+    label = f"{count} · {build_name(source)}"
     st.html(
         f'<footer class="foot"><details class="sources"><summary>{escape(label)}</summary>'
-        f"<p>{escape(_('Nguồn'))}: {escape(names)}.</p></details>"
-        f"<p>{escape(build_words(source))}. {escape(_(BOUNDARY_CREDIT))}.</p></footer>"
+        f"<p>{escape(_('Nguồn'))}: {escape(names)}. {escape(build_words(source))}.</p></details>"
+        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
     )
