@@ -56,7 +56,7 @@ def test_a_ranking_is_saved_as_svg_as_it_is_seen(tab: Tab) -> None:
     page = tab.page
     seen = open_ranking(tab, "?don-vi=p63-01")
     name, content = picture(page, TITLE, "SVG")
-    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_\d{4}-\d\d-\d\d\.svg", name)
+    assert re.fullmatch(r"dvctt_full_rate_province_2024_7-2024_b\d+_\d{4}-\d\d-\d\d\.svg", name)
     drawing = ElementTree.fromstring(content)
     assert drawing.findtext(f"{SVG}title") == TITLE
     said = " ".join(words(text) for text in drawing.iter(f"{SVG}text"))

@@ -48,7 +48,8 @@ def test_the_numbers_of_a_page_are_of_its_language(
     app = opened_in(language, look, page, params).app
     assert not app.exception
     found = [text for text in texts(app) if text.column not in kept(language)]
-    assert len(found) > 100
+    # As many as the frame alone has, at least: a list may be empty.
+    assert len(found) > 90
     assert [text for text in found if foreign_numbers(text.words, language)] == []
     # And those that the browser writes.
     with using(language):

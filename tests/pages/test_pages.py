@@ -40,6 +40,7 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.values import format_rank, format_value
 from etl.checked import Project
 from etl.load.shown_figures import add_shown_figures
+from tests.made_builds import sign
 from tests.pages.conftest import (
     alternatives,
     browser_figures,
@@ -480,6 +481,7 @@ def without_the_highlands(
                 [HIGHLANDS],
             )
         add_shown_figures(connection)
+    sign(tmp_path)
     monkeypatch.setattr(paths, "WAREHOUSE", copy)
 
 
