@@ -1,7 +1,7 @@
 """A table as XLSX: its rows, and before them a cover that says what they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -125,7 +125,9 @@ def _write(
         case int() | float():
             sheet.write_number(line, column, cell, number)
         case datetime():
-            sheet.write_datetime(line, column, cell, formats[_INSTANT if cell.time() else _DAY])
+            sheet.write_datetime(
+                line, column, cell, formats[_DAY if cell.time() == time() else _INSTANT]
+            )
         case date():
             day = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
             sheet.write_datetime(line, column, day, formats[_DAY])

@@ -57,7 +57,11 @@ def _print_found(found: Extracted) -> None:
     if found.tables:
         console.print(tables)
     for table in found.tables:
-        if table.entry is not None and not table.same_as:
+        if table.same_as:
+            count = len(table.differs_in)
+            same = f"{count} lines differ from" if count else "the same as"
+            _say(f"{table.table_id}: {same} {table.same_as}")
+        elif table.entry is not None:
             _print_open(str(table.table_id), table.entry)
     for typed in found.typed:
         _say(f"{typed.table_id}, {typed.place}: {typed.why}")
@@ -71,9 +75,7 @@ def _row(table: ExtractedTable) -> tuple[str, ...]:
     if entry is None:
         return "unrecognised", place, rows, table.why or "", "", ""
     if table.same_as:
-        count = len(table.differs_in)
-        same = f"{count} lines differ from" if count else "the same as"
-        return str(table.table_id), place, rows, f"certain: {same} {table.same_as}", "", ""
+        return str(table.table_id), place, rows, "certain: in the project", "", ""
     why = _because(match.inferred) if match else "a table of units that the catalogue has not"
     open_keys, problems = len(entry.undecided), len(entry.problems)
     return str(table.table_id), place, rows, why, str(open_keys or ""), str(problems or "")
