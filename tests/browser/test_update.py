@@ -69,6 +69,10 @@ def test_a_report_is_taken_in_on_its_page(
     expect(page.get_by_text("Số liệu: 126 mới, 0 đổi, 0 mất;")).to_be_visible()
     expect(page.get_by_role("figure")).to_be_visible()
     assert published(link) == 1
+    # What was not compared is not taken in.
+    write(page, "Tên gọi tắt khi dẫn nguồn", "Tên khác")
+    expect(page.get_by_role("button", name="Đưa vào và lập bản số liệu mới")).to_have_count(0)
+    write(page, "Tên gọi tắt khi dẫn nguồn", SHORT_TITLE)
     press(page, "Đưa vào và lập bản số liệu mới")
     expect(page.get_by_text("Bản số liệu 2 đã lập xong và chưa công bố.")).to_be_visible()
     assert published(link) == 1

@@ -91,8 +91,12 @@ def compare(who: str) -> None:
     if chosen and st.button(_("So sánh với bản đang công bố"), type="primary"):
         with st.spinner(_("Đang lập thử và so sánh…")):
             answer = pipeline.run("import", *words, "--json")
-            st.session_state[_RESULT] = answer.data or {"problems": [{"text": answer.said}]}
-    _compared(st.session_state.get(_RESULT), words, who)
+            result = answer.data or {"problems": [{"text": answer.said}]}
+            st.session_state[_RESULT] = words, result
+    compared, result = st.session_state.get(_RESULT, (None, {}))
+    # What is taken in is what was compared: another choice has to be compared first.
+    if compared == words:
+        _compared(result, words, who)
 
 
 def _open_keys(drafts: Sequence[FoundTable]) -> dict[str, str]:
@@ -106,9 +110,7 @@ def _open_keys(drafts: Sequence[FoundTable]) -> dict[str, str]:
     return given
 
 
-def _compared(result: Mapping[str, Any] | None, words: Sequence[str], who: str) -> None:
-    if result is None:
-        return
+def _compared(result: Mapping[str, Any], words: Sequence[str], who: str) -> None:
     st.header(_("Thay đổi nếu đưa vào"), anchor=False)
     match result.get("outcome"):
         case "tried" | "written":
@@ -137,7 +139,7 @@ def _take_in(words: Sequence[str], who: str) -> None:
     built = pipeline.run("build", "--no-publish", "--json", "--who", who)
     if built.is_done:
         st.session_state[_NUMBER] = built.data["build"]
-        st.session_state[_RESULT] = taken.data
+        st.session_state[_RESULT] = list(words), taken.data
         st.rerun()
     _refused(_("Đã đưa bảng vào nhưng chưa lập được bản số liệu mới."), [built.said])
 
