@@ -9,7 +9,7 @@ before stays open for a while, never a third one; the caches go with it.
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -141,7 +141,10 @@ def warehouse(path: Path | None = None) -> Warehouse:
 @contextmanager
 def one_build(build: Warehouse | None = None) -> Iterator[None]:
     """Read one build throughout, whatever is published meanwhile: this one, or the newest."""
-    token = _read.set(build or (_served(paths.WAREHOUSE).newest() if is_built() else None))
+    if build is None:
+        with suppress(FileNotFoundError):
+            build = _served(paths.WAREHOUSE).newest()
+    token = _read.set(build)
     try:
         yield
     finally:
