@@ -21,6 +21,9 @@ ISSUE_SENTENCES: dict[str, str] = {
         "Dòng in tên “{printed}” không gán cho đơn vị nào: {reason} "
         "Số liệu của dòng vẫn nằm trong tổng."
     ),
+    "yields_to_whole_table": N_(
+        "Nguồn chỉ nêu vài đơn vị in {printed}; số của bảng đủ đơn vị trong cùng kỳ được dùng."
+    ),
     # Why merged units and regions have no figure.
     "place_not_merged": N_("Hạng và mức không gộp được; xem số liệu của {members}."),
     "flag_not_merged": N_("Có hay chưa không suy ra được cho đơn vị gộp; xem {members}."),

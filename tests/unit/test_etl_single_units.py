@@ -84,3 +84,22 @@ def test_a_period_of_some_units_and_a_whole_table_is_the_level_s(project: Projec
     add_table(project, more, table_id="bang-du", **said)
     build(project)
     assert periods(project)[0] == ("2023", False, "comparable")
+
+
+def test_a_whole_table_takes_the_place_of_what_some_units_had(project: Project) -> None:
+    printed(project, single_units=True, after=2022)
+    found = rows(
+        project,
+        "SELECT unit_id, table_id, value FROM observation WHERE indicator_id = 'fibre_rate' "
+        "AND unit_id LIKE 'p63-%' AND basis = 'published' ORDER BY ALL",
+    )
+    assert found == [
+        ("p63-01", "bang-thu", 50),
+        ("p63-46", "bang-thu", 60),
+        ("p63-48", "bang-thu", 70),
+    ]
+    told = "SELECT kind, unit_id, detail_code FROM quality_issue WHERE table_id = 'bang-le'"
+    assert sorted(rows(project, told)) == [
+        ("different_figures", "p63-01", "yields_to_whole_table"),
+        ("different_figures", "p63-46", "yields_to_whole_table"),
+    ]
