@@ -27,7 +27,7 @@ from etl.load.manifest import (
     input_digests,
     write_manifest,
 )
-from etl.load.period_records import stated_rank_records
+from etl.load.period_records import stated_rank_records, unassigned_figure_records
 from etl.load.record import Record
 from etl.load.records import (
     build_records,
@@ -128,6 +128,7 @@ def build_from(
     records_of = catalogue_records(catalogue) | {
         "build": itself,
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
+        "unassigned_figure": unassigned_figure_records(facts.unassigned),
         "target": target_records(targets),
         "task": task_records(facts.tasks),
         "task_unit": task_unit_records(facts.tasks),

@@ -142,6 +142,24 @@ class StatedRank:
 
 
 @dataclass(frozen=True)
+class UnassignedFigure:
+    """One row of the contract's `unassigned_figure`: printed in a row that is of no unit."""
+
+    table_id: str
+    source_line: int
+    document_line: int | None
+    named_vi: str
+    """The name as the document prints it."""
+    indicator_id: str
+    period: Period
+    value: float
+    raw_text: str
+    document_id: str
+    reason_vi: str
+    """Why the row is of no unit."""
+
+
+@dataclass(frozen=True)
 class Issue:
     """One row of the contract's `quality_issue`, before it gets its id."""
 
@@ -241,6 +259,7 @@ class Facts:
     orders: list[OrderGroup] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
+    unassigned: list[UnassignedFigure] = field(default_factory=list)
     checks: list[CheckFigure] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

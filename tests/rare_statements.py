@@ -23,6 +23,7 @@ from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
 from etl.extract.shapes import unit_rows
 from etl.extract.shapes.reader import ShapeReader
+from etl.extract.single_units import yield_to_whole_tables
 from etl.facts import Facts, Observation, Target
 from etl.language.statements import Amount, Part, Statement, statement_of
 from etl.quality import claim_counts, claim_order, claim_tests, claim_totals
@@ -144,6 +145,21 @@ def _correction(_catalogue: Catalogue) -> Statement:
     return cell.issue.detail
 
 
+def _single_figure(catalogue: Catalogue) -> Statement:
+    """What a paper has of a unit, beside the figure of a whole table."""
+    day = date(2024, 12, 31)
+    year = Period.model_validate({"start": date(2024, 1, 1), "end": day, "label": "2024"})
+    both = [
+        Observation(
+            RATE, HANOI, year, "published", Status.OBSERVED, (5, 5), "", table, raw_text="5"
+        )
+        for table in ("ii-b", "dossiers-2024-two-sources")
+    ]
+    facts = Facts(observations=both)
+    yield_to_whole_tables(catalogue, facts)
+    return facts.issues[0].detail
+
+
 def _not_in_table(catalogue: Catalogue) -> Statement:
     """A table without any row, and without a reason for that."""
     spec = catalogue.tables["ii-b"]
@@ -200,6 +216,7 @@ MAKERS: Mapping[str, Callable[[Catalogue], Iterable[Statement]]] = {
     "row_rate_differs": lambda catalogue: _total_row(catalogue, PLANS, "sum", {}),
     "row_units_missing": lambda catalogue: _total_row(catalogue, RATE, "mean", {HANOI: 9}),
     "row_not_comparable": lambda catalogue: _total_row(catalogue, RATE, "sum", {HANOI: 9, HUE: 5}),
+    "yields_to_whole_table": lambda catalogue: [_single_figure(catalogue)],
     "unit_not_in_table": lambda catalogue: [_not_in_table(catalogue)],
 }
 """Codes that no row of the store has, each with what leads to it."""

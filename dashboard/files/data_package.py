@@ -30,6 +30,7 @@ TABLES = {
     "shown_figure": N_(
         "Mỗi dòng của bản đồ, xếp hạng và bảng: số liệu, hạng, mục tiêu và thay đổi"
     ),
+    "unassigned_figure": N_("Số liệu của các dòng không rõ của đơn vị nào, và vì sao"),
     "indicator_period": N_("Mỗi chỉ số có số liệu của kỳ nào, kỳ nào mới nhất, so với kỳ nào"),
     "change": N_("Số liệu của mỗi đơn vị đổi bao nhiêu so với kỳ trước cùng loại"),
     "indicator": N_("Chỉ số: định nghĩa, đơn vị tính, chiều tốt, cách gộp"),

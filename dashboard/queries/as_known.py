@@ -9,7 +9,7 @@ _OBSERVED = "indicator_id, unit_id, period_kind, period_start, period_end, defin
 _KNOWN = {
     "document": "data_as_of <= DATE '{day}'",
     **dict.fromkeys(
-        ("source_table", "observation", "stated_rank", "target", "claim"),
+        ("source_table", "observation", "unassigned_figure", "stated_rank", "target", "claim"),
         "document_id IN (FROM temp.document SELECT document_id)",
     ),
     "indicator_period": "known_on <= DATE '{day}'",

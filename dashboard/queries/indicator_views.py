@@ -75,8 +75,12 @@ class View:
 
     @property
     def has_ranks(self) -> bool:
-        """Whether places say anything: a yes or no has none, nor has an amount allocated."""
-        return self.indicator.value_kind != "flag" and not self.is_allocation
+        """Whether places say anything: a yes or no has none, nor has an amount allocated.
+
+        Nor have the units that a newspaper chose.
+        """
+        is_ordered = not self.has_values or any(row.rank_best is not None for row in self.rows)
+        return self.indicator.value_kind != "flag" and not self.is_allocation and is_ordered
 
     @cached_property
     def has_values(self) -> bool:

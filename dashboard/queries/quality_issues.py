@@ -23,6 +23,7 @@ ISSUE_KIND_CODES = (
     "cell_corrected",
     "spelling_repaired",
     "skipped_row_number",
+    "row_of_no_unit",
     "unit_missing_from_list",
     "absent_by_design",
     "not_merged",

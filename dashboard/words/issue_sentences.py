@@ -17,6 +17,13 @@ ISSUE_SENTENCES: dict[str, str] = {
     "late_early": N_("{task}: hạn “{due}”, mà văn bản ngày {day} đã ghi chậm. Giữ cả hai như in."),
     "in_no_list": N_("Không có tên trong danh sách nào của báo cáo."),
     "unit_not_in_table": N_("Không có trong bảng."),
+    "row_of_no_unit": N_(
+        "Dòng in tên “{printed}” không gán cho đơn vị nào: {reason} "
+        "Số liệu của dòng vẫn nằm trong tổng."
+    ),
+    "yields_to_whole_table": N_(
+        "Nguồn chỉ nêu vài đơn vị in {printed}; số của bảng đủ đơn vị trong cùng kỳ được dùng."
+    ),
     # Why merged units and regions have no figure.
     "place_not_merged": N_("Hạng và mức không gộp được; xem số liệu của {members}."),
     "flag_not_merged": N_("Có hay chưa không suy ra được cho đơn vị gộp; xem {members}."),

@@ -23,6 +23,9 @@ _DERIVED = {
     "carried_over": N_("Giữ nguyên số liệu của {unit} trước sắp xếp."),
     "unit_figure": "{unit} {figure}",
     "sum_of_members": N_("Tổng của {members}."),
+    "sum_of_rows": N_(
+        "Tổng của {count} dòng trong bảng, trong đó {unassigned} dòng không rõ của đơn vị nào."
+    ),
     "bounds_of_members": N_("Khoảng giữa mức thấp nhất và cao nhất của {members}."),
     "only_member": N_("Chỉ gồm số liệu trước sắp xếp của {member}."),
     "members_missing": N_("Thiếu {members}."),

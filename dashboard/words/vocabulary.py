@@ -135,6 +135,7 @@ ISSUE_KINDS = {
     "cell_corrected": N_("Ô đã được sửa, có lý do"),
     "spelling_repaired": N_("Tên đơn vị in sai chính tả"),
     "skipped_row_number": N_("Nhảy số thứ tự"),
+    "row_of_no_unit": N_("Dòng không rõ của đơn vị nào"),
     "unit_missing_from_list": N_("Đơn vị không có trong danh sách nào"),
     "absent_by_design": N_("Bảng không thống kê đơn vị này"),
     "not_merged": N_("Không gộp được sang đơn vị mới"),

@@ -16,7 +16,7 @@ _OWN = frozenset(
         "structure",
         "supersedes",
     }
-    | {"not_reported", "absent", "absent_vi", "unlisted", "silent"}
+    | {"not_reported", "absent", "absent_vi", "unassigned", "unlisted", "silent"}
 )
 
 _LONGEST_CHAIN = 200

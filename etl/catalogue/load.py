@@ -287,6 +287,7 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
         for indicator_id in _indicators_of(table):
             yield from check(file, "indicator", indicator_id, indicators)
         if isinstance(table, UnitRowsTable):
+            yield from check(file, "sum_unit", table.sum_unit, units)
             yield from unit_rows_problems(table, units, catalogue.names)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)

@@ -136,6 +136,9 @@ class NamesUnits(Spec):
     """What stands after them: `(*)`."""
     names_in_capitals: bool = False
     """Whether names are printed in capitals: then a listed spelling is met by its capitals."""
+    single_units: bool = False
+    """Whether it names some units that its writer chose, as a newspaper does: figures of those, of
+    which no order is made, and no period that a view of their level opens with."""
 
 
 class SliceBase(CarriedBase):

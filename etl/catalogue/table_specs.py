@@ -57,6 +57,10 @@ class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
     columns: tuple[UnitColumn, ...]
     check_rows: dict[str, CheckRow] = {}
     """By the text of the key column."""
+    unassigned: dict[str, str] = {}
+    """By the text of the key column, why rows that bear it are of no unit: as several bear it."""
+    sum_unit: Slug | None = None
+    """The unit whose figures are the sums of all rows, those of no unit included."""
     lost_zeros: LostZeros | None = None
     not_reported: NotReported | None = None
     absent_vi: str | None = None
@@ -99,6 +103,15 @@ class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
             return column.indicator, column.target.due_on
         period = column.period or self.period
         return column.indicator, period and (period.kind, period.start, period.end)
+
+    @model_validator(mode="after")
+    def _rows_of_no_unit_have_a_period(self) -> Self:
+        is_long = self.period_column is not None or self.indicator_column is not None
+        if is_long and (self.unassigned or self.sum_unit):
+            raise ValueError("`unassigned` and `sum_unit` of a table with a row for each unit")
+        if both := self.unassigned.keys() & (self.check_rows.keys() | self.absent.keys()):
+            raise ValueError(f"{min(both)!r} among `unassigned`, `check_rows` or `absent`, once")
+        return self
 
     @model_validator(mode="after")
     def _zeros_are_lost_of_counts(self) -> Self:

@@ -29,6 +29,8 @@ class IndicatorPeriod:
     """Of the level in the structure that have a row, with a value or without."""
     printed_units: int
     """Those of them that a document prints."""
+    single_units: bool
+    """Whether nothing is printed of it but lists of some units: such a period has no order."""
     known_on: date
     """The day that the first document with such a row speaks of."""
     place: int
@@ -54,6 +56,7 @@ class Group:
     units: int
     printed_units: int
     known_on: date
+    single_units: bool
 
 
 def groups_of(store: WorkingStore, figures: str) -> list[Group]:
@@ -66,7 +69,7 @@ def groups_of(store: WorkingStore, figures: str) -> list[Group]:
         )
         SELECT indicator_id, level, structures, arg_min(period, turn), min(turn) AS first,
             count(*) FILTER (WHERE is_shown), count(*) FILTER (WHERE basis = 'published'),
-            min(known_on)
+            min(known_on), bool_and(single_units)
         FROM placed JOIN unit USING (unit_id) JOIN source USING (source)
         GROUP BY indicator_id, level, structures, days
         ORDER BY first, indicator_id, level, days, structures
@@ -84,6 +87,15 @@ def series_of(groups: Iterable[Group]) -> Series:
     for group in groups:
         found[(group.indicator_id, group.level)].setdefault(group.period.key, group.period)
     return {name: sorted(periods.values(), key=newest_first) for name, periods in found.items()}
+
+
+def of_whole_levels(groups: Iterable[Group]) -> list[Group]:
+    """Without the periods of which a level has figures of single units only."""
+    found = list(groups)
+    whole = {
+        (item.indicator_id, item.level, item.period.key) for item in found if not item.single_units
+    }
+    return [item for item in found if (item.indicator_id, item.level, item.period.key) in whole]
 
 
 def newest_first(period: Period) -> tuple[bool, int, date, PeriodKind, int]:
@@ -122,8 +134,11 @@ def compared_with(
 
 
 def indicator_periods(catalogue: Catalogue, groups: Sequence[Group]) -> Iterator[IndicatorPeriod]:
-    """Every period that units of a level in a structure have figures of, with its place."""
-    series = series_of(groups)
+    """Every period that units of a level in a structure have figures of, with its place.
+
+    Those of single units come after all others, and compare with none.
+    """
+    series, whole = series_of(groups), series_of(of_whole_levels(groups))
     for structure in DAY_OF:
         rows: dict[tuple[str, Level], dict[object, list[Group]]] = defaultdict(dict)
         for group in groups:
@@ -131,11 +146,14 @@ def indicator_periods(catalogue: Catalogue, groups: Sequence[Group]) -> Iterator
                 of_period = rows[(group.indicator_id, group.level)]
                 of_period.setdefault(group.period.key, []).append(group)
         for (indicator_id, level), by_period in rows.items():
-            of_level = series[(indicator_id, level)]
-            for place, period in enumerate(of_level, start=1):
+            compared = whole.get((indicator_id, level), [])
+            known = {item.key for item in compared}
+            single = [item for item in series[(indicator_id, level)] if item.key not in known]
+            for place, period in enumerate([*compared, *single], start=1):
                 if (found := by_period.get(period.key)) is None:
                     continue
-                earlier, comparison = compared_with(catalogue, indicator_id, period, of_level)
+                before = compared if period.key in known else []
+                earlier, comparison = compared_with(catalogue, indicator_id, period, before)
                 yield IndicatorPeriod(
                     indicator_id,
                     level,
@@ -143,6 +161,7 @@ def indicator_periods(catalogue: Catalogue, groups: Sequence[Group]) -> Iterator
                     period,
                     sum(group.units for group in found),
                     sum(group.printed_units for group in found),
+                    period.key not in known,
                     min(group.known_on for group in found),
                     place,
                     earlier,

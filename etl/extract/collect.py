@@ -49,6 +49,7 @@ from etl.extract.shapes.reader import (
     UNIT,
     ShapeReader,
 )
+from etl.extract.single_units import yield_to_whole_tables
 from etl.extract.superseded import superseding_problems, with_successors
 from etl.facts import Facts, Observation, ObservationKey
 from etl.language.statements import in_turn, say
@@ -116,6 +117,7 @@ def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) ->
             case ObstaclesTable():
                 obstacles.collect(reader, table, rows)
         facts.problems.extend(ambiguous_structure(catalogue, table, reader.named))
+    yield_to_whole_tables(catalogue, facts)
     facts.observations = _exact_over_bands(facts.observations)
     facts.targets = with_successors(catalogue, facts.targets)
     facts.problems.extend(superseding_problems(catalogue, facts.targets))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from etl.derive.attainments import attainments
 from etl.derive.changes import changes, put_steps
-from etl.derive.periods import groups_of, indicator_periods, series_of
+from etl.derive.periods import groups_of, indicator_periods, of_whole_levels, series_of
 from etl.derive.target_results import target_results
 from etl.load.period_records import indicator_period_records
 from etl.load.warehouse import DATABASE, LoadError
@@ -48,7 +48,7 @@ def append_derived(store: WorkingStore, warehouse: str) -> dict[str, int]:
     periods = indicator_period_records(indicator_periods(store.catalogue, groups))
     store.insert(f"{warehouse}.indicator_period", periods)
     appended["indicator_period"] = len(periods)
-    put_steps(store, series_of(groups))
+    put_steps(store, series_of(of_whole_levels(groups)))
     append("change", change_rows("figure"))
     append("attainment", attainment_rows("attainment"))
     append("target_result", target_result_rows("attainment"))

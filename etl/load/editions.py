@@ -36,6 +36,7 @@ _WORDS = {
     "source_table": ("appendix", "title_vi", "note_vi"),
     "target": ("base_vi",),
     "task": ("title_vi",),
+    "unassigned_figure": ("reason_vi",),
     "unit": ("kind_vi",),
     "unit_lineage": ("legal_basis", "part_vi", "confidence"),
     "unit_name": ("name_vi", "kind_vi", "legal_basis"),

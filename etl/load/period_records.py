@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from etl.catalogue.vocabulary import Period
 from etl.derive.periods import IndicatorPeriod
-from etl.facts import StatedRank
+from etl.facts import StatedRank, UnassignedFigure
 from etl.load.record import Record
 
 
@@ -43,7 +43,15 @@ def stated_rank_records(ranks: Iterable[StatedRank]) -> list[Record]:
     return list(map(_in_its_period, ranks))
 
 
-def _in_its_period(item: StatedRank) -> Record:
+def unassigned_figure_records(figures: Iterable[UnassignedFigure]) -> list[Record]:
+    return [
+        _in_its_period(item)
+        | {"period_label": item.period.label, "is_provisional": item.period.is_provisional}
+        for item in figures
+    ]
+
+
+def _in_its_period(item: StatedRank | UnassignedFigure) -> Record:
     """The fields of a fact, with its period as columns."""
     record = {name: cell for name, cell in vars(item).items() if name != "period"}
     return record | days_of(item.period)

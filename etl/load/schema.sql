@@ -224,6 +224,29 @@ CREATE TABLE observation (
     CHECK ((former_code IS NULL) = (status <> 'reorganised'))
 );
 
+-- What documents print in rows that are of no unit, as several rows bear one name.
+CREATE TABLE unassigned_figure (
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER NOT NULL,        -- of the raw file
+    document_line INTEGER,               -- of the document
+    named_vi VARCHAR NOT NULL,           -- the name as the document prints it
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    period_kind VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL CHECK (period_end >= period_start),
+    definition_id INTEGER NOT NULL DEFAULT 1,
+    period_label VARCHAR NOT NULL,
+    is_provisional BOOLEAN NOT NULL,
+    value DOUBLE NOT NULL,
+    raw_text VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL REFERENCES document,
+    reason_vi VARCHAR NOT NULL,          -- why the row is of no unit
+    PRIMARY KEY (
+        table_id, source_line, indicator_id, period_kind, period_start, period_end, definition_id
+    ),
+    FOREIGN KEY (indicator_id, definition_id) REFERENCES indicator_definition
+);
+
 -- The two sets of units that figures are read in, each by a day on which it was in force.
 CREATE TABLE structure (
     structure VARCHAR PRIMARY KEY,
@@ -244,6 +267,7 @@ CREATE TABLE indicator_period (
     is_provisional BOOLEAN NOT NULL,
     units INTEGER NOT NULL CHECK (units >= 1), -- that have a row, with a value or without
     printed_units INTEGER NOT NULL CHECK (printed_units BETWEEN 0 AND units),
+    single_units BOOLEAN NOT NULL,       -- some, that a writer chose: no order, and last in `place`
     known_on DATE NOT NULL,              -- `data_as_of` of the first document with such a row
     place INTEGER NOT NULL CHECK (place >= 1), -- of all that the level has; the lowest is newest
     earlier_kind VARCHAR,                -- of the last closed period before it that compares in kind

@@ -22,7 +22,8 @@ part AS MATERIALIZED (
     SELECT row_number() OVER () AS part_id, *
     FROM (
         SELECT
-            level, structure, indicator_id, period_kind, period_start, period_end, definition_id
+            level, structure, indicator_id, period_kind, period_start, period_end, definition_id,
+            single_units
         FROM indicator_period SEMI JOIN member USING (level, structure)
         UNION ALL BY NAME
         SELECT level, structure, indicator_id
@@ -52,7 +53,10 @@ goal AS (
 own AS (
     SELECT
         part_id, unit_id, basis, is_merged, observation.status, value, value_low, value_high,
-        raw_text, sign, is_ranked, 2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
+        raw_text, sign,
+        -- Whom a newspaper names is no order of a level.
+        is_ranked AND NOT coalesce(single_units, false) AS is_ranked,
+        2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
     FROM observation JOIN member USING (unit_id) JOIN ordered USING (indicator_id)
     JOIN part USING (
         level, structure, indicator_id, period_kind, period_start, period_end, definition_id
@@ -179,7 +183,7 @@ sized AS (
     SELECT part_id, count(*) AS ranked FROM bounded GROUP BY part_id
 )
 SELECT
-    level, structure, part.* EXCLUDE (part_id, level, structure), asked.due_on, member.unit_id,
+    level, structure, part.* EXCLUDE (part_id, level, structure, single_units), asked.due_on, member.unit_id,
     coalesce(
         figure.status,
         CASE WHEN elsewhere.unit_id IS NULL THEN 'not_applicable' ELSE 'not_in_period' END

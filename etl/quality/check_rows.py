@@ -5,7 +5,7 @@ explains is a difference. Where a unit has no figure, nothing is concluded.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,7 +16,7 @@ from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period
 from etl.check_figures import CheckFigure
 from etl.extract.parse import clean_text
-from etl.facts import Facts, Issue, Observation, Severity, Target
+from etl.facts import Facts, Issue, Observation, Severity, Target, UnassignedFigure
 from etl.language.numbers import decimals_of_print, difference, printed_decimals
 from etl.language.statements import Amount, Change, Part, Printed, Statement, say, units
 from etl.quality.spans import Span, compatible, exact
@@ -33,6 +33,12 @@ class _Table:
 
     catalogue: Catalogue
     figures: Mapping[Column, Mapping[str, Observation | Target]]
+    of_no_unit: Mapping[Column, Sequence[UnassignedFigure]]
+    """Which region they are of, nobody can say."""
+
+    def others(self, check: CheckFigure, indicator_id: str) -> Sequence[UnassignedFigure]:
+        """The figures of rows of no unit that are part of what the row prints."""
+        return self.of_no_unit.get((check.table_id, indicator_id, check.of), ())
 
     def spec(self, check: CheckFigure) -> IndicatorSpec:
         return self.catalogue.indicators[check.indicator_id]
@@ -55,6 +61,8 @@ class _Table:
             assert item.value is not None
             text = clean_text(item.raw_text or "")
             total += _span(item.value, text, is_counted=kind == "count")
+        for other in self.others(check, indicator_id):
+            total += _span(other.value, clean_text(other.raw_text), is_counted=kind == "count")
         return total
 
 
@@ -67,14 +75,18 @@ def check_row_issues(catalogue: Catalogue, facts: Facts) -> Iterator[Issue]:
         if target.unit_id is not None and target.due_on is not None:
             column = target.table_id, target.indicator_id, target.due_on
             figures[column][target.unit_id] = target
-    table = _Table(catalogue, figures)
+    of_no_unit: dict[Column, list[UnassignedFigure]] = defaultdict(list)
+    for other in facts.unassigned:
+        of_no_unit[other.table_id, other.indicator_id, other.period].append(other)
+    table = _Table(catalogue, figures, of_no_unit)
     for check in facts.checks:
         yield from _compared(table, check)
 
 
 def _compared(table: _Table, check: CheckFigure) -> Iterator[Issue]:
     needed = _needed(table, check)
-    if not needed or not check.unit_ids:
+    of_no_unit = table.others(check, check.indicator_id)
+    if not needed or not check.unit_ids or (of_no_unit and check.check.region is not None):
         yield _issue(check, "total_not_checked", "info", _say("row_not_comparable", check))
         return
     missing = dict.fromkeys(unit for name in needed for unit in table.without(check, name))
@@ -83,7 +95,7 @@ def _compared(table: _Table, check: CheckFigure) -> Iterator[Issue]:
         yield _issue(check, "total_not_checked", "info", said)
         return
     spans = [table.sum(check, name) for name in needed]
-    count = len(check.unit_ids)
+    count = len(check.unit_ids) + len(of_no_unit)
     if check.check.rule == "mean":
         yield from _judged(table, check, "mean", spans[0] / exact(count))
     elif len(spans) == 1:
@@ -120,7 +132,7 @@ def _judged(
     value = float((found.low + found.high) / 2)
     decimals = max(decimals_of_print(check.value, check.printed) or 0, spec.decimals)
     parts: dict[str, Part] = {
-        "count": len(check.unit_ids),
+        "count": len(check.unit_ids) + len(table.others(check, check.indicator_id)),
         how: Amount(value, decimals, spec.percent_sign),
     }
     if how == "sum":

@@ -49,7 +49,8 @@ CREATE TABLE source (
     source INTEGER,
     document_id VARCHAR,
     table_id VARCHAR,
-    known_on DATE
+    known_on DATE,
+    single_units BOOLEAN                 -- whether it is a list of some units that its writer chose
 );
 
 -- Figures on their way to the store; `Observation` (`etl/facts.py`) says what the columns hold.

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
+from etl.catalogue.table_base import NamesUnits
 from etl.catalogue.unit_specs import UnitSpec
 from etl.catalogue.vocabulary import Period
 from etl.language.numbers import difference
@@ -68,7 +69,9 @@ class WorkingStore:
             number = self.sources[source] = len(self.sources)
             document = self.catalogue.documents.get(document_id)
             known_on = None if document is None else document.data_as_of
-            self._add("source", (number, *source, known_on))
+            table = self.catalogue.tables.get(table_id)
+            chosen = isinstance(table, NamesUnits) and table.single_units
+            self._add("source", (number, *source, known_on, chosen))
         return self.sources[source]
 
     def _add(self, table: str, cells: Sequence[object]) -> None:

@@ -80,12 +80,16 @@ def source(built_project: Project) -> Warehouse:
 
 
 def views_of(source: Warehouse, level: str, indicator_id: str) -> list[View]:
-    """The views a page can show: in each structure one per target, or one without."""
+    """The views a page can show: in each structure one per target, or one without.
+
+    Of what only the 34 have, a page shows the 63 nothing but the way there.
+    """
     days: tuple[date | None, ...] = due_dates(source, indicator_id, level) or (None,)
-    return [
+    found = [
         view(source, indicator_id, level, day, structure)
         for structure, day in product(STRUCTURES.values(), days)
     ]
+    return [shown for shown in found if {row.status for row in shown.rows} != {"not_applicable"}]
 
 
 def parts_of(source: Warehouse, shown: View) -> Iterator[Any]:

@@ -30,6 +30,8 @@ COLUMNS = {
     "is_provisional basis is_merged value "
     "value_low value_high value_estimate value_text status note_code note_parts former_code "
     "former_parts document_id table_id source_line raw_text",
+    "unassigned_figure": "table_id source_line document_line named_vi indicator_id period_kind "
+    "period_start period_end definition_id period_label value raw_text document_id reason_vi",
     "target": "indicator_id scope unit_id due_on comparator basis value value_low value_high "
     "value_text document_id quote note_code note_parts document_line superseded_by",
     "attainment": "indicator_id unit_id period_kind period_end due_on value_low value_high "
@@ -63,6 +65,8 @@ KEYS = {
     "unit_name": "unit_id, valid_from",
     "indicator": "indicator_id",
     "observation": "indicator_id, unit_id, period_kind, period_start, period_end, basis",
+    "unassigned_figure": "table_id, source_line, indicator_id, period_kind, period_start, "
+    "period_end, definition_id",
     "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
     "attainment": "indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on",
     "target_result": "indicator_id, unit_id, due_on, period_kind, period_start, period_end",
@@ -145,10 +149,13 @@ def test_keys_are_unique(table: str, warehouse: Warehouse) -> None:
         "WHERE value_low < range_low OR value_high > range_high",
         "observation o JOIN unit u USING (unit_id) JOIN indicator i USING (indicator_id) "
         "WHERE NOT list_contains(i.levels, u.level)",
+        # A table of earlier figures that was published later names the units of then.
         "observation o JOIN unit u USING (unit_id) LEFT JOIN unit_lineage l "
         "ON l.successor_id = u.unit_id AND o.basis = 'derived' AND o.period_end < l.effective_on "
+        "JOIN source_table s USING (table_id) "
         "WHERE u.valid_to < o.period_end "
-        "OR (u.valid_from > o.period_end AND l.predecessor_id IS NULL AND u.level <> 'region')",
+        "OR (u.valid_from > o.period_end AND l.predecessor_id IS NULL AND u.level <> 'region' "
+        "AND NOT (o.basis = 'published' AND s.structure IS NOT DISTINCT FROM '2025'))",
         "observation JOIN indicator USING (indicator_id) "
         "WHERE value_kind = 'count' AND value % 1 <> 0",
         "observation JOIN indicator USING (indicator_id) WHERE value_kind = 'grade' "
@@ -212,6 +219,7 @@ def test_every_observation_meets_every_target_that_applies(warehouse: Warehouse)
         FROM observation o JOIN unit u USING (unit_id)
         JOIN target t USING (indicator_id)
         WHERE t.due_on IS NOT NULL AND t.base_vi IS NULL
+          AND t.definition_id = o.definition_id
           AND (t.unit_id = o.unit_id OR t.scope = u.level)
     """
     judged = f"SELECT {keys} FROM attainment"

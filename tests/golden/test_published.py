@@ -140,6 +140,7 @@ def test_every_band_agrees(warehouse: duckdb.DuckDBPyConnection, built_project: 
         SELECT indicator_id, unit_id, period_label, value_low, value_high, document_line,
             document_id, table_id, source_line
         FROM observation WHERE status = 'interval' AND basis = 'published'
+            AND document_id = 'bc-btttt-2024-07'
         """
     ).fetchall()
     stored = {row[:3]: row[3:6] for row in rows}

@@ -198,5 +198,5 @@ def test_the_next_print_takes_the_rows_over(project: Project) -> None:
         "absent_vi": "Bảng thử chỉ nêu vài tỉnh.",
     }
     build(add_table(project, raw, "bang-sau", topic=False, **after))
-    details = "SELECT detail_code, table_id FROM quality_issue WHERE detail_code ^@ 'row_'"
+    details = "SELECT detail_code, table_id FROM quality_issue WHERE detail_code ^@ 'row_sum'"
     assert rows(project, details) == [("row_sum_differs", "bang-sau")]

@@ -41,7 +41,8 @@ def collect(reader: ShapeReader, table: UnitBandsTable, rows: Sequence[Row]) -> 
                     row.text[BAND],
                 )
             )
-    for unit in reader.catalogue.units_of(table.level, day):
+    of_level = [] if table.single_units else reader.catalogue.units_of(table.level, day)
+    for unit in of_level:
         if unit.unit_id not in listed:
             _unlisted_unit(reader, table, unit)
 

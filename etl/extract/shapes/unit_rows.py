@@ -19,6 +19,7 @@ from etl.extract.shapes.reader import (
     row_columns,
     row_period,
 )
+from etl.extract.shapes.unassigned_rows import add_sums, collect_unassigned, parted
 from etl.facts import Target
 from etl.language.statements import say, stated, worded
 from etl.problems import Problem
@@ -33,15 +34,17 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
     if not is_long:
         # A long table numbers rows, units or periods.
         check_ordinals(reader, table.ordinal_column, of_units)
-    seen = _collect_units(reader, table, of_units, day)
-    absent = _ids_of(reader, table, "absent", table.absent, day)
+    named, unassigned = parted(table, of_units)
+    seen = _collect_units(reader, table, named, day)
+    collect_unassigned(reader, table, unassigned)
+    add_sums(reader, table, of_units, day)
+    left_out = _left_out(reader, table, seen, day)
     compared = []
     for unit in reader.catalogue.units_of(table.level, day):
-        name = absent.get(unit.unit_id)
-        reason = table.absent_vi if name is None else table.absent[name]
+        reason = left_out.get(unit.unit_id, table.absent_vi)
         if unit.unit_id in seen or reason is None:
             compared.append(unit)
-        if unit.unit_id not in seen:
+        if unit.unit_id not in seen and not table.single_units:
             if reason is None:
                 reader.issue(
                     "unit_missing_from_list", "warning", say("unit_not_in_table"), None, unit
@@ -50,6 +53,26 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
                 reader.issue("absent_by_design", "info", worded(reason), None, unit)
     totals = [row for row in rows if row.text[table.key_column] in table.check_rows]
     collect_check_rows(reader, table, totals, compared)
+
+
+def _left_out(
+    reader: ShapeReader, table: UnitRowsTable, seen: set[str], day: date
+) -> dict[str, str]:
+    """Why units have no row that is theirs, by id; of the others the table says nothing."""
+    names = reader.catalogue.names
+    repeated = {
+        name: reason
+        for name, reason in table.unassigned.items()
+        if names.knows(name, [table.level], day)
+    }
+    reasons = table.absent | repeated
+    found = _ids_of(reader, table, "absent", reasons, day)
+    for unit_id, name in found.items():
+        if unit_id in seen and name in repeated:
+            expected = "a name of `unassigned` that no other row has in another spelling"
+            file = entry_file(table.table_id)
+            reader.report(Problem(file, expected, cell="unassigned", found=name))
+    return {unit_id: reasons[name] for unit_id, name in found.items()}
 
 
 def _collect_units(
