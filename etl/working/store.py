@@ -67,7 +67,7 @@ class WorkingStore:
         if source not in self.sources:
             number = self.sources[source] = len(self.sources)
             document = self.catalogue.documents.get(document_id)
-            known_on = None if document is None else document.data_as_of
+            known_on = None if document is None else document.known_on
             self._add("source", (number, *source, known_on))
         return self.sources[source]
 
