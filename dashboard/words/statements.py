@@ -73,10 +73,11 @@ def restated(printed: str, value: float) -> str:
     """A printed figure in the notation of the reader: `50.350` is `50,350` in English.
 
     With the digits of the print, and a percent sign only where the print has one; grades stay
-    letters. Vietnamese keeps the print, but for percentages that are printed with a point.
+    letters. Vietnamese keeps the print, but for decimals that are printed with a point.
     """
     if language() == OWN:
-        return printed.replace(".", ",") if "%" in printed else printed
+        has_decimals = "%" in printed or bool(decimals_of_print(value, printed))
+        return printed.replace(".", ",") if has_decimals and "," not in printed else printed
     if printed.isalpha() and len(printed) == 1:
         return printed
     decimals = decimals_of_print(value, printed)
