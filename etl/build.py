@@ -27,7 +27,11 @@ from etl.load.manifest import (
     input_digests,
     write_manifest,
 )
-from etl.load.period_records import stated_rank_records, unassigned_figure_records
+from etl.load.period_records import (
+    beside_records,
+    stated_rank_records,
+    unassigned_figure_records,
+)
 from etl.load.record import Record
 from etl.load.records import (
     build_records,
@@ -45,6 +49,7 @@ from etl.load.records import (
 from etl.load.warehouse import SPILL, LoadError, finish, loading, write
 from etl.problems import BuildError
 from etl.quality.anomalies import Noticed
+from etl.quality.beside import beside_issues
 from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import claim_issues
 from etl.quality.validate import check_derived
@@ -127,6 +132,7 @@ def build_from(
     targets = with_derived(targets, region_targets(catalogue, targets))
     records_of = catalogue_records(catalogue) | {
         "build": itself,
+        "printed_beside": beside_records(catalogue, facts.beside),
         "stated_rank": stated_rank_records(stated_ranks(catalogue, facts.orders)),
         "unassigned_figure": unassigned_figure_records(facts.unassigned),
         "target": target_records(targets),
@@ -184,3 +190,4 @@ def _issues(checked: Checked, noticed: Sequence[Issue]) -> Iterator[Issue]:
     yield from explain_gaps(store, "published", facts.issues)
     yield from explain_regions(store, "published")
     yield from check_row_issues(store.catalogue, facts)
+    yield from beside_issues(store.catalogue, facts.beside)

@@ -69,6 +69,14 @@ class Observation:
 
 
 @dataclass(frozen=True)
+class PrintedBeside:
+    """A further print of one figure, and the one that counts."""
+
+    figure: Observation
+    counts: Observation
+
+
+@dataclass(frozen=True)
 class Target:
     """One row of the contract's `target`; `unit_id` is set for scope `unit` only."""
 
@@ -255,6 +263,7 @@ class Facts:
     """What the tables say, and what is wrong or odd about how they say it."""
 
     observations: list[Observation] = field(default_factory=list)
+    beside: list[PrintedBeside] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     orders: list[OrderGroup] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)

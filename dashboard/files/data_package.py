@@ -23,6 +23,7 @@ from etl.language.i18n import N_, OWN, _, using
 
 TABLES = {
     "observation": N_("Mọi số liệu: giá trị, khoảng hoặc lý do không có, kèm ô in và dòng nguồn"),
+    "printed_beside": N_("Số mà nguồn khác in cho cùng một số liệu, đứng bên số được dùng"),
     "target": N_("Mục tiêu 2024, 2025 theo cấp và chỉ tiêu giao cho từng đơn vị"),
     "stated_rank": N_("Vị trí mà câu chữ của văn bản để lại cho từng đơn vị: mười nơi cao nhất"),
     "attainment": N_("Mỗi số liệu so với mỗi mục tiêu: khoảng cách và kết quả"),

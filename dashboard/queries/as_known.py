@@ -6,18 +6,32 @@ from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 _OBSERVED = "indicator_id, unit_id, period_kind, period_start, period_end, definition_id"
+_IS_KNOWN = f"({_OBSERVED}) IN (FROM temp.observation SELECT ({_OBSERVED}))"
+_AIM = "indicator_id, unit_id, due_on, definition_id"
+_IS_AIMED_AT = f"""({_AIM}) IN (
+    SELECT ({_AIM}) FROM temp.target WHERE unit_id IS NOT NULL
+    UNION ALL
+    SELECT ({_AIM}) FROM (SELECT * EXCLUDE (unit_id) FROM temp.target WHERE unit_id IS NULL)
+    JOIN unit ON level = scope
+)"""
 _KNOWN = {
-    "document": "data_as_of <= DATE '{day}'",
+    "document": "coalesce(taken_in_on, data_as_of) <= DATE '{day}'",
     **dict.fromkeys(
-        ("source_table", "observation", "unassigned_figure", "stated_rank", "target", "claim"),
+        (
+            "source_table",
+            "observation",
+            "printed_beside",
+            "unassigned_figure",
+            "stated_rank",
+            "target",
+            "claim",
+        ),
         "document_id IN (FROM temp.document SELECT document_id)",
     ),
     "indicator_period": "known_on <= DATE '{day}'",
     "quality_issue": "table_id IS NULL OR table_id IN (FROM temp.source_table SELECT table_id)",
-    **dict.fromkeys(
-        ("attainment", "target_result", "change"),
-        f"({_OBSERVED}) IN (FROM temp.observation SELECT ({_OBSERVED}))",
-    ),
+    "change": _IS_KNOWN,
+    **dict.fromkeys(("attainment", "target_result"), f"{_IS_KNOWN} AND {_IS_AIMED_AT}"),
 }
 """Of each table that documents add to, which of its rows those until a day have."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-READS_SCHEMA = 2
+READS_SCHEMA = 3
 """The version of the warehouse's schema that the queries are written for."""
 _MANIFEST = "manifest.json"
 

@@ -56,6 +56,10 @@ ISSUE_SENTENCES: dict[str, str] = {
     "row_not_comparable": N_(
         "Dòng “{row}” ({period}) in {printed}; các dòng của bảng không cho kiểm số này."
     ),
+    # Of two documents.
+    "sources_differ": N_(
+        "Kỳ {period}: “{document}” in {printed}, “{other}” in {beside}. Giữ cả hai, không chọn."
+    ),
     # A contradicted claim.
     "text_states": N_("Phần lời (dòng {line}): {statement}. {arithmetic}"),
 }

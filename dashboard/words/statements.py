@@ -76,8 +76,8 @@ def restated(printed: str, value: float) -> str:
     letters. Vietnamese keeps the print, but for decimals that are printed with a point.
     """
     if language() == OWN:
-        has_decimals = "," not in printed and bool(decimals_of_print(value, printed))
-        return printed.replace(".", ",") if "%" in printed or has_decimals else printed
+        has_decimals = "%" in printed or bool(decimals_of_print(value, printed))
+        return printed.replace(".", ",") if has_decimals and "," not in printed else printed
     if printed.isalpha() and len(printed) == 1:
         return printed
     decimals = decimals_of_print(value, printed)

@@ -15,6 +15,7 @@ _OWN = frozenset(
         "note_vi",
         "structure",
         "supersedes",
+        "beside",
     }
     | {"not_reported", "absent", "absent_vi", "unassigned", "unlisted", "silent"}
 )

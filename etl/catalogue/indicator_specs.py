@@ -1,6 +1,7 @@
 """What the catalogue says of documents, indicators and terms."""
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -36,6 +37,13 @@ class DocumentSpec(Spec):
     """Where its issuer, or the paper, shows it to everybody."""
     published_on: Day | None = None
     """The day it was made public, where that is not the day it was issued."""
+    taken_in_on: Day | None = None
+    """The day its figures came in, where that was long after: what was known before has none."""
+
+    @property
+    def known_on(self) -> date:
+        """The day from which its figures are part of what is known."""
+        return self.taken_in_on or self.data_as_of
 
     @field_validator("url")
     @classmethod
@@ -54,6 +62,8 @@ class DocumentSpec(Spec):
             raise ValueError("an official_page has a url")
         if self.issued_on and self.published_on and self.published_on < self.issued_on:
             raise ValueError("published_on must not come before issued_on")
+        if self.taken_in_on and self.taken_in_on < self.data_as_of:
+            raise ValueError("taken_in_on must not come before data_as_of")
         return self
 
 

@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from etl.catalogue.table_base import CarriedBase, NamesUnits, SetsTargets
 from etl.catalogue.vocabulary import (
+    Bloc,
     Comparator,
     Day,
     Flag,
@@ -47,7 +48,7 @@ class TargetsTable(CarriedBase, SetsTargets):
     """Targets of the body text, one a row."""
 
     shape: Literal["targets"]
-    scopes: dict[str, TargetScope]
+    scopes: dict[str, TargetScope | Bloc]
     due_dates: dict[str, Day]
     """What each printed deadline means; a row without one is a target without a date."""
     comparators: dict[str, Comparator]

@@ -171,6 +171,8 @@ class FiguresTable(CarriedBase, NamesUnits):
     """Of indicators whose figures the text prints for some units of a level only."""
     multipliers: dict[Slug, Annotated[int, Field(ge=2, le=1_000_000_000)]] = {}
     """Of indicators whose figures the text prints in thousands or millions of their unit."""
+    beside: tuple[Slug, ...] = ()
+    """Tables whose print counts where this one has the same figure; its own is kept beside it."""
 
 
 class NotCarriedTable(TableBase):

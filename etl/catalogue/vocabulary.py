@@ -23,6 +23,9 @@ Comparator = Literal[">=", "<=", "="]
 
 TargetScope = Literal["country", "bloc", "ministry", "province"]
 
+Bloc = Literal["bloc-ministries", "bloc-provinces"]
+"""The ministries together, the provinces together: units that a target can be set for."""
+
 Level = Literal["country", "bloc", "region", "ministry", "province"]
 
 Structure = Literal["2024", "2025"]

@@ -18,6 +18,7 @@ from etl.catalogue.table_specs import (
     UnitRowsTable,
 )
 from etl.catalogue.vocabulary import Status
+from etl.extract.beside import beside_problems, set_beside
 from etl.extract.read import Heading, Row
 from etl.extract.shapes import (
     figures,
@@ -118,6 +119,8 @@ def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) ->
                 obstacles.collect(reader, table, rows)
         facts.problems.extend(ambiguous_structure(catalogue, table, reader.named))
     yield_to_whole_tables(catalogue, facts)
+    facts.observations, facts.beside = set_beside(catalogue, facts.observations)
+    facts.problems.extend(beside_problems(catalogue, facts.beside))
     facts.observations = _exact_over_bands(facts.observations)
     facts.targets = with_successors(catalogue, facts.targets)
     facts.problems.extend(superseding_problems(catalogue, facts.targets))

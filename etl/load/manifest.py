@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 FILE = "manifest.json"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Of `schema.sql`: another one when a reader of the one before can no longer read it."""
 INPUTS = ("data/raw", "data/catalogue")
 

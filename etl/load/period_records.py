@@ -1,11 +1,13 @@
-"""Rows of the tables that say what is of which period: its order, and stated places."""
+"""Rows of the tables that say what is of which period: its order, stated places, other prints."""
 
 from collections.abc import Iterable
 
+from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period
 from etl.derive.periods import IndicatorPeriod
-from etl.facts import StatedRank, UnassignedFigure
+from etl.facts import PrintedBeside, StatedRank, UnassignedFigure
 from etl.load.record import Record
+from etl.quality.beside import agree
 
 
 def days_of(period: Period) -> Record:
@@ -48,6 +50,26 @@ def unassigned_figure_records(figures: Iterable[UnassignedFigure]) -> list[Recor
         _in_its_period(item)
         | {"period_label": item.period.label, "is_provisional": item.period.is_provisional}
         for item in figures
+    ]
+
+
+def beside_records(catalogue: Catalogue, found: Iterable[PrintedBeside]) -> list[Record]:
+    """Figures that are printed beside those that count."""
+    return [
+        {
+            "indicator_id": item.figure.indicator_id,
+            "unit_id": item.figure.unit_id,
+            **days_of(item.figure.period),
+            "value": item.figure.value,
+            "raw_text": item.figure.raw_text,
+            "document_id": item.figure.document_id,
+            "table_id": item.figure.table_id,
+            "source_line": item.figure.source_line,
+            "document_line": item.figure.document_line,
+            "counts_table_id": item.counts.table_id,
+            "agrees": agree(catalogue, item),
+        }
+        for item in found
     ]
 
 

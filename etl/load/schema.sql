@@ -25,6 +25,7 @@ CREATE TABLE document (
     )),
     url VARCHAR,                         -- where readers find it; NULL: not on the open web
     published_on DATE,                   -- made public; NULL: not known, or the day it was issued
+    taken_in_on DATE CHECK (taken_in_on >= data_as_of), -- long after its day; NULL: with it
     CHECK (confirmation <> 'official_page' OR url IS NOT NULL),
     CHECK (published_on >= issued_on)    -- or NULL
 );
@@ -247,6 +248,28 @@ CREATE TABLE unassigned_figure (
     FOREIGN KEY (indicator_id, definition_id) REFERENCES indicator_definition
 );
 
+-- Figures that a further table prints of what another prints too. The one of `counts_table_id` is the
+-- observation; nothing is judged by those here.
+CREATE TABLE printed_beside (
+    indicator_id VARCHAR NOT NULL REFERENCES indicator,
+    unit_id VARCHAR NOT NULL REFERENCES unit,
+    period_kind VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL,
+    definition_id INTEGER NOT NULL DEFAULT 1,
+    value DOUBLE NOT NULL,
+    raw_text VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL REFERENCES document,
+    table_id VARCHAR NOT NULL REFERENCES source_table,
+    source_line INTEGER NOT NULL,
+    document_line INTEGER,
+    counts_table_id VARCHAR NOT NULL REFERENCES source_table,
+    agrees BOOLEAN NOT NULL,             -- whether some value rounds to both prints
+    PRIMARY KEY (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, table_id
+    )
+);
+
 -- The two sets of units that figures are read in, each by a day on which it was in force.
 CREATE TABLE structure (
     structure VARCHAR PRIMARY KEY,
@@ -268,7 +291,7 @@ CREATE TABLE indicator_period (
     units INTEGER NOT NULL CHECK (units >= 1), -- that have a row, with a value or without
     printed_units INTEGER NOT NULL CHECK (printed_units BETWEEN 0 AND units),
     single_units BOOLEAN NOT NULL,       -- some, that a writer chose: no order, and last in `place`
-    known_on DATE NOT NULL,              -- `data_as_of` of the first document with such a row
+    known_on DATE NOT NULL,              -- the day of the first document with such a row
     place INTEGER NOT NULL CHECK (place >= 1), -- of all that the level has; the lowest is newest
     earlier_kind VARCHAR,                -- of the last closed period before it that compares in kind
     earlier_start DATE,

@@ -68,7 +68,7 @@ class WorkingStore:
         if source not in self.sources:
             number = self.sources[source] = len(self.sources)
             document = self.catalogue.documents.get(document_id)
-            known_on = None if document is None else document.data_as_of
+            known_on = None if document is None else document.known_on
             table = self.catalogue.tables.get(table_id)
             chosen = isinstance(table, NamesUnits) and table.single_units
             self._add("source", (number, *source, known_on, chosen))

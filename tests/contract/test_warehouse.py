@@ -67,7 +67,7 @@ KEYS = {
     "observation": "indicator_id, unit_id, period_kind, period_start, period_end, basis",
     "unassigned_figure": "table_id, source_line, indicator_id, period_kind, period_start, "
     "period_end, definition_id",
-    "target": "indicator_id, scope, coalesce(unit_id, ''), due_on",
+    "target": "indicator_id, scope, unit_id, due_on, definition_id, base_vi, superseded_by",
     "attainment": "indicator_id, unit_id, period_kind, period_start, period_end, basis, due_on",
     "target_result": "indicator_id, unit_id, due_on, period_kind, period_start, period_end",
     "shown_figure": "level, structure, indicator_id, period_kind, period_start, period_end, "
@@ -211,14 +211,15 @@ def test_one_label_is_one_period_of_a_figure(warehouse: Warehouse) -> None:
 def test_every_observation_meets_every_target_that_applies(warehouse: Warehouse) -> None:
     """Exactly one attainment for each pair, and none besides.
 
-    A target without a date judges none, and one of another base compares with none.
+    A target without a date judges none, one of another base or definition compares with none, and
+    one that was set anew is in force no more.
     """
     keys = "indicator_id, unit_id, period_start, period_end, basis, due_on"
     applying = """
         SELECT o.indicator_id, o.unit_id, o.period_start, o.period_end, o.basis, t.due_on
         FROM observation o JOIN unit u USING (unit_id)
         JOIN target t USING (indicator_id)
-        WHERE t.due_on IS NOT NULL AND t.base_vi IS NULL
+        WHERE t.due_on IS NOT NULL AND t.base_vi IS NULL AND t.superseded_by IS NULL
           AND t.definition_id = o.definition_id
           AND (t.unit_id = o.unit_id OR t.scope = u.level)
     """

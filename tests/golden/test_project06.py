@@ -134,7 +134,8 @@ def test_every_figure_agrees(warehouse: Warehouse) -> None:
         """
         SELECT indicator_id, unit_id, period_label, value, observation.document_id, document_line
         FROM observation JOIN source_table USING (table_id)
-        WHERE indicator_id LIKE 'da06_%' AND shape = 'figures'
+        JOIN document ON document.document_id = observation.document_id
+        WHERE indicator_id LIKE 'da06_%' AND shape = 'figures' AND url IS NULL
             AND observation.document_id <> 'bc-btttt-2024-07'
         """
     ).fetchall()

@@ -266,7 +266,8 @@ def test_trap_6_a_row_cut_by_a_page_break_is_whole(
     """The rest of each row's text stands under an empty first cell after the page break."""
     rows = _rows(
         warehouse,
-        "SELECT period_label, value, note_code, note_parts FROM observation WHERE indicator_id = ?",
+        "SELECT period_label, value, note_code, note_parts FROM observation "
+        "WHERE table_id = 'i' AND indicator_id = ?",
         indicator_id,
     )
     assert len(rows) == 5

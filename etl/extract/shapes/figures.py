@@ -27,7 +27,8 @@ def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> No
         if unit is not None and value is not None:
             # Through `repr`: 70,2 million are 70 200 000 and not a binary fraction beside it.
             exact = Decimal(repr(value)) * table.multipliers.get(indicator_id, 1)
-            note = say("quoted", quote=row.text[QUOTE])
+            # Of pages and copies only the figures are kept.
+            note = say("quoted", quote=row.text[QUOTE]) if row.text[QUOTE] else None
             reader.observation(row, FIGURE, indicator_id, unit, period, float(exact), note=note)
     for indicator_id, silence in table.silent.items():
         reader.facts.observations.extend(_silent(reader, table, indicator_id, silence))

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from etl.catalogue.register_specs import Condition, TargetsTable
+from etl.catalogue.vocabulary import Bloc, TargetScope
 from etl.extract.read import Row
 from etl.extract.shapes.reader import (
     COMPARATOR,
@@ -36,8 +38,7 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             continue
         target = Target(
             row.text[INDICATOR],
-            scope,
-            None,
+            *_aimed_at(scope),
             due_on,
             comparator,
             (value, value),
@@ -47,7 +48,7 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             row.line,
             document_line,
             row.raw[TARGET],
-            row.text[QUOTE],
+            row.text[QUOTE] or None,
             definition_id=table.targets_definition_id,
         )
         if condition is None:
@@ -56,6 +57,13 @@ def collect(reader: ShapeReader, table: TargetsTable, rows: Sequence[Row]) -> No
             reader.facts.targets.append(replace(target, base_vi=condition.base_vi))
         else:
             reader.facts.targets.extend(_per_unit(reader, target, condition))
+
+
+def _aimed_at(scope: TargetScope | Bloc) -> tuple[TargetScope | Literal["unit"], str | None]:
+    """Whom a target is set for: a level, or one bloc, which is a unit."""
+    if scope == "bloc-ministries" or scope == "bloc-provinces":
+        return "unit", scope
+    return scope, None
 
 
 def _per_unit(reader: ShapeReader, target: Target, condition: Condition) -> Iterator[Target]:
