@@ -128,6 +128,7 @@ CREATE TABLE indicator (
     headline BOOLEAN NOT NULL,
     caveat_vi VARCHAR,
     replaces VARCHAR,
+    other_measure_of VARCHAR,            -- the indicator that measures the same in its own way
     sort_order INTEGER NOT NULL
 );
 
