@@ -10,7 +10,6 @@ from dashboard.queries.periods import Period, period_of
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
-
 AimKey = tuple[str, int, str, date]
 """Indicator, definition, unit and due date: what figures compare with a target by."""
 
@@ -31,6 +30,7 @@ class Aim:
 
     indicator_id: str
     unit_id: str
+    unit_name_vi: str
     due_on: date
     definition_id: int
     comparator: str
@@ -49,6 +49,8 @@ class AimFigure:
     """A figure of what a target is about, or of another measure of it (`other_measure_of`)."""
 
     indicator_id: str
+    measure_vi: str
+    """The indicator's short name."""
     unit_id: str
     period: Period
     value: float | None
@@ -68,12 +70,12 @@ class AimFigure:
 
 @kept(8)
 def country_aims(source: Warehouse) -> tuple[Aim, ...]:
-    """Those with a due date that are in force, in the order of the catalogue, the next due first."""
+    """Those in force that have a due date, the earliest first, else in the catalogue's order."""
     rows = source.rows(
         """
         SELECT
-            indicator_id, whole.unit_id, due_on, definition_id, comparator, value, base_vi,
-            short_title_vi AS document, confirmation
+            indicator_id, whole.unit_id, whole.short_name_vi AS unit_name_vi, due_on,
+            definition_id, comparator, value, base_vi, short_title_vi AS document, confirmation
         FROM target
         JOIN unit AS whole
           ON whole.unit_id = target.unit_id
@@ -141,7 +143,8 @@ printed AS (
     WHERE NOT agrees AND basis = 'published'
 )
 SELECT
-    aimed_id, aimed_definition, indicator_id, unit_id, due_on, {PERIOD}, period_label, is_provisional,
+    aimed_id, aimed_definition, indicator_id, short_name_vi AS measure_vi, unit_id, due_on,
+    {PERIOD}, period_label, is_provisional,
     printed.value, value_low, value_high, printed_decimals, verdict,
     period_end - due_on AS days_from_due,
     days_from_due BETWEEN -greatest({_TIMELY_DAYS}, 0) AND 0
@@ -153,8 +156,10 @@ JOIN aimed USING (indicator_id)
 JOIN aim USING (aimed_id, unit_id)
 JOIN indicator USING (indicator_id)
 JOIN document USING (document_id)
-LEFT JOIN (SELECT *, false AS is_beside FROM target_result) AS result
-    USING (indicator_id, unit_id, due_on, {PERIOD}, basis, is_beside)
+LEFT JOIN (
+    SELECT indicator_id, unit_id, due_on, {PERIOD}, basis, verdict, false AS is_beside
+    FROM target_result
+) AS result USING (indicator_id, unit_id, due_on, {PERIOD}, basis, is_beside)
 WHERE period_kind <> 'years'
 ORDER BY aimed_id, unit_id, due_on, indicator_id <> aimed_id, period_end DESC, period_start,
     is_beside

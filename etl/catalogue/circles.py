@@ -22,7 +22,9 @@ def circle_problems(
     regions = {name: [unit.region_id] for name, unit in units.items() if unit.region_id}
     yield from _circle(UNITS, "region_id", regions)
     for key in ("replaces", "other_measure_of"):
-        others = {name: [other] for name, spec in indicators.items() if (other := getattr(spec, key))}
+        others = {
+            name: [other] for name, spec in indicators.items() if (other := getattr(spec, key))
+        }
         yield from _circle("data/catalogue/indicators", key, others)
 
 
