@@ -174,6 +174,7 @@ class TargetResult:
     days_from_due: int
     timing: str
     verdict: str
+    is_nearest: bool
     is_result: bool
 
 

@@ -135,6 +135,8 @@ class IndicatorSpec(Spec):
     """Kinds of periods whose figures compare with each other; besides, each with its own."""
     definitions: tuple[DefinitionSpec, ...] = ()
     """Those after the first, which `definition_vi` and `measured_by` are."""
+    published_every: Annotated[int, Field(ge=2, le=10)] | None = None
+    """Years from one figure to the next, of a survey that appears more seldom than every year."""
 
     @property
     def percent_sign(self) -> str:
