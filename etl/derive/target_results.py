@@ -14,9 +14,10 @@ def target_results(attainments: str) -> str:
     The result is read from the figure at the due date or the nearest before it, from a missing one
     only if there is no other; of two periods that end together from the longer one: the year, not
     its last quarter. A provisional figure is superseded by the one it grows into: it tells how far
-    things have come and is no result.
+    things have come and is no result. Nor is the want of one where a source names some units only.
     """
-    in_time = "period_end <= due_on AND NOT is_provisional"
+    names_nobody = "single_units AND verdict = 'no_data'"
+    in_time = f"period_end <= due_on AND NOT is_provisional AND NOT ({names_nobody})"
     return f"""
         SELECT
             indicator_id, unit_id, due_on, period, basis,
@@ -31,6 +32,7 @@ def target_results(attainments: str) -> str:
             ) AS is_result
         FROM {attainments} AS attainment
         JOIN period USING (period)
+        JOIN source USING (source)
         JOIN indicator USING (indicator_id)
         WHERE is_shown
     """
