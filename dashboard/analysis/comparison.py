@@ -26,11 +26,15 @@ _APART = (0.3, 0.05)
 
 
 def level_views(source: Warehouse, level: str, year: int, structure: Structure) -> tuple[View, ...]:
-    """Every indicator of a level with the target due in a year; else with its last target."""
-    return tuple(
+    """Every indicator of a level with the target due in a year; else with its last target.
+
+    Those that sources give of some units only compare nobody.
+    """
+    found = (
         indicator_view(source, indicator, level, year, structure)
         for indicator in indicators_at(source, level, structure).values()
     )
+    return tuple(shown for shown in found if not shown.is_of_single_units)
 
 
 def indicator_view(

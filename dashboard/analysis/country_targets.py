@@ -129,7 +129,9 @@ def _answer(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> Targe
     )
     if aim.base_vi is not None:
         return TargetAnswer(aim, indicator, UNDETERMINED, OTHER_BASE, (), None, None)
-    timely = tuple(item for item in in_time if item.is_timely)
+    since = min((item.period.end for item in in_time if item.is_timely), default=date.max)
+    # What is told beside, and judged by nobody, speaks of the target if it is no older.
+    timely = tuple(item for item in in_time if item.is_timely or item.period.end >= since)
     if timely:
         verdicts = {_verdict(aim, item) for item in timely}
         agreed = verdicts.pop() if len(verdicts) == 1 else UNDETERMINED

@@ -69,13 +69,17 @@ class Standing:
 
 @kept(64)
 def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Standing, ...]:
-    """Every indicator that units like this one have, in the catalogue's order."""
+    """Every indicator that units like this one have, in the catalogue's order.
+
+    Not those that sources give of some units only: see `single_figures`.
+    """
     # Indicators whose figures do not join are named for regions too, with the reason.
     level = "province" if unit.level == "region" else unit.level
-    return tuple(
+    found = (
         _standing(source, spec, unit, structure)
         for spec in indicators_at(source, level, structure).values()
     )
+    return tuple(item for item in found if not item.shown.is_of_single_units)
 
 
 def _standing(

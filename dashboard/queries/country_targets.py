@@ -62,7 +62,7 @@ class AimFigure:
     """Against the target; None of one that the target was not set for."""
     days_from_due: int
     is_timely: bool
-    """Whether it is near enough to the due date to say what came of the target."""
+    """Whether it is judged, and near enough to the due date to say what came of the target."""
     is_alike: bool
     """Whether it is measured as the target was set: not by a further definition."""
     source: Source
@@ -108,9 +108,6 @@ def _with_source(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"source": Source(row.pop("document"), row.pop("confirmation"))}
 
 
-# A month and its report: what was measured earlier says how far things had come, and no more.
-_TIMELY_DAYS = 62
-
 _FIGURES = f"""
 WITH aimed AS (
     SELECT indicator_id AS aimed_id, indicator_id FROM indicator
@@ -147,8 +144,7 @@ SELECT
     {PERIOD}, period_label, is_provisional,
     printed.value, value_low, value_high, printed_decimals, verdict,
     period_end - due_on AS days_from_due,
-    days_from_due BETWEEN -greatest({_TIMELY_DAYS}, 0) AND 0
-        AS is_timely,
+    coalesce(is_timely, false) AS is_timely,
     indicator_id <> aimed_id OR definition_id = aimed_definition AS is_alike,
     short_title_vi AS document, confirmation
 FROM printed
@@ -157,7 +153,8 @@ JOIN aim USING (aimed_id, unit_id)
 JOIN indicator USING (indicator_id)
 JOIN document USING (document_id)
 LEFT JOIN (
-    SELECT indicator_id, unit_id, due_on, {PERIOD}, basis, verdict, false AS is_beside
+    SELECT indicator_id, unit_id, due_on, {PERIOD}, basis, verdict, is_timely,
+        false AS is_beside
     FROM target_result
 ) AS result USING (indicator_id, unit_id, due_on, {PERIOD}, basis, is_beside)
 WHERE period_kind <> 'years'

@@ -21,14 +21,21 @@ PERIOD_KINDS = {
 
 
 def period_words(period: Period) -> str:
-    """`12/2024`; one that shares its label names its kind, one that goes on says so."""
+    """`12/2024`; one that shares its label names its kind, one that goes on says so.
+
+    So does one of which a source names some units only.
+    """
     marks = []
     if period.shares_label:
         marks.append(_(PERIOD_KINDS[period.kind]))
         if period.definition_id > 1:
             marks.append(_("cách đo {number}").format(number=period.definition_id))
     if period.is_provisional:
-        marks.append(_("tạm tính đến {day}").format(day=format_date(period.end)))
+        day = format_date(period.end)
+        is_said = period.label == day
+        marks.append(_("tạm tính") if is_said else _("tạm tính đến {day}").format(day=day))
+    if period.of_single_units:
+        marks.append(_("chỉ vài đơn vị"))
     return f"{period.label} ({', '.join(marks)})" if marks else period.label
 
 

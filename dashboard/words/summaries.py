@@ -20,6 +20,14 @@ from etl.language.i18n import _, format_number
 def finding(view: View, rows: Sequence[ViewRow]) -> str:
     """Who leads, who trails, how many reach the target, how many have no value."""
     valued, without = split_by_value(ordered(rows, "hang"))
+    if view.is_of_single_units:
+        words = _(
+            "{indicator}, kỳ {period}: nguồn chỉ nêu vài đơn vị ({count}), nên không xếp hạng, "
+            "không tính trung bình, không vẽ bản đồ."
+        )
+        period = "" if view.period is None else view.period.label
+        name = view.indicator.name_vi
+        return words.format(indicator=name, period=period, count=len(valued))
     sentences: list[str] = []
     if not valued:
         sentences.append(

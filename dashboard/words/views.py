@@ -30,7 +30,6 @@ def describe_due(view: View) -> str:
 
 
 def describe_source(view: View) -> str:
-    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`."""
-    return _("{document}, {appendix}, kỳ {period}").format(
-        document=view.document, appendix=view.appendix, period=view_period(view)
-    )
+    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`: of every document with a figure."""
+    places = "; ".join(f"{document}, {appendix}" for document, appendix in view.places)
+    return _("{places}, kỳ {period}").format(places=places, period=view_period(view))

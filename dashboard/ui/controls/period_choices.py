@@ -62,7 +62,7 @@ def choose_beside(source: Warehouse, shown: View) -> Period | None:
     own = shown.period
     found = periods(source, shown.indicator.indicator_id, shown.level, shown.structure)
     others = [] if own is None or not shown.has_source else comparable_with(own, found)
-    by_id = {period.id: period for period in others}
+    by_id = {period.id: period for period in others if not period.of_single_units}
     if not by_id:
         widgets.read(BESIDE, [_NONE], default=_NONE)
         return None

@@ -151,7 +151,7 @@ def _other_views(source: Warehouse, shown: View) -> list[View]:
         dues = due_dates(source, indicator_id, shown.level)
         due_on = dues[-1] if dues else None
         views.append(view(source, indicator_id, shown.level, due_on, shown.structure))
-    return views
+    return [other for other in views if not other.is_of_single_units]
 
 
 def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:

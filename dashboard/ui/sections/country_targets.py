@@ -134,7 +134,7 @@ def _results(source: Warehouse, answers: Sequence[TargetAnswer]) -> str:
         + [figure.source.document for item in answers for figure in item.figures],
     )
     words = _(
-        "Kết quả chỉ lấy từ số liệu của ngày đến hạn hoặc trước đó nhiều nhất hai tháng; "
+        "Kết quả chỉ lấy từ số liệu của ngày đến hạn hoặc trước đó nhiều nhất 62 ngày; "
         "chỉ tiêu đo hai năm một lần thì lấy lần đo gần nhất. Số liệu cũ hơn cho biết đã đạt "
         "từ trước, không cho biết là chưa đạt. Nguồn nêu khác nhau thì không kết luận."
     )
