@@ -1,6 +1,7 @@
 """The headline figures of the country: a card each, as HTML in its final size."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from html import escape
 
 from dashboard.queries.national import Headline
@@ -21,13 +22,17 @@ from dashboard.words.values import describe_other_target, format_amount
 from etl.language.i18n import _
 
 
+_QUARTER = timedelta(days=92)
+
+
 @made_once(16)
 def national_cards(items: Sequence[Headline]) -> str:
     """Value, what is missing, its place from 0 to 100%, its cell; what it is, on demand.
 
-    Where not all figures are of one day, each says its period.
+    Where the figures are more than a quarter apart, each says its period.
     """
-    is_dated = len({item.period_end for item in items}) > 1
+    days = [item.period_end for item in items]
+    is_dated = bool(days) and max(days) - min(days) > _QUARTER
     cards = "".join(_card(item, is_dated=is_dated) for item in items)
     return f'<div class="cards">{cards}</div>'
 
