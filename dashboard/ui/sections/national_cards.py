@@ -21,7 +21,6 @@ from dashboard.words.statements import write_or_none
 from dashboard.words.values import describe_other_target, format_amount
 from etl.language.i18n import _
 
-
 _QUARTER = timedelta(days=92)
 
 
