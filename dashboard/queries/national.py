@@ -137,6 +137,14 @@ headlined AS (
         ORDER BY period_end DESC, other_measure_of IS NOT NULL
     ) = 1
 ),
+-- A month, a year and a year to date are three series; what one table prints in a row is one.
+before AS (
+    SELECT earlier.*
+    FROM figure AS now JOIN figure AS earlier USING (indicator_id)
+    WHERE now.age = 1 AND earlier.period_end < now.period_end
+      AND (earlier.period_kind = now.period_kind OR earlier.table_id = now.table_id)
+    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY earlier.age) = 1
+),
 -- A figure can have targets of several years; the first page names the nearest to come, the last
 -- one where the figure was measured after all of them.
 next_goal AS (
@@ -176,7 +184,7 @@ FROM figure AS now
 JOIN indicator USING (indicator_id)
 JOIN source_table USING (table_id)
 JOIN document ON document.document_id = now.document_id
-LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
+LEFT JOIN before AS previous ON previous.indicator_id = now.indicator_id
 LEFT JOIN indicator_definition AS definition
   ON definition.indicator_id = now.indicator_id AND definition.definition_id = now.definition_id
 LEFT JOIN indicator_definition AS earlier_definition
