@@ -61,8 +61,8 @@ def test_every_later_figure_was_gathered(warehouse: Warehouse) -> None:
         FROM (
             SELECT * FROM observation WHERE basis = 'published'
             UNION ALL BY NAME SELECT * FROM printed_beside
-        ) JOIN document USING (document_id)
-        WHERE url IS NOT NULL
+        ) JOIN document USING (document_id) JOIN unit USING (unit_id)
+        WHERE url IS NOT NULL AND level IN ('country', 'bloc')
     """).fetchall()
     stored = {(*key[:3], key[3].isoformat(), key[4]) for key in rows}
     gathered = {
