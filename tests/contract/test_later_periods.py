@@ -10,6 +10,7 @@ from dashboard.analysis.targets import Goal, goal_view
 from dashboard.queries.as_known import as_known
 from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.coverage import coverage
+from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.periods import Period, edition_days, periods
@@ -90,6 +91,14 @@ def test_a_view_is_read_as_it_is_made_as_of_the_newest_document(whole: Warehouse
     assert {key: shown.rows for key, shown in read.items()} == (
         {key: shown.rows for key, shown in made.items()}
     )
+
+
+def test_what_was_known_then_reads_in_every_language(built_project: Project) -> None:
+    whole = opened(built_project).in_language("en")
+    titles = {item.document_id: item.short_title_vi for item in documents(whole)}
+    known = documents(as_known(whole, edition_days(whole)[-1]))
+    assert 0 < len(known) < len(titles)
+    assert {item.document_id: item.short_title_vi for item in known}.items() <= titles.items()
 
 
 @each
