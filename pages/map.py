@@ -44,7 +44,9 @@ with choices_bar():
     if beside is not None:
         # Two periods side by side show what there was; what changed has a map of its own.
         modes = [mode for mode in modes if mode != "change"]
-    colour_by = selectors.choose_colour(modes, first_colour(source, shown))
+    colour_by = first_colour(source, shown)
+    if not shown.is_of_single_units:
+        colour_by = selectors.choose_colour(modes, colour_by)
     unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and choose_old_borders()
 structure_note(source, shown, of_changes=colour_by == "change")

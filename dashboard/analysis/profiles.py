@@ -194,10 +194,11 @@ def is_weakness(item: Standing) -> bool:
 
 
 def _tells(item: Standing) -> bool:
-    """Whether more is better: bare counts grow with the size of a unit."""
+    """Whether more is better: bare counts grow with the size of a unit, open periods with time."""
     kinds = ("rate", "index", "rank", "grade", "interval")
     spec = item.indicator
-    return item.has_value and spec.better != "none" and spec.value_kind in kinds
+    is_record = item.has_value and not item.shown.is_provisional
+    return is_record and spec.better != "none" and spec.value_kind in kinds
 
 
 def _first_verdict(item: Standing) -> str | None:

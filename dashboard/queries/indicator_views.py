@@ -95,6 +95,11 @@ class View:
         return self.period is not None and self.period.of_single_units
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether the period goes on, so that its figures are of no record yet."""
+        return self.period is not None and self.period.is_provisional
+
+    @property
     def has_ranks(self) -> bool:
         """Whether places say anything: a yes or no has none, nor has an amount allocated.
 

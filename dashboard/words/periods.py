@@ -32,7 +32,7 @@ def period_words(period: Period) -> str:
             marks.append(_("cách đo {number}").format(number=period.definition_id))
     if period.is_provisional:
         day = format_date(period.end)
-        is_said = period.label == day
+        is_said = period.label == f"{period.end.day}/{period.end.month}/{period.end.year}"
         marks.append(_("tạm tính") if is_said else _("tạm tính đến {day}").format(day=day))
     if period.of_single_units:
         marks.append(_("chỉ vài đơn vị"))

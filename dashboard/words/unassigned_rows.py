@@ -33,7 +33,7 @@ def unassigned_lines(view: View, rows: Sequence[UnassignedRow]) -> list[str]:
     of_reason: dict[str, list[str]] = {}
     for row in rows:
         amount = format_amount(view.indicator, row.value, view.indicator.decimals)
-        line = _("dòng {line} in “{name}”: {amount}").format(
+        line = _("dòng {line}, in “{name}”: {amount}").format(
             line=row.document_line, name=row.named_vi, amount=amount
         )
         of_reason.setdefault(row.reason_vi, []).append(line)
