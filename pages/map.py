@@ -11,9 +11,11 @@ from dashboard.ui.controls.chosen_unit import show_chosen_unit
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import choose_beside, choose_period
+from dashboard.ui.controls.single_units import single_units
 from dashboard.ui.controls.structure_choices import choose_old_borders, choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
+from dashboard.ui.controls.unassigned_rows import unassigned_note
 from dashboard.ui.controls.unit_panel import unit_panel
 from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import MAP
@@ -42,12 +44,16 @@ with choices_bar():
     if beside is not None:
         # Two periods side by side show what there was; what changed has a map of its own.
         modes = [mode for mode in modes if mode != "change"]
-    colour_by = selectors.choose_colour(modes, first_colour(source, shown))
+    colour_by = first_colour(source, shown)
+    if not shown.is_of_single_units:
+        colour_by = selectors.choose_colour(modes, colour_by)
     unit_id = selectors.choose_unit(source, shown, region_id)
     with_old_borders = not structure.is_published and choose_old_borders()
 structure_note(source, shown, of_changes=colour_by == "change")
 if not shown.has_source:
     other_structure(MAP, shown, printed_for)
+elif shown.is_of_single_units:
+    single_units(source, shown, region_id)
 else:
     rows = shown.within(region_id)
     show_finding(map_finding(shown, region_id, colour_by))
@@ -72,4 +78,6 @@ else:
             show_part("panel", map_panel(source, shown, region_id, colour_by))
         else:
             unit_panel(source, shown, unit_id)
-    rows_below(shown, rows, view_caption(source, shown, region_id))
+    if region_id is None:
+        unassigned_note(source, shown)
+    rows_below(shown, rows, view_caption(source, shown, region_id), source)

@@ -20,6 +20,7 @@ items = standings(source, unit, structure)
 profile.head(source, unit, structure, items)
 profile.spine(source, unit, structure)
 unit_periods(source, unit, structure)
+profile.single_units(source, unit, structure)
 indicator_note([item.shown for item in items])
 if level == "region":
     profile.provinces_reached(source, unit, structure)

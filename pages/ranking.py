@@ -9,9 +9,11 @@ from dashboard.ui.controls.chosen_unit import show_chosen_unit
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_structure import other_structure
 from dashboard.ui.controls.period_choices import as_known_with, choose_period
+from dashboard.ui.controls.single_units import single_units
 from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.structure_note import structure_note
 from dashboard.ui.controls.tables import rows_below
+from dashboard.ui.controls.unassigned_rows import unassigned_note
 from dashboard.ui.controls.unit_series import unit_series
 from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.frame.pages import RANKING
@@ -34,11 +36,14 @@ with choices_bar():
     due_on = selectors.choose_due(source, indicator, level)
     shown = view(source, indicator.indicator_id, level, due_on, structure, period)
     region_id = selectors.choose_region(source, structure) if level == "province" else None
-    sort = selectors.choose_sort(SORTS) if is_ranked(shown) else "ten"
+    has_order = is_ranked(shown) and not shown.is_of_single_units
+    sort = selectors.choose_sort(SORTS) if has_order else "ten"
     unit_id = selectors.choose_unit(source, shown, region_id)
 structure_note(source, shown)
 if not shown.has_source:
     other_structure(RANKING, shown, printed_for)
+elif shown.is_of_single_units:
+    single_units(source, shown, region_id)
 else:
     rows = ordered(shown.within(region_id), sort)
     show_finding(ranking_finding(shown, rows))
@@ -50,4 +55,6 @@ else:
     if unit_id is not None:
         unit_series(as_known_with(source, shown.period), shown, unit_id)
     show_part("missing", without_value(shown, rows))
-    rows_below(shown, rows, view_caption(source, shown, region_id))
+    if region_id is None:
+        unassigned_note(source, shown)
+    rows_below(shown, rows, view_caption(source, shown, region_id), source)

@@ -26,11 +26,15 @@ _APART = (0.3, 0.05)
 
 
 def level_views(source: Warehouse, level: str, year: int, structure: Structure) -> tuple[View, ...]:
-    """Every indicator of a level with the target due in a year; else with its last target."""
-    return tuple(
+    """Every indicator of a level with the target due in a year; else with its last target.
+
+    Those that sources give of some units only compare nobody.
+    """
+    found = (
         indicator_view(source, indicator, level, year, structure)
         for indicator in indicators_at(source, level, structure).values()
     )
+    return tuple(shown for shown in found if not shown.is_of_single_units)
 
 
 def indicator_view(
@@ -55,12 +59,14 @@ def best_units(shown: View, rows: Sequence[ViewRow]) -> set[str]:
     """The units that are surely at least as good as every other one of the rows.
 
     Nobody is best where no direction is good, where counts tell the size of a unit, where values
-    are targets given to the units, where fewer than two have a value, and where all are equal.
+    are targets given to the units, where the period goes on, where fewer than two have a value, and
+    where all are equal.
     """
     indicator = shown.indicator
     valued = [row for row in rows if row.has_value]
     has_no_best = indicator.better == "none" or indicator.value_kind == "count"
-    if has_no_best or shown.is_allocation or len(valued) < 2:
+    is_open = shown.is_allocation or shown.is_provisional
+    if has_no_best or is_open or len(valued) < 2:
         return set()
     sign = -1 if indicator.better == "lower" else 1
     spans = {row.unit_id: sorted(sign * end for end in row.ends) for row in valued}

@@ -69,13 +69,17 @@ class Standing:
 
 @kept(64)
 def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Standing, ...]:
-    """Every indicator that units like this one have, in the catalogue's order."""
+    """Every indicator that units like this one have, in the catalogue's order.
+
+    Not those that sources give of some units only: see `single_figures`.
+    """
     # Indicators whose figures do not join are named for regions too, with the reason.
     level = "province" if unit.level == "region" else unit.level
-    return tuple(
+    found = (
         _standing(source, spec, unit, structure)
         for spec in indicators_at(source, level, structure).values()
     )
+    return tuple(item for item in found if not item.shown.is_of_single_units)
 
 
 def _standing(
@@ -190,10 +194,11 @@ def is_weakness(item: Standing) -> bool:
 
 
 def _tells(item: Standing) -> bool:
-    """Whether more is better: bare counts grow with the size of a unit."""
+    """Whether more is better: bare counts grow with the size of a unit, open periods with time."""
     kinds = ("rate", "index", "rank", "grade", "interval")
     spec = item.indicator
-    return item.has_value and spec.better != "none" and spec.value_kind in kinds
+    is_record = item.has_value and not item.shown.is_provisional
+    return is_record and spec.better != "none" and spec.value_kind in kinds
 
 
 def _first_verdict(item: Standing) -> str | None:

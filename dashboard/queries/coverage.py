@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dashboard.queries.newest_sql import NEWEST_OF_EACH, PERIOD, STATUS
 from dashboard.queries.statements import Said, spoken
-from dashboard.queries.structures import OLD
+from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.unit_sql import in_force
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
@@ -97,10 +97,10 @@ class _Slot:
 
 
 @kept(8)
-def coverage(source: Warehouse, level: str) -> tuple[Coverage, ...]:
-    """Every indicator of a level, in the catalogue's order, for the units of the report's time."""
+def coverage(source: Warehouse, level: str, structure: Structure = OLD) -> tuple[Coverage, ...]:
+    """Every indicator of a level, in the catalogue's order, for the units it was printed for."""
     grouped: dict[str, list[_Slot]] = defaultdict(list)
-    for slot in spoken(source, _Slot, _SQL, level=level, structure=OLD.id, day=OLD.on):
+    for slot in spoken(source, _Slot, _SQL, level=level, structure=structure.id, day=structure.on):
         grouped[slot.indicator_id].append(slot)
     return tuple(_coverage(level, items) for items in grouped.values())
 
@@ -169,7 +169,7 @@ figure AS (
     UNION ALL BY NAME
     SELECT indicator_id, unit_id, table_id, 'allocated' AS status
     FROM target JOIN member USING (unit_id)
-    WHERE superseded_by IS NULL AND indicator_id NOT IN (
+    WHERE superseded_by IS NULL AND basis = 'published' AND indicator_id NOT IN (
         SELECT indicator_id FROM observation JOIN member USING (unit_id)
     )
     QUALIFY row_number() OVER (PARTITION BY indicator_id, unit_id ORDER BY due_on DESC) = 1

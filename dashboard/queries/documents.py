@@ -25,6 +25,8 @@ class Document:
     issued_on: date | None
     """None where the document leaves the day blank."""
     data_as_of: date
+    known_on: date
+    """The day from which its figures are known: a later one where it came in long after."""
     confirmation: str
     """One of CONFIRMATION_CODES."""
     url: str | None
@@ -39,7 +41,8 @@ def documents(source: Warehouse) -> tuple[Document, ...]:
         """
         SELECT
             document_id, number, short_title_vi, title_vi, issuer_vi, issued_label_vi, issued_on,
-            data_as_of, confirmation, url, published_on
+            data_as_of, coalesce(taken_in_on, data_as_of) AS known_on, confirmation, url,
+            published_on
         FROM document ORDER BY data_as_of, document_id
         """,
     )

@@ -4,6 +4,7 @@ Every page draws from a `View`, so a map, a ranking, a table and a download of t
 cannot disagree.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,12 +53,24 @@ class View:
         return _first(row.period_label for row in self.cited)
 
     @cached_property
-    def appendix(self) -> str:
-        return _first(row.appendix for row in self.cited)
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The documents of the figures, that of most units first, each with a table there."""
+        found = Counter(row.document for row in self.cited if row.document is not None)
+        table_of: dict[str, str] = {}
+        for row in self.cited:
+            if row.document is not None and row.appendix is not None:
+                table_of.setdefault(row.document, row.appendix)
+        return tuple((document, table_of[document]) for document, _count in found.most_common())
 
-    @cached_property
-    def document(self) -> str:
-        return _first(row.document for row in self.cited)
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents of the figures, each once."""
+        return tuple(document for document, _appendix in self.places)
+
+    @property
+    def appendix(self) -> str:
+        """The tables of the figures, of all their documents."""
+        return "; ".join(dict.fromkeys(appendix for _document, appendix in self.places))
 
     @property
     def days_from_due(self) -> int | None:
@@ -68,19 +81,32 @@ class View:
 
     @property
     def is_merged(self) -> bool:
-        """Whether units of today have no figures of their own, but those of the units before."""
-        return not self.structure.is_published and not any(
-            row.is_merged is False and row.has_value for row in self.rows
-        )
+        """Whether some units of today have no figures of their own, but those of the units before.
+
+        A document may print those of a few, and of the others what was before remains.
+        """
+        own = (row.is_merged is False and row.has_value for row in self.rows)
+        joined = (row.is_merged and row.has_value for row in self.rows)
+        return not self.structure.is_published and (any(joined) or not any(own))
+
+    @property
+    def is_of_single_units(self) -> bool:
+        """Whether the figures are of some units only, that a writer chose."""
+        return self.period is not None and self.period.of_single_units
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the period goes on, so that its figures are of no record yet."""
+        return self.period is not None and self.period.is_provisional
 
     @property
     def has_ranks(self) -> bool:
         """Whether places say anything: a yes or no has none, nor has an amount allocated.
 
-        Nor have the units that a newspaper chose.
+        Nor have the units that a writer chose.
         """
-        is_ordered = not self.has_values or any(row.rank_best is not None for row in self.rows)
-        return self.indicator.value_kind != "flag" and not self.is_allocation and is_ordered
+        is_flag = self.indicator.value_kind == "flag"
+        return not is_flag and not self.is_allocation and not self.is_of_single_units
 
     @cached_property
     def has_values(self) -> bool:

@@ -128,6 +128,15 @@ figure AS (
     FROM known JOIN {IN_TIME} USING (indicator_id, {PERIOD})
     WHERE level = 'country'
 ),
+-- Of several measures of the same thing, the one that tells the newest.
+headlined AS (
+    SELECT indicator_id FROM figure JOIN indicator USING (indicator_id)
+    WHERE age = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY coalesce(other_measure_of, indicator_id)
+        ORDER BY period_end DESC, other_measure_of IS NOT NULL
+    ) = 1
+),
 -- A month, a year and a year to date are three series; what one table prints in a row is one.
 before AS (
     SELECT earlier.*
@@ -190,6 +199,6 @@ LEFT JOIN next_goal AS attainment
  AND attainment.basis = now.basis
 LEFT JOIN doubt
   ON doubt.indicator_id = now.indicator_id AND doubt.document_id = now.document_id
-WHERE now.age = 1
+WHERE now.age = 1 AND now.indicator_id IN (FROM headlined)
 ORDER BY indicator.sort_order, attainment.due_on
 """

@@ -26,16 +26,22 @@ END"""
 """What a unit has of the period: a figure, or figures of others, or nothing that concerns it."""
 
 NEWEST_OF_EACH = f"""\
+printed AS (
+    FROM indicator_period WHERE level = $level AND NOT single_units
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, {PERIOD} ORDER BY printed_units DESC, structure
+    ) = 1
+),
 chosen AS (
     SELECT indicator_id, {PERIOD}
-    FROM indicator_period
-    WHERE level = $level AND structure = $structure
+    FROM printed
+    WHERE structure = $structure
     QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY place) = 1
 ),
 elsewhere AS (
     SELECT DISTINCT indicator_id, unit_id FROM observation JOIN member USING (unit_id)
 )"""
-"""`chosen`: the newest period of each indicator that units of `$level` in `$structure` have.
+"""`chosen`: the newest period of each indicator that was printed for `$level` in `$structure`.
 
 And `elsewhere`: the units that have figures of an indicator in whatever period. One period for all
 units: a figure of another is never counted with them.

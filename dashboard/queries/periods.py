@@ -33,6 +33,8 @@ class Period:
     shares_label: bool = field(default=False, compare=False)
     """Whether another period of the indicator bears the same label, and bore it before: a later one
     must not change what the earlier is called."""
+    of_single_units: bool = field(default=False, compare=False)
+    """Whether its figures are of some units only, that a writer chose: they make no order."""
 
     @property
     def id(self) -> str:
@@ -89,6 +91,15 @@ def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Pe
     return {period: STRUCTURES[row.structure] for period, row in most.items()}
 
 
+def of_single_units_only(source: Warehouse, level: str) -> frozenset[str]:
+    """The indicators that sources give of some units of a level only, whatever the period."""
+    return frozenset(
+        indicator_id
+        for indicator_id, rows in _of_level(source, level).items()
+        if all(row.period.of_single_units for row in rows)
+    )
+
+
 def comparable_with(own: Period, found: Iterable[Period]) -> list[Period]:
     """The other periods of the same definition: figures of two definitions never compare."""
     return [other for other in found if other != own and other.definition_id == own.definition_id]
@@ -118,10 +129,10 @@ def in_time(
 def edition_days(source: Warehouse) -> tuple[date, ...]:
     """The days worth looking back to from pages of many indicators, the newest first.
 
-    Days that documents speak of: of the newest one, and of the last before each that brought a
-    further period of an indicator. None before there is some figure to judge at each level.
+    Days that documents are known from: of the newest one, and of the last before each that brought
+    a further period of an indicator. None before there is some figure to judge at each level.
     """
-    days = {item.data_as_of for item in documents(source)}
+    days = {item.known_on for item in documents(source)}
     further: set[date] = set()
     for level in UNIT_LEVELS:
         for rows in _of_level(source, level).values():
@@ -196,7 +207,12 @@ def _of_level(source: Warehouse, level: str) -> dict[str, tuple[_PeriodRow, ...]
             days = row["earlier_kind"], row["earlier_start"], row["earlier_end"]
             number = row["earlier_definition_id"]
             earlier = Period(*days, row["earlier_label"], False, number)
-        period = replace(period_of(row), known_on=row["known_on"], shares_label=row["shares_label"])
+        period = replace(
+            period_of(row),
+            known_on=row["known_on"],
+            shares_label=row["shares_label"],
+            of_single_units=row["single_units"],
+        )
         found[row["indicator_id"]].append(
             _PeriodRow(
                 row["structure"],

@@ -13,6 +13,7 @@ from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Drawn, Pictured, figures
 from dashboard.words.comparison import BEST, axis_name, quadrant_name
 from dashboard.words.markdown import plain
+from dashboard.words.periods import view_period
 from dashboard.words.values import format_rank, format_row_target, format_standing, format_value
 from dashboard.words.views import describe_targets
 from dashboard.words.vocabulary import structure_name
@@ -64,6 +65,8 @@ def _indicator_cell(shown: View) -> str:
         words = describe_targets(shown)
         if words:
             lines.append(f":small[:gray[{words}]]")
+    if shown.is_provisional:
+        lines.append(f":small[:gray[{plain(view_period(shown))}]]")
     return "  \n".join(lines)
 
 

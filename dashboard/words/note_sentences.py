@@ -12,6 +12,7 @@ _READ = {
     "quoted": N_("Phần lời của báo cáo: “{quote}”."),
     "also_listed": N_("Cũng nằm trong danh sách {band}."),
     "in_no_list": N_("Không có tên trong danh sách nào của báo cáo."),
+    "not_among_single_units": N_("Nguồn chỉ nêu vài đơn vị, không có đơn vị này."),
     "printed_as": N_("Văn bản in “{printed}”."),
     "highest": N_("{units} cao nhất (dòng {line})."),
     "lowest": N_("{units} thấp nhất (dòng {line})."),

@@ -21,14 +21,21 @@ PERIOD_KINDS = {
 
 
 def period_words(period: Period) -> str:
-    """`12/2024`; one that shares its label names its kind, one that goes on says so."""
+    """`12/2024`; one that shares its label names its kind, one that goes on says so.
+
+    So does one of which a source names some units only.
+    """
     marks = []
     if period.shares_label:
         marks.append(_(PERIOD_KINDS[period.kind]))
         if period.definition_id > 1:
             marks.append(_("cách đo {number}").format(number=period.definition_id))
     if period.is_provisional:
-        marks.append(_("tạm tính đến {day}").format(day=format_date(period.end)))
+        day = format_date(period.end)
+        is_said = period.label == f"{period.end.day}/{period.end.month}/{period.end.year}"
+        marks.append(_("tạm tính") if is_said else _("tạm tính đến {day}").format(day=day))
+    if period.of_single_units:
+        marks.append(_("chỉ vài đơn vị"))
     return f"{period.label} ({', '.join(marks)})" if marks else period.label
 
 
@@ -38,13 +45,18 @@ def view_period(shown: View) -> str:
 
 
 def distance_words(shown: View) -> str:
-    """`5 tháng trước hạn`, `đúng hạn`, `12 ngày sau hạn`: from a target to its figures."""
+    """How a view's figures lie to the day their target is due."""
     days = shown.days_from_due
     if days is None or shown.due_on is None or shown.period is None:
         return ""
+    return distance_of(days, shown.due_on, shown.period)
+
+
+def distance_of(days: int, due_on: date, period: Period) -> str:
+    """`5 tháng trước hạn`, `đúng hạn`, `12 ngày sau hạn`: from a target to its figures."""
     if days == 0:
         return _("đúng ngày đến hạn")
-    months = months_between(*sorted((shown.due_on, shown.period.end)))
+    months = months_between(*sorted((due_on, period.end)))
     if months:
         words = _("{count} tháng trước hạn") if days < 0 else _("{count} tháng sau hạn")
         return words.format(count=months)

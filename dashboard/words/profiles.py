@@ -160,7 +160,7 @@ def other_period(standing: GoalStanding, item: Standing) -> str:
     if row.period_label is None or standing.shown.period == item.shown.period:
         return ""
     return _("số liệu {period}: {value}").format(
-        period=row.period_label, value=format_value(standing.goal.indicator, row)
+        period=view_period(standing.shown), value=format_value(standing.goal.indicator, row)
     )
 
 

@@ -165,7 +165,7 @@ def security_caption(
         source,
         title,
         file_stem(file, shown.period_label),
-        cited=[shown.document],
+        cited=shown.documents,
         place=text if is_text else f"{text}; {shown.appendix}",
         unit=_("hệ thống"),
         period=view_period(shown),

@@ -11,6 +11,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.made_once import made_once
+from dashboard.words.periods import view_period
 from dashboard.words.values import FLAG_WORDS, format_group, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _, format_number
@@ -20,13 +21,22 @@ from etl.language.i18n import _, format_number
 def finding(view: View, rows: Sequence[ViewRow]) -> str:
     """Who leads, who trails, how many reach the target, how many have no value."""
     valued, without = split_by_value(ordered(rows, "hang"))
-    sentences: list[str] = []
-    if not valued:
-        sentences.append(
-            _("{indicator}: không đơn vị nào có số liệu").format(indicator=view.indicator.name_vi)
+    if view.is_of_single_units:
+        words = _(
+            "{indicator}, kỳ {period}: nguồn chỉ nêu vài đơn vị ({count}), nên không xếp hạng, "
+            "không tính trung bình, không vẽ bản đồ."
         )
+        return words.format(
+            indicator=view.indicator.name_vi, period=view.period_label, count=len(valued)
+        )
+    sentences: list[str] = []
+    name = view.indicator.name_vi
+    if view.is_provisional:
+        name = f"{name}, {view_period(view)}"
+    if not valued:
+        sentences.append(_("{indicator}: không đơn vị nào có số liệu").format(indicator=name))
     elif view.indicator.value_kind == "flag":
-        sentences.append(f"{view.indicator.name_vi}: {_flags(valued)}")
+        sentences.append(f"{name}: {_flags(valued)}")
     else:
         first, last = ends_of(valued, view.indicator.better)
         words = _("{indicator}: {first} đứng đầu, {last} đứng cuối")
@@ -34,7 +44,7 @@ def finding(view: View, rows: Sequence[ViewRow]) -> str:
             words = _("{indicator}: {first} nhiều nhất, {last} ít nhất")
         sentences.append(
             words.format(
-                indicator=view.indicator.name_vi,
+                indicator=name,
                 first=_at_the_end(view, first),
                 last=_at_the_end(view, last),
             )

@@ -1,6 +1,7 @@
 """What a view is compared with and where it is from, in words."""
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.view_rows import ViewRow
 from dashboard.words.periods import view_period
 from dashboard.words.values import format_target
 from etl.language.i18n import _, format_date, format_month
@@ -30,7 +31,14 @@ def describe_due(view: View) -> str:
 
 
 def describe_source(view: View) -> str:
-    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`."""
-    return _("{document}, {appendix}, kỳ {period}").format(
-        document=view.document, appendix=view.appendix, period=view_period(view)
-    )
+    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`: of every document with a figure."""
+    places = "; ".join(f"{document}, {appendix}" for document, appendix in view.places)
+    return _("{places}, kỳ {period}").format(places=places, period=view_period(view))
+
+
+def describe_row_source(view: View, row: ViewRow) -> str:
+    """The same of one unit: of several documents only its own."""
+    if len(view.documents) < 2 or row.document is None:
+        return describe_source(view)
+    place = f"{row.document}, {row.appendix}"
+    return _("{places}, kỳ {period}").format(places=place, period=view_period(view))

@@ -127,6 +127,9 @@ class IndicatorSpec(Spec):
     caveat_vi: str | None = None
     headline: bool = False
     replaces: Slug | None = None
+    other_measure_of: Slug | None = None
+    """The indicator that measures the same in its own way: one series never continues the other,
+    and a target of both counts as reached, or as missed, only where both say so."""
     series_breaks: tuple[SeriesBreak, ...] = ()
     compared_kinds: tuple[PeriodKind, ...] = ()
     """Kinds of periods whose figures compare with each other; besides, each with its own."""

@@ -78,7 +78,7 @@ def attainments(figures: str) -> str:
     return f"""
         SELECT
             figure.indicator_id, figure.unit_id, figure.period, figure.days, figure.basis,
-            figure.is_merged, figure.is_shown, figure.place, due_on, comparator,
+            figure.is_merged, figure.is_shown, figure.place, figure.source, due_on, comparator,
             stored(low) AS value_low, stored(high) AS value_high,
             CASE WHEN least = most THEN least END AS target_value,
             least AS target_low, most AS target_high,

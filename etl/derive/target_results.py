@@ -15,12 +15,17 @@ def target_results(attainments: str) -> str:
     """Every figure shown against every target that applies to its unit.
 
     Of each definition that a target is set for, the nearest is the figure at the due date or the
-    last before it, a missing one only if there is no other; of two periods that end together the
-    longer one: the year, not its last quarter. A provisional figure is superseded by the one it
-    grows into, and a mean of several years is of none of them: either tells how far things have
-    come. The nearest is the result if it is not long before the due date.
+    last before it, a missing one only if there is no other and the source speaks of every unit; of
+    two periods that end together the longer one: the year, not its last quarter. A provisional
+    figure is superseded by the one it grows into, and a mean of several years is of none of them:
+    either tells how far things have come. The nearest is the result if it is timely, not long
+    before the due date.
     """
-    in_time = "period_end <= due_on AND NOT is_provisional AND period_kind <> 'years'"
+    names_nobody = "single_units AND verdict = 'no_data'"
+    in_time = (
+        "period_end <= due_on AND NOT is_provisional AND period_kind <> 'years'"
+        f" AND NOT ({names_nobody})"
+    )
     return f"""
         SELECT
             indicator_id, unit_id, due_on, period, basis,
@@ -33,13 +38,15 @@ def target_results(attainments: str) -> str:
                 ORDER BY {in_time} DESC, verdict = 'no_data', period_end DESC, period_start,
                     {SHOWN_FIRST}, place
             ) AS is_nearest,
-            is_nearest AND verdict <> 'no_data' AND period_end >= CASE
+            period_end BETWEEN CASE
                 WHEN published_every IS NULL THEN due_on - {RESULT_DAYS}
                 -- The day itself is that of the survey before.
                 ELSE due_on - to_years(published_every) + INTERVAL 1 DAY
-            END AS is_result
+            END AND due_on AS is_timely,
+            is_nearest AND is_timely AND verdict <> 'no_data' AS is_result
         FROM {attainments} AS attainment
         JOIN period USING (period)
+        JOIN source USING (source)
         JOIN indicator USING (indicator_id)
         WHERE is_shown
     """

@@ -113,7 +113,7 @@ def target_result_rows(found: str) -> str:
     return f"""
         SELECT
             indicator_id, unit_id, due_on, {_DAYS}, basis, days_from_due, timing, verdict,
-            is_nearest, is_result
+            is_nearest, is_timely, is_result
         FROM ({target_results(found)}) JOIN period USING (period)
         ORDER BY indicator_id, unit_id, due_on, period_end, period_start, period
     """

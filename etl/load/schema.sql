@@ -129,6 +129,7 @@ CREATE TABLE indicator (
     headline BOOLEAN NOT NULL,
     caveat_vi VARCHAR,
     replaces VARCHAR,
+    other_measure_of VARCHAR,            -- the indicator that measures the same in its own way
     sort_order INTEGER NOT NULL
 );
 
@@ -463,7 +464,8 @@ CREATE TABLE target_result (
     END),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
     is_nearest BOOLEAN NOT NULL CHECK (NOT is_nearest OR timing <> 'after_due'),
-    is_result BOOLEAN NOT NULL CHECK (NOT is_result OR (is_nearest AND verdict <> 'no_data')),
+    is_timely BOOLEAN NOT NULL CHECK (NOT is_timely OR timing <> 'after_due'),
+    is_result BOOLEAN NOT NULL CHECK (is_result = (is_nearest AND is_timely AND verdict <> 'no_data')),
     PRIMARY KEY (
         indicator_id, unit_id, due_on, period_kind, period_start, period_end, definition_id
     ),

@@ -184,12 +184,21 @@ sized AS (
 )
 SELECT
     level, structure, part.* EXCLUDE (part_id, level, structure, single_units), asked.due_on, member.unit_id,
-    coalesce(
-        figure.status,
-        CASE WHEN elsewhere.unit_id IS NULL THEN 'not_applicable' ELSE 'not_in_period' END
-    ) AS status,
-    coalesce(figure.note_code, absent.reason_code) AS note_code,
-    coalesce(figure.note_parts, absent.reason_parts) AS note_parts,
+    CASE
+        WHEN figure.status IS NOT NULL THEN figure.status
+        WHEN elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
+        WHEN part.single_units AND absent.unit_id IS NULL THEN 'not_available'
+        ELSE 'not_applicable'
+    END AS status,
+    CASE
+        WHEN figure.status IS NULL AND absent.unit_id IS NULL AND part.single_units
+        THEN 'not_among_single_units'
+        ELSE coalesce(figure.note_code, absent.reason_code)
+    END AS note_code,
+    CASE
+        WHEN figure.status IS NULL AND absent.unit_id IS NULL AND part.single_units THEN '{}'
+        ELSE coalesce(figure.note_parts, absent.reason_parts)
+    END AS note_parts,
     figure.former_code, figure.former_parts, figure.period_label, figure.basis, figure.is_merged,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text, figure.printed_value, figure.printed_text, figure.printed_decimals,

@@ -40,7 +40,7 @@ def test_every_figure_of_a_unit_is_as_its_source_has_it(warehouse: Warehouse) ->
         SELECT table_id, indicator_id, unit_id, period_label, confirmation, value_low, value_high,
             raw_text
         FROM observation JOIN document USING (document_id)
-        WHERE basis = 'published' AND list_contains(?, table_id)
+        WHERE basis = 'published' AND value_low IS NOT NULL AND list_contains(?, table_id)
         """,
         [sorted({row["table_id"] for row in _rows()})],
     ).fetchall()
@@ -80,7 +80,7 @@ def test_rows_that_bear_a_repeated_name_are_of_no_unit(warehouse: Warehouse) -> 
     assert Counter(name for _line, name, *_figure in stored) == {"Thanh Hóa": 15, "Phú Thọ": 10}
 
 
-@pytest.mark.parametrize("indicator_id", ["procedures_total", "services_full_eligible_rate"])
+@pytest.mark.parametrize("indicator_id", ["procedures_total", "dvctt_full_eligible_rate"])
 def test_the_five_units_without_a_row_have_no_figure_and_say_why(
     indicator_id: str, warehouse: Warehouse
 ) -> None:
@@ -95,7 +95,7 @@ def test_the_five_units_without_a_row_have_no_figure_and_say_why(
     ).fetchall()
     assert {name for name, *_rest in found} == set(MISSING)
     assert {rest for _name, *rest in found for rest in [tuple(rest)]} == {
-        ("not_applicable", "stated", None)
+        ("not_available", "stated", None)
     }
 
 
@@ -117,10 +117,10 @@ def test_the_rows_of_no_unit_are_in_the_sums(warehouse: Warehouse) -> None:
         WHERE unit_id = 'bloc-provinces' AND table_id = 'services-2025-11' AND basis = 'derived'
     """).fetchall()
     assert sorted(found) == [
+        ("dvctt_full_eligible_rate", 80.27, "ratio"),
         ("procedures_eligible", 37_019, "sum_of_rows"),
         ("procedures_total", 74_312, "sum_of_rows"),
         ("services_full", 29_714, "sum_of_rows"),
-        ("services_full_eligible_rate", 80.27, "ratio"),
         ("services_full_rate", 39.99, "ratio"),
         ("services_none", 5_724, "sum_of_rows"),
         ("services_partial", 38_874, "sum_of_rows"),
@@ -131,15 +131,15 @@ def test_rates_of_both_bases_follow_from_the_counts(warehouse: Warehouse) -> Non
     found = warehouse.execute("""
         SELECT short_name_vi, indicator_id, round(value, 2)
         FROM newest_observation JOIN unit USING (unit_id)
-        WHERE indicator_id LIKE 'services_full%rate'
+        WHERE indicator_id IN ('services_full_rate', 'dvctt_full_eligible_rate')
             AND short_name_vi IN ('Lai Châu', 'Gia Lai', 'TP. Hồ Chí Minh') ORDER BY ALL
     """).fetchall()
     assert found == [
-        ("Gia Lai", "services_full_eligible_rate", 99.45),
+        ("Gia Lai", "dvctt_full_eligible_rate", 99.45),
         ("Gia Lai", "services_full_rate", 49.25),
-        ("Lai Châu", "services_full_eligible_rate", 26.59),
+        ("Lai Châu", "dvctt_full_eligible_rate", 26.59),
         ("Lai Châu", "services_full_rate", 13.37),
-        ("TP. Hồ Chí Minh", "services_full_eligible_rate", 82.37),
+        ("TP. Hồ Chí Minh", "dvctt_full_eligible_rate", 82.37),
         ("TP. Hồ Chí Minh", "services_full_rate", 41.1),
     ]
 

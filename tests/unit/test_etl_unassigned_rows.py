@@ -60,10 +60,23 @@ def test_no_unit_gets_their_figures(project: Project) -> None:
     units = rows(
         project,
         "SELECT DISTINCT unit_id FROM observation WHERE table_id = 'bang-thu' "
-        "AND basis = 'published'",
+        "AND basis = 'published' AND value IS NOT NULL",
     )
     assert len(units) == 32
     assert not {("p34-01",), ("p34-31",)} & set(units)
+
+
+def test_a_unit_without_a_row_of_its_own_has_a_figure_that_is_not_known(project: Project) -> None:
+    build(table(project))
+    found = rows(
+        project,
+        "SELECT unit_id, status, note_code FROM observation WHERE table_id = 'bang-thu' "
+        "AND indicator_id = 'fibre_lines' AND unit_id LIKE 'p34-%' AND value IS NULL "
+        "ORDER BY unit_id",
+    )
+    assert found == [("p34-01", "not_available", "stated"), ("p34-31", "not_available", "stated")]
+    absent = "SELECT count(*) FROM quality_issue WHERE kind = 'absent_by_design' AND table_id = "
+    assert rows(project, f"{absent}'bang-thu'") == [(0,)]
 
 
 def test_without_the_entry_two_rows_of_one_name_stop_the_build(project: Project) -> None:

@@ -28,7 +28,6 @@ def of_july(july: Warehouse) -> dict[str, Headline]:
     [
         ("national_01_2", 55.47, 50.4, "4/2025"),
         ("national_03_2", 42.0, 51.7, "11/2025"),
-        ("national_24", 18.3, 18.3, "7/2024"),
         ("signature_adult_rate", 13.5, 28.42, "6/2025"),
         ("ecommerce_retail_share", 8.0, 8.0, "7/2024"),
     ],
@@ -44,6 +43,16 @@ def test_the_newest_figure_of_the_country(
     then, now = of_july[indicator_id], of_country[indicator_id]
     assert (then.value, then.period_label) == (in_july, "7/2024")
     assert (now.value, now.period_label) == (newest, period)
+
+
+def test_of_several_measures_the_one_that_tells_the_newest_stands(
+    of_country: dict[str, Headline], of_july: dict[str, Headline]
+) -> None:
+    """Appendix I prints 18,30% for 7/2024; the year 2025 is told of another estimate alone."""
+    assert (of_july["national_24"].value, of_july["national_24"].period_label) == (18.3, "7/2024")
+    assert "digital_economy_gdp_share" not in of_july
+    assert of_country["digital_economy_gdp_share"].value == 18.72
+    assert "national_24" not in of_country
 
 
 def test_every_headline_is_one_and_marked_as_such(source: Warehouse) -> None:

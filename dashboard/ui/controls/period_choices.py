@@ -61,8 +61,9 @@ def choose_beside(source: Warehouse, shown: View) -> Period | None:
     """Another period to show beside that of the view; no widget where there is no other."""
     own = shown.period
     found = periods(source, shown.indicator.indicator_id, shown.level, shown.structure)
-    others = [] if own is None or not shown.has_source else comparable_with(own, found)
-    by_id = {period.id: period for period in others}
+    has_map = shown.has_source and not shown.is_of_single_units
+    others = [] if own is None or not has_map else comparable_with(own, found)
+    by_id = {period.id: period for period in others if not period.of_single_units}
     if not by_id:
         widgets.read(BESIDE, [_NONE], default=_NONE)
         return None

@@ -9,6 +9,7 @@ from dashboard.analysis.targets import goal_years
 from dashboard.queries.indicator_views import View, due_dates
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.lineage import counterparts
+from dashboard.queries.periods import of_single_units_only
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
@@ -74,7 +75,10 @@ def indicator_label(indicator: Indicator) -> str:
 def choose_two_indicators(
     source: Warehouse, level: str, structure: Structure
 ) -> tuple[Indicator, Indicator]:
-    """Two that units of one structure have, to set against each other: across, and up."""
+    """Two that units of one structure have, to set against each other: across, and up.
+
+    Not those that sources give of some units only.
+    """
     return (
         _indicator(
             source,
@@ -98,6 +102,9 @@ def _indicator(
     label: str | None = None,
 ) -> Indicator:
     options = indicators_at(source, level, structure)
+    if structure is not None:
+        of_some = of_single_units_only(source, level)
+        options = {key: spec for key, spec in options.items() if key not in of_some}
     chosen = widgets.choose(
         param,
         list(options),

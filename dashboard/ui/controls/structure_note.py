@@ -21,6 +21,10 @@ _RULES = {
         "Hạng và mức không gộp được: chỉ đơn vị không đổi giữ số liệu, còn lại xem thành viên."
     ),
 }
+_INDEX_RULE = N_(
+    "Chỉ số này là điểm, không cộng được: số liệu của đơn vị mới là khoảng từ thành viên thấp nhất "
+    "đến cao nhất. Màu và thứ tự theo trung bình cộng của thành viên, chỉ là ước tính."
+)
 _CHANGE_RULE = N_(
     "Chỉ số này là tỷ lệ không có số đếm: số liệu của đơn vị mới là khoảng từ thành viên thấp "
     "nhất đến cao nhất. Chỉ gọi là tốt lên hay kém đi khi điều đó đúng với mọi giá trị trong "
@@ -31,6 +35,7 @@ _MINISTRY_RULE = N_(
     "năng chưa có số liệu riêng: số liệu của cơ quan trước 1/3/2025 ghi bằng chữ, không xếp hạng, "
     "không so với mục tiêu, không vào mức trung bình."
 )
+_OWN_RULE = N_("Số đơn vị có số do văn bản in theo 34 tỉnh: {count}.")
 _RANK_RULE = N_(
     "Hạng và mức không gộp được, và hạng trong danh sách cũ không phải là hạng trong danh sách "
     "mới: xem số liệu của thành viên."
@@ -51,11 +56,17 @@ def structure_note(source: Warehouse, shown: View, *, of_changes: bool = False) 
         rule = _MINISTRY_RULE
     elif shown.indicator.value_kind == "flag":
         rule = _FLAG_RULE
-    elif of_changes and shown.indicator.aggregation == "bounds":
+    elif shown.indicator.aggregation == "bounds" and of_changes:
         rule = _CHANGE_RULE
+    elif shown.indicator.aggregation == "bounds" and shown.indicator.value_kind == "index":
+        rule = _INDEX_RULE
     else:
         rule = _RULES[shown.indicator.aggregation]
-    st.info(_(rule), icon=":material/account_tree:")
+    words = _(rule)
+    own = sum(row.is_merged is False and row.has_value for row in shown.rows)
+    if own and shown.level == "province":
+        words = f"{words} {_(_OWN_RULE).format(count=own)}"
+    st.info(words, icon=":material/account_tree:")
     split = [link for link in links(source, shown.level) if link.relation == "split"]
     if split:
         with st.expander(_("Cơ quan bị chia tách: số liệu không chuyển cho đơn vị nào")):

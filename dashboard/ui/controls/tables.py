@@ -7,12 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.queries.indicator_views import View
+from dashboard.queries.unassigned_rows import unassigned_rows
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.kept import kept
 from dashboard.store.made_once import Same, made_once
+from dashboard.store.warehouse import Warehouse
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table, reading_table
 from dashboard.tables.target_matrix import matrix_rows, reading_cells
+from dashboard.tables.unassigned_rows import export_unassigned
 from dashboard.ui.controls.blocks import show_part
 from dashboard.ui.controls.files import files_menu
 from dashboard.ui.controls.provenance_link import unit_url, view_urls, with_provenance
@@ -29,9 +32,23 @@ Rows = Callable[[], pd.DataFrame]
 """The rows of a file: with numbers as numbers, ids and sources. None: those of the page."""
 
 
-def rows_below(view: View, rows: Sequence[ViewRow], caption: Caption) -> None:
-    """The table of exactly the rows shown."""
-    download_head(lambda: export_table(view, rows), len(rows), caption)
+def rows_below(
+    view: View, rows: Sequence[ViewRow], caption: Caption, source: Warehouse | None = None
+) -> None:
+    """The table of exactly the rows shown.
+
+    The files of all units have the rows of their table that are of none, too, where `source` does.
+    """
+    is_whole = source is not None and len(rows) == len(view.rows)
+    of_none = unassigned_rows(source, view) if source is not None and is_whole else ()
+
+    def exported() -> pd.DataFrame:
+        units = export_table(view, rows)
+        if not of_none:
+            return units
+        return pd.concat([units, export_unassigned(view, of_none)], ignore_index=True)
+
+    download_head(exported, len(rows) + len(of_none), caption)
     show_part("table", rows_table(view, tuple(row.unit_id for row in rows)))
 
 

@@ -25,6 +25,7 @@ from dashboard.words.captions import file_stem, view_caption, views_caption
 from dashboard.words.cells import figures
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import plain
+from dashboard.words.periods import view_period
 from dashboard.words.statements import write
 from dashboard.words.values import (
     describe_joined,
@@ -33,7 +34,7 @@ from dashboard.words.values import (
     format_row_target,
     format_value,
 )
-from dashboard.words.views import describe_due, describe_source
+from dashboard.words.views import describe_due, describe_row_source
 from dashboard.words.vocabulary import RELATIONS, VERDICT_MARKS
 from etl.language.i18n import _, capital, format_date
 
@@ -76,7 +77,7 @@ def _lines(shown: View, row: ViewRow) -> list[str]:
         lines.append(f"{mark} {capital(describe_due(shown))}: **{target}**, {gap}")
     if row.note is not None:
         lines.append(f":gray[{plain(write(row.note))}]")
-    return [*lines, f":small[:gray[{plain(describe_source(shown))}]]"]
+    return [*lines, f":small[:gray[{plain(describe_row_source(shown, row))}]]"]
 
 
 def _rest(source: Warehouse, shown: View, unit_id: str) -> None:
@@ -151,7 +152,7 @@ def _other_views(source: Warehouse, shown: View) -> list[View]:
         dues = due_dates(source, indicator_id, shown.level)
         due_on = dues[-1] if dues else None
         views.append(view(source, indicator_id, shown.level, due_on, shown.structure))
-    return views
+    return [other for other in views if not other.is_of_single_units]
 
 
 def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
@@ -160,7 +161,7 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
         indicator, row = other.indicator, other.row_of(unit_id)
         lines.append(
             {
-                _("Chỉ số"): plain(indicator.short_name_vi),
+                _("Chỉ số"): plain(_name_in_time(other)),
                 _("Giá trị"): cell_of(
                     indicator,
                     row,
@@ -180,6 +181,11 @@ def _other_indicators(others: Sequence[View], unit_id: str) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(lines, dtype=object)
+
+
+def _name_in_time(shown: View) -> str:
+    name = shown.indicator.short_name_vi
+    return f"{name}, {view_period(shown)}" if shown.is_provisional else name
 
 
 def _in_brackets(text: str) -> str:

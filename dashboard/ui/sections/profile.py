@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.profiles import Standing, province_tallies, standings
 from dashboard.analysis.similar import similar_units
+from dashboard.analysis.single_figures import single_figures
 from dashboard.analysis.targets import goal_view
 from dashboard.figures.tallies import tallies
 from dashboard.queries.structures import Structure
@@ -14,11 +16,13 @@ from dashboard.queries.units import Unit
 from dashboard.store.codes import MET
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.blocks import anchors, finding_html, paragraph
 from dashboard.ui.controls.files import today
-from dashboard.ui.controls.tables import table_behind
+from dashboard.ui.controls.provenance_link import figure_link
+from dashboard.ui.controls.tables import small_table, table_behind
 from dashboard.ui.controls.ways import way
 from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import COMPARE, MAP, RANKING
@@ -32,6 +36,7 @@ from dashboard.words.profiles import RULE, figures_until, scoreboard, traits_lin
 from dashboard.words.similar import similar_names, similar_reason
 from dashboard.words.summaries import tally_finding
 from dashboard.words.units import identity_lines
+from dashboard.words.values import format_value
 from etl.language.i18n import _, format_date
 
 
@@ -115,6 +120,38 @@ def spine(source: Warehouse, unit: Unit, structure: Structure) -> None:
     )
     table = spine_html(source, unit, structure, today())
     st.html(f'{table}<p class="spine-reading">{escape(reading)}</p>')
+
+
+def single_units(source: Warehouse, unit: Unit, structure: Structure) -> None:
+    """What sources that name some units only print of this one; nothing where none does."""
+    found = single_figures(source, unit, structure)
+    if not found:
+        return
+    rows = [shown.row_of(unit.unit_id) for shown in found]
+    title = _("{unit}: số liệu của nguồn chỉ nêu vài đơn vị").format(unit=unit.name_vi)
+    reading = pd.DataFrame(
+        {
+            _("Chỉ số"): [plain(shown.indicator.short_name_vi) for shown in found],
+            _("Kỳ"): [plain(shown.period_label) for shown in found],
+            _("Giá trị"): [
+                figure_link(format_value(shown.indicator, row), shown, unit.unit_id)
+                for shown, row in zip(found, rows, strict=True)
+            ],
+            _("Nguồn"): [plain(f"{row.document}, {row.appendix}") for row in rows],
+        },
+        dtype=object,
+    )
+    st.markdown(f"**{_('Số liệu của nguồn chỉ nêu vài đơn vị')}**")
+    st.caption(_("Không xếp hạng, không tính trung bình: nguồn không nêu các đơn vị còn lại."))
+    small_table(
+        reading,
+        lambda: pd.concat(
+            [export_table(shown, [row]) for shown, row in zip(found, rows, strict=True)],
+            ignore_index=True,
+        ),
+        views_caption(source, title, file_stem("single_units", unit.unit_id, structure.id), found),
+        is_markdown=True,
+    )
 
 
 def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> None:

@@ -9,7 +9,7 @@ from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.lineage import counterparts
 from dashboard.queries.periods import Period
 from dashboard.queries.provenance import Trace, trace, why_absent
-from dashboard.queries.structures import Structure
+from dashboard.queries.structures import OLD, Structure
 from dashboard.queries.units import Unit, units_at
 from dashboard.store.codes import COUNTRY
 from dashboard.store.warehouse import Warehouse
@@ -19,7 +19,7 @@ from dashboard.tables.provenance import export_trace, inputs_table, others_table
 from dashboard.tables.quality_issues import export_issues, reading_issues
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.files import table_files
-from dashboard.ui.controls.period_choices import choose_period
+from dashboard.ui.controls.period_choices import as_known_with, choose_period
 from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import download_head, show_table
 from dashboard.ui.frame import widgets
@@ -29,6 +29,7 @@ from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.markdown import plain
 from dashboard.words.periods import period_words
 from dashboard.words.statements import write_or_none
+from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import N_, _
 
 LEVELS = selectors.LEVELS | {"region": N_("Vùng"), "country": N_("Cả nước và hai khối")}
@@ -50,15 +51,19 @@ def provenance_section(source: Warehouse) -> None:
         indicator = _choose_indicator(source, level)
         unit = _choose_unit(source, level, structure)
         # One of those that units like this one have figures of.
-        period = None if unit is None else choose_period(source, indicator, unit.level)[0]
+        period, printed_for = (
+            (None, OLD) if unit is None else choose_period(source, indicator, unit.level)
+        )
     if unit is None:
         st.info(
             _("Chọn một đơn vị để xem con số của đơn vị đó từ đâu ra."), icon=":material/route:"
         )
         return
+    source = as_known_with(source, period)
     found = trace(source, indicator.indicator_id, unit.unit_id, period)
     if found is None:
-        _no_figure(source, indicator, unit.unit_id, period)
+        elsewhere = None if structure == printed_for else printed_for
+        _no_figure(source, indicator, unit, period, elsewhere)
         return
     _path(source, found)
 
@@ -103,19 +108,35 @@ def _choose_unit(source: Warehouse, level: str, structure: Structure) -> Unit | 
 
 
 def _no_figure(
-    source: Warehouse, indicator: Indicator, unit_id: str, period: Period | None
+    source: Warehouse,
+    indicator: Indicator,
+    unit: Unit,
+    period: Period | None,
+    printed_for: Structure | None,
 ) -> None:
-    """Why there is none; the figures of other periods stand below, each with its own."""
-    others = cells(source, indicator.indicator_id, unit_id)
+    """Why there is none; the figures of other periods stand below, each with its own.
+
+    `printed_for` where the period was printed for the units of the other structure.
+    """
+    others = cells(source, indicator.indicator_id, unit.unit_id)
     words = _("không có con số nào")
     if others and period is not None:
         words = _("chưa có số liệu kỳ {period}").format(period=plain(period_words(period)))
         reason = _("Số liệu của các kỳ khác ở bảng dưới.")
     else:
-        absent = write_or_none(why_absent(source, indicator.indicator_id, unit_id))
-        reason = plain(absent or _("Không bảng nào thống kê đơn vị này."))
+        absent = write_or_none(why_absent(source, indicator.indicator_id, unit.unit_id))
+        reason = plain(absent or _never_listed(unit, period, printed_for))
     st.info(f"**{plain(indicator.short_name_vi)}**: {words}. {reason}", icon=":material/block:")
     _others(indicator, others)
+
+
+def _never_listed(unit: Unit, period: Period | None, printed_for: Structure | None) -> str:
+    if period is not None and period.of_single_units:
+        return _("Nguồn chỉ nêu vài đơn vị, không có đơn vị này.")
+    if printed_for is not None and unit.level in selectors.LEVELS:
+        name = structure_name(printed_for, unit.level)
+        return _("Văn bản công bố số liệu theo {structure}.").format(structure=name)
+    return _("Không bảng nào thống kê đơn vị này.")
 
 
 def _others(indicator: Indicator, found: Sequence[Cell]) -> None:

@@ -8,7 +8,6 @@ from dashboard.figures.coverage import coverage_bars
 from dashboard.queries import claims as claimed
 from dashboard.queries import quality_issues as noticed
 from dashboard.queries.coverage import Coverage, coverage, source_tables
-from dashboard.queries.structures import OLD
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables import claims as claim_tables
 from dashboard.tables import quality_issues as issue_tables
@@ -25,6 +24,7 @@ from dashboard.tables.html import Look
 from dashboard.ui.controls import charts, selectors
 from dashboard.ui.controls.blocks import box, paragraph
 from dashboard.ui.controls.period_choices import choose_edition
+from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.choices_bar import choices_bar
@@ -153,25 +153,34 @@ def completeness_section(source: Warehouse) -> None:
     with choices_bar():
         level = selectors.choose_level()
         source = choose_edition(source)
-    items = coverage(source, level)
+        structure = choose_structure(level)
+    items = coverage(source, level, structure)
+    if not items:
+        st.info(
+            _("Chưa có bảng nào công bố số liệu theo {structure}.").format(
+                structure=structure_name(structure, level)
+            )
+        )
+        return
     name = _(selectors.LEVELS[level]).lower()
     caption = documents_caption(
         source,
         _("Bao nhiêu {level} có số liệu").format(level=name),
-        file_stem("completeness", level, OLD.id),
+        file_stem("completeness", level, structure.id),
         place="; ".join(dict.fromkeys(item.appendix for item in items)),
         unit=_("số đơn vị"),
         period=_("mới nhất của mỗi chỉ số"),
-        scope=structure_name(OLD, level),
+        scope=structure_name(structure, level),
     )
     present = sum(item.present for item in items)
     slots = sum(item.units for item in items)
     st.header(caption.title, anchor=False)
-    st.caption(
-        _(
-            "Theo cơ cấu năm 2024, kỳ mới nhất của mỗi chỉ số: {present}/{slots} ô có số liệu."
-        ).format(present=format_number(present), slots=format_number(slots))
-    )
+    words = _("Theo cơ cấu năm 2024, kỳ mới nhất của mỗi chỉ số: {present}/{slots} ô có số liệu.")
+    if not structure.is_published:
+        words = _(
+            "Chỉ số công bố theo cơ cấu sau sắp xếp, kỳ mới nhất: {present}/{slots} ô có số liệu."
+        )
+    st.caption(words.format(present=format_number(present), slots=format_number(slots)))
     charts.show(
         coverage_bars(items, charts.palette()),
         caption,

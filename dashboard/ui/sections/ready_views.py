@@ -124,11 +124,19 @@ def index(source: Warehouse, level: str, structure: Structure) -> Asset:
 def _periods_for(
     source: Warehouse, indicator_id: str, level: str, usual: Structure
 ) -> list[Period] | None:
-    """Those printed for the usual units, the newest first; None where the newest was not."""
+    """Those printed for the usual units, the newest first; None where the newest was not.
+
+    Nor where the newest is of single units: the page shows a table in place of the figure.
+    """
     found = printed_periods(source, indicator_id, level)
-    if next(iter(found.values()), OLD) != usual:
+    newest, printed_for = next(iter(found.items()), (None, OLD))
+    if printed_for != usual or (newest is not None and newest.of_single_units):
         return None
-    return [period for period, printed_for in found.items() if printed_for == usual]
+    return [
+        period
+        for period, printed_for in found.items()
+        if printed_for == usual and not period.of_single_units
+    ]
 
 
 def _choices_of(
@@ -158,7 +166,9 @@ def map_view(source: Warehouse, shown: View) -> Asset:
     modes = [
         mode
         for mode in map_colour_modes(shown)
-        if shown.has_source and not told_in_words(shown, None, mode)
+        if shown.has_source
+        and not shown.is_of_single_units
+        and not told_in_words(shown, None, mode)
     ]
     table = rows_table(shown, tuple(row.unit_id for row in shown.rows))
     return json_asset(
@@ -188,7 +198,9 @@ def map_view(source: Warehouse, shown: View) -> Asset:
 def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
     """All units in an order, with the words below and the table."""
     rows = ordered(shown.rows, sort)
-    has_bars = shown.has_source and is_ranked(shown) and shown.has_values
+    has_bars = (
+        shown.has_source and is_ranked(shown) and shown.has_values and not shown.is_of_single_units
+    )
     if not has_bars:
         return json_asset({"figures": {}})
     return json_asset(

@@ -11,7 +11,7 @@ from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.extract.shapes.reader import ShapeReader
 from etl.facts import Observation, UnassignedFigure
-from etl.language.statements import Text, say
+from etl.language.statements import Statement, Text, say
 from etl.problems import CellError, Problem
 
 
@@ -85,6 +85,24 @@ def add_sums(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row], day
                 table.document,
                 table.table_id,
                 note=say("sum_of_rows", count=len(rows), unassigned=of_none),
+            )
+        )
+
+
+def add_unknown(reader: ShapeReader, table: UnitRowsTable, unit_id: str, reason: Statement) -> None:
+    """Say of a unit without a row of its own that its figures are not known: some row has them."""
+    for column, period in _figures_of(table):
+        reader.facts.observations.append(
+            Observation(
+                column.indicator,
+                unit_id,
+                period,
+                "published",
+                Status.NOT_AVAILABLE,
+                None,
+                table.document,
+                table.table_id,
+                note=reason,
             )
         )
 

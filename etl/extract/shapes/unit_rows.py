@@ -19,7 +19,7 @@ from etl.extract.shapes.reader import (
     row_columns,
     row_period,
 )
-from etl.extract.shapes.unassigned_rows import add_sums, collect_unassigned, parted
+from etl.extract.shapes.unassigned_rows import add_sums, add_unknown, collect_unassigned, parted
 from etl.facts import Target
 from etl.language.statements import say, stated, worded
 from etl.problems import Problem
@@ -49,6 +49,8 @@ def collect(reader: ShapeReader, table: UnitRowsTable, rows: Sequence[Row]) -> N
                 reader.issue(
                     "unit_missing_from_list", "warning", say("unit_not_in_table"), None, unit
                 )
+            elif table.unassigned:
+                add_unknown(reader, table, unit.unit_id, worded(reason))
             else:
                 reader.issue("absent_by_design", "info", worded(reason), None, unit)
     totals = [row for row in rows if row.text[table.key_column] in table.check_rows]
