@@ -1,11 +1,9 @@
 """Below units: the rows of their table that are of none of them, and what the whole comes to."""
 
-import streamlit as st
-
 from dashboard.queries.indicator_views import View
 from dashboard.queries.unassigned_rows import unassigned_rows, whole_table
 from dashboard.store.warehouse import Warehouse
-from dashboard.ui.controls.blocks import box, listing, paragraph
+from dashboard.ui.controls.blocks import box, listing, paragraph, show_part
 from dashboard.words.unassigned_rows import unassigned_lines, whole_words
 from etl.language.i18n import _
 
@@ -20,4 +18,4 @@ def unassigned_note(source: Warehouse, shown: View) -> None:
     whole = whole_table(source, shown)
     if whole is not None:
         blocks.insert(0, paragraph(whole_words(shown, whole)))
-    st.html(box(blocks))
+    show_part("unassigned", box(blocks))
