@@ -174,6 +174,8 @@ class TargetResult:
     days_from_due: int
     timing: str
     verdict: str
+    is_nearest: bool
+    is_timely: bool
     is_result: bool
 
 
@@ -184,14 +186,16 @@ def target_results(catalogue: Catalogue, figures: Iterable[Attainment]) -> list[
     store.execute("""
         CREATE OR REPLACE TEMP TABLE judged (
             indicator_id indicator_id, unit_id unit_id, due_on DATE, period INTEGER, days INTEGER,
-            basis basis, verdict VARCHAR, is_merged BOOLEAN, place INTEGER
+            basis basis, verdict VARCHAR, is_merged BOOLEAN, place INTEGER, source INTEGER
         )
     """)
     names = ("indicator_id", "unit_id", "due_on", "basis", "verdict", "is_merged")
+    # Of a table that speaks of every unit.
+    source = store.source_number("bc-btttt-2024-07", "ii-b")
     rows = [
         {name: getattr(item, name) for name in names}
         | {"period": store.period_number(item.period), "days": store.days[item.period.key]}
-        | {"place": place}
+        | {"place": place, "source": source}
         for place, item in enumerate(found)
     ]
     store.insert("judged", rows)

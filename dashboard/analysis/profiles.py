@@ -19,7 +19,7 @@ from dashboard.analysis.targets import (
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
-from dashboard.queries.target_results import result_periods
+from dashboard.queries.target_results import nearest_periods
 from dashboard.queries.units import Unit
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, VERDICT_CODES
@@ -103,9 +103,9 @@ def _standing(
 
 
 def _goal_standing(source: Warehouse, goal: Goal, unit: Unit, structure: Structure) -> GoalStanding:
-    """By the unit's own result, which may be of a period before that of the others."""
+    """By the unit's own figure nearest to the due date, which may be of another period."""
     indicator_id = goal.indicator.indicator_id
-    own = result_periods(source, unit.unit_id).get((indicator_id, goal.due_on))
+    own = nearest_periods(source, unit.unit_id).get((indicator_id, goal.due_on))
     if own is None:
         shown = goal_view(source, goal, unit.level, structure)
     else:

@@ -9,6 +9,7 @@ from dashboard.queries.project06 import Progress, Source
 from dashboard.store.made_once import made_once
 from dashboard.words.cells import Drawn
 from dashboard.words.project06 import describe
+from etl.language.i18n import format_month
 
 _WIDTH, _HEIGHT = 176, 56
 _MARGIN = 12
@@ -50,8 +51,8 @@ def progress_picture(item: Progress, dates: Sequence[Source]) -> Drawn:
 
     marks = [f'<path class="base" d="M0 {_BASE}H{_WIDTH}"/>']
     # Another document may give the figure of the same month.
-    given = {point.period_label for point in item.points}
-    marks += [_cross(across(of.on)) for of in dates if of.label not in given]
+    given = {format_month(point.on) for point in item.points}
+    marks += [_cross(across(of.on)) for of in dates if format_month(of.on) not in given]
     marks += [
         f'<path class="break" d="M{at:.1f} 2V{_BASE + 4}"/>' for at in _breaks(item, dates, across)
     ]

@@ -128,6 +128,23 @@ figure AS (
     FROM known JOIN {IN_TIME} USING (indicator_id, {PERIOD})
     WHERE level = 'country'
 ),
+-- Of several measures of the same thing, the one that tells the newest.
+headlined AS (
+    SELECT indicator_id FROM figure JOIN indicator USING (indicator_id)
+    WHERE age = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY coalesce(other_measure_of, indicator_id)
+        ORDER BY period_end DESC, other_measure_of IS NOT NULL
+    ) = 1
+),
+-- A month, a year and a year to date are three series; what one table prints in a row is one.
+before AS (
+    SELECT earlier.*
+    FROM figure AS now JOIN figure AS earlier USING (indicator_id)
+    WHERE now.age = 1 AND earlier.period_end < now.period_end
+      AND (earlier.period_kind = now.period_kind OR earlier.table_id = now.table_id)
+    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY earlier.age) = 1
+),
 -- A figure can have targets of several years; the first page names the nearest to come, the last
 -- one where the figure was measured after all of them.
 next_goal AS (
@@ -167,7 +184,7 @@ FROM figure AS now
 JOIN indicator USING (indicator_id)
 JOIN source_table USING (table_id)
 JOIN document ON document.document_id = now.document_id
-LEFT JOIN figure AS previous ON previous.indicator_id = now.indicator_id AND previous.age = 2
+LEFT JOIN before AS previous ON previous.indicator_id = now.indicator_id
 LEFT JOIN indicator_definition AS definition
   ON definition.indicator_id = now.indicator_id AND definition.definition_id = now.definition_id
 LEFT JOIN indicator_definition AS earlier_definition
@@ -180,6 +197,6 @@ LEFT JOIN next_goal AS attainment
  AND attainment.definition_id = now.definition_id
  AND attainment.basis = now.basis
 LEFT JOIN doubt ON doubt.indicator_id = now.indicator_id
-WHERE now.age = 1
+WHERE now.age = 1 AND now.indicator_id IN (FROM headlined)
 ORDER BY indicator.sort_order, attainment.due_on
 """

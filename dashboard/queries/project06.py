@@ -31,7 +31,7 @@ _WHOLE_BELOW = 100
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One of the documents; figures of a point in time carry its date."""
+    """One of the reports; figures of a point in time carry its date."""
 
     document_id: str
     short_title_vi: str
@@ -56,7 +56,7 @@ class Project06Figure:
     break_vi: str | None
     printed_text: str
     printed_decimals: int | None
-    note: Said
+    note: Said | None
     document_id: str
     document: str
     appendix: str
@@ -76,7 +76,7 @@ class DatedFigure:
     unit_id: str
     unit_vi: str | None
     """The body the figure is of; None for the whole country."""
-    note: Said
+    note: Said | None
     document_id: str
     document_vi: str
     appendix: str
@@ -110,7 +110,7 @@ class Progress:
 
 @kept(4)
 def sources(source: Warehouse) -> tuple[Source, ...]:
-    """The documents whose figures are of their own day, oldest first."""
+    """The reports on the scheme, oldest first: they set tasks too, others print some figure."""
     return source.records(
         Source,
         """
@@ -119,6 +119,7 @@ def sources(source: Warehouse) -> tuple[Source, ...]:
         JOIN indicator USING (indicator_id)
         JOIN document USING (document_id)
         WHERE topic = $topic AND period_start = period_end
+          AND document_id IN (SELECT document_id FROM task)
         GROUP BY ALL
         ORDER BY period_end
         """,

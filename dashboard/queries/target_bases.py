@@ -27,7 +27,7 @@ def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget,
         """
         SELECT indicator_id, value, due_on, base_vi, document_line FROM target
         WHERE base_vi IS NOT NULL AND scope = $scope AND superseded_by IS NULL
-        ORDER BY due_on
+        ORDER BY due_on, document_id
         """,
         scope=scope,
     )

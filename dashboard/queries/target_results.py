@@ -1,4 +1,4 @@
-"""Which figure of a unit is the result of a target: see `target_result` in the store."""
+"""Which figure of a unit is nearest to a due date: see `target_result` in the store."""
 
 from datetime import date
 
@@ -9,15 +9,15 @@ from dashboard.store.warehouse import Warehouse
 
 
 @kept(256)
-def result_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], Period]:
-    """For an indicator and a due date, the period of the figure that is the unit's result."""
+def nearest_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], Period]:
+    """For an indicator and a due date, the period of the unit's figure of then or just before."""
     rows = source.rows(
         f"""
         SELECT
             indicator_id, due_on, period_kind, period_start, period_end, period_label,
             is_provisional, definition_id
         FROM target_result JOIN observation USING (indicator_id, unit_id, {PERIOD}, basis)
-        WHERE unit_id = $unit_id AND is_result
+        WHERE unit_id = $unit_id AND is_nearest
         """,
         unit_id=unit_id,
     )

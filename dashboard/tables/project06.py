@@ -1,6 +1,6 @@
 """Figures and tasks of Project 06."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -21,7 +21,7 @@ from dashboard.words.cells import Drawn, Figure, Folded, figures
 from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe_place, explain, format_figure
 from dashboard.words.project06_captions import goal_words
-from dashboard.words.statements import write
+from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_value
 from etl.language.i18n import _, format_month
 
@@ -45,7 +45,7 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
             _("Văn bản"): [row.document for row in rows],
             _("Mục"): [row.appendix for row in rows],
             _("Dòng"): [row.document_line for row in rows],
-            _("Ghi chú"): [write(row.note) for row in rows],
+            _("Ghi chú"): [write_or_none(row.note) for row in rows],
             "indicator_id": [row.indicator_id for row in rows],
             "unit_id": [row.unit_id for row in rows],
             "status": [row.status for row in rows],
@@ -62,16 +62,16 @@ def progress_table(
 ) -> pd.DataFrame:
     """A row per indicator: its picture, its figure at every date, what does not compare.
 
-    `links` leads each row to the cells it comes from. Cells are Markdown.
+    A month that one indicator alone has a figure of stands in its remarks. `links` leads each row
+    to the cells it comes from. Cells are Markdown.
     """
-    days = {of.on for of in dates} | {point.on for item in items for point in item.points}
-    months = dict.fromkeys(map(format_month, sorted(days)))
+    months = _shared_months(items, dates)
     return pd.DataFrame(
         {
             _("Chỉ số"): figures(_named(item.indicator, item.points) for item in items),
             _("Diễn biến"): figures(pictures),
             **{month: figures(_figure_in(item, month) for item in items) for month in months},
-            _("Ghi chú"): [_remarks(item, dates) for item in items],
+            _("Ghi chú"): [_remarks(item, dates, months) for item in items],
             _("Nguồn"): list(links),
         }
     )
@@ -89,16 +89,30 @@ def _figure_in(item: Progress, month: str) -> Figure:
     return Figure(f"**{words}**" if words else "", found[0].value if found else None)
 
 
-def _remarks(item: Progress, dates: Sequence[Source]) -> str:
-    """Why its figures do not compare, and which are of another document than those of `dates`."""
+def _shared_months(items: Sequence[Progress], dates: Sequence[Source]) -> list[str]:
+    """The months of the reports, and those that several indicators have figures of."""
+    of_month: dict[str, set[str]] = {}
+    for item in items:
+        for point in item.points:
+            of_month.setdefault(format_month(point.on), set()).add(item.indicator.indicator_id)
+    reported = {format_month(of.on) for of in dates}
+    days = {of.on for of in dates} | {point.on for item in items for point in item.points}
+    months = dict.fromkeys(map(format_month, sorted(days)))
+    return [month for month in months if month in reported or len(of_month[month]) > 1]
+
+
+def _remarks(item: Progress, dates: Sequence[Source], months: Collection[str]) -> str:
+    """Why its figures do not compare, and which are of another document than those of `dates`.
+
+    Those that no column of `months` has are told here.
+    """
     reasons = dict.fromkeys(point.break_vi for point in item.points if point.break_vi)
     lines = [f"{_('Đổi cách đếm')}: {plain(reason)}" for reason in reasons]
-    lines += [
-        _("{period}: theo {source}").format(
-            period=plain(point.period_label), source=plain(describe_place(point))
-        )
-        for point in from_elsewhere(item, dates)
-    ]
+    for point in from_elsewhere(item, dates):
+        words, source = plain(point.period_label), plain(describe_place(point))
+        if format_month(point.on) not in months:
+            words = f"{words}: **{format_figure(item.indicator, point)}**"
+        lines.append(_("{period}: theo {source}").format(period=words, source=source))
     return "  \n".join(lines)
 
 

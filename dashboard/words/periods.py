@@ -45,13 +45,18 @@ def view_period(shown: View) -> str:
 
 
 def distance_words(shown: View) -> str:
-    """`5 tháng trước hạn`, `đúng hạn`, `12 ngày sau hạn`: from a target to its figures."""
+    """How a view's figures lie to the day their target is due."""
     days = shown.days_from_due
     if days is None or shown.due_on is None or shown.period is None:
         return ""
+    return distance_of(days, shown.due_on, shown.period)
+
+
+def distance_of(days: int, due_on: date, period: Period) -> str:
+    """`5 tháng trước hạn`, `đúng hạn`, `12 ngày sau hạn`: from a target to its figures."""
     if days == 0:
         return _("đúng ngày đến hạn")
-    months = months_between(*sorted((shown.due_on, shown.period.end)))
+    months = months_between(*sorted((due_on, period.end)))
     if months:
         words = _("{count} tháng trước hạn") if days < 0 else _("{count} tháng sau hạn")
         return words.format(count=months)

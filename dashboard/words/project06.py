@@ -6,7 +6,7 @@ from dashboard.queries.indicators import Indicator
 from dashboard.queries.project06 import DatedFigure, Progress
 from dashboard.queries.project06_goals import Goal
 from dashboard.words.markdown import plain
-from dashboard.words.statements import write
+from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_rounded
 from etl.language.i18n import _, format_number
 
@@ -33,6 +33,6 @@ def describe(item: Progress) -> str:
 
 def explain(indicator: Indicator, points: Sequence[DatedFigure]) -> str:
     """What a figure is, and the words and the place of the documents that give it. Markdown."""
-    quotes = [f"{describe_place(point)}. {write(point.note)}" for point in points]
+    quotes = [f"{describe_place(point)}. {write_or_none(point.note) or ''}" for point in points]
     explained = (indicator.name_vi, indicator.definition_vi, indicator.caveat_vi, *quotes)
     return "  \n".join(plain(text) for text in explained if text)

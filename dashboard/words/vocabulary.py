@@ -154,6 +154,11 @@ def issue_kind(kind: str) -> str:
     return _(ISSUE_KINDS.get(kind, _OTHER_ISSUE))
 
 
+def confirmation_sign(confirmation: str) -> str:
+    """What stands by a figure where there is room for one sign; nothing by an official one."""
+    return "" if confirmation in (OFFICIAL, "official_page") else "◇"
+
+
 def confirmation_mark(confirmation: str) -> str:
     """What stands by figures of a document, short; nothing where it is the official one."""
     words = _CONFIRMATION_MARKS.get(confirmation)

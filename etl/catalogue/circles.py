@@ -21,8 +21,11 @@ def circle_problems(
     yield from _circle(LINEAGE, "successor_id", successors)
     regions = {name: [unit.region_id] for name, unit in units.items() if unit.region_id}
     yield from _circle(UNITS, "region_id", regions)
-    replaced = {name: [spec.replaces] for name, spec in indicators.items() if spec.replaces}
-    yield from _circle("data/catalogue/indicators", "replaces", replaced)
+    for key in ("replaces", "other_measure_of"):
+        others = {
+            name: [other] for name, spec in indicators.items() if (other := getattr(spec, key))
+        }
+        yield from _circle("data/catalogue/indicators", key, others)
 
 
 def _circle(file: str, key: str, next_of: Mapping[str, Iterable[str]]) -> Iterator[Problem]:

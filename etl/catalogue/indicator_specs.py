@@ -127,11 +127,16 @@ class IndicatorSpec(Spec):
     caveat_vi: str | None = None
     headline: bool = False
     replaces: Slug | None = None
+    other_measure_of: Slug | None = None
+    """The indicator that measures the same in its own way: one series never continues the other,
+    and a target of both counts as reached, or as missed, only where both say so."""
     series_breaks: tuple[SeriesBreak, ...] = ()
     compared_kinds: tuple[PeriodKind, ...] = ()
     """Kinds of periods whose figures compare with each other; besides, each with its own."""
     definitions: tuple[DefinitionSpec, ...] = ()
     """Those after the first, which `definition_vi` and `measured_by` are."""
+    published_every: Annotated[int, Field(ge=2, le=10)] | None = None
+    """Years from one figure to the next, of a survey that appears more seldom than every year."""
 
     @property
     def percent_sign(self) -> str:

@@ -277,7 +277,8 @@ def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
     for name in catalogue.unit_names:
         yield from check("unit_names.csv", "unit_id", name.unit_id, units)
     for spec in indicators.values():
-        for counterpart in (spec.numerator_id, spec.denominator_id, spec.replaces):
+        counterparts = spec.numerator_id, spec.denominator_id, spec.replaces, spec.other_measure_of
+        for counterpart in counterparts:
             yield from check("indicators", "indicator_id", counterpart, indicators)
     for table in catalogue.tables.values():
         file = f"tables/{table.table_id}.yml"

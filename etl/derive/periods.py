@@ -98,14 +98,15 @@ def of_whole_levels(groups: Iterable[Group]) -> list[Group]:
     return [item for item in found if (item.indicator_id, item.level, item.period.key) in whole]
 
 
-def newest_first(period: Period) -> tuple[bool, int, date, PeriodKind, int]:
+def newest_first(period: Period) -> tuple[bool, bool, int, date, PeriodKind, int]:
     """What orders the periods of an indicator.
 
-    What goes on comes last: it is superseded by what it grows into. Of two that end together the
-    longer one is first, the year before its last quarter; of two definitions the later one.
+    What goes on comes last: it is superseded by what it grows into. So does what is of several
+    years together, which says nothing of the last of them. Of two that end together the longer one
+    is first, the year before its last quarter; of two definitions the later one.
     """
-    end = -period.end.toordinal()
-    return period.is_provisional, end, period.start, period.kind, -period.definition_id
+    end, several = -period.end.toordinal(), period.kind is PeriodKind.YEARS
+    return (several, period.is_provisional, end, period.start, period.kind, -period.definition_id)
 
 
 def compared_with(

@@ -129,11 +129,11 @@ SQL_OF = {
     """,
     "merged_figures": "SELECT count(*) FROM changed_figure WHERE is_merged",
     "jumps": JUMPS,
-    # What readers see first is the result at the due date; a figure that is not it comes after.
+    # What readers see first is what stands nearest to the due date; other figures come after.
     "verdicts": f"""
-        {_verdicts("result", "indicator_id, unit_id, due_on", "is_result")}
+        {_verdicts("result", "indicator_id, unit_id, due_on", "is_nearest")}
         UNION ALL
-        {_verdicts("figure", f"indicator_id, unit_id, due_on, {_DAYS}", "NOT is_result")}
+        {_verdicts("figure", f"indicator_id, unit_id, due_on, {_DAYS}", "NOT is_nearest")}
             AND was.verdict IS NOT NULL AND now.verdict IS NOT NULL
         ORDER BY is_merged, status DESC, old IS NULL, indicator_id, due_on, unit_id
     """,

@@ -112,7 +112,8 @@ def target_result_rows(found: str) -> str:
     """In the order of units, and of each target's figures in time."""
     return f"""
         SELECT
-            indicator_id, unit_id, due_on, {_DAYS}, basis, days_from_due, timing, verdict, is_result
+            indicator_id, unit_id, due_on, {_DAYS}, basis, days_from_due, timing, verdict,
+            is_nearest, is_timely, is_result
         FROM ({target_results(found)}) JOIN period USING (period)
         ORDER BY indicator_id, unit_id, due_on, period_end, period_start, period
     """

@@ -125,9 +125,11 @@ CREATE TABLE indicator (
     gap_breaks DOUBLE[] NOT NULL,        -- a gap equal to a break belongs to the class below
     change_breaks DOUBLE[] NOT NULL,     -- of better and worse alike; one equal to it lies below
     display_basis VARCHAR NOT NULL CHECK (display_basis IN ('published', 'derived')),
+    published_every INTEGER CHECK (published_every > 1), -- years, of what is no yearly figure
     headline BOOLEAN NOT NULL,
     caveat_vi VARCHAR,
     replaces VARCHAR,
+    other_measure_of VARCHAR,            -- the indicator that measures the same in its own way
     sort_order INTEGER NOT NULL
 );
 
@@ -461,7 +463,9 @@ CREATE TABLE target_result (
         ELSE 'after_due'
     END),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
-    is_result BOOLEAN NOT NULL CHECK (NOT is_result OR timing <> 'after_due'),
+    is_nearest BOOLEAN NOT NULL CHECK (NOT is_nearest OR timing <> 'after_due'),
+    is_timely BOOLEAN NOT NULL CHECK (NOT is_timely OR timing <> 'after_due'),
+    is_result BOOLEAN NOT NULL CHECK (is_result = (is_nearest AND is_timely AND verdict <> 'no_data')),
     PRIMARY KEY (
         indicator_id, unit_id, due_on, period_kind, period_start, period_end, definition_id
     ),

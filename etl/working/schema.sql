@@ -27,6 +27,7 @@ CREATE TABLE indicator (
     denominator_id indicator_id,
     levels VARCHAR[],
     definitions INTEGER,
+    published_every INTEGER,             -- years; NULL: every year, or oftener
     range_low DOUBLE,
     range_high DOUBLE
 );

@@ -151,6 +151,7 @@ def _indicator(spec: IndicatorSpec) -> dict[str, Any]:
         "denominator_id": spec.denominator_id,
         "levels": list(spec.levels),
         "definitions": 1 + len(spec.definitions),
+        "published_every": spec.published_every,
         "range_low": low,
         "range_high": high,
     }

@@ -33,7 +33,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 ANSWER = ".answer"
 # What of a view a first visit must see whole, without a scroll.
 VIEWS = {
-    OVERVIEW.url_path: (".finding", ".card"),
+    OVERVIEW.url_path: (".finding", ".answer-counts", ".answers-table tbody tr th"),
     MAP.url_path: (".finding", ".map-sheet .province"),
     f"{MAP.url_path}?don-vi=p63-48": (".finding", ".map-sheet .province", ".unit-told"),
     f"{MAP.url_path}?vung=r63-tay-nguyen": (".finding", ".map-sheet .province"),
@@ -42,6 +42,7 @@ VIEWS = {
     f"{RANKING.url_path}?don-vi=p63-01": (".finding", '[data-part="chosen"] p'),
     f"{RANKING.url_path}?cap=ministry&chi-so=dossier_full_online_rate": (".finding",),
     TARGETS.url_path: (".finding", ".matrix-table tbody tr th"),
+    f"{TARGETS.url_path}?cap=country": (".finding", ".country-targets tbody tr:not(.group) th"),
     f"{TARGETS.url_path}?don-vi=p63-48": (".finding", ".shortfalls-table tbody tr"),
     PROFILE.url_path: (".finding", ".spine .topic"),
     f"{PROFILE.url_path}?co-cau=2025&don-vi=p34-79": (".finding", ".spine .topic"),

@@ -37,7 +37,7 @@ COLUMNS = {
     "attainment": "indicator_id unit_id period_kind period_end due_on value_low value_high "
     "target_value target_low target_high gap_low gap_high verdict",
     "target_result": "indicator_id unit_id due_on period_start period_end days_from_due timing "
-    "verdict is_result",
+    "verdict is_nearest is_timely is_result",
     "shown_figure": "level structure indicator_id period_kind period_start period_end "
     "definition_id due_on unit_id status value value_low value_high rank_best rank_worst ranked "
     "target_value gap_low gap_high verdict change_low change_high",

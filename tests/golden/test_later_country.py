@@ -172,43 +172,61 @@ RESULTS = [
     ("dossier_full_online_rate", "bloc-provinces", 2024, 18.54, date(2024, 12, 31), "not_met"),
     ("national_03_2", "vn", 2024, 45.8, date(2024, 12, 31), "not_met"),
     ("national_03_2", "vn", 2025, 51.7, date(2025, 11, 30), "not_met"),
-    ("national_01_2", "vn", 2025, 50.4, date(2025, 4, 30), "not_met"),
-    ("dvctt_full_eligible_rate", "vn", 2025, 51.5, date(2024, 8, 31), "not_met"),
     ("digital_economy_gdp_share", "vn", 2025, 18.72, date(2025, 12, 31), "not_met"),
     ("digital_economy_gdp_share_nso", "vn", 2025, 14.02, date(2025, 12, 31), "not_met"),
-    ("signature_adult_rate", "vn", 2025, 28.42, date(2025, 6, 30), "not_met"),
     ("egdi_rank", "vn", 2025, 71, date(2024, 12, 31), "not_met"),
+    ("ecommerce_size", "vn", 2025, 32, date(2025, 12, 31), "not_met"),
+]
+
+NEAREST = [
+    # Of long before the due date: how far things had come, and no result.
+    ("dvctt_full_eligible_rate", "vn", 2025, 51.5, date(2024, 8, 31), "not_met"),
+    ("signature_adult_rate", "vn", 2025, 28.42, date(2025, 6, 30), "not_met"),
+    # Surveys of every two years, the last of them older than that; the survey of 2026 is not out.
     ("ogdi_rank", "vn", 2025, 87, date(2022, 12, 31), "not_met"),
     ("gci_rank", "vn", 2025, 25, date(2021, 12, 31), "met"),
-    ("ecommerce_size", "vn", 2025, 32, date(2025, 12, 31), "not_met"),
+    ("egdi_rank", "vn", 2026, 71, date(2024, 12, 31), "not_met"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("indicator_id", "unit_id", "year", "value", "end", "verdict"),
-    RESULTS,
+    ("indicator_id", "unit_id", "year", "value", "end", "verdict", "is_result"),
+    [*((*row, True) for row in RESULTS), *((*row, False) for row in NEAREST)],
     ids=lambda cell: str(cell),
 )
-def test_the_result_at_the_due_date(
+def test_what_is_known_at_the_due_date(
     indicator_id: str,
     unit_id: str,
     year: int,
     value: float,
     end: date,
     verdict: str,
+    is_result: bool,
     warehouse: Warehouse,
 ) -> None:
     rows = warehouse.execute(
         """
-        SELECT observation.value, target_result.period_end, target_result.verdict
+        SELECT observation.value, target_result.period_end, target_result.verdict, is_result
         FROM target_result JOIN observation USING (
             indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
         )
-        WHERE is_result AND indicator_id = ? AND unit_id = ? AND due_on = ?
+        WHERE is_nearest AND indicator_id = ? AND unit_id = ? AND due_on = ?
         """,
         [indicator_id, unit_id, date(year, 12, 31)],
     ).fetchall()
-    assert rows == [(value, end, verdict)]
+    assert rows == [(value, end, verdict, is_result)]
+
+
+def test_what_meets_a_target_later_is_no_result(warehouse: Warehouse) -> None:
+    """The ministries reached 70% of dossiers in 11/2025, eleven months after it was due."""
+    rows = warehouse.execute("""
+        SELECT days_from_due, is_nearest, is_result FROM target_result
+        WHERE indicator_id = 'dossier_full_online_rate' AND unit_id = 'bloc-ministries'
+            AND due_on = DATE '2024-12-31' AND verdict = 'met'
+    """).fetchall()
+    assert rows == [(334, False, False)]
+    met_late = "SELECT count(*) FROM target_result WHERE timing = 'after_due' AND is_result"
+    assert warehouse.execute(met_late).fetchone() == (0,)
 
 
 def test_e_commerce_of_goods_and_services_answers_no_target_of_another_base(
@@ -219,7 +237,7 @@ def test_e_commerce_of_goods_and_services_answers_no_target_of_another_base(
         SELECT due_on, definition_id, value FROM target_result JOIN observation USING (
             indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
         )
-        WHERE is_result AND indicator_id = 'ecommerce_retail_share_moit' ORDER BY ALL
+        WHERE is_nearest AND indicator_id = 'ecommerce_retail_share_moit' ORDER BY ALL
     """).fetchall()
     assert (date(2025, 12, 31), 2, 12) not in rows
     assert (date(2025, 12, 31), 1, 7) in rows

@@ -15,6 +15,7 @@ from dashboard.ui.frame.parameters import (
     ISSUE_KIND,
     ISSUE_TABLE,
     LEVEL,
+    PERIOD,
     SECTION,
     SEVERITY,
     STRUCTURE,
@@ -209,7 +210,10 @@ def test_a_unit_no_table_covers_says_so(open_page) -> None:
 
 
 def test_national_figures_have_their_way_too(open_page) -> None:
-    app = provenance(open_page, "signature_adult_rate", "vn", **{LEVEL.url: "country"})
+    found = provenance(open_page, "signature_adult_rate", "vn", **{LEVEL.url: "country"})
+    assert path(found)["Ô in nguyên văn"] == "`28.42%`"
+    of_july = {LEVEL.url: "country", PERIOD.url: "2024-07-31.year_to_date"}
+    app = provenance(open_page, "signature_adult_rate", "vn", **of_july)
     assert path(app)["Ô in nguyên văn"] == "`13,5%`"
     assert "13,3%" in cells(app, 1)
 

@@ -1,9 +1,11 @@
 """What the tests of the dashboard's figures ask: views of the real warehouse."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
+from dashboard.queries.as_known import as_known
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.builds import warehouse
@@ -17,6 +19,12 @@ ViewOf = Callable[..., View]
 def source(built_project: Project) -> Warehouse:
     """The warehouse of the real data, as the dashboard reads it."""
     return warehouse(built_project.warehouse / "warehouse.duckdb")
+
+
+@pytest.fixture(scope="session")
+def july(source: Warehouse) -> Warehouse:
+    """As it was known when the report of July 2024 was the newest document."""
+    return as_known(source, date(2024, 7, 31))
 
 
 @pytest.fixture(scope="session")

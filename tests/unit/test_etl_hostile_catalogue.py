@@ -331,6 +331,12 @@ def test_kinds_that_compare_are_kinds(project: Project) -> None:
     refused(project, Hostile(SERVICES, swap, ("compared_kinds.1", "'decade'", "'as_of', 'month'")))
 
 
+@pytest.mark.parametrize("years", ["1", "0", "11", "two"])
+def test_a_survey_appears_every_few_years(years: str, project: Project) -> None:
+    swap = swapped(RANGE, f"{RANGE}\n  published_every: {years}")
+    refused(project, Hostile(SERVICES, swap, ("published_every",)))
+
+
 def test_a_count_of_a_rate_is_no_quotient_itself(project: Project) -> None:
     """Else a count could be its own numerator."""
     text = (project.root / SECURITY).read_text("utf-8")

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period, PeriodKind
+from etl.derive.periods import newest_first
 from tests.derivations import Attainment, TargetResult, target_results
 
 DUE = date(2024, 12, 31)
@@ -96,7 +97,8 @@ NEXT_JUNE = figure("2025-01-01", "2025-06-30", "met", kind="year_to_date")
 
 def results(catalogue: Catalogue, *figures: Attainment) -> dict[date, TargetResult]:
     found = list(target_results(catalogue, figures))
-    assert sum(result.is_result for result in found) <= 1
+    assert sum(result.is_nearest for result in found) <= 1
+    assert all(result.is_nearest for result in found if result.is_result)
     return {result.period.end: result for result in found}
 
 
@@ -109,14 +111,52 @@ def test_a_figure_lies_before_at_or_after_the_due_date(catalogue: Catalogue) -> 
     }
 
 
-def test_the_nearest_figure_before_the_due_date_is_its_result(catalogue: Catalogue) -> None:
+def test_one_figure_is_the_nearest_to_the_due_date(catalogue: Catalogue) -> None:
     found = results(catalogue, figure("2023-01-01", "2023-12-31", "met"), JULY, NEXT_JUNE)
-    assert [day for day, item in found.items() if item.is_result] == [JULY.period.end]
+    assert [day for day, item in found.items() if item.is_nearest] == [JULY.period.end]
     assert found[JULY.period.end].verdict == "not_met"
 
 
+@pytest.mark.parametrize(("end", "is_result"), [("2024-10-30", True), ("2024-10-29", False)])
+def test_a_figure_long_before_the_due_date_is_no_result(
+    catalogue: Catalogue, end: str, is_result: bool
+) -> None:
+    """The last report before it may be of two months earlier, and of no more."""
+    (found,) = results(catalogue, figure(end, end, "met")).values()
+    assert (found.is_nearest, found.is_result) == (True, is_result)
+
+
+@pytest.mark.parametrize(
+    ("years", "is_result"), [((2023,), True), ((2022,), False), ((2022, 2023), True)]
+)
+def test_of_a_survey_of_every_two_years_the_last_one_is_the_result(
+    catalogue: Catalogue, years: tuple[int, ...], is_result: bool
+) -> None:
+    """The year of the survey before is over when the next one is due."""
+    assert catalogue.indicators["egdi_rank"].published_every == 2
+    surveys = [
+        replace(figure(f"{year}-01-01", f"{year}-12-31"), indicator_id="egdi_rank")
+        for year in years
+    ]
+    found = results(catalogue, *surveys)
+    assert found[date(years[-1], 12, 31)].is_result == is_result
+    assert sum(item.is_result for item in found.values()) == is_result
+
+
+def test_what_is_of_several_years_is_no_figure_of_the_last(catalogue: Catalogue) -> None:
+    mean = figure("2021-01-01", "2024-12-31", "met")
+    assert mean.period.kind is PeriodKind.YEARS
+    found = results(catalogue, JULY, mean)
+    assert [day for day, item in found.items() if item.is_nearest] == [JULY.period.end]
+    assert not any(item.is_nearest for item in results(catalogue, mean).values())
+    newest = sorted([mean.period, JULY.period], key=newest_first)
+    assert newest == [JULY.period, mean.period]
+
+
 def test_what_was_measured_later_decides_nothing(catalogue: Catalogue) -> None:
-    assert not any(item.is_result for item in results(catalogue, NEXT_JUNE).values())
+    """Not even what meets the target: it was met later."""
+    assert NEXT_JUNE.verdict == "met"
+    assert not any(item.is_nearest for item in results(catalogue, NEXT_JUNE).values())
 
 
 def test_of_two_that_end_together_the_year_counts(catalogue: Catalogue) -> None:
@@ -128,14 +168,17 @@ def test_of_two_that_end_together_the_year_counts(catalogue: Catalogue) -> None:
 def test_what_goes_on_is_no_result(catalogue: Catalogue) -> None:
     going_on = figure("2024-01-01", "2024-12-10", "met", is_provisional=True)
     found = results(catalogue, JULY, going_on)
-    assert found[JULY.period.end].is_result
-    assert not found[going_on.period.end].is_result
+    assert found[JULY.period.end].is_nearest
+    assert not found[going_on.period.end].is_nearest
 
 
-def test_a_missing_figure_is_the_result_only_where_there_is_no_other(catalogue: Catalogue) -> None:
+def test_a_missing_figure_is_the_nearest_only_where_there_is_no_other(
+    catalogue: Catalogue,
+) -> None:
     missing = figure("2024-01-01", "2024-12-31", "no_data")
-    assert results(catalogue, JULY, missing)[JULY.period.end].is_result
-    assert results(catalogue, missing)[missing.period.end].is_result
+    assert results(catalogue, JULY, missing)[JULY.period.end].is_nearest
+    alone = results(catalogue, missing)[missing.period.end]
+    assert (alone.is_nearest, alone.is_result) == (True, False)
 
 
 def test_a_period_has_one_figure_of_the_basis_shown(catalogue: Catalogue) -> None:

@@ -181,7 +181,7 @@ def test_a_value_of_both_structures_is_no_repeat(catalogue: Catalogue) -> None:
 def test_verdicts_are_read_from_the_figure_shown(both: Project) -> None:
     results = """
         SELECT basis, verdict FROM target_result
-        WHERE indicator_id = 'is_plan_deployed_rate' AND unit_id = '{}' AND is_result
+        WHERE indicator_id = 'is_plan_deployed_rate' AND unit_id = '{}' AND is_nearest
     """
     assert rows(both, results.format("p34-31")) == [("published", "met")]
     assert rows(both, results.format("p34-79")) == [("derived", "not_met")]

@@ -14,6 +14,7 @@ from dashboard.queries.national import data_as_of, headlines
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.overview import deadlines_table, leaders_table
+from dashboard.ui.sections.national_cards import national_cards
 from dashboard.words.overview import (
     goal_count_words,
     headline_change,
@@ -134,22 +135,36 @@ def test_where_nobody_reached_any_goal_nobody_is_named(source: Warehouse) -> Non
     assert goal_count_words(found, 2025) == "34/34 chưa đạt mục tiêu nào của năm 2025."
 
 
-def test_the_national_figures_in_words(source: Warehouse) -> None:
+def test_the_national_figures_in_words(source: Warehouse, july: Warehouse) -> None:
     items = {item.indicator.indicator_id: item for item in headlines(source)}
     item = items["national_03_2"]
     words = (headline_gap(item), headline_target(item), headline_change(item))
+    assert words == ("thiếu 28,3 điểm %", "đến 80%, 12/2025", "+11,72 điểm % từ 10/2025")
+    (then,) = [one for one in headlines(july) if one.indicator == item.indicator]
+    words = (headline_gap(then), headline_target(then), headline_change(then))
     assert words == ("thiếu 38 điểm %", "đến 80%, 12/2025", "+25 điểm % từ 2023")
     assert headline_gap(items["enterprise_per_1000_band"]) == "thiếu 0,2"
     without = items["national_01_2"]
     assert (headline_gap(without), headline_target(without)) == ("không so được", "khác mẫu số")
-    assert headline_others(without) == ["Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)"]
+    assert headline_others(without) == [
+        "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)",
+        "Mục tiêu 80% dịch vụ công trực tuyến (12/2025)",
+        "Mục tiêu 100% dịch vụ công trực tuyến (12/2030)",
+    ]
     none = replace(without, other_targets=())
     assert (headline_gap(none), headline_target(none)) == ("chưa có mục tiêu", "")
 
 
-def test_deadlines_that_have_passed_are_told(source: Warehouse) -> None:
-    assert data_as_of(source) == date(2024, 7, 31)
-    items = deadlines(source, OLD)
+def test_cards_of_several_days_say_their_periods(source: Warehouse, july: Warehouse) -> None:
+    assert '<p class="gray">+25 điểm % từ 2023 · ' in national_cards(headlines(july))
+    cards = national_cards(headlines(source))
+    assert "11/2025 · +11,72 điểm % từ 10/2025 · " in cards
+    assert '<p class="gray">7/2024 · ' in cards
+
+
+def test_deadlines_that_have_passed_are_told(source: Warehouse, july: Warehouse) -> None:
+    assert (data_as_of(july), data_as_of(source)) == (date(2024, 7, 31), date(2025, 12, 31))
+    items = deadlines(july, OLD)
     waiting = "{} hạn trong đó chưa có số liệu đến hạn"
     for day, passed in ((date(2026, 1, 1), 3), (date(2024, 10, 1), 1)):
         words = passed_words(items, day)

@@ -1,6 +1,7 @@
 """The headline figures of the country: a card each, as HTML in its final size."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from html import escape
 
 from dashboard.queries.national import Headline
@@ -20,14 +21,22 @@ from dashboard.words.statements import write_or_none
 from dashboard.words.values import describe_other_target, format_amount
 from etl.language.i18n import _
 
+_QUARTER = timedelta(days=92)
+
 
 @made_once(16)
 def national_cards(items: Sequence[Headline]) -> str:
-    """Value, what is missing, its place from 0 to 100%, its cell; what it is, on demand."""
-    return f'<div class="cards">{"".join(map(_card, items))}</div>'
+    """Value, what is missing, its place from 0 to 100%, its cell; what it is, on demand.
+
+    Where the figures are more than a quarter apart, each says its period.
+    """
+    days = [item.period_end for item in items]
+    is_dated = bool(days) and max(days) - min(days) > _QUARTER
+    cards = "".join(_card(item, is_dated=is_dated) for item in items)
+    return f'<div class="cards">{cards}</div>'
 
 
-def _card(item: Headline) -> str:
+def _card(item: Headline, *, is_dated: bool) -> str:
     indicator = item.indicator
     value = escape(format_amount(indicator, item.value, item.decimals))
     beside = "".join(
@@ -41,13 +50,15 @@ def _card(item: Headline) -> str:
     return (
         f'<section class="card"><div class="card-name">{name}</div>'
         f'<div class="card-figure"><b>{value}</b><div>{beside}</div></div>'
-        f"{scale}{others}{_foot(item)}</section>"
+        f"{scale}{others}{_foot(item, is_dated=is_dated)}</section>"
     )
 
 
-def _foot(item: Headline) -> str:
+def _foot(item: Headline, *, is_dated: bool) -> str:
     cited = source_link(_("nguồn"), item.indicator.indicator_id)
-    words = html_of(f"{plain(headline_change(item) or item.period_label)} · {cited}")
+    change = headline_change(item)
+    said = [item.period_label, change] if is_dated or not change else [change]
+    words = html_of(" · ".join([*(plain(words) for words in said if words), cited]))
     doubt = ' <span class="doubt">⚠</span>' if item.doubt else ""
     return f'<p class="gray">{words}{doubt}</p>'
 

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analysis.comparison import MOST_UNITS
+from dashboard.analysis.country_targets import TargetAnswer, targets_ahead
 from dashboard.analysis.overview import Deadline, Leaders, goal_count, leaders, trust
 from dashboard.queries.claims import CONTRADICTED
 from dashboard.queries.national import Headline, headlines
@@ -43,7 +44,9 @@ from dashboard.ui.frame.parameters import (
     UNITS,
     VERDICT,
 )
+from dashboard.ui.sections.country_targets import answers_board, answers_by_year
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
+from dashboard.words.country_targets import answers_finding
 from dashboard.words.markdown import html_of, plain
 from dashboard.words.obstacles import finding as obstacles_finding
 from dashboard.words.overview import (
@@ -63,22 +66,30 @@ from etl.language.i18n import _
 
 
 def overview_finding(source: Warehouse, items: Sequence[Deadline], day: date) -> None:
-    """Where the country stands, and how far that can be trusted, with the ways to the reasons."""
-    st.html(_finding(source, headlines(source), items, day))
+    """Were the targets met, or where the country stands; how far to trust it, and the reasons."""
+    answers = answers_by_year(source)
+    st.html(_finding(source, headlines(source), items, day, tuple(answers.items())))
+    if answers:
+        st.html(answers_board(answers, targets_ahead(source, today())))
 
 
 @made_once(16)
 def _finding(
-    source: Warehouse, figures: Sequence[Headline], items: Sequence[Deadline], day: date
+    source: Warehouse,
+    figures: Sequence[Headline],
+    items: Sequence[Deadline],
+    day: date,
+    answers: Sequence[tuple[int, Sequence[TargetAnswer]]],
 ) -> str:
     found = trust(source)
+    said = answers_finding(dict(answers)) if answers else country_finding(figures, items, day)
     trusted = ways(
         [
             way(QUALITY, {VERDICT: CONTRADICTED}, trust_summary(found)),
             way(QUALITY, {SECTION: "day-du"}, silence_summary(found)),
         ]
     )
-    return finding_html(country_finding(figures, items, day)) + trusted + anchors(_parts())
+    return finding_html(said) + trusted + anchors(_parts())
 
 
 def _parts() -> dict[str, str]:

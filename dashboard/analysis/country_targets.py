@@ -1,0 +1,187 @@
+"""Were the targets of the country and its blocs met, and what is ahead of those not due yet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import ge, le
+
+from dashboard.queries.country_targets import Aim, AimFigure, aim_figures, country_aims
+from dashboard.queries.documents import CONFIRMATION_CODES
+from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.precision import round_decimals, shown_decimals
+from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
+from dashboard.store.kept import kept
+from dashboard.store.warehouse import Warehouse
+
+NO_FIGURE, OLDER, OTHER_BASE, DIFFERENT = "no_figure", "older", "other_base", "different"
+"""Why it is not known whether a target was met: no figure at all; the last one is of long before
+the due date; the target is a share of something else; sources or measures say both."""
+
+_REACHES = {">=": ge, "<=": le}
+_DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class TargetAnswer:
+    """What came of one target at its due date."""
+
+    aim: Aim
+    indicator: Indicator
+    verdict: str
+    """MET, NOT_MET, or UNDETERMINED where nobody can say."""
+    why_open: str | None
+    """Of an undetermined one, one of the reasons above."""
+    figures: tuple[AimFigure, ...]
+    """Those that the answer rests on, one for each measure and print; of an open one, the newest
+    in time."""
+    otherwise: AimFigure | None
+    """The newest figure in time by another definition: told, and compared with nothing."""
+    later: AimFigure | None
+    """The newest figure of after the due date: it decides nothing."""
+
+    @property
+    def confirmation(self) -> str:
+        """That of the least confirmed of all that the answer rests on."""
+        return weakest(
+            [self.aim.source.confirmation, *(item.source.confirmation for item in self.figures)]
+        )
+
+
+@dataclass(frozen=True)
+class TargetAhead:
+    """What is left of one target, and the pace it takes."""
+
+    aim: Aim
+    indicator: Indicator
+    now: AimFigure | None
+    """The newest figure."""
+    gap: float | None
+    """What is missing, in the indicator's unit; 0 where it is reached, None where nobody knows."""
+    per_year: float | None
+    """The even pace from the newest figure to the due date that closes the gap."""
+    past_per_year: float | None
+    """The pace of the last year for which there are two figures of whole years."""
+
+    @property
+    def decimals(self) -> int:
+        """Of the gap: those of the finer of its two ends."""
+        printed = None if self.now is None else self.now.printed_decimals
+        target = round_decimals(self.indicator, self.aim.value)
+        return max(shown_decimals(self.indicator, printed), target)
+
+    @property
+    def confirmation(self) -> str:
+        """That of the less confirmed of the target and the figure."""
+        figures = () if self.now is None else (self.now.source.confirmation,)
+        return weakest([self.aim.source.confirmation, *figures])
+
+
+def weakest(confirmations: Iterable[str]) -> str:
+    """The least of them; of a statement that rests on several sources."""
+    return max(confirmations, key=CONFIRMATION_CODES.index)
+
+
+@kept(8)
+def target_answers(source: Warehouse, until: date) -> tuple[TargetAnswer, ...]:
+    """The targets due before a day, the earliest first. One answer for a target of two measures."""
+    known, figures = indicators(source), aim_figures(source)
+    return tuple(
+        _answer(aim, known[aim.indicator_id], figures.get(aim.key, ()))
+        for aim in _each_once(source)
+        if aim.due_on < until
+    )
+
+
+@kept(8)
+def targets_ahead(source: Warehouse, since: date) -> tuple[TargetAhead, ...]:
+    """The targets due on a day or later, the next first."""
+    known, figures = indicators(source), aim_figures(source)
+    return tuple(
+        _ahead(aim, known[aim.indicator_id], figures.get(aim.key, ()))
+        for aim in _each_once(source)
+        if aim.due_on >= since
+    )
+
+
+def _each_once(source: Warehouse) -> list[Aim]:
+    """The targets without those that another measure is set alike: its figures stand beside."""
+    aims, figures = country_aims(source), aim_figures(source)
+    set_alike = {
+        (item.indicator_id, aim.unit_id, aim.due_on, aim.value)
+        for aim in aims
+        for item in figures.get(aim.key, ())
+        if item.indicator_id != aim.indicator_id
+    }
+    return [
+        aim
+        for aim in aims
+        if (aim.indicator_id, aim.unit_id, aim.due_on, aim.value) not in set_alike
+    ]
+
+
+def _answer(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> TargetAnswer:
+    closed = [item for item in found if not item.period.is_provisional]
+    alike = [item for item in closed if item.is_alike]
+    in_time = _newest_of_each([item for item in alike if item.days_from_due <= 0])
+    aside = (
+        next((item for item in closed if item.days_from_due <= 0 and not item.is_alike), None),
+        next((item for item in alike if item.days_from_due > 0), None),
+    )
+    if aim.base_vi is not None:
+        return TargetAnswer(aim, indicator, UNDETERMINED, OTHER_BASE, (), None, None)
+    since = min((item.period.end for item in in_time if item.is_timely), default=date.max)
+    # What is told beside, and judged by nobody, speaks of the target if it is no older.
+    timely = tuple(item for item in in_time if item.is_timely or item.period.end >= since)
+    if timely:
+        verdicts = {_verdict(aim, item) for item in timely}
+        agreed = verdicts.pop() if len(verdicts) == 1 else UNDETERMINED
+        why = DIFFERENT if agreed == UNDETERMINED else None
+        return TargetAnswer(aim, indicator, agreed, why, timely, *aside)
+    newest = tuple(in_time[:1])
+    if newest and newest[0].verdict == MET:
+        return TargetAnswer(aim, indicator, MET, None, newest, *aside)
+    why = OLDER if newest else NO_FIGURE
+    return TargetAnswer(aim, indicator, UNDETERMINED, why, newest, *aside)
+
+
+def _newest_of_each(found: Sequence[AimFigure]) -> list[AimFigure]:
+    """Of each measure the newest period, in every print: they come in this order."""
+    newest: dict[str, AimFigure] = {}
+    for item in found:
+        newest.setdefault(item.indicator_id, item)
+    return [item for item in found if item.period == newest[item.indicator_id].period]
+
+
+def _verdict(aim: Aim, item: AimFigure) -> str:
+    """The build's; of a figure told beside another it has none."""
+    if item.verdict is not None or item.value is None:
+        return item.verdict or UNDETERMINED
+    return MET if _REACHES[aim.comparator](item.value, aim.value) else NOT_MET
+
+
+def _ahead(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> TargetAhead:
+    own = [
+        item
+        for item in found
+        if item.verdict is not None
+        and item.is_alike
+        and item.indicator_id == aim.indicator_id
+        and not item.period.is_provisional
+    ]
+    if aim.base_vi is not None or not own or own[0].value is None:
+        return TargetAhead(aim, indicator, None, None, None, None)
+    now, value = own[0], own[0].value
+    sign = 1 if aim.comparator == ">=" else -1
+    gap = max(0.0, sign * (aim.value - value))
+    years = (aim.due_on - now.period.end).days / _DAYS_PER_YEAR
+    per_year = gap / years if gap and years > 0 else None
+    return TargetAhead(aim, indicator, now, gap, per_year, _past_pace(own, sign))
+
+
+def _past_pace(own: Sequence[AimFigure], sign: int) -> float | None:
+    """How far the last whole years brought it, a year; a month beside a year tells no pace."""
+    whole = [item for item in own if item.period.kind == "year" and item.value is not None]
+    if len(whole) < 2 or whole[0].value is None or whole[1].value is None:
+        return None
+    years = whole[0].period.end.year - whole[1].period.end.year
+    return sign * (whole[0].value - whole[1].value) / years if years else None

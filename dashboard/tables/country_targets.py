@@ -1,0 +1,187 @@
+"""What came of the country's targets, and what is ahead: tables to read and to take away."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.analysis.country_targets import TargetAhead, TargetAnswer
+from dashboard.queries.country_targets import Aim, AimFigure
+from dashboard.queries.indicators import Indicator
+from dashboard.words.cells import Figure, Link, figures
+from dashboard.words.country_targets import (
+    ANSWER_MARKS,
+    ANSWERS,
+    aim_name,
+    aim_of_base,
+    aim_target,
+    aside_words,
+    dated_figure,
+    figure_words,
+    gap_words,
+    is_early,
+    pace_words,
+    reason_words,
+)
+from dashboard.words.markdown import plain
+from dashboard.words.periods import period_words
+from dashboard.words.vocabulary import CONFIRMATIONS, confirmation_sign
+from etl.language.i18n import _
+
+
+def board_table(answers: Sequence[TargetAnswer]) -> pd.DataFrame:
+    """A row for each target with an answer: the verdict's mark, the figure, the target, the period.
+
+    Cells are Markdown.
+    """
+    return pd.DataFrame(
+        {
+            _("Mục tiêu"): [
+                f"**{ANSWER_MARKS[item.verdict]}** {plain(aim_name(item.indicator, item.aim))}"
+                for item in answers
+            ],
+            _("Kết quả"): figures(_board_figure(item) for item in answers),
+            _("Phải đạt"): figures(map(_target, answers)),
+            _("Số liệu"): [_board_period(item) for item in answers],
+        }
+    )
+
+
+def _board_figure(answer: TargetAnswer) -> Figure:
+    """`18,72% | 14,02%`, a figure for each measure and source."""
+    words = " · ".join(figure_words(answer.indicator, item) for item in answer.figures)
+    return Figure(f"**{plain(words)}**", answer.figures[0].value)
+
+
+def _board_period(answer: TargetAnswer) -> str:
+    """`2024 ◇`; of what is known to be reached from before the due date, `từ 7/2024`."""
+    periods = dict.fromkeys(plain(period_words(item.period)) for item in answer.figures)
+    told = ", ".join(periods)
+    told = _("từ {period}").format(period=told) if is_early(answer) else told
+    return f"{told}\N{NO-BREAK SPACE}{confirmation_sign(answer.confirmation)}".rstrip()
+
+
+def _target(item: TargetAnswer) -> Figure:
+    return Figure(plain(aim_target(item.indicator, item.aim)), item.aim.value)
+
+
+def answers_table(answers: Sequence[TargetAnswer], urls: Sequence[str | None]) -> pd.DataFrame:
+    """A row for each target: what it asks, the answer, by which figure, why, how well confirmed.
+
+    `urls` lead to the cells of the figures.
+    """
+    return pd.DataFrame(
+        {
+            _("Mục tiêu"): [aim_name(item.indicator, item.aim) for item in answers],
+            _("Phải đạt"): [aim_of_base(item.indicator, item.aim) for item in answers],
+            _("Kết quả"): [
+                f"{ANSWER_MARKS[item.verdict]} {_(ANSWERS[item.verdict])}" for item in answers
+            ],
+            _("Theo số liệu"): [_linked(*pair) for pair in zip(answers, urls, strict=True)],
+            _("Ghi chú"): ["; ".join(filter(None, _notes(item))) for item in answers],
+            _("Xác nhận"): [_confirmed(item.confirmation) for item in answers],
+            _("Văn bản"): ["; ".join(_documents(item)) for item in answers],
+        }
+    )
+
+
+def _notes(answer: TargetAnswer) -> list[str]:
+    return [reason_words(answer), *aside_words(answer)]
+
+
+def _linked(answer: TargetAnswer, url: str | None) -> str:
+    words = " · ".join(dated_figure(answer.indicator, item) for item in answer.figures)
+    return words if url is None else Link(words, url)
+
+
+def _documents(answer: TargetAnswer) -> list[str]:
+    """Those that the answer rests on: of the target first."""
+    cited = [answer.aim.source, *(item.source for item in answer.figures)]
+    return list(dict.fromkeys(item.document for item in cited))
+
+
+def _confirmed(confirmation: str) -> str:
+    return f"{confirmation_sign(confirmation)} {_(CONFIRMATIONS[confirmation])}".strip()
+
+
+def ahead_table(items: Sequence[TargetAhead], urls: Sequence[str | None]) -> pd.DataFrame:
+    """A row for each target: what it asks, where things stand, the gap, the pace it takes."""
+    return pd.DataFrame(
+        {
+            _("Mục tiêu"): [aim_name(item.indicator, item.aim) for item in items],
+            _("Phải đạt"): [aim_of_base(item.indicator, item.aim) for item in items],
+            _("Hiện nay"): [_now(*pair) for pair in zip(items, urls, strict=True)],
+            _("Còn thiếu"): figures(Figure(gap_words(item), item.gap) for item in items),
+            _("Cần mỗi năm"): figures(_pace(item, item.per_year) for item in items),
+            _("Gần đây mỗi năm"): figures(_pace(item, item.past_per_year) for item in items),
+            _("Xác nhận"): [_confirmed(item.confirmation) for item in items],
+            _("Văn bản"): [item.aim.source.document for item in items],
+        }
+    )
+
+
+def _now(item: TargetAhead, url: str | None) -> str:
+    if item.now is None or url is None:
+        return _("chưa có số liệu")
+    return Link(dated_figure(item.indicator, item.now), url)
+
+
+def _pace(item: TargetAhead, per_year: float | None) -> Figure:
+    return Figure(pace_words(item, per_year), per_year)
+
+
+def answers_export(answers: Sequence[TargetAnswer]) -> pd.DataFrame:
+    """The answers as rows with numbers, a row for each figure that an answer rests on."""
+    rows = [(answer, item) for answer in answers for item in (answer.figures or (None,))]
+    return pd.DataFrame(
+        {
+            **_aims([(answer.indicator, answer.aim) for answer, _item in rows]),
+            _("Kết quả"): [_(ANSWERS[answer.verdict]) for answer, _item in rows],
+            **_figure_columns([item for _answer, item in rows]),
+            _("Ghi chú"): ["; ".join(filter(None, _notes(answer))) for answer, _item in rows],
+            _("Xác nhận"): [_(CONFIRMATIONS[answer.confirmation]) for answer, _item in rows],
+            "confirmation": [answer.confirmation for answer, _item in rows],
+        }
+    )
+
+
+def ahead_export(items: Sequence[TargetAhead]) -> pd.DataFrame:
+    """The targets ahead as rows with numbers."""
+    return pd.DataFrame(
+        {
+            **_aims([(item.indicator, item.aim) for item in items]),
+            **_figure_columns([item.now for item in items]),
+            _("Còn thiếu"): [_rounded(item.gap) for item in items],
+            _("Cần mỗi năm"): [_rounded(item.per_year) for item in items],
+            _("Gần đây mỗi năm"): [_rounded(item.past_per_year) for item in items],
+            _("Xác nhận"): [_(CONFIRMATIONS[item.confirmation]) for item in items],
+            "confirmation": [item.confirmation for item in items],
+        }
+    )
+
+
+def _rounded(amount: float | None) -> float | None:
+    """A difference computed, to the digits that are shown."""
+    return None if amount is None else round(amount, 2)
+
+
+def _aims(pairs: Sequence[tuple[Indicator, Aim]]) -> dict[str, list[object]]:
+    return {
+        _("Mục tiêu"): [indicator.name_vi for indicator, _aim in pairs],
+        _("Của"): [aim.unit_name_vi for _indicator, aim in pairs],
+        _("Hạn"): [aim.due_on for _indicator, aim in pairs],
+        _("Phải đạt"): [aim.value for _indicator, aim in pairs],
+        _("Đơn vị tính"): [indicator.unit_vi for indicator, _aim in pairs],
+        _("Mẫu số khác"): [aim.base_vi for _indicator, aim in pairs],
+        _("Văn bản đặt mục tiêu"): [aim.source.document for _indicator, aim in pairs],
+    }
+
+
+def _figure_columns(found: Sequence[AimFigure | None]) -> dict[str, list[object]]:
+    return {
+        _("Giá trị"): [None if item is None else item.value for item in found],
+        _("Kỳ"): [None if item is None else period_words(item.period) for item in found],
+        _("Văn bản của số liệu"): [
+            None if item is None else item.source.document for item in found
+        ],
+        "indicator_id": [None if item is None else item.indicator_id for item in found],
+    }

@@ -1,0 +1,189 @@
+"""Were the country's targets met, and what is ahead: in brief for the first page, and whole."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from dashboard.analysis.country_targets import (
+    TargetAhead,
+    TargetAnswer,
+    target_answers,
+    targets_ahead,
+)
+from dashboard.queries.country_targets import AimFigure
+from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
+from dashboard.store.made_once import made_once
+from dashboard.store.warehouse import Warehouse
+from dashboard.tables.country_targets import (
+    ahead_export,
+    ahead_table,
+    answers_export,
+    answers_table,
+    board_table,
+)
+from dashboard.tables.html import Look, table_html
+from dashboard.ui.controls.blocks import anchors, show_finding
+from dashboard.ui.controls.files import files_menu, today
+from dashboard.ui.controls.provenance_link import provenance_url
+from dashboard.ui.controls.ways import way, ways
+from dashboard.ui.frame.pages import TARGETS
+from dashboard.ui.frame.parameters import LEVEL
+from dashboard.words.captions import documents_caption, file_stem
+from dashboard.words.country_targets import (
+    ahead_words,
+    aim_name,
+    aim_of_base,
+    answer_counts,
+    answers_finding,
+    due_group,
+)
+from dashboard.words.vocabulary import confirmation_sign
+from etl.language.i18n import _
+
+COUNTRY_LEVEL = "country"
+YEARS = (2024, 2025)
+"""Of the targets that the first page answers for."""
+
+
+def answers_by_year(source: Warehouse) -> dict[int, tuple[TargetAnswer, ...]]:
+    """Those of the years that the first page speaks of; empty while nobody knows of any."""
+    found = target_answers(source, today())
+    by_year = {
+        year: tuple(item for item in found if item.aim.due_on.year == year) for year in YEARS
+    }
+    is_known = any(item.verdict != UNDETERMINED for items in by_year.values() for item in items)
+    return by_year if is_known else {}
+
+
+def answers_board(
+    by_year: Mapping[int, Sequence[TargetAnswer]], ahead: Sequence[TargetAhead]
+) -> str:
+    """A column for each year: what was met and what was not, by which figure; what nobody knows."""
+    columns = "".join(_column(year, tuple(answers)) for year, answers in by_year.items())
+    whole = way(TARGETS, {LEVEL: COUNTRY_LEVEL}, _("Từng mục tiêu: theo số nào, ngày nào"))
+    further = ahead_words(ahead) if ahead else ""
+    every = [item for answers in by_year.values() for item in answers]
+    return (
+        f'<section class="answers"><div class="halves">{columns}</div>'
+        f"{_small(further)}{_small(_legend(every))}{ways([whole])}</section>"
+    )
+
+
+@made_once(16)
+def _column(year: int, answers: Sequence[TargetAnswer]) -> str:
+    known = [item for verdict in (MET, NOT_MET) for item in answers if item.verdict == verdict]
+    unknown = [item for item in answers if item.verdict == UNDETERMINED]
+    title = escape(_("Mục tiêu năm {year} có đạt không?").format(year=year))
+    counts = "".join(
+        f'<span class="{verdict}">{escape(words)}</span>'
+        for verdict, words in answer_counts(answers).items()
+    )
+    table = (
+        table_html(
+            board_table(known),
+            answers_finding({year: answers}),
+            Look("answers-table", is_markdown=True),
+        )
+        if known
+        else ""
+    )
+    names = ", ".join(
+        f"{aim_name(item.indicator, item.aim)} ({aim_of_base(item.indicator, item.aim)})"
+        for item in unknown
+    )
+    open_words = _("Chưa rõ: {names}").format(names=names) if names else ""
+    return (
+        f'<section><h2 class="targets-head">{title}</h2><p class="answer-counts">{counts}</p>'
+        f"{table}{_small(open_words)}</section>"
+    )
+
+
+def _legend(answers: Sequence[TargetAnswer] | Sequence[TargetAhead]) -> str:
+    """What the sign of a lesser source means, where it stands."""
+    signed = any(confirmation_sign(item.confirmation) for item in answers)
+    words = _("◇ chưa có văn bản chính thức: theo báo chí hoặc bản chép.")
+    return words if signed else ""
+
+
+def _small(words: str) -> str:
+    return f'<p class="small">{escape(words)}</p>' if words else ""
+
+
+def show_country_targets(source: Warehouse) -> None:
+    """Every target of the country and its blocs: what came of it, or what it still takes."""
+    ahead = targets_ahead(source, today())
+    # The last due first.
+    answers = sorted(
+        target_answers(source, today()), key=lambda item: item.aim.due_on, reverse=True
+    )
+    by_year = {year: [item for item in answers if item.aim.due_on.year == year] for year in YEARS}
+    show_finding(answers_finding(by_year))
+    st.html(anchors({"ket-qua": _("Kết quả đến hạn"), "phia-truoc": _("Phía trước")}))
+    st.html(_results(source, answers))
+    st.html(_ahead(source, ahead))
+
+
+def _results(source: Warehouse, answers: Sequence[TargetAnswer]) -> str:
+    title = _("Kết quả đến hạn")
+    caption = documents_caption(
+        source,
+        _("Mục tiêu của cả nước: kết quả đến hạn"),
+        file_stem("country", "target", "results"),
+        cited=[item.aim.source.document for item in answers]
+        + [figure.source.document for item in answers for figure in item.figures],
+    )
+    words = _(
+        "Kết quả chỉ lấy từ số liệu của ngày đến hạn hoặc trước đó nhiều nhất 62 ngày; "
+        "chỉ tiêu đo hai năm một lần thì lấy lần đo gần nhất. Số liệu cũ hơn cho biết đã đạt "
+        "từ trước, không cho biết là chưa đạt. Nguồn nêu khác nhau thì không kết luận."
+    )
+    files = files_menu(caption, len(answers_export(answers)), lambda: answers_export(answers))
+    return _part("ket-qua", title, words, _results_html(answers), _legend(answers), files)
+
+
+@made_once(8)
+def _results_html(answers: Sequence[TargetAnswer]) -> str:
+    urls = [_figure_url(item.figures[0] if item.figures else None) for item in answers]
+    linked = answers_table(answers, urls)
+    groups = [due_group(item.aim.due_on) for item in answers]
+    look = Look("country-targets", is_cards=True)
+    return table_html(linked, _("Kết quả đến hạn"), look, groups=groups)
+
+
+def _ahead(source: Warehouse, items: Sequence[TargetAhead]) -> str:
+    caption = documents_caption(
+        source,
+        _("Mục tiêu của cả nước còn phía trước"),
+        file_stem("country", "targets", "ahead"),
+        cited=[item.aim.source.document for item in items]
+        + [item.now.source.document for item in items if item.now],
+    )
+    words = _(
+        "Cần mỗi năm: đi đều từ ngày của số liệu hiện nay đến hạn. Gần đây mỗi năm: giữa hai số "
+        "liệu cả năm gần nhất, cùng cách đo."
+    )
+    files = files_menu(caption, len(items), lambda: ahead_export(items))
+    return _part("phia-truoc", _("Phía trước"), words, _ahead_html(items), _legend(items), files)
+
+
+@made_once(8)
+def _ahead_html(items: Sequence[TargetAhead]) -> str:
+    linked = ahead_table(items, [_figure_url(item.now) for item in items])
+    groups = [due_group(item.aim.due_on) for item in items]
+    look = Look("country-targets", is_cards=True)
+    return table_html(linked, _("Phía trước"), look, groups=groups)
+
+
+def _part(place: str, title: str, words: str, table: str, legend: str, files: str) -> str:
+    return (
+        f'<section id="{place}"><h2 class="targets-head">{escape(title)}</h2>'
+        f"{_small(words)}{table}{_small(legend)}{files}</section>"
+    )
+
+
+def _figure_url(item: AimFigure | None) -> str | None:
+    """The way to the cell of a figure, where there is one."""
+    if item is None:
+        return None
+    return provenance_url(item.indicator_id, item.unit_id, COUNTRY_LEVEL, period=item.period)
