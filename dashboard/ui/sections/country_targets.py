@@ -58,6 +58,17 @@ def answers_by_year(source: Warehouse) -> dict[int, tuple[TargetAnswer, ...]]:
     return by_year if is_known else {}
 
 
+def answered_indicators(by_year: Mapping[int, Sequence[TargetAnswer]]) -> set[str]:
+    """Those whose targets are known to be met or missed, which stand in a row of the board."""
+    return {
+        item.indicator_id
+        for answers in by_year.values()
+        for answer in answers
+        if answer.verdict != UNDETERMINED
+        for item in answer.figures
+    }
+
+
 def answers_board(
     source: Warehouse,
     by_year: Mapping[int, Sequence[TargetAnswer]],
@@ -73,7 +84,7 @@ def answers_board(
     every = [item for answers in by_year.values() for item in answers]
     return (
         f'<section class="answers"><div class="halves">{columns}</div>'
-        f"{_small(further)}{_small(_legend(every))}{ways([whole])}</section>"
+        f"{_small(f'{further}. {_legend(every)}')}{ways([whole])}</section>"
     )
 
 
@@ -99,7 +110,7 @@ def _column(year: int, answers: Sequence[TargetAnswer]) -> str:
         f"{aim_name(item.indicator, item.aim)} ({aim_of_base(item.indicator, item.aim)})"
         for item in unknown
     )
-    folded = disclosure(_("Chưa rõ là những mục tiêu nào"), _small(names), "note") if names else ""
+    folded = disclosure(_("Chưa rõ"), _small(names), "note") if names else ""
     return (
         f'<h2 class="targets-head">{title}</h2><p class="answer-counts">{counts}</p>{table}{folded}'
     )
