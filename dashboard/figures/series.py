@@ -1,19 +1,24 @@
 """One indicator of the country, large: its periods, its breaks, its target."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
-from dashboard.figures.spec import Trace, figure
-from dashboard.queries.series import Point, Series
+from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
+from dashboard.figures.unit_lines import line_style
+from dashboard.queries.country_points import Line, Point
+from dashboard.queries.series import Series
 from dashboard.store.made_once import made_once
+from dashboard.words.series import track_name
 from dashboard.words.values import format_rounded, format_target
 from etl.language.i18n import _
 
-_HEIGHT = 320
+_HEIGHT, _HEAD = 320, 34
+# More periods than these have their labels in two rows.
+_ONE_ROW = 6
 # Room left of the first and right of the last period, for their labels.
 _SIDE = 0.45
 # A label above a point reaches from here to here, in parts of the panel's height.
@@ -25,28 +30,40 @@ _NO_VALUE = "–"
 def series_panel(item: Series, palette: Palette) -> go.Figure:
     """Periods from left to right; better is always up.
 
-    A line joins neighbouring periods that both have a value and are measured alike; a period
-    without a value is a dash on the floor of the panel, never a zero.
+    A line joins neighbouring periods of one kind that both have a value and are measured alike; a
+    period without a value is a dash on the floor of the panel, never a zero.
     """
     low, high = _scale(item)
     traces: list[Trace] = []
-    span = abs(high - low)
+    span = high - low
     if item.predecessor is not None:
-        traces.append(_line(item.predecessor, span, palette.average, palette, dash="dot"))
-    colour = palette.sequential[-2]
-    traces.append(_line(item, span, colour, palette, dash="solid"))
+        style = {"color": palette.average, "dash": "dot", "symbol": "circle"}
+        traces += [
+            _track(item.predecessor, track, span, style, palette)
+            for track in item.predecessor.tracks
+        ]
+    traces += [
+        _track(item, track, span, line_style(place, palette), palette)
+        for place, track in enumerate(item.tracks)
+    ]
     traces.append(_missing(item, low, palette))
+    has_legend = len(item.tracks) > 1
     shapes = [_break_mark(item, point, palette) for point in item.breaks]
     annotations = []
     if item.target is not None:
         shapes.append(_target_line(item.target.value, palette))
         annotations.append(_target_label(item, item.target.value, palette))
-    labels = [point.period_label for point in item.points]
+    staggered = len(item.points) > _ONE_ROW
+    labels = [
+        ("<br>" if staggered and place % 2 else "") + point.period_label
+        for place, point in enumerate(item.points)
+    ]
     is_percent = item.indicator.is_percent
     layout = {
         "height": _HEIGHT,
-        "margin": {"l": 2, "r": 2, "t": 6, "b": 26},
-        "showlegend": False,
+        "margin": {"l": 2, "r": 2, "t": _HEAD if has_legend else 6, "b": 42 if staggered else 26},
+        "showlegend": has_legend,
+        "legend": LEGEND_ABOVE,
         "dragmode": False,
         "hovermode": "closest",
         "shapes": shapes,
@@ -58,7 +75,8 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
-            "tickfont": {"size": 13},
+            "tickangle": 0,
+            "tickfont": {"size": 11 if staggered else 13},
         },
         "yaxis": {
             "range": [low, high],
@@ -93,33 +111,38 @@ def series_ends(item: Series) -> tuple[float, float]:
     values = [point.value for point in item.valued if point.value is not None]
     if item.indicator.is_percent:
         return 0, 100
+    values += [] if item.target is None else [item.target.value]
     if item.indicator.better == "lower":
         return max(values), min(values) - 0.01
-    return 0, max([*values, *([item.target.value] if item.target else [])])
+    return 0, max(values)
 
 
-def _line(series: Series, span: float, colour: str, palette: Palette, dash: str) -> Trace:
+def _track(
+    series: Series, track: Line, span: float, style: Mapping[str, Any], palette: Palette
+) -> Trace:
+    """The figures of one kind of periods; whatever stands between two of them parts them."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     texts: list[str] = []
     sides: list[str] = []
     details: list[tuple[str, str]] = []
-    for number, (before, point) in enumerate(pairwise((None, *series.points))):
-        if point is None or point.value is None:
-            continue
-        if xs and (before is None or before.value is None or point.break_vi is not None):
-            xs.append(None)
-            ys.append(None)
-            texts.append("")
-            sides.append("top center")
-            details.append(("", ""))
-        xs.append(number)
-        ys.append(point.value)
-        texts.append(format_rounded(series.indicator, point.value, point.decimals))
-        sides.append(_label_side(series, number, span))
-        details.append((series.indicator.short_name_vi, point.period_label))
+    for line in series.lines:
+        for piece in _pieces(line) if line.kind == track.kind else ():
+            if xs:
+                xs.append(None)
+                ys.append(None)
+                texts.append("")
+                sides.append("top center")
+                details.append(("", ""))
+            for number, point in enumerate(piece):
+                xs.append(series.points.index(point))
+                ys.append(point.value)
+                texts.append(format_rounded(series.indicator, point.value or 0.0, point.decimals))
+                sides.append(_label_side(series, piece, number, span))
+                details.append((series.indicator.short_name_vi, point.period_label))
     return {
         "type": "scatter",
+        "name": track_name(track),
         "mode": "lines+markers+text",
         "x": xs,
         "y": ys,
@@ -128,33 +151,36 @@ def _line(series: Series, span: float, colour: str, palette: Palette, dash: str)
         "text": texts,
         "textposition": sides,
         "textfont": {"size": 13, "color": palette.ink},
-        "line": {"color": colour, "width": 2, "dash": dash},
-        "marker": {"color": colour, "size": 9},
+        "line": {"color": style["color"], "width": 2, "dash": style["dash"]},
+        "marker": {"color": style["color"], "size": 9, "symbol": style["symbol"]},
         "customdata": details,
         "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{text}<extra></extra>",
     }
 
 
-def _label_side(series: Series, number: int, span: float) -> str:
+def _pieces(line: Line) -> list[list[Point]]:
+    """Neighbours that have values."""
+    return [
+        list(run)
+        for has_value, run in groupby(line.points, key=lambda point: point.value is not None)
+        if has_value
+    ]
+
+
+def _label_side(series: Series, piece: Sequence[Point], number: int, span: float) -> str:
     """Where no line runs: below a point that its neighbours or the target lie above.
 
-    `span` is the height of the panel, in the indicator's unit.
+    `span` is the height of the panel, in the indicator's unit; below 0 where the lower is better.
     """
-    points = series.points
-    here = points[number].value
-    joined = []
-    if number and points[number].break_vi is None:
-        joined.append(points[number - 1].value)
-    if number + 1 < len(points) and points[number + 1].break_vi is None:
-        joined.append(points[number + 1].value)
-    values = [value for value in joined if value is not None]
+    here = piece[number].value or 0.0
+    values = [point.value or 0.0 for point in (*piece[max(number - 1, 0) : number + 2],)]
+    beside = [value for place, value in enumerate(values, max(number - 1, 0)) if place != number]
     if series.target is not None:
-        above = (series.target.value - (here or 0.0)) / span
+        above = (series.target.value - here) / span
         if _LABEL_NEAR < above < _LABEL_HEIGHT:
             return "bottom center"
-    if values and here is not None and sum(values) / len(values) > here:
-        return "bottom center"
-    return "top center"
+    is_below = beside and (sum(beside) / len(beside) - here) / span > 0
+    return "bottom center" if is_below else "top center"
 
 
 def _missing(item: Series, floor: float, palette: Palette) -> Trace:
@@ -164,6 +190,7 @@ def _missing(item: Series, floor: float, palette: Palette) -> Trace:
     empty = [number for number, point in enumerate(item.points) if point.period_label not in known]
     return {
         "type": "scatter",
+        "showlegend": False,
         "mode": "text",
         "x": empty,
         "y": [floor] * len(empty),

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.series import series_ends
-from dashboard.queries.series import Point, Series
+from dashboard.queries.country_points import Point
+from dashboard.queries.series import Series
 
 _WIDTH, _HEIGHT = 112, 32
 # Points lie between these; a target has the room to the right of them.
@@ -53,19 +54,19 @@ def series_sparkline(item: Series, span: tuple[date, date]) -> str:
 def _line(part: Series, item: Series, across: Across) -> Iterator[str]:
     """A dot for every figure, joined to the one before where the two compare."""
     name = "now" if part is item else "before"
-    places = [
-        None if point.value is None else (across(point.period_end), _height(item, point.value))
-        for point in part.points
-    ]
-    for (start, end), point in zip(pairwise(places), part.points[1:], strict=True):
-        if start and end and point.break_vi is None:
-            path = f"M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
-            yield f'<path class="{name}" d="{path}"/>'
-    known = [place for place in places if place is not None]
-    for number, (x, y) in enumerate(known, start=1):
-        is_newest = part is item and number == len(known)
-        radius = _LAST if is_newest else _DOT
+    for line in part.lines:
+        for start, end in pairwise(line.points):
+            if start.value is not None and end.value is not None:
+                (x, y), (to_x, to_y) = _at(item, start, across), _at(item, end, across)
+                yield f'<path class="{name}" d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}"/>'
+    for point in part.valued:
+        x, y = _at(item, point, across)
+        radius = _LAST if part is item and point == item.newest else _DOT
         yield f'<circle class="{name}" cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>'
+
+
+def _at(item: Series, point: Point, across: Across) -> tuple[float, float]:
+    return across(point.period_end), _height(item, point.value or 0.0)
 
 
 def _breaks(item: Series, across: Across) -> Iterator[str]:

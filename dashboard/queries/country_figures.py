@@ -76,13 +76,15 @@ class CountryGoal:
     value: float
     due_on: date | None
     comparator: str
+    definition_id: int
 
 
 @kept(4)
 def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
     """Every figure of the country that has no page of its own, and targets without any figure.
 
-    A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin.
+    A count that a rate is made of stands in the rate; a row of Appendix I stands for its twin, and
+    what the twin alone has is of the row.
     """
     return spoken(
         source,
@@ -92,9 +94,28 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
             SELECT unnest([numerator_id, denominator_id]) AS indicator_id
             FROM indicator WHERE numerator_id IS NOT NULL
         ),
+        -- A figure that the row of the report has too is shown as the row's.
+        known_twin AS (
+            SELECT own.* FROM observation AS own
+            JOIN (SELECT unnest($twins) AS twin_id, unnest($rows) AS row_id) AS pair
+              ON own.indicator_id = pair.twin_id
+            JOIN observation AS other
+              ON other.indicator_id = pair.row_id AND other.unit_id = own.unit_id
+             AND (other.period_kind, other.period_end) = (own.period_kind, own.period_end)
+            WHERE own.unit_id = 'vn'
+        ),
+        defined AS (
+            SELECT
+                indicator_id, period_kind, period_start, period_end, definition_id,
+                definition_id <> lag(definition_id) OVER (
+                    PARTITION BY indicator_id ORDER BY period_end, definition_id
+                ) AS is_new
+            FROM observation WHERE unit_id = 'vn' AND basis = 'published'
+        ),
         only_aimed AS (
             SELECT * FROM target
-            WHERE scope = 'country' AND superseded_by IS NULL AND indicator_id NOT IN (
+            WHERE scope = 'country' AND superseded_by IS NULL
+              AND NOT list_contains($twins, indicator_id) AND indicator_id NOT IN (
                 SELECT indicator_id FROM observation WHERE unit_id = 'vn'
             )
             QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
@@ -105,17 +126,27 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                 period_end, is_provisional, observation.definition_id, value, status, value_low,
                 value_high, basis, note_code, note_parts, raw_text AS printed_text,
                 printed_decimals,
-                document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
+                document_line, appendix, document.short_title_vi AS document,
+                coalesce(
+                    series_break.reason_vi,
+                    CASE WHEN defined.is_new THEN indicator_definition.reason_vi END
+                ) AS break_vi,
                 shape, sort_order
             FROM observation
-            JOIN indicator ON indicator.indicator_id = observation.indicator_id
+            JOIN indicator USING (indicator_id)
             JOIN source_table USING (table_id)
             JOIN document ON document.document_id = observation.document_id
             LEFT JOIN series_break
               ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
+            LEFT JOIN defined USING (
+                indicator_id, period_kind, period_start, period_end, definition_id
+            )
+            LEFT JOIN indicator_definition USING (indicator_id, definition_id)
             WHERE unit_id = 'vn' AND basis = display_basis
               AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
-              AND NOT list_contains($twins, observation.indicator_id)
+              AND (observation.indicator_id, period_kind, period_end) NOT IN (
+                SELECT (indicator_id, period_kind, period_end) FROM known_twin
+              )
               AND observation.indicator_id NOT IN (FROM counted)
             UNION ALL BY NAME
             SELECT
@@ -139,6 +170,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
         elsewhere=list(_ELSEWHERE),
         tells_targets=_ELSEWHERE[0],
         twins=list(TWINS.values()),
+        rows=list(TWINS),
     )
 
 
@@ -147,7 +179,7 @@ def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
     goals = source.records(
         CountryGoal,
         """
-        SELECT indicator_id, value, due_on, comparator FROM target
+        SELECT indicator_id, value, due_on, comparator, definition_id FROM target
         WHERE scope = 'country' AND base_vi IS NULL AND superseded_by IS NULL
         ORDER BY due_on NULLS LAST
         """,

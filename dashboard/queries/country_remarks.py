@@ -14,6 +14,8 @@ class Note:
     statement_vi: str | None
     """What the text states, where the explanation does not say it."""
     explanation: Said
+    document: str
+    """The one whose text it is."""
     differs: bool
     """Whether it is another figure than the table's; else the table cannot tell."""
 
@@ -25,6 +27,7 @@ class _Remark:
     indicator_id: str
     statement_vi: str
     explanation: Said
+    document: str
     verdict: str
 
 
@@ -35,8 +38,10 @@ def remarks(source: Warehouse) -> dict[str, list[Note]]:
         source,
         _Remark,
         """
-        SELECT indicator_id, statement_vi, explanation_code, explanation_parts, verdict
-        FROM claim JOIN claim_check USING (claim_id)
+        SELECT
+            indicator_id, statement_vi, explanation_code, explanation_parts, verdict,
+            short_title_vi AS document
+        FROM claim JOIN claim_check USING (claim_id) JOIN document USING (document_id)
         WHERE unit_id = 'vn' AND test_kind IN ('same_figure', 'not_testable')
           AND verdict <> 'confirmed'
         ORDER BY sort_order
@@ -44,6 +49,6 @@ def remarks(source: Warehouse) -> dict[str, list[Note]]:
     ):
         differs = remark.verdict == CONTRADICTED
         stated = None if differs else remark.statement_vi
-        note = Note(stated, remark.explanation, differs)
+        note = Note(stated, remark.explanation, remark.document, differs)
         found.setdefault(remark.indicator_id, []).append(note)
     return found

@@ -155,9 +155,10 @@ next_goal AS (
     ) = 1
 ),
 doubt AS (
-    SELECT indicator_id, detail_code, detail_parts FROM quality_issue
+    SELECT indicator_id, document_id, detail_code, detail_parts
+    FROM quality_issue JOIN source_table USING (table_id)
     WHERE kind = 'different_figures' AND unit_id = 'vn'
-    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY issue_id) = 1
+    QUALIFY row_number() OVER (PARTITION BY indicator_id, document_id ORDER BY issue_id) = 1
 ),
 break AS (
     SELECT figure.indicator_id, figure.period_end, series_break.reason_vi
@@ -196,7 +197,8 @@ LEFT JOIN next_goal AS attainment
  AND attainment.period_start = now.period_start AND attainment.period_end = now.period_end
  AND attainment.definition_id = now.definition_id
  AND attainment.basis = now.basis
-LEFT JOIN doubt ON doubt.indicator_id = now.indicator_id
+LEFT JOIN doubt
+  ON doubt.indicator_id = now.indicator_id AND doubt.document_id = now.document_id
 WHERE now.age = 1 AND now.indicator_id IN (FROM headlined)
 ORDER BY indicator.sort_order, attainment.due_on
 """

@@ -11,13 +11,19 @@ from dashboard.queries.country_figures import (
     country_figures,
     country_targets,
 )
+from dashboard.queries.country_goals import (
+    CountryTarget,
+    Nearest,
+    country_target,
+    nearest_figures,
+)
+from dashboard.queries.country_points import Line, Point, before, lines, newest, tracks
 from dashboard.queries.country_remarks import Note, remarks
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.series_themes import THEME_CODES, theme_of
 from dashboard.queries.statements import Said
 from dashboard.queries.target_bases import OtherTarget, other_targets
-from dashboard.store.codes import MET, NO_DATA, NOT_MET
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
@@ -25,20 +31,21 @@ EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
 
 SERIES_FILTER_CODES = (EVERY, WITH_TARGET, OVER_TIME)
 
+_ROW_OF = {twin: row for row, twin in TWINS.items()}
+
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """What the source prints for one period; without a value, `status` says why."""
+class Aims:
+    """The targets of the country by indicator, and the figures nearest to their due dates."""
 
-    period_label: str
-    period_end: date
-    value: float | None
-    decimals: int
-    """Those to show the value with."""
-    status: str
-    is_provisional: bool
-    break_vi: str | None
-    """Why this period and those after it do not compare with those before."""
+    goals: Mapping[str, list[CountryGoal]]
+    nearest: Mapping[tuple[str, date, int], Nearest]
+
+    def nearest_to(self, goal: CountryGoal) -> Nearest | None:
+        """None of a target without a date, or without a figure until then."""
+        if goal.due_on is None:
+            return None
+        return self.nearest.get((goal.indicator_id, goal.due_on, goal.definition_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +55,6 @@ class Place:
     document: str
     appendix: str
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class CountryTarget:
-    """A target set for the country; `gap` is what `point` misses, else negative.
-
-    Without a date where the document sets none; without a gap where there is no figure. `point` is
-    the figure of the due date or the nearest before it, a later one where there is no other.
-    """
-
-    value: float
-    due_on: date | None
-    gap: float | None
-    verdict: str
-    point: Point | None
-
-    @property
-    def is_after_due(self) -> bool:
-        """Whether it is judged by a figure that was measured after the due date."""
-        if self.point is None or self.due_on is None:
-            return False
-        return self.point.period_end > self.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +68,10 @@ class Series:
     theme: str
     """The group it is shown in: one of `THEME_CODES`, or its topic."""
     points: tuple[Point, ...]
+    """In time, whatever they speak of: see `lines`."""
     predecessor: "Series | None"
-    target: CountryTarget | None
-    later: tuple[CountryTarget, ...]
-    """Targets due after `target`."""
+    targets: tuple[CountryTarget, ...]
+    """The first due first."""
     other_targets: tuple[OtherTarget, ...]
     """Targets of another base than the figures'."""
     notes: tuple[Note, ...]
@@ -101,15 +86,47 @@ class Series:
         return [point for point in self.points if point.value is not None]
 
     @property
+    def newest(self) -> Point | None:
+        """The figure that stands for all."""
+        return newest(self.points)
+
+    @property
+    def before(self) -> Point | None:
+        """The figure of the same kind before the newest."""
+        return None if self.newest is None else before(self.points, self.newest)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The points that compare, those of a kind together."""
+        return lines(self.points)
+
+    @property
+    def tracks(self) -> list[Line]:
+        """The points by what they speak of, of those kinds that have figures."""
+        return [track for track in tracks(self.points) if track.kinds]
+
+    @property
+    def target(self) -> CountryTarget | None:
+        """The one that the newest figure is on the way to; else the last."""
+        end = None if self.newest is None else self.newest.period_end
+        ahead = [
+            goal
+            for goal in self.targets
+            if end is None or goal.due_on is None or goal.due_on >= end
+        ]
+        return next(iter(ahead or self.targets[-1:]), None)
+
+    @property
     def breaks(self) -> list[Point]:
         """The periods that begin a new way to measure."""
         return [point for point in self.points if point.break_vi is not None]
 
     @property
     def indicator_ids(self) -> tuple[str, ...]:
-        """Its own id and those it replaced."""
+        """Its own id, that of the same figure under another name, and those it replaced."""
         before = () if self.predecessor is None else self.predecessor.indicator_ids
-        return (*before, self.indicator.indicator_id)
+        own = self.indicator.indicator_id
+        return (*before, own, *([TWINS[own]] if own in TWINS else []))
 
     @property
     def is_drawn(self) -> bool:
@@ -126,7 +143,7 @@ class Series:
 def chosen(items: Sequence[Series], filter_id: str) -> list[Series]:
     """The series of one of `SERIES_FILTER_CODES`."""
     if filter_id == WITH_TARGET:
-        return [item for item in items if item.target is not None or item.other_targets]
+        return [item for item in items if item.targets or item.other_targets]
     if filter_id == OVER_TIME:
         return [item for item in items if item.periods > 1]
     return list(items)
@@ -153,8 +170,8 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     known = indicators(source)
     of_indicator: dict[str, list[CountryFigure]] = {}
     for row in country_figures(source):
-        of_indicator.setdefault(row.indicator_id, []).append(row)
-    targets = country_targets(source)
+        of_indicator.setdefault(_ROW_OF.get(row.indicator_id, row.indicator_id), []).append(row)
+    aims = Aims(country_targets(source), nearest_figures(source))
     others = other_targets(source, "country")
     notes = remarks(source)
     replaced = _replaced(source)
@@ -165,7 +182,7 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
             known[indicator_id],
             rows,
             built.get(replaced.get(indicator_id, "")),
-            targets,
+            aims,
             others,
             notes,
         )
@@ -178,36 +195,35 @@ def _series(
     indicator: Indicator,
     rows: Sequence[CountryFigure],
     predecessor: Series | None,
-    targets: Mapping[str, list[CountryGoal]],
+    aims: Aims,
     others: Mapping[str, tuple[OtherTarget, ...]],
     notes: Mapping[str, list[Note]],
 ) -> Series:
+    rows = sorted(rows, key=lambda row: (row.period_end or date.min, row.period_start or date.min))
     points = tuple(
         Point(
-            row.period_label,
-            row.period_end,
+            row.indicator_id,
+            row.period,
             row.value,
             row_decimals(indicator, row),
             row.status,
-            row.is_provisional,
+            row.document,
             row.break_vi,
         )
         for row in rows
-        if row.period_label is not None and row.period_end is not None
+        if row.period is not None
     )
     same = [indicator.indicator_id, TWINS.get(indicator.indicator_id, "")]
-    closed = [point for point in points if point.value is not None and not point.is_provisional]
-    goals = [
-        _country_target(goal, closed)
-        for goal in next((targets[key] for key in same if key in targets), [])
-    ]
+    aimed = next((key for key in same if key in aims.goals), "")
     return Series(
         indicator=indicator,
         theme=theme_of(indicator),
         points=points,
         predecessor=predecessor,
-        target=goals[0] if goals else None,
-        later=tuple(goals[1:]),
+        targets=tuple(
+            country_target(goal, points, aims.nearest_to(goal))
+            for goal in aims.goals.get(aimed, [])
+        ),
         other_targets=tuple(target for key in same for target in others.get(key, ())),
         notes=tuple(note for key in same for note in notes.get(key, ())),
         places=tuple(
@@ -217,16 +233,6 @@ def _series(
             dict.fromkeys(row.note for row in rows if row.note and row.shape == "figures")
         ),
     )
-
-
-def _country_target(goal: CountryGoal, closed: Sequence[Point]) -> CountryTarget:
-    """The target, judged by one of the points that have a value, in the order of time."""
-    in_time = [point for point in closed if goal.due_on is None or point.period_end <= goal.due_on]
-    point = next(reversed(in_time or closed), None)
-    if point is None or point.value is None:
-        return CountryTarget(goal.value, goal.due_on, None, NO_DATA, None)
-    gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
-    return CountryTarget(goal.value, goal.due_on, gap, MET if gap <= 0 else NOT_MET, point)
 
 
 @dataclass(frozen=True, slots=True)

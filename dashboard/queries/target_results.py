@@ -18,6 +18,7 @@ def nearest_periods(source: Warehouse, unit_id: str) -> dict[tuple[str, date], P
             is_provisional, definition_id
         FROM target_result JOIN observation USING (indicator_id, unit_id, {PERIOD}, basis)
         WHERE unit_id = $unit_id AND is_nearest
+        ORDER BY period_end
         """,
         unit_id=unit_id,
     )

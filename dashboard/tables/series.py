@@ -47,9 +47,7 @@ def series_lines(
             {
                 _("Chỉ tiêu"): Choice(series_name(item), chosen_at[key]),
                 _("Diễn biến"): Drawn(alternative(item), pictures[key]) if key in pictures else "",
-                _("Mới nhất"): Figure(_newest(item), item.valued[-1].value)
-                if item.valued
-                else Figure(f":gray[{_('không có số liệu')}]", None),
+                _("Mới nhất"): _newest(item),
                 _("Kỳ"): _period(item),
                 _("So với kỳ trước"): "  \n".join(change),
                 _("Mục tiêu"): "  \n".join(target_lines(item)),
@@ -59,20 +57,24 @@ def series_lines(
     return pd.DataFrame(rows, dtype=object)
 
 
-def _newest(item: Series) -> str:
+def _newest(item: Series) -> Figure:
     """`**129** nghìn tỷ đồng`; where the text gives another number, that it does."""
-    amount, unit = amount_parts(item, item.valued[-1])
+    now = item.newest
+    if now is None:
+        return Figure(f":gray[{_('không có số liệu')}]", None)
+    amount, unit = amount_parts(item, now)
     is_rank = item.indicator.value_kind == "rank"
     words = [f":small[{plain(unit)}]"] if unit else []
     words.insert(len(words) if is_rank else 0, f"**{plain(amount)}**")
-    differs = any(note.differs for note in item.notes)
-    return " ".join(words) + (f"  \n:gray[{_('phần lời ghi số khác')}]" if differs else "")
+    differs = any(note.differs and note.document == now.document for note in item.notes)
+    doubt = f"  \n:gray[{_('phần lời ghi số khác')}]" if differs else ""
+    return Figure(" ".join(words) + doubt, now.value)
 
 
 def _period(item: Series) -> Figure:
-    if not item.valued:
+    if item.newest is None:
         return Figure("", None)
-    return Figure(plain(item.valued[-1].period_label), item.valued[-1].period_end)
+    return Figure(plain(item.newest.period_label), item.newest.period_end)
 
 
 def _no_change(item: Series) -> str:

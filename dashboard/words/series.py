@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from dashboard.queries.country_points import Line, Point, breaks_between
 from dashboard.queries.country_remarks import Note
 from dashboard.queries.series import (
     EVERY,
     OVER_TIME,
     WITH_TARGET,
-    Point,
     Series,
 )
 from dashboard.queries.series_themes import row_number
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
+from dashboard.words.periods import PERIOD_KINDS
 from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from dashboard.words.values import format_rounded, gap_unit
@@ -116,9 +117,9 @@ def amount_parts(item: Series, point: Point) -> tuple[str, str]:
 
 def newest_words(item: Series) -> str:
     """The newest figure with its period and what changed since the one before."""
-    if not item.valued:
+    now = item.newest
+    if now is None:
         return _("Không có số liệu")
-    now = item.valued[-1]
     words = _("**{value}** ({period})").format(
         value=amount_words(item, now),
         period=now.period_label,
@@ -128,26 +129,24 @@ def newest_words(item: Series) -> str:
 
 
 def change_words(item: Series) -> str:
-    """What changed between the last two figures, or that they do not compare; else empty."""
-    if len(item.valued) < 2:
+    """What changed since the last figure of the same kind, or why nothing can be said of it."""
+    if item.newest is None:
         return ""
-    return _change(item, *item.valued[-2:])
+    if item.before is None:
+        others = len(item.valued) > 1
+        return _("chưa có kỳ trước cùng loại") if others else ""
+    return _change(item, item.before, item.newest)
 
 
 def unlike_words(item: Series) -> list[str]:
     """Why the last two figures do not compare; nothing where they do."""
-    if len(item.valued) < 2:
+    if item.newest is None or item.before is None:
         return []
-    return [point.break_vi for point in _between(item, *item.valued[-2:]) if point.break_vi]
-
-
-def _between(item: Series, before: Point, now: Point) -> Sequence[Point]:
-    """The periods after one figure, up to another."""
-    return item.points[item.points.index(before) + 1 : item.points.index(now) + 1]
+    return breaks_between(item.points, item.before, item.newest)
 
 
 def _change(item: Series, before: Point, now: Point) -> str:
-    if any(point.break_vi for point in _between(item, before, now)):
+    if breaks_between(item.points, before, now):
         return _("không so với {period}").format(period=before.period_label)
     difference = (now.value or 0.0) - (before.value or 0.0)
     if item.indicator.value_kind == "rank":
@@ -177,8 +176,8 @@ def summary(items: Sequence[Series]) -> str:
         count=len(items),
         series=sum(item.periods > 1 for item in items),
         breaks=sum(bool(item.breaks) for item in items),
-        targets=sum(item.target is not None for item in items),
-        others=sum(item.target is None and bool(item.other_targets) for item in items),
+        targets=sum(bool(item.targets) for item in items),
+        others=sum(not item.targets and bool(item.other_targets) for item in items),
     )
 
 
@@ -199,6 +198,26 @@ def missing_words(item: Series) -> str:
     return _("không có số liệu: {periods}").format(periods=", ".join(missing)) if missing else ""
 
 
+def track_name(line: Line) -> str:
+    """`tháng`, `cả năm, lũy kế từ đầu năm`: what the figures of a line speak of."""
+    return ", ".join(_(PERIOD_KINDS[kind]) for kind in line.kinds)
+
+
+def _told(series: Series) -> list[Line]:
+    """The lines that have figures."""
+    return [line for line in series.lines if any(point.value is not None for point in line.points)]
+
+
+def _line_words(series: Series, line: Line) -> str:
+    """`2023: 17%, 2024: 45,8%`; of a series of several kinds, with the kind before."""
+    words = ", ".join(
+        f"{point.period_label}: {format_rounded(series.indicator, point.value, point.decimals)}"
+        for point in line.points
+        if point.value is not None
+    )
+    return words if len(series.tracks) == 1 else f"{track_name(line)} ({words})"
+
+
 @made_once(128)
 def alternative(item: Series) -> str:
     """The panel in words: every figure, the periods without one, breaks and target."""
@@ -206,11 +225,7 @@ def alternative(item: Series) -> str:
     for series in (item.predecessor, item):
         if series is None:
             continue
-        figures = ", ".join(
-            f"{point.period_label}: {format_rounded(series.indicator, point.value, point.decimals)}"
-            for point in series.valued
-            if point.value is not None
-        )
+        figures = "; ".join(_line_words(series, line) for line in _told(series))
         parts.append(f"{series_name(series)} – {figures or _('không có số liệu')}")
         if len(series.valued) < len(series.points):
             parts.append(missing_words(series))

@@ -1,11 +1,11 @@
 """The targets of series of the country: which are reached, what each still lacks."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from dashboard.queries.country_goals import CountryTarget
 from dashboard.queries.precision import round_decimals
-from dashboard.queries.series import CountryTarget, Series
-from dashboard.store.codes import MET, NO_DATA, NOT_MET
+from dashboard.queries.series import Series
+from dashboard.store.codes import MET, NO_DATA
 from dashboard.words.markdown import plain
 from dashboard.words.values import (
     describe_other_target,
@@ -14,30 +14,35 @@ from dashboard.words.values import (
     gap_unit,
 )
 from dashboard.words.vocabulary import VERDICT_MARKS
-from etl.language.i18n import _, format_date, format_month, format_number
+from etl.language.i18n import _, capital, format_date, format_month, format_number
 
 
 def targets_finding(items: Sequence[Series]) -> str:
-    """How many targets the country has reached, by the year they are due, and what of the rest.
+    """How many targets the country reached, by the year they were due, and what of the rest.
 
-    `Cả nước đạt 0/3 mục tiêu 2024, 0/5 mục tiêu 2025: 6 chỉ tiêu còn thiếu, 2 chưa có số liệu.`
+    `Cả nước đạt 0/1 mục tiêu 2024, 0/4 mục tiêu 2025 đã có kết quả đến hạn; 14 mục tiêu chưa có.`
     """
-    goals = [item.target for item in items if item.target is not None]
+    goals = [goal for item in items for goal in item.targets]
     if not goals:
         return ""
-    years = sorted({goal.due_on.year for goal in goals if goal.due_on is not None})
+    decided = [goal for goal in goals if goal.is_decided]
+    years = sorted({goal.due_on.year for goal in decided if goal.due_on is not None})
     counted = [
         _("{met}/{all} mục tiêu {year}").format(met=met, all=count, year=year)
         for year in years
-        for met, count in [_reached(goal for goal in goals if _due_year(goal) == year)]
+        for met, count in [_reached(goal for goal in decided if _due_year(goal) == year)]
     ]
-    met, undated = _reached(goal for goal in goals if goal.due_on is None)
+    met, undated = _reached(goal for goal in decided if goal.due_on is None)
+    found = []
+    if counted:
+        found.append(
+            _("Cả nước đạt {counted} đã có kết quả đến hạn").format(counted=", ".join(counted))
+        )
+    if waiting := sum(goal.due_on is not None for goal in goals if not goal.is_decided):
+        found.append(_("{count} mục tiêu chưa có kết quả đến hạn").format(count=waiting))
     if undated:
-        counted.append(_("{met}/{all} mục tiêu không nêu hạn").format(met=met, all=undated))
-    verdicts = Counter(goal.verdict for goal in goals)
-    return _(
-        "Cả nước đạt {counted}: {missed} chỉ tiêu còn thiếu, {unknown} chưa có số liệu."
-    ).format(counted=", ".join(counted), missed=verdicts[NOT_MET], unknown=verdicts[NO_DATA])
+        found.append(_("{met}/{all} mục tiêu không nêu hạn đã đạt").format(met=met, all=undated))
+    return f"{capital('; '.join(found))}." if found else ""
 
 
 def _reached(goals: Iterable[CountryTarget]) -> tuple[int, int]:
@@ -55,14 +60,11 @@ def target_lines(item: Series) -> list[str]:
 
     `✗ **80%** (12/2025), còn thiếu 38 điểm %`.
     """
-    goals = [*([] if item.target is None else [item.target]), *item.later]
     lines = []
-    for goal in goals:
+    for goal in item.targets:
         due = _("không nêu hạn") if goal.due_on is None else format_month(goal.due_on)
         target = format_target(item.indicator, goal.value)
-        line = f"{VERDICT_MARKS[goal.verdict]} **{plain(target)}** ({due})"
-        lacking = _(", chưa có số liệu") if goal.point is None else _lacking(item, goal)
-        lines.append(line + lacking + _judged_by(item, goal))
+        lines.append(f"{_mark(goal)} **{plain(target)}** ({due}){_standing(item, goal)}")
     return [
         *lines,
         *(
@@ -74,29 +76,11 @@ def target_lines(item: Series) -> list[str]:
     ]
 
 
-def _lacking(item: Series, goal: CountryTarget) -> str:
-    """`, còn thiếu 38 điểm %`; empty of a target that is reached or has no figure."""
-    if goal.gap is None or goal.gap <= 0 or goal.point is None:
-        return ""
-    return _(", còn thiếu {gap} {unit}").format(
-        gap=format_number(
-            goal.gap, max(goal.point.decimals, round_decimals(item.indicator, goal.value))
-        ),
-        unit=gap_unit(item.indicator),
-    )
-
-
 def target_words(item: Series) -> str:
     """`✗ Mục tiêu 80% đến 31/12/2025, còn thiếu 38 điểm %`; empty without a target."""
-    own = [] if item.target is None else [_own_target(item, item.target)]
-    later = [
-        _("{target} đến {day}").format(
-            target=format_target(item.indicator, target.value), day=format_date(target.due_on)
-        )
-        for target in item.later
-        if target.due_on is not None
-    ]
-    return "; ".join([*own, *later, *other_target_words(item)])
+    return "; ".join(
+        [*(_own_target(item, goal) for goal in item.targets), *other_target_words(item)]
+    )
 
 
 def other_target_words(item: Series) -> list[str]:
@@ -105,19 +89,43 @@ def other_target_words(item: Series) -> list[str]:
 
 
 def _own_target(item: Series, goal: CountryTarget) -> str:
-    target, mark = format_target(item.indicator, goal.value), VERDICT_MARKS[goal.verdict]
+    target, mark = format_target(item.indicator, goal.value), _mark(goal)
     if goal.due_on is None:
         words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
     else:
         words = _("{mark} Mục tiêu {target} đến {day}").format(
             mark=mark, target=target, day=format_date(goal.due_on)
         )
-    return words + _lacking(item, goal) + _judged_by(item, goal)
+    return words + _standing(item, goal)
 
 
-def _judged_by(item: Series, goal: CountryTarget) -> str:
-    """` (số liệu 2023)` where it is not the newest figure, or one of after the due date."""
-    if goal.point is None or (goal.point == item.valued[-1] and not goal.is_after_due):
+def _mark(goal: CountryTarget) -> str:
+    """Of a verdict; of what nobody can say yet, that of no figure."""
+    return VERDICT_MARKS[goal.verdict if goal.is_decided else NO_DATA]
+
+
+def _standing(item: Series, goal: CountryTarget) -> str:
+    """`, còn thiếu 38 điểm %`; where there is no result, that, and how far things had come."""
+    if goal.point is None:
+        return _(", chưa có số liệu")
+    label = _("số liệu {period}").format(period=goal.point.period_label)
+    if goal.is_decided:
+        of_due_date = goal.due_on is None or goal.point.period_end == goal.due_on
+        judged_by = "" if of_due_date and goal.point == item.newest else f" ({label})"
+        return (f", {_lacking(item, goal)}" if _lacking(item, goal) else "") + judged_by
+    if goal.is_after_due:
+        label = f"{label}, {_('sau hạn')}"
+    words = _(", chưa có số liệu đến hạn ({label}: {standing})")
+    return words.format(label=label, standing=_lacking(item, goal) or _("đã đạt"))
+
+
+def _lacking(item: Series, goal: CountryTarget) -> str:
+    """`còn thiếu 38 điểm %`; empty of a target that is reached or has no figure."""
+    if goal.gap is None or goal.gap <= 0 or goal.point is None:
         return ""
-    words = _("số liệu {period}").format(period=goal.point.period_label)
-    return f" ({words}, {_('sau hạn')})" if goal.is_after_due else f" ({words})"
+    return _("còn thiếu {gap} {unit}").format(
+        gap=format_number(
+            goal.gap, max(goal.point.decimals, round_decimals(item.indicator, goal.value))
+        ),
+        unit=gap_unit(item.indicator),
+    )

@@ -14,11 +14,12 @@ it said. A survey that appears every so many years is the newest one for as long
 def target_results(attainments: str) -> str:
     """Every figure shown against every target that applies to its unit.
 
-    The nearest is the figure at the due date or the last before it, a missing one only if there is
-    no other and the source speaks of every unit; of two periods that end together the longer one:
-    the year, not its last quarter. A provisional figure is superseded by the one it grows into, and
-    a mean of several years is of none of them: either tells how far things have come. The nearest
-    is the result if it is timely, not long before the due date.
+    Of each definition that a target is set for, the nearest is the figure at the due date or the
+    last before it, a missing one only if there is no other and the source speaks of every unit; of
+    two periods that end together the longer one: the year, not its last quarter. A provisional
+    figure is superseded by the one it grows into, and a mean of several years is of none of them:
+    either tells how far things have come. The nearest is the result if it is timely, not long
+    before the due date.
     """
     names_nobody = "single_units AND verdict = 'no_data'"
     in_time = (
@@ -33,7 +34,7 @@ def target_results(attainments: str) -> str:
                 ELSE 'after_due' END AS timing,
             verdict,
             {in_time} AND 1 = row_number() OVER (
-                PARTITION BY indicator_id, unit_id, due_on
+                PARTITION BY indicator_id, unit_id, due_on, definition_id
                 ORDER BY {in_time} DESC, verdict = 'no_data', period_end DESC, period_start,
                     {SHOWN_FIRST}, place
             ) AS is_nearest,

@@ -131,7 +131,7 @@ SQL_OF = {
     "jumps": JUMPS,
     # What readers see first is what stands nearest to the due date; other figures come after.
     "verdicts": f"""
-        {_verdicts("result", "indicator_id, unit_id, due_on", "is_nearest")}
+        {_verdicts("result", "indicator_id, unit_id, due_on, definition_id", "is_nearest")}
         UNION ALL
         {_verdicts("figure", f"indicator_id, unit_id, due_on, {_DAYS}", "NOT is_nearest")}
             AND was.verdict IS NOT NULL AND now.verdict IS NOT NULL

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from dashboard.queries.country_figures import CountryGoal
+from dashboard.queries.country_goals import Nearest, country_target
+from dashboard.queries.country_points import Point
 from dashboard.queries.indicator_views import View
 from dashboard.queries.periods import Period
-from dashboard.queries.series import Point, _country_target
 from dashboard.words.periods import distance_words, period_words, results_words, timing_words
 from dashboard.words.views import describe_due, describe_targets
 
@@ -95,31 +96,45 @@ def test_a_period_says_what_its_label_does_not() -> None:
     assert period_words(further) == "2024 (cả năm, cách đo 2)"
 
 
-def point(day: str, value: float | None, *, is_provisional: bool = False) -> Point:
+def point(day: str, value: float | None, *, kind: str = "as_of", of: int = 1) -> Point:
     end = date.fromisoformat(day)
-    return Point(day, end, value, 0, "observed", is_provisional, None)
+    period = Period(kind, end, end, day, is_provisional=False, definition_id=of)
+    return Point("x", period, value, 0, "observed", "Báo cáo", None)
+
+
+def nearest(day: str | None, *, is_result: bool = False) -> Nearest | None:
+    return None if day is None else Nearest(point(day, None).period, is_result)
 
 
 @pytest.mark.parametrize(
-    ("days", "judged", "is_after_due"),
+    ("days", "found", "told_by", "is_after_due", "is_decided"),
     [
-        (["2023-12-31", "2024-12-31", "2025-12-31"], "2024-12-31", False),
-        (["2023-12-31", "2025-12-31"], "2023-12-31", False),
-        (["2025-06-30", "2025-12-31"], "2025-12-31", True),
+        (["2023-12-31", "2024-12-31"], nearest("2024-12-31", is_result=True), 1, False, True),
+        # Long before the due date, whatever was measured later.
+        (["2023-12-31", "2025-12-31"], nearest("2023-12-31"), 0, False, False),
+        (["2025-06-30", "2025-12-31"], nearest(None), 1, True, False),
     ],
 )
-def test_a_target_of_the_country_is_judged_at_its_due_date_or_before(
-    days: list[str], judged: str, is_after_due: bool
+def test_a_target_of_the_country_is_decided_by_its_result_alone(
+    days: list[str], found: Nearest | None, told_by: int, is_after_due: bool, is_decided: bool
 ) -> None:
     points = [point(day, 50.0) for day in days]
-    target = _country_target(CountryGoal("x", 60, DUE, ">="), points)
-    assert target.point == point(judged, 50.0)
-    assert target.is_after_due == is_after_due
+    target = country_target(CountryGoal("x", 60, DUE, ">=", 1), points, found)
+    assert target.point == points[told_by]
+    assert (target.is_after_due, target.is_decided) == (is_after_due, is_decided)
     assert (target.gap, target.verdict) == (10, "not_met")
 
 
 def test_a_target_without_a_date_is_judged_by_the_newest_figure() -> None:
     points = [point("2023-12-31", 50.0), point("2025-12-31", 70.0)]
-    target = _country_target(CountryGoal("x", 60, None, ">="), points)
-    assert (target.point, target.verdict) == (points[-1], "met")
-    assert _country_target(CountryGoal("x", 60, None, ">="), []).verdict == "no_data"
+    goal = CountryGoal("x", 60, None, ">=", 1)
+    target = country_target(goal, points, None)
+    assert (target.point, target.verdict, target.is_decided) == (points[-1], "met", True)
+    nothing = country_target(goal, [], None)
+    assert (nothing.verdict, nothing.is_decided) == ("no_data", False)
+
+
+def test_a_figure_by_another_definition_tells_nothing_of_a_target() -> None:
+    points = [point("2023-12-31", 50.0), point("2024-12-31", 70.0, of=2)]
+    goal = CountryGoal("x", 60, None, ">=", 1)
+    assert country_target(goal, points, None).point == points[0]

@@ -1,0 +1,96 @@
+"""Targets of the country, each with the figure that is its result or tells how far things came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.queries.country_figures import CountryGoal
+from dashboard.queries.country_points import Point, newest
+from dashboard.queries.newest_sql import PERIOD
+from dashboard.queries.periods import Period, period_of
+from dashboard.store.codes import COUNTRY, MET, NO_DATA, NOT_MET
+from dashboard.store.kept import kept
+from dashboard.store.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTarget:
+    """A target set for the country; `gap` is what `point` misses, else negative.
+
+    Without a date where the document sets none; without a gap where there is no figure. `point` is
+    the figure of the due date or the nearest before it, a later one where there is no other.
+    """
+
+    value: float
+    due_on: date | None
+    gap: float | None
+    verdict: str
+    """What `point` says: the answer at the due date only if it `is_result`."""
+    point: Point | None
+    is_result: bool
+    """Whether the point is of the due date or so short before it that it is the answer."""
+
+    @property
+    def is_after_due(self) -> bool:
+        """Whether it is told by a figure that was measured after the due date."""
+        if self.point is None or self.due_on is None:
+            return False
+        return self.point.period_end > self.due_on
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is reached or missed: by its result, or by what is newest without a date."""
+        return self.point is not None and (self.is_result or self.due_on is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The period of the figure at a due date or the last before it."""
+
+    period: Period
+    is_result: bool
+
+
+@kept(4)
+def nearest_figures(source: Warehouse) -> dict[tuple[str, date, int], Nearest]:
+    """For an indicator, a due date and a definition, of the country: see `target_result`."""
+    rows = source.rows(
+        f"""
+        SELECT
+            indicator_id, due_on, is_result, period_kind, period_start, period_end, period_label,
+            is_provisional, definition_id
+        FROM target_result JOIN observation USING (indicator_id, unit_id, {PERIOD}, basis)
+        WHERE unit_id = $country AND is_nearest AND verdict <> $no_data
+        """,
+        country=COUNTRY,
+        no_data=NO_DATA,
+    )
+    return {
+        (row["indicator_id"], row["due_on"], row["definition_id"]): Nearest(
+            period_of(row), row["is_result"]
+        )
+        for row in rows
+    }
+
+
+def country_target(
+    goal: CountryGoal, points: Sequence[Point], nearest: Nearest | None
+) -> CountryTarget:
+    """The target with its result, or what tells most of it; `nearest` is of its due date."""
+    alike = [point for point in points if point.period.definition_id == goal.definition_id]
+    if nearest is not None:
+        alike = [point for point in alike if point.period == nearest.period]
+    elif goal.due_on is not None:
+        alike = [point for point in alike if point.period_end > goal.due_on]
+    point = newest(alike)
+    if point is None or point.value is None:
+        return CountryTarget(goal.value, goal.due_on, None, NO_DATA, None, is_result=False)
+    gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
+    return CountryTarget(
+        goal.value,
+        goal.due_on,
+        gap,
+        MET if gap <= 0 else NOT_MET,
+        point,
+        is_result=nearest is not None and nearest.is_result,
+    )

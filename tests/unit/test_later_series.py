@@ -1,0 +1,124 @@
+"""Series of the country after July 2024: kinds of periods that are never joined, results, twins."""
+
+import pytest
+
+from dashboard.figures.palette import LIGHT
+from dashboard.figures.series import series_panel
+from dashboard.queries.series import Series, national_series
+from dashboard.store.warehouse import Warehouse
+from dashboard.words.series import alternative, change_words, newest_words, unlike_words
+from dashboard.words.series_targets import target_lines
+
+
+@pytest.fixture(scope="module")
+def of_id(source: Warehouse) -> dict[str, Series]:
+    return {item.indicator.indicator_id: item for item in national_series(source)}
+
+
+def drawn(item: Series) -> dict[str, list[list[float]]]:
+    """The unbroken pieces of each line, by what the line is called."""
+    found: dict[str, list[list[float]]] = {}
+    for trace in series_panel(item, LIGHT).data[bool(item.predecessor) : -1]:
+        pieces: list[list[float]] = [[]]
+        for value in trace.y:
+            if value is None:
+                pieces.append([])
+            else:
+                pieces[-1].append(value)
+        found[trace.name] = pieces
+    return found
+
+
+def test_months_years_and_parts_of_a_year_are_lines_of_their_own(of_id: dict[str, Series]) -> None:
+    assert drawn(of_id["national_03_2"]) == {
+        "cả năm": [[17.0, 45.8]],
+        "lũy kế từ đầu năm": [[42.0]],
+        "tháng": [[43.0, 39.51, 39.98, 51.7]],
+    }
+    assert series_panel(of_id["national_03_2"], LIGHT).layout.showlegend
+    words = alternative(of_id["national_03_2"])
+    assert "cả năm (2023: 17%, 2024: 45,8%)" in words
+    assert newest_words(of_id["national_03_2"]) == (
+        "**51,7%** (11/2025) · +11,7 điểm % so với 10/2025"
+    )
+
+
+def test_a_part_of_a_year_goes_on_from_the_years_of_its_row(of_id: dict[str, Series]) -> None:
+    """Row 1.2 prints 2023 and 7/2024; the month of another document is no part of that line."""
+    assert drawn(of_id["national_01_2"]) == {
+        "cả năm, lũy kế từ đầu năm": [[48.5, 55.47]],
+        "tháng": [[50.4]],
+    }
+    assert change_words(of_id["national_01_2"]) == "chưa có kỳ trước cùng loại"
+
+
+def test_two_ways_to_measure_are_never_joined(of_id: dict[str, Series]) -> None:
+    """The digital economy by two offices; e-commerce of two bases; a rank, and one deduced."""
+    ministry, office = of_id["digital_economy_gdp_share"], of_id["digital_economy_gdp_share_nso"]
+    assert drawn(ministry) == {"cả năm": [[11.91, 14.26, 16.5, 18.3, 18.72]]}
+    assert drawn(office) == {"cả năm": [[12.66, 12.87, 12.83, 12.87, 13.17, 14.02]]}
+    assert drawn(of_id["ecommerce_retail_share_moit"]) == {"cả năm": [[3.6, 5.5, 7.0], [12.0]]}
+    for key in ("ecommerce_retail_share_moit", "gci_rank"):
+        assert len(of_id[key].breaks) == 1
+        assert change_words(of_id[key]) == "không so với 2021"
+        assert unlike_words(of_id[key]) == [of_id[key].breaks[0].break_vi]
+        assert len(series_panel(of_id[key], LIGHT).layout.shapes) >= 1
+
+
+def test_a_mean_of_several_years_is_no_newest_figure(of_id: dict[str, Series]) -> None:
+    """3.5 times over 2022–2023, and 3 times until 7/2024: the kind decides, then the day."""
+    newest = of_id["digital_economy_growth_to_gdp"].newest
+    assert newest is not None
+    assert newest.period.kind != "years"
+    assert "digital_economy_gdp_share_nso_mean" in of_id
+
+
+def test_what_the_twin_of_a_row_has_later_is_of_the_row(of_id: dict[str, Series]) -> None:
+    """Row 26 ends with 13.3% of July 2024; signatures of adults go on until 6/2025."""
+    item = of_id["national_26"]
+    assert [(point.period_label, point.value) for point in item.valued] == [
+        ("7/2024", 13.3),
+        ("11/2024", 20.0),
+        ("6/2025", 28.42),
+    ]
+    assert drawn(item) == {
+        "lũy kế từ đầu năm": [[13.3]],
+        "tại thời điểm": [[20.0, 28.42]],
+    }
+    assert "signature_adult_rate" not in of_id
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "lines"),
+    [
+        (
+            "national_03_2",
+            [
+                "✗ **50%** (12/2024), còn thiếu 4,2 điểm % (số liệu 2024)",
+                "✗ **80%** (12/2025), còn thiếu 28,3 điểm % (số liệu 11/2025)",
+            ],
+        ),
+        (
+            "national_07",
+            ["– **80%** (12/2025), chưa có số liệu đến hạn (số liệu 7/2024: đã đạt)"],
+        ),
+        (
+            "egdi_rank",
+            [
+                "✗ **50** (12/2025), còn thiếu 21 hạng (số liệu 2024)",
+                "– **65** (12/2026), chưa có số liệu đến hạn (số liệu 2024: còn thiếu 6 hạng)",
+                "– **50** (12/2030), chưa có số liệu đến hạn (số liệu 2024: còn thiếu 21 hạng)",
+            ],
+        ),
+    ],
+)
+def test_a_target_is_decided_by_its_result_alone(
+    of_id: dict[str, Series], indicator_id: str, lines: list[str]
+) -> None:
+    assert target_lines(of_id[indicator_id]) == lines
+
+
+def test_the_line_drawn_is_the_target_that_is_ahead(of_id: dict[str, Series]) -> None:
+    target = of_id["national_03_2"].target
+    assert target is not None
+    assert target.value == 80
