@@ -91,13 +91,14 @@ def printed_periods(source: Warehouse, indicator_id: str, level: str) -> dict[Pe
     return {period: STRUCTURES[row.structure] for period, row in most.items()}
 
 
-def of_single_units_only(source: Warehouse, level: str) -> frozenset[str]:
-    """The indicators that sources give of some units of a level only, whatever the period."""
-    return frozenset(
-        indicator_id
-        for indicator_id, rows in _of_level(source, level).items()
-        if all(row.period.of_single_units for row in rows)
-    )
+def of_single_units_only(source: Warehouse, level: str, structure: Structure) -> frozenset[str]:
+    """The indicators that sources give of some units only, whatever the period."""
+    kinds: dict[str, set[bool]] = defaultdict(set)
+    for indicator_id, rows in _of_level(source, level).items():
+        for row in rows:
+            if row.structure == structure.id:
+                kinds[indicator_id].add(row.period.of_single_units)
+    return frozenset(indicator_id for indicator_id, found in kinds.items() if found == {True})
 
 
 def comparable_with(own: Period, found: Iterable[Period]) -> list[Period]:

@@ -51,8 +51,6 @@ def export_periods(items: Sequence[UnitSeries], unit_id: str, name: str) -> pd.D
         {
             _("Đơn vị"): name,
             _("Chỉ số"): [item.indicator.name_vi for item, _point in found],
-            _("Kỳ"): [point.period_label for _item, point in found],
-            _("Loại kỳ"): [kind_name(point.period_kind) for _item, point in found],
             _("Giá trị"): amounts(
                 stated(item.indicator, point, point.value) for item, point in found
             ),
@@ -63,6 +61,8 @@ def export_periods(items: Sequence[UnitSeries], unit_id: str, name: str) -> pd.D
                 stated(item.indicator, point, point.value_high) for item, point in found
             ),
             _("Đơn vị tính"): [item.indicator.unit_vi for item, _point in found],
+            _("Kỳ"): [point.period_label for _item, point in found],
+            _("Loại kỳ"): [kind_name(point.period_kind) for _item, point in found],
             _("Trạng thái"): [_(STATUSES[point.status]) for _item, point in found],
             _("Tạm tính"): [_("có") if point.is_provisional else "" for _item, point in found],
             _("Cách đo"): [point.definition_vi for _item, point in found],

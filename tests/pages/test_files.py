@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 
@@ -134,7 +135,17 @@ def test_no_table_is_without_its_files(look: Look, page: Page, params: dict[str,
 
 # A quotient of two counts is stored to six decimals; what a page gives away is rounded as it shows.
 DECIMALS = re.compile(r"-?\d+,(\d+)")
-STORED, SHOWN = 6, 2
+STORED, SHOWN, OF_SCORES = 6, 2, 4
+
+
+def most_decimals(name: str, line: Sequence[object]) -> int:
+    """The tables of the store are called as they are; those of a page carry a day.
+
+    Scores from 0 to 1 are printed and shown with four.
+    """
+    if not FILE_NAME.match(name):
+        return STORED
+    return OF_SCORES if "điểm" in line else SHOWN
 
 
 @each_address
@@ -142,11 +153,10 @@ def test_no_number_of_a_file_has_decimals_that_nobody_printed_or_shows(
     look: Look, page: Page, params: dict[str, str]
 ) -> None:
     for name, make in look(page, params).files:
-        # The tables of the store are called as they are; those of a page carry a day.
-        most = SHOWN if FILE_NAME.match(name) else STORED
         if name.endswith(".csv"):
             text = make().decode("utf-8-sig")
             for line in csv.reader(StringIO(text, newline=""), delimiter=";"):
+                most = most_decimals(name, line)
                 for cell in line:
                     found = DECIMALS.fullmatch(cell)
                     # A document may print more of them: 0,004% of all services.
@@ -155,6 +165,7 @@ def test_no_number_of_a_file_has_decimals_that_nobody_printed_or_shows(
         elif name.endswith(".xlsx"):
             for sheet in openpyxl.load_workbook(BytesIO(make()), read_only=True):
                 for line in sheet.values:
+                    most = most_decimals(name, line)
                     for cell in line:
                         is_printed = f"{cell}%".replace(".", ",") in line
                         if isinstance(cell, float) and not is_printed:

@@ -143,7 +143,7 @@ def test_the_panel_shows_the_figures_of_the_chosen_unit(open_page, source: Wareh
     assert "✗ Mục tiêu đến 30/9/2024: **100%**, còn thiếu 19,8 điểm %" in text
     assert "239 ÷ 298" in text
     others = frames(app)[0].set_index("Chỉ số")
-    left_out = {"is_level_approved_rate", *of_single_units_only(source, "province")}
+    left_out = {"is_level_approved_rate", *of_single_units_only(source, "province", OLD)}
     listed = {
         key: spec
         for key, spec in indicators_at(source, "province", OLD).items()

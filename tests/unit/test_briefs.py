@@ -1,6 +1,7 @@
 """The briefs to take away: opened as Word and as a PDF reader opens them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import chain
@@ -13,14 +14,14 @@ from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_TEXT
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from dashboard.analysis.profiles import standings
-from dashboard.files.brief.content import brief_of
+from dashboard.analysis.profiles import Standing, standings
+from dashboard.files.brief.content import brief_of, essential
 from dashboard.files.brief.layout import TABLE_SIZE
 from dashboard.files.brief.model import Brief, BriefTable, Paragraph, Picture
 from dashboard.files.brief.pdf import to_pdf
 from dashboard.files.brief.word import to_docx
 from dashboard.queries.structures import NEW, OLD, Structure
-from dashboard.queries.units import units_at
+from dashboard.queries.units import Unit, units_at
 from dashboard.store.paths import ASSETS
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.values import format_value
@@ -68,6 +69,12 @@ def words_of(brief: Brief) -> list[str]:
                 cells = chain.from_iterable(rows)
                 found += [*header, *(cell if isinstance(cell, str) else cell.alt for cell in cells)]
     return found
+
+
+def told_of(source: Warehouse, unit: Unit, structure: Structure) -> Sequence[Standing]:
+    """What the table tells; of a unit with more than fit, the small print names the others."""
+    found = standings(source, unit, structure)
+    return found if len(found) <= 30 else essential(found)
 
 
 def strips_in(brief: Brief) -> list[Picture]:
@@ -169,7 +176,7 @@ def test_no_fact_stands_twice(source: Warehouse, unit_id: str) -> None:
     table = next(block for block in brief.blocks if isinstance(block, BriefTable))
     names = [str(row[0]) for row in table.rows]
     assert len(names) == len(set(names))
-    for item in standings(source, unit, structure):
+    for item in told_of(source, unit, structure):
         told = item.has_value or item.goals or item.row.reported or item.row.former
         name = item.indicator.short_name_vi
         rows = [row for row in names if row == name or row.startswith(f"{name}, ")]
@@ -188,6 +195,7 @@ def test_figures_are_those_of_the_page(source: Warehouse, unit_id: str) -> None:
     said = " ".join(words_of(make(source, unit_id)))
     for item in standings(source, unit, structure):
         assert item.indicator.short_name_vi in said
+    for item in told_of(source, unit, structure):
         if item.row.status != "not_applicable":
             assert format_value(item.indicator, item.row) in said
 

@@ -137,11 +137,16 @@ def test_every_trait_is_one_kind_and_has_a_value(
 @pytest.mark.parametrize(
     ("unit_id", "said"),
     [
-        ("p63-48", "Đạt 2/5 mục tiêu 2024 · 2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình"),
+        (
+            "p63-48",
+            "Đạt 2/5 mục tiêu 2024 (1 theo nguồn chỉ nêu vài đơn vị) · "
+            "1/5 mục tiêu 2025 (1 theo nguồn chỉ nêu vài đơn vị) · hạng 1/63 về DVCTT toàn trình",
+        ),
         (
             "p34-79",
             "Đạt 0/4 mục tiêu 2024 (1 chưa có số liệu) · "
-            "0/4 mục tiêu 2025 (1 chưa xác định được, 1 chưa có số liệu)",
+            "0/4 mục tiêu 2025 (1 chưa xác định được, 1 chưa có số liệu) · "
+            "hạng 4–6/34 về DTI cấp tỉnh",
         ),
         (
             "bo-y-te",

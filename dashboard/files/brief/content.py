@@ -32,6 +32,8 @@ _WORDY_WIDTHS, _SMALL_GOAL_WIDTH = (0.22, 0.29, 0.05, 0.19), 0.125
 """Where values are what the bodies before a unit reported, in words."""
 _TRIES = ((1.0, 3), (1.0, 2), (1.0, 1), (0.97, 1), (0.94, 1), (0.88, 1), (0.82, 1), (0.82, 0))
 """How large the letters are and how many obstacles and tasks are named, the best first."""
+_MOST_TOLD = 30
+"""Indicators that a page has room for."""
 
 
 def brief_of(
@@ -42,10 +44,11 @@ def brief_of(
     today: date,
 ) -> Brief:
     """The brief of a unit, as large as one page takes it; `items` are its standings."""
+    told = items if len(items) <= _MOST_TOLD else essential(items)
     blocks: list[Block] = [
         *(Paragraph(line) for line in identity_lines(source, unit, structure)),
         *(Paragraph(traits_line(items, is_good=is_good)) for is_good in (True, False)),
-        _table(items, today),
+        _table(told, today),
         *_reached(source, unit, structure),
     ]
     for scale, listed in _TRIES:
@@ -55,12 +58,35 @@ def brief_of(
             dates=_dates(items, today),
             headline=scoreboard(items),
             blocks=(*blocks, *register_lines(source, unit, structure, listed)),
-            notes=small_print(source, items, unit),
+            notes=(*_left_out(items, told), *small_print(source, told, unit)),
             scale=scale,
         )
         if is_one_page(brief):
             break
     return brief
+
+
+def essential(items: Sequence[Standing]) -> list[Standing]:
+    """Without figures that still change, those neither good nor bad, and counts behind a rate."""
+    behind = {
+        name
+        for item in items
+        for name in (item.indicator.numerator_id, item.indicator.denominator_id)
+    }
+    return [
+        item
+        for item in items
+        if not item.shown.is_provisional
+        and item.indicator.better != "none"
+        and item.indicator.indicator_id not in behind
+    ]
+
+
+def _left_out(items: Sequence[Standing], told: Sequence[Standing]) -> Iterator[str]:
+    """What the page has no room for."""
+    names = [item.indicator.short_name_vi for item in items if item not in told]
+    if names:
+        yield _("Không nêu vì hết chỗ: {names}.").format(names="; ".join(names))
 
 
 def _dates(items: Sequence[Standing], today: date) -> str:

@@ -103,7 +103,7 @@ def _indicator(
 ) -> Indicator:
     options = indicators_at(source, level, structure)
     if structure is not None:
-        of_some = of_single_units_only(source, level)
+        of_some = of_single_units_only(source, level, structure)
         options = {key: spec for key, spec in options.items() if key not in of_some}
     chosen = widgets.choose(
         param,

@@ -116,7 +116,12 @@ def shared_params(accepted: Sequence[Param] = PARAMS) -> dict[str, str]:
 
 
 def is_said(param: Param) -> bool:
-    """Whether the address of this run names a value."""
+    """Whether the address names a value: as it is, or as this run will leave it.
+
+    Complete once the widget of the parameter has run.
+    """
+    if session_choices().touched:
+        return bool(_current().get(param.url))
     return param.url in st.query_params
 
 

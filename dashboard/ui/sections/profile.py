@@ -17,6 +17,7 @@ from dashboard.store.codes import MET
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
+from dashboard.tables.row_cells import cell_of
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.blocks import anchors, finding_html, paragraph
@@ -30,6 +31,7 @@ from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNITS
 from dashboard.ui.sections.profile_files import briefs
 from dashboard.ui.sections.profile_spine import places_of, spine_html
 from dashboard.words.captions import file_stem, views_caption
+from dashboard.words.cells import Figure
 from dashboard.words.markdown import plain
 from dashboard.words.periods import results_words
 from dashboard.words.profiles import RULE, figures_until, scoreboard, traits_line
@@ -129,22 +131,23 @@ def single_units(source: Warehouse, unit: Unit, structure: Structure) -> None:
         return
     rows = [shown.row_of(unit.unit_id) for shown in found]
     title = _("{unit}: số liệu của nguồn chỉ nêu vài đơn vị").format(unit=unit.name_vi)
-    reading = pd.DataFrame(
+    cells = [
         {
-            _("Chỉ số"): [plain(shown.indicator.short_name_vi) for shown in found],
-            _("Kỳ"): [plain(shown.period_label) for shown in found],
-            _("Giá trị"): [
-                figure_link(format_value(shown.indicator, row), shown, unit.unit_id)
-                for shown, row in zip(found, rows, strict=True)
-            ],
-            _("Nguồn"): [plain(f"{row.document}, {row.appendix}") for row in rows],
-        },
-        dtype=object,
-    )
+            _("Chỉ số"): plain(shown.indicator.short_name_vi),
+            _("Kỳ"): Figure(plain(shown.period_label), row.period_end),
+            _("Giá trị"): cell_of(
+                shown.indicator,
+                row,
+                figure_link(format_value(shown.indicator, row), shown, unit.unit_id),
+            ),
+            _("Nguồn"): plain(f"{row.document}, {row.appendix}"),
+        }
+        for shown, row in zip(found, rows, strict=True)
+    ]
     st.markdown(f"**{_('Số liệu của nguồn chỉ nêu vài đơn vị')}**")
     st.caption(_("Không xếp hạng, không tính trung bình: nguồn không nêu các đơn vị còn lại."))
     small_table(
-        reading,
+        pd.DataFrame(cells, dtype=object),
         lambda: pd.concat(
             [export_table(shown, [row]) for shown, row in zip(found, rows, strict=True)],
             ignore_index=True,
