@@ -78,6 +78,5 @@ else:
             show_part("panel", map_panel(source, shown, region_id, colour_by))
         else:
             unit_panel(source, shown, unit_id)
-    if region_id is None:
-        unassigned_note(source, shown)
+    show_part("unassigned", "" if region_id else unassigned_note(source, shown))
     rows_below(shown, rows, view_caption(source, shown, region_id), source)

@@ -55,6 +55,5 @@ else:
     if unit_id is not None:
         unit_series(as_known_with(source, shown.period), shown, unit_id)
     show_part("missing", without_value(shown, rows))
-    if region_id is None:
-        unassigned_note(source, shown)
+    show_part("unassigned", "" if region_id else unassigned_note(source, shown))
     rows_below(shown, rows, view_caption(source, shown, region_id), source)

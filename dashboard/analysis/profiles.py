@@ -1,6 +1,7 @@
 """Everything the figures say of one unit: where it stands on each indicator, and what it means."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -132,6 +133,8 @@ class Score:
 
     year: int
     counts: Mapping[str, int] = field(hash=False)
+    of_single_units: int
+    """Of the targets, those judged by what a source gives of some units only."""
 
     @property
     def judged(self) -> int:
@@ -141,14 +144,17 @@ class Score:
 
 def scores(items: Iterable[Standing]) -> list[Score]:
     """The scoreboard of a unit, a year after the other."""
-    verdicts: dict[int, list[str]] = {}
+    of_year: dict[int, list[GoalStanding]] = defaultdict(list)
     for item in items:
         for goal in item.goals:
-            verdicts.setdefault(goal.goal.due_on.year, []).append(goal.row.verdict or NO_DATA)
-    return [
-        Score(year, {code: verdicts[year].count(code) for code in VERDICT_CODES})
-        for year in sorted(verdicts)
-    ]
+            of_year[goal.goal.due_on.year].append(goal)
+    return [_score(year, of_year[year]) for year in sorted(of_year)]
+
+
+def _score(year: int, found: Sequence[GoalStanding]) -> Score:
+    verdicts = Counter(goal.row.verdict or NO_DATA for goal in found)
+    of_some = sum(goal.shown.is_of_single_units for goal in found)
+    return Score(year, {code: verdicts[code] for code in VERDICT_CODES}, of_some)
 
 
 def years_of(items: Iterable[Standing]) -> list[int]:

@@ -16,6 +16,7 @@ from dashboard.words.country_targets import (
     aim_target,
     aside_words,
     dated_figure,
+    figure_decimals,
     figure_words,
     gap_words,
     is_early,
@@ -26,6 +27,7 @@ from dashboard.words.markdown import plain
 from dashboard.words.periods import period_words
 from dashboard.words.vocabulary import CONFIRMATIONS, confirmation_sign
 from etl.language.i18n import _
+from etl.language.rounding import rounded
 
 
 def board_table(answers: Sequence[TargetAnswer]) -> pd.DataFrame:
@@ -134,12 +136,12 @@ def answers_export(answers: Sequence[TargetAnswer]) -> pd.DataFrame:
     rows = [(answer, item) for answer in answers for item in (answer.figures or (None,))]
     return pd.DataFrame(
         {
-            **_aims([(answer.indicator, answer.aim) for answer, _item in rows]),
+            **_amounts([(answer.indicator, answer.aim, item) for answer, item in rows]),
             _("Kết quả"): [_(ANSWERS[answer.verdict]) for answer, _item in rows],
-            **_figure_columns([item for _answer, item in rows]),
+            **_origins([(answer.aim, item) for answer, item in rows]),
             _("Ghi chú"): ["; ".join(filter(None, _notes(answer))) for answer, _item in rows],
-            _("Xác nhận"): [_(CONFIRMATIONS[answer.confirmation]) for answer, _item in rows],
-            "confirmation": [answer.confirmation for answer, _item in rows],
+            **_confirmations([answer.confirmation for answer, _item in rows]),
+            "indicator_id": [(item or answer.aim).indicator_id for answer, item in rows],
         }
     )
 
@@ -148,40 +150,48 @@ def ahead_export(items: Sequence[TargetAhead]) -> pd.DataFrame:
     """The targets ahead as rows with numbers."""
     return pd.DataFrame(
         {
-            **_aims([(item.indicator, item.aim) for item in items]),
-            **_figure_columns([item.now for item in items]),
-            _("Còn thiếu"): [_rounded(item.gap) for item in items],
-            _("Cần mỗi năm"): [_rounded(item.per_year) for item in items],
-            _("Gần đây mỗi năm"): [_rounded(item.past_per_year) for item in items],
-            _("Xác nhận"): [_(CONFIRMATIONS[item.confirmation]) for item in items],
-            "confirmation": [item.confirmation for item in items],
+            **_amounts([(item.indicator, item.aim, item.now) for item in items]),
+            _("Còn thiếu"): [rounded(item.gap, item.decimals) for item in items],
+            _("Cần mỗi năm"): [rounded(item.per_year, 2) for item in items],
+            _("Gần đây mỗi năm"): [rounded(item.past_per_year, 2) for item in items],
+            **_origins([(item.aim, item.now) for item in items]),
+            **_confirmations([item.confirmation for item in items]),
+            "indicator_id": [item.aim.indicator_id for item in items],
         }
     )
 
 
-def _rounded(amount: float | None) -> float | None:
-    """A difference computed, to the digits that are shown."""
-    return None if amount is None else round(amount, 2)
-
-
-def _aims(pairs: Sequence[tuple[Indicator, Aim]]) -> dict[str, list[object]]:
+def _amounts(rows: Sequence[tuple[Indicator, Aim, AimFigure | None]]) -> dict[str, list[object]]:
     return {
-        _("Mục tiêu"): [indicator.name_vi for indicator, _aim in pairs],
-        _("Của"): [aim.unit_name_vi for _indicator, aim in pairs],
-        _("Hạn"): [aim.due_on for _indicator, aim in pairs],
-        _("Phải đạt"): [aim.value for _indicator, aim in pairs],
-        _("Đơn vị tính"): [indicator.unit_vi for indicator, _aim in pairs],
-        _("Mẫu số khác"): [aim.base_vi for _indicator, aim in pairs],
-        _("Văn bản đặt mục tiêu"): [aim.source.document for _indicator, aim in pairs],
+        _("Chỉ số"): [
+            indicator.name_vi
+            if item is None or item.indicator_id == aim.indicator_id
+            # Another measure of the same.
+            else item.measure_vi
+            for indicator, aim, item in rows
+        ],
+        _("Đơn vị"): [aim.unit_name_vi for _indicator, aim, _item in rows],
+        _("Giá trị"): [
+            None if item is None else rounded(item.value, figure_decimals(indicator, item))
+            for indicator, _aim, item in rows
+        ],
+        _("Đơn vị tính"): [indicator.unit_vi for indicator, _aim, _item in rows],
+        _("Mục tiêu"): [aim.value for _indicator, aim, _item in rows],
+        _("Mẫu số khác"): [aim.base_vi for _indicator, aim, _item in rows],
     }
 
 
-def _figure_columns(found: Sequence[AimFigure | None]) -> dict[str, list[object]]:
+def _origins(rows: Sequence[tuple[Aim, AimFigure | None]]) -> dict[str, list[object]]:
     return {
-        _("Giá trị"): [None if item is None else item.value for item in found],
-        _("Kỳ"): [None if item is None else period_words(item.period) for item in found],
-        _("Văn bản của số liệu"): [
-            None if item is None else item.source.document for item in found
-        ],
-        "indicator_id": [None if item is None else item.indicator_id for item in found],
+        _("Kỳ"): [None if item is None else period_words(item.period) for _aim, item in rows],
+        _("Hạn"): [aim.due_on for aim, _item in rows],
+        _("Nguồn"): [None if item is None else item.source.document for _aim, item in rows],
+        _("Văn bản đặt mục tiêu"): [aim.source.document for aim, _item in rows],
+    }
+
+
+def _confirmations(codes: Sequence[str]) -> dict[str, list[object]]:
+    return {
+        _("Xác nhận"): [_(CONFIRMATIONS[code]) for code in codes],
+        "confirmation": list(codes),
     }

@@ -71,9 +71,14 @@ def figure_words(indicator: Indicator, item: AimFigure) -> str:
     if item.value is None:
         ends = (format_amount(indicator, end) for end in (item.value_low, item.value_high))
         return "–".join(ends)
+    return format_amount(indicator, item.value, figure_decimals(indicator, item))
+
+
+def figure_decimals(indicator: Indicator, item: AimFigure) -> int:
+    """Those it is printed with; of a computed one no more than it has."""
     if item.printed_decimals is None:
-        return format_amount(indicator, item.value, round_decimals(indicator, item.value))
-    return format_amount(indicator, item.value, shown_decimals(indicator, item.printed_decimals))
+        return round_decimals(indicator, item.value)
+    return shown_decimals(indicator, item.printed_decimals)
 
 
 def dated_figure(indicator: Indicator, item: AimFigure) -> str:

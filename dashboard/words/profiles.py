@@ -112,16 +112,19 @@ def _lower(name: str) -> str:
 
 
 def _score(score: Score) -> str:
-    """`0/2 mục tiêu 2024 (2 chưa xác định được)`."""
+    """`0/2 mục tiêu 2024 (2 chưa xác định được)`, and how many rest on single figures."""
     words = _("{met}/{all} mục tiêu {year}").format(
         met=score.counts[MET], all=score.judged, year=score.year
     )
-    unknown = [
+    notes = [
         f"{score.counts[code]} {format_verdict(code).lower()}"
         for code in (UNDETERMINED, NO_DATA)
         if score.counts[code]
     ]
-    return f"{words} ({', '.join(unknown)})" if unknown else words
+    if score.of_single_units:
+        of_some = _("{count} theo nguồn chỉ nêu vài đơn vị")
+        notes.append(of_some.format(count=score.of_single_units))
+    return f"{words} ({', '.join(notes)})" if notes else words
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from etl.load.record import Record
 _WORDS = {
     "claim": ("statement_vi",),
     "correction": ("reason_vi",),
-    "document": ("title_vi", "short_title_vi", "issuer_vi", "issued_label_vi"),
+    "document": ("number", "title_vi", "short_title_vi", "issuer_vi", "issued_label_vi"),
     "glossary": ("term_vi", "full_vi", "meaning_vi", "used_in_vi"),
     "indicator": (
         "topic_vi",
@@ -89,7 +89,9 @@ def words(records_of: Mapping[str, Sequence[Record]]) -> Iterator[tuple[str, str
     for table, records in records_of.items():
         for record in records:
             for column in _WORDS.get(table, ()):
-                yield record[column] or "", f"{table}.{column}"
+                # A number of one word is the same in every language.
+                if column != "number" or " " in record[column]:
+                    yield record[column] or "", f"{table}.{column}"
             for column, cell in record.items():
                 if column.endswith("_parts") and cell is not None:
                     for text in _texts_in(json.loads(cell)):

@@ -51,10 +51,10 @@ def test_every_row_leads_to_its_cell_or_to_a_reason(
             choices = choices_of(url)
             assert choices[STRUCTURE.url] == structure.id
             assert choices[LEVEL.url] in LEVELS
-            found = trace(source, choices[INDICATOR.url], choices[UNIT.url])
+            found = trace(source, choices[INDICATOR.url], choices[UNIT.url], shown.period)
             if found is None and shown.is_of_single_units:
                 assert row.note
-                assert row.status == "not_available"
+                assert row.basis is None
                 continue
             if found is None:
                 assert row.status == "not_applicable"

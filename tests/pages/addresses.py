@@ -36,6 +36,7 @@ ADDRESSES: list[tuple[Page, dict[str, str]]] = [
     (RANKING, {INDICATOR.url: "is_plan_deployed_rate", **MINISTRIES}),
     (RANKING, {INDICATOR.url: "signature_adults", **NEW}),
     (TARGETS, {UNIT.url: "p63-01"}),
+    (TARGETS, {LEVEL.url: "country"}),
     (NATIONAL, {SERIES.url: "national_01_2"}),
     (PROFILE, {UNIT.url: "bo-cong-an", **MINISTRIES}),
     (PROFILE, {UNIT.url: "p34-79", **NEW}),

@@ -1,7 +1,5 @@
 """Below units: the rows of their table that are of none of them, and what the whole comes to."""
 
-import streamlit as st
-
 from dashboard.queries.indicator_views import View
 from dashboard.queries.unassigned_rows import unassigned_rows, whole_table
 from dashboard.store.warehouse import Warehouse
@@ -10,14 +8,14 @@ from dashboard.words.unassigned_rows import unassigned_lines, whole_words
 from etl.language.i18n import _
 
 
-def unassigned_note(source: Warehouse, shown: View) -> None:
-    """Which they are and what they hold; nothing where every row is of a unit."""
+def unassigned_note(source: Warehouse, shown: View) -> str:
+    """Which they are and what they hold, as HTML; nothing where every row is of a unit."""
     rows = unassigned_rows(source, shown)
     if not rows:
-        return
+        return ""
     heading = _("{count} dòng không rõ của đơn vị nào: có trong tổng, không có hạng hay màu")
     blocks = [listing(heading.format(count=len(rows)), unassigned_lines(shown, rows))]
     whole = whole_table(source, shown)
     if whole is not None:
         blocks.insert(0, paragraph(whole_words(shown, whole)))
-    st.html(box(blocks))
+    return box(blocks)

@@ -57,10 +57,15 @@ def answers_by_year(source: Warehouse) -> dict[int, tuple[TargetAnswer, ...]]:
 
 
 def answers_board(
-    by_year: Mapping[int, Sequence[TargetAnswer]], ahead: Sequence[TargetAhead]
+    source: Warehouse,
+    by_year: Mapping[int, Sequence[TargetAnswer]],
+    ahead: Sequence[TargetAhead],
 ) -> str:
     """A column for each year: what was met and what was not, by which figure; what nobody knows."""
-    columns = "".join(_column(year, tuple(answers)) for year, answers in by_year.items())
+    columns = "".join(
+        f"<section>{_column(year, answers)}{_files(source, answers, str(year))}</section>"
+        for year, answers in by_year.items()
+    )
     whole = way(TARGETS, {LEVEL: COUNTRY_LEVEL}, _("Từng mục tiêu: theo số nào, ngày nào"))
     further = ahead_words(ahead) if ahead else ""
     every = [item for answers in by_year.values() for item in answers]
@@ -94,8 +99,8 @@ def _column(year: int, answers: Sequence[TargetAnswer]) -> str:
     )
     open_words = _("Chưa rõ: {names}").format(names=names) if names else ""
     return (
-        f'<section><h2 class="targets-head">{title}</h2><p class="answer-counts">{counts}</p>'
-        f"{table}{_small(open_words)}</section>"
+        f'<h2 class="targets-head">{title}</h2><p class="answer-counts">{counts}</p>'
+        f"{table}{_small(open_words)}"
     )
 
 
@@ -125,21 +130,26 @@ def show_country_targets(source: Warehouse) -> None:
 
 
 def _results(source: Warehouse, answers: Sequence[TargetAnswer]) -> str:
-    title = _("Kết quả đến hạn")
-    caption = documents_caption(
-        source,
-        _("Mục tiêu của cả nước: kết quả đến hạn"),
-        file_stem("country", "target", "results"),
-        cited=[item.aim.source.document for item in answers]
-        + [figure.source.document for item in answers for figure in item.figures],
-    )
     words = _(
         "Kết quả chỉ lấy từ số liệu của ngày đến hạn hoặc trước đó nhiều nhất 62 ngày; "
         "chỉ tiêu đo hai năm một lần thì lấy lần đo gần nhất. Số liệu cũ hơn cho biết đã đạt "
         "từ trước, không cho biết là chưa đạt. Nguồn nêu khác nhau thì không kết luận."
     )
-    files = files_menu(caption, len(answers_export(answers)), lambda: answers_export(answers))
-    return _part("ket-qua", title, words, _results_html(answers), _legend(answers), files)
+    table, files = _results_html(tuple(answers)), _files(source, answers)
+    return _part("ket-qua", _("Kết quả đến hạn"), words, table, _legend(answers), files)
+
+
+def _files(source: Warehouse, answers: Sequence[TargetAnswer], year: str | None = None) -> str:
+    """What came of each target, with every figure it rests on."""
+    caption = documents_caption(
+        source,
+        _("Mục tiêu của cả nước: kết quả đến hạn"),
+        file_stem("country", "target", "results", year),
+        cited=[item.aim.source.document for item in answers]
+        + [figure.source.document for item in answers for figure in item.figures],
+    )
+    count = sum(max(len(item.figures), 1) for item in answers)
+    return files_menu(caption, count, lambda: answers_export(answers))
 
 
 @made_once(8)

@@ -70,7 +70,7 @@ def overview_finding(source: Warehouse, items: Sequence[Deadline], day: date) ->
     answers = answers_by_year(source)
     st.html(_finding(source, headlines(source), items, day, tuple(answers.items())))
     if answers:
-        st.html(answers_board(answers, targets_ahead(source, today())))
+        st.html(answers_board(source, answers, targets_ahead(source, today())))
 
 
 @made_once(16)

@@ -27,6 +27,7 @@ from dashboard.ui.controls.blocks import finding_html
 from dashboard.ui.controls.chosen_unit import unit_line
 from dashboard.ui.controls.selectors import COLOUR_MODES, first_indicator, indicator_label
 from dashboard.ui.controls.tables import rows_table
+from dashboard.ui.controls.unassigned_rows import unassigned_note
 from dashboard.ui.controls.unit_panel import unit_head
 from dashboard.ui.frame.assets import Asset, json_asset
 from dashboard.ui.frame.files_over_http import answer, asked_by, no_such_file
@@ -179,6 +180,7 @@ def map_view(source: Warehouse, shown: View) -> Asset:
                     "finding": finding_html(map_finding(shown, None, mode)),
                     "panel": map_panel(source, shown, None, mode),
                     "source": map_source(source, shown, mode),
+                    "unassigned": unassigned_note(source, shown),
                 }
                 for mode in modes
             },
@@ -211,6 +213,7 @@ def ranking_view(source: Warehouse, shown: View, sort: str) -> Asset:
                     "finding": finding_html(ranking_finding(shown, rows)),
                     "source": ranking_source(shown, rows),
                     "missing": without_value(shown, rows),
+                    "unassigned": unassigned_note(source, shown),
                 }
             },
             "tables": {sort: rows_table(shown, tuple(row.unit_id for row in rows))},
