@@ -22,6 +22,7 @@ from etl.build import build
 from etl.catalogue import load
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.checked import Project
+from etl.language import po_files
 from tests.later_periods import (
     CONTINUED,
     NEXT_JUNE,
@@ -54,8 +55,10 @@ def _wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float 
 # AppTest asks every millisecond whether the page has run, which takes the time from the page.
 local_script_runner.require_widgets_deltas = _wait_for_run
 
-# Nearly the same catalogue is read hundreds of times; to parse it is a third of a check.
+# Nearly the same catalogue is read hundreds of times; to parse it is a third of a check, to parse
+# its translations a tenth of a build.
 load.parse_yaml = cache(load.parse_yaml)
+po_files.parse_catalogue = cache(po_files.parse_catalogue)
 
 
 def copy_of_data(root: Path) -> Project:

@@ -34,7 +34,11 @@ def read_catalogue(path: Path) -> Catalog:
     Raises UnreadableError, where it can with the line, for what is no such file, a message that
     stands twice, or a translation that has not the placeholders of its message.
     """
-    text = read_text(path, _MOST)
+    return parse_catalogue(read_text(path, _MOST))
+
+
+def parse_catalogue(text: str) -> Catalog:
+    """The messages of a `.po` file's text; raises UnreadableError as `read_catalogue` does."""
     _check_lines(text)
     for count in re.findall(r"nplurals\s*=\s*(\d+)", text):
         if len(count) > 1 or int(count) > _MOST_PLURALS:

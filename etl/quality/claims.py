@@ -151,13 +151,8 @@ def _printed(spec: ClaimSpec, source: Observation | None) -> str | None:
 
 def _source(evidence: Evidence, spec: ClaimSpec) -> Observation | None:
     """The figure of the claim where a raw table has it from the same line of the document."""
-    for item in evidence.observations:
-        if (item.indicator_id, item.unit_id, item.document_line, item.basis) == (
-            spec.indicator,
-            spec.unit,
-            spec.line,
-            "published",
-        ):
+    for item in evidence.of_unit(spec.indicator, spec.unit):
+        if (item.document_line, item.basis) == (spec.line, "published"):
             return item
     return None
 

@@ -1,7 +1,9 @@
 """The figures a claim is tested with: found among the facts, with where each is printed."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from etl.catalogue.claim_specs import Figure, PrintedFigure, TargetFigure, UnitFigure
 from etl.catalogue.load import Catalogue
@@ -99,12 +101,24 @@ class Evidence:
             return exact(item.value)
         return rounded(item.value, digits, scale)
 
+    @cached_property
+    def _of_units(self) -> Mapping[tuple[str, str | None], Sequence[Observation]]:
+        """The observations of each indicator and unit: every claim looks for some."""
+        found: dict[tuple[str, str | None], list[Observation]] = defaultdict(list)
+        for item in self.observations:
+            found[item.indicator_id, item.unit_id].append(item)
+        return found
+
+    def of_unit(self, indicator_id: str, unit_id: str | None) -> Sequence[Observation]:
+        """All that is published of a unit by an indicator; nothing of no unit."""
+        return self._of_units.get((indicator_id, unit_id), ())
+
     def observation(self, figure: UnitFigure, indicator_id: str) -> Observation:
         name = figure.indicator or indicator_id
         found = [
             item
-            for item in self.observations
-            if (item.indicator_id, item.unit_id, item.basis) == (name, figure.unit, figure.basis)
+            for item in self.of_unit(name, figure.unit)
+            if item.basis == figure.basis
             and figure.period in (None, item.period.label)
             and item.value is not None
         ]

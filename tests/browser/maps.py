@@ -1,7 +1,6 @@
 """Maps on a page as a reader meets them: found by what they are called, measured as drawn."""
 
 import re
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -148,7 +147,11 @@ def spot_of(
 def middle(mark: Locator) -> tuple[float, float]:
     """The middle of a mark on the screen, scrolled to."""
     # In the middle of the window: at its edge it might lie under the page's own head.
-    mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
-    box: dict[str, Any] | None = mark.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = mark.evaluate(
+        """mark => {
+             mark.scrollIntoView({ block: 'center' });
+             const { x, y, width, height } = mark.getBoundingClientRect();
+             return [x + width / 2, y + height / 2];
+           }"""
+    )
+    return x, y

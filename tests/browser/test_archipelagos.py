@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -39,7 +40,10 @@ def dots(structure: Structure = OLD) -> int:
 def expect_all_there(figure: Locator) -> None:
     """Every dot and every name, as opaque as can be."""
     expect(figure.locator(".map-sheet .archipelago").first).to_be_attached()
-    found = figure.evaluate(FAINT)
+    assert_all_there(figure.evaluate(FAINT))
+
+
+def assert_all_there(found: dict[str, Any]) -> None:
     assert found["faults"] == []
     assert found["names"] == NAMES
     assert found["dots"] == dots()
@@ -59,6 +63,28 @@ def views() -> Iterator[tuple[Structure, str, int]]:
 
 
 SCHEMES = ("light", "dark")
+# All that pages have of light and dark follows the app's `color-scheme`. To set that alone takes a
+# moment; of the browser's own scheme Streamlit draws all anew. What moves has come to its end.
+IN_EITHER_SCHEME = f"""
+(figure, [schemes, marks]) => {{
+  const faint = {FAINT};
+  const app = figure.closest('[data-testid="stApp"]');
+  const atMiddle = path => {{
+    const mark = figure.querySelector(path);
+    mark.scrollIntoView({{ block: 'center' }});
+    const {{ x, y, width, height }} = mark.getBoundingClientRect();
+    const met = document.elementFromPoint(x + width / 2, y + height / 2);
+    return [met.closest('[data-unit]')?.dataset.unit, mark.dataset.unit];
+  }};
+  const found = schemes.map(scheme => {{
+    app.style.colorScheme = scheme;
+    figure.getAnimations({{ subtree: true }}).forEach(animation => animation.finish());
+    return [scheme, {{ ...faint(figure), met: marks.map(atMiddle) }}];
+  }});
+  app.style.colorScheme = '';
+  return Object.fromEntries(found);
+}}
+"""
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["desk", "phone"])
@@ -76,21 +102,22 @@ def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
         # By turns, so that each press has a province to change; dots and names by turns, too.
         kinds = (".dot", ".archipelago") if number % 2 else (".archipelago", ".dot")
         marks = {
-            unit: figure.locator(f"{kind}[data-archipelago][data-unit='{unit}']").first
+            unit: f"{kind}[data-archipelago][data-unit='{unit}']"
             for kind, unit in zip(kinds, OWNERS[structure], strict=True)
         }
-        for place, (unit, mark) in enumerate(marks.items()):
+        for place, (unit, path) in enumerate(marks.items()):
             go_on(tab, f"{MAP.url_path}?{query}")
             # The sheet of the view before has archipelagos, too.
             shapes = figure.locator(".map-sheet > .provinces > .province")
             expect(shapes).to_have_count(count)
             if place == 0:
                 expect_all_there_in_either_scheme(figure, pressed=marks.values())
+            mark = middle(figure.locator(path).first)
             with answered(tab):
                 if touch:
-                    page.touchscreen.tap(*middle(mark))
+                    page.touchscreen.tap(*mark)
                 else:
-                    page.mouse.click(*middle(mark))
+                    page.mouse.click(*mark)
             # Where the province is not in the region, the reader is taken to the whole country.
             expect(page).to_have_url(re.compile(f"don-vi={unit}"))
             expect(figure.locator(f".province[data-unit='{unit}']").first).to_be_attached()
@@ -98,23 +125,13 @@ def test_a_press_on_an_archipelago_chooses_its_province_in_every_view(
             expect_all_there_in_either_scheme(figure)
 
 
-def expect_all_there_in_either_scheme(figure: Locator, pressed: Iterable[Locator] = ()) -> None:
-    """And whoever presses on the middle of one of these marks meets it in both.
-
-    All that pages have of light and dark follows the app's `color-scheme`. To set that alone takes
-    a moment; the browser's own scheme, of which Streamlit draws all anew, changes with the view.
-    """
-    app = figure.page.get_by_test_id("stApp")
+def expect_all_there_in_either_scheme(figure: Locator, pressed: Iterable[str] = ()) -> None:
+    """And whoever presses on the middle of one of these marks meets it in both."""
+    expect(figure.locator(".map-sheet .archipelago").first).to_be_attached()
+    found = figure.evaluate(IN_EITHER_SCHEME, [list(SCHEMES), list(pressed)])
     for scheme in SCHEMES:
-        app.evaluate("(app, scheme) => { app.style.colorScheme = scheme; }", scheme)
-        expect_all_there(figure)
-        for mark in pressed:
-            met = figure.page.evaluate(
-                "([x, y]) => document.elementFromPoint(x, y).closest('[data-unit]')?.dataset.unit",
-                list(middle(mark)),
-            )
-            assert met == mark.get_attribute("data-unit"), scheme
-    app.evaluate("app => { app.style.colorScheme = ''; }")
+        assert_all_there(found[scheme])
+        assert all(unit == wanted for unit, wanted in found[scheme]["met"]), (scheme, found[scheme])
 
 
 def test_a_press_beside_a_region_leads_to_the_whole_country(

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from dashboard.store.paths import ROOT, WAREHOUSE
 from dashboard.ui.frame.pages import GLOSSARY_SECTION, MAP, METHODS, OVERVIEW, PAGES, RANKING
 from dashboard.ui.frame.parameters import SECTION
-from tests.browser.conftest import SharedTab, go_on, served_copy, settle
+from tests.browser.conftest import SharedTab, Tab, go_on, served_copy, settle
 from tests.serving import serve_app
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def test_the_first_deep_link_of_a_server_shows_its_page_in_the_frame(
     expect(page).to_have_url(f"{fresh_server}/{RANKING.url_path}")
 
 
-def test_every_page_is_reached_by_its_link(server: str, page: Page) -> None:
+def test_every_page_is_reached_by_its_link(server: str, tab: Tab) -> None:
     # From the page that is drawn fastest, to which the reader returns each time.
     glossary = f"{METHODS.url_path}?{SECTION.url}={GLOSSARY_SECTION}"
     others = [target for target in PAGES if target is not METHODS]
@@ -48,7 +48,7 @@ def test_every_page_is_reached_by_its_link(server: str, page: Page) -> None:
         (METHODS, glossary, others),
         (MAP, MAP.url_path, [METHODS]),
     ):
-        page.goto(f"{server}/{address}")
+        page = go_on(tab, address)
         expect(title(page, start.title)).to_be_visible()
         for target in targets:
             link(page, target.title).click()
@@ -73,8 +73,8 @@ def test_a_bad_value_in_a_link_is_named_and_replaced(server: str, page: Page) ->
     assert told["y"] >= head["y"] + head["height"]
 
 
-def test_the_font_is_the_shipped_one(server: str, page: Page) -> None:
-    page.goto(server)
+def test_the_font_is_the_shipped_one(tab: Tab) -> None:
+    page = go_on(tab, OVERVIEW.url_path)
     expect(title(page, OVERVIEW.title)).to_be_visible()
     statuses = page.evaluate(
         """document.fonts.load('600 28px "Be Vietnam Pro"', 'Tổng quan số liệu')
