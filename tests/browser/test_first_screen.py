@@ -1,11 +1,10 @@
 """What a page is for stands in its first screen, moves nothing as it comes, and covers nothing.
 
-Each view is loaded afresh on a phone, and each page on a desk, as on a first visit; to the other
-views of a page a desk comes from a page without figures. There they are asked everything; then,
-without loading anything anew, in other widths and in English.
+Each view is loaded afresh on a desk and on a phone, as on a first visit, and asked everything
+there; then, without loading it anew, in other widths and in English.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -25,7 +24,7 @@ from dashboard.ui.frame.pages import (
     SECURITY,
     TARGETS,
 )
-from tests.browser.conftest import EMPTIEST, Tab, go_on, open_tab, settle
+from tests.browser.conftest import go_on, open_tab, settle
 from tests.browser.overlaps import overlaps
 
 pytestmark = pytest.mark.browser
@@ -95,8 +94,7 @@ class Found:
 
     moved: float = 0.0
     late: float = 0.0
-    """How much later the headline is seen than the page's name, as a quotient of times; on a
-    first visit."""
+    """How much later the headline is seen than the page's name, as a quotient of times."""
     unseen: list[str] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
@@ -105,57 +103,36 @@ class Found:
 
 
 @pytest.fixture(scope="module")
-def first_visit(
+def open_view(
     open_context: Callable[..., BrowserContext], server: str
-) -> Callable[[str, tuple[int, int]], Tab]:
-    """Open an address on a device where nobody has seen the page before."""
+) -> Callable[[str, tuple[int, int]], Found]:
+    """Open a view on a first visit, and look at it."""
 
-    def visit(address: str, device: tuple[int, int]) -> Tab:
-        page = open_context(reader="first", has_touch=device == PHONE).new_page()
+    def look(address: str, size: tuple[int, int]) -> Found:
+        is_phone = size == PHONE
+        page = open_context(reader="first", has_touch=is_phone).new_page()
         page.add_init_script(MOVED)
-        sized(page, device)
-        return open_tab(page, f"{server}/{address}")
-
-    return visit
-
-
-@pytest.fixture(scope="module")
-def desk(first_visit: Callable[[str, tuple[int, int]], Tab]) -> Iterator[Tab]:
-    """A tab that goes on to views of pages that were visited."""
-    tab = first_visit(EMPTIEST, DESK)
-    yield tab
-    tab.page.close()
-
-
-@pytest.fixture
-def seen(
-    request: pytest.FixtureRequest,
-    first_visit: Callable[[str, tuple[int, int]], Tab],
-    address: str,
-    device: tuple[int, int],
-) -> Iterator[tuple[Tab, Found]]:
-    """A view on a device, just come, and what was found of its coming."""
-    found = Found()
-    comes_first = device == PHONE or "?" not in address
-    tab = first_visit(address, device) if comes_first else request.getfixturevalue("desk")
-    page = tab.page
-    if comes_first:
-        found.late = page.evaluate(LATE)
-    else:
-        go_on(tab, EMPTIEST)
-        sized(page, device)
-        page.emulate_media(color_scheme="light")
-        settle(page)
-        page.evaluate("() => { window.moved = 0; }")
-        go_on(tab, address)
-    found.moved = page.evaluate("window.moved")
-    yield tab, found
-    if comes_first:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        tab = open_tab(page, f"{server}/{address}")
+        found = Found(
+            moved=page.evaluate("window.moved"),
+            late=page.evaluate(LATE),
+        )
+        ask(page, address, found, "vi")
+        english = address + ("&" if "?" in address else "?") + "lang=en"
+        # A phone's first visit was at the width that all its visits have.
+        for width, height in () if is_phone else ((1280, 800), (768, 1024)):
+            page.set_viewport_size({"width": width, "height": height})
+            settle(page)
+            ask(page, None, found, f"vi {width}")
+        page.emulate_media(color_scheme="dark")
+        ask(page, None, found, "vi dark")
+        go_on(tab, english)
+        ask(page, None if not is_phone else address, found, f"en {page.viewport_size}")
         page.close()
+        return found
 
-
-def sized(page: Page, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    return look
 
 
 def ask(page: Page, address: str | None, found: Found, where: str) -> None:
@@ -173,27 +150,16 @@ def ask(page: Page, address: str | None, found: Found, where: str) -> None:
             found.unseen.append(f"{where}: {path} at {box}")
 
 
-@pytest.mark.parametrize("device", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", VIEWS)
-def test_a_visit_sees_what_the_page_is_for(
-    seen: tuple[Tab, Found], address: str, device: tuple[int, int]
+def test_a_first_visit_sees_what_the_page_is_for(
+    open_view: Callable[[str, tuple[int, int]], Found], address: str, size: tuple[int, int]
 ) -> None:
-    tab, found = seen
-    page, is_phone = tab.page, device == PHONE
-    ask(page, address, found, "vi")
-    # A phone's first visit was at the width that all its visits have.
-    for size in () if is_phone else ((1280, 800), (768, 1024)):
-        sized(page, size)
-        settle(page)
-        ask(page, None, found, f"vi {size}")
-    page.emulate_media(color_scheme="dark")
-    ask(page, None, found, "vi dark")
-    go_on(tab, address + ("&" if "?" in address else "?") + "lang=en")
-    ask(page, address if is_phone else None, found, f"en {page.viewport_size}")
+    found = open_view(address, size)
     assert found.unseen == []
     assert found.covered == []
     assert found.moved <= MOST_MOVED
     assert found.late <= MOST_LATE
     assert max(found.nodes) <= MOST_NODES
     assert found.sideways == [0] * len(found.sideways)
-    assert not is_phone or max(found.high) <= MOST_HIGH
+    assert size is DESK or max(found.high) <= MOST_HIGH
