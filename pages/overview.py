@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analysis.overview import deadlines, known_days
 from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goal_view, goals, tally
-from dashboard.queries.national import data_as_of, headlines
+from dashboard.queries.national import data_as_of
 from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.goal_cards import goal_cards
@@ -18,7 +18,6 @@ from dashboard.ui.controls.structure_choices import choose_usual_structure
 from dashboard.ui.controls.tables import goal_rows_below
 from dashboard.ui.frame.choices_bar import choices_bar
 from dashboard.ui.sections import overview
-from dashboard.ui.sections.national_cards import national_cards
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
@@ -30,7 +29,6 @@ with choices_bar():
     open_unit(source, structure)
 items = deadlines(source, structure)
 overview.overview_finding(source, items, max([data_as_of(source), *known_days(items)]))
-st.html(national_cards(headlines(source)))
 left = overview.goals_by_deadline(source, items, structure)
 right = overview.ahead_and_behind(source, items, structure)
 st.html(f'<div class="halves">{left}{right}</div>')

@@ -142,12 +142,17 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                 indicator_id, period_kind, period_start, period_end, definition_id
             )
             LEFT JOIN indicator_definition USING (indicator_id, definition_id)
-            WHERE unit_id = 'vn' AND basis = display_basis
+            WHERE unit_id = 'vn'
               AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
               AND (observation.indicator_id, period_kind, period_end) NOT IN (
                 SELECT (indicator_id, period_kind, period_end) FROM known_twin
               )
               AND observation.indicator_id NOT IN (FROM counted)
+            -- A rate that is shown as computed may be printed where there are no counts.
+            QUALIFY row_number() OVER (
+                PARTITION BY indicator_id, period_kind, period_start, period_end, definition_id
+                ORDER BY basis = display_basis DESC
+            ) = 1
             UNION ALL BY NAME
             SELECT
                 indicator_id, name_vi, unit_vi, false AS is_provisional,

@@ -1,10 +1,10 @@
 """Targets of the country, each with the figure that is its result or tells how far things came."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.queries.country_figures import CountryGoal
+from dashboard.queries.country_figures import CountryGoal, country_targets
 from dashboard.queries.country_points import Point, newest
 from dashboard.queries.newest_sql import PERIOD
 from dashboard.queries.periods import Period, period_of
@@ -71,6 +71,25 @@ def nearest_figures(source: Warehouse) -> dict[tuple[str, date, int], Nearest]:
         )
         for row in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """The targets of the country by indicator, and the figures nearest to their due dates."""
+
+    goals: Mapping[str, list[CountryGoal]]
+    nearest: Mapping[tuple[str, date, int], Nearest]
+
+    def nearest_to(self, goal: CountryGoal) -> Nearest | None:
+        """None of a target without a date, or without a figure until then."""
+        if goal.due_on is None:
+            return None
+        return self.nearest.get((goal.indicator_id, goal.due_on, goal.definition_id))
+
+
+def aims_of(source: Warehouse) -> Aims:
+    """Those of the country."""
+    return Aims(country_targets(source), nearest_figures(source))
 
 
 def country_target(

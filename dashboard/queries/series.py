@@ -1,29 +1,20 @@
 """Indicators of the country over time: Appendix I, DTI, ranks abroad, figures of the text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.queries.country_figures import (
-    TWINS,
-    CountryFigure,
-    CountryGoal,
-    country_figures,
-    country_targets,
-)
-from dashboard.queries.country_goals import (
-    CountryTarget,
-    Nearest,
-    country_target,
-    nearest_figures,
-)
+from dashboard.queries.country_figures import TWINS, CountryFigure, country_figures
+from dashboard.queries.country_goals import Aims, CountryTarget, aims_of, country_target
 from dashboard.queries.country_points import Line, Point, before, lines, newest, tracks
-from dashboard.queries.country_remarks import Note, remarks
+from dashboard.queries.country_remarks import Note
 from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.other_prints import OtherMeasure, OtherPrint
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.series_themes import THEME_CODES, theme_of
 from dashboard.queries.statements import Said
-from dashboard.queries.target_bases import OtherTarget, other_targets
+from dashboard.queries.target_bases import OtherTarget
+from dashboard.queries.told_beside import Told, told_beside
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
@@ -32,20 +23,6 @@ EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
 SERIES_FILTER_CODES = (EVERY, WITH_TARGET, OVER_TIME)
 
 _ROW_OF = {twin: row for row, twin in TWINS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Aims:
-    """The targets of the country by indicator, and the figures nearest to their due dates."""
-
-    goals: Mapping[str, list[CountryGoal]]
-    nearest: Mapping[tuple[str, date, int], Nearest]
-
-    def nearest_to(self, goal: CountryGoal) -> Nearest | None:
-        """None of a target without a date, or without a figure until then."""
-        if goal.due_on is None:
-            return None
-        return self.nearest.get((goal.indicator_id, goal.due_on, goal.definition_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +51,8 @@ class Series:
     """The first due first."""
     other_targets: tuple[OtherTarget, ...]
     """Targets of another base than the figures'."""
+    other_prints: tuple[OtherPrint, ...]
+    other_measures: tuple[OtherMeasure, ...]
     notes: tuple[Note, ...]
     places: tuple[Place, ...]
     """Each once: a row of a table has one, figures of the text may stand on several lines."""
@@ -171,9 +150,8 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
     of_indicator: dict[str, list[CountryFigure]] = {}
     for row in country_figures(source):
         of_indicator.setdefault(_ROW_OF.get(row.indicator_id, row.indicator_id), []).append(row)
-    aims = Aims(country_targets(source), nearest_figures(source))
-    others = other_targets(source, "country")
-    notes = remarks(source)
+    aims = aims_of(source)
+    told = told_beside(source)
     replaced = _replaced(source)
     built: dict[str, Series] = {}
     for indicator_id, rows in of_indicator.items():
@@ -183,8 +161,7 @@ def national_series(source: Warehouse) -> tuple[Series, ...]:
             rows,
             built.get(replaced.get(indicator_id, "")),
             aims,
-            others,
-            notes,
+            told,
         )
     current = [item for key, item in built.items() if key not in set(replaced.values())]
     themes = list(dict.fromkeys([*THEME_CODES, *(item.theme for item in current)]))
@@ -196,8 +173,7 @@ def _series(
     rows: Sequence[CountryFigure],
     predecessor: Series | None,
     aims: Aims,
-    others: Mapping[str, tuple[OtherTarget, ...]],
-    notes: Mapping[str, list[Note]],
+    told: Told,
 ) -> Series:
     rows = sorted(rows, key=lambda row: (row.period_end or date.min, row.period_start or date.min))
     points = tuple(
@@ -224,8 +200,10 @@ def _series(
             country_target(goal, points, aims.nearest_to(goal))
             for goal in aims.goals.get(aimed, [])
         ),
-        other_targets=tuple(target for key in same for target in others.get(key, ())),
-        notes=tuple(note for key in same for note in notes.get(key, ())),
+        other_targets=tuple(target for key in same for target in told.targets.get(key, ())),
+        other_prints=tuple(item for key in same for item in told.prints.get(key, ())),
+        other_measures=tuple(told.measures.get(indicator.indicator_id, ())),
+        notes=tuple(note for key in same for note in told.notes.get(key, ())),
         places=tuple(
             dict.fromkeys(Place(row.document, row.appendix, row.document_line) for row in rows)
         ),

@@ -80,8 +80,7 @@ def answers_table(answers: Sequence[TargetAnswer], urls: Sequence[str | None]) -
             ],
             _("Theo số liệu"): [_linked(*pair) for pair in zip(answers, urls, strict=True)],
             _("Ghi chú"): ["; ".join(filter(None, _notes(item))) for item in answers],
-            _("Xác nhận"): [_confirmed(item.confirmation) for item in answers],
-            _("Văn bản"): ["; ".join(_documents(item)) for item in answers],
+            _("Nguồn"): [_cited(item.confirmation, _documents(item)) for item in answers],
         }
     )
 
@@ -101,8 +100,10 @@ def _documents(answer: TargetAnswer) -> list[str]:
     return list(dict.fromkeys(item.document for item in cited))
 
 
-def _confirmed(confirmation: str) -> str:
-    return f"{confirmation_sign(confirmation)} {_(CONFIRMATIONS[confirmation])}".strip()
+def _cited(confirmation: str, titles: Sequence[str]) -> str:
+    """`◇ Báo chí: QĐ 411/QĐ-TTg; Báo cáo Bộ TT&TT 7/2024`: how well confirmed, and by what."""
+    words = f"{confirmation_sign(confirmation)} {_(CONFIRMATIONS[confirmation])}".strip()
+    return f"{words}: {'; '.join(titles)}"
 
 
 def ahead_table(items: Sequence[TargetAhead], urls: Sequence[str | None]) -> pd.DataFrame:
@@ -115,8 +116,7 @@ def ahead_table(items: Sequence[TargetAhead], urls: Sequence[str | None]) -> pd.
             _("Còn thiếu"): figures(Figure(gap_words(item), item.gap) for item in items),
             _("Cần mỗi năm"): figures(_pace(item, item.per_year) for item in items),
             _("Gần đây mỗi năm"): figures(_pace(item, item.past_per_year) for item in items),
-            _("Xác nhận"): [_confirmed(item.confirmation) for item in items],
-            _("Văn bản"): [item.aim.source.document for item in items],
+            _("Nguồn"): [_cited(item.confirmation, [item.aim.source.document]) for item in items],
         }
     )
 

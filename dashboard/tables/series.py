@@ -12,6 +12,7 @@ from dashboard.store.made_once import made_once
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Choice, Drawn, Figure, line
 from dashboard.words.markdown import plain
+from dashboard.words.other_prints import differing_words, newest_beside
 from dashboard.words.series import (
     alternative,
     amount_parts,
@@ -67,8 +68,10 @@ def _newest(item: Series) -> Figure:
     words = [f":small[{plain(unit)}]"] if unit else []
     words.insert(len(words) if is_rank else 0, f"**{plain(amount)}**")
     differs = any(note.differs and note.document == now.document for note in item.notes)
-    doubt = f"  \n:gray[{_('phần lời ghi số khác')}]" if differs else ""
-    return Figure(" ".join(words) + doubt, now.value)
+    doubts = [_("phần lời ghi số khác")] if differs else []
+    doubts += newest_beside(item)
+    told = "".join(f"  \n:gray[{plain(doubt)}]" for doubt in doubts)
+    return Figure(" ".join(words) + told, now.value)
 
 
 def _period(item: Series) -> Figure:
@@ -83,6 +86,12 @@ def _no_change(item: Series) -> str:
 
 def _small(words: str) -> str:
     return f":small[{plain(words)}]"
+
+
+def _noted(item: Series, row: CountryFigure) -> str | None:
+    """Its note, and what another document prints of the same period."""
+    words = filter(None, [write_or_none(row.note), *differing_words(item, row.period)])
+    return " ".join(words) or None
 
 
 @made_once(32)
@@ -106,7 +115,7 @@ def reading_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.D
                 ),
                 _("Nguồn"): row.appendix,
                 _("Dòng"): line(row.document_line),
-                _("Ghi chú"): " ".join(filter(None, (row.break_vi, write_or_none(row.note)))),
+                _("Ghi chú"): " ".join(filter(None, (row.break_vi, _noted(item, row)))),
             }
         )
     return pd.DataFrame(found, dtype=object)
@@ -148,7 +157,7 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
             _("Nguồn"): [row.document for row in rows],
             _("Phụ lục"): [row.appendix for row in rows],
             _("Dòng trong báo cáo"): [row.document_line for row in rows],
-            _("Ghi chú"): [write_or_none(row.note) for row in rows],
+            _("Ghi chú"): [_noted(of_id[row.indicator_id], row) for row in rows],
             _("Nhóm"): [theme_name(of_id[row.indicator_id]) for row in rows],
             "indicator_id": [row.indicator_id for row in rows],
             "status": [row.status for row in rows],

@@ -1,7 +1,6 @@
 """What came of the country's targets, and what is ahead, in words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from dashboard.analysis.country_targets import TargetAhead, TargetAnswer
 from dashboard.queries.country_targets import Aim, AimFigure
@@ -10,7 +9,7 @@ from dashboard.queries.precision import round_decimals, shown_decimals
 from dashboard.store.codes import COUNTRY, MET, NOT_MET, UNDETERMINED
 from dashboard.words.periods import distance_of, period_words
 from dashboard.words.values import format_amount, format_target, gap_unit
-from etl.language.i18n import N_, _, format_date, format_number
+from etl.language.i18n import N_, _, format_number
 
 ANSWERS = {MET: N_("Đạt"), NOT_MET: N_("Chưa đạt"), UNDETERMINED: N_("Chưa rõ")}
 """What came of a target, in the order that lists have."""
@@ -161,6 +160,13 @@ def ahead_words(items: Sequence[TargetAhead]) -> str:
     return _("Phía trước: {told}").format(told=told)
 
 
-def due_group(due_on: date) -> str:
-    """`Đến hạn 31/12/2024`."""
-    return _("Đến hạn {day}").format(day=format_date(due_on))
+def year_ahead_words(year: int, items: Sequence[TargetAhead]) -> str:
+    """`Đến hạn 2030: 19 mục tiêu, 12 đã có số liệu.`; nothing where none is ahead."""
+    if not items:
+        return ""
+    return _("Đến hạn {year}: {count} mục tiêu, {known} đã có số liệu, {reached} đã đạt.").format(
+        year=year,
+        count=len(items),
+        known=sum(item.now is not None for item in items),
+        reached=sum(item.gap == 0 for item in items),
+    )

@@ -266,3 +266,62 @@ def test_the_units_of_october_2026(warehouse: Warehouse) -> None:
         "thành phố trực thuộc trung ương": 9,
         "tỉnh": 25,
     }
+
+
+TARGETS_LEFT_OUT = {
+    "the same amount for the same day is in force by a document that is in": {
+        *(13, 19, 23, 36, 37, 40, 42),
+        *(50, 51, 52, 66),
+    },
+    "nothing measures it: no figure of it is public": {7, 16, 17, 18, 27, 46, 54, 61},
+    "a change, or an estimate beside the target, and no amount to reach": {38, 39},
+    "no page with this line was found": {32},
+}
+FIGURES_LEFT_OUT = {
+    "the report of July 2024 prints it, and its own cell is shown": {*range(2, 8), 32},
+    "no amount: a method, a task, or what the source calls 'more than' beside an exact one": {
+        *(21, 22, 36, 110, 111, 131),
+    },
+    "of years before the series that it would go on": {30, 61, 62, 63, *range(87, 91), 98, 106},
+    "a mean of units that are all here, or of two groups of them": {
+        *range(80, 87),
+        *range(113, 120),
+        *(129, 130),
+    },
+    "a growth without the base that it grew from": {112},
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "left_out", "last"),
+    [(TARGETS, TARGETS_LEFT_OUT, 66), (FIGURES, FIGURES_LEFT_OUT, 131)],
+    ids=["targets", "figures"],
+)
+def test_every_gathered_row_is_in_or_left_out_for_a_reason(
+    rows: list[Row], left_out: dict[str, set[int]], last: int
+) -> None:
+    taken = {int(row["row"]) for row in rows}
+    for reason, found in left_out.items():
+        assert not found & taken, reason
+    out = [row for found in left_out.values() for row in found]
+    assert len(out) == len(set(out))
+    assert taken | set(out) == set(range(2, last + 1))
+
+
+def test_what_is_left_out_as_set_already_is_set(warehouse: Warehouse) -> None:
+    """20% of GDP, 50% of adults, 80% of dossiers for 2025; all systems for 2024; 99%, 30%."""
+    found = warehouse.execute("""
+        SELECT indicator_id, year(due_on), value FROM target
+        WHERE scope = 'country' AND superseded_by IS NULL AND base_vi IS NULL
+    """).fetchall()
+    assert {
+        ("national_03_2", 2025, 80),
+        ("digital_economy_gdp_share", 2025, 20),
+        ("digital_economy_gdp_share", 2030, 30),
+        ("signature_adult_rate", 2025, 50),
+        ("is_level_approved_rate", 2024, 100),
+        ("is_plan_deployed_rate", 2024, 100),
+        ("dvctt_full_eligible_rate", 2027, 100),
+        ("service_satisfaction_rate", 2027, 95),
+        ("service_satisfaction_rate", 2030, 99),
+    } <= set(found)

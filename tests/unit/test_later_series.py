@@ -4,8 +4,10 @@ import pytest
 
 from dashboard.figures.palette import LIGHT
 from dashboard.figures.series import series_panel
-from dashboard.queries.series import Series, national_series
+from dashboard.queries.series import Series, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.series import export_rows, series_lines
+from dashboard.words.other_prints import beside_words
 from dashboard.words.series import alternative, change_words, newest_words, unlike_words
 from dashboard.words.series_targets import target_lines
 
@@ -122,3 +124,34 @@ def test_the_line_drawn_is_the_target_that_is_ahead(of_id: dict[str, Series]) ->
     target = of_id["national_03_2"].target
     assert target is not None
     assert target.value == 80
+
+
+def test_what_two_sources_say_stands_side_by_side(of_id: dict[str, Series]) -> None:
+    """With both documents and how sure each is; neither is chosen."""
+    assert beside_words(of_id["ecommerce_size"])[0] == (
+        "≠ 2025: Bộ Công Thương: TMĐT 2025 ◇ theo báo chí in 32, "
+        "Diễn đàn 20/12/2025 ◇ theo báo chí in 36. Giữ cả hai, không chọn."
+    )
+    assert beside_words(of_id["national_03_2"]) == [
+        "Đo cách khác, không nối: Hồ sơ toàn trình, kết luận 12/2025 36,8% (12/2025), "
+        "Kết luận 22/12/2025 ◇ theo báo chí."
+    ]
+    # Where both print the same, no contradiction is told.
+    assert beside_words(of_id["osi_rank"]) == [
+        "2022: OSI 2022, hai nguồn ◇ theo hai bản chép cũng in 76."
+    ]
+    cells = series_lines(list(of_id.values()), {}, *[dict.fromkeys(of_id, "/")] * 2)
+    newest = dict(zip(of_id, cells["Mới nhất"], strict=True))
+    assert "nguồn khác in 36" in newest["ecommerce_size"]
+    assert "đo cách khác: 36,8% (12/2025)" in newest["national_03_2"]
+    assert "đo cách khác: 14,02% (2025)" in newest["digital_economy_gdp_share"]
+
+
+def test_files_tell_the_other_print_of_a_period(
+    source: Warehouse, of_id: dict[str, Series]
+) -> None:
+    item = of_id["ecommerce_size"]
+    exported = export_rows(series_rows(source, [item]), [item]).set_index("Kỳ")
+    assert "in 36. Giữ cả hai" in exported["Ghi chú"]["2025"]
+    assert "in 28. Giữ cả hai" in exported["Ghi chú"]["2024"]
+    assert "Giữ cả hai" not in str(exported["Ghi chú"]["2023"])

@@ -23,12 +23,14 @@ from dashboard.tables.country_targets import (
     board_table,
 )
 from dashboard.tables.html import Look, table_html
-from dashboard.ui.controls.blocks import anchors, show_finding
+from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.files import files_menu, today
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.ways import way, ways
+from dashboard.ui.frame import widgets
+from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import TARGETS
-from dashboard.ui.frame.parameters import LEVEL
+from dashboard.ui.frame.parameters import DUE, LEVEL
 from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.country_targets import (
     ahead_words,
@@ -36,7 +38,7 @@ from dashboard.words.country_targets import (
     aim_of_base,
     answer_counts,
     answers_finding,
-    due_group,
+    year_ahead_words,
 )
 from dashboard.words.vocabulary import confirmation_sign
 from etl.language.i18n import _
@@ -56,6 +58,17 @@ def answers_by_year(source: Warehouse) -> dict[int, tuple[TargetAnswer, ...]]:
     return by_year if is_known else {}
 
 
+def answered_indicators(by_year: Mapping[int, Sequence[TargetAnswer]]) -> set[str]:
+    """Those whose targets are known to be met or missed, which stand in a row of the board."""
+    return {
+        item.indicator_id
+        for answers in by_year.values()
+        for answer in answers
+        if answer.verdict != UNDETERMINED
+        for item in answer.figures
+    }
+
+
 def answers_board(
     source: Warehouse,
     by_year: Mapping[int, Sequence[TargetAnswer]],
@@ -71,7 +84,7 @@ def answers_board(
     every = [item for answers in by_year.values() for item in answers]
     return (
         f'<section class="answers"><div class="halves">{columns}</div>'
-        f"{_small(further)}{_small(_legend(every))}{ways([whole])}</section>"
+        f"{_small(f'{further}. {_legend(every)}')}{ways([whole])}</section>"
     )
 
 
@@ -97,10 +110,9 @@ def _column(year: int, answers: Sequence[TargetAnswer]) -> str:
         f"{aim_name(item.indicator, item.aim)} ({aim_of_base(item.indicator, item.aim)})"
         for item in unknown
     )
-    open_words = _("Chưa rõ: {names}").format(names=names) if names else ""
+    folded = disclosure(_("Chưa rõ"), _small(names), "note") if names else ""
     return (
-        f'<h2 class="targets-head">{title}</h2><p class="answer-counts">{counts}</p>'
-        f"{table}{_small(open_words)}"
+        f'<h2 class="targets-head">{title}</h2><p class="answer-counts">{counts}</p>{table}{folded}'
     )
 
 
@@ -115,31 +127,42 @@ def _small(words: str) -> str:
     return f'<p class="small">{escape(words)}</p>' if words else ""
 
 
-def show_country_targets(source: Warehouse) -> None:
-    """Every target of the country and its blocs: what came of it, or what it still takes."""
-    ahead = targets_ahead(source, today())
-    # The last due first.
-    answers = sorted(
-        target_answers(source, today()), key=lambda item: item.aim.due_on, reverse=True
-    )
-    by_year = {year: [item for item in answers if item.aim.due_on.year == year] for year in YEARS}
-    show_finding(answers_finding(by_year))
-    st.html(anchors({"ket-qua": _("Kết quả đến hạn"), "phia-truoc": _("Phía trước")}))
-    st.html(_results(source, answers))
-    st.html(_ahead(source, ahead))
+def choose_country_year(source: Warehouse) -> int:
+    """The year in which targets of the country were or are due; the last one that is over first."""
+    over = {item.aim.due_on.year for item in target_answers(source, today())}
+    ahead = {item.aim.due_on.year for item in targets_ahead(source, today())}
+    years = [str(year) for year in sorted(over | ahead)]
+    first = str(max(over, default=min(ahead, default=YEARS[-1])))
+    return int(widgets.choose(DUE, years or [first], default=first, widget="segmented"))
 
 
-def _results(source: Warehouse, answers: Sequence[TargetAnswer]) -> str:
+def show_country_targets(source: Warehouse, year: int) -> None:
+    """Every target of the country and its blocs due in a year: what came of it, what it takes."""
+    every = target_answers(source, today())
+    by_year = {
+        of: [item for item in every if item.aim.due_on.year == of] for of in sorted({*YEARS, year})
+    }
+    ahead = [item for item in targets_ahead(source, today()) if item.aim.due_on.year == year]
+    told = {of: answers for of, answers in by_year.items() if answers}
+    show_finding(" ".join(filter(None, [answers_finding(told), year_ahead_words(year, ahead)])))
+    if by_year[year]:
+        st.html(_results(source, by_year[year], str(year)))
+    if ahead:
+        st.html(_ahead(source, ahead, str(year)))
+
+
+def _results(source: Warehouse, answers: Sequence[TargetAnswer], year: str) -> str:
     words = _(
         "Kết quả chỉ lấy từ số liệu của ngày đến hạn hoặc trước đó nhiều nhất 62 ngày; "
         "chỉ tiêu đo hai năm một lần thì lấy lần đo gần nhất. Số liệu cũ hơn cho biết đã đạt "
         "từ trước, không cho biết là chưa đạt. Nguồn nêu khác nhau thì không kết luận."
     )
-    table, files = _results_html(tuple(answers)), _files(source, answers)
-    return _part("ket-qua", _("Kết quả đến hạn"), words, table, _legend(answers), files)
+    table, files = _results_html(tuple(answers)), _files(source, answers, year)
+    title = _("Kết quả của các mục tiêu đến hạn {year}").format(year=year)
+    return _part(title, words, table, _legend(answers), files)
 
 
-def _files(source: Warehouse, answers: Sequence[TargetAnswer], year: str | None = None) -> str:
+def _files(source: Warehouse, answers: Sequence[TargetAnswer], year: str) -> str:
     """What came of each target, with every figure it rests on."""
     caption = documents_caption(
         source,
@@ -156,16 +179,15 @@ def _files(source: Warehouse, answers: Sequence[TargetAnswer], year: str | None 
 def _results_html(answers: Sequence[TargetAnswer]) -> str:
     urls = [_figure_url(item.figures[0] if item.figures else None) for item in answers]
     linked = answers_table(answers, urls)
-    groups = [due_group(item.aim.due_on) for item in answers]
     look = Look("country-targets", is_cards=True)
-    return table_html(linked, _("Kết quả đến hạn"), look, groups=groups)
+    return table_html(linked, answers_finding({answers[0].aim.due_on.year: answers}), look)
 
 
-def _ahead(source: Warehouse, items: Sequence[TargetAhead]) -> str:
+def _ahead(source: Warehouse, items: Sequence[TargetAhead], year: str) -> str:
     caption = documents_caption(
         source,
         _("Mục tiêu của cả nước còn phía trước"),
-        file_stem("country", "targets", "ahead"),
+        file_stem("country", "targets", "ahead", year),
         cited=[item.aim.source.document for item in items]
         + [item.now.source.document for item in items if item.now],
     )
@@ -174,20 +196,20 @@ def _ahead(source: Warehouse, items: Sequence[TargetAhead]) -> str:
         "liệu cả năm gần nhất, cùng cách đo."
     )
     files = files_menu(caption, len(items), lambda: ahead_export(items))
-    return _part("phia-truoc", _("Phía trước"), words, _ahead_html(items), _legend(items), files)
+    title = _("Đang thực hiện, đến hạn {year}").format(year=year)
+    return _part(title, words, _ahead_html(tuple(items)), _legend(items), files)
 
 
 @made_once(8)
 def _ahead_html(items: Sequence[TargetAhead]) -> str:
     linked = ahead_table(items, [_figure_url(item.now) for item in items])
-    groups = [due_group(item.aim.due_on) for item in items]
     look = Look("country-targets", is_cards=True)
-    return table_html(linked, _("Phía trước"), look, groups=groups)
+    return table_html(linked, ahead_words(items), look)
 
 
-def _part(place: str, title: str, words: str, table: str, legend: str, files: str) -> str:
+def _part(title: str, words: str, table: str, legend: str, files: str) -> str:
     return (
-        f'<section id="{place}"><h2 class="targets-head">{escape(title)}</h2>'
+        f'<section><h2 class="targets-head">{escape(title)}</h2>'
         f"{_small(words)}{table}{_small(legend)}{files}</section>"
     )
 

@@ -45,7 +45,9 @@ def _card(item: Headline, *, is_dated: bool) -> str:
         if line
     )
     scale = "" if item.target is None else meter(item, item.target)
-    others = "".join(f"<p>{html_of(line)}</p>" for line in headline_others(item))
+    lines = headline_others(item)
+    # Several are told on demand.
+    others = f"<p>{html_of(lines[0])}</p>" if len(lines) == 1 else ""
     name = f"<strong>{escape(indicator.short_name_vi)}</strong>{_explained(item)}"
     return (
         f'<section class="card"><div class="card-name">{name}</div>'

@@ -44,7 +44,12 @@ from dashboard.ui.frame.parameters import (
     UNITS,
     VERDICT,
 )
-from dashboard.ui.sections.country_targets import answers_board, answers_by_year
+from dashboard.ui.sections.country_targets import (
+    answered_indicators,
+    answers_board,
+    answers_by_year,
+)
+from dashboard.ui.sections.national_cards import national_cards
 from dashboard.ui.sections.overview_files import deadline_files, leader_files
 from dashboard.words.country_targets import answers_finding
 from dashboard.words.markdown import html_of, plain
@@ -66,11 +71,16 @@ from etl.language.i18n import _
 
 
 def overview_finding(source: Warehouse, items: Sequence[Deadline], day: date) -> None:
-    """Were the targets met, or where the country stands; how far to trust it, and the reasons."""
-    answers = answers_by_year(source)
-    st.html(_finding(source, headlines(source), items, day, tuple(answers.items())))
+    """Were the targets met, or where the country stands; how far to trust it, and the reasons.
+
+    Figures that no answer rests on have a card each.
+    """
+    figures, answers = headlines(source), answers_by_year(source)
+    st.html(_finding(source, figures, items, day, tuple(answers.items())))
     if answers:
         st.html(answers_board(source, answers, targets_ahead(source, today())))
+    told = answered_indicators(answers)
+    st.html(national_cards([item for item in figures if item.indicator.indicator_id not in told]))
 
 
 @made_once(16)

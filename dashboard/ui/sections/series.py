@@ -24,6 +24,7 @@ from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.parameters import SERIES, SHOWN, Param
 from dashboard.words.markdown import plain
+from dashboard.words.other_prints import beside_words
 from dashboard.words.series import (
     alternative,
     break_words,
@@ -156,6 +157,7 @@ def series_words(item: Series) -> str:
         else _("Phần lời: {statement}").format(statement=plain(note_words(note)))
         for note in item.notes
     ]
+    lines += map(plain, beside_words(item))
     explained = (indicator.definition_vi, indicator.measured_by, indicator.caveat_vi)
     lines += [f":gray[{plain(words)}]" for words in explained if words]
     lines.append(source_link(plain(place_words(item)), indicator.indicator_id))
