@@ -172,7 +172,7 @@ def test_what_came_in_later_was_not_known_before(source: Warehouse) -> None:
 def test_the_want_of_a_figure_of_single_units_is_no_result(source: Warehouse) -> None:
     rows = source.rows("""
         SELECT DISTINCT verdict FROM target_result JOIN unit USING (unit_id)
-        WHERE is_result AND level = 'province' AND period_end = '2024-12-31'
+        WHERE is_nearest AND level = 'province' AND period_end = '2024-12-31'
             AND indicator_id = 'dossier_full_online_rate' AND period_kind = 'year'
     """)
     assert {row["verdict"] for row in rows} == {"met", "not_met"}

@@ -271,7 +271,7 @@ def test_figures_by_another_definition_are_a_series_of_their_own(later: Later) -
             " FROM newest_observation JOIN unit USING (unit_id)"
             " WHERE indicator_id = 'dvctt_full_rate' AND structure = '2024' ORDER BY ALL"
         ) == [
-            ("bloc", 1, "7/2024"),
+            ("bloc", 1, "4/2025"),
             ("ministry", 1, "7/2024"),
             ("province", 2, "6/2025"),
             ("region", 2, "6/2025"),
