@@ -70,7 +70,7 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
         "xaxis": {
             "tickvals": list(range(len(labels))),
             "ticktext": labels,
-            "range": [-_SIDE, len(labels) - 1 + _SIDE],
+            "range": [-_SIDE * rows, len(labels) - 1 + _SIDE * rows],
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,

@@ -172,3 +172,13 @@ def test_a_later_figure_says_its_source_and_how_sure_it_is(
     sources = dict(zip(rows["Kỳ"], rows["Nguồn"], strict=True))
     assert sources["7/2024"] == "Phụ lục I"
     assert sources["11/2025"] == "Bộ KH&CN: hồ sơ 11/2025 ◇ theo hai bản chép"
+
+
+def test_targets_of_two_ways_to_measure_say_which(of_id: dict[str, Series]) -> None:
+    """Retail of goods, of goods and services, and one that does not say: three for 2030."""
+    told = [line.split(",")[0] for line in target_lines(of_id["ecommerce_retail_share_moit"])]
+    assert told[1:] == [
+        "– **20%** (12/2030)",
+        "– **20% (cách đo 3)** (12/2030)",
+        "– **15% (cách đo 2)** (12/2030)",
+    ]
