@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.queries.series import chosen, national_series, series_rows
+from dashboard.queries.series import EVERY, chosen, national_series, series_rows
 from dashboard.store.builds import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
@@ -10,6 +10,7 @@ from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.choices_bar import choices_bar
+from dashboard.ui.sections.blocs import blocs
 from dashboard.ui.sections.series import (
     chosen_series,
     series_large,
@@ -41,3 +42,5 @@ reading_below(
     alt=_("Bảng {count} chỉ tiêu của cả nước theo kỳ").format(count=len(items)),
     urls=[provenance_url(row.indicator_id, period=row.period) for row in rows],
 )
+if shown == EVERY:
+    blocs(source)

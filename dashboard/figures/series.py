@@ -17,7 +17,7 @@ from dashboard.words.values import format_rounded, format_target
 from etl.language.i18n import _
 
 _HEIGHT, _HEAD = 320, 34
-# More periods than these have their labels in two rows.
+# So many periods have their labels in one row, and each figure its own; of more, the ends of lines.
 _ONE_ROW = 6
 # Room left of the first and right of the last period, for their labels.
 _SIDE = 0.45
@@ -53,15 +53,14 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     if item.target is not None:
         shapes.append(_target_line(item.target.value, palette))
         annotations.append(_target_label(item, item.target.value, palette))
-    staggered = len(item.points) > _ONE_ROW
+    rows = min(1 + (len(item.points) - 1) // _ONE_ROW, 2) + (len(item.points) > _ONE_ROW)
     labels = [
-        ("<br>" if staggered and place % 2 else "") + point.period_label
-        for place, point in enumerate(item.points)
+        "<br>" * (place % rows) + point.period_label for place, point in enumerate(item.points)
     ]
     is_percent = item.indicator.is_percent
     layout = {
         "height": _HEIGHT,
-        "margin": {"l": 2, "r": 2, "t": _HEAD if has_legend else 6, "b": 42 if staggered else 26},
+        "margin": {"l": 2, "r": 2, "t": _HEAD if has_legend else 6, "b": 26 + 15 * (rows - 1)},
         "showlegend": has_legend,
         "legend": LEGEND_ABOVE,
         "dragmode": False,
@@ -71,12 +70,12 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
         "xaxis": {
             "tickvals": list(range(len(labels))),
             "ticktext": labels,
-            "range": [-_SIDE, len(labels) - 1 + _SIDE],
+            "range": [-_SIDE * rows, len(labels) - 1 + _SIDE * rows],
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
             "tickangle": 0,
-            "tickfont": {"size": 11 if staggered else 13},
+            "tickfont": {"size": 13 if rows == 1 else 11},
         },
         "yaxis": {
             "range": [low, high],
@@ -125,7 +124,7 @@ def _track(
     ys: list[float | None] = []
     texts: list[str] = []
     sides: list[str] = []
-    details: list[tuple[str, str]] = []
+    details: list[tuple[str, str, str]] = []
     for line in series.lines:
         for piece in _pieces(line) if line.kind == track.kind else ():
             if xs:
@@ -133,13 +132,15 @@ def _track(
                 ys.append(None)
                 texts.append("")
                 sides.append("top center")
-                details.append(("", ""))
+                details.append(("", "", ""))
             for number, point in enumerate(piece):
                 xs.append(series.points.index(point))
                 ys.append(point.value)
-                texts.append(format_rounded(series.indicator, point.value or 0.0, point.decimals))
+                words = format_rounded(series.indicator, point.value or 0.0, point.decimals)
+                is_told = len(series.points) <= _ONE_ROW or number in (0, len(piece) - 1)
+                texts.append(words if is_told else "")
                 sides.append(_label_side(series, piece, number, span))
-                details.append((series.indicator.short_name_vi, point.period_label))
+                details.append((series.indicator.short_name_vi, point.period_label, words))
     return {
         "type": "scatter",
         "name": track_name(track),
@@ -154,7 +155,7 @@ def _track(
         "line": {"color": style["color"], "width": 2, "dash": style["dash"]},
         "marker": {"color": style["color"], "size": 9, "symbol": style["symbol"]},
         "customdata": details,
-        "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{text}<extra></extra>",
+        "hovertemplate": "%{customdata[0]}<br>%{customdata[1]}: %{customdata[2]}<extra></extra>",
     }
 
 

@@ -37,6 +37,7 @@ class CountryFigure:
     note: Said | None
     printed_text: str | None
     printed_decimals: int | None
+    confirmation: str
     document: str
     document_line: int
     appendix: str
@@ -127,6 +128,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                 value_high, basis, note_code, note_parts, raw_text AS printed_text,
                 printed_decimals,
                 document_line, appendix, document.short_title_vi AS document,
+                document.confirmation,
                 coalesce(
                     series_break.reason_vi,
                     CASE WHEN defined.is_new THEN indicator_definition.reason_vi END
@@ -162,8 +164,8 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                     'appendix', json_object('text_vi', appendix), 'line', document_line,
                     'quote', quote
                 ) AS note_parts,
-                document_line, appendix, document.short_title_vi AS document,
-                sort_order
+                document.confirmation, document_line, appendix,
+                document.short_title_vi AS document, sort_order
             FROM only_aimed
             JOIN indicator USING (indicator_id)
             JOIN source_table USING (table_id)

@@ -29,6 +29,8 @@ class CountryTarget:
     point: Point | None
     is_result: bool
     """Whether the point is of the due date or so short before it that it is the answer."""
+    definition_id: int = 1
+    """Of the figures that it is set for."""
 
     @property
     def is_after_due(self) -> bool:
@@ -103,7 +105,9 @@ def country_target(
         alike = [point for point in alike if point.period_end > goal.due_on]
     point = newest(alike)
     if point is None or point.value is None:
-        return CountryTarget(goal.value, goal.due_on, None, NO_DATA, None, is_result=False)
+        return CountryTarget(
+            goal.value, goal.due_on, None, NO_DATA, None, False, goal.definition_id
+        )
     gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
     return CountryTarget(
         goal.value,
@@ -111,5 +115,6 @@ def country_target(
         gap,
         MET if gap <= 0 else NOT_MET,
         point,
-        is_result=nearest is not None and nearest.is_result,
+        nearest is not None and nearest.is_result,
+        goal.definition_id,
     )

@@ -30,6 +30,7 @@ class Place:
     """Where a document prints figures of a series."""
 
     document: str
+    confirmation: str
     appendix: str
     line: int
 
@@ -205,7 +206,10 @@ def _series(
         other_measures=tuple(told.measures.get(indicator.indicator_id, ())),
         notes=tuple(note for key in same for note in told.notes.get(key, ())),
         places=tuple(
-            dict.fromkeys(Place(row.document, row.appendix, row.document_line) for row in rows)
+            dict.fromkeys(
+                Place(row.document, row.confirmation, row.appendix, row.document_line)
+                for row in rows
+            )
         ),
         quotes=tuple(
             dict.fromkeys(row.note for row in rows if row.note and row.shape == "figures")

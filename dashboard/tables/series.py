@@ -17,6 +17,7 @@ from dashboard.words.series import (
     alternative,
     amount_parts,
     change_words,
+    cited,
     place_words,
     series_name,
     theme_name,
@@ -113,7 +114,7 @@ def reading_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.D
                 _("Báo cáo in"): Figure(
                     row.printed_text or "", row.value if row.printed_text else None
                 ),
-                _("Nguồn"): row.appendix,
+                _("Nguồn"): cited(row.document, row.appendix, row.confirmation),
                 _("Dòng"): line(row.document_line),
                 _("Ghi chú"): " ".join(filter(None, (row.break_vi, _noted(item, row)))),
             }

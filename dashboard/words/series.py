@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.queries.country_points import Line, Point, breaks_between
 from dashboard.queries.country_remarks import Note
+from dashboard.queries.documents import OFFICIAL
 from dashboard.queries.series import (
     EVERY,
     OVER_TIME,
@@ -18,6 +19,7 @@ from dashboard.words.periods import PERIOD_KINDS
 from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from dashboard.words.values import format_rounded, gap_unit
+from dashboard.words.vocabulary import confirmation_mark
 from etl.language.i18n import N_, _, format_number, format_signed
 
 SERIES_FILTERS = {
@@ -92,14 +94,28 @@ def series_name(item: Series) -> str:
 
 
 def place_words(item: Series) -> str:
-    """`Phụ lục I, dòng 704`; lines of one appendix together."""
+    """`Phụ lục I, dòng 704; Bộ KH&CN: hồ sơ 11/2025 ◇ theo hai bản chép`.
+
+    Lines of one appendix together; what was captured has no lines that anybody could open.
+    """
     lines: dict[str, list[str]] = {}
     for place in item.places:
-        lines.setdefault(place.appendix, []).append(str(place.line))
+        name = cited(place.document, place.appendix, place.confirmation)
+        lines.setdefault(name, []).append(str(place.line))
+    official = {place.appendix for place in item.places if place.confirmation == OFFICIAL}
     return "; ".join(
-        _("{appendix}, dòng {line}").format(appendix=appendix, line=", ".join(found))
-        for appendix, found in lines.items()
+        _("{appendix}, dòng {line}").format(appendix=name, line=", ".join(found))
+        if name in official
+        else name
+        for name, found in lines.items()
     )
+
+
+def cited(document: str, appendix: str, confirmation: str) -> str:
+    """The appendix of an official document; of anything less the source, and how sure it is."""
+    if confirmation == OFFICIAL:
+        return appendix
+    return " ".join(filter(None, (document, confirmation_mark(confirmation))))
 
 
 def amount_words(item: Series, point: Point) -> str:

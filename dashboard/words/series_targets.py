@@ -63,7 +63,7 @@ def target_lines(item: Series) -> list[str]:
     lines = []
     for goal in item.targets:
         due = _("không nêu hạn") if goal.due_on is None else format_month(goal.due_on)
-        target = format_target(item.indicator, goal.value)
+        target = _amount(item, goal)
         lines.append(f"{_mark(goal)} **{plain(target)}** ({due}){_standing(item, goal)}")
     return [
         *lines,
@@ -89,7 +89,7 @@ def other_target_words(item: Series) -> list[str]:
 
 
 def _own_target(item: Series, goal: CountryTarget) -> str:
-    target, mark = format_target(item.indicator, goal.value), _mark(goal)
+    target, mark = _amount(item, goal), _mark(goal)
     if goal.due_on is None:
         words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
     else:
@@ -97,6 +97,14 @@ def _own_target(item: Series, goal: CountryTarget) -> str:
             mark=mark, target=target, day=format_date(goal.due_on)
         )
     return words + _standing(item, goal)
+
+
+def _amount(item: Series, goal: CountryTarget) -> str:
+    """`15% (cách đo 2)`: two targets of one day may be set for two ways to measure."""
+    target = format_target(item.indicator, goal.value)
+    if goal.definition_id == 1:
+        return target
+    return f"{target} ({_('cách đo {number}').format(number=goal.definition_id)})"
 
 
 def _mark(goal: CountryTarget) -> str:

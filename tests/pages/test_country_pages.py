@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.queries.bloc_figures import bloc_figures
 from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
@@ -75,9 +76,10 @@ def test_the_national_page_is_a_line_for_every_series(source: Warehouse, open_pa
     assert app.get("plotly_chart") == []
     rows = len(series_rows(source, items))
     assert rows > 167
-    assert downloads(app) == [f"Tải xuống ({rows} dòng)"]
+    of_blocs = len(bloc_figures(source))
+    assert downloads(app) == [f"Tải xuống ({rows} dòng)", f"Tải xuống ({of_blocs} dòng)"]
     app.toggle[0].set_value(True).run()
-    assert len(reading_frames(app)[-1]) == rows
+    assert [len(frame) for frame in reading_frames(app)[-2:]] == [rows, of_blocs]
 
 
 def test_a_line_of_the_country_says_figure_change_and_target(open_page) -> None:

@@ -6,9 +6,15 @@ from dashboard.figures.palette import LIGHT
 from dashboard.figures.series import series_panel
 from dashboard.queries.series import Series, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
-from dashboard.tables.series import export_rows, series_lines
+from dashboard.tables.series import export_rows, reading_rows, series_lines
 from dashboard.words.other_prints import beside_words
-from dashboard.words.series import alternative, change_words, newest_words, unlike_words
+from dashboard.words.series import (
+    alternative,
+    change_words,
+    newest_words,
+    place_words,
+    unlike_words,
+)
 from dashboard.words.series_targets import target_lines
 
 
@@ -155,3 +161,24 @@ def test_files_tell_the_other_print_of_a_period(
     assert "in 36. Giữ cả hai" in exported["Ghi chú"]["2025"]
     assert "in 28. Giữ cả hai" in exported["Ghi chú"]["2024"]
     assert "Giữ cả hai" not in str(exported["Ghi chú"]["2023"])
+
+
+def test_a_later_figure_says_its_source_and_how_sure_it_is(
+    source: Warehouse, of_id: dict[str, Series]
+) -> None:
+    item = of_id["national_03_2"]
+    assert place_words(item).startswith("Phụ lục I, dòng 704; Trang Bộ TT&TT, tháng 7/2024 ◇ theo")
+    rows = reading_rows(series_rows(source, [item]), [item])
+    sources = dict(zip(rows["Kỳ"], rows["Nguồn"], strict=True))
+    assert sources["7/2024"] == "Phụ lục I"
+    assert sources["11/2025"] == "Bộ KH&CN: hồ sơ 11/2025 ◇ theo hai bản chép"
+
+
+def test_targets_of_two_ways_to_measure_say_which(of_id: dict[str, Series]) -> None:
+    """Retail of goods, of goods and services, and one that does not say: three for 2030."""
+    told = [line.split(",")[0] for line in target_lines(of_id["ecommerce_retail_share_moit"])]
+    assert told[1:] == [
+        "– **20%** (12/2030)",
+        "– **20% (cách đo 3)** (12/2030)",
+        "– **15% (cách đo 2)** (12/2030)",
+    ]
