@@ -13,6 +13,10 @@ from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
+EARLY = "early"
+"""The answer of a target that was reached before the due date, and not measured at it: it may have
+been lost again."""
+
 NO_FIGURE, OLDER, OTHER_BASE, DIFFERENT = "no_figure", "older", "other_base", "different"
 """Why it is not known whether a target was met: no figure at all; the last one is of long before
 the due date; the target is a share of something else; sources or measures say both."""
@@ -28,7 +32,7 @@ class TargetAnswer:
     aim: Aim
     indicator: Indicator
     verdict: str
-    """MET, NOT_MET, or UNDETERMINED where nobody can say."""
+    """MET, EARLY, NOT_MET, or UNDETERMINED where nobody can say."""
     why_open: str | None
     """Of an undetermined one, one of the reasons above."""
     figures: tuple[AimFigure, ...]
@@ -139,7 +143,7 @@ def _answer(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> Targe
         return TargetAnswer(aim, indicator, agreed, why, timely, *aside)
     newest = tuple(in_time[:1])
     if newest and newest[0].verdict == MET:
-        return TargetAnswer(aim, indicator, MET, None, newest, *aside)
+        return TargetAnswer(aim, indicator, EARLY, None, newest, *aside)
     why = OLDER if newest else NO_FIGURE
     return TargetAnswer(aim, indicator, UNDETERMINED, why, newest, *aside)
 

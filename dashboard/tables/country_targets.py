@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.analysis.country_targets import TargetAhead, TargetAnswer
+from dashboard.analysis.country_targets import EARLY, TargetAhead, TargetAnswer
 from dashboard.queries.country_targets import Aim, AimFigure
 from dashboard.queries.indicators import Indicator
 from dashboard.words.cells import Figure, Link, figures
@@ -19,7 +19,6 @@ from dashboard.words.country_targets import (
     figure_decimals,
     figure_words,
     gap_words,
-    is_early,
     pace_words,
     reason_words,
 )
@@ -55,10 +54,10 @@ def _board_figure(answer: TargetAnswer) -> Figure:
 
 
 def _board_period(answer: TargetAnswer) -> str:
-    """`2024 ◇`; of what is known to be reached from before the due date, `từ 7/2024`."""
+    """`2024 ◇`; of what was reached before the due date, `từ 7/2024`."""
     periods = dict.fromkeys(plain(period_words(item.period)) for item in answer.figures)
     told = ", ".join(periods)
-    told = _("từ {period}").format(period=told) if is_early(answer) else told
+    told = _("từ {period}").format(period=told) if answer.verdict == EARLY else told
     return f"{told}\N{NO-BREAK SPACE}{confirmation_sign(answer.confirmation)}".rstrip()
 
 

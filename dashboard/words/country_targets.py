@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.analysis.country_targets import TargetAhead, TargetAnswer
+from dashboard.analysis.country_targets import EARLY, TargetAhead, TargetAnswer
 from dashboard.queries.country_targets import Aim, AimFigure
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import round_decimals, shown_decimals
@@ -11,15 +11,21 @@ from dashboard.words.periods import distance_of, period_words
 from dashboard.words.values import format_amount, format_target, gap_unit
 from etl.language.i18n import N_, _, format_number
 
-ANSWERS = {MET: N_("Đạt"), NOT_MET: N_("Chưa đạt"), UNDETERMINED: N_("Chưa rõ")}
+ANSWERS = {
+    MET: N_("Đạt"),
+    EARLY: N_("Đạt từ trước hạn"),
+    NOT_MET: N_("Chưa đạt"),
+    UNDETERMINED: N_("Chưa rõ"),
+}
 """What came of a target, in the order that lists have."""
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 
-ANSWER_MARKS = {MET: "✓", NOT_MET: "✗", UNDETERMINED: "?"}
+ANSWER_MARKS = {MET: "✓", EARLY: "✓", NOT_MET: "✗", UNDETERMINED: "?"}
 
 _COUNTED = {
     MET: N_("{count} đạt"),
+    EARLY: N_("{count} đạt từ trước hạn"),
     NOT_MET: N_("{count} chưa đạt"),
     UNDETERMINED: N_("{count} chưa rõ"),
 }
@@ -33,9 +39,12 @@ def answer_counts(answers: Sequence[TargetAnswer]) -> dict[str, str]:
 
 
 def _counts(answers: Sequence[TargetAnswer]) -> dict[str, str]:
+    counts = {verdict: sum(item.verdict == verdict for item in answers) for verdict in _COUNTED}
+    # What was reached before is an exception, told where there is one.
     return {
-        verdict: _(words).format(count=sum(item.verdict == verdict for item in answers))
-        for verdict, words in _COUNTED.items()
+        verdict: _(_COUNTED[verdict]).format(count=count)
+        for verdict, count in counts.items()
+        if count or verdict != EARLY
     }
 
 
@@ -86,7 +95,7 @@ def dated_figure(indicator: Indicator, item: AimFigure) -> str:
 
 
 def reason_words(answer: TargetAnswer) -> str:
-    """Why a target counts as met though its figure is old, or why nobody can say."""
+    """Of which day it is known that a target was reached before, or why nobody can say."""
     match answer.why_open:
         case "older":
             words = _("{distance}; chưa có số liệu đến hạn")
@@ -98,15 +107,10 @@ def reason_words(answer: TargetAnswer) -> str:
             return words.format(base=answer.aim.base_vi)
         case "no_figure":
             return _("chưa có số liệu")
-    if is_early(answer):
+    if answer.verdict == EARLY:
         words = _("đạt từ {distance}; chưa có số liệu đến hạn")
         return words.format(distance=_distance(answer))
     return ""
-
-
-def is_early(answer: TargetAnswer) -> bool:
-    """Whether it is known of before the due date only, that the target was reached."""
-    return answer.verdict == MET and not answer.figures[0].is_timely
 
 
 def _distance(answer: TargetAnswer) -> str:

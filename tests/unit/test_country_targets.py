@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.analysis.country_targets import (
     DIFFERENT,
+    EARLY,
     NO_FIGURE,
     OLDER,
     OTHER_BASE,
@@ -15,7 +16,7 @@ from dashboard.analysis.country_targets import (
     targets_ahead,
     weakest,
 )
-from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
+from dashboard.store.codes import NOT_MET, UNDETERMINED
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.country_targets import (
     answers_finding,
@@ -74,7 +75,7 @@ def changed(source: Warehouse, *tables: tuple[str, str]) -> Warehouse:
         ("digital_economy_gdp_share", "vn", 2025, NOT_MET, ["18,72% (2025)", "14,02% (2025)"]),
         ("ecommerce_size", "vn", 2025, UNDETERMINED, ["32 (2025)", "36 (2025)"]),
         ("signature_adult_rate", "vn", 2025, UNDETERMINED, ["28,42% (6/2025)"]),
-        ("national_07", "vn", 2025, MET, ["82,20% (7/2024)"]),
+        ("national_07", "vn", 2025, EARLY, ["82,20% (7/2024)"]),
     ],
 )
 def test_what_came_of_a_target_by_which_figures(
@@ -132,8 +133,9 @@ def test_a_figure_of_long_before_the_due_date_cannot_say_that_a_target_was_misse
 
 
 def test_what_was_reached_before_the_due_date_says_so(source: Warehouse) -> None:
+    """And is not told as met: what is a rate or a rank can be lost again."""
     answer = answer_of(source, "national_06", 2025)
-    assert answer.verdict == MET
+    assert answer.verdict == EARLY
     assert reason_words(answer) == "đạt từ 17 tháng trước hạn; chưa có số liệu đến hạn"
 
 
@@ -211,8 +213,12 @@ def test_the_pace_that_is_left_to_a_target_ahead(source: Warehouse) -> None:
 
 
 def test_the_finding_counts_every_answer_of_a_year(source: Warehouse) -> None:
-    answers = [item for item in target_answers(source, TODAY) if item.aim.due_on.year == 2024]
-    assert len(answers) == 8
-    assert answers_finding({2024: answers}) == (
-        "Mục tiêu của cả nước và hai khối năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ."
+    by_year = {
+        year: [item for item in target_answers(source, TODAY) if item.aim.due_on.year == year]
+        for year in (2024, 2025)
+    }
+    assert len(by_year[2024]) == 8
+    assert answers_finding(by_year) == (
+        "Mục tiêu của cả nước và hai khối năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ; "
+        f"năm 2025: 0 đạt, 3 đạt từ trước hạn, 3 chưa đạt, {len(by_year[2025]) - 6} chưa rõ."
     )

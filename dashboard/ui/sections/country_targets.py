@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.analysis.country_targets import (
+    EARLY,
     TargetAhead,
     TargetAnswer,
     target_answers,
@@ -90,7 +91,8 @@ def answers_board(
 
 @made_once(16)
 def _column(year: int, answers: Sequence[TargetAnswer]) -> str:
-    known = [item for verdict in (MET, NOT_MET) for item in answers if item.verdict == verdict]
+    verdicts = MET, EARLY, NOT_MET
+    known = [item for verdict in verdicts for item in answers if item.verdict == verdict]
     unknown = [item for item in answers if item.verdict == UNDETERMINED]
     title = escape(_("Mục tiêu năm {year} có đạt không?").format(year=year))
     counts = "".join(
