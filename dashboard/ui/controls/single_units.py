@@ -29,6 +29,8 @@ def single_units(source: Warehouse, shown: View, region_id: str | None) -> None:
         source_line = paragraph(f":small[:gray[{plain(describe_source(shown))}]]")
         st.html(listing(_("Đơn vị mà nguồn nêu"), lines) + source_line)
         rows_below(shown, rows, view_caption(source, shown, region_id))
+    elif region_id is None:
+        st.info(_("Không đơn vị nào có số liệu của chỉ số đã chọn."))
     else:
         st.info(_("Không đơn vị nào trong vùng này có số liệu của chỉ số đã chọn."))
     indicator_note([shown])
