@@ -1,6 +1,6 @@
 """Everything the figures say of one unit: where it stands on each indicator, and what it means."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -15,6 +15,7 @@ from dashboard.analysis.targets import (
     shortfalls,
     tally,
 )
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
@@ -128,6 +129,8 @@ class Score:
 
     year: int
     counts: Mapping[str, int] = field(hash=False)
+    confirmation: str | None
+    """That of the weakest verdict that is counted."""
 
     @property
     def judged(self) -> int:
@@ -137,14 +140,17 @@ class Score:
 
 def scores(items: Iterable[Standing]) -> list[Score]:
     """The scoreboard of a unit, a year after the other."""
-    verdicts: dict[int, list[str]] = {}
+    judged: dict[int, list[ViewRow]] = {}
     for item in items:
         for goal in item.goals:
-            verdicts.setdefault(goal.goal.due_on.year, []).append(goal.row.verdict or NO_DATA)
-    return [
-        Score(year, {code: verdicts[year].count(code) for code in VERDICT_CODES})
-        for year in sorted(verdicts)
-    ]
+            judged.setdefault(goal.goal.due_on.year, []).append(goal.row)
+    return [_score(year, judged[year]) for year in sorted(judged)]
+
+
+def _score(year: int, rows: Sequence[ViewRow]) -> Score:
+    verdicts = [row.verdict or NO_DATA for row in rows]
+    counts = {code: verdicts.count(code) for code in VERDICT_CODES}
+    return Score(year, counts, weakest(row.verdict_confirmation for row in rows))
 
 
 def years_of(items: Iterable[Standing]) -> list[int]:

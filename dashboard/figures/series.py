@@ -8,9 +8,11 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import Trace, figure
-from dashboard.queries.series import Point, Series
+from dashboard.queries.series import CountryTarget, Point, Series
 from dashboard.store.made_once import made_once
-from dashboard.words.values import format_rounded, format_target
+from dashboard.words.series import point_amount
+from dashboard.words.values import format_target
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _
 
 _HEIGHT = 320
@@ -40,7 +42,7 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     annotations = []
     if item.target is not None:
         shapes.append(_target_line(item.target.value, palette))
-        annotations.append(_target_label(item, item.target.value, palette))
+        annotations.append(_target_label(item, item.target, palette))
     labels = [point.period_label for point in item.points]
     is_percent = item.indicator.is_percent
     layout = {
@@ -115,7 +117,7 @@ def _line(series: Series, span: float, colour: str, palette: Palette, dash: str)
             details.append(("", ""))
         xs.append(number)
         ys.append(point.value)
-        texts.append(format_rounded(series.indicator, point.value, point.decimals))
+        texts.append(point_amount(series.indicator, point))
         sides.append(_label_side(series, number, span))
         details.append((series.indicator.short_name_vi, point.period_label))
     return {
@@ -199,13 +201,14 @@ def _target_line(value: float, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _target_label(item: Series, value: float, palette: Palette) -> dict[str, Any]:
+def _target_label(item: Series, target: CountryTarget, palette: Palette) -> dict[str, Any]:
+    amount = marked(format_target(item.indicator, target.value), target.confirmation)
     return {
-        "text": _("mục tiêu {target}").format(target=format_target(item.indicator, value)),
+        "text": _("mục tiêu {target}").format(target=amount),
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
-        "y": value,
+        "y": target.value,
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": 13, "color": palette.target},

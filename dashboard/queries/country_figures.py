@@ -37,6 +37,7 @@ class CountryFigure:
     note: Said | None
     printed_text: str | None
     printed_decimals: int | None
+    confirmation: str
     document: str
     document_line: int
     appendix: str
@@ -76,6 +77,7 @@ class CountryGoal:
     value: float
     due_on: date | None
     comparator: str
+    confirmation: str
 
 
 @kept(4)
@@ -104,7 +106,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                 observation.indicator_id, name_vi, unit_vi, period_kind, period_start, period_label,
                 period_end, is_provisional, observation.definition_id, value, status, value_low,
                 value_high, basis, note_code, note_parts, raw_text AS printed_text,
-                printed_decimals,
+                printed_decimals, observation.confirmation,
                 document_line, appendix, document.short_title_vi AS document, reason_vi AS break_vi,
                 shape, sort_order
             FROM observation
@@ -126,8 +128,8 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                     'appendix', json_object('text_vi', appendix), 'line', document_line,
                     'quote', quote
                 ) AS note_parts,
-                document_line, appendix, document.short_title_vi AS document,
-                sort_order
+                document.confirmation, document_line, appendix,
+                document.short_title_vi AS document, sort_order
             FROM only_aimed
             JOIN indicator USING (indicator_id)
             JOIN source_table USING (table_id)
@@ -147,7 +149,8 @@ def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
     goals = source.records(
         CountryGoal,
         """
-        SELECT indicator_id, value, due_on, comparator FROM target
+        SELECT indicator_id, value, due_on, comparator, confirmation
+        FROM target JOIN document USING (document_id)
         WHERE scope = 'country' AND base_vi IS NULL AND superseded_by IS NULL
         ORDER BY due_on NULLS LAST
         """,

@@ -12,6 +12,7 @@ from dashboard.queries.country_figures import (
     country_targets,
 )
 from dashboard.queries.country_remarks import Note, remarks
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import row_decimals
 from dashboard.queries.series_themes import THEME_CODES, theme_of
@@ -36,6 +37,7 @@ class Point:
     decimals: int
     """Those to show the value with."""
     status: str
+    confirmation: str
     is_provisional: bool
     break_vi: str | None
     """Why this period and those after it do not compare with those before."""
@@ -63,6 +65,15 @@ class CountryTarget:
     gap: float | None
     verdict: str
     point: Point | None
+    confirmation: str
+    """Of the document that sets it."""
+
+    @property
+    def verdict_confirmation(self) -> str | None:
+        """A verdict is as sure as the weaker of its figure and its target."""
+        if self.point is None:
+            return None
+        return weakest((self.confirmation, self.point.confirmation))
 
     @property
     def is_after_due(self) -> bool:
@@ -189,6 +200,7 @@ def _series(
             row.value,
             row_decimals(indicator, row),
             row.status,
+            row.confirmation,
             row.is_provisional,
             row.break_vi,
         )
@@ -224,9 +236,10 @@ def _country_target(goal: CountryGoal, closed: Sequence[Point]) -> CountryTarget
     in_time = [point for point in closed if goal.due_on is None or point.period_end <= goal.due_on]
     point = next(reversed(in_time or closed), None)
     if point is None or point.value is None:
-        return CountryTarget(goal.value, goal.due_on, None, NO_DATA, None)
+        return CountryTarget(goal.value, goal.due_on, None, NO_DATA, None, goal.confirmation)
     gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
-    return CountryTarget(goal.value, goal.due_on, gap, MET if gap <= 0 else NOT_MET, point)
+    verdict = MET if gap <= 0 else NOT_MET
+    return CountryTarget(goal.value, goal.due_on, gap, verdict, point, goal.confirmation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.build import build_words, of_build
 from dashboard.words.periods import view_period
 from dashboard.words.views import describe_targets
-from dashboard.words.vocabulary import structure_name
+from dashboard.words.vocabulary import sign_words, structure_name
 from etl.language.i18n import _, format_date
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
@@ -88,7 +88,7 @@ def view_caption(source: Warehouse, view: View, region_id: str | None = None) ->
             region_id,
             _file_period(view),
         ),
-        cited=[view.document],
+        cited=[row.document for row in view.cited if row.document is not None],
         place=view.appendix,
         unit=_(view.indicator.unit_vi),
         period=view_period(view),
@@ -122,14 +122,15 @@ def documents_caption(
     found in any of them.
     """
     wanted = set(cited)
-    found = [
-        item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}
-    ] or documents(source)
+    named = [item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}]
+    found = named or documents(source)
     names = "; ".join(item.short_title_vi for item in found)
+    where = f"{names}, {place}" if place else names
+    sign = sign_words(item.confirmation for item in named)
     return Caption(
         title=title,
         file=of_build(file, source),
-        source=f"{names}, {place}" if place else names,
+        source=f"{where} ({sign})" if sign else where,
         data_date="; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found)),
         build=build_words(source),
         unit=unit,
@@ -157,7 +158,7 @@ def views_caption(
         source,
         title,
         file,
-        cited=[shown.document for shown in cited],
+        cited=[row.document for shown in cited for row in shown.cited if row.document is not None],
         place=", ".join(places),
         unit=unit,
         period="; ".join(periods),

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.queries.country_remarks import Note
+from dashboard.queries.documents import weakest
+from dashboard.queries.indicators import Indicator
 from dashboard.queries.series import (
     EVERY,
     OVER_TIME,
@@ -17,6 +19,7 @@ from dashboard.words.captions import Caption, documents_caption, file_stem
 from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from dashboard.words.values import format_rounded, gap_unit
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import N_, _, format_number, format_signed
 
 SERIES_FILTERS = {
@@ -110,8 +113,14 @@ def amount_words(item: Series, point: Point) -> str:
 
 def amount_parts(item: Series, point: Point) -> tuple[str, str]:
     """The number, and what it counts: `42%` and nothing, `129` and `nghìn tỷ đồng`."""
-    amount = format_rounded(item.indicator, point.value or 0.0, point.decimals)
+    amount = point_amount(item.indicator, point)
     return amount, "" if item.indicator.is_percent else item.indicator.unit_vi
+
+
+def point_amount(indicator: Indicator, point: Point) -> str:
+    """`42%`: the number alone, with the sign of a figure without an official document."""
+    words = format_rounded(indicator, point.value or 0.0, point.decimals)
+    return marked(words, point.confirmation)
 
 
 def newest_words(item: Series) -> str:
@@ -149,6 +158,11 @@ def _between(item: Series, before: Point, now: Point) -> Sequence[Point]:
 def _change(item: Series, before: Point, now: Point) -> str:
     if any(point.break_vi for point in _between(item, before, now)):
         return _("không so với {period}").format(period=before.period_label)
+    weaker = weakest((before.confirmation, now.confirmation))
+    return marked(_difference(item, before, now), weaker)
+
+
+def _difference(item: Series, before: Point, now: Point) -> str:
     difference = (now.value or 0.0) - (before.value or 0.0)
     if item.indicator.value_kind == "rank":
         if not difference:
@@ -207,7 +221,7 @@ def alternative(item: Series) -> str:
         if series is None:
             continue
         figures = ", ".join(
-            f"{point.period_label}: {format_rounded(series.indicator, point.value, point.decimals)}"
+            f"{point.period_label}: {point_amount(series.indicator, point)}"
             for point in series.valued
             if point.value is not None
         )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from dashboard.queries.documents import weakest
 from dashboard.queries.precision import round_decimals
 from dashboard.queries.series import CountryTarget, Series
 from dashboard.store.codes import MET, NO_DATA, NOT_MET
@@ -13,7 +14,7 @@ from dashboard.words.values import (
     format_target,
     gap_unit,
 )
-from dashboard.words.vocabulary import VERDICT_MARKS
+from dashboard.words.vocabulary import VERDICT_MARKS, marked
 from etl.language.i18n import _, format_date, format_month, format_number
 
 
@@ -40,10 +41,12 @@ def targets_finding(items: Sequence[Series]) -> str:
     ).format(counted=", ".join(counted), missed=verdicts[NOT_MET], unknown=verdicts[NO_DATA])
 
 
-def _reached(goals: Iterable[CountryTarget]) -> tuple[int, int]:
-    """How many of some targets are met, and how many there are."""
-    verdicts = [goal.verdict for goal in goals]
-    return verdicts.count(MET), len(verdicts)
+def _reached(goals: Iterable[CountryTarget]) -> tuple[int, str]:
+    """How many of some targets are met, and in words how many there are."""
+    found = list(goals)
+    met = sum(goal.verdict == MET for goal in found)
+    weaker = weakest(goal.verdict_confirmation for goal in found)
+    return met, marked(str(len(found)), weaker)
 
 
 def _due_year(goal: CountryTarget) -> int | None:
@@ -59,10 +62,10 @@ def target_lines(item: Series) -> list[str]:
     lines = []
     for goal in goals:
         due = _("không nêu hạn") if goal.due_on is None else format_month(goal.due_on)
-        target = format_target(item.indicator, goal.value)
+        target = marked(format_target(item.indicator, goal.value), goal.confirmation)
         line = f"{VERDICT_MARKS[goal.verdict]} **{plain(target)}** ({due})"
         lacking = _(", chưa có số liệu") if goal.point is None else _lacking(item, goal)
-        lines.append(line + lacking + _judged_by(item, goal))
+        lines.append(marked(line + lacking + _judged_by(item, goal), goal.verdict_confirmation))
     return [
         *lines,
         *(
@@ -91,7 +94,8 @@ def target_words(item: Series) -> str:
     own = [] if item.target is None else [_own_target(item, item.target)]
     later = [
         _("{target} đến {day}").format(
-            target=format_target(item.indicator, target.value), day=format_date(target.due_on)
+            target=marked(format_target(item.indicator, target.value), target.confirmation),
+            day=format_date(target.due_on),
         )
         for target in item.later
         if target.due_on is not None
@@ -105,14 +109,16 @@ def other_target_words(item: Series) -> list[str]:
 
 
 def _own_target(item: Series, goal: CountryTarget) -> str:
-    target, mark = format_target(item.indicator, goal.value), VERDICT_MARKS[goal.verdict]
+    target = marked(format_target(item.indicator, goal.value), goal.confirmation)
+    mark = VERDICT_MARKS[goal.verdict]
     if goal.due_on is None:
         words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
     else:
         words = _("{mark} Mục tiêu {target} đến {day}").format(
             mark=mark, target=target, day=format_date(goal.due_on)
         )
-    return words + _lacking(item, goal) + _judged_by(item, goal)
+    words += _lacking(item, goal) + _judged_by(item, goal)
+    return marked(words, goal.verdict_confirmation)
 
 
 def _judged_by(item: Series, goal: CountryTarget) -> str:

@@ -1,8 +1,10 @@
 """What a view is compared with and where it is from, in words."""
 
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View
 from dashboard.words.periods import view_period
 from dashboard.words.values import format_target
+from dashboard.words.vocabulary import marked, sign_words
 from etl.language.i18n import _, format_date, format_month
 
 
@@ -13,11 +15,13 @@ def describe_targets(view: View) -> str:
     targets = sorted({row.target[0] for row in view.rows if row.target is not None}, reverse=True)
     has_bounds = any(row.target is not None and row.target_value is None for row in view.rows)
     day = format_month(view.due_on)
+    sure = weakest(row.target_confirmation for row in view.rows)
     if len(targets) > 2 or has_bounds:
         said = _("mục tiêu {day} của từng đơn vị").format(day=day)
     else:
         words = _(" hoặc ").join(format_target(view.indicator, target) for target in targets)
         said = _("mục tiêu {day}: {target}").format(day=day, target=words)
+    said = marked(said, sure)
     return f"{said}, {_('số liệu sau hạn')}" if (view.days_from_due or 0) > 0 else said
 
 
@@ -30,7 +34,9 @@ def describe_due(view: View) -> str:
 
 
 def describe_source(view: View) -> str:
-    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`."""
-    return _("{document}, {appendix}, kỳ {period}").format(
+    """`Báo cáo Bộ TT&TT 7/2024, Phụ lục II-b, kỳ 7/2024`, and what the sign of figures says."""
+    words = _("{document}, {appendix}, kỳ {period}").format(
         document=view.document, appendix=view.appendix, period=view_period(view)
     )
+    sign = sign_words(row.confirmation for row in view.cited)
+    return f"{words} ({sign})" if sign else words

@@ -36,7 +36,12 @@ def test_line_394_sets_one_target_of_another_base(source: Warehouse) -> None:
     (found,) = other_targets(source, "country").values()
     assert found == (
         OtherTarget(
-            "national_01_2", 100.0, date(2025, 12, 31), "thủ tục hành chính đủ điều kiện", 394
+            "national_01_2",
+            100.0,
+            date(2025, 12, 31),
+            "thủ tục hành chính đủ điều kiện",
+            "official_document",
+            394,
         ),
     )
     assert other_targets(source, "province") == other_targets(source, "ministry") == {}

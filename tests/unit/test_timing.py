@@ -97,7 +97,7 @@ def test_a_period_says_what_its_label_does_not() -> None:
 
 def point(day: str, value: float | None, *, is_provisional: bool = False) -> Point:
     end = date.fromisoformat(day)
-    return Point(day, end, value, 0, "observed", is_provisional, None)
+    return Point(day, end, value, 0, "observed", "official_document", is_provisional, None)
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,17 @@ def test_a_target_of_the_country_is_judged_at_its_due_date_or_before(
     days: list[str], judged: str, is_after_due: bool
 ) -> None:
     points = [point(day, 50.0) for day in days]
-    target = _country_target(CountryGoal("x", 60, DUE, ">="), points)
+    target = _country_target(CountryGoal("x", 60, DUE, ">=", "press"), points)
     assert target.point == point(judged, 50.0)
     assert target.is_after_due == is_after_due
     assert (target.gap, target.verdict) == (10, "not_met")
+    # As sure as the weaker of both.
+    assert target.verdict_confirmation == "press"
 
 
 def test_a_target_without_a_date_is_judged_by_the_newest_figure() -> None:
     points = [point("2023-12-31", 50.0), point("2025-12-31", 70.0)]
-    target = _country_target(CountryGoal("x", 60, None, ">="), points)
+    target = _country_target(CountryGoal("x", 60, None, ">=", "press"), points)
     assert (target.point, target.verdict) == (points[-1], "met")
-    assert _country_target(CountryGoal("x", 60, None, ">="), []).verdict == "no_data"
+    without = _country_target(CountryGoal("x", 60, None, ">=", "press"), [])
+    assert (without.verdict, without.verdict_confirmation) == ("no_data", None)
