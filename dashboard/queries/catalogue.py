@@ -8,7 +8,7 @@ from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
-@kept(4)
+@kept(8)
 def topics(source: Warehouse) -> dict[str, str]:
     """Names of the topics by id, in the catalogue's order."""
     return {spec.topic: spec.topic_vi for spec in indicators(source).values()}

@@ -80,7 +80,7 @@ class CountryGoal:
     confirmation: str
 
 
-@kept(4)
+@kept(8)
 def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
     """Every figure of the country that has no page of its own, and targets without any figure.
 

@@ -46,7 +46,7 @@ class Document:
     published_on: date | None
 
 
-@kept(4)
+@kept(8)
 def documents(source: Warehouse) -> tuple[Document, ...]:
     """Every document, newest figures last."""
     return source.records(

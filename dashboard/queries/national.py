@@ -57,7 +57,7 @@ class Headline:
         return weakest((self.confirmation, self.target_confirmation)) if judged else None
 
 
-@kept(4)
+@kept(8)
 def data_as_of(source: Warehouse) -> date:
     """The day the newest of the headline figures' documents stands for."""
     cited = {item.document for item in headlines(source)}
@@ -90,7 +90,7 @@ class _HeadlineRow:
     doubt: Said | None
 
 
-@kept(4)
+@kept(8)
 def headlines(source: Warehouse) -> tuple[Headline, ...]:
     """The headline indicators that have a figure for the whole country, in catalogue order."""
     known = indicators(source)

@@ -110,7 +110,7 @@ class Progress:
         return parts
 
 
-@kept(4)
+@kept(8)
 def sources(source: Warehouse) -> tuple[Source, ...]:
     """The documents whose figures are of their own day, oldest first."""
     return source.records(
@@ -128,7 +128,7 @@ def sources(source: Warehouse) -> tuple[Source, ...]:
     )
 
 
-@kept(4)
+@kept(8)
 def progress(source: Warehouse) -> tuple[Progress, ...]:
     """Every figure of the country and its blocs, by indicator in the catalogue's order."""
     known = indicators(source)
@@ -170,7 +170,7 @@ def _point(
     )
 
 
-@kept(4)
+@kept(8)
 def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
     """The figures with their place in the documents."""
     return spoken(

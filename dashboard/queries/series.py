@@ -155,7 +155,7 @@ def series_rows(source: Warehouse, items: Iterable[Series]) -> list[CountryFigur
     return sorted(kept, key=lambda row: place[row.indicator_id])
 
 
-@kept(4)
+@kept(8)
 def national_series(source: Warehouse) -> tuple[Series, ...]:
     """Every series of the country, theme by theme; one that was replaced stands in its successor's.
 

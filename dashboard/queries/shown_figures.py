@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dashboard.queries.as_known import of_all_sources
 from dashboard.queries.documents import weakest
 from dashboard.queries.indicators import indicators
 from dashboard.queries.periods import Period, asked_for
@@ -107,9 +108,27 @@ def _made(source: Warehouse, level: str, structure: Structure) -> dict[_Key, _Ro
         level=level,
         structure=structure.id,
     )
+    hidden = _hidden(source, level)
     for row in asked:
+        # What is left out is not known here, which is not to say that it does not apply.
+        if row["status"] == "not_applicable" and (row["indicator_id"], row["unit_id"]) in hidden:
+            row["status"] = "not_in_period"
         found[row["indicator_id"], _period(row), row["due_on"]].append(row)
     return found
+
+
+def _hidden(source: Warehouse, level: str) -> set[tuple[str, str]]:
+    """Indicators and units that lesser documents have figures of, where those are left out."""
+    if not source.documents.official_only:
+        return set()
+    rows = of_all_sources(source).rows(
+        """
+        SELECT DISTINCT indicator_id, unit_id FROM observation JOIN unit USING (unit_id)
+        WHERE level = $level
+        """,
+        level=level,
+    )
+    return {(row["indicator_id"], row["unit_id"]) for row in rows}
 
 
 def _period(row: dict[str, Any]) -> Period | None:

@@ -121,6 +121,7 @@ def documents_caption(
     `place` is where in the document the figures stand. Where no document is cited, no figure was
     found in any of them.
     """
+    is_official = source.documents.official_only
     wanted = set(cited)
     named = [item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}]
     found = named or documents(source)
@@ -129,7 +130,7 @@ def documents_caption(
     sign = sign_words(item.confirmation for item in named)
     return Caption(
         title=title,
-        file=of_build(file, source),
+        file=of_build(f"{file}_chinh-thuc" if is_official else file, source),
         source=f"{where} ({sign})" if sign else where,
         data_date="; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found)),
         build=build_words(source),
