@@ -97,6 +97,8 @@ def test_the_choice_is_offered_where_it_would_hide_something(look: Look, page: P
     assert address == f"/{page.url_path}?{SAID}"
     (back,) = set(control(look, page, ONLY))
     assert back == f"/{page.url_path}"
+    legends = [node.text_content() for node in found(look(page, {}).app, ".//footer/p")]
+    assert legends[0].startswith(f"{LESSER_SIGN} số chưa có văn bản chính thức: theo hai bản chép")
     told = [node.text_content() for node in found(look(page, ONLY).app, ".//p")]
     assert [words for words in told if words.startswith("Đang ẩn 86 nguồn chưa chính thức")]
     assert SOURCES not in UPDATE.params

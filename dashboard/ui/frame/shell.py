@@ -27,6 +27,7 @@ from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.frame.sources import (
     chosen_sources,
     hidden_html,
+    legend_html,
     sources_html,
     tell_chosen_sources,
 )
@@ -107,7 +108,7 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     try:
         if is_built():
             scripts[page.id].run()
-            _source_line() if embedded else _footer()
+            _source_line() if embedded else _footer(page)
         else:
             _missing_warehouse()
     finally:
@@ -198,7 +199,7 @@ def _source_line() -> None:
     st.caption(f"{_('Nguồn')}: {names}. {build_words(source)}.")
 
 
-def _footer() -> None:
+def _footer(page: Page) -> None:
     source = warehouse()
     found = documents(source)
     names = "; ".join(
@@ -207,7 +208,8 @@ def _footer() -> None:
     count = _("Nguồn: {count} văn bản").format(count=len(found))
     label = f"{count} · {build_name(source)}"
     st.html(
-        f'<footer class="foot"><details class="sources"><summary>{escape(label)}</summary>'
+        f'<footer class="foot">{legend_html(page)}'
+        f'<details class="sources"><summary>{escape(label)}</summary>'
         f"<p>{escape(_('Nguồn'))}: {escape(names)}. {escape(build_words(source))}.</p></details>"
         f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
     )

@@ -18,7 +18,7 @@ from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import address_of
 from dashboard.ui.frame.pages import OBSTACLES, SECURITY, Page
 from dashboard.ui.frame.parameters import OFFICIAL_ONLY, PERIOD, ROW_PAGE, SOURCES
-from dashboard.words.vocabulary import LESSER_SIGN
+from dashboard.words.vocabulary import LESSER_SIGN, sign_words
 from etl.language.i18n import _
 
 _ALL = "tat-ca"
@@ -67,6 +67,14 @@ def hidden_html(page: Page) -> str:
     told = escape(said.format(count=len(lesser_documents(page))))
     back = f'<a class="way" href="{escape(_address(page, True))}">{escape(_("Hiện tất cả"))}</a>'
     return f'<p class="hidden-sources">{told} {back}</p>'
+
+
+def legend_html(page: Page) -> str:
+    """What the sign of figures stands for, at the foot of a page that may have such figures."""
+    if documents_read().official_only:
+        return ""
+    words = sign_words(item.confirmation for item in lesser_documents(page))
+    return f"<p>{escape(words)}.</p>" if words else ""
 
 
 def lesser_documents(page: Page) -> Sequence[Document]:
