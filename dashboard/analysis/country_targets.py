@@ -1,12 +1,12 @@
 """Were the targets of the country and its blocs met, and what is ahead of those not due yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import ge, le
 
 from dashboard.queries.country_targets import Aim, AimFigure, aim_figures, country_aims
-from dashboard.queries.documents import CONFIRMATION_CODES
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import round_decimals, shown_decimals
 from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
@@ -44,7 +44,7 @@ class TargetAnswer:
     """The newest figure of after the due date: it decides nothing."""
 
     @property
-    def confirmation(self) -> str:
+    def confirmation(self) -> str | None:
         """That of the least confirmed of all that the answer rests on."""
         return weakest(
             [self.aim.source.confirmation, *(item.source.confirmation for item in self.figures)]
@@ -74,15 +74,10 @@ class TargetAhead:
         return max(shown_decimals(self.indicator, printed), target)
 
     @property
-    def confirmation(self) -> str:
+    def confirmation(self) -> str | None:
         """That of the less confirmed of the target and the figure."""
         figures = () if self.now is None else (self.now.source.confirmation,)
         return weakest([self.aim.source.confirmation, *figures])
-
-
-def weakest(confirmations: Iterable[str]) -> str:
-    """The least of them; of a statement that rests on several sources."""
-    return max(confirmations, key=CONFIRMATION_CODES.index)
 
 
 @kept(8)

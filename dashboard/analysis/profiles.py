@@ -16,6 +16,7 @@ from dashboard.analysis.targets import (
     shortfalls,
     tally,
 )
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
@@ -135,6 +136,8 @@ class Score:
     counts: Mapping[str, int] = field(hash=False)
     of_single_units: int
     """Of the targets, those judged by what a source gives of some units only."""
+    confirmation: str | None
+    """That of the weakest verdict that is counted."""
 
     @property
     def judged(self) -> int:
@@ -153,8 +156,12 @@ def scores(items: Iterable[Standing]) -> list[Score]:
 
 def _score(year: int, found: Sequence[GoalStanding]) -> Score:
     verdicts = Counter(goal.row.verdict or NO_DATA for goal in found)
-    of_some = sum(goal.shown.is_of_single_units for goal in found)
-    return Score(year, {code: verdicts[code] for code in VERDICT_CODES}, of_some)
+    return Score(
+        year,
+        {code: verdicts[code] for code in VERDICT_CODES},
+        sum(goal.shown.is_of_single_units for goal in found),
+        weakest(goal.row.verdict_confirmation for goal in found),
+    )
 
 
 def years_of(items: Iterable[Standing]) -> list[int]:

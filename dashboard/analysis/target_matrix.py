@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View
 from dashboard.store.codes import MET, UNDETERMINED
 
@@ -19,6 +20,8 @@ class UnitTally:
     applies: int
     met: int
     undetermined: int
+    confirmation: str | None
+    """That of the weakest verdict that is counted."""
 
 
 def unit_tallies(views: Sequence[View], region_id: str | None = None) -> list[UnitTally]:
@@ -34,6 +37,7 @@ def unit_tallies(views: Sequence[View], region_id: str | None = None) -> list[Un
                 applies=sum(row.is_applicable for row in rows),
                 met=verdicts.count(MET),
                 undetermined=verdicts.count(UNDETERMINED),
+                confirmation=weakest(row.verdict_confirmation for row in rows),
             )
         )
     return [item for item in found if item.applies]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.periods import periods
@@ -93,6 +94,8 @@ class Tally:
 
     goal: Goal
     counts: Mapping[str, int] = field(hash=False)
+    confirmation: str | None
+    """That of the weakest verdict that is counted."""
 
     @property
     def judged(self) -> int:
@@ -102,8 +105,10 @@ class Tally:
 
 def tally(goal: Goal, rows: Sequence[ViewRow]) -> Tally:
     """The verdicts of some rows of a goal's view; units the source leaves out do not count."""
-    verdicts = [row.verdict or NO_DATA for row in rows if row.is_applicable]
-    return Tally(goal, {verdict: verdicts.count(verdict) for verdict in VERDICT_CODES})
+    judged = [row for row in rows if row.is_applicable]
+    verdicts = [row.verdict or NO_DATA for row in judged]
+    counts = {verdict: verdicts.count(verdict) for verdict in VERDICT_CODES}
+    return Tally(goal, counts, weakest(row.verdict_confirmation for row in judged))
 
 
 @dataclass(frozen=True)

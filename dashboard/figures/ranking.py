@@ -15,8 +15,8 @@ from dashboard.queries.benchmarks import Benchmark
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import Bounds, ViewRow
 from dashboard.words.earlier import period_mark
-from dashboard.words.summaries import benchmark_name
-from dashboard.words.values import format_amount, format_place, format_rank, format_value
+from dashboard.words.summaries import benchmark_name, format_benchmark
+from dashboard.words.values import format_place, format_rank, format_value
 
 # Width of the bar of an exact value among intervals, as a share of the scale.
 _TICK = 0.012
@@ -153,7 +153,7 @@ def _cards(
 def _averages(view: View, averages: Sequence[Benchmark]) -> list[Line]:
     return [
         Line(
-            f"{benchmark_name(mean)}: {format_amount(view.indicator, mean.value, mean.decimals)}",
+            f"{benchmark_name(mean)}: {format_benchmark(view.indicator, mean)}",
             mean.value,
             "average",
         )

@@ -9,11 +9,13 @@ import plotly.graph_objects as go
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
 from dashboard.figures.unit_lines import line_style
+from dashboard.queries.country_goals import CountryTarget
 from dashboard.queries.country_points import Line, Point
 from dashboard.queries.series import Series
 from dashboard.store.made_once import made_once
-from dashboard.words.series import track_name
-from dashboard.words.values import format_rounded, format_target
+from dashboard.words.series import point_amount, track_name
+from dashboard.words.values import format_target
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _
 
 _HEIGHT, _HEAD = 320, 34
@@ -52,7 +54,7 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     annotations = []
     if item.target is not None:
         shapes.append(_target_line(item.target.value, palette))
-        annotations.append(_target_label(item, item.target.value, palette))
+        annotations.append(_target_label(item, item.target, palette))
     rows = min(1 + (len(item.points) - 1) // _ONE_ROW, 2) + (len(item.points) > _ONE_ROW)
     labels = [
         "<br>" * (place % rows) + point.period_label for place, point in enumerate(item.points)
@@ -136,7 +138,7 @@ def _track(
             for number, point in enumerate(piece):
                 xs.append(series.points.index(point))
                 ys.append(point.value)
-                words = format_rounded(series.indicator, point.value or 0.0, point.decimals)
+                words = point_amount(series.indicator, point)
                 is_told = len(series.points) <= _ONE_ROW or number in (0, len(piece) - 1)
                 texts.append(words if is_told else "")
                 sides.append(_label_side(series, piece, number, span))
@@ -227,13 +229,14 @@ def _target_line(value: float, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _target_label(item: Series, value: float, palette: Palette) -> dict[str, Any]:
+def _target_label(item: Series, target: CountryTarget, palette: Palette) -> dict[str, Any]:
+    amount = marked(format_target(item.indicator, target.value), target.confirmation)
     return {
-        "text": _("mục tiêu {target}").format(target=format_target(item.indicator, value)),
+        "text": _("mục tiêu {target}").format(target=amount),
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
-        "y": value,
+        "y": target.value,
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"size": 13, "color": palette.target},

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View
 from dashboard.queries.newest_sql import ASKED
 from dashboard.queries.periods import asked_for
@@ -25,6 +26,8 @@ class Benchmark:
     """The bloc or country that the report prints it for; None of a mean of units."""
     averaged: int
     """How many units a mean is of."""
+    confirmation: str | None
+    """The weakest of what it is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class _Printed:
     name_vi: str
     value: float
     printed_decimals: int | None
+    confirmation: str
 
 
 @kept(256)
@@ -50,7 +54,7 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     published = source.records(
         _Printed,
         f"""
-        SELECT unit.name_vi, observation.value, printed_decimals
+        SELECT unit.name_vi, observation.value, printed_decimals, confirmation
         FROM observation JOIN unit USING (unit_id)
         WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
           AND value IS NOT NULL
@@ -64,7 +68,7 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     )
     for row in published:
         decimals = shown_decimals(view.indicator, row.printed_decimals)
-        found.append(Benchmark(row.value, decimals, row.name_vi, averaged=0))
+        found.append(Benchmark(row.value, decimals, row.name_vi, 0, row.confirmation))
     mean = mean_of(view, view.rows)
     return (*found, mean) if mean is not None else tuple(found)
 
@@ -72,8 +76,9 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
 def mean_of(view: View, rows: Sequence[ViewRow]) -> Benchmark | None:
     """The plain mean of some rows of a view, of a region for one; None where there is no such."""
     exact = [row.value for row in rows if row.value is not None]
+    weaker = weakest(row.confirmation for row in rows if row.has_value)
     # Where merged units have bounds, the mean of the others would pass for that of all.
     all_exact = len(exact) == sum(row.has_value for row in rows)
     if view.is_allocation or view.indicator.value_kind != "rate" or len(exact) < 2 or not all_exact:
         return None
-    return Benchmark(fmean(exact), view.indicator.decimals, None, averaged=len(exact))
+    return Benchmark(fmean(exact), view.indicator.decimals, None, len(exact), weaker)

@@ -17,7 +17,7 @@ class Build:
     data_as_of: date | None
 
 
-@kept(4)
+@kept(8)
 def build_of(source: Warehouse) -> Build:
     """What the build says of itself."""
     (found,) = source.records(Build, "SELECT build_id, built_at, data_as_of FROM build")

@@ -8,7 +8,7 @@ from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 
-@kept(4)
+@kept(8)
 def topics(source: Warehouse) -> dict[str, str]:
     """Names of the topics by id, in the catalogue's order."""
     return {spec.topic: spec.topic_vi for spec in indicators(source).values()}
@@ -28,6 +28,7 @@ class StatedTarget:
     appendix: str
     quote: str | None
     document_vi: str
+    confirmation: str
     document_line: int
     superseded_by_vi: str | None
     """The document that sets it anew; None where it is in force."""
@@ -43,7 +44,8 @@ def targets(source: Warehouse) -> tuple[StatedTarget, ...]:
             indicator_id, scope, due_on, comparator, base_vi, any_value(value) AS value,
             count(*) AS units, arg_min(source_table.appendix, document_line) AS appendix,
             arg_min(quote, document_line) AS quote,
-            any_value(document.short_title_vi) AS document_vi, min(document_line) AS document_line,
+            any_value(document.short_title_vi) AS document_vi,
+            any_value(document.confirmation) AS confirmation, min(document_line) AS document_line,
             any_value(newer.short_title_vi) AS superseded_by_vi
         FROM target
         JOIN source_table USING (table_id)

@@ -42,6 +42,8 @@ class Cell:
     document_id: str
     document_number: str
     document_vi: str
+    confirmation: str
+    """The weakest of the documents it is made of."""
     issuer_vi: str
     issued_label_vi: str
     table_id: str
@@ -83,6 +85,7 @@ class Cell:
             basis=self.basis,
             printed_text=self.raw_text,
             printed_decimals=self.printed_decimals,
+            confirmation=self.confirmation,
             former=self.former,
             reported=self.reported,
         )
@@ -116,7 +119,7 @@ WITH figure AS (
     SELECT
         false AS is_target, indicator_id, unit_id, period_label, {PERIOD}, is_merged, basis, value,
         value_low, value_high, value_text, status, note_code, note_parts, former_code,
-        former_parts, document_id, table_id,
+        former_parts, document_id, table_id, confirmation,
         document_line, source_line, raw_text, printed_decimals
     FROM observation
     WHERE unit_id = $unit_id
@@ -126,9 +129,9 @@ WITH figure AS (
         coalesce(replace($until, '{{year}}', strftime(due_on, '%Y')), $undated) AS period_label,
         due_on AS period_end, definition_id, false AS is_merged,
         basis, value, value_low, value_high, NULL AS value_text, 'allocated' AS status,
-        note_code, note_parts, document_id, table_id,
+        note_code, note_parts, document_id, table_id, confirmation,
         document_line, source_line, raw_text, printed_decimals
-    FROM target
+    FROM target JOIN document USING (document_id)
     -- The country is the one unit of its level.
     WHERE superseded_by IS NULL AND (unit_id = $unit_id OR scope = 'country' AND $unit_id = 'vn')
 )

@@ -38,7 +38,7 @@ class Claim:
     """Where the figures come from that it was tested with."""
 
 
-@kept(4)
+@kept(8)
 def claims(source: Warehouse) -> tuple[Claim, ...]:
     """Every claim, in the order of the text."""
     return spoken(

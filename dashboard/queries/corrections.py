@@ -47,7 +47,7 @@ class Correction:
         return f"data/raw/{self.document_id}/{self.table_id}.tsv"
 
 
-@kept(4)
+@kept(8)
 def corrections(source: Warehouse) -> tuple[Correction, ...]:
     """Every correction, the newest first."""
     return tuple(

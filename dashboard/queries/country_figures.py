@@ -78,9 +78,10 @@ class CountryGoal:
     due_on: date | None
     comparator: str
     definition_id: int
+    confirmation: str
 
 
-@kept(4)
+@kept(8)
 def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
     """Every figure of the country that has no page of its own, and targets without any figure.
 
@@ -128,7 +129,7 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
                 value_high, basis, note_code, note_parts, raw_text AS printed_text,
                 printed_decimals,
                 document_line, appendix, document.short_title_vi AS document,
-                document.confirmation,
+                observation.confirmation,
                 coalesce(
                     series_break.reason_vi,
                     CASE WHEN defined.is_new THEN indicator_definition.reason_vi END
@@ -186,7 +187,8 @@ def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
     goals = source.records(
         CountryGoal,
         """
-        SELECT indicator_id, value, due_on, comparator, definition_id FROM target
+        SELECT indicator_id, value, due_on, comparator, definition_id, confirmation
+        FROM target JOIN document USING (document_id)
         WHERE scope = 'country' AND base_vi IS NULL AND superseded_by IS NULL
         ORDER BY due_on NULLS LAST
         """,

@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.queries.country_figures import CountryGoal, country_targets
 from dashboard.queries.country_points import Point, newest
+from dashboard.queries.documents import weakest
 from dashboard.queries.newest_sql import PERIOD
 from dashboard.queries.periods import Period, period_of
 from dashboard.store.codes import COUNTRY, MET, NO_DATA, NOT_MET
@@ -29,8 +30,17 @@ class CountryTarget:
     point: Point | None
     is_result: bool
     """Whether the point is of the due date or so short before it that it is the answer."""
+    confirmation: str
+    """Of the document that sets it."""
     definition_id: int = 1
     """Of the figures that it is set for."""
+
+    @property
+    def verdict_confirmation(self) -> str | None:
+        """A verdict is as sure as the weaker of its figure and its target."""
+        if self.point is None:
+            return None
+        return weakest((self.confirmation, self.point.confirmation))
 
     @property
     def is_after_due(self) -> bool:
@@ -106,7 +116,14 @@ def country_target(
     point = newest(alike)
     if point is None or point.value is None:
         return CountryTarget(
-            goal.value, goal.due_on, None, NO_DATA, None, False, goal.definition_id
+            goal.value,
+            goal.due_on,
+            None,
+            NO_DATA,
+            None,
+            False,
+            goal.confirmation,
+            goal.definition_id,
         )
     gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
     return CountryTarget(
@@ -116,5 +133,6 @@ def country_target(
         MET if gap <= 0 else NOT_MET,
         point,
         nearest is not None and nearest.is_result,
+        goal.confirmation,
         goal.definition_id,
     )

@@ -20,6 +20,7 @@ class Point:
     """Those to show the value with."""
     status: str
     document: str
+    confirmation: str
     break_vi: str | None
     """Why this period and those after it do not compare with those before."""
 

@@ -122,7 +122,7 @@ def _coverage(level: str, items: Sequence[_Slot]) -> Coverage:
     )
 
 
-@kept(4)
+@kept(8)
 def source_tables(source: Warehouse) -> tuple[SourceTable, ...]:
     """Every table of the sources with its printed cells, those with a value and those without.
 

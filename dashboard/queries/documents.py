@@ -1,5 +1,6 @@
 """The documents the figures come from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,20 @@ OFFICIAL = "official_document"
 
 CONFIRMATION_CODES = (OFFICIAL, "official_page", "two_copies", "copy_checked", "press")
 """How sure it is that an issuer says what is taken from a document, the surest first."""
+
+OFFICIAL_CODES = (OFFICIAL, "official_page")
+"""What needs no mark: everything else is less than an official document or page."""
+
+
+def weakest(confirmations: Iterable[str | None]) -> str | None:
+    """How sure what is made of several is; None of what is made of nothing."""
+    found = {code for code in confirmations if code is not None}
+    return max(found, key=CONFIRMATION_CODES.index, default=None)
+
+
+def is_lesser(confirmation: str | None) -> bool:
+    """Whether a figure has no official document or page behind it."""
+    return confirmation is not None and confirmation not in OFFICIAL_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Document:
     published_on: date | None
 
 
-@kept(4)
+@kept(8)
 def documents(source: Warehouse) -> tuple[Document, ...]:
     """Every document, newest figures last."""
     return source.records(

@@ -19,7 +19,7 @@ class Term:
     used_in_vi: str
 
 
-@kept(4)
+@kept(8)
 def glossary(source: Warehouse) -> tuple[Term, ...]:
     """Every term, in the catalogue's order."""
     return source.records(

@@ -47,7 +47,7 @@ class Indicator:
         return self.unit_vi == "%"
 
 
-@kept(4)
+@kept(8)
 def indicators(source: Warehouse) -> dict[str, Indicator]:
     """Every indicator by id, in the catalogue's order."""
     names = [field.name for field in fields(Indicator)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.queries.documents import documents
+from dashboard.queries.documents import documents, weakest
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.newest_sql import IN_TIME, PERIOD
 from dashboard.queries.precision import shown_decimals
@@ -22,6 +22,7 @@ class Change:
     """Those that the source prints."""
     period_label: str
     break_vi: str | None
+    confirmation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class Headline:
     document: str
     appendix: str
     document_line: int | None
+    confirmation: str
     target: float | None
+    target_confirmation: str | None
     due_on: date | None
     gap: float | None
     verdict: str | None
@@ -47,8 +50,14 @@ class Headline:
     doubt: Said | None
     """Where the report prints the figure differently elsewhere."""
 
+    @property
+    def verdict_confirmation(self) -> str | None:
+        """A verdict is as sure as the weaker of its figure and its target."""
+        judged = self.verdict is not None
+        return weakest((self.confirmation, self.target_confirmation)) if judged else None
 
-@kept(4)
+
+@kept(8)
 def data_as_of(source: Warehouse) -> date:
     """The day the newest of the headline figures' documents stands for."""
     cited = {item.document for item in headlines(source)}
@@ -67,18 +76,21 @@ class _HeadlineRow:
     document: str
     appendix: str
     document_line: int | None
+    confirmation: str
     target_value: float | None
+    target_confirmation: str | None
     due_on: date | None
     gap_low: float | None
     verdict: str | None
     previous_value: float | None
     previous_printed_decimals: int | None
     previous_label: str | None
+    previous_confirmation: str | None
     break_vi: str | None
     doubt: Said | None
 
 
-@kept(4)
+@kept(8)
 def headlines(source: Warehouse) -> tuple[Headline, ...]:
     """The headline indicators that have a figure for the whole country, in catalogue order."""
     known = indicators(source)
@@ -93,7 +105,9 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
             document=row.document,
             appendix=row.appendix,
             document_line=row.document_line,
+            confirmation=row.confirmation,
             target=row.target_value,
+            target_confirmation=row.target_confirmation,
             due_on=row.due_on,
             gap=row.gap_low,
             verdict=row.verdict,
@@ -110,7 +124,8 @@ def _change(indicator: Indicator, row: _HeadlineRow) -> Change | None:
     if value is None or label is None:
         return None
     decimals = shown_decimals(indicator, row.previous_printed_decimals)
-    return Change(value, decimals, label, row.break_vi)
+    weaker = weakest((row.confirmation, row.previous_confirmation))
+    return Change(value, decimals, label, row.break_vi, weaker or row.confirmation)
 
 
 _SQL = f"""
@@ -154,6 +169,11 @@ next_goal AS (
         ORDER BY due_on < period_end, abs(due_on - period_end)
     ) = 1
 ),
+aim AS (
+    SELECT indicator_id, due_on, definition_id, confirmation
+    FROM target JOIN document USING (document_id)
+    WHERE scope = 'country' AND base_vi IS NULL AND superseded_by IS NULL
+),
 doubt AS (
     SELECT indicator_id, document_id, detail_code, detail_parts
     FROM quality_issue JOIN source_table USING (table_id)
@@ -169,9 +189,10 @@ break AS (
 SELECT
     now.indicator_id, now.value, now.printed_decimals, now.period_label, now.period_end,
     document.short_title_vi AS document, source_table.appendix, now.document_line,
+    now.confirmation, aim.confirmation AS target_confirmation,
     attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,
     previous.value AS previous_value, previous.printed_decimals AS previous_printed_decimals,
-    previous.period_label AS previous_label,
+    previous.period_label AS previous_label, previous.confirmation AS previous_confirmation,
     coalesce(
         (SELECT any_value(reason_vi) FROM break
          WHERE break.indicator_id = now.indicator_id
@@ -197,6 +218,9 @@ LEFT JOIN next_goal AS attainment
  AND attainment.period_start = now.period_start AND attainment.period_end = now.period_end
  AND attainment.definition_id = now.definition_id
  AND attainment.basis = now.basis
+LEFT JOIN aim
+  ON aim.indicator_id = now.indicator_id AND aim.due_on = attainment.due_on
+ AND aim.definition_id = now.definition_id
 LEFT JOIN doubt
   ON doubt.indicator_id = now.indicator_id AND doubt.document_id = now.document_id
 WHERE now.age = 1 AND now.indicator_id IN (FROM headlined)

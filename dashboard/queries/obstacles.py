@@ -110,7 +110,7 @@ class Obstacles:
         ]
 
 
-@kept(4)
+@kept(8)
 def obstacles(source: Warehouse, structure: Structure) -> Obstacles:
     """Every obstacle, at the province that reported it or at its successor."""
     rows = obstacle_rows(source, structure.on)

@@ -172,6 +172,14 @@ def edition_of(source: Warehouse, period_id: str) -> date | None:
     return next((edition for edition in days if day is not None and edition >= day), None)
 
 
+def stated_day(value: str) -> date | None:
+    """The day that the id of a period begins with, or that stands alone."""
+    try:
+        return date.fromisoformat(value.partition(".")[0])
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _PeriodRow:
     """A period of an indicator in a structure, as the store has it."""
@@ -231,5 +239,7 @@ def _with_whole_earlier(rows: Iterable[_PeriodRow]) -> tuple[_PeriodRow, ...]:
     rows = list(rows)
     whole = {row.period: row.period for row in rows}
     return tuple(
-        replace(row, earlier=row.earlier and whole.get(row.earlier, row.earlier)) for row in rows
+        # One that is left out of the warehouse is none to compare with.
+        replace(row, earlier=row.earlier and whole.get(row.earlier))
+        for row in rows
     )

@@ -72,7 +72,7 @@ class _Mismatch:
     detail_parts: str
 
 
-@kept(4)
+@kept(8)
 def deviating_rates(source: Warehouse) -> tuple[PrintedRate, ...]:
     """Every printed rate that does not follow from count ÷ all systems, ministries first."""
     rows = source.records(

@@ -56,6 +56,7 @@ class Project06Figure:
     break_vi: str | None
     printed_text: str
     printed_decimals: int | None
+    confirmation: str
     note: Said | None
     document_id: str
     document: str
@@ -76,6 +77,7 @@ class DatedFigure:
     unit_id: str
     unit_vi: str | None
     """The body the figure is of; None for the whole country."""
+    confirmation: str
     note: Said | None
     document_id: str
     document_vi: str
@@ -108,7 +110,7 @@ class Progress:
         return parts
 
 
-@kept(4)
+@kept(8)
 def sources(source: Warehouse) -> tuple[Source, ...]:
     """The reports on the scheme, oldest first: they set tasks too, others print some figure."""
     return source.records(
@@ -127,7 +129,7 @@ def sources(source: Warehouse) -> tuple[Source, ...]:
     )
 
 
-@kept(4)
+@kept(8)
 def progress(source: Warehouse) -> tuple[Progress, ...]:
     """Every figure of the country and its blocs, by indicator in the catalogue's order."""
     known = indicators(source)
@@ -159,6 +161,7 @@ def _point(
         whole=indicator.range_high if whole is None and fixed else whole,
         unit_id=row.unit_id,
         unit_vi=None if row.unit_id == COUNTRY else row.unit_name_vi,
+        confirmation=row.confirmation,
         note=row.note,
         document_id=row.document_id,
         document_vi=row.document,
@@ -168,7 +171,7 @@ def _point(
     )
 
 
-@kept(4)
+@kept(8)
 def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
     """The figures with their place in the documents."""
     return spoken(
@@ -179,7 +182,7 @@ def figure_rows(source: Warehouse) -> tuple[Project06Figure, ...]:
             observation.indicator_id, indicator.name_vi, indicator.unit_vi, unit_id,
             unit.short_name_vi AS unit_name_vi, period_label, period_end, value, status,
             reason_vi AS break_vi, raw_text AS printed_text,
-            printed_decimals, note_code, note_parts,
+            printed_decimals, observation.confirmation, note_code, note_parts,
             observation.document_id, document.short_title_vi AS document, appendix, document_line
         FROM observation
         JOIN indicator ON indicator.indicator_id = observation.indicator_id

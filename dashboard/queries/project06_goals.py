@@ -39,7 +39,7 @@ class _GoalRow:
     verdict: str | None
 
 
-@kept(4)
+@kept(8)
 def goals(source: Warehouse) -> tuple[Goal, ...]:
     """Every target with each figure it applies to, in the catalogue's order."""
     known = indicators(source)

@@ -52,7 +52,7 @@ class QualityIssue:
     detail: Said
 
 
-@kept(4)
+@kept(8)
 def issues(source: Warehouse) -> tuple[QualityIssue, ...]:
     """Every issue, by kind as `ISSUE_KIND_CODES` lists them, then by table and line."""
     found = spoken(

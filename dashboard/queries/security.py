@@ -137,7 +137,7 @@ class SystemLevel:
     share: Share
 
 
-@kept(4)
+@kept(8)
 def system_levels(source: Warehouse) -> tuple[SystemLevel, ...]:
     """Levels 1 to 5 of the whole country."""
     known = indicators(source)

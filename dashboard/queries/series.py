@@ -141,7 +141,7 @@ def series_rows(source: Warehouse, items: Iterable[Series]) -> list[CountryFigur
     return sorted(kept, key=lambda row: place[row.indicator_id])
 
 
-@kept(4)
+@kept(8)
 def national_series(source: Warehouse) -> tuple[Series, ...]:
     """Every series of the country, theme by theme; one that was replaced stands in its successor's.
 
@@ -185,6 +185,7 @@ def _series(
             row_decimals(indicator, row),
             row.status,
             row.document,
+            row.confirmation,
             row.break_vi,
         )
         for row in rows

@@ -1,9 +1,12 @@
 """The rows of every view, as the build made them: `shown_figure` in the store."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dashboard.queries.as_known import of_all_sources
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicators import indicators
 from dashboard.queries.periods import Period, asked_for
 from dashboard.queries.statements import said
@@ -38,10 +41,14 @@ def shown_rows(
         found = _stored(source, level, structure, key)
     by_unit = {row["unit_id"]: row for row in found}
     sign = 1 if indicators(source)[indicator_id].better == "lower" else -1
-    return tuple(
+    rows = tuple(
         _row(source, unit, by_unit[unit["unit_id"]], sign)
         for unit in _units(source, level, structure)
         if unit["unit_id"] in by_unit
+    )
+    weaker = weakest(row.confirmation for row in rows if row.rank_best is not None)
+    return tuple(
+        row if row.rank_best is None else replace(row, order_confirmation=weaker) for row in rows
     )
 
 
@@ -58,12 +65,12 @@ _FIELDS = (
     *("due_on", "period_end", "period_label", "basis", "is_merged"),
     *("value", "value_low", "value_high", "value_estimate", "reported", "value_text"),
     *("printed_value", "printed_text", "printed_decimals"),
-    *("document_id", "table_id", "document_line"),
+    *("document_id", "table_id", "document_line", "confirmation", "target_confirmation"),
     *("rank_best", "rank_worst", "ranked", "tied"),
     *("target_value", "target_low", "target_high", "gap_low", "gap_high", "verdict"),
     *("joined_low", "joined_high"),
     *("change_status", "change_scale", "change_low", "change_high", "change_direction"),
-    *("before_value", "before_low", "before_high"),
+    *("before_value", "before_low", "before_high", "before_confirmation"),
 )
 _PERIOD = ("period_kind", "period_start", "period_end", "definition_id")
 
@@ -101,9 +108,27 @@ def _made(source: Warehouse, level: str, structure: Structure) -> dict[_Key, _Ro
         level=level,
         structure=structure.id,
     )
+    hidden = _hidden(source, level)
     for row in asked:
+        # What is left out is not known here, which is not to say that it does not apply.
+        if row["status"] == "not_applicable" and (row["indicator_id"], row["unit_id"]) in hidden:
+            row["status"] = "not_in_period"
         found[row["indicator_id"], _period(row), row["due_on"]].append(row)
     return found
+
+
+def _hidden(source: Warehouse, level: str) -> set[tuple[str, str]]:
+    """Indicators and units that lesser documents have figures of, where those are left out."""
+    if not source.documents.official_only:
+        return set()
+    rows = of_all_sources(source).rows(
+        """
+        SELECT DISTINCT indicator_id, unit_id FROM observation JOIN unit USING (unit_id)
+        WHERE level = $level
+        """,
+        level=level,
+    )
+    return {(row["indicator_id"], row["unit_id"]) for row in rows}
 
 
 def _period(row: dict[str, Any]) -> Period | None:
@@ -166,7 +191,7 @@ _SAME = (
     *("reported", "value_text", "printed_value", "printed_text", "printed_decimals"),
     *("document_line", "rank_best", "rank_worst", "ranked", "tied"),
     *("target_value", "target_low", "target_high", "gap_low", "gap_high", "verdict"),
-    *("joined_low", "joined_high"),
+    *("joined_low", "joined_high", "confirmation", "target_confirmation"),
 )
 """Fields of a view's row that are columns of the store."""
 
@@ -198,4 +223,5 @@ def _change(row: dict[str, Any]) -> Change | None:
         row["before_value"],
         row["before_low"],
         row["before_high"],
+        row["before_confirmation"],
     )

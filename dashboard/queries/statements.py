@@ -45,7 +45,7 @@ class _Name:
     name: str
 
 
-@kept(4)
+@kept(8)
 def names(source: Warehouse) -> Names:
     """The names of every unit and indicator, and the catalogue's texts in this language."""
     texts = source.records(

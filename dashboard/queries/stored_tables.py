@@ -35,7 +35,7 @@ class _Column:
     is_nullable: bool
 
 
-@kept(4)
+@kept(8)
 def stored_tables(source: Warehouse) -> tuple[StoredTable, ...]:
     """Every table of the warehouse, by name."""
     columns: dict[str, list[tuple[str, str, bool]]] = {}
@@ -43,7 +43,7 @@ def stored_tables(source: Warehouse) -> tuple[StoredTable, ...]:
         _Column,
         """
         SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
-        WHERE schema_name = 'main' AND NOT internal
+        WHERE database_name = current_database() AND schema_name = 'main' AND NOT internal
           AND table_name IN (FROM duckdb_tables() SELECT table_name)
         ORDER BY table_name, column_index
         """,

@@ -16,6 +16,7 @@ class OtherTarget:
     due_on: date | None
     base_vi: str
     """What it is a share of."""
+    confirmation: str
     document_line: int | None
 
 
@@ -25,7 +26,8 @@ def other_targets(source: Warehouse, scope: str) -> dict[str, tuple[OtherTarget,
     items = source.records(
         OtherTarget,
         """
-        SELECT indicator_id, value, due_on, base_vi, document_line FROM target
+        SELECT indicator_id, value, due_on, base_vi, confirmation, document_line
+        FROM target JOIN document USING (document_id)
         WHERE base_vi IS NOT NULL AND scope = $scope AND superseded_by IS NULL
         ORDER BY due_on, document_id
         """,

@@ -38,6 +38,7 @@ class UnitPoint:
     reported: float | None
     printed_text: str | None
     printed_decimals: int | None
+    confirmation: str | None
     document: str | None
     appendix: str | None
     document_line: int | None
@@ -141,7 +142,7 @@ SELECT
     CASE WHEN figure.status <> 'partial' THEN figure.value_low END AS value_low,
     figure.value_high,
     CASE WHEN figure.status = 'partial' THEN figure.value_low END AS reported,
-    figure.raw_text AS printed_text, figure.printed_decimals,
+    figure.raw_text AS printed_text, figure.printed_decimals, figure.confirmation,
     document.short_title_vi AS document, source_table.appendix, figure.document_line,
     definition.definition_vi
 FROM indicator_period

@@ -83,7 +83,7 @@ class _Alias:
     alias: str
 
 
-@kept(4)
+@kept(8)
 def aliases(source: Warehouse) -> dict[tuple[str, str], tuple[str, ...]]:
     """The listed spellings by level and short name, of whichever structure bears that name."""
     rows = source.records(

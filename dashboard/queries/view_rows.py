@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from dashboard.queries.documents import weakest
 from dashboard.queries.statements import Said
+from dashboard.store.codes import NO_DATA
 
 Bounds = tuple[float, float]
 """A lowest and a highest amount; equal where the amount is known."""
@@ -31,6 +33,8 @@ class Figured(Protocol):
     def printed_text(self) -> str | None: ...
     @property
     def printed_decimals(self) -> int | None: ...
+    @property
+    def confirmation(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Figure:
     basis: str | None
     printed_text: str | None
     printed_decimals: int | None
+    confirmation: str | None
+    """The weakest of the documents it is made of."""
     former: Said | None = None
     reported: float | None = None
 
@@ -68,6 +74,8 @@ class Change:
     """The figure before, as the two that follow: exact, or the ends of what it can be."""
     value_low: float | None
     value_high: float | None
+    confirmation: str | None = None
+    """Of the figure before; None where there is none."""
 
     @property
     def ends(self) -> Bounds | None:
@@ -134,6 +142,24 @@ class ViewRow:
     """Where the units before had figures of the period, too: the bounds that follow from them."""
     change: Change | None = None
     """None where no period of the kind came before."""
+    confirmation: str | None = None
+    """Of the figure: the weakest of the documents it is made of; None where there is none."""
+    target_confirmation: str | None = None
+    """Of the document that sets the target."""
+    order_confirmation: str | None = None
+    """Of the weakest of all figures that its place is among; None where it has no place."""
+
+    @property
+    def change_confirmation(self) -> str | None:
+        """A change is as sure as the weaker of its two figures."""
+        before = None if self.change is None else self.change.confirmation
+        return weakest((self.confirmation, before))
+
+    @property
+    def verdict_confirmation(self) -> str | None:
+        """A verdict is as sure as the weaker of its figure and its target."""
+        judged = self.verdict not in (None, NO_DATA)
+        return weakest((self.confirmation, self.target_confirmation)) if judged else None
 
     @property
     def has_value(self) -> bool:

@@ -21,7 +21,7 @@ import duckdb
 from dashboard.store import paths
 from dashboard.store.build_files import BrokenBuildError, BuildFiles, found_files, opened
 from dashboard.store.kept import forget_all_but
-from dashboard.store.warehouse import Warehouse
+from dashboard.store.warehouse import Documents, Warehouse
 from etl.language.i18n import OWN, language
 
 _LONGEST_RUN = 60.0
@@ -154,6 +154,12 @@ def one_build(build: Warehouse | None = None) -> Iterator[None]:
 def build_read_here() -> Warehouse | None:
     """The build that `one_build` holds; None outside of it."""
     return _read.get()
+
+
+def documents_read() -> Documents:
+    """Which documents of the build are read here."""
+    read = _read.get()
+    return Documents() if read is None else read.documents
 
 
 def opened_build() -> str:

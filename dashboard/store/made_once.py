@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from weakref import ref
 
-from dashboard.store.builds import opened_build
+from dashboard.store.builds import documents_read, opened_build
 from dashboard.store.kept import kept
+from dashboard.store.warehouse import Documents
 from etl.language.i18n import language
 
 Given = ParamSpec("Given")
@@ -14,7 +15,8 @@ Made = TypeVar("Made")
 
 
 def made_once(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:
-    """Keep the last `most` results of a function of one build, in the session's language.
+    """Keep the last `most` results of a function of one build, as far as the documents go that are
+    read, in the session's language.
 
     Its arguments must be hashable, or lists of what is; its results are shared and stay as they
     are. Records of two builds may be equal and be said in other names.
@@ -22,13 +24,16 @@ def made_once(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Ma
 
     def keeping(make: Callable[Given, Made]) -> Callable[Given, Made]:
         @kept(most)
-        def kept_of(_build: str, _language: str, *args: Any, **kwargs: Any) -> Made:
+        def kept_of(
+            _build: str, _documents: Documents, _language: str, *args: Any, **kwargs: Any
+        ) -> Made:
             return make(*args, **kwargs)
 
         @wraps(make)
         def made(*args: Given.args, **kwargs: Given.kwargs) -> Made:
             return kept_of(
                 opened_build(),
+                documents_read(),
                 language(),
                 *map(_hashable, args),
                 **{name: _hashable(given) for name, given in kwargs.items()},

@@ -4,9 +4,10 @@ The words of the rows are those of the session's language: in the store each oth
 schema of the same tables, so a query reads either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, TypeVar
 
 import duckdb
@@ -24,16 +25,27 @@ class ClosedBuildError(Exception):
 
 
 @dataclass(frozen=True)
-class Warehouse:
-    """One build of the warehouse in one language; hashed by both, so it can key a cache.
+class Documents:
+    """Which documents of a build answers are made of: all, unless it says less."""
 
-    `prepared` are statements that every query runs after: they may put less in place of its tables.
+    until: date | None = None
+    """The day after which nothing is known."""
+    official_only: bool = False
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A build of the warehouse, as far as some documents go, in one language.
+
+    Hashed by these, so it can key a cache. `prepared` are, by language, the statements that every
+    query runs after: they put less in place of its tables.
     """
 
     build_id: str
     language: str
     _connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
-    prepared: tuple[str, ...] = ()
+    documents: Documents = Documents()
+    prepared: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
@@ -73,9 +85,9 @@ class Warehouse:
         """The same build in one of `LANGUAGES`."""
         return replace(self, language=code)
 
-    def prepared_by(self, statements: tuple[str, ...]) -> "Warehouse":
-        """The same build, seen after these statements."""
-        return replace(self, prepared=statements)
+    def made_of(self, documents: Documents, prepared: Mapping[str, Sequence[str]]) -> "Warehouse":
+        """The same build with the answers that these documents give, after these statements."""
+        return replace(self, documents=documents, prepared=prepared)
 
     def close(self) -> None:
         """Read no more: what still asks gets a ClosedBuildError."""
@@ -86,7 +98,7 @@ class Warehouse:
         """A cursor that reads in the language, after the statements that prepare it."""
         try:
             cursor = self._connection.cursor()
-            for statement in self.prepared:
+            for statement in self.prepared.get(self.language, ()):
                 cursor.execute(statement)
             if self.language != OWN:
                 cursor.execute(f"USE {self.language}")

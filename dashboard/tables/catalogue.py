@@ -10,11 +10,19 @@ from dashboard.queries.indicators import UNIT_LEVELS, indicators, stored_indicat
 from dashboard.queries.lineage import links
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.words.cells import Figure, Ordered, day, figures
 from dashboard.words.markdown import plain
 from dashboard.words.provenance import AGGREGATIONS, describe_place
 from dashboard.words.values import format_target
-from dashboard.words.vocabulary import COMPARATORS, CONFIRMATIONS, DIRECTIONS, RELATIONS, SCOPES
+from dashboard.words.vocabulary import (
+    COMPARATORS,
+    CONFIRMATIONS,
+    DIRECTIONS,
+    RELATIONS,
+    SCOPES,
+    marked,
+)
 from etl.language.i18n import _, capital, format_number
 from etl.language.numbers import needed_decimals
 
@@ -123,8 +131,11 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
                 )
                 if item.scope == "unit"
                 else Figure(
-                    f"{_(COMPARATORS[item.comparator])} "
-                    + format_target(known[item.indicator_id], item.value),
+                    marked(
+                        f"{_(COMPARATORS[item.comparator])} "
+                        + format_target(known[item.indicator_id], item.value),
+                        item.confirmation,
+                    ),
                     None if known[item.indicator_id].value_kind == "grade" else item.value,
                 )
                 for item in items
@@ -150,13 +161,15 @@ def reading_targets(source: Warehouse) -> pd.DataFrame:
 
 def export_targets(source: Warehouse) -> pd.DataFrame:
     """The same targets with codes and numbers, and the words of the text that set them."""
+    items = targets(source)
     rows = [
         asdict(item) | {"source_ref": describe_place(item.appendix, item.document_line, item.quote)}
-        for item in targets(source)
+        for item in items
     ]
     columns = ("indicator_id", "scope", "due_on", "comparator", "base_vi", "value", "units")
     places = ("source_ref", "document_vi", "document_line", "superseded_by_vi")
-    return pd.DataFrame(rows)[[*columns, *places]]
+    exported = pd.DataFrame(rows)[[*columns, *places]]
+    return with_confirmations(exported, [item.confirmation for item in items])
 
 
 @made_once(32)

@@ -128,7 +128,10 @@ def scatter_export(item: Scatter) -> pd.DataFrame:
             ("status", "status"),
             ("source", _("Phụ lục")),
             ("line", _("Dòng trong báo cáo")),
+            ("confirmation", "confirmation"),
         ):
-            last[f"{axis}_{name}"] = exported[own].tolist()
+            # How sure they are is a column only where some are less so.
+            if own in exported:
+                last[f"{axis}_{name}"] = exported[own].tolist()
         last[f"{axis}_indicator_id"] = shown.indicator.indicator_id
     return pd.DataFrame(columns | last)

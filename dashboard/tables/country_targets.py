@@ -24,7 +24,7 @@ from dashboard.words.country_targets import (
 )
 from dashboard.words.markdown import plain
 from dashboard.words.periods import period_words
-from dashboard.words.vocabulary import CONFIRMATIONS, confirmation_sign
+from dashboard.words.vocabulary import confirmation_words, marked
 from etl.language.i18n import _
 from etl.language.rounding import rounded
 
@@ -54,11 +54,11 @@ def _board_figure(answer: TargetAnswer) -> Figure:
 
 
 def _board_period(answer: TargetAnswer) -> str:
-    """`2024 ◇`; of what was reached before the due date, `từ 7/2024`."""
+    """`2024 ◊`; of what was reached before the due date, `từ 7/2024`."""
     periods = dict.fromkeys(plain(period_words(item.period)) for item in answer.figures)
     told = ", ".join(periods)
     told = _("từ {period}").format(period=told) if answer.verdict == EARLY else told
-    return f"{told}\N{NO-BREAK SPACE}{confirmation_sign(answer.confirmation)}".rstrip()
+    return marked(told, answer.confirmation)
 
 
 def _target(item: TargetAnswer) -> Figure:
@@ -99,10 +99,9 @@ def _documents(answer: TargetAnswer) -> list[str]:
     return list(dict.fromkeys(item.document for item in cited))
 
 
-def _cited(confirmation: str, titles: Sequence[str]) -> str:
-    """`◇ Báo chí: QĐ 411/QĐ-TTg; Báo cáo Bộ TT&TT 7/2024`: how well confirmed, and by what."""
-    words = f"{confirmation_sign(confirmation)} {_(CONFIRMATIONS[confirmation])}".strip()
-    return f"{words}: {'; '.join(titles)}"
+def _cited(confirmation: str | None, titles: Sequence[str]) -> str:
+    """`Báo chí ◊: QĐ 411/QĐ-TTg; Báo cáo Bộ TT&TT 7/2024`: how well confirmed, and by what."""
+    return f"{marked(confirmation_words(confirmation), confirmation)}: {'; '.join(titles)}"
 
 
 def ahead_table(items: Sequence[TargetAhead], urls: Sequence[str | None]) -> pd.DataFrame:
@@ -189,8 +188,8 @@ def _origins(rows: Sequence[tuple[Aim, AimFigure | None]]) -> dict[str, list[obj
     }
 
 
-def _confirmations(codes: Sequence[str]) -> dict[str, list[object]]:
+def _confirmations(codes: Sequence[str | None]) -> dict[str, list[object]]:
     return {
-        _("Xác nhận"): [_(CONFIRMATIONS[code]) for code in codes],
+        _("Mức xác nhận"): [confirmation_words(code) for code in codes],
         "confirmation": list(codes),
     }

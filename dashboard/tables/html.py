@@ -20,7 +20,7 @@ from dashboard.words.cells import (
     shown_text,
     sort_key,
 )
-from dashboard.words.markdown import html_of, link_html
+from dashboard.words.markdown import explained, html_of, link_html
 
 _NOTHING = "–"
 """What a cell without a figure shows."""
@@ -106,7 +106,7 @@ def _cell(cell: object, is_markdown: bool) -> str:
     if isinstance(cell, Choice):
         return f'<a class="way" href="{escape(cell.address)}">{escape(cell)}</a>'
     if isinstance(cell, Link):
-        return link_html(escape(cell), cell.address)
+        return link_html(explained(escape(cell)), cell.address)
     if isinstance(cell, Drawn):
         return drawn_html(cell)
     if isinstance(cell, Pictured):
@@ -121,7 +121,7 @@ def _cell(cell: object, is_markdown: bool) -> str:
 
 
 def _words(text: str, is_markdown: bool) -> str:
-    return html_of(text) if is_markdown else escape(text, quote=False)
+    return html_of(text) if is_markdown else explained(escape(text, quote=False))
 
 
 def drawn_html(cell: Drawn) -> str:

@@ -10,6 +10,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, stated
 from dashboard.queries.view_rows import ViewRow
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.tables.row_cells import gap_cell, place_cell, printed_cell, target_cell, value_cell
 from dashboard.words.cells import figures, line
 from dashboard.words.changes import (
@@ -47,7 +48,7 @@ def reading_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
         _("Chiều thay đổi"): [format_direction(row) for row in rows],
         rank: figures(place_cell(row) for row in rows),
         _("Mục tiêu"): figures(target_cell(view.indicator, row) for row in rows),
-        _("Kết quả"): [format_verdict(row.verdict) for row in rows],
+        _("Kết quả"): [format_verdict(row.verdict, row.verdict_confirmation) for row in rows],
         _("Khoảng cách"): figures(gap_cell(view.indicator, row) for row in rows),
         _("Báo cáo in"): figures(printed_cell(view.indicator, row) for row in rows),
         _("Dòng"): figures(line(row.document_line) for row in rows),
@@ -115,7 +116,13 @@ def export_table(view: View, rows: Sequence[ViewRow]) -> pd.DataFrame:
             _("Còn thiếu nhiều nhất"): amounts(high for _low, high in gaps),
         }
     )
-    return exported if view.earlier is None else exported.assign(**_changes(view, rows))
+    exported = exported if view.earlier is None else exported.assign(**_changes(view, rows))
+    return with_confirmations(
+        exported,
+        [row.confirmation for row in rows],
+        verdict_confirmation=[row.verdict_confirmation for row in rows],
+        order_confirmation=[row.order_confirmation for row in rows],
+    )
 
 
 def _changes(view: View, rows: Sequence[ViewRow]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from dashboard.analysis.target_matrix import UnitTally, unit_tallies
 from dashboard.analysis.targets import Goal, Tally
 from dashboard.queries.indicator_views import View
 from dashboard.store.codes import MET, NO_DATA
+from dashboard.words.markdown import explained
 from dashboard.words.target_matrix import cell_detail, cell_gap, cell_words, goal_target
-from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS
+from dashboard.words.vocabulary import VERDICT_MARKS, VERDICTS, marked
 from etl.language.i18n import _, format_month, format_number, format_percent_value
 
 
@@ -43,13 +44,16 @@ def _tally_row(counts: Sequence[Tally], units: int) -> str:
     """How many units reached each goal, how many did not, as a count and as a share."""
     cells = []
     for item in counts:
-        reached = _("{met}/{all} đạt").format(met=item.counts[MET], all=item.judged)
+        reached = marked(
+            _("{met}/{all} đạt").format(met=item.counts[MET], all=item.judged), item.confirmation
+        )
         rest = " ".join(
             f"{VERDICT_MARKS[verdict]} {_share(item, verdict)}"
             for verdict in VERDICTS
             if verdict != MET and item.counts[verdict]
         )
-        cells.append(f"<td><strong>{escape(reached)}</strong> <small>{escape(rest)}</small></td>")
+        told = explained(escape(reached))
+        cells.append(f"<td><strong>{told}</strong> <small>{escape(rest)}</small></td>")
     name = _("{count} đơn vị").format(count=format_number(units))
     head = f'<th scope="row">{escape(name)}</th><td class="figure"></td>'
     return f'<tr class="all">{head}{"".join(cells)}</tr>'
@@ -72,13 +76,14 @@ def _row(
         kind = (row.verdict or NO_DATA) if row.is_applicable else "not_applicable"
         cells.append(
             f'<td class="{kind}" title="{escape(cell_detail(goal, row))}">'
-            f"{escape(cell_words(goal, row))}{beside}</td>"
+            f"{explained(escape(cell_words(goal, row)))}{beside}</td>"
         )
     chosen = ' class="chosen"' if is_chosen else ""
     current = ' aria-current="true"' if is_chosen else ""
+    met = explained(marked(f"{unit.met}/{unit.applies}", unit.confirmation))
     return (
         f'<tr{chosen}><th scope="row"><a class="way" href="{escape(address)}"{current}>'
-        f'{escape(unit.short_name_vi)}</a></th><td class="figure">{unit.met}/{unit.applies}</td>'
+        f'{escape(unit.short_name_vi)}</a></th><td class="figure">{met}</td>'
         f"{''.join(cells)}</tr>"
     )
 

@@ -10,6 +10,7 @@ from dashboard.words.cells import Figure, count, figures
 from dashboard.words.markdown import plain
 from dashboard.words.overview import _goal, _lines
 from dashboard.words.periods import period_words
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _, format_month
 
 
@@ -41,7 +42,8 @@ def _reached(item: Deadline, level: str) -> Figure:
     if level not in item.tallies:
         return Figure("–", None)
     counted = item.tallies[level]
-    return Figure(f"**{counted.counts[MET]}**/{counted.judged}", counted.counts[MET])
+    words = marked(f"**{counted.counts[MET]}**/{counted.judged}", counted.confirmation)
+    return Figure(words, counted.counts[MET])
 
 
 def leaders_table(of_levels: Mapping[str, Sequence[Leaders]]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from dashboard.queries.project06 import (
 from dashboard.queries.project06_goals import Goal, of_figure
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.words.cells import Drawn, Figure, Folded, figures
 from dashboard.words.markdown import plain
 from dashboard.words.project06 import describe_place, explain, format_figure
@@ -32,7 +33,7 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
     listed = {item.indicator.indicator_id for item in items}
     listed |= {whole for part, whole in _WHOLES.items() if part in listed}
     rows = [row for row in figure_rows(source) if row.indicator_id in listed]
-    return pd.DataFrame(
+    exported = pd.DataFrame(
         {
             _("Chỉ số"): [row.name_vi for row in rows],
             _("Đơn vị"): [row.unit_name_vi for row in rows],
@@ -51,6 +52,7 @@ def export_figures(source: Warehouse, items: Sequence[Progress]) -> pd.DataFrame
             "status": [row.status for row in rows],
         }
     )
+    return with_confirmations(exported, [row.confirmation for row in rows])
 
 
 @made_once(8)

@@ -9,6 +9,7 @@ from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import stated
 from dashboard.queries.provenance import Trace
 from dashboard.store.warehouse import Warehouse
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.tables.row_cells import cell_of
 from dashboard.words.cells import figures
 from dashboard.words.markdown import plain
@@ -78,7 +79,7 @@ def export_trace(item: Trace) -> pd.DataFrame:
         *[(_("đầu vào"), cell) for cell in item.inputs],
         *[(_("số liệu khác"), cell) for cell in item.others],
     ]
-    return pd.DataFrame(
+    exported = pd.DataFrame(
         {
             _("Đơn vị"): [cell.unit_vi for _role, cell in found],
             _("Giá trị"): [stated(item.indicator, cell.shown, cell.value) for _role, cell in found],
@@ -107,3 +108,4 @@ def export_trace(item: Trace) -> pd.DataFrame:
             "status": [cell.status for _role, cell in found],
         }
     )
+    return with_confirmations(exported, [cell.confirmation for _role, cell in found])

@@ -9,6 +9,7 @@ from dashboard.queries.precision import row_decimals
 from dashboard.queries.series import Series
 from dashboard.queries.series_themes import row_number, row_place
 from dashboard.store.made_once import made_once
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.tables.row_cells import value_cell
 from dashboard.words.cells import Choice, Drawn, Figure, line
 from dashboard.words.markdown import plain
@@ -129,7 +130,7 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
     targets = [
         current[row.indicator_id].target if row.indicator_id in current else None for row in rows
     ]
-    return pd.DataFrame(
+    exported = pd.DataFrame(
         {
             _("Nhóm"): [theme_name(of_id[row.indicator_id]) for row in rows],
             _("Chỉ tiêu"): [row.name_vi for row in rows],
@@ -164,4 +165,9 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
             "status": [row.status for row in rows],
             "basis": [row.basis for row in rows],
         }
+    )
+    return with_confirmations(
+        exported,
+        [row.confirmation for row in rows],
+        target_confirmation=[None if goal is None else goal.confirmation for goal in targets],
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.analysis.targets import Tally
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import gap_cell, target_cell, value_cell
 from dashboard.words.cells import Ordered, day, figures
@@ -34,7 +35,9 @@ def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
             _("Hạn"): figures(day(shown.due_on) for shown, _row in cells),
             _("Phải đạt"): figures(target_cell(shown.indicator, row) for shown, row in cells),
             _("Hiện có"): figures(value_cell(shown.indicator, row) for shown, row in cells),
-            _("Kết quả"): [format_verdict(row.verdict) for _shown, row in cells],
+            _("Kết quả"): [
+                format_verdict(row.verdict, row.verdict_confirmation) for _shown, row in cells
+            ],
             _("Khoảng cách"): figures(gap_cell(shown.indicator, row) for shown, row in cells),
         }
     )
@@ -43,7 +46,7 @@ def reading_cells(views: Sequence[View], units: Sequence[str]) -> pd.DataFrame:
 def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]]) -> pd.DataFrame:
     """How many units of each level stand where against each goal, one row per level and goal."""
     rows = [(level, item) for level, tallies in tallies_of.items() for item in tallies]
-    return pd.DataFrame(
+    counted = pd.DataFrame(
         {
             _("Cấp"): [structure_name(structure, level) for level, _item in rows],
             _("Mục tiêu"): [item.goal.indicator.name_vi for _level, item in rows],
@@ -56,3 +59,4 @@ def tallies_table(structure: Structure, tallies_of: Mapping[str, Sequence[Tally]
             },
         }
     )
+    return with_confirmations(counted, [item.confirmation for _level, item in rows])

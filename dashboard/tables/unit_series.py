@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.queries.precision import stated
 from dashboard.queries.unit_series import UnitPoint, UnitSeries
 from dashboard.store.made_once import made_once
+from dashboard.tables.confirmations import with_confirmations
 from dashboard.tables.indicator_views import amounts, counts
 from dashboard.tables.row_cells import cell_of
 from dashboard.words.cells import Figure, line
@@ -47,7 +48,7 @@ def reading_periods(items: Sequence[UnitSeries]) -> pd.DataFrame:
 def export_periods(items: Sequence[UnitSeries], unit_id: str, name: str) -> pd.DataFrame:
     """The same rows with numbers as numbers, ids last."""
     found = cited_points(items)
-    return pd.DataFrame(
+    exported = pd.DataFrame(
         {
             _("Đơn vị"): name,
             _("Chỉ số"): [item.indicator.name_vi for item, _point in found],
@@ -80,3 +81,4 @@ def export_periods(items: Sequence[UnitSeries], unit_id: str, name: str) -> pd.D
             "basis": [point.basis for _item, point in found],
         }
     )
+    return with_confirmations(exported, [point.confirmation for _item, point in found])

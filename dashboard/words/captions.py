@@ -12,7 +12,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.words.build import build_words, of_build
 from dashboard.words.periods import view_period
 from dashboard.words.views import describe_targets
-from dashboard.words.vocabulary import structure_name
+from dashboard.words.vocabulary import sign_words, structure_name
 from etl.language.i18n import _, format_date
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]+")
@@ -121,15 +121,17 @@ def documents_caption(
     `place` is where in the document the figures stand. Where no document is cited, no figure was
     found in any of them.
     """
+    is_official = source.documents.official_only
     wanted = set(cited)
-    found = [
-        item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}
-    ] or documents(source)
+    named = [item for item in documents(source) if wanted & {item.short_title_vi, item.title_vi}]
+    found = named or documents(source)
     names = "; ".join(item.short_title_vi for item in found)
+    where = f"{names}, {place}" if place else names
+    sign = sign_words(item.confirmation for item in named)
     return Caption(
         title=title,
-        file=of_build(file, source),
-        source=f"{names}, {place}" if place else names,
+        file=of_build(f"{file}_chinh-thuc" if is_official else file, source),
+        source=f"{where} ({sign})" if sign else where,
         data_date="; ".join(dict.fromkeys(format_date(item.data_as_of) for item in found)),
         build=build_words(source),
         unit=unit,

@@ -2,10 +2,11 @@
 
 from dashboard.queries.indicator_views import View
 from dashboard.queries.indicators import Indicator
-from dashboard.queries.view_rows import Change, ViewRow
+from dashboard.queries.view_rows import Bounds, Change, ViewRow
 from dashboard.words.cells import Figure
 from dashboard.words.periods import period_words
 from dashboard.words.values import gap_unit
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import N_, _, format_signed
 
 CHANGE_STATUSES = {
@@ -56,7 +57,11 @@ def format_change(indicator: Indicator, row: ViewRow) -> str:
         return ""
     if change.ends is None:
         return _(CHANGE_STATUSES[change.status])
-    low, high = change.ends
+    return marked(_ends_words(indicator, row, change, change.ends), row.change_confirmation)
+
+
+def _ends_words(indicator: Indicator, row: ViewRow, change: Change, ends: Bounds) -> str:
+    low, high = ends
     if change.scale == "answers":
         return _(ANSWERS[round(low)]) if low == high else ""
     decimals = change_decimals(indicator, row)

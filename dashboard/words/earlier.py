@@ -10,6 +10,7 @@ from dashboard.queries.view_rows import Change, ViewRow
 from dashboard.words.changes import CHANGE_DIRECTIONS, change_words
 from dashboard.words.periods import period_words
 from dashboard.words.values import format_amount, format_interval
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _
 
 
@@ -22,6 +23,10 @@ def period_mark(view: View) -> str:
 
 def format_before(indicator: Indicator, row: ViewRow, change: Change) -> str:
     """The figure before, `49,89%`: with the decimals of the present one, or more if it has more."""
+    return marked(_before_words(indicator, row, change), change.confirmation)
+
+
+def _before_words(indicator: Indicator, row: ViewRow, change: Change) -> str:
     if change.value is not None:
         decimals = max(row_decimals(indicator, row), round_decimals(indicator, change.value))
         return format_amount(indicator, change.value, decimals)

@@ -3,6 +3,9 @@
 import re
 from html import escape
 
+from dashboard.words.vocabulary import LESSER_SIGN
+from etl.language.i18n import _
+
 _NO_BREAK = "\u2060"
 # What CommonMark, GFM, LaTeX, colours and directives of Streamlit begin or end with.
 _MARKS = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)")
@@ -53,7 +56,7 @@ def html_of(markdown: str) -> str:
     open_styles: list[str] = []
     is_strong, read = False, 0
     for mark in _INLINE.finditer(markdown):
-        made.append(escape(markdown[read : mark.start()], quote=False))
+        made.append(explained(escape(markdown[read : mark.start()], quote=False)))
         read = mark.end()
         if mark["escaped"]:
             made.append(escape(mark["escaped"], quote=False))
@@ -72,8 +75,15 @@ def html_of(markdown: str) -> str:
             made.append(open_styles.pop() if open_styles else "]")
         else:
             made.append("<br>")
-    made.append(escape(markdown[read:], quote=False))
+    made.append(explained(escape(markdown[read:], quote=False)))
     return "".join(made).replace(_NO_BREAK, "")
+
+
+def explained(html: str) -> str:
+    """Text as HTML in which the sign of what has no official document says what it is."""
+    label = escape(_("số chưa có văn bản chính thức"))
+    named = f'<span class="lesser" role="img" aria-label="{label}" title="{label}">'
+    return html.replace(LESSER_SIGN, f"{named}{LESSER_SIGN}</span>")
 
 
 def link_html(html: str, address: str) -> str:

@@ -5,7 +5,7 @@ from dashboard.queries.other_prints import OtherMeasure, OtherPrint, Print
 from dashboard.queries.periods import Period
 from dashboard.queries.series import Series
 from dashboard.words.values import format_amount
-from dashboard.words.vocabulary import confirmation_mark
+from dashboard.words.vocabulary import sign_in_brief
 from etl.language.i18n import _
 from etl.language.numbers import decimals_of_print
 
@@ -78,4 +78,4 @@ def _amount(indicator: Indicator, printed: Print) -> str:
 
 def _cited(printed: Print) -> str:
     """`Bộ Công Thương: TMĐT 2025 ◇ theo báo chí`."""
-    return " ".join(filter(None, (printed.document, confirmation_mark(printed.confirmation))))
+    return " ".join(filter(None, (printed.document, sign_in_brief(printed.confirmation))))

@@ -6,6 +6,7 @@ from typing import Literal
 
 from dashboard.analysis.overview import Deadline, GoalCount, Leaders, RankingEnd, Silence, Trust
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
+from dashboard.queries.documents import is_lesser, weakest
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.national import Headline
 from dashboard.queries.precision import round_decimals
@@ -13,7 +14,7 @@ from dashboard.store.codes import MET
 from dashboard.words.markdown import plain
 from dashboard.words.periods import months_between
 from dashboard.words.values import format_other_target, format_target, format_value, gap_unit
-from dashboard.words.vocabulary import STATUSES
+from dashboard.words.vocabulary import STATUSES, marked
 from etl.language.i18n import _, format_date, format_month, format_number, format_signed
 
 _NAMED = 3
@@ -24,8 +25,9 @@ def country_finding(figures: Sequence[Headline], items: Sequence[Deadline], day:
     """How many of the headline figures reached their target, and the goal that is due first."""
     compared = [item for item in figures if item.verdict is not None]
     met = sum(item.verdict == MET for item in compared)
+    weaker = weakest(item.verdict_confirmation for item in compared)
     found = _("Số liệu đến {day}: {met}/{all} chỉ tiêu cả nước so được đã đạt mục tiêu").format(
-        day=format_date(day), met=met, all=len(compared)
+        day=format_date(day), met=met, all=marked(str(len(compared)), weaker)
     )
     first = "; ".join(_reached(item, item.indicator.name_vi) for item in items[:1])
     return _("{found}. Hạn sớm nhất: {first}.").format(found=found, first=first)
@@ -36,10 +38,16 @@ def headline_gap(item: Headline) -> str:
     if item.target is None or item.gap is None:
         return _("không so được") if item.other_targets else _("chưa có mục tiêu")
     if item.gap <= 0:
-        return _("đã đạt")
+        return _beside_figure(_("đã đạt"), item, item.target_confirmation)
     decimals = max(item.decimals, round_decimals(item.indicator, item.target))
     unit = gap_unit(item.indicator) if item.indicator.is_percent else ""
-    return _("thiếu {gap} {unit}").format(gap=format_number(item.gap, decimals), unit=unit).strip()
+    words = _("thiếu {gap} {unit}").format(gap=format_number(item.gap, decimals), unit=unit)
+    return _beside_figure(words.strip(), item, item.target_confirmation)
+
+
+def _beside_figure(words: str, item: Headline, confirmation: str | None) -> str:
+    """Words in the card of a figure: where that bears the sign, they need none of their own."""
+    return words if is_lesser(item.confirmation) else marked(words, confirmation)
 
 
 def headline_target(item: Headline) -> str:
@@ -47,7 +55,8 @@ def headline_target(item: Headline) -> str:
     if item.target is None or item.due_on is None:
         return _("khác mẫu số") if item.other_targets else ""
     words = _("đến {target}, {month}").format(
-        target=format_target(item.indicator, item.target), month=format_month(item.due_on)
+        target=marked(format_target(item.indicator, item.target), item.target_confirmation),
+        month=format_month(item.due_on),
     )
     return f"{words} ({_('số liệu sau hạn')})" if item.period_end > item.due_on else words
 
@@ -66,13 +75,14 @@ def headline_change(item: Headline) -> str:
         return ""
     if item.change.break_vi is not None:
         return f"{_('Không so với')} {item.change.period_label}: {item.change.break_vi}"
-    return _("{change} {unit} từ {period}").format(
+    words = _("{change} {unit} từ {period}").format(
         change=format_signed(
             item.value - item.change.value, max(item.decimals, item.change.decimals)
         ),
         unit=gap_unit(item.indicator),
         period=item.change.period_label,
     )
+    return _beside_figure(words, item, item.change.confirmation)
 
 
 def passed_words(items: Sequence[Deadline], day: date) -> str:
@@ -112,7 +122,9 @@ def deadlines_finding(items: Sequence[Deadline]) -> str:
 def _reached(item: Deadline, name: str) -> str:
     words = {"province": _("{met}/{all} tỉnh đạt"), "ministry": _("{met}/{all} bộ đạt")}
     counts = ", ".join(
-        words[level].format(met=counted.counts[MET], all=counted.judged)
+        marked(
+            words[level].format(met=counted.counts[MET], all=counted.judged), counted.confirmation
+        )
         for level, counted in item.tallies.items()
     )
     return f"{name} ({format_month(item.due_on)}): {counts}"

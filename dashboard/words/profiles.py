@@ -15,6 +15,7 @@ from dashboard.analysis.profiles import (
     scores,
     trails,
 )
+from dashboard.queries.documents import weakest
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.words.periods import view_period
 from dashboard.words.targets import describe_work
@@ -25,7 +26,7 @@ from dashboard.words.values import (
     format_value,
     format_verdict,
 )
-from dashboard.words.vocabulary import VERDICT_MARKS
+from dashboard.words.vocabulary import VERDICT_MARKS, marked, sign_in_brief
 from etl.language.i18n import N_, _, capital, format_date, format_month
 
 RULE = N_(
@@ -44,6 +45,8 @@ class Trait:
     name: str
     is_good: bool
     reason: str
+    confirmation: str | None
+    """Of the weakest figure or target that makes it one."""
 
     @property
     def words(self) -> str:
@@ -74,14 +77,18 @@ def trait_of(item: Standing) -> Trait | None:
     else:
         words = _("đạt mục tiêu {due}") if is_good else _("chưa đạt mục tiêu {due}")
         reason = words.format(due=format_month(item.goals[0].goal.due_on))
-    return Trait(item.indicator.short_name_vi, is_good, reason)
+    judged = item.goals[0].row.verdict_confirmation if item.goals else None
+    weaker = weakest((item.row.confirmation, item.row.order_confirmation, judged))
+    return Trait(item.indicator.short_name_vi, is_good, reason, weaker)
 
 
 def traits_line(items: Sequence[Standing], *, is_good: bool) -> str:
     """`▲ Điểm mạnh (2): DVCTT toàn trình, …`."""
     found = strengths(items) if is_good else weaknesses(items)
     title = _("▲ Điểm mạnh ({count})") if is_good else _("▼ Điểm yếu ({count})")
-    names = ", ".join(trait.name for trait in found) or _("số liệu không cho thấy")
+    names = ", ".join(marked(trait.name, trait.confirmation) for trait in found) or _(
+        "số liệu không cho thấy"
+    )
     return f"{title.format(count=len(found))}: {names}"
 
 
@@ -97,7 +104,7 @@ def scoreboard(items: Sequence[Standing], *, is_spelled_out: bool = False) -> st
     if extreme is not None:
         parts.append(
             _("{rank} về {indicator}").format(
-                rank=format_rank(extreme.indicator, extreme.row),
+                rank=marked(format_rank(extreme.indicator, extreme.row), extreme.row.confirmation),
                 indicator=_lower(extreme.indicator.name_vi)
                 if is_spelled_out
                 else extreme.indicator.short_name_vi,
@@ -114,7 +121,9 @@ def _lower(name: str) -> str:
 def _score(score: Score) -> str:
     """`0/2 mục tiêu 2024 (2 chưa xác định được)`, and how many rest on single figures."""
     words = _("{met}/{all} mục tiêu {year}").format(
-        met=score.counts[MET], all=score.judged, year=score.year
+        met=score.counts[MET],
+        all=marked(str(score.judged), score.confirmation),
+        year=score.year,
     )
     notes = [
         f"{score.counts[code]} {format_verdict(code).lower()}"
@@ -150,7 +159,7 @@ def goal_words(standing: GoalStanding, day: date) -> GoalWords:
     is_end_of_year = (due_on.month, due_on.day) == (12, 31)
     return GoalWords(
         VERDICT_MARKS[verdict],
-        format_verdict(verdict),
+        format_verdict(verdict, row.verdict_confirmation),
         format_row_target(indicator, row),
         left,
         "" if is_end_of_year else _("hạn {day}").format(day=format_date(due_on)),
@@ -184,7 +193,8 @@ def source_words(item: Standing) -> str:
     if row.document is None:
         return ""
     place = ", ".join(part for part in (row.document, row.appendix) if part)
-    return f"{view_period(item.shown)} · {place}"
+    sign = sign_in_brief(row.confirmation)
+    return " · ".join(part for part in (view_period(item.shown), place, sign) if part)
 
 
 def strip_words(item: Standing, ends: tuple[str, str]) -> str:

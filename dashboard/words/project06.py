@@ -8,14 +8,16 @@ from dashboard.queries.project06_goals import Goal
 from dashboard.words.markdown import plain
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_rounded
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _, format_number
 
 
 def format_figure(indicator: Indicator, point: DatedFigure) -> str:
     """`49/76`, `58,2%`, `84,7 triệu`, `2.027.696`."""
+    words = format_rounded(indicator, point.value, point.decimals)
     if point.whole is not None:
-        return f"{format_number(point.value)}/{format_number(point.whole)}"
-    return format_rounded(indicator, point.value, point.decimals)
+        words = f"{format_number(point.value)}/{format_number(point.whole)}"
+    return marked(words, point.confirmation)
 
 
 def describe_place(item: DatedFigure | Goal) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dashboard.queries.country_points import Line, Point, breaks_between
 from dashboard.queries.country_remarks import Note
-from dashboard.queries.documents import OFFICIAL
+from dashboard.queries.documents import OFFICIAL, weakest
+from dashboard.queries.indicators import Indicator
 from dashboard.queries.series import (
     EVERY,
     OVER_TIME,
@@ -19,7 +20,7 @@ from dashboard.words.periods import PERIOD_KINDS
 from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from dashboard.words.values import format_rounded, gap_unit
-from dashboard.words.vocabulary import confirmation_mark
+from dashboard.words.vocabulary import marked, sign_in_brief
 from etl.language.i18n import N_, _, format_number, format_signed
 
 SERIES_FILTERS = {
@@ -115,7 +116,7 @@ def cited(document: str, appendix: str, confirmation: str) -> str:
     """The appendix of an official document; of anything less the source, and how sure it is."""
     if confirmation == OFFICIAL:
         return appendix
-    return " ".join(filter(None, (document, confirmation_mark(confirmation))))
+    return " ".join(filter(None, (document, sign_in_brief(confirmation))))
 
 
 def amount_words(item: Series, point: Point) -> str:
@@ -127,8 +128,14 @@ def amount_words(item: Series, point: Point) -> str:
 
 def amount_parts(item: Series, point: Point) -> tuple[str, str]:
     """The number, and what it counts: `42%` and nothing, `129` and `nghìn tỷ đồng`."""
-    amount = format_rounded(item.indicator, point.value or 0.0, point.decimals)
+    amount = point_amount(item.indicator, point)
     return amount, "" if item.indicator.is_percent else item.indicator.unit_vi
+
+
+def point_amount(indicator: Indicator, point: Point) -> str:
+    """`42%`: the number alone, with the sign of a figure without an official document."""
+    words = format_rounded(indicator, point.value or 0.0, point.decimals)
+    return marked(words, point.confirmation)
 
 
 def newest_words(item: Series) -> str:
@@ -164,6 +171,11 @@ def unlike_words(item: Series) -> list[str]:
 def _change(item: Series, before: Point, now: Point) -> str:
     if breaks_between(item.points, before, now):
         return _("không so với {period}").format(period=before.period_label)
+    weaker = weakest((before.confirmation, now.confirmation))
+    return marked(_difference(item, before, now), weaker)
+
+
+def _difference(item: Series, before: Point, now: Point) -> str:
     difference = (now.value or 0.0) - (before.value or 0.0)
     if item.indicator.value_kind == "rank":
         if not difference:
@@ -227,7 +239,7 @@ def _told(series: Series) -> list[Line]:
 def _line_words(series: Series, line: Line) -> str:
     """`2023: 17%, 2024: 45,8%`; of a series of several kinds, with the kind before."""
     words = ", ".join(
-        f"{point.period_label}: {format_rounded(series.indicator, point.value, point.decimals)}"
+        f"{point.period_label}: {point_amount(series.indicator, point)}"
         for point in line.points
         if point.value is not None
     )

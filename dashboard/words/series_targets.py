@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dashboard.queries.country_goals import CountryTarget
+from dashboard.queries.documents import weakest
 from dashboard.queries.precision import round_decimals
 from dashboard.queries.series import Series
 from dashboard.store.codes import MET, NO_DATA
@@ -13,7 +14,7 @@ from dashboard.words.values import (
     format_target,
     gap_unit,
 )
-from dashboard.words.vocabulary import VERDICT_MARKS
+from dashboard.words.vocabulary import VERDICT_MARKS, marked
 from etl.language.i18n import _, capital, format_date, format_month, format_number
 
 
@@ -45,10 +46,12 @@ def targets_finding(items: Sequence[Series]) -> str:
     return f"{capital('; '.join(found))}." if found else ""
 
 
-def _reached(goals: Iterable[CountryTarget]) -> tuple[int, int]:
-    """How many of some targets are met, and how many there are."""
-    verdicts = [goal.verdict for goal in goals]
-    return verdicts.count(MET), len(verdicts)
+def _reached(goals: Iterable[CountryTarget]) -> tuple[int, str]:
+    """How many of some targets are met, and in words how many there are."""
+    found = list(goals)
+    met = sum(goal.verdict == MET for goal in found)
+    weaker = weakest(goal.verdict_confirmation for goal in found)
+    return met, marked(str(len(found)), weaker)
 
 
 def _due_year(goal: CountryTarget) -> int | None:
@@ -63,8 +66,9 @@ def target_lines(item: Series) -> list[str]:
     lines = []
     for goal in item.targets:
         due = _("không nêu hạn") if goal.due_on is None else format_month(goal.due_on)
-        target = _amount(item, goal)
-        lines.append(f"{_mark(goal)} **{plain(target)}** ({due}){_standing(item, goal)}")
+        target = marked(_amount(item, goal), goal.confirmation)
+        line = f"{_mark(goal)} **{plain(target)}** ({due}){_standing(item, goal)}"
+        lines.append(marked(line, goal.verdict_confirmation))
     return [
         *lines,
         *(
@@ -89,14 +93,14 @@ def other_target_words(item: Series) -> list[str]:
 
 
 def _own_target(item: Series, goal: CountryTarget) -> str:
-    target, mark = _amount(item, goal), _mark(goal)
+    target, mark = marked(_amount(item, goal), goal.confirmation), _mark(goal)
     if goal.due_on is None:
         words = _("{mark} Mục tiêu {target}, không nêu hạn").format(mark=mark, target=target)
     else:
         words = _("{mark} Mục tiêu {target} đến {day}").format(
             mark=mark, target=target, day=format_date(goal.due_on)
         )
-    return words + _standing(item, goal)
+    return marked(words + _standing(item, goal), goal.verdict_confirmation)
 
 
 def _amount(item: Series, goal: CountryTarget) -> str:

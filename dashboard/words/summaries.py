@@ -7,13 +7,16 @@ from dashboard.analysis.target_matrix import unit_tallies
 from dashboard.analysis.targets import Tally
 from dashboard.analysis.ties import MOST_NAMED, ends_of, share_a_place
 from dashboard.queries.benchmarks import Benchmark
+from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View
+from dashboard.queries.indicators import Indicator
 from dashboard.queries.view_rows import ViewRow
 from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.made_once import made_once
 from dashboard.words.periods import view_period
-from dashboard.words.values import FLAG_WORDS, format_group, format_value
+from dashboard.words.values import FLAG_WORDS, format_amount, format_group, format_value
 from dashboard.words.views import describe_targets
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _, format_number
 
 
@@ -54,7 +57,7 @@ def finding(view: View, rows: Sequence[ViewRow]) -> str:
         sentences.append(
             _("{met}/{all} đơn vị đạt ({target})").format(
                 met=sum(row.verdict == MET for row in judged),
-                all=len(judged),
+                all=marked(str(len(judged)), weakest(row.verdict_confirmation for row in judged)),
                 target=describe_targets(view),
             )
         )
@@ -108,7 +111,8 @@ def tally_finding(tallies: Sequence[Tally]) -> str:
     """Which goal most units reached, which fewest, and how many reached each."""
 
     def words(item: Tally) -> str:
-        return f"{item.goal.indicator.short_name_vi} {item.counts[MET]}/{item.judged}"
+        count = marked(f"{item.counts[MET]}/{item.judged}", item.confirmation)
+        return f"{item.goal.indicator.short_name_vi} {count}"
 
     ranked = sorted(tallies, key=lambda item: item.counts[MET], reverse=True)
     if len(ranked) == 1:
@@ -144,3 +148,8 @@ def benchmark_name(found: Benchmark) -> str:
     return _("Trung bình cộng của {count} đơn vị có số liệu").format(
         count=format_number(found.averaged)
     )
+
+
+def format_benchmark(indicator: Indicator, found: Benchmark) -> str:
+    """`55,38%`; with the sign where a figure it is made of has no official document."""
+    return marked(format_amount(indicator, found.value, found.decimals), found.confirmation)

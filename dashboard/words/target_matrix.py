@@ -15,7 +15,7 @@ from dashboard.words.values import (
     format_value,
     format_verdict,
 )
-from dashboard.words.vocabulary import VERDICT_MARKS
+from dashboard.words.vocabulary import VERDICT_MARKS, marked
 from etl.language.i18n import _, format_signed
 
 _MOST_TARGETS = 3
@@ -50,7 +50,8 @@ def cell_detail(goal: Goal, row: ViewRow) -> str:
     if row.verdict is None:
         return words
     judged = _("Mục tiêu {target}: {verdict}").format(
-        target=format_row_target(goal.indicator, row), verdict=format_verdict(row.verdict).lower()
+        target=format_row_target(goal.indicator, row),
+        verdict=format_verdict(row.verdict, row.verdict_confirmation).lower(),
     )
     gap = format_gap(goal.indicator, row)
     return f"{words}. {judged}" + (f", {gap}" if gap else "")
@@ -70,6 +71,9 @@ def unit_finding(views: Sequence[View], unit_id: str, year: int) -> str:
         if verdict in verdicts
     ]
     words = _("{unit} đạt {met}/{applies} mục tiêu năm {year}").format(
-        unit=name, met=found.met, applies=found.applies, year=year
+        unit=name,
+        met=found.met,
+        applies=marked(str(found.applies), found.confirmation),
+        year=year,
     )
     return f"{words}: {', '.join(rest)}." if rest else f"{words}."

@@ -7,13 +7,14 @@ computed with the indicator's: `42%` in the source is `42%` on the page, never `
 import re
 
 from dashboard.analysis.ties import is_shared_by_many
+from dashboard.queries.documents import is_lesser
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, round_decimals, row_decimals
 from dashboard.queries.target_bases import OtherTarget
 from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
 from dashboard.words.statements import interval_words, write
-from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS
+from dashboard.words.vocabulary import STATUSES, VERDICT_MARKS, VERDICTS, marked
 from etl.language.grades import GRADE_LETTERS
 from etl.language.i18n import (
     N_,
@@ -55,8 +56,14 @@ def format_rounded(indicator: Indicator, amount: float, decimals: int | None = N
 def format_value(indicator: Indicator, row: Figured) -> str:
     """A unit's value, its interval in words, or the reason it has neither.
 
-    Of a body that took the place of others, what they reported.
+    Of a body that took the place of others, what they reported. Without an official document behind
+    it, with the sign.
     """
+    is_figure = row.value_low is not None or row.reported is not None or row.former is not None
+    return marked(_value_words(indicator, row), row.confirmation if is_figure else None)
+
+
+def _value_words(indicator: Indicator, row: Figured) -> str:
     if row.value is not None:
         if row.basis == "published" and _IN_WORDS.search(row.printed_text or ""):
             return format_rounded(indicator, row.value)
@@ -115,7 +122,8 @@ def format_target(indicator: Indicator, amount: float) -> str:
 def format_other_target(indicator: Indicator, target: OtherTarget) -> str:
     """`100% thủ tục hành chính đủ điều kiện (12/2025)`: a target with what it is a share of."""
     words = _("{target} {base}").format(
-        target=format_target(indicator, target.value), base=target.base_vi
+        target=marked(format_target(indicator, target.value), target.confirmation),
+        base=target.base_vi,
     )
     return words if target.due_on is None else f"{words} ({format_month(target.due_on)})"
 
@@ -131,7 +139,7 @@ def format_row_target(indicator: Indicator, row: ViewRow) -> str:
     """The target of one unit, `85%`; bounds where targets of merged units leave no more."""
     if row.target is None or not row.is_applicable:
         return ""
-    return format_bounds(indicator, *row.target)
+    return marked(format_bounds(indicator, *row.target), row.target_confirmation)
 
 
 def format_bounds(indicator: Indicator, low: float, high: float) -> str:
@@ -164,7 +172,9 @@ def format_place(row: ViewRow) -> str:
     if row.places is None:
         return ""
     best, worst = row.places
-    return f"{best}/{row.ranked}" if best == worst else f"{best}–{worst}/{row.ranked}"
+    words = f"{best}/{row.ranked}" if best == worst else f"{best}–{worst}/{row.ranked}"
+    # Beside a figure that bears the sign it needs none of its own.
+    return words if is_lesser(row.confirmation) else marked(words, row.order_confirmation)
 
 
 def rank_word(indicator: Indicator) -> str:
@@ -231,10 +241,11 @@ def format_standing(indicator: Indicator, row: ViewRow) -> str:
     Without a distance, the mark and the verdict.
     """
     mark = VERDICT_MARKS[row.verdict or NO_DATA]
+    sure = row.verdict_confirmation
     if row.gap is None or row.gap[0] != row.gap[1] or row.gap[0] == 0:
-        return f"{mark} {format_verdict(row.verdict or NO_DATA).lower()}"
+        return f"{mark} {format_verdict(row.verdict or NO_DATA, sure).lower()}"
     gap = format_signed(-row.gap[0], gap_decimals(indicator, row))
-    return f"{mark} {gap} {gap_unit(indicator)}"
+    return marked(f"{mark} {gap} {gap_unit(indicator)}", sure)
 
 
 def gap_unit(indicator: Indicator) -> str:
@@ -244,5 +255,6 @@ def gap_unit(indicator: Indicator) -> str:
     return _(indicator.unit_vi)
 
 
-def format_verdict(verdict: str | None) -> str:
-    return "" if verdict is None else _(VERDICTS[verdict])
+def format_verdict(verdict: str | None, confirmation: str | None = None) -> str:
+    """`Đạt`; with the sign where the weaker of figure and target has no official document."""
+    return "" if verdict is None else marked(_(VERDICTS[verdict]), confirmation)

@@ -1,8 +1,10 @@
 """The words for the codes of the store: verdicts, statuses, kinds, levels, relations."""
 
+from collections.abc import Iterable
+
 from dashboard.queries.claims import CONFIRMED, CONTRADICTED, NOT_TESTABLE
 from dashboard.queries.coverage import ABSENT, SLOT_CODES
-from dashboard.queries.documents import OFFICIAL
+from dashboard.queries.documents import OFFICIAL, is_lesser
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from etl.language.i18n import N_, _
@@ -54,8 +56,7 @@ CONFIRMATIONS = {
 }
 """How sure it is that an issuer says what is taken from a document, the surest first."""
 
-_CONFIRMATION_MARKS = {
-    "official_page": N_("theo trang chính thức"),
+_LESSER_WORDS = {
     "two_copies": N_("theo hai bản chép"),
     "copy_checked": N_("theo bản chép đã kiểm"),
     "press": N_("theo báo chí"),
@@ -154,15 +155,34 @@ def issue_kind(kind: str) -> str:
     return _(ISSUE_KINDS.get(kind, _OTHER_ISSUE))
 
 
-def confirmation_sign(confirmation: str) -> str:
-    """What stands by a figure where there is room for one sign; nothing by an official one."""
-    return "" if confirmation in (OFFICIAL, "official_page") else "◇"
+LESSER_SIGN = "\u25ca"
+"""◊, in whatever has no official document or page behind it; the fonts of all files have it."""
 
 
-def confirmation_mark(confirmation: str) -> str:
-    """What stands by figures of a document, short; nothing where it is the official one."""
-    words = _CONFIRMATION_MARKS.get(confirmation)
-    return "" if words is None else f"◇ {_(words)}"
+def marked(words: str, confirmation: str | None) -> str:
+    """A figure, a target or a verdict with the sign, where no official document says it."""
+    return f"{words}\N{NO-BREAK SPACE}{LESSER_SIGN}" if is_lesser(confirmation) else words
+
+
+def confirmation_words(confirmation: str | None) -> str:
+    """How sure it is, in a cell: `Báo chí`; empty where there is no figure."""
+    return "" if confirmation is None else _(CONFIRMATIONS[confirmation])
+
+
+def sign_in_brief(confirmation: str | None) -> str:
+    """`◊ theo báo chí`, in a cell; empty of an official document."""
+    words = _LESSER_WORDS.get(confirmation or "")
+    return "" if words is None else f"{LESSER_SIGN} {_(words)}"
+
+
+def sign_words(confirmations: Iterable[str | None]) -> str:
+    """`◊ số chưa có văn bản chính thức: theo báo chí`; empty where all figures have one."""
+    found = set(confirmations)
+    how = [_(words) for code, words in _LESSER_WORDS.items() if code in found]
+    if not how:
+        return ""
+    told = _("số chưa có văn bản chính thức: {how}").format(how=", ".join(how))
+    return f"{LESSER_SIGN} {told}"
 
 
 _STRUCTURES_IN_BRIEF = {

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
@@ -44,6 +44,11 @@ class DocumentSpec(Spec):
     def known_on(self) -> date:
         """The day from which its figures are part of what is known."""
         return self.taken_in_on or self.data_as_of
+
+    @property
+    def weakness(self) -> int:
+        """How far its confirmation is from the surest, 0."""
+        return get_args(Confirmation).index(self.confirmation)
 
     @field_validator("url")
     @classmethod

@@ -41,6 +41,7 @@ def put_aims(store: WorkingStore, targets: Iterable[Target]) -> None:
             "comparator": item.comparator,
             "least": item.interval[0],
             "most": item.interval[1],
+            "confirmation": store.confirmation_of(item.document_id),
             "place": place,
         }
         for place, item in enumerate(targets)
@@ -50,7 +51,8 @@ def put_aims(store: WorkingStore, targets: Iterable[Target]) -> None:
         {JUDGE};
         CREATE OR REPLACE TABLE target (
             indicator_id indicator_id, scope VARCHAR, unit_id unit_id, due_on DATE,
-            definition_id INTEGER, comparator VARCHAR, least DOUBLE, most DOUBLE, place INTEGER
+            definition_id INTEGER, comparator VARCHAR, least DOUBLE, most DOUBLE,
+            confirmation confirmation, place INTEGER
         )
     """)
     store.insert("target", found)
@@ -73,7 +75,8 @@ def attainments(figures: str) -> str:
     """Every figure against every target of its indicator that applies to its unit.
 
     A gap is what is still missing to the target, in the indicator's own unit: positive when
-    the target is not reached, whichever direction is better.
+    the target is not reached, whichever direction is better. A verdict is as sure as the weaker of
+    the figure and the target.
     """
     return f"""
         SELECT
@@ -86,7 +89,8 @@ def attainments(figures: str) -> str:
                 ELSE stored_difference(least, high) END AS gap_low,
             CASE WHEN comparator = '<=' THEN stored_difference(high, least)
                 ELSE stored_difference(most, low) END AS gap_high,
-            judge(low, high, comparator, least, most) AS verdict
+            judge(low, high, comparator, least, most) AS verdict,
+            greatest(figure.confirmation, aim.confirmation) AS confirmation
         FROM {figures} AS figure
         JOIN period USING (period)
         JOIN aim

@@ -98,18 +98,19 @@ def changes(figures: str) -> str:
     """
     return f"""
         WITH shown AS (
-            SELECT indicator_id, unit_id, level, days, low, high
+            SELECT indicator_id, unit_id, level, days, low, high, confirmation
             FROM {figures} JOIN unit USING (unit_id) WHERE is_shown
         ),
         now AS (SELECT * FROM shown JOIN step USING (indicator_id, level, days)),
         before AS (
-            SELECT step, unit_id, low AS was_low, high AS was_high
+            SELECT step, unit_id, low AS was_low, high AS was_high, confirmation AS was_confirmed
             FROM shown JOIN step
                 ON step.indicator_id = shown.indicator_id AND step.level = shown.level
                 AND step.earlier_days = shown.days
         ),
         pair AS (
-            SELECT step, unit_id, low, high, was_low, was_high
+            SELECT step, unit_id, low, high, was_low, was_high,
+                greatest(confirmation, was_confirmed) AS confirmation
             FROM now FULL JOIN before USING (step, unit_id)
         ),
         other_units AS (
@@ -119,7 +120,7 @@ def changes(figures: str) -> str:
         ),
         told AS ({_TOLD})
         SELECT
-            indicator_id, unit_id, period, earlier, scale, status,
+            indicator_id, unit_id, period, earlier, scale, status, confirmation,
             CASE WHEN status = 'computed' THEN CASE WHEN value_kind = 'count'
                 THEN stored(least) ELSE stored_difference(low, was_high) END END AS change_low,
             CASE WHEN status = 'computed' THEN CASE WHEN value_kind = 'count'
@@ -132,7 +133,7 @@ def changes(figures: str) -> str:
 _TOLD = """
     SELECT
         indicator_id, unit_id, period, earlier, scale, value_kind, better, low, high, was_low,
-        was_high,
+        was_high, confirmation,
         CASE WHEN value_kind = 'count' THEN 100 * (low - was_high) / was_high
             ELSE low - was_high END AS least,
         CASE WHEN value_kind = 'count' THEN 100 * (high - was_low) / was_low

@@ -53,8 +53,8 @@ def carried(figures: str, joined: str) -> str:
             true AS is_merged, status, low, high, reported, estimate, value_text,
             {coded("carried_over")} AS note_code,
             '{{"unit": ' || unit_name(own.unit_id) || {then} || '}}' AS note_parts,
-            former_code, former_parts, source, source_line, document_line, raw_text, clean_text,
-            digits, place
+            former_code, former_parts, source, confirmation, source_line, document_line, raw_text,
+            clean_text, digits, place
         FROM ({one_each(figures)}) AS own
         JOIN {joined}_member ON member_id = own.unit_id
         JOIN {joined} AS heir USING (joined)
@@ -67,7 +67,8 @@ def figures_to_merge(figures: str, joined: str) -> str:
     """The figures of members that are made one, except rates that follow from counts."""
     return f"""
         SELECT
-            joined, ordinal, indicator_id, own.unit_id, days, period, source, place, status,
+            joined, ordinal, indicator_id, own.unit_id, days, period, source, confirmation, place,
+            status,
             low, high, reported, aggregation = 'sum' AS adds_up,
             {unit_figure("own.unit_id", _AS_PRINTED) if joined != "region" else "NULL"} AS shown
         FROM ({one_each(figures)}) AS own
@@ -106,7 +107,7 @@ def merged(members: str, joined: str) -> str:
                 ELSE '{{"members": ' || listing(shown, CASE WHEN adds_up THEN ' + ' ELSE '; ' END)
                     || '}}'
             END AS note_parts,
-            source, place
+            source, confirmation, place
         FROM found LEFT JOIN silent USING (joined, indicator_id, days)
     """
 
@@ -131,8 +132,8 @@ def _groups(members: str, joined: str) -> str:
     names = joined != "region"
     return f"""
         SELECT
-            joined, indicator_id, days, unit_id, size, is_region, adds_up, period, source, place,
-            shown, valued < size AS lacks, reported,
+            joined, indicator_id, days, unit_id, size, is_region, adds_up, period, source,
+            confirmation, place, shown, valued < size AS lacks, reported,
             CASE WHEN adds_up THEN sum_low ELSE least_low END AS low,
             CASE WHEN adds_up THEN sum_high ELSE most_high END AS high,
             {f"CASE WHEN exact = size AND NOT adds_up THEN {_MEAN} END" if names else "NULL"}
@@ -141,7 +142,8 @@ def _groups(members: str, joined: str) -> str:
             SELECT
                 joined, indicator_id, days, adds_up,
                 arg_min(period, ordinal) AS period, arg_min(source, ordinal) AS source,
-                arg_min(place, ordinal) AS place, count(low) AS valued,
+                arg_min(place, ordinal) AS place, max(confirmation) AS confirmation,
+                count(low) AS valued,
                 {_total("low")} AS sum_low, {_total("high")} AS sum_high,
                 {_total("coalesce(low, reported)")} AS reported,
                 min(low) AS least_low, max(high) AS most_high,

@@ -19,6 +19,7 @@ def ratios(figures: str) -> str:
             SELECT
                 indicator.indicator_id, top.unit_id, top.period, top.days, 'derived' AS basis,
                 top.is_merged, top.source, top.source_line, top.document_line, bottom.place,
+                greatest(top.confirmation, bottom.confirmation) AS confirmation,
                 CASE
                     WHEN top.status <> 'observed' THEN top.status
                     WHEN bottom.status <> 'observed' THEN bottom.status

@@ -37,4 +37,4 @@ def region_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[
             spec = catalogue.indicators[indicator_id]
             found = [by_unit[m.unit_id] for m in region.members if m.unit_id in by_unit]
             if spec.aggregation == "sum" and len(found) == len(region.members):
-                yield merged_target(region, spec, found)
+                yield merged_target(catalogue, region, spec, found)

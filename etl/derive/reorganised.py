@@ -45,7 +45,7 @@ def reorganised(figures: str) -> str:
         ),
         found AS (
             SELECT joined, indicator_id, period, days, arg_min(source, ordinal) AS source,
-                arg_min(place, ordinal) AS place
+                arg_min(place, ordinal) AS place, max(confirmation) AS confirmation
             FROM shown GROUP BY joined, indicator_id, period, days
         )
         SELECT
@@ -55,7 +55,7 @@ def reorganised(figures: str) -> str:
             '{{"day": {{"day": "' || since || '"}}, "figures": ' || listing(string_agg(
                 {unit_figure("member.member_id", _FIGURE)}, ', ' ORDER BY member.ordinal
             ), '; ') || '}}' AS former_parts,
-            found.source, found.place
+            found.source, found.confirmation, found.place
         FROM found
         JOIN indicator USING (indicator_id)
         JOIN succession USING (joined)
@@ -64,5 +64,5 @@ def reorganised(figures: str) -> str:
             ON shown.joined = found.joined AND shown.indicator_id = found.indicator_id
             AND shown.period = found.period AND shown.unit_id = member.member_id
         GROUP BY found.indicator_id, succession.unit_id, found.period, found.days, since,
-            succession.note_parts, found.source, found.place
+            succession.note_parts, found.source, found.confirmation, found.place
     """

@@ -29,7 +29,7 @@ def merge_targets(catalogue: Catalogue, targets: Iterable[Target]) -> Iterator[T
             if succession.carries_over:
                 yield _carried_target(catalogue, succession, found[0])
             elif spec.aggregation != "none":
-                yield merged_target(succession, spec, found)
+                yield merged_target(catalogue, succession, spec, found)
 
 
 def with_derived(given: Sequence[Target], derived: Iterable[Target]) -> list[Target]:
@@ -69,8 +69,10 @@ def targets_by_unit(targets: Iterable[Target]) -> dict[Aim, dict[str, Target]]:
     return given
 
 
-def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[Target]) -> Target:
-    """The target of a unit all of whose members have one."""
+def merged_target(
+    catalogue: Catalogue, succession: Succession, spec: IndicatorSpec, found: Sequence[Target]
+) -> Target:
+    """The target of a unit all of whose members have one: as sure as the weakest of theirs."""
     intervals = [target.interval for target in found]
     interval = _sum(intervals) if spec.aggregation == "sum" else _bounds(intervals)
     if succession.is_region:
@@ -82,7 +84,7 @@ def merged_target(succession: Succession, spec: IndicatorSpec, found: Sequence[T
         ]
         how = say("merged_target", members=listing(members, "; "))
     return replace(
-        found[0],
+        max(found, key=lambda target: catalogue.documents[target.document_id].weakness),
         unit_id=succession.unit.unit_id,
         interval=interval,
         value_text=None,

@@ -74,8 +74,8 @@ def observation_rows(figures: str) -> str:
             stored(value_of(status, low)) AS value,
             stored(coalesce(low, reported)) AS value_low, stored(high) AS value_high,
             stored(estimate) AS value_estimate, value_text, status, note_code, note_parts,
-            former_code, former_parts, document_id, table_id, source_line, document_line, raw_text,
-            printed_decimals
+            former_code, former_parts, document_id, table_id, confirmation, source_line,
+            document_line, raw_text, printed_decimals
         FROM {figures} JOIN period USING (period) JOIN source USING (source)
         ORDER BY indicator_id, period_end, unit_id, basis, is_merged, place, period
     """
@@ -89,7 +89,7 @@ def change_rows(figures: str) -> str:
             before.period_kind AS earlier_kind, before.period_start AS earlier_start,
             before.period_end AS earlier_end, before.period_label AS earlier_label,
             before.definition_id AS earlier_definition_id,
-            scale, change_low, change_high, direction, change.status
+            scale, change_low, change_high, direction, change.status, confirmation
         FROM ({changes(figures)}) AS change
         JOIN period AS now ON now.period = change.period
         JOIN period AS before ON before.period = change.earlier
@@ -102,7 +102,7 @@ def attainment_rows(found: str) -> str:
     return f"""
         SELECT
             indicator_id, unit_id, {_DAYS}, basis, due_on, comparator, value_low, value_high,
-            target_value, target_low, target_high, gap_low, gap_high, verdict
+            target_value, target_low, target_high, gap_low, gap_high, verdict, confirmation
         FROM {found} JOIN period USING (period)
         ORDER BY indicator_id, period_end, unit_id, basis, is_merged, place, period, due_on
     """

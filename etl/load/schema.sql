@@ -198,6 +198,7 @@ CREATE TABLE observation (
     former_parts VARCHAR,                -- JSON: the day, and the figures by unit
     document_id VARCHAR NOT NULL REFERENCES document,
     table_id VARCHAR NOT NULL REFERENCES source_table,
+    confirmation VARCHAR NOT NULL,       -- the weakest of the documents it is made of
     source_line INTEGER,                 -- of the raw file; NULL: the document has no such cell
     document_line INTEGER,               -- of the document
     raw_text VARCHAR,
@@ -355,6 +356,7 @@ CREATE TABLE change (
         'computed', 'no_figure', 'no_earlier_figure', 'definition_changed', 'other_units',
         'from_zero'
     )),
+    confirmation VARCHAR NOT NULL,       -- the weaker of both figures'
     PRIMARY KEY (indicator_id, unit_id, period_kind, period_start, period_end, definition_id),
     FOREIGN KEY (indicator_id, definition_id) REFERENCES indicator_definition,
     CHECK ((status = 'computed') = (change_low IS NOT NULL)),
@@ -436,6 +438,7 @@ CREATE TABLE attainment (
     gap_low DOUBLE,
     gap_high DOUBLE CHECK (gap_high >= gap_low),
     verdict VARCHAR NOT NULL CHECK (verdict IN ('met', 'not_met', 'undetermined', 'no_data')),
+    confirmation VARCHAR NOT NULL,       -- the weaker of the figure's and the target's
     PRIMARY KEY (
         indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis, due_on
     ),
@@ -509,6 +512,7 @@ CREATE TABLE shown_figure (
     printed_decimals INTEGER,
     document_id VARCHAR,
     table_id VARCHAR,
+    confirmation VARCHAR,                -- of the figure: the weakest of what it is made of
     document_line INTEGER,
     rank_best INTEGER,
     rank_worst INTEGER,
@@ -520,6 +524,7 @@ CREATE TABLE shown_figure (
     gap_low DOUBLE,
     gap_high DOUBLE,
     verdict VARCHAR,                     -- NULL: no target
+    target_confirmation VARCHAR,         -- of the document that sets the target
     joined_low DOUBLE,                   -- what the units before leave, beside a figure of its own
     joined_high DOUBLE,
     change_status VARCHAR,               -- these five as in `change`; NULL: no earlier period
@@ -529,7 +534,8 @@ CREATE TABLE shown_figure (
     change_direction VARCHAR,
     before_value DOUBLE,                 -- the figure before
     before_low DOUBLE,
-    before_high DOUBLE
+    before_high DOUBLE,
+    before_confirmation VARCHAR
 );
 
 CREATE TABLE task (

@@ -42,8 +42,8 @@ set_for AS (
     FROM target JOIN member USING (unit_id)
 ),
 goal AS (
-    SELECT part_id, set_for.* EXCLUDE (definition_id)
-    FROM set_for JOIN part USING (level, structure, indicator_id)
+    SELECT part_id, set_for.* EXCLUDE (definition_id), confirmation
+    FROM set_for JOIN part USING (level, structure, indicator_id) JOIN document USING (document_id)
     WHERE due_on IS NOT NULL AND base_vi IS NULL AND superseded_by IS NULL
       -- Figures by another definition than the target's do not compare with it.
       AND set_for.definition_id = coalesce(part.definition_id, set_for.definition_id)
@@ -111,7 +111,8 @@ figure AS (
         shown.value_high, value_estimate,
         CASE WHEN shown.status = 'partial' THEN shown.value_low END AS reported,
         value_text, shown.status, note_code, note_parts, former_code, former_parts,
-        document_id, table_id, document_line, printed_value, printed_text, printed_decimals
+        document_id, table_id, confirmation, document_line, printed_value, printed_text,
+        printed_decimals
     FROM observation AS shown
     JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
     JOIN newest USING (part_id, unit_id, basis)
@@ -121,13 +122,15 @@ figure AS (
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
         part_id, due_on, unit_id, basis, value, value_low, value_high, 'allocated' AS status,
-        note_code, note_parts, document_id, table_id, document_line,
+        note_code, note_parts, document_id, table_id, confirmation, document_line,
         value AS printed_value, raw_text AS printed_text, printed_decimals
     FROM goal ANTI JOIN elsewhere USING (level, structure, indicator_id)
     WHERE scope = 'unit'
 ),
 before AS (
-    SELECT part_id, change.*, earlier.value, earlier.value_low, earlier.value_high
+    SELECT
+        part_id, change.*, earlier.value, earlier.value_low, earlier.value_high,
+        earlier.confirmation AS before_confirmation
     FROM change JOIN member USING (unit_id)
     JOIN part USING (
         level, structure, indicator_id, period_kind, period_start, period_end, definition_id
@@ -202,7 +205,7 @@ SELECT
     figure.former_code, figure.former_parts, figure.period_label, figure.basis, figure.is_merged,
     figure.value, figure.value_low, figure.value_high, figure.value_estimate, figure.reported,
     figure.value_text, figure.printed_value, figure.printed_text, figure.printed_decimals,
-    figure.document_id, figure.table_id, figure.document_line,
+    figure.document_id, figure.table_id, figure.confirmation, figure.document_line,
     placed.rank_best, placed.rank_worst,
     coalesce(sized.ranked, 0) AS ranked, coalesce(placed.tied, 0) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
@@ -211,10 +214,12 @@ SELECT
         WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
         WHEN goal.due_on IS NOT NULL AND elsewhere.unit_id IS NOT NULL THEN 'no_data'
     END AS verdict,
+    goal.confirmation AS target_confirmation,
     joined.value_low AS joined_low, joined.value_high AS joined_high,
     before.status AS change_status, before.scale AS change_scale, before.change_low,
     before.change_high, before.direction AS change_direction, before.value AS before_value,
-    before.value_low AS before_low, before.value_high AS before_high
+    before.value_low AS before_low, before.value_high AS before_high,
+    before.before_confirmation
 FROM asked JOIN part USING (part_id) JOIN member USING (level, structure)
 LEFT JOIN newest ON newest.part_id = part.part_id AND newest.unit_id = member.unit_id
 LEFT JOIN placed ON placed.part_id = part.part_id AND placed.unit_id = member.unit_id

@@ -39,6 +39,7 @@ def _row(store: WorkingStore, place: int, item: Observation) -> dict[str, Any]:
         "former_code": None if item.former is None else item.former.code,
         "former_parts": parts_json(item.former),
         "source": store.source_number(item.document_id, item.table_id),
+        "confirmation": store.confirmation_of(item.document_id),
         "source_line": item.source_line,
         "document_line": item.document_line,
         "raw_text": item.raw_text,

@@ -73,6 +73,7 @@ CREATE TABLE published (
     former_code VARCHAR,
     former_parts VARCHAR,
     source INTEGER,
+    confirmation confirmation,           -- the weakest of all figures that it is made of
     source_line INTEGER,
     document_line INTEGER,
     raw_text VARCHAR,

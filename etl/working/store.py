@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 import duckdb
 import pyarrow as pa
@@ -17,7 +17,7 @@ from etl.catalogue.indicator_specs import IndicatorSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import NamesUnits
 from etl.catalogue.unit_specs import UnitSpec
-from etl.catalogue.vocabulary import Period
+from etl.catalogue.vocabulary import Confirmation, Period
 from etl.language.numbers import difference
 from etl.language.structures import DAY_OF
 
@@ -74,6 +74,11 @@ class WorkingStore:
             self._add("source", (number, *source, known_on, chosen))
         return self.sources[source]
 
+    def confirmation_of(self, document_id: str) -> Confirmation | None:
+        """How sure a document's figures are; None of one that the catalogue lacks."""
+        document = self.catalogue.documents.get(document_id)
+        return None if document is None else document.confirmation
+
     def _add(self, table: str, cells: Sequence[object]) -> None:
         places = ", ".join("?" * len(cells))
         self.connection.execute(f"INSERT INTO {table} VALUES ({places})", list(cells))
@@ -107,6 +112,8 @@ def working_store(catalogue: Catalogue, memory: str = MEMORY) -> WorkingStore:
     connection.create_function("decimal_difference", difference, ["DOUBLE", "DOUBLE"], "DOUBLE")
     _enumerate(connection, "indicator_id", catalogue.indicators)
     _enumerate(connection, "unit_id", catalogue.units)
+    # The surest first, so the greatest of several is the weakest.
+    connection.execute(f"CREATE TYPE confirmation AS ENUM {get_args(Confirmation)}")
     for name in ("schema.sql", "macros.sql"):
         connection.execute((_FOLDER / name).read_text(encoding="utf-8"))
     return with_catalogue(connection, catalogue)

@@ -112,7 +112,8 @@ def print_figures(store: WorkingStore, rows: int) -> int:
                     CASE WHEN missing THEN 'stated' END AS note_code,
                     CASE WHEN missing THEN '{{"text": {{"text_vi": "Chưa báo cáo"}}}}' END
                         AS note_parts,
-                    {source} AS source, number AS source_line, number AS document_line,
+                    {source} AS source, 'official_document' AS confirmation,
+                    number AS source_line, number AS document_line,
                     CASE WHEN missing THEN '-' ELSE words END AS raw_text, raw_text AS clean_text,
                     CASE WHEN low <> trunc(low) THEN 4 ELSE 0 END AS digits,
                     CASE WHEN NOT missing AND low = high THEN digits END AS printed_decimals,

@@ -10,7 +10,7 @@ from dashboard.analysis.ordering import SORT_CODES
 from dashboard.analysis.target_matrix import MATRIX_SORT_CODES
 from dashboard.queries.claims import CLAIM_VERDICT_CODES
 from dashboard.queries.coverage import SLOT_CODES
-from dashboard.queries.documents import CONFIRMATION_CODES
+from dashboard.queries.documents import CONFIRMATION_CODES, OFFICIAL_CODES
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.quality_issues import ISSUE_KIND_CODES, SEVERITY_CODES
 from dashboard.queries.security import STAGE_CODES
@@ -72,9 +72,19 @@ def test_every_code_of_the_build_has_words(codes: Iterable[str], words: dict[str
     assert set(codes) == set(words)
 
 
-def test_only_what_is_no_official_document_has_a_mark() -> None:
-    marks = [vocabulary.confirmation_mark(code) for code in CONFIRMATION_CODES]
-    assert marks[0] == ""
-    assert len(set(marks[1:])) == len(marks) - 1
-    assert all(mark.startswith("◇ ") and len(mark) < 30 for mark in marks[1:])
+def test_only_what_is_less_than_an_official_page_has_the_sign() -> None:
+    figures = {code: vocabulary.marked("42%", code) for code in (None, *CONFIRMATION_CODES)}
+    lesser = {code for code, words in figures.items() if words != "42%"}
+    assert lesser == set(CONFIRMATION_CODES) - set(OFFICIAL_CODES)
+    assert {figures[code] for code in lesser} == {"42%\N{NO-BREAK SPACE}◊"}
+    marks = [vocabulary.sign_in_brief(code) for code in CONFIRMATION_CODES]
+    assert [mark for mark in marks if mark] == list(dict.fromkeys(marks))[1:]
+    assert all(mark.startswith("◊ ") and len(mark) < 30 for mark in marks if mark)
     assert get_args(Confirmation) == CONFIRMATION_CODES
+
+
+def test_the_sign_is_explained_once_for_all_that_it_stands_for() -> None:
+    assert vocabulary.sign_words(["official_page", None, "official_document"]) == ""
+    assert vocabulary.sign_words(["press", None, "two_copies", "official_page", "press"]) == (
+        "◊ số chưa có văn bản chính thức: theo hai bản chép, theo báo chí"
+    )

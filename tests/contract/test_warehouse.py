@@ -29,18 +29,19 @@ COLUMNS = {
     "observation": "indicator_id unit_id period_kind period_start period_end period_label "
     "is_provisional basis is_merged value "
     "value_low value_high value_estimate value_text status note_code note_parts former_code "
-    "former_parts document_id table_id source_line raw_text",
+    "former_parts document_id table_id confirmation source_line raw_text",
     "unassigned_figure": "table_id source_line document_line named_vi indicator_id period_kind "
     "period_start period_end definition_id period_label value raw_text document_id reason_vi",
     "target": "indicator_id scope unit_id due_on comparator basis value value_low value_high "
     "value_text document_id quote note_code note_parts document_line superseded_by",
     "attainment": "indicator_id unit_id period_kind period_end due_on value_low value_high "
-    "target_value target_low target_high gap_low gap_high verdict",
+    "target_value target_low target_high gap_low gap_high verdict confirmation",
     "target_result": "indicator_id unit_id due_on period_start period_end days_from_due timing "
     "verdict is_nearest is_timely is_result",
     "shown_figure": "level structure indicator_id period_kind period_start period_end "
     "definition_id due_on unit_id status value value_low value_high rank_best rank_worst ranked "
-    "target_value gap_low gap_high verdict change_low change_high",
+    "target_value gap_low gap_high verdict change_low change_high confirmation "
+    "target_confirmation before_confirmation",
     "obstacle": "obstacle_id unit_id system_vi system_group owner_unit_id category summary_vi "
     "request_vi source_line document_line table_id system_group_vi category_vi",
     "obstacle_owner": "obstacle_id owner_id owner_vi unit_id",
@@ -277,6 +278,7 @@ OBSERVATION = {
     "status": "observed",
     "document_id": "bc-btttt-2024-07",
     "table_id": "ii-b",
+    "confirmation": "official_document",
     "source_line": 2,
     "document_line": 780,
     "raw_text": "50.00%",

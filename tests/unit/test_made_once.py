@@ -2,8 +2,12 @@
 
 import pytest
 
+from dashboard.queries.as_known import official_only
 from dashboard.store import builds
+from dashboard.store.builds import one_build
 from dashboard.store.made_once import Same, made_once
+from dashboard.store.warehouse import Warehouse
+from dashboard.ui.frame.taken_files import file_url
 from etl.language.i18n import _, using
 
 
@@ -26,6 +30,25 @@ def test_a_thing_is_made_once_in_each_language_and_of_each_build(
     monkeypatch.setattr(builds, "_asked_last", "next")
     words(["a"], most=2)
     assert len(made) == 4
+
+
+def test_a_thing_is_made_once_of_the_documents_that_are_read(source: Warehouse) -> None:
+    made = []
+
+    @made_once(8)
+    def words() -> int:
+        made.append(1)
+        return len(made)
+
+    def read_from(build: Warehouse) -> tuple[int, str]:
+        with one_build(build):
+            return words(), file_url("a.csv", ["vi", "documents"], lambda: b"")
+
+    first, official = read_from(source), read_from(official_only(source))
+    assert first[0] != official[0]
+    # Nor has a file of the ones the address of a file of the others.
+    assert first[1] != official[1]
+    assert read_from(source) == first
 
 
 def test_an_object_as_a_key_is_equal_to_itself_alone() -> None:

@@ -5,10 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.queries.as_known import official_only
 from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import indicators
 from dashboard.queries.structures import STRUCTURES
 from dashboard.queries.units import units_at
+from dashboard.store.builds import one_build
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.pages import MAP, NATIONAL, PAGES, PROFILE, PROJECT06, RANKING
 from dashboard.ui.frame.search_index import KINDS, search_index
@@ -19,6 +21,14 @@ from etl.language.i18n import OTHERS, using
 @pytest.fixture
 def entries(source: Warehouse) -> list[dict]:
     return json.loads(search_index(source).content)["entries"]
+
+
+def test_what_is_found_keeps_the_choice_of_sources(source: Warehouse) -> None:
+    official = official_only(source)
+    with one_build(official):
+        found = json.loads(search_index(official).content)["entries"]
+    assert found
+    assert all("nguon=chinh-thuc" in entry["url"] for entry in found)
 
 
 def named(entries: list[dict], typed: str) -> list[dict]:

@@ -39,7 +39,12 @@ def test_targets_of_another_base(source: Warehouse) -> None:
     (found,) = other_targets(source, "country").values()
     assert found == (
         OtherTarget(
-            "national_01_2", 100.0, date(2025, 12, 31), "thủ tục hành chính đủ điều kiện", 394
+            "national_01_2",
+            100.0,
+            date(2025, 12, 31),
+            "thủ tục hành chính đủ điều kiện",
+            "official_document",
+            394,
         ),
         OtherTarget("national_01_2", 80.0, date(2025, 12, 31), SERVICES, 1),
         OtherTarget("national_01_2", 100.0, date(2030, 12, 31), SERVICES, 1),

@@ -99,7 +99,7 @@ def test_a_period_says_what_its_label_does_not() -> None:
 def point(day: str, value: float | None, *, kind: str = "as_of", of: int = 1) -> Point:
     end = date.fromisoformat(day)
     period = Period(kind, end, end, day, is_provisional=False, definition_id=of)
-    return Point("x", period, value, 0, "observed", "Báo cáo", None)
+    return Point("x", period, value, 0, "observed", "Báo cáo", "official_document", None)
 
 
 def nearest(day: str | None, *, is_result: bool = False) -> Nearest | None:
@@ -119,22 +119,25 @@ def test_a_target_of_the_country_is_decided_by_its_result_alone(
     days: list[str], found: Nearest | None, told_by: int, is_after_due: bool, is_decided: bool
 ) -> None:
     points = [point(day, 50.0) for day in days]
-    target = country_target(CountryGoal("x", 60, DUE, ">=", 1), points, found)
+    target = country_target(CountryGoal("x", 60, DUE, ">=", 1, "press"), points, found)
     assert target.point == points[told_by]
     assert (target.is_after_due, target.is_decided) == (is_after_due, is_decided)
     assert (target.gap, target.verdict) == (10, "not_met")
+    # As sure as the weaker of both.
+    assert target.verdict_confirmation == "press"
 
 
 def test_a_target_without_a_date_is_judged_by_the_newest_figure() -> None:
     points = [point("2023-12-31", 50.0), point("2025-12-31", 70.0)]
-    goal = CountryGoal("x", 60, None, ">=", 1)
+    goal = CountryGoal("x", 60, None, ">=", 1, "press")
     target = country_target(goal, points, None)
     assert (target.point, target.verdict, target.is_decided) == (points[-1], "met", True)
     nothing = country_target(goal, [], None)
     assert (nothing.verdict, nothing.is_decided) == ("no_data", False)
+    assert nothing.verdict_confirmation is None
 
 
 def test_a_figure_by_another_definition_tells_nothing_of_a_target() -> None:
     points = [point("2023-12-31", 50.0), point("2024-12-31", 70.0, of=2)]
-    goal = CountryGoal("x", 60, None, ">=", 1)
+    goal = CountryGoal("x", 60, None, ">=", 1, "press")
     assert country_target(goal, points, None).point == points[0]

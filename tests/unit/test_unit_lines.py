@@ -25,6 +25,7 @@ def point(end: str, definition_id: int = 1, kind: str = "month") -> UnitPoint:
         reported=None,
         printed_text=None,
         printed_decimals=None,
+        confirmation="official_document",
         document="A",
         appendix="B",
         document_line=1,

@@ -9,6 +9,7 @@ from dashboard.words.build import build_words
 from dashboard.words.profiles import RULE
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import format_value
+from dashboard.words.vocabulary import sign_words
 from etl.language.i18n import _
 
 
@@ -61,6 +62,8 @@ def _lines(source: Warehouse, items: Sequence[Standing], unit: Unit) -> Iterator
     cited = [f"{document} ({', '.join(parts)})" for document, parts in sources.items()]
     if cited:
         yield _("Nguồn: {sources}.").format(sources="; ".join(cited))
+    if sign := sign_words(item.row.confirmation for item in items if item.has_value):
+        yield f"{sign}."
     yield f"{build_words(source)}."
 
 

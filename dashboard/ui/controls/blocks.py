@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.words.markdown import html_of
+from dashboard.words.markdown import explained, html_of
 from etl.language.i18n import _
 
 
@@ -38,7 +38,7 @@ def show_finding(sentence: str) -> None:
 
 def finding_html(sentence: str) -> str:
     """The same as HTML; `sentence` is no Markdown."""
-    return f'<p class="finding">{escape(sentence)}</p>'
+    return f'<p class="finding">{explained(escape(sentence))}</p>'
 
 
 def anchors(places: Mapping[str, str]) -> str:

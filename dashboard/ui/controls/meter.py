@@ -4,6 +4,7 @@ from html import escape
 
 from dashboard.queries.national import Headline
 from dashboard.words.values import format_amount, format_target
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _, format_number
 
 _WHOLE = 100.0
@@ -14,8 +15,8 @@ def meter(item: Headline, target: float) -> str:
     if not item.indicator.is_percent:
         return ""
     words = _("{value} trên thang 0–100%, mục tiêu {target}").format(
-        value=format_amount(item.indicator, item.value, item.decimals),
-        target=format_target(item.indicator, target),
+        value=marked(format_amount(item.indicator, item.value, item.decimals), item.confirmation),
+        target=marked(format_target(item.indicator, target), item.target_confirmation),
     )
     return (
         f'<div class="meter" role="img" aria-label="{escape(words)}"><small>0</small>'

@@ -6,7 +6,6 @@ alone stands for what the documents until then print. Pages of one indicator and
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from dashboard.queries.as_known import as_known
 from dashboard.queries.indicator_views import View
@@ -18,6 +17,7 @@ from dashboard.queries.periods import (
     edition_of,
     periods,
     printed_periods,
+    stated_day,
 )
 from dashboard.queries.structures import OLD, Structure
 from dashboard.store.warehouse import Warehouse
@@ -80,7 +80,7 @@ def _newest_until(found: Iterable[Period]) -> Callable[[str], str | None]:
     """For a value that is none of the periods: the newest that was known by its day."""
 
     def resolve(value: str) -> str | None:
-        day = _day(value)
+        day = stated_day(value)
         known = (period for period in found if day and period.known_on and period.known_on <= day)
         return next((period.id for period in known), None)
 
@@ -100,7 +100,7 @@ def choose_edition(source: Warehouse, *, labelled: bool = True) -> Warehouse:
 
     def resolve(value: str) -> str | None:
         # That of a period comes from a link of a page of one indicator.
-        day = edition_of(source, value) or _day(value)
+        day = edition_of(source, value) or stated_day(value)
         return next((key for key in reversed(days) if day is not None and days[key] >= day), None)
 
     if len(days) == 1:
@@ -130,10 +130,3 @@ def as_known_with(source: Warehouse, period: Period | None) -> Warehouse:
     day = edition_of(source, period.id)
     is_newest = day == next(iter(edition_days(source)), None)
     return source if is_newest else as_known(source, day)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.partition(".")[0])
-    except ValueError:
-        return None

@@ -14,8 +14,8 @@ from dashboard.ui.controls.flags import flag_groups
 from dashboard.ui.controls.missing import units_without_value
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.words.markdown import plain
-from dashboard.words.summaries import benchmark_name
-from dashboard.words.values import format_amount, format_group, format_place, format_value
+from dashboard.words.summaries import benchmark_name, format_benchmark
+from dashboard.words.values import format_group, format_place, format_value
 from dashboard.words.views import describe_targets
 from etl.language.i18n import _
 
@@ -27,7 +27,7 @@ def summary_panel(source: Warehouse, shown: View, rows: Sequence[ViewRow]) -> st
     if len(rows) < len(shown.rows):
         blocks += map(paragraph, _of_region(shown, rows))
     for mean in benchmarks(source, shown):
-        amount = format_amount(shown.indicator, mean.value, mean.decimals)
+        amount = format_benchmark(shown.indicator, mean)
         blocks.append(paragraph(f"{plain(benchmark_name(mean))}: **{amount}**"))
     valued, without = split_by_value(ordered(rows, "hang"))
     is_count = shown.indicator.value_kind == "count"
@@ -54,7 +54,7 @@ def _of_region(shown: View, rows: Sequence[ViewRow]) -> list[str]:
     lines = []
     mean = mean_of(shown, rows)
     if mean is not None:
-        amount = format_amount(shown.indicator, mean.value, mean.decimals)
+        amount = format_benchmark(shown.indicator, mean)
         words = _("Trung bình cộng của {count} đơn vị có số liệu trong vùng")
         lines.append(f"{words.format(count=mean.averaged)}: **{amount}**")
     judged = [row for row in rows if row.is_applicable]

@@ -24,7 +24,7 @@ from dashboard.ui.controls.ways import show_ways
 from dashboard.words.captions import file_stem, view_caption, views_caption
 from dashboard.words.cells import figures
 from dashboard.words.changes import describe_change
-from dashboard.words.markdown import plain
+from dashboard.words.markdown import explained, plain
 from dashboard.words.periods import view_period
 from dashboard.words.statements import write
 from dashboard.words.values import (
@@ -57,7 +57,7 @@ def unit_head(source: Warehouse, shown: View, unit_id: str) -> str:
                 day=format_date(name.valid_from), name=name.name_vi, basis=name.legal_basis
             )
             blocks.append(paragraph(f":small[:gray[{plain(since)}]]"))
-    figure = escape(format_value(shown.indicator, row))
+    figure = explained(escape(format_value(shown.indicator, row)))
     label = escape(shown.indicator.short_name_vi)
     blocks.append(f'<div class="text-box">{label}<div class="large-figure">{figure}</div></div>')
     lines = paragraph("  \n".join(filter(None, _lines(shown, row))))

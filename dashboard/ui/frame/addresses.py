@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from dashboard.store.builds import documents_read
 from dashboard.ui.frame.pages import Page
-from dashboard.ui.frame.parameters import LANG, Param
+from dashboard.ui.frame.parameters import LANG, OFFICIAL_ONLY, SOURCES, Param
 from etl.language.i18n import OWN, language
 
 
@@ -14,8 +15,10 @@ def address(page: Page, choices: Mapping[Param, str]) -> str:
 
 
 def query_of(choices: Mapping[Param, str]) -> dict[str, str]:
-    """These choices by their name in the URL, and the reader's language."""
+    """These choices by their name in the URL, the reader's choice of sources, and language."""
     query = {param.url: value for param, value in choices.items()}
+    if documents_read().official_only:
+        query[SOURCES.url] = OFFICIAL_ONLY
     if language() != OWN:
         query[LANG.url] = language()
     return query

@@ -5,10 +5,11 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
-from dashboard.store.builds import opened_build
+from dashboard.store.builds import documents_read, opened_build
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.ui.frame.assets import Asset, json_asset
 from dashboard.ui.frame.menus import disclosure
+from dashboard.ui.frame.parameters import OFFICIAL_ONLY, SOURCES
 from dashboard.words.vocabulary import VERDICT_MARKS
 from etl.language.i18n import _, language, using
 
@@ -112,11 +113,14 @@ def _paper() -> dict[str, str]:
     return {"origin": _("In ngày {day} từ {address}")}
 
 
-def page_actions_html(*, searchable: bool) -> str:
-    """The buttons at the head of a page, which also tell the scripts where their words are."""
+def page_actions_html(*, searchable: bool, sources: str = "") -> str:
+    """The buttons at the head of a page, which also tell the scripts where their words are.
+
+    `sources` is the link that chooses sources, where there is a choice.
+    """
     index = f' data-index="{escape(_index_url())}"' if searchable else ""
     buttons = [_button("search", _("Tìm"), "only-without-sidebar")] if searchable else []
-    buttons.append(reading_guide_html())
+    buttons += [sources, reading_guide_html()]
     buttons += [_button("copy-link", _("Sao chép liên kết")), _button("embed", _("Nhúng"))]
     return f'<div class="page-actions" {_texts_attribute()}{index}>{"".join(buttons)}</div>'
 
@@ -139,7 +143,8 @@ def _texts_attribute() -> str:
 
 
 def _index_url() -> str:
-    return f"{SEARCH_PATH}?lang={language()}&build={opened_build()}"
+    official = f"&{SOURCES.url}={OFFICIAL_ONLY}" if documents_read().official_only else ""
+    return f"{SEARCH_PATH}?lang={language()}&build={opened_build()}{official}"
 
 
 def sidebar_head_html(product: str, scope: str, *, searchable: bool) -> str:

@@ -8,11 +8,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.store.builds import one_build, warehouse
+from dashboard.queries.as_known import official_only
+from dashboard.store.builds import build_read_here, one_build, warehouse
 from dashboard.store.warehouse import ClosedBuildError
 from dashboard.ui.frame.assets import PREFIX, Asset, asset, streamlit_script
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
-from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.frame.parameters import LANG, OFFICIAL_ONLY, SOURCES
 from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
 from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.stills import PATH as STILLS_PATH
@@ -91,9 +92,13 @@ def no_such_file() -> Response:
 
 @contextmanager
 def asked_by(request: Request) -> Iterator[None]:
-    """Answer in the language of the address, from one build."""
+    """Answer in the language of the address, from one build and the sources that it asks for."""
     with using(language_of(request)), one_build():
-        yield
+        build = build_read_here()
+        if build is not None and request.query_params.get(SOURCES.url) == OFFICIAL_ONLY:
+            build = official_only(build)
+        with one_build(build):
+            yield
 
 
 def language_of(request: Request) -> str:

@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 
 import orjson
 
-from dashboard.store.builds import build_read_here, one_build
+from dashboard.store.builds import build_read_here, documents_read, one_build
 from dashboard.store.kept import Builds, when_forgotten
-from dashboard.store.warehouse import Warehouse
+from dashboard.store.warehouse import Documents, Warehouse
 
 T = TypeVar("T")
 
@@ -31,7 +31,9 @@ class OnRequest(Generic[T]):
 
     def offer(self, of: Any, make: Callable[[], T]) -> str:
         """The key of what `make` gives; `of`, plain values, tells it from all else."""
-        key = hashlib.sha256(orjson.dumps(of)).hexdigest()[:16]
+        documents = documents_read()
+        told = of if documents == Documents() else [of, documents]
+        key = hashlib.sha256(orjson.dumps(told)).hexdigest()[:16]
         with self._lock:
             self._makers[key] = build_read_here(), make
             self._makers.move_to_end(key)

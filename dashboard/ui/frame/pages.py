@@ -26,6 +26,7 @@ from dashboard.ui.frame.parameters import (
     SEVERITY,
     SHOWN,
     SORT,
+    SOURCES,
     SPLIT,
     STRUCTURE,
     SYSTEM,
@@ -72,7 +73,7 @@ OVERVIEW = Page(
     url_path="",
     icon=":material/dashboard:",
     section=FIGURES,
-    params=(STRUCTURE, PERIOD, UNIT, DUE, LANG),
+    params=(STRUCTURE, PERIOD, UNIT, DUE, SOURCES, LANG),
 )
 MAP = Page(
     id="map",
@@ -81,7 +82,19 @@ MAP = Page(
     url_path="ban-do",
     icon=":material/map:",
     section=FIGURES,
-    params=(INDICATOR, PERIOD, STRUCTURE, BESIDE, REGION, DUE, UNIT, COLOR, OLD_BORDERS, LANG),
+    params=(
+        INDICATOR,
+        PERIOD,
+        STRUCTURE,
+        BESIDE,
+        REGION,
+        DUE,
+        UNIT,
+        COLOR,
+        OLD_BORDERS,
+        SOURCES,
+        LANG,
+    ),
 )
 RANKING = Page(
     id="ranking",
@@ -90,7 +103,7 @@ RANKING = Page(
     url_path="xep-hang",
     icon=":material/leaderboard:",
     section=FIGURES,
-    params=(LEVEL, INDICATOR, PERIOD, STRUCTURE, REGION, UNIT, DUE, SORT, LANG),
+    params=(LEVEL, INDICATOR, PERIOD, STRUCTURE, REGION, UNIT, DUE, SORT, SOURCES, LANG),
 )
 TARGETS = Page(
     id="targets",
@@ -99,7 +112,7 @@ TARGETS = Page(
     url_path="muc-tieu",
     icon=":material/flag:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, PERIOD, REGION, DUE, UNIT, SORT, LANG),
+    params=(STRUCTURE, LEVEL, PERIOD, REGION, DUE, UNIT, SORT, SOURCES, LANG),
 )
 PROFILE = Page(
     id="profile",
@@ -108,7 +121,7 @@ PROFILE = Page(
     url_path="ho-so",
     icon=":material/badge:",
     section=FIGURES,
-    params=(STRUCTURE, LEVEL, PERIOD, REGION, UNIT, LANG),
+    params=(STRUCTURE, LEVEL, PERIOD, REGION, UNIT, SOURCES, LANG),
 )
 NATIONAL = Page(
     id="national",
@@ -117,7 +130,7 @@ NATIONAL = Page(
     url_path="quoc-gia",
     icon=":material/monitoring:",
     section=FIGURES,
-    params=(SHOWN, SERIES, LANG),
+    params=(SHOWN, SERIES, SOURCES, LANG),
 )
 OBSTACLES = Page(
     id="obstacles",
@@ -126,7 +139,19 @@ OBSTACLES = Page(
     url_path="vuong-mac",
     icon=":material/report:",
     section=OPERATIONS,
-    params=(SECTION, STRUCTURE, REGION, UNIT, OWNER, SYSTEM, CATEGORY, SEARCH, ROW_PAGE, LANG),
+    params=(
+        SECTION,
+        STRUCTURE,
+        REGION,
+        UNIT,
+        OWNER,
+        SYSTEM,
+        CATEGORY,
+        SEARCH,
+        ROW_PAGE,
+        SOURCES,
+        LANG,
+    ),
 )
 SECURITY = Page(
     id="security",
@@ -135,7 +160,7 @@ SECURITY = Page(
     url_path="an-toan-thong-tin",
     icon=":material/shield:",
     section=FIGURES,
-    params=(SECTION, STRUCTURE, LEVEL, PERIOD, REGION, SORT, UNIT, LANG),
+    params=(SECTION, STRUCTURE, LEVEL, PERIOD, REGION, SORT, UNIT, SOURCES, LANG),
 )
 COMPARE = Page(
     id="compare",
@@ -154,6 +179,7 @@ COMPARE = Page(
         INDICATOR_Y,
         REGION,
         SPLIT,
+        SOURCES,
         LANG,
     ),
 )
@@ -165,7 +191,7 @@ PROJECT06 = Page(
     url_path="de-an-06",
     icon=":material/id_card:",
     section=OPERATIONS,
-    params=(SECTION, STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DEADLINE, ROW_PAGE, LANG),
+    params=(SECTION, STRUCTURE, OWNER, DOCUMENT, TASK_STATUS, DEADLINE, ROW_PAGE, SOURCES, LANG),
 )
 QUALITY = Page(
     id="quality",
@@ -186,6 +212,7 @@ QUALITY = Page(
         INDICATOR,
         UNIT,
         PERIOD,
+        SOURCES,
         LANG,
     ),
 )
@@ -196,7 +223,7 @@ METHODS = Page(
     url_path="phuong-phap",
     icon=":material/menu_book:",
     section=DATA,
-    params=(SECTION, TOPIC, LEVEL, LANG),
+    params=(SECTION, TOPIC, LEVEL, SOURCES, LANG),
 )
 
 UPDATE = Page(

@@ -92,6 +92,11 @@ ISSUE_TABLE = Param("issue_table", "bang", N_("Bảng"))
 
 ROW_PAGE = Param("row_page", "trang", N_("Trang"))
 
+SOURCES = Param("sources", "nguon", N_("Nguồn số liệu"), shared=True)
+
+OFFICIAL_ONLY = "chinh-thuc"
+"""Of `SOURCES`: what is less than an official document or page is left out."""
+
 LANG = Param("lang", "lang", N_("Ngôn ngữ"), shared=True)
 
 PARAMS = (
@@ -125,5 +130,6 @@ PARAMS = (
     ISSUE_TABLE,
     SORT,
     ROW_PAGE,
+    SOURCES,
     LANG,
 )

@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.queries.documents import documents
@@ -23,6 +24,13 @@ from dashboard.ui.frame.client_texts import (
 from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.frame.sources import (
+    chosen_sources,
+    hidden_html,
+    legend_html,
+    sources_html,
+    tell_chosen_sources,
+)
 from dashboard.words.build import build_name, build_words
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
@@ -56,7 +64,9 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     """
     try:
         with one_build():
-            _draw(page, scripts)
+            url_state.begin(page.id)
+            with chosen_sources(page):
+                _draw(page, scripts)
     except ClosedBuildError:
         st.rerun()
 
@@ -71,7 +81,6 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     With `embed=true` in the address, for a frame on another site, the frame is only a line of
     sources and the way to the full page.
     """
-    url_state.begin(page.id)
     embedded = bool(st.context.is_embedded)
     if embedded:
         set_language(widgets.read(LANG, list(LANGUAGES), default=OWN))
@@ -93,12 +102,13 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         actions = st.empty()
     if not embedded:
         # Before the page, so that a reader in a hurry can search while it is drawn.
-        actions.html(page_actions_html(searchable=is_built()), width="content")
+        _draw_actions(actions, page)
+    hidden = st.empty() if tell_chosen_sources() else None
     notices = st.empty()
     try:
         if is_built():
             scripts[page.id].run()
-            _source_line() if embedded else _footer()
+            _source_line() if embedded else _footer(page)
         else:
             _missing_warehouse()
     finally:
@@ -106,12 +116,20 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
             query = url_state.current_params(page.params)
             actions.html(embedded_actions_html(address_of(page, query)), width="content")
         else:
+            _draw_actions(actions, page)
             links.html(page_links_html(page))
+        if hidden is not None and (told := hidden_html(page)):
+            hidden.html(told)
         if words := _rejected():
             notices.warning(words, icon=":material/link_off:")
         if pinned := url_state.pinned_params():
             st.html(pinned_html(pinned))
         url_state.commit()
+
+
+def _draw_actions(place: DeltaGenerator, page: Page) -> None:
+    html = page_actions_html(searchable=is_built(), sources=sources_html(page))
+    place.html(html, width="content")
 
 
 def _choose_language() -> str:
@@ -181,7 +199,7 @@ def _source_line() -> None:
     st.caption(f"{_('Nguồn')}: {names}. {build_words(source)}.")
 
 
-def _footer() -> None:
+def _footer(page: Page) -> None:
     source = warehouse()
     found = documents(source)
     names = "; ".join(
@@ -190,7 +208,8 @@ def _footer() -> None:
     count = _("Nguồn: {count} văn bản").format(count=len(found))
     label = f"{count} · {build_name(source)}"
     st.html(
-        f'<footer class="foot"><details class="sources"><summary>{escape(label)}</summary>'
+        f'<footer class="foot">{legend_html(page)}'
+        f'<details class="sources"><summary>{escape(label)}</summary>'
         f"<p>{escape(_('Nguồn'))}: {escape(names)}. {escape(build_words(source))}.</p></details>"
         f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
     )

@@ -41,7 +41,7 @@ from dashboard.words.country_targets import (
     answers_finding,
     year_ahead_words,
 )
-from dashboard.words.vocabulary import confirmation_sign
+from dashboard.words.vocabulary import sign_words
 from etl.language.i18n import _
 
 COUNTRY_LEVEL = "country"
@@ -56,7 +56,8 @@ def answers_by_year(source: Warehouse) -> dict[int, tuple[TargetAnswer, ...]]:
         year: tuple(item for item in found if item.aim.due_on.year == year) for year in YEARS
     }
     is_known = any(item.verdict != UNDETERMINED for items in by_year.values() for item in items)
-    return by_year if is_known else {}
+    # Who leaves out what is not official is answered, too: that nobody can say.
+    return by_year if is_known or source.documents.official_only else {}
 
 
 def answered_indicators(by_year: Mapping[int, Sequence[TargetAnswer]]) -> set[str]:
@@ -120,9 +121,8 @@ def _column(year: int, answers: Sequence[TargetAnswer]) -> str:
 
 def _legend(answers: Sequence[TargetAnswer] | Sequence[TargetAhead]) -> str:
     """What the sign of a lesser source means, where it stands."""
-    signed = any(confirmation_sign(item.confirmation) for item in answers)
-    words = _("◇ chưa có văn bản chính thức: theo báo chí hoặc bản chép.")
-    return words if signed else ""
+    words = sign_words(item.confirmation for item in answers)
+    return f"{words}." if words else ""
 
 
 def _small(words: str) -> str:

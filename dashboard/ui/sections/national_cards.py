@@ -10,7 +10,7 @@ from dashboard.ui.controls.blocks import paragraph
 from dashboard.ui.controls.meter import meter
 from dashboard.ui.controls.provenance_link import source_link
 from dashboard.ui.frame.menus import disclosure
-from dashboard.words.markdown import html_of, plain
+from dashboard.words.markdown import explained, html_of, plain
 from dashboard.words.overview import (
     headline_change,
     headline_gap,
@@ -19,6 +19,7 @@ from dashboard.words.overview import (
 )
 from dashboard.words.statements import write_or_none
 from dashboard.words.values import describe_other_target, format_amount
+from dashboard.words.vocabulary import marked
 from etl.language.i18n import _
 
 _QUARTER = timedelta(days=92)
@@ -38,7 +39,8 @@ def national_cards(items: Sequence[Headline]) -> str:
 
 def _card(item: Headline, *, is_dated: bool) -> str:
     indicator = item.indicator
-    value = escape(format_amount(indicator, item.value, item.decimals))
+    amount = format_amount(indicator, item.value, item.decimals)
+    value = explained(escape(marked(amount, item.confirmation)))
     beside = "".join(
         f"<span>{html_of(line)}</span>"
         for line in (f"**{headline_gap(item)}**", headline_target(item))

@@ -28,7 +28,7 @@ from dashboard.ui.controls.ways import way
 from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, STRUCTURE, UNIT, Param
 from dashboard.words.changes import describe_change
-from dashboard.words.markdown import html_of
+from dashboard.words.markdown import explained, html_of
 from dashboard.words.profiles import goal_words, other_period, source_words, trait_of
 from dashboard.words.statements import write
 from dashboard.words.values import format_place, format_rank, format_value
@@ -139,13 +139,13 @@ class _Spine:
 
     def _cells(self, item: Standing) -> Iterator[_Cell]:
         yield _Cell("value", self._value(item))
-        yield _Cell("rank", escape(self._place(item)) or _NOTHING)
+        yield _Cell("rank", explained(escape(self._place(item))) or _NOTHING)
         if self.has_changes:
             yield _Cell("change", self._change(item))
         yield _Cell("strip", self._strip(item))
         for year in self.years:
             yield _Cell(f"y{year}", self._goals(item, year) or _NOTHING)
-        yield _Cell("source", escape(source_words(item)) or _NOTHING)
+        yield _Cell("source", explained(escape(source_words(item))) or _NOTHING)
 
     def _value(self, item: Standing) -> str:
         if item.allotted_for is not None:
@@ -196,7 +196,7 @@ class _Spine:
             other = f"<small>({link})</small>"
         return (
             f'<span class="verdict"><abbr title="{escape(words.verdict)}">{words.mark}</abbr> '
-            f"{escape(words.target)}</span>{_small(words.left)}{_small(words.due)}{other}"
+            f"{explained(escape(words.target))}</span>{_small(words.left)}{_small(words.due)}{other}"
         )
 
 
@@ -205,7 +205,7 @@ def _note(item: Standing) -> str:
 
 
 def _small(words: str) -> str:
-    return f"<small>{escape(words)}</small>" if words else ""
+    return f"<small>{explained(escape(words))}</small>" if words else ""
 
 
 def _is_nothing(cell: _Cell) -> str:

@@ -117,7 +117,10 @@ def _work(
 
 def _verdict(goal: Goal, row: ViewRow) -> str:
     """`✗ còn thiếu 35,1 điểm %`; without a distance, the verdict."""
-    words = format_gap(goal.indicator, row) or format_verdict(row.verdict).lower()
+    words = (
+        format_gap(goal.indicator, row)
+        or format_verdict(row.verdict, row.verdict_confirmation).lower()
+    )
     return f"**{VERDICT_MARKS.get(row.verdict or '', '–')}** {plain(words)}"
 
 
