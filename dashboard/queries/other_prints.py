@@ -89,7 +89,7 @@ def other_measures(source: Warehouse) -> dict[str, list[OtherMeasure]]:
         )
         SELECT
             own.indicator_id AS own_id, other.indicator_id, short_name_vi, period_label, value,
-            raw_text AS printed_text, short_title_vi AS document, confirmation
+            raw_text AS printed_text, short_title_vi AS document, document.confirmation
         FROM measure AS own JOIN measure AS other USING (measured)
         JOIN newest ON newest.indicator_id = other.indicator_id
         JOIN indicator ON indicator.indicator_id = other.indicator_id
