@@ -94,7 +94,9 @@ def test_a_view_of_official_documents_alone_stays_as_it_was(
     """Its rows and its files: whatever is known besides changes nothing of them."""
     compared = 0
     for found in views(official):
-        if found.period is None or found.earlier is not None:
+        # Of single units, those that lesser sources name are not said to be missing.
+        is_whole = found.period is not None and not found.is_of_single_units
+        if not is_whole or found.earlier is not None:
             continue
         key = found.indicator.indicator_id, found.level, found.due_on, found.structure, found.period
         other = view(whole, *key)
@@ -113,8 +115,7 @@ def test_nothing_of_the_country_is_of_a_lesser_document(official: Warehouse) -> 
         found += [item.change.confirmation] if item.change is not None else []
     for series in national_series(official):
         found += [point.confirmation for point in series.points]
-        goals = [*([] if series.target is None else [series.target]), *series.later]
-        found += [goal.confirmation for goal in goals]
+        found += [goal.confirmation for goal in series.targets]
         found += [goal.confirmation for goal in series.other_targets]
     found += [item.confirmation for item in targets(official)]
     assert found
@@ -163,11 +164,11 @@ _RESULTS = """
     FROM target_result JOIN attainment USING (
         indicator_id, unit_id, due_on, period_kind, period_start, period_end, definition_id, basis
     )
-    WHERE is_result
+    WHERE is_nearest
 """
 
 
-def test_a_result_at_the_due_date_is_read_from_what_is_left(
+def test_the_figure_nearest_to_a_due_date_is_one_of_what_is_left(
     whole: Warehouse, official: Warehouse
 ) -> None:
     """Where a newspaper has the figure of the due date, the nearest official one before it."""
@@ -192,13 +193,14 @@ def test_a_result_at_the_due_date_is_read_from_what_is_left(
     )
 
 
-def test_units_whose_figures_are_left_out_are_not_said_to_lack_them(
+def test_units_whose_figures_are_left_out_are_not_among_those_that_the_source_names(
     whole: Warehouse, official: Warehouse
 ) -> None:
     (period,) = periods(official, "dti_province", "province", OLD)
     shown = view(official, "dti_province", "province", None, OLD, period)
-    statuses = {row.status for row in shown.rows}
-    assert statuses == {"observed", "not_in_period"}
+    assert {row.status for row in shown.rows} == {"observed", "not_available"}
+    notes = {row.note.code for row in shown.rows if row.note and not row.has_value}
+    assert notes == {"not_among_single_units"}
     # What is left of a table is no order.
     assert not shown.has_ranks
     assert view(whole, "dti_province", "province", None, OLD, period).has_ranks
