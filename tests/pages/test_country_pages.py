@@ -62,7 +62,9 @@ def test_the_national_page_is_a_line_for_every_series(source: Warehouse, open_pa
     items = national_series(source)
     text = words(app)
     assert f"**{len(items)} chỉ tiêu**" in text
-    assert parts(app)["finding"].startswith("Cả nước đạt 0/1 mục tiêu 2024, 0/5 mục tiêu 2025 đã")
+    assert parts(app)["finding"].startswith(
+        "Cả nước đạt 0/1 ◊ mục tiêu 2024, 0/5 ◊ mục tiêu 2025 đã"
+    )
     table = national_table(app)
     assert table.groups == tuple(dict.fromkeys(theme_name(item) for item in items))
     lines = table.frame
@@ -87,12 +89,12 @@ def test_a_line_of_the_country_says_figure_change_and_target(open_page) -> None:
     lines.index = [re.match(r"\[(.*?)\]", name)[1] for name in lines.pop("Chỉ tiêu")]
     dossiers = lines.loc["3.2 · Hồ sơ trực tuyến toàn trình"]
     # What the text of July 2024 says otherwise is of the figure of then.
-    assert dossiers["Mới nhất"] == "**51,7%**\n:gray[đo cách khác: 36,8% (12/2025)]"
+    assert dossiers["Mới nhất"] == "**51,7% ◊**\n:gray[đo cách khác: 36,8% (12/2025)]"
     assert dossiers["Kỳ"] == "11/2025"
-    assert dossiers["So với kỳ trước"] == "+11,7 điểm % so với 10/2025"
+    assert dossiers["So với kỳ trước"] == "+11,7 điểm % so với 10/2025 ◊"
     assert dossiers["Mục tiêu"].splitlines() == [
-        "✗ **50%** (12/2024), còn thiếu 4,2 điểm % (số liệu 2024)",
-        "✗ **80%** (12/2025), còn thiếu 28,3 điểm % (số liệu 11/2025)",
+        "✗ **50% ◊** (12/2024), còn thiếu 4,2 điểm % (số liệu 2024) ◊",
+        "✗ **80%** (12/2025), còn thiếu 28,3 điểm % (số liệu 11/2025) ◊",
     ]
     share = lines.loc["24 · Kinh tế số/GDP"]
     assert share["Mục tiêu"].splitlines() == [
@@ -110,7 +112,7 @@ def test_a_line_of_the_country_says_figure_change_and_target(open_page) -> None:
     assert (aimed["Mới nhất"], aimed["Kỳ"]) == (":gray[không có số liệu]", "–")
     assert aimed["Mục tiêu"] == "– **53** (12/2024), chưa có số liệu"
     assert "mẫu số khác" in lines.loc["1.2 · DVCTT toàn trình"]["Mục tiêu"]
-    assert lines.loc["EGDI"]["Mới nhất"] == ":small[hạng] **71**"
+    assert lines.loc["EGDI"]["Mới nhất"] == ":small[hạng] **71 ◊**"
     assert "phần lời ghi số khác" not in "".join(lines["Mới nhất"])
 
 

@@ -94,7 +94,7 @@ def test_no_standing_is_of_single_units(source: Warehouse) -> None:
 def test_a_figure_of_a_single_unit_leads_to_its_cell(look) -> None:
     asked = {SECTION.url: "nguon-goc", UNIT.url: "p63-02", **SOME}
     cells = [str(cell) for table in frames(look(QUALITY, asked).app) for cell in table.iloc[:, 1]]
-    assert "**55,76%**, số in" in cells
+    assert "**55,76% ◊**, số in" in cells
     assert "`55.76`" in cells
     other = words(look(QUALITY, asked | {UNIT.url: "p63-04"}).app)
     assert "chưa có số liệu kỳ 2024 (chỉ vài đơn vị)" in other

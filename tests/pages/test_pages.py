@@ -12,10 +12,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.figures.palette import DARK, LIGHT
+from dashboard.queries.as_known import as_known
 from dashboard.queries.claims import CONTRADICTED, claims
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
-from dashboard.queries.periods import of_single_units_only
+from dashboard.queries.periods import edition_of, of_single_units_only
 from dashboard.queries.structures import OLD, STRUCTURES
 from dashboard.store import builds, paths
 from dashboard.store.builds import is_built
@@ -34,6 +35,7 @@ from dashboard.ui.frame.parameters import (
     PERIOD,
     REGION,
     SORT,
+    SOURCES,
     STRUCTURE,
     UNIT,
     Param,
@@ -269,8 +271,35 @@ def test_the_targets_have_a_cell_per_unit_and_goal(open_page, level: str, year: 
     assert downloads(app) == [f"Tải xuống ({rows} dòng)" for rows in (goals, units * goals)]
 
 
-def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_page) -> None:
+JULY = {PERIOD.url: "2024-07-31.year_to_date"}
+
+
+def test_the_first_page_answers_for_the_targets_of_2024_and_2025(open_page) -> None:
     app = open_page(OVERVIEW)
+    text = words(app)
+    assert "Mục tiêu của cả nước và hai khối năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ; năm" in text
+    first, second = frames(app)[:2]
+    assert first.to_dict("records") == [
+        {"Mục tiêu": f"**✗** {name}", "Kết quả": f"**{value}**", "Phải đạt": f"≥ {least}", **of}
+        for of in [{"Số liệu": "2024 ◊"}]
+        for name, value, least in (
+            ("Hồ sơ trực tuyến toàn trình", "45,8%", "50%"),
+            ("Hồ sơ trực tuyến toàn trình, khối bộ, ngành", "63,47%", "70%"),
+            ("Hồ sơ trực tuyến toàn trình, khối tỉnh, thành phố", "18,54%", "30%"),
+        )
+    ]
+    of_2025 = dict(zip(second["Mục tiêu"], second["Số liệu"], strict=True))
+    assert of_2025["**✓** Cáp quang theo hộ"] == "từ 7/2024 ◊"
+    assert of_2025["**✗** Kinh tế số/GDP, ước cả năm"] == "2025 ◊"
+    # What a row of an answer tells has no card besides.
+    cards = found(app, ".//section[@class='card']")
+    names = {card.findtext(".//strong") for card in cards}
+    assert "Phê duyệt HSĐXCĐ" in names
+    assert "Hồ sơ trực tuyến toàn trình" not in names
+
+
+def test_the_first_page_says_where_the_country_stood_in_july(source: Warehouse, open_page) -> None:
+    app = open_page(OVERVIEW, JULY)
     cards = found(app, ".//section[@class='card']")
     figures = {card.findtext(".//strong"): card.findtext("div/b") for card in cards}
     assert figures["Người lớn có chữ ký số"] == "13,5%"
@@ -285,7 +314,8 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
     assert "+25 điểm % từ 2023" in text
     assert "**thiếu 36,5 điểm %**" in text
     assert "đến 50%, 12/2025" in text
-    counts = Counter(item.verdict for item in claims(source))
+    known = as_known(source, edition_of(source, JULY[PERIOD.url]))
+    counts = Counter(item.verdict for item in claims(known))
     assert f"{counts[CONTRADICTED]}/{counts.total()} điều phần lời khác bảng" in text
     deadlines, leaders = frames(app)[:2]
     assert deadlines["Hạn"].tolist()[:2] == ["9/2024", "12/2024"]
@@ -301,7 +331,7 @@ def test_the_first_page_says_where_the_country_stands(source: Warehouse, open_pa
 
 def test_a_rate_of_the_first_page_lies_on_its_whole_scale(open_page) -> None:
     """In percent of 100, with a tick at the target; what is no share of a whole has no scale."""
-    drawn = found(open_page(OVERVIEW), ".//div[@class='meter']")
+    drawn = found(open_page(OVERVIEW, JULY), ".//div[@class='meter']")
     scales = {
         tuple(mark.get("style") for mark in meter.findall("span/*")): meter.get("aria-label")
         for meter in drawn
@@ -313,7 +343,7 @@ def test_a_rate_of_the_first_page_lies_on_its_whole_scale(open_page) -> None:
 
 
 def test_the_first_page_says_which_base_a_target_has(open_page) -> None:
-    text = words(open_page(OVERVIEW))
+    text = words(open_page(OVERVIEW, JULY))
     assert "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)" in text
     assert "chưa có mục tiêu" not in text
 
@@ -337,7 +367,9 @@ def test_the_first_page_leads_to_every_other(open_page) -> None:
     assert {link.page for link in own} == others
     # What the quality of the data is said of is the report, in the structure of its time.
     divided = {page.url_path for page in PAGES if STRUCTURE in page.params} - {QUALITY.url_path}
-    chosen = [link.query[STRUCTURE.url] for link in own if link.page in divided]
+    # Of the country there is one structure.
+    of_units = [link for link in own if link.query.get(LEVEL.url) != "country"]
+    chosen = [link.query[STRUCTURE.url] for link in of_units if link.page in divided]
     assert set(chosen) == {"2025"}
     app.selectbox(UNIT.key).select("p34-48").run()
     assert [title.value for title in app.title] == [PROFILE.title]
@@ -418,8 +450,8 @@ def test_a_bad_value_is_named_and_the_default_shown(
     (notice,) = app.warning
     assert f"“{param.label}”" in notice.value
     assert "Trang đang hiển thị giá trị mặc định." in notice.value
-    # Of a single period there is nothing to choose, so no widget.
-    if param not in (LANG, PERIOD, BESIDE):
+    # Of a single period there is nothing to choose, so no widget; sources are chosen by a link.
+    if param not in (LANG, PERIOD, BESIDE, SOURCES):
         assert chosen(app, param) != value
 
 

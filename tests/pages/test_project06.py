@@ -72,7 +72,7 @@ def test_the_figures_of_several_documents_stand_in_one_table(source: Warehouse, 
     assert "12/2023: theo Báo cáo Bộ TT&TT 7/2024, Phần II, mục 1.2.6, dòng 211" in notes
     # A month in which one indicator alone has a figure is no column of the table.
     assert "9/2025" not in table.columns
-    assert "9/2025: **65 triệu**: theo Bộ Công an: VNeID 9/2025" in notes
+    assert "9/2025: **65 triệu ◊**: theo Bộ Công an: VNeID 9/2025" in notes
     # Every row has its picture, which says all of it in words.
     pictures = re.findall('<img class="drawn" alt="([^"]+)"', "".join(bodies(app)))
     assert [unescape(alt) for alt in pictures] == [describe(item) for item in several]

@@ -33,7 +33,7 @@ def test_the_official_documents_are_those_at_hand(warehouse: duckdb.DuckDBPyConn
         SELECT confirmation = 'official_document', url IS NULL, count(*) FROM document
         GROUP BY ALL ORDER BY ALL
     """)
-    assert found.fetchall() == [(False, False, 90), (True, True, 5)]
+    assert found.fetchall() == [(False, False, 97), (True, True, 5)]
 
 
 def test_readers_are_told_where_figures_are_taken_from(project: Project) -> None:
