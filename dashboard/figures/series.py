@@ -139,7 +139,9 @@ def _track(
                 xs.append(series.points.index(point))
                 ys.append(point.value)
                 words = point_amount(series.indicator, point)
-                is_told = len(series.points) <= _ONE_ROW or number in (0, len(piece) - 1)
+                # Lines beside each other have no room for more than what is newest.
+                of_ends = len(series.tracks) == 1 and number in (0, len(piece) - 1)
+                is_told = len(series.points) <= _ONE_ROW or of_ends or point == series.newest
                 texts.append(words if is_told else "")
                 sides.append(_label_side(series, piece, number, span))
                 details.append((series.indicator.short_name_vi, point.period_label, words))

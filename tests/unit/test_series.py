@@ -188,6 +188,15 @@ def test_panels_hold_their_target(source: Warehouse) -> None:
                 assert not (above and 0.02 < above < 0.12 and side == "top center")
 
 
+def test_lines_beside_each_other_say_what_is_newest_alone(source: Warehouse) -> None:
+    """Year, year to date and month: their other figures would lie over one another."""
+    (item,) = [
+        item for item in national_series(source) if item.indicator.indicator_id == "national_03_2"
+    ]
+    told = [text for trace in series_panel(item, LIGHT).data[:-1] for text in trace.text if text]
+    assert told == ["51,7% ◊"]
+
+
 def test_what_the_text_says_otherwise_stands_beside_the_figure(of_id: dict[str, Series]) -> None:
     (note,) = of_id["national_26"].notes
     assert note.differs
@@ -367,8 +376,8 @@ def test_every_small_picture_stays_within_its_frame(source: Warehouse) -> None:
 def test_the_finding_counts_results_by_year(source: Warehouse, of_id: dict[str, Series]) -> None:
     words = targets_finding(national_series(source))
     assert words == (
-        "Cả nước đạt 0/1 mục tiêu 2024, 0/5 mục tiêu 2025 đã có kết quả đến hạn; "
-        "44 mục tiêu chưa có kết quả đến hạn; 0/1 mục tiêu không nêu hạn đã đạt."
+        "Cả nước đạt 0/1 ◊ mục tiêu 2024, 0/5 ◊ mục tiêu 2025 đã có kết quả đến hạn; "
+        "44 mục tiêu chưa có kết quả đến hạn; 0/1 ◊ mục tiêu không nêu hạn đã đạt."
     )
     assert targets_finding([of_id["national_05"]]) == ""
     # In July 2024 nothing was due.
