@@ -12,7 +12,9 @@ from dashboard.analysis.country_targets import (
     target_answers,
     targets_ahead,
 )
+from dashboard.analysis.overview import Deadline, deadlines
 from dashboard.queries.country_targets import AimFigure
+from dashboard.queries.structures import OLD
 from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
@@ -24,6 +26,7 @@ from dashboard.tables.country_targets import (
     board_table,
 )
 from dashboard.tables.html import Look, table_html
+from dashboard.tables.overview import deadlines_table
 from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.files import files_menu, today
 from dashboard.ui.controls.provenance_link import provenance_url
@@ -32,6 +35,7 @@ from dashboard.ui.frame import widgets
 from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.parameters import DUE, LEVEL
+from dashboard.ui.sections.overview_files import deadline_files
 from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.country_targets import (
     ahead_words,
@@ -41,6 +45,7 @@ from dashboard.words.country_targets import (
     answers_finding,
     year_ahead_words,
 )
+from dashboard.words.overview import deadlines_finding, passed_words
 from dashboard.words.vocabulary import sign_words
 from etl.language.i18n import _
 
@@ -151,6 +156,17 @@ def show_country_targets(source: Warehouse, year: int) -> None:
         st.html(_results(source, by_year[year], str(year)))
     if ahead:
         st.html(_ahead(source, ahead, str(year)))
+    of_units = [item for item in deadlines(source, OLD) if item.due_on.year == year]
+    if of_units:
+        st.html(_of_units(source, of_units))
+
+
+def _of_units(source: Warehouse, items: Sequence[Deadline]) -> str:
+    """How many units reached what each of them was to reach, by figures of which period."""
+    look = Look("overview-deadlines", is_markdown=True)
+    table = table_html(deadlines_table(items), deadlines_finding(items), look)
+    title = _("Mục tiêu của từng tỉnh, từng bộ")
+    return _part(title, passed_words(items, today()), table, "", deadline_files(source, items, OLD))
 
 
 def _results(source: Warehouse, answers: Sequence[TargetAnswer], year: str) -> str:
