@@ -40,35 +40,41 @@ class Printed:
     """The header first."""
 
 
+def slices(catalogue: Catalogue) -> list[SliceBase]:
+    """The tables that are lines of a document at hand; what was gathered from pages is none."""
+    return [
+        table
+        for table in catalogue.tables.values()
+        if isinstance(table, SliceBase)
+        and catalogue.documents[table.document].confirmation == "official_document"
+    ]
+
+
 def printed_tables(root: Path, catalogue: Catalogue) -> list[Printed]:
     """Every table of the project that is a slice of its document, rows as the build reads them."""
     tables = []
-    for table_id, table in catalogue.tables.items():
-        if not isinstance(table, SliceBase):
-            continue
-        file = raw_file(catalogue, table_id)
+    for table in slices(catalogue):
+        file = raw_file(catalogue, table.table_id)
         unnumbered = (
             {table.key_column: table.check_rows} if isinstance(table, UnitRowsTable) else {}
         )
         rows = read_rows(root / file, file, headings_of(table), table.ordinal_column, unnumbered)
         header = list(rows[0].text)
         body = [list(row.text.values()) for row in rows]
-        tables.append(Printed(table_id, table.appendix, table.title_vi, [header, *body]))
+        tables.append(Printed(table.table_id, table.appendix, table.title_vi, [header, *body]))
     return tables
 
 
 def scanned_text(root: Path, catalogue: Catalogue) -> str:
     """The raw files as they are, page breaks and all, under headings and between prose."""
     lines = ["", NUMBER, "", "Hà Nội, ngày 5 tháng 3 năm 2026", "", "BÁO CÁO", "", PROSE, ""]
-    for number, (table_id, table) in enumerate(catalogue.tables.items()):
-        if isinstance(table, SliceBase):
-            mark = ("## ", "**", "")[number % 3]
-            lines += [f"{mark}{table.appendix.upper()}{mark.strip('# ')}", ""]
-            lines += [f"*{table.title_vi}*", ""]
-            lines += (
-                (root / raw_file(catalogue, table_id)).read_text("utf-8").rstrip("\n").split("\n")
-            )
-            lines += ["", "<sup>9</sup> Chú thích cuối trang đặt ra để thử nghiệm.", "", PROSE, ""]
+    for number, table in enumerate(slices(catalogue)):
+        mark = ("## ", "**", "")[number % 3]
+        lines += [f"{mark}{table.appendix.upper()}{mark.strip('# ')}", ""]
+        lines += [f"*{table.title_vi}*", ""]
+        raw = (root / raw_file(catalogue, table.table_id)).read_text("utf-8")
+        lines += raw.rstrip("\n").split("\n")
+        lines += ["", "<sup>9</sup> Chú thích cuối trang đặt ra để thử nghiệm.", "", PROSE, ""]
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from dashboard.queries.other_prints import OtherMeasure, OtherPrint, Print
 from dashboard.queries.periods import Period
 from dashboard.queries.series import Series
 from dashboard.words.values import format_amount
-from dashboard.words.vocabulary import sign_in_brief
+from dashboard.words.vocabulary import marked, sign_in_brief
 from etl.language.i18n import _
 from etl.language.numbers import decimals_of_print
 
@@ -22,13 +22,13 @@ def beside_words(item: Series) -> list[str]:
 def newest_beside(item: Series) -> list[str]:
     """`nguồn khác in 36`, `đo cách khác: 36,8% (12/2025)`: beside the newest figure, short."""
     prints = [
-        _("nguồn khác in {value}").format(value=_amount(item.indicator, other.other))
+        _("nguồn khác in {value}").format(value=_marked(item.indicator, other.other))
         for other in item.other_prints
         if item.newest is not None and other.period == item.newest.period and not other.agrees
     ]
     measures = [
         _("đo cách khác: {value} ({period})").format(
-            value=_amount(item.indicator, other.figure), period=other.period_label
+            value=_marked(item.indicator, other.figure), period=other.period_label
         )
         for other in item.other_measures
     ]
@@ -76,6 +76,10 @@ def _amount(indicator: Indicator, printed: Print) -> str:
     )
 
 
+def _marked(indicator: Indicator, printed: Print) -> str:
+    return marked(_amount(indicator, printed), printed.confirmation)
+
+
 def _cited(printed: Print) -> str:
-    """`Bộ Công Thương: TMĐT 2025 ◇ theo báo chí`."""
+    """`Bộ Công Thương: TMĐT 2025 ◊ theo báo chí`."""
     return " ".join(filter(None, (printed.document, sign_in_brief(printed.confirmation))))

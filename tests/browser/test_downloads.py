@@ -25,7 +25,7 @@ FIGURES = """
     SELECT unit_id, value, status, raw_text, document_line
     FROM observation JOIN unit USING (unit_id)
     WHERE indicator_id = $indicator_id AND level = 'province' AND region_id = $region_id
-      AND basis = $basis
+      AND basis = $basis AND period_end <= '2024-07-31'
 """
 
 

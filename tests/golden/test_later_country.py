@@ -25,7 +25,7 @@ FIGURES, TARGETS = _rows("later_figures.csv"), _rows("later_targets.csv")
 BLOCS = ("bloc-ministries", "bloc-provinces")
 
 _PRINTED = """
-SELECT value, confirmation, url, 'shown' AS place FROM observation
+SELECT value, document.confirmation, url, 'shown' AS place FROM observation
 JOIN document USING (document_id)
 WHERE basis = 'published'
     AND (indicator_id, unit_id, period_kind, period_end) = ($indicator, $unit, $kind, $end)

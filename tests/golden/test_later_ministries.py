@@ -21,7 +21,7 @@ def _rows() -> list[dict[str, str]]:
 
 def _stored(warehouse: Warehouse) -> set[tuple[str, ...]]:
     found = warehouse.execute("""
-        SELECT indicator_id, unit_id, period_label, raw_text, confirmation, url
+        SELECT indicator_id, unit_id, period_label, raw_text, document.confirmation, url
         FROM observation JOIN document USING (document_id) JOIN unit USING (unit_id)
         WHERE basis = 'published' AND level = 'ministry' AND value_low IS NOT NULL
             AND (indicator_id LIKE 'dti_ministry%' OR table_id LIKE 'dossiers-2024-%')

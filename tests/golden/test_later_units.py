@@ -37,7 +37,8 @@ def test_every_figure_of_a_unit_is_as_its_source_has_it(warehouse: Warehouse) ->
             expected[key] = (row["confirmation"], low, high, printed)
     stored = warehouse.execute(
         """
-        SELECT table_id, indicator_id, unit_id, period_label, confirmation, value_low, value_high,
+        SELECT table_id, indicator_id, unit_id, period_label,
+            document.confirmation, value_low, value_high,
             raw_text
         FROM observation JOIN document USING (document_id)
         WHERE basis = 'published' AND value_low IS NOT NULL AND list_contains(?, table_id)

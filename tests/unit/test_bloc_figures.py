@@ -52,7 +52,11 @@ def test_a_figure_of_a_bloc_says_its_source(source: Warehouse) -> None:
         if (row.indicator_id, row.unit_id) == ("dvctt_full_eligible_rate", "bloc-provinces")
     ]
     line = reading.iloc[place]
-    assert (line["Giá trị"], line["Kỳ"], line["Loại kỳ"]) == ("80,27%", "11/2025", "tại thời điểm")
-    assert line["Nguồn"] == "Bản chép Cổng DVC quốc gia 11/2025 ◇ theo bản chép đã kiểm"
+    assert (line["Giá trị"], line["Kỳ"], line["Loại kỳ"]) == (
+        "80,27% ◊",
+        "11/2025",
+        "tại thời điểm",
+    )
+    assert line["Nguồn"] == "Bản chép Cổng DVC quốc gia 11/2025 ◊ theo bản chép đã kiểm"
     # What the report of July 2024 prints is cited by its section.
     assert reading["Nguồn"][0] == "Phần II, mục 4.1.1"

@@ -17,6 +17,8 @@ from dashboard.words.series import (
 )
 from dashboard.words.series_targets import target_lines
 
+SIGN = "\N{NO-BREAK SPACE}◊"
+
 
 @pytest.fixture(scope="module")
 def of_id(source: Warehouse) -> dict[str, Series]:
@@ -45,9 +47,9 @@ def test_months_years_and_parts_of_a_year_are_lines_of_their_own(of_id: dict[str
     }
     assert series_panel(of_id["national_03_2"], LIGHT).layout.showlegend
     words = alternative(of_id["national_03_2"])
-    assert "cả năm (2023: 17%, 2024: 45,8%)" in words
+    assert "cả năm (2023: 17%, 2024: 45,8% ◊)" in words
     assert newest_words(of_id["national_03_2"]) == (
-        "**51,7%** (11/2025) · +11,7 điểm % so với 10/2025"
+        f"**51,7%{SIGN}** (11/2025) · +11,7 điểm % so với 10/2025{SIGN}"
     )
 
 
@@ -123,7 +125,9 @@ def test_what_the_twin_of_a_row_has_later_is_of_the_row(of_id: dict[str, Series]
 def test_a_target_is_decided_by_its_result_alone(
     of_id: dict[str, Series], indicator_id: str, lines: list[str]
 ) -> None:
-    assert target_lines(of_id[indicator_id]) == lines
+    told = target_lines(of_id[indicator_id])
+    assert [line.replace(SIGN, "") for line in told] == lines
+    assert all(line.endswith(SIGN) for line in told)
 
 
 def test_the_line_drawn_is_the_target_that_is_ahead(of_id: dict[str, Series]) -> None:
@@ -135,22 +139,22 @@ def test_the_line_drawn_is_the_target_that_is_ahead(of_id: dict[str, Series]) ->
 def test_what_two_sources_say_stands_side_by_side(of_id: dict[str, Series]) -> None:
     """With both documents and how sure each is; neither is chosen."""
     assert beside_words(of_id["ecommerce_size"])[0] == (
-        "≠ 2025: Bộ Công Thương: TMĐT 2025 ◇ theo báo chí in 32, "
-        "Diễn đàn 20/12/2025 ◇ theo báo chí in 36. Giữ cả hai, không chọn."
+        "≠ 2025: Bộ Công Thương: TMĐT 2025 ◊ theo báo chí in 32, "
+        "Diễn đàn 20/12/2025 ◊ theo báo chí in 36. Giữ cả hai, không chọn."
     )
     assert beside_words(of_id["national_03_2"]) == [
         "Đo cách khác, không nối: Hồ sơ toàn trình, kết luận 12/2025 36,8% (12/2025), "
-        "Kết luận 22/12/2025 ◇ theo báo chí."
+        "Kết luận 22/12/2025 ◊ theo báo chí."
     ]
     # Where both print the same, no contradiction is told.
     assert beside_words(of_id["osi_rank"]) == [
-        "2022: OSI 2022, hai nguồn ◇ theo hai bản chép cũng in 76."
+        "2022: OSI 2022, hai nguồn ◊ theo hai bản chép cũng in 76."
     ]
     cells = series_lines(list(of_id.values()), {}, *[dict.fromkeys(of_id, "/")] * 2)
     newest = dict(zip(of_id, cells["Mới nhất"], strict=True))
-    assert "nguồn khác in 36" in newest["ecommerce_size"]
-    assert "đo cách khác: 36,8% (12/2025)" in newest["national_03_2"]
-    assert "đo cách khác: 14,02% (2025)" in newest["digital_economy_gdp_share"]
+    assert f"nguồn khác in 36{SIGN}" in newest["ecommerce_size"]
+    assert f"đo cách khác: 36,8%{SIGN} (12/2025)" in newest["national_03_2"]
+    assert f"đo cách khác: 14,02%{SIGN} (2025)" in newest["digital_economy_gdp_share"]
 
 
 def test_files_tell_the_other_print_of_a_period(
@@ -167,16 +171,17 @@ def test_a_later_figure_says_its_source_and_how_sure_it_is(
     source: Warehouse, of_id: dict[str, Series]
 ) -> None:
     item = of_id["national_03_2"]
-    assert place_words(item).startswith("Phụ lục I, dòng 704; Trang Bộ TT&TT, tháng 7/2024 ◇ theo")
+    assert place_words(item).startswith("Phụ lục I, dòng 704; Trang Bộ TT&TT, tháng 7/2024; Bộ")
     rows = reading_rows(series_rows(source, [item]), [item])
     sources = dict(zip(rows["Kỳ"], rows["Nguồn"], strict=True))
     assert sources["7/2024"] == "Phụ lục I"
-    assert sources["11/2025"] == "Bộ KH&CN: hồ sơ 11/2025 ◇ theo hai bản chép"
+    assert sources["11/2025"] == "Bộ KH&CN: hồ sơ 11/2025 ◊ theo hai bản chép"
 
 
 def test_targets_of_two_ways_to_measure_say_which(of_id: dict[str, Series]) -> None:
     """Retail of goods, of goods and services, and one that does not say: three for 2030."""
-    told = [line.split(",")[0] for line in target_lines(of_id["ecommerce_retail_share_moit"])]
+    lines = target_lines(of_id["ecommerce_retail_share_moit"])
+    told = [line.replace(SIGN, "").split(",")[0] for line in lines]
     assert told[1:] == [
         "– **20%** (12/2030)",
         "– **20% (cách đo 3)** (12/2030)",

@@ -148,8 +148,8 @@ def test_the_national_figures_in_words(source: Warehouse, july: Warehouse) -> No
     assert (headline_gap(without), headline_target(without)) == ("không so được", "khác mẫu số")
     assert headline_others(without) == [
         "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025)",
-        "Mục tiêu 80% dịch vụ công trực tuyến (12/2025)",
-        "Mục tiêu 100% dịch vụ công trực tuyến (12/2030)",
+        "Mục tiêu 80% ◊ dịch vụ công trực tuyến (12/2025)",
+        "Mục tiêu 100% ◊ dịch vụ công trực tuyến (12/2030)",
     ]
     none = replace(without, other_targets=())
     assert (headline_gap(none), headline_target(none)) == ("chưa có mục tiêu", "")

@@ -139,18 +139,20 @@ def test_every_trait_is_one_kind_and_has_a_value(
     [
         (
             "p63-48",
-            "Đạt 2/5 mục tiêu 2024 (1 theo nguồn chỉ nêu vài đơn vị) · "
-            "1/5 mục tiêu 2025 (1 theo nguồn chỉ nêu vài đơn vị) · hạng 1/63 về DVCTT toàn trình",
+            "Đạt 2/5 ◊ mục tiêu 2024 (1 theo nguồn chỉ nêu vài đơn vị) · "
+            "1/5 ◊ mục tiêu 2025 (1 theo nguồn chỉ nêu vài đơn vị) · hạng 1/63 về DVCTT toàn trình",
         ),
         (
             "p34-79",
             "Đạt 0/4 mục tiêu 2024 (1 chưa có số liệu) · "
             "0/4 mục tiêu 2025 (1 chưa xác định được, 1 chưa có số liệu) · "
-            "hạng 4–6/34 về DTI cấp tỉnh",
+            "hạng 4–6/34 ◊ về DTI cấp tỉnh",
         ),
         (
             "bo-y-te",
-            "Đạt 0/5 mục tiêu 2024 · 0/3 mục tiêu 2025 · hạng 21/21 về Hạng hệ thống TTHC",
+            "Đạt 0/5 ◊ mục tiêu 2024 (1 theo nguồn chỉ nêu vài đơn vị) · "
+            "0/3 ◊ mục tiêu 2025 (1 theo nguồn chỉ nêu vài đơn vị) · "
+            "hạng 21/21 về Hạng hệ thống TTHC",
         ),
         ("r63-tay-nguyen", ""),
     ],

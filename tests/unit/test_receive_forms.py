@@ -10,7 +10,6 @@ from typer.testing import CliRunner, Result
 
 from etl.__main__ import app
 from etl.catalogue.load import Catalogue
-from etl.catalogue.table_base import SliceBase
 from etl.checked import Project
 from etl.quality.validate import raw_file
 from etl.receive.isolated import read_document
@@ -25,6 +24,7 @@ from tests.received_files import (
     as_xlsx,
     printed_tables,
     scanned_text,
+    slices,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -77,8 +77,10 @@ def test_encodings_that_say_what_they_are_read_alike(
 def test_raw_files_are_lines_of_scanned_text(tmp_path: Path, catalogue: Catalogue) -> None:
     """Page breaks, repeated headers, tags and footnotes stay as they are printed."""
     document = _read(tmp_path / "a.txt", scanned_text(ROOT, catalogue).encode())
-    slices = [table for table in catalogue.tables.values() if isinstance(table, SliceBase)]
-    raw = [(ROOT / raw_file(catalogue, table.table_id)).read_text("utf-8") for table in slices]
+    raw = [
+        (ROOT / raw_file(catalogue, table.table_id)).read_text("utf-8")
+        for table in slices(catalogue)
+    ]
     printed = ["\n".join(table.printed) for table in document.tables]
     assert printed == [text.rstrip("\n") for text in raw]
 
@@ -113,13 +115,13 @@ def test_a_document_of_the_catalogue_gives_the_raw_files_again(
     folder = tmp_path / "draft"
     result = _extract(str(tmp_path / "a.txt"), "--out", str(folder), "--document", document)
     assert result.exit_code == 0, result.output
-    for table in catalogue.tables.values():
+    for table in slices(catalogue):
         raw = ROOT / raw_file(catalogue, table.table_id)
-        if isinstance(table, SliceBase):
-            draft = (folder / f"{table.table_id}.tsv").read_text("utf-8")
-            assert draft.rstrip("\n") == raw.read_text("utf-8").rstrip("\n")
-            assert f"the same as {raw.relative_to(ROOT)}" in result.output
-        elif table.table_id.startswith("text-"):
+        draft = (folder / f"{table.table_id}.tsv").read_text("utf-8")
+        assert draft.rstrip("\n") == raw.read_text("utf-8").rstrip("\n")
+        assert f"the same as {raw.relative_to(ROOT)}" in result.output
+    for table in catalogue.tables.values():
+        if table.table_id.startswith("text-"):
             assert f"{table.table_id}, lines" in result.output
             assert "typed from prose: not in the document as a table" in result.output
 

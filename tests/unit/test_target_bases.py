@@ -26,8 +26,8 @@ from etl.language.i18n import using
 
 WORDS = (
     "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025) có mẫu số khác, không so với số liệu",
-    "Mục tiêu 80% dịch vụ công trực tuyến (12/2025) có mẫu số khác, không so với số liệu",
-    "Mục tiêu 100% dịch vụ công trực tuyến (12/2030) có mẫu số khác, không so với số liệu",
+    "Mục tiêu 80% ◊ dịch vụ công trực tuyến (12/2025) có mẫu số khác, không so với số liệu",
+    "Mục tiêu 100% ◊ dịch vụ công trực tuyến (12/2030) có mẫu số khác, không so với số liệu",
 )
 SERVICES = "dịch vụ công trực tuyến"
 RAW = "data/raw/bc-btttt-2024-07/text-targets.tsv"
@@ -46,8 +46,8 @@ def test_targets_of_another_base(source: Warehouse) -> None:
             "official_document",
             394,
         ),
-        OtherTarget("national_01_2", 80.0, date(2025, 12, 31), SERVICES, 1),
-        OtherTarget("national_01_2", 100.0, date(2030, 12, 31), SERVICES, 1),
+        OtherTarget("national_01_2", 80.0, date(2025, 12, 31), SERVICES, "two_copies", 1),
+        OtherTarget("national_01_2", 100.0, date(2030, 12, 31), SERVICES, "press", 1),
     )
     assert other_targets(source, "province") == other_targets(source, "ministry") == {}
     assert (

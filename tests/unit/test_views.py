@@ -310,7 +310,8 @@ def test_former_bodies_are_told_in_words_alike_for_every_ministry(source: Wareho
                 assert row.verdict in (None, "no_data")
                 words = format_value(shown.indicator, row)
                 for member in member_rows(source, shown, row.unit_id):
-                    if member.status == "not_applicable":
+                    is_other = shown.is_of_single_units and member.status == "not_available"
+                    if is_other or member.status == "not_applicable":
                         continue
                     figure = format_value(shown.indicator, member)
                     # Reasons and a yes or no stand inside a sentence there.

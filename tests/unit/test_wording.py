@@ -36,7 +36,7 @@ from tests.view_rows import made_row, named_row
         ("system_grade", 1.0, "E"),
         ("system_rank", 34.0, "34"),
         ("enterprise_per_1000_band", 0.5, "0,5"),
-        ("dti", 0.71, "0,71"),
+        ("dti", 0.71, "0,7100"),
     ],
 )
 def test_amounts(source, indicator_id: str, amount: float, expected: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.table_base import NamesUnits
 from etl.catalogue.table_specs import IndicatorRowsTable, UnitRowsTable
 from etl.extract.collect import headings_of
 from etl.extract.parse import clean_text
@@ -70,13 +71,18 @@ class Match:
 
 
 def likenesses(catalogue: Catalogue, header: Iterable[str]) -> list[Likeness]:
-    """Every table of figures, the nearest first; of those that continue each other the last."""
+    """Every table of figures, the nearest first; of those that continue each other the last.
+
+    What papers say of a few units is no table that is printed again.
+    """
     texts = [clean_text(text) for text in header]
     continued = {table.continues for table in catalogue.tables.values()}
     tables = [
         _likeness(table, texts)
         for table in catalogue.tables.values()
-        if isinstance(table, SliceTable) and table.table_id not in continued
+        if isinstance(table, SliceTable)
+        and table.table_id not in continued
+        and not (isinstance(table, NamesUnits) and table.single_units)
     ]
     return sorted(tables, key=lambda item: -item.score)
 
