@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.queries.documents import documents, weakest
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.newest_sql import IN_TIME, PERIOD
+from dashboard.queries.periods import Period
 from dashboard.queries.precision import shown_decimals
 from dashboard.queries.statements import Said, spoken
 from dashboard.queries.target_bases import OtherTarget, other_targets
@@ -33,8 +34,7 @@ class Headline:
     value: float
     decimals: int
     """Those that the source prints; the indicator's where the value was computed."""
-    period_label: str
-    period_end: date
+    period: Period
     document: str
     appendix: str
     document_line: int | None
@@ -49,6 +49,16 @@ class Headline:
     """Targets of another base than the figure's."""
     doubt: Said | None
     """Where the report prints the figure differently elsewhere."""
+
+    @property
+    def period_label(self) -> str:
+        """As the source names the period."""
+        return self.period.label
+
+    @property
+    def period_end(self) -> date:
+        """The last day of the period."""
+        return self.period.end
 
     @property
     def verdict_confirmation(self) -> str | None:
@@ -71,6 +81,10 @@ class _HeadlineRow:
     indicator_id: str
     value: float
     printed_decimals: int | None
+    period_kind: str
+    period_start: date
+    is_provisional: bool
+    definition_id: int
     period_label: str
     period_end: date
     document: str
@@ -100,8 +114,14 @@ def headlines(source: Warehouse) -> tuple[Headline, ...]:
             indicator=known[row.indicator_id],
             value=row.value,
             decimals=shown_decimals(known[row.indicator_id], row.printed_decimals),
-            period_label=row.period_label,
-            period_end=row.period_end,
+            period=Period(
+                row.period_kind,
+                row.period_start,
+                row.period_end,
+                row.period_label,
+                row.is_provisional,
+                row.definition_id,
+            ),
             document=row.document,
             appendix=row.appendix,
             document_line=row.document_line,
@@ -188,6 +208,7 @@ break AS (
 )
 SELECT
     now.indicator_id, now.value, now.printed_decimals, now.period_label, now.period_end,
+    now.period_kind, now.period_start, now.is_provisional, now.definition_id,
     document.short_title_vi AS document, source_table.appendix, now.document_line,
     now.confirmation, aim.confirmation AS target_confirmation,
     attainment.target_value, attainment.due_on, attainment.gap_low, attainment.verdict,

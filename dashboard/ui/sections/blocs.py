@@ -1,5 +1,7 @@
 """The two blocs, ministries and provinces, below the country."""
 
+import streamlit as st
+
 from dashboard.queries.bloc_figures import bloc_figures
 from dashboard.queries.indicators import indicators
 from dashboard.store.warehouse import Warehouse
@@ -21,6 +23,9 @@ def blocs(source: Warehouse) -> None:
         cited=[row.document for row in rows],
         scope=_("hai khối"),
     )
+    # As long again as the table of the country: shown when it is asked for.
+    if not st.toggle(title):
+        return
     reading_below(
         reading_blocs(rows, known),
         lambda: export_blocs(rows, known),

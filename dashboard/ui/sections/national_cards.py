@@ -8,7 +8,7 @@ from dashboard.queries.national import Headline
 from dashboard.store.made_once import made_once
 from dashboard.ui.controls.blocks import paragraph
 from dashboard.ui.controls.meter import meter
-from dashboard.ui.controls.provenance_link import source_link
+from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.frame.menus import disclosure
 from dashboard.words.markdown import explained, html_of, plain
 from dashboard.words.overview import (
@@ -59,7 +59,8 @@ def _card(item: Headline, *, is_dated: bool) -> str:
 
 
 def _foot(item: Headline, *, is_dated: bool) -> str:
-    cited = source_link(_("nguồn"), item.indicator.indicator_id)
+    cell = provenance_url(item.indicator.indicator_id, period=item.period)
+    cited = f"[{_('nguồn')}]({cell})"
     change = headline_change(item)
     said = [item.period_label, change] if is_dated or not change else [change]
     words = html_of(" · ".join([*(plain(words) for words in said if words), cited]))
