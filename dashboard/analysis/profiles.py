@@ -1,8 +1,7 @@
 """Everything the figures say of one unit: where it stands on each indicator, and what it means."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -16,14 +15,13 @@ from dashboard.analysis.targets import (
     shortfalls,
     tally,
 )
-from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View, due_dates, view
 from dashboard.queries.indicators import Indicator, indicators_at
 from dashboard.queries.structures import Structure
 from dashboard.queries.target_results import nearest_periods
 from dashboard.queries.units import Unit
 from dashboard.queries.view_rows import ViewRow
-from dashboard.store.codes import MET, NO_DATA, NOT_MET, VERDICT_CODES
+from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
@@ -126,49 +124,6 @@ def by_topic(items: Iterable[Standing]) -> list[tuple[str, list[Standing]]]:
         (topic, list(group))
         for topic, group in groupby(told, key=lambda item: item.indicator.topic_vi)
     ]
-
-
-@dataclass(frozen=True)
-class Score:
-    """How many of a unit's targets due in a year have each verdict."""
-
-    year: int
-    counts: Mapping[str, int] = field(hash=False)
-    of_single_units: int
-    """Of the targets, those judged by what a source gives of some units only."""
-    confirmation: str | None
-    """That of the weakest verdict that is counted."""
-
-    @property
-    def judged(self) -> int:
-        """Targets that apply to the unit."""
-        return sum(self.counts.values())
-
-
-def scores(items: Iterable[Standing]) -> list[Score]:
-    """The scoreboard of a unit, a year after the other."""
-    of_year: dict[int, list[GoalStanding]] = defaultdict(list)
-    for item in items:
-        for goal in item.goals:
-            of_year[goal.goal.due_on.year].append(goal)
-    return [_score(year, of_year[year]) for year in sorted(of_year)]
-
-
-def _score(year: int, found: Sequence[GoalStanding]) -> Score:
-    verdicts = Counter(goal.row.verdict or NO_DATA for goal in found)
-    return Score(
-        year,
-        {code: verdicts[code] for code in VERDICT_CODES},
-        sum(goal.shown.is_of_single_units for goal in found),
-        weakest(goal.row.verdict_confirmation for goal in found),
-    )
-
-
-def years_of(items: Iterable[Standing]) -> list[int]:
-    """The years that targets or allocated amounts are due in."""
-    found = list(items)
-    allotted = {item.allotted_for.year for item in found if item.allotted_for is not None}
-    return sorted({score.year for score in scores(found)} | allotted)
 
 
 def outstanding(items: Iterable[Standing]) -> Standing | None:

@@ -49,18 +49,24 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
         for place, track in enumerate(item.tracks)
     ]
     traces.append(_missing(item, low, palette))
-    has_legend = len(item.tracks) > 1
     shapes = [_break_mark(item, point, palette) for point in item.breaks]
     annotations = []
     if item.target is not None:
         shapes.append(_target_line(item.target.value, palette))
         annotations.append(_target_label(item, item.target, palette))
+    return figure(traces, _layout(item, (low, high), shapes, annotations))
+
+
+def _layout(
+    item: Series, ends: tuple[float, float], shapes: Sequence[Any], annotations: Sequence[Any]
+) -> dict[str, Any]:
+    """Labels of periods below, in two rows where they are many; values by labels, or by 0–100%."""
+    has_legend = len(item.tracks) > 1
     rows = min(1 + (len(item.points) - 1) // _ONE_ROW, 2) + (len(item.points) > _ONE_ROW)
-    labels = [
-        "<br>" * (place % rows) + point.period_label for place, point in enumerate(item.points)
-    ]
+    names = [point.period_label for point in item.points]
+    labels = ["<br>" * (place % rows) + name for place, name in enumerate(names)]
     is_percent = item.indicator.is_percent
-    layout = {
+    return {
         "height": _HEIGHT,
         "margin": {"l": 2, "r": 2, "t": _HEAD if has_legend else 6, "b": 26 + 15 * (rows - 1)},
         "showlegend": has_legend,
@@ -80,7 +86,7 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
             "tickfont": {"size": 13 if rows == 1 else 11},
         },
         "yaxis": {
-            "range": [low, high],
+            "range": list(ends),
             "fixedrange": True,
             "showticklabels": is_percent,
             "ticktext": ["0%", "50%", "100%"] if is_percent else [],
@@ -90,7 +96,6 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
             "zeroline": False,
         },
     }
-    return figure(traces, layout)
 
 
 def _scale(item: Series) -> tuple[float, float]:

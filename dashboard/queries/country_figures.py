@@ -91,95 +91,98 @@ def country_figures(source: Warehouse) -> tuple[CountryFigure, ...]:
     return spoken(
         source,
         CountryFigure,
-        """
-        WITH counted AS (
-            SELECT unnest([numerator_id, denominator_id]) AS indicator_id
-            FROM indicator WHERE numerator_id IS NOT NULL
-        ),
-        -- A figure that the row of the report has too is shown as the row's.
-        known_twin AS (
-            SELECT own.* FROM observation AS own
-            JOIN (SELECT unnest($twins) AS twin_id, unnest($rows) AS row_id) AS pair
-              ON own.indicator_id = pair.twin_id
-            JOIN observation AS other
-              ON other.indicator_id = pair.row_id AND other.unit_id = own.unit_id
-             AND (other.period_kind, other.period_end) = (own.period_kind, own.period_end)
-            WHERE own.unit_id = 'vn'
-        ),
-        defined AS (
-            SELECT
-                indicator_id, period_kind, period_start, period_end, definition_id,
-                definition_id <> lag(definition_id) OVER (
-                    PARTITION BY indicator_id ORDER BY period_end, definition_id
-                ) AS is_new
-            FROM observation WHERE unit_id = 'vn' AND basis = 'published'
-        ),
-        only_aimed AS (
-            SELECT * FROM target
-            WHERE scope = 'country' AND superseded_by IS NULL
-              AND NOT list_contains($twins, indicator_id) AND indicator_id NOT IN (
-                SELECT indicator_id FROM observation WHERE unit_id = 'vn'
-            )
-            QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
-        )
-        SELECT * EXCLUDE (sort_order) FROM (
-            SELECT
-                observation.indicator_id, name_vi, unit_vi, period_kind, period_start, period_label,
-                period_end, is_provisional, observation.definition_id, value, status, value_low,
-                value_high, basis, note_code, note_parts, raw_text AS printed_text,
-                printed_decimals,
-                document_line, appendix, document.short_title_vi AS document,
-                observation.confirmation,
-                coalesce(
-                    series_break.reason_vi,
-                    CASE WHEN defined.is_new THEN indicator_definition.reason_vi END
-                ) AS break_vi,
-                shape, sort_order
-            FROM observation
-            JOIN indicator USING (indicator_id)
-            JOIN source_table USING (table_id)
-            JOIN document ON document.document_id = observation.document_id
-            LEFT JOIN series_break
-              ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
-            LEFT JOIN defined USING (
-                indicator_id, period_kind, period_start, period_end, definition_id
-            )
-            LEFT JOIN indicator_definition USING (indicator_id, definition_id)
-            WHERE unit_id = 'vn'
-              AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
-              AND (observation.indicator_id, period_kind, period_end) NOT IN (
-                SELECT (indicator_id, period_kind, period_end) FROM known_twin
-              )
-              AND observation.indicator_id NOT IN (FROM counted)
-            -- A rate that is shown as computed may be printed where there are no counts.
-            QUALIFY row_number() OVER (
-                PARTITION BY indicator_id, period_kind, period_start, period_end, definition_id
-                ORDER BY basis = display_basis DESC
-            ) = 1
-            UNION ALL BY NAME
-            SELECT
-                indicator_id, name_vi, unit_vi, false AS is_provisional,
-                definition_id, 'not_available' AS status, basis,
-                'target_in_text' AS note_code,
-                json_object(
-                    'appendix', json_object('text_vi', appendix), 'line', document_line,
-                    'quote', quote
-                ) AS note_parts,
-                document.confirmation, document_line, appendix,
-                document.short_title_vi AS document, sort_order
-            FROM only_aimed
-            JOIN indicator USING (indicator_id)
-            JOIN source_table USING (table_id)
-            JOIN document ON document.document_id = only_aimed.document_id
-            WHERE topic <> $tells_targets
-        )
-        ORDER BY sort_order, period_end
-        """,
+        _FIGURES,
         elsewhere=list(_ELSEWHERE),
         tells_targets=_ELSEWHERE[0],
         twins=list(TWINS.values()),
         rows=list(TWINS),
     )
+
+
+_FIGURES = """
+WITH counted AS (
+    SELECT unnest([numerator_id, denominator_id]) AS indicator_id
+    FROM indicator WHERE numerator_id IS NOT NULL
+),
+-- A figure that the row of the report has too is shown as the row's.
+known_twin AS (
+    SELECT own.* FROM observation AS own
+    JOIN (SELECT unnest($twins) AS twin_id, unnest($rows) AS row_id) AS pair
+      ON own.indicator_id = pair.twin_id
+    JOIN observation AS other
+      ON other.indicator_id = pair.row_id AND other.unit_id = own.unit_id
+     AND (other.period_kind, other.period_end) = (own.period_kind, own.period_end)
+    WHERE own.unit_id = 'vn'
+),
+defined AS (
+    SELECT
+        indicator_id, period_kind, period_start, period_end, definition_id,
+        definition_id <> lag(definition_id) OVER (
+            PARTITION BY indicator_id ORDER BY period_end, definition_id
+        ) AS is_new
+    FROM observation WHERE unit_id = 'vn' AND basis = 'published'
+),
+only_aimed AS (
+    SELECT * FROM target
+    WHERE scope = 'country' AND superseded_by IS NULL
+      AND NOT list_contains($twins, indicator_id) AND indicator_id NOT IN (
+        SELECT indicator_id FROM observation WHERE unit_id = 'vn'
+    )
+    QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY due_on) = 1
+)
+SELECT * EXCLUDE (sort_order) FROM (
+    SELECT
+        observation.indicator_id, name_vi, unit_vi, period_kind, period_start, period_label,
+        period_end, is_provisional, observation.definition_id, value, status, value_low,
+        value_high, basis, note_code, note_parts, raw_text AS printed_text,
+        printed_decimals,
+        document_line, appendix, document.short_title_vi AS document,
+        observation.confirmation,
+        coalesce(
+            series_break.reason_vi,
+            CASE WHEN defined.is_new THEN indicator_definition.reason_vi END
+        ) AS break_vi,
+        shape, sort_order
+    FROM observation
+    JOIN indicator USING (indicator_id)
+    JOIN source_table USING (table_id)
+    JOIN document ON document.document_id = observation.document_id
+    LEFT JOIN series_break
+      ON series_break.indicator_id = observation.indicator_id AND from_period = period_label
+    LEFT JOIN defined USING (
+        indicator_id, period_kind, period_start, period_end, definition_id
+    )
+    LEFT JOIN indicator_definition USING (indicator_id, definition_id)
+    WHERE unit_id = 'vn'
+      AND (shape = 'indicator_rows' OR NOT list_contains($elsewhere, topic))
+      AND (observation.indicator_id, period_kind, period_end) NOT IN (
+        SELECT (indicator_id, period_kind, period_end) FROM known_twin
+      )
+      AND observation.indicator_id NOT IN (FROM counted)
+    -- A rate that is shown as computed may be printed where there are no counts.
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, period_kind, period_start, period_end, definition_id
+        ORDER BY basis = display_basis DESC
+    ) = 1
+    UNION ALL BY NAME
+    SELECT
+        indicator_id, name_vi, unit_vi, false AS is_provisional,
+        definition_id, 'not_available' AS status, basis,
+        'target_in_text' AS note_code,
+        json_object(
+            'appendix', json_object('text_vi', appendix), 'line', document_line,
+            'quote', quote
+        ) AS note_parts,
+        document.confirmation, document_line, appendix,
+        document.short_title_vi AS document, sort_order
+    FROM only_aimed
+    JOIN indicator USING (indicator_id)
+    JOIN source_table USING (table_id)
+    JOIN document ON document.document_id = only_aimed.document_id
+    WHERE topic <> $tells_targets
+)
+ORDER BY sort_order, period_end
+"""
 
 
 def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:

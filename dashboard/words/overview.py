@@ -12,8 +12,9 @@ from dashboard.queries.national import Headline
 from dashboard.queries.precision import round_decimals
 from dashboard.store.codes import MET
 from dashboard.words.markdown import plain
+from dashboard.words.other_targets import format_other_target
 from dashboard.words.periods import months_between
-from dashboard.words.values import format_other_target, format_target, format_value, gap_unit
+from dashboard.words.values import format_target, format_value, gap_unit
 from dashboard.words.vocabulary import STATUSES, marked
 from etl.language.i18n import _, format_date, format_month, format_number, format_signed
 

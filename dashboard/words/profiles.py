@@ -6,15 +6,14 @@ from datetime import date
 
 from dashboard.analysis.profiles import (
     GoalStanding,
-    Score,
     Standing,
     is_strength,
     is_weakness,
     leads,
     outstanding,
-    scores,
     trails,
 )
+from dashboard.analysis.scores import Score, scores
 from dashboard.queries.documents import weakest
 from dashboard.store.codes import MET, NO_DATA, NOT_MET, UNDETERMINED
 from dashboard.words.periods import view_period

@@ -8,12 +8,8 @@ from dashboard.queries.precision import round_decimals
 from dashboard.queries.series import Series
 from dashboard.store.codes import MET, NO_DATA
 from dashboard.words.markdown import plain
-from dashboard.words.values import (
-    describe_other_target,
-    format_other_target,
-    format_target,
-    gap_unit,
-)
+from dashboard.words.other_targets import describe_other_target, format_other_target
+from dashboard.words.values import format_target, gap_unit
 from dashboard.words.vocabulary import VERDICT_MARKS, marked
 from etl.language.i18n import _, capital, format_date, format_month, format_number
 

@@ -10,7 +10,6 @@ from dashboard.analysis.ties import is_shared_by_many
 from dashboard.queries.documents import is_lesser
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.precision import gap_decimals, round_decimals, row_decimals
-from dashboard.queries.target_bases import OtherTarget
 from dashboard.queries.view_rows import Figured, ViewRow
 from dashboard.store.codes import NO_DATA
 from dashboard.words.statements import interval_words, write
@@ -19,7 +18,6 @@ from etl.language.grades import GRADE_LETTERS
 from etl.language.i18n import (
     N_,
     _,
-    format_month,
     format_number,
     format_percent_value,
     format_signed,
@@ -117,22 +115,6 @@ def format_target(indicator: Indicator, amount: float) -> str:
     if indicator.value_kind == "grade":
         return format_amount(indicator, amount)
     return _short_amount(indicator, amount)
-
-
-def format_other_target(indicator: Indicator, target: OtherTarget) -> str:
-    """`100% thủ tục hành chính đủ điều kiện (12/2025)`: a target with what it is a share of."""
-    words = _("{target} {base}").format(
-        target=marked(format_target(indicator, target.value), target.confirmation),
-        base=target.base_vi,
-    )
-    return words if target.due_on is None else f"{words} ({format_month(target.due_on)})"
-
-
-def describe_other_target(indicator: Indicator, target: OtherTarget) -> str:
-    """The same as a sentence that says why no figure stands beside it."""
-    return _("Mục tiêu {target} có mẫu số khác, không so với số liệu").format(
-        target=format_other_target(indicator, target)
-    )
 
 
 def format_row_target(indicator: Indicator, row: ViewRow) -> str:

@@ -72,9 +72,7 @@ def catalogue_records(catalogue: Catalogue) -> dict[str, list[Record]]:
             for spec in catalogue.indicators.values()
             for series_break in spec.series_breaks
         ],
-        "structure": [
-            {"structure": structure, "units_on": day} for structure, day in DAY_OF.items()
-        ],
+        "structure": [{"structure": name, "units_on": day} for name, day in DAY_OF.items()],
         "glossary": [
             spec.model_dump() | {"sort_order": order}
             for order, spec in enumerate(catalogue.glossary)

@@ -5,14 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dashboard.analysis.profiles import (
-    Standing,
-    by_topic,
-    has_strip,
-    province_tallies,
-    scores,
-    standings,
-)
+from dashboard.analysis.profiles import Standing, by_topic, has_strip, province_tallies, standings
+from dashboard.analysis.scores import scores
 from dashboard.figures.cell_svg import short
 from dashboard.figures.strip_picture import WIDTH, place, strip_picture
 from dashboard.figures.strip_scale import strip

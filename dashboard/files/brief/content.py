@@ -3,13 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dashboard.analysis.profiles import (
-    GoalStanding,
-    Standing,
-    has_strip,
-    province_tallies,
-    years_of,
-)
+from dashboard.analysis.profiles import GoalStanding, Standing, has_strip, province_tallies
+from dashboard.analysis.scores import years_of
 from dashboard.files.brief.model import Block, Brief, BriefTable, Cell, Paragraph
 from dashboard.files.brief.pdf import is_one_page
 from dashboard.files.brief.registers import register_lines

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.queries.indicators import indicators
 from dashboard.queries.target_bases import other_targets
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.values import describe_other_target
+from dashboard.words.other_targets import describe_other_target
 from dashboard.words.vocabulary import SCOPES
 from etl.language.i18n import _, capital
 

@@ -11,6 +11,7 @@ from dashboard.ui.controls.meter import meter
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.frame.menus import disclosure
 from dashboard.words.markdown import explained, html_of, plain
+from dashboard.words.other_targets import describe_other_target
 from dashboard.words.overview import (
     headline_change,
     headline_gap,
@@ -18,7 +19,7 @@ from dashboard.words.overview import (
     headline_target,
 )
 from dashboard.words.statements import write_or_none
-from dashboard.words.values import describe_other_target, format_amount
+from dashboard.words.values import format_amount
 from dashboard.words.vocabulary import marked
 from etl.language.i18n import _
 

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from dashboard.analysis.profiles import (
-    GoalStanding,
-    Standing,
-    by_topic,
-    has_strip,
-    standings,
-    years_of,
-)
+from dashboard.analysis.profiles import GoalStanding, Standing, by_topic, has_strip, standings
+from dashboard.analysis.scores import years_of
 from dashboard.analysis.ties import is_shared_by_many
 from dashboard.figures.series_picture import series_picture
 from dashboard.figures.strip_picture import strip_picture
