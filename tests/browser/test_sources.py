@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.ui.frame.pages import NATIONAL, OVERVIEW, RANKING
-from tests.browser.conftest import Tab, go_on
+from tests.browser.conftest import settle
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +19,9 @@ def expect_signs(page: Page, *, some: bool) -> None:
     expect(signs.first).to_be_visible() if some else expect(signs).to_have_count(0)
 
 
-def test_the_choice_is_made_kept_and_taken_back(tab: Tab) -> None:
-    page = go_on(tab, NATIONAL.url_path)
+def test_the_choice_is_made_kept_and_taken_back(server: str, page: Page) -> None:
+    page.goto(f"{server}/{NATIONAL.url_path}")
+    settle(page)
     expect_signs(page, some=True)
     page.get_by_role("link", name=LABEL).click()
     expect(page).to_have_url(ONLY)
