@@ -1,6 +1,6 @@
 """Figures of the working store, and what follows from them → rows of the warehouse."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,10 @@ TABLES = ("observation", "indicator_period", "change", "attainment", "target_res
 """Those that are filled here, each after the ones that it refers to."""
 
 _DAYS = "period_kind, period_start, period_end, definition_id"
+
+_AT_ONCE = 4_000_000
+"""Figures that are joined and sorted at once, which DuckDB does within the memory it is given: all
+tables are in the order of indicators, and no row needs figures of another."""
 
 
 @contextmanager
@@ -34,25 +38,48 @@ def append_derived(store: WorkingStore, warehouse: str) -> dict[str, int]:
 
     How many rows went into each.
     """
-    appended = {}
+    appended: dict[str, int] = {}
     store.execute(f"CREATE OR REPLACE TEMP TABLE attainment AS {attainments('figure')}")
     check_keys(store)
 
-    def append(table: str, rows: str) -> None:
-        added = store.execute(f"INSERT INTO {warehouse}.{table} BY NAME {rows}").fetchone()
-        assert added is not None
-        appended[table] = added[0]
+    batches = indicator_batches(store)
 
-    append("observation", observation_rows("figure"))
+    def append(table: str, rows: Callable[[str], str], of: str) -> None:
+        for batch in batches:
+            query = rows(f"(FROM {of} WHERE {batch})")
+            added = store.execute(f"INSERT INTO {warehouse}.{table} BY NAME {query}").fetchone()
+            assert added is not None
+            appended[table] = appended.get(table, 0) + added[0]
+
+    append("observation", observation_rows, "figure")
     groups = groups_of(store, "figure")
     periods = indicator_period_records(indicator_periods(store.catalogue, groups))
     store.insert(f"{warehouse}.indicator_period", periods)
     appended["indicator_period"] = len(periods)
     put_steps(store, series_of(of_whole_levels(groups)))
-    append("change", change_rows("figure"))
-    append("attainment", attainment_rows("attainment"))
-    append("target_result", target_result_rows("attainment"))
+    append("change", change_rows, "figure")
+    append("attainment", attainment_rows, "attainment")
+    append("target_result", target_result_rows, "attainment")
     return appended
+
+
+def indicator_batches(store: WorkingStore, at_once: int = _AT_ONCE) -> list[str]:
+    """Conditions that part the figures by indicator, in their order, into so many at once."""
+    counted = store.execute("""
+        SELECT indicator_id::VARCHAR, count(*) FROM figure
+        GROUP BY indicator_id ORDER BY indicator_id
+    """).fetchall()
+    batches: list[list[str]] = [[]]
+    size = 0
+    for indicator_id, count in counted:
+        if batches[-1] and size + count > at_once:
+            batches.append([])
+            size = 0
+        batches[-1].append(f"'{indicator_id}'")
+        size += count
+    if len(batches) == 1:
+        return ["true"]
+    return [f"indicator_id IN ({', '.join(batch)})" for batch in batches]
 
 
 def check_keys(store: WorkingStore) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -10,6 +11,7 @@ import pytest
 
 from etl.build import build
 from etl.checked import Project
+from etl.load import derived
 from etl.load import warehouse as load_module
 from etl.load.builds import new_build, numbers
 from etl.load.history import By
@@ -201,3 +203,21 @@ def test_two_builds_of_the_same_sources_agree(
             # A build says when it was made.
             if table != "build":
                 assert again.table(table).fetchall() == warehouse.table(table).fetchall()
+
+
+def test_figures_in_batches_are_the_same_rows_in_the_same_order(
+    project: Project, built_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of more figures than fit the memory, some indicators after the others."""
+    few = partial(derived.indicator_batches, at_once=500)
+    monkeypatch.setattr(derived, "indicator_batches", few)
+    build(project)
+
+    def stored(built: Project, table: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(built.warehouse / "warehouse.duckdb", read_only=True) as connection:
+            return connection.execute(f"FROM {table}").fetchall()
+
+    for table in derived.TABLES:
+        rows = stored(project, table)
+        assert rows
+        assert rows == stored(built_project, table), table
