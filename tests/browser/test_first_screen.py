@@ -65,8 +65,9 @@ VIEWS = {
     METHODS.url_path: (".table-box tbody tr th",),
 }
 MOST_HIGH, MOST_NODES, MOST_MOVED, MOST_LATE = 5000, 3000, 0.1, 1.5
-# A profile has a line for each indicator: nearly forty of a province of today.
-HIGHER = {PROFILE.url_path: 7500}
+# A profile has a line for each indicator, nearly forty of a province of today; below a map stands
+# a line for each of the chosen unit's.
+HIGHER = {PROFILE.url_path: 7500, MAP.url_path: 5200}
 MOVED = """
 window.moved = 0;
 new PerformanceObserver((list) => {
