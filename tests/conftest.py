@@ -146,8 +146,12 @@ def later_of(tmp_path_factory: pytest.TempPathFactory) -> LaterOf:
     return lambda name: partial(print_again, copy_of_data(tmp_path_factory.mktemp(name)))
 
 
-_ORDER = ("tests/browser/", "tests/unit/test_etl", "tests/pages/", "tests/contract/", "tests/")
-"""Long ones first, so that all processes end together; the soak, which goes on beside, last."""
+_ORDER = (
+    *("tests/browser/", "tests/unit/test_etl", "tests/pages/", "tests/soak/", "tests/contract/"),
+    "tests/",
+)
+"""Long ones first, so that all processes end together; the soak, which waits more than it works,
+while there is as much left to do beside it."""
 
 
 class AddressScheduling(LoadScopeScheduling):
@@ -173,8 +177,6 @@ class AddressScheduling(LoadScopeScheduling):
 
     def _place(self, scope: str) -> int:
         file = next(iter(self.workqueue[scope])).partition("::")[0]
-        if file.startswith("tests/soak/"):
-            return len(_ORDER)
         return next(place for place, start in enumerate(_ORDER) if file.startswith(start))
 
 
