@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import ge, le
+from operator import eq, ge, le
 
 from dashboard.queries.country_targets import Aim, AimFigure, aim_figures, country_aims
 from dashboard.queries.documents import weakest
@@ -21,7 +21,7 @@ NO_FIGURE, OLDER, OTHER_BASE, DIFFERENT = "no_figure", "older", "other_base", "d
 """Why it is not known whether a target was met: no figure at all; the last one is of long before
 the due date; the target is a share of something else; sources or measures say both."""
 
-_REACHES = {">=": ge, "<=": le}
+_REACHES = {">=": ge, "<=": le, "=": eq}
 _DAYS_PER_YEAR = 365.25
 
 

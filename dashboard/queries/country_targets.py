@@ -68,22 +68,25 @@ class AimFigure:
     source: Source
 
 
+_OF_WHOLES = """target JOIN unit AS whole
+    ON whole.level IN ('country', 'bloc') AND (
+        whole.unit_id = target.unit_id OR (target.unit_id IS NULL AND whole.level = target.scope)
+    )"""
+"""Targets with the unit that each is set for, of those that stand for many."""
+
+
 @kept(8)
 def country_aims(source: Warehouse) -> tuple[Aim, ...]:
     """Those in force that have a due date, the earliest first, else in the catalogue's order."""
     rows = source.rows(
-        """
+        f"""
         SELECT
             indicator_id, whole.unit_id, whole.short_name_vi AS unit_name_vi, due_on,
             definition_id, comparator, value, base_vi, short_title_vi AS document, confirmation
-        FROM target
-        JOIN unit AS whole
-          ON whole.unit_id = target.unit_id
-          OR (target.unit_id IS NULL AND whole.level = target.scope)
+        FROM {_OF_WHOLES}
         JOIN document USING (document_id)
         JOIN indicator USING (indicator_id)
-        WHERE whole.level IN ('country', 'bloc')
-          AND due_on IS NOT NULL AND value IS NOT NULL AND superseded_by IS NULL
+        WHERE due_on IS NOT NULL AND value IS NOT NULL AND superseded_by IS NULL
         ORDER BY due_on, indicator.sort_order, whole.level DESC, whole.unit_id, value
         """
     )
@@ -117,10 +120,8 @@ WITH aimed AS (
 aim AS (
     SELECT DISTINCT
         target.indicator_id AS aimed_id, definition_id AS aimed_definition, whole.unit_id, due_on
-    FROM target
-    JOIN unit AS whole
-      ON whole.unit_id = target.unit_id OR (target.unit_id IS NULL AND whole.level = target.scope)
-    WHERE whole.level IN ('country', 'bloc') AND due_on IS NOT NULL
+    FROM {_OF_WHOLES}
+    WHERE due_on IS NOT NULL
 ),
 printed AS (
     SELECT
