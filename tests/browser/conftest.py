@@ -7,7 +7,7 @@ in the page, which the page's content security policy forbids.
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +118,6 @@ class Complaints:
 
     def __init__(self) -> None:
         self.heard: list[str] = []
-        self.origins: set[str] = set()
 
     def watch(self, page: Page) -> None:
         """Listen to a tab from here on."""
@@ -134,8 +133,6 @@ class Complaints:
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme in {"http", "https"}:
-            self.origins.add(f"{parts.scheme}://{parts.netloc}")
         if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
             self.heard.append(f"asked another host: {url}")
 
@@ -161,6 +158,7 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
         context.grant_permissions(list(permissions))
         page = context.new_page()
         pages.append(page)
+        _come_first_time(page)
         page.set_viewport_size(viewport or DESK)
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         complaints.watch(page)
@@ -168,20 +166,18 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
 
     yield open_page
     for page in pages:
-        _forget(page, complaints.origins)
+        page.context.clear_permissions()
+        page.close()
     assert complaints.heard == []
 
 
-def _forget(page: Page, origins: Iterable[str]) -> None:
-    """Close the tab; the next test's reader comes for the first time."""
-    if page.is_closed():
-        return
-    tools = page.context.new_cdp_session(page)
-    for origin in origins:
-        kept = {"origin": origin, "storageTypes": "cookies,local_storage"}
-        tools.send("Storage.clearDataForOrigin", kept)
-    page.context.clear_permissions()
-    page.close()
+def _come_first_time(page: Page) -> None:
+    """Forget whatever earlier readers of this browser left, and the tabs that tests share.
+
+    On coming, not on leaving: a shared tab puts its sidebar away meanwhile, and that is kept.
+    """
+    left = {"origin": "*", "storageTypes": "cookies,local_storage"}
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", left)
 
 
 @pytest.fixture

@@ -21,9 +21,6 @@ def expect_signs(page: Page, *, some: bool) -> None:
 
 def test_the_choice_is_made_kept_and_taken_back(server: str, page: Page) -> None:
     page.goto(f"{server}/{NATIONAL.url_path}")
-    # Whoever had the browser before may have put the sidebar away.
-    page.evaluate("() => localStorage.clear()")
-    page.reload()
     settle(page)
     expect_signs(page, some=True)
     page.get_by_role("link", name=LABEL).click()
