@@ -27,7 +27,7 @@ class BlocFigure:
     document_line: int | None
 
 
-@kept(4)
+@kept(8)
 def bloc_figures(source: Warehouse) -> tuple[BlocFigure, ...]:
     """Those of each indicator together, of each bloc in time; a count stands in its rate."""
     rows = source.rows(

@@ -63,7 +63,7 @@ class Nearest:
     is_result: bool
 
 
-@kept(4)
+@kept(8)
 def nearest_figures(source: Warehouse) -> dict[tuple[str, date, int], Nearest]:
     """For an indicator, a due date and a definition, of the country: see `target_result`."""
     rows = source.rows(

@@ -41,7 +41,7 @@ class OtherMeasure:
     figure: Print
 
 
-@kept(4)
+@kept(8)
 def other_prints(source: Warehouse) -> dict[str, list[OtherPrint]]:
     """Those of the country by indicator, the newest first; of a period those that differ first."""
     rows = source.rows(
@@ -71,7 +71,7 @@ def other_prints(source: Warehouse) -> dict[str, list[OtherPrint]]:
     return dict(found)
 
 
-@kept(4)
+@kept(8)
 def other_measures(source: Warehouse) -> dict[str, list[OtherMeasure]]:
     """For each indicator of the country the others that measure the same, with what is newest."""
     rows = source.rows(
