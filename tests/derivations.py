@@ -186,7 +186,8 @@ def target_results(catalogue: Catalogue, figures: Iterable[Attainment]) -> list[
     store.execute("""
         CREATE OR REPLACE TEMP TABLE judged (
             indicator_id indicator_id, unit_id unit_id, due_on DATE, period INTEGER, days INTEGER,
-            basis basis, verdict VARCHAR, is_merged BOOLEAN, place INTEGER, source INTEGER
+            basis basis, verdict VARCHAR, is_merged BOOLEAN, place INTEGER, source INTEGER,
+            figure_confirmation confirmation
         )
     """)
     names = ("indicator_id", "unit_id", "due_on", "basis", "verdict", "is_merged")
@@ -195,7 +196,7 @@ def target_results(catalogue: Catalogue, figures: Iterable[Attainment]) -> list[
     rows = [
         {name: getattr(item, name) for name in names}
         | {"period": store.period_number(item.period), "days": store.days[item.period.key]}
-        | {"place": place, "source": source}
+        | {"place": place, "source": source, "figure_confirmation": "official_document"}
         for place, item in enumerate(found)
     ]
     store.insert("judged", rows)

@@ -1,10 +1,11 @@
 """Everything the figures say of one unit: where it stands on each indicator, and what it means."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from dashboard.analysis.single_figures import single_figures
 from dashboard.analysis.targets import (
     Goal,
     Shortfall,
@@ -34,6 +35,8 @@ class GoalStanding:
     shown: View
     row: ViewRow
     shortfall: Shortfall | None
+    passed_over: View | None
+    """Until the due date, what a source that names some units only says later than `shown`."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Standing:
     shown: View
     row: ViewRow
     goals: tuple[GoalStanding, ...]
+    is_outdated: bool = False
+    """Whether another measure of the same has a figure of the unit of a later period."""
 
     @property
     def indicator(self) -> Indicator:
@@ -79,7 +84,21 @@ def standings(source: Warehouse, unit: Unit, structure: Structure) -> tuple[Stan
         _standing(source, spec, unit, structure)
         for spec in indicators_at(source, level, structure).values()
     )
-    return tuple(item for item in found if not item.shown.is_of_single_units)
+    return _with_outdated([item for item in found if not item.shown.is_of_single_units])
+
+
+def _with_outdated(items: Sequence[Standing]) -> tuple[Standing, ...]:
+    newest: dict[str, date] = {}
+    for item in items:
+        if item.has_value and item.row.period_end is not None:
+            family = item.indicator.family
+            newest[family] = max(item.row.period_end, newest.get(family, date.min))
+    return tuple(
+        replace(item, is_outdated=end < newest[item.indicator.family])
+        if item.has_value and (end := item.row.period_end) is not None
+        else item
+        for item in items
+    )
 
 
 def _standing(
@@ -110,7 +129,21 @@ def _goal_standing(source: Warehouse, goal: Goal, unit: Unit, structure: Structu
     else:
         shown = view(source, indicator_id, unit.level, goal.due_on, structure, own)
     shortfall = _shortfall(source, goal, shown, unit.unit_id)
-    return GoalStanding(goal, shown, shown.row_of(unit.unit_id), shortfall)
+    passed_over = _passed_over(source, goal, shown, unit)
+    return GoalStanding(goal, shown, shown.row_of(unit.unit_id), shortfall, passed_over)
+
+
+def _passed_over(source: Warehouse, goal: Goal, shown: View, unit: Unit) -> View | None:
+    if shown.period is None:
+        return None
+    later = [
+        (found.period.end, found)
+        for found in single_figures(source, unit, shown.structure)
+        if found.indicator.indicator_id == goal.indicator.indicator_id
+        and found.period is not None
+        and shown.period.end < found.period.end <= goal.due_on
+    ]
+    return max(later, key=lambda item: item[0])[1] if later else None
 
 
 def _shortfall(source: Warehouse, goal: Goal, shown: View, unit_id: str) -> Shortfall | None:
@@ -162,10 +195,13 @@ def is_weakness(item: Standing) -> bool:
 
 
 def _tells(item: Standing) -> bool:
-    """Whether more is better: bare counts grow with the size of a unit, open periods with time."""
+    """Whether more is better: bare counts grow with the size of a unit, open periods with time.
+
+    What a later figure of the same has taken the place of tells nothing more.
+    """
     kinds = ("rate", "index", "rank", "grade", "interval")
     spec = item.indicator
-    is_record = item.has_value and not item.shown.is_provisional
+    is_record = item.has_value and not item.shown.is_provisional and not item.is_outdated
     return is_record and spec.better != "none" and spec.value_kind in kinds
 
 

@@ -73,11 +73,24 @@ _OFFICIAL = {
 }
 """The same of official documents and pages; of the last two see `_FROM`."""
 
-_IN_TIME = "timing <> 'after_due' AND NOT is_provisional AND period_kind <> 'years'"
+_IN_TIME = """timing <> 'after_due' AND NOT is_provisional AND period_kind <> 'years'
+    AND NOT (names_some AND verdict = 'no_data')"""
 _IS_NEAREST = f"""{_IN_TIME} AND 1 = row_number() OVER (
     PARTITION BY indicator_id, unit_id, due_on, definition_id
-    ORDER BY {_IN_TIME} DESC, verdict = 'no_data', period_end DESC, period_start
+    ORDER BY {_IN_TIME} DESC, verdict = 'no_data', names_some AND is_lesser AND NOT is_timely,
+        period_end DESC, period_start
 )"""
+_OF_SOME = f"""
+    SELECT
+        {_OBSERVED}, bool_or(observation.is_provisional) AS is_provisional,
+        bool_and(coalesce(single_units, false)) AS names_some,
+        bool_and(observation.confirmation NOT IN {OFFICIAL_CODES}) AS is_lesser
+    FROM temp.observation JOIN unit USING (unit_id)
+    LEFT JOIN temp.indicator_period USING (indicator_id, level, {PERIOD})
+    GROUP BY ALL
+"""
+"""Of figures, whether their documents name some units only, and whether those are lesser."""
+
 _FROM = {
     # Of the figures that are left, another may be the nearest to the due date.
     "target_result": f"""(
@@ -86,8 +99,7 @@ _FROM = {
             {_IS_NEAREST} AND is_timely AND verdict <> 'no_data' AS is_result
         )
         FROM {{stored}} AS stored
-        JOIN (SELECT DISTINCT {_OBSERVED}, is_provisional FROM temp.observation)
-            USING ({_OBSERVED})
+        JOIN ({_OF_SOME}) USING ({_OBSERVED})
         WHERE {_IS_JUDGED}
     )""",
     # Where some figures of a period are left out, the others are no whole that has an order.

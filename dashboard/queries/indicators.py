@@ -41,6 +41,12 @@ class Indicator:
     display_basis: str
     headline: bool
     caveat_vi: str | None
+    other_measure_of: str | None
+
+    @property
+    def family(self) -> str:
+        """What all indicators share that measure the same, each in its own way."""
+        return self.other_measure_of or self.indicator_id
 
     @property
     def is_percent(self) -> bool:

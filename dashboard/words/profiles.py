@@ -76,9 +76,13 @@ def trait_of(item: Standing) -> Trait | None:
     else:
         words = _("đạt mục tiêu {due}") if is_good else _("chưa đạt mục tiêu {due}")
         reason = words.format(due=format_month(item.goals[0].goal.due_on))
-    judged = item.goals[0].row.verdict_confirmation if item.goals else None
-    weaker = weakest((item.row.confirmation, item.row.order_confirmation, judged))
-    return Trait(item.indicator.short_name_vi, is_good, reason, weaker)
+    return Trait(item.indicator.short_name_vi, is_good, reason, _sureness(item))
+
+
+def _sureness(item: Standing) -> str | None:
+    if leads(item) or trails(item):
+        return weakest((item.row.confirmation, item.row.order_confirmation))
+    return weakest((item.row.confirmation, item.goals[0].row.verdict_confirmation))
 
 
 def traits_line(items: Sequence[Standing], *, is_good: bool) -> str:
@@ -172,6 +176,17 @@ def other_period(standing: GoalStanding, item: Standing) -> str:
         return ""
     return _("số liệu {period}: {value}").format(
         period=view_period(standing.shown), value=format_value(standing.goal.indicator, row)
+    )
+
+
+def passed_over(standing: GoalStanding, unit_id: str) -> str:
+    """`không tính số liệu 2024 (chỉ vài đơn vị): 58,89% ◊`, where a lesser figure is later."""
+    found = standing.passed_over
+    if found is None:
+        return ""
+    return _("không tính số liệu {period}: {value}").format(
+        period=view_period(found),
+        value=format_value(standing.goal.indicator, found.row_of(unit_id)),
     )
 
 

@@ -35,6 +35,9 @@ Confirmation = Literal["official_document", "official_page", "two_copies", "copy
 """The document itself; its issuer's page; two copies that agree; one copy that agrees with the
 means, ranks or sums its issuer published; a newspaper."""
 
+OFFICIAL: tuple[Confirmation, ...] = ("official_document", "official_page")
+"""What is said by the issuer for all to see; the others are lesser."""
+
 
 def _rising(interval: tuple[float, float]) -> tuple[float, float]:
     if interval[1] < interval[0]:

@@ -90,6 +90,7 @@ def attainments(figures: str) -> str:
             CASE WHEN comparator = '<=' THEN stored_difference(high, least)
                 ELSE stored_difference(most, low) END AS gap_high,
             judge(low, high, comparator, least, most) AS verdict,
+            figure.confirmation AS figure_confirmation,
             greatest(figure.confirmation, aim.confirmation) AS confirmation
         FROM {figures} AS figure
         JOIN period USING (period)

@@ -193,6 +193,14 @@ def test_the_figure_nearest_to_a_due_date_is_one_of_what_is_left(
     )
 
 
+def test_a_day_that_leaves_every_document_leaves_every_result(whole: Warehouse) -> None:
+    """What is nearest is found anew for a day, by the rule of the build."""
+    of_all = as_known(whole, date(9999, 1, 1))
+    assert of_all != whole
+    asked = "SELECT * FROM target_result ORDER BY ALL"
+    assert of_all.rows(asked) == whole.rows(asked)
+
+
 def test_units_whose_figures_are_left_out_are_not_among_those_that_the_source_names(
     whole: Warehouse, official: Warehouse
 ) -> None:

@@ -269,3 +269,37 @@ def test_no_view_opens_with_figures_of_single_units(
     assert [row[:2] for row in found][-1] == (label, True)
     assert not any(single for _label, single, _how in found[:-1])
     assert {how for *_names, how in found} == {"no_earlier_period"}
+
+
+def test_a_list_of_chosen_units_outweighs_no_whole_table_before_the_due_date(
+    warehouse: Warehouse,
+) -> None:
+    """At the due date it is the result; else it is judged only where there is nothing else."""
+    nearest = warehouse.execute(
+        """
+        SELECT due_on, period_label, value, verdict, is_result
+        FROM target_result JOIN observation USING (
+            indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
+        )
+        WHERE unit_id = 'p63-48' AND indicator_id = 'dossier_full_online_rate' AND is_nearest
+        ORDER BY due_on
+        """
+    ).fetchall()
+    assert [row[1:] for row in nearest] == [
+        ("2024", 58.89, "met", True),
+        ("7/2024", 64.94, "met", False),
+    ]
+    found = warehouse.execute(
+        """
+        SELECT unit_id, due_on, target_result.is_timely, bool_or(other.verdict <> 'no_data')
+        FROM target_result JOIN observation USING (
+            indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
+        )
+        JOIN target_result AS other USING (indicator_id, unit_id, due_on)
+        WHERE target_result.is_nearest AND indicator_id = 'dossier_full_online_rate'
+          AND period_label = '2024' AND other.period_end < target_result.period_end
+          AND unit_id NOT LIKE 'bloc-%'
+        GROUP BY ALL
+        """
+    ).fetchall()
+    assert {row[2:] for row in found} == {(True, True), (True, False), (False, False)}

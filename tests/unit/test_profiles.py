@@ -10,16 +10,18 @@ from dashboard.analysis.scores import scores
 from dashboard.figures.cell_svg import short
 from dashboard.figures.strip_picture import WIDTH, place, strip_picture
 from dashboard.figures.strip_scale import strip
+from dashboard.queries.as_known import official_only
 from dashboard.queries.registers import obstacles_of, tasks_of
 from dashboard.queries.structures import NEW, OLD, Structure
 from dashboard.queries.units import Unit, origins, units_at
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.profiles import scoreboard, strengths, weaknesses
+from dashboard.words.profiles import passed_over, scoreboard, strengths, trait_of, weaknesses
 from dashboard.words.task_status import TASK_STATUSES, describe_roles
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_own_place, format_value
 
 LEVELS = ("province", "ministry", "region")
+DOSSIERS = "dossier_full_online_rate"
 each_kind = pytest.mark.parametrize(
     ("level", "structure"),
     [(level, structure) for level in LEVELS for structure in (OLD, NEW)],
@@ -113,6 +115,35 @@ def test_strengths_and_weaknesses_follow_the_rule(source: Warehouse) -> None:
     assert "Số hệ thống thông tin" not in good.keys() | bad.keys()
 
 
+def test_an_older_measure_of_the_same_makes_no_strength(source: Warehouse) -> None:
+    """The first place of 2022 beside the index of 2024; alone it still tells."""
+    items = items_of(source, "p63-48")
+    rank, index = items["dti_province_rank"], items["dti_province"]
+    assert (rank.row.value, rank.row.period_label, index.row.period_label) == (1, "2022", "2024")
+    assert (rank.is_outdated, index.is_outdated) == (True, False)
+    assert [trait.name for trait in strengths([rank, index])] == [index.indicator.short_name_vi]
+    alone = items_of(official_only(source), "p63-48")["dti_province_rank"]
+    assert [trait.name for trait in strengths([alone])] == [rank.indicator.short_name_vi]
+
+
+def test_a_later_figure_of_a_lesser_source_is_told_beside(source: Warehouse) -> None:
+    by_year = {goal.goal.due_on.year: goal for goal in items_of(source, "p63-48")[DOSSIERS].goals}
+    assert {year: passed_over(goal, "p63-48") for year, goal in by_year.items()} == {
+        2024: "",
+        2025: "không tính số liệu 2024 (chỉ vài đơn vị): 58,89%\N{NO-BREAK SPACE}◊",
+    }
+    assert (by_year[2025].row.value, by_year[2025].row.verdict) == (64.94, "met")
+
+
+def test_a_rank_bears_the_sign_of_no_target(source: Warehouse) -> None:
+    """What leads does so by its rank; a target judged by a lesser figure has no part in it."""
+    item = items_of(source, "p63-48")[DOSSIERS]
+    assert item.goals[0].row.verdict_confirmation == "two_copies"
+    trait = trait_of(item)
+    assert trait is not None
+    assert (trait.is_good, trait.confirmation) == (True, "official_document")
+
+
 @each_kind
 def test_every_trait_is_one_kind_and_has_a_value(
     source: Warehouse, level: str, structure: Structure
@@ -134,7 +165,7 @@ def test_every_trait_is_one_kind_and_has_a_value(
         (
             "p63-48",
             "Đạt 2/5 ◊ mục tiêu 2024 (1 theo nguồn chỉ nêu vài đơn vị) · "
-            "1/5 ◊ mục tiêu 2025 (1 theo nguồn chỉ nêu vài đơn vị) · hạng 1/63 về DVCTT toàn trình",
+            "2/5 mục tiêu 2025 · hạng 1/63 về DVCTT toàn trình",
         ),
         (
             "p34-79",
@@ -145,8 +176,7 @@ def test_every_trait_is_one_kind_and_has_a_value(
         (
             "bo-y-te",
             "Đạt 0/5 ◊ mục tiêu 2024 (1 theo nguồn chỉ nêu vài đơn vị) · "
-            "0/3 ◊ mục tiêu 2025 (1 theo nguồn chỉ nêu vài đơn vị) · "
-            "hạng 21/21 về Hạng hệ thống TTHC",
+            "0/3 mục tiêu 2025 · hạng 21/21 về Hạng hệ thống TTHC",
         ),
         ("r63-tay-nguyen", ""),
     ],

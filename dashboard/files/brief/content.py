@@ -16,7 +16,13 @@ from dashboard.store.codes import NOT_MET
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.changes import describe_change
 from dashboard.words.periods import view_period
-from dashboard.words.profiles import goal_words, other_period, scoreboard, traits_line
+from dashboard.words.profiles import (
+    goal_words,
+    other_period,
+    passed_over,
+    scoreboard,
+    traits_line,
+)
 from dashboard.words.units import identity_lines
 from dashboard.words.values import format_own_place, format_value
 from dashboard.words.vocabulary import VERDICTS
@@ -137,8 +143,8 @@ def _goal(standing: GoalStanding, item: Standing, today: date) -> str:
     is_said = standing.row.verdict == NOT_MET and words.left
     parts = ["" if is_said else words.verdict.lower(), words.left, words.due]
     text = f"{words.target}: {', '.join(part for part in parts if part)}"
-    other = other_period(standing, item)
-    return f"{text} ({other})" if other else text
+    beside = other_period(standing, item), passed_over(standing, item.row.unit_id)
+    return text + "".join(f" ({said})" for said in beside if said)
 
 
 def _reached(source: Warehouse, unit: Unit, structure: Structure) -> Iterator[BriefTable]:

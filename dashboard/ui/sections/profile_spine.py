@@ -23,7 +23,13 @@ from dashboard.ui.frame.pages import MAP, RANKING
 from dashboard.ui.frame.parameters import INDICATOR, LEVEL, REGION, STRUCTURE, UNIT, Param
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import explained, html_of
-from dashboard.words.profiles import goal_words, other_period, source_words, trait_of
+from dashboard.words.profiles import (
+    goal_words,
+    other_period,
+    passed_over,
+    source_words,
+    trait_of,
+)
 from dashboard.words.statements import write
 from dashboard.words.values import format_place, format_rank, format_value
 from etl.language.i18n import _, format_date
@@ -184,10 +190,15 @@ class _Spine:
 
     def _goal(self, standing: GoalStanding, item: Standing) -> str:
         words = goal_words(standing, self.day)
-        other = other_period(standing, item)
-        if other:
-            link = html_of(figure_link(other, standing.shown, self.unit.unit_id))
-            other = f"<small>({link})</small>"
+        beside = (
+            (other_period(standing, item), standing.shown),
+            (passed_over(standing, self.unit.unit_id), standing.passed_over),
+        )
+        other = "".join(
+            f"<small>({html_of(figure_link(said, shown, self.unit.unit_id))})</small>"
+            for said, shown in beside
+            if said and shown is not None
+        )
         return (
             f'<span class="verdict"><abbr title="{escape(words.verdict)}">{words.mark}</abbr> '
             f"{explained(escape(words.target))}</span>{_small(words.left)}{_small(words.due)}{other}"
