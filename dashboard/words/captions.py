@@ -7,10 +7,12 @@ from datetime import date
 
 from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View
+from dashboard.queries.unassigned_rows import unassigned_rows
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.build import build_words, of_build
 from dashboard.words.periods import view_period
+from dashboard.words.unassigned_rows import unassigned_in_brief
 from dashboard.words.views import describe_targets
 from dashboard.words.vocabulary import sign_words, structure_name
 from etl.language.i18n import _, format_date
@@ -36,6 +38,8 @@ class Caption:
     scope: str = ""
     """Whose figures, and what they are compared with."""
     notes: tuple[str, ...] = ()
+    left_out: str = ""
+    """What a picture of the figures cannot show: rows of their table that are of no unit."""
 
     @property
     def subtitle(self) -> str:
@@ -78,7 +82,7 @@ def view_caption(source: Warehouse, view: View, region_id: str | None = None) ->
     """An indicator for the units of a level, or of a region of it."""
     region = None if region_id is None else regions(source, view.structure)[region_id]
     scope = (structure_name(view.structure, view.level), region, describe_targets(view))
-    return documents_caption(
+    caption = documents_caption(
         source,
         view.indicator.name_vi,
         file_stem(
@@ -94,6 +98,8 @@ def view_caption(source: Warehouse, view: View, region_id: str | None = None) ->
         period=view_period(view),
         scope=" · ".join(part for part in scope if part),
     )
+    left_out = "" if region_id else unassigned_in_brief(unassigned_rows(source, view))
+    return replace(caption, left_out=f"{left_out}." if left_out else "")
 
 
 def _file_period(view: View) -> str:

@@ -20,6 +20,14 @@ def name_of(row: UnassignedRow) -> str:
     return f"{row.named_vi} ({without_unit()})"
 
 
+def unassigned_in_brief(rows: Sequence[UnassignedRow]) -> str:
+    """How many they are and where they count; empty where every row is of a unit."""
+    if not rows:
+        return ""
+    words = _("{count} dòng không rõ của đơn vị nào: có trong tổng, không có hạng hay màu")
+    return words.format(count=len(rows))
+
+
 def whole_words(view: View, whole: WholeTable) -> str:
     """`Cả bảng cộng lại: **80,27%** (29.714 ÷ 37.019).`, as Markdown."""
     amount = format_amount(view.indicator, whole.value, view.indicator.decimals)

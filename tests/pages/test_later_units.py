@@ -18,12 +18,14 @@ from dashboard.ui.frame.parameters import (
     LANG,
     LEVEL,
     PERIOD,
+    REGION,
     SECTION,
     STRUCTURE,
     UNIT,
 )
 from tests.pages.conftest import browser_figures, maps
 from tests.pages.tables import frames, reading_frames, words
+from tests.pages.test_files import pictures
 
 TOTAL = {INDICATOR.url: "procedures_total"}
 ELIGIBLE = {INDICATOR.url: "dvctt_full_eligible_rate"}
@@ -40,6 +42,18 @@ def test_rows_of_no_unit_are_told_with_what_the_table_comes_to(look, page: Page)
     assert "dòng 7, in “Thanh Hóa”: 92,21%" in text
     assert "dòng 30, in “Phú Thọ”: 96,25%" in text
     assert "5 dòng không rõ" not in words(look(page, INDEX).app)
+
+
+@each_view
+def test_a_picture_tells_of_rows_of_no_unit_as_the_page_does(look, page: Page) -> None:
+    (told,) = pictures(look(page, ELIGIBLE).app)
+    assert told.words["foot"].splitlines()[0] == (
+        "5 dòng không rõ của đơn vị nào: có trong tổng, không có hạng hay màu."
+    )
+    of_region = {**ELIGIBLE, REGION.url: "r34-dong-nam-bo"}
+    for params in (INDEX, of_region):
+        (silent,) = pictures(look(page, params).app)
+        assert "không rõ" not in silent.words["foot"]
 
 
 @each_view

@@ -24,7 +24,7 @@ def picture_buttons(caption: Caption, finding: str, *, credit: str | None, still
     As it is shown, and as a slide that has the finding for its title. `still` is HTML that stands
     for the chart where its script does not run.
     """
-    foot = [caption.origin, *([credit] if credit else [])]
+    foot = [line for line in (caption.left_out, caption.origin, credit) if line]
     words = {
         "title": caption.title,
         "subtitle": caption.subtitle,

@@ -4,8 +4,7 @@ from dashboard.queries.indicator_views import View
 from dashboard.queries.unassigned_rows import unassigned_rows, whole_table
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.controls.blocks import box, listing, paragraph
-from dashboard.words.unassigned_rows import unassigned_lines, whole_words
-from etl.language.i18n import _
+from dashboard.words.unassigned_rows import unassigned_in_brief, unassigned_lines, whole_words
 
 
 def unassigned_note(source: Warehouse, shown: View) -> str:
@@ -13,8 +12,7 @@ def unassigned_note(source: Warehouse, shown: View) -> str:
     rows = unassigned_rows(source, shown)
     if not rows:
         return ""
-    heading = _("{count} dòng không rõ của đơn vị nào: có trong tổng, không có hạng hay màu")
-    blocks = [listing(heading.format(count=len(rows)), unassigned_lines(shown, rows))]
+    blocks = [listing(unassigned_in_brief(rows), unassigned_lines(shown, rows))]
     whole = whole_table(source, shown)
     if whole is not None:
         blocks.insert(0, paragraph(whole_words(shown, whole)))
