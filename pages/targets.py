@@ -4,11 +4,8 @@ from dashboard.store.builds import warehouse
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.frame.choices_bar import choices_bar
-from dashboard.ui.sections.country_targets import (
-    COUNTRY_LEVEL,
-    choose_country_year,
-    show_country_targets,
-)
+from dashboard.ui.sections.country_target_parts import COUNTRY_LEVEL
+from dashboard.ui.sections.country_targets import choose_country_year, show_country_targets
 from dashboard.ui.sections.unit_targets import choose_unit_targets, show_unit_targets
 from etl.language.i18n import N_
 

@@ -14,10 +14,10 @@ from dashboard.words.country_targets import (
     aim_name,
     aim_of_base,
     aim_target,
+    answer_figures,
     aside_words,
     dated_figure,
     figure_decimals,
-    figure_words,
     gap_words,
     pace_words,
     reason_words,
@@ -48,9 +48,7 @@ def board_table(answers: Sequence[TargetAnswer]) -> pd.DataFrame:
 
 
 def _board_figure(answer: TargetAnswer) -> Figure:
-    """`18,72% | 14,02%`, a figure for each measure and source."""
-    words = " · ".join(figure_words(answer.indicator, item) for item in answer.figures)
-    return Figure(f"**{plain(words)}**", answer.figures[0].value)
+    return Figure(f"**{plain(answer_figures(answer))}**", answer.figures[0].value)
 
 
 def _board_period(answer: TargetAnswer) -> str:

@@ -37,6 +37,8 @@ class Look:
     """Whether its cells are; heads are names, and are not."""
     is_cards: bool = False
     """Whether each row is a card on a phone, its cells under each other after their heads."""
+    leaves_out: bool = False
+    """Whether its cards leave out what a column shows as a dash."""
 
 
 def table_html(
@@ -96,7 +98,9 @@ def _column(cells: "pd.Series[Any]", look: Look, tag: str, attributes: str) -> I
     for cell in cells.tolist():
         key = sort_key(cell) if look.is_sortable else None
         by = "" if key is None else f' data-sort="{key:.12g}"'
-        yield f"<{tag}{attributes}{by}>{_cell(cell, look.is_markdown)}</{tag}>"
+        html = _cell(cell, look.is_markdown)
+        is_nothing = " data-nothing" if look.leaves_out and html == _NOTHING else ""
+        yield f"<{tag}{attributes}{by}{is_nothing}>{html}</{tag}>"
 
 
 def _cell(cell: object, is_markdown: bool) -> str:

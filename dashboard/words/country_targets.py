@@ -64,8 +64,17 @@ def aim_name(indicator: Indicator, aim: Aim) -> str:
 
 
 def aim_target(indicator: Indicator, aim: Aim) -> str:
-    """`≥ 80%`, `≤ 50`."""
-    return f"{_SIGNS[aim.comparator]}\N{NO-BREAK SPACE}{format_target(indicator, aim.value)}"
+    """`≥ 80%`, `≥ 35 tỷ USD`, `hạng ≤ 50`."""
+    amount = f"{_SIGNS[aim.comparator]}\N{NO-BREAK SPACE}{format_target(indicator, aim.value)}"
+    return _with_unit(indicator, amount)
+
+
+def _with_unit(indicator: Indicator, amount: str) -> str:
+    if indicator.is_percent:
+        return amount
+    if indicator.value_kind == "rank":
+        return _("hạng {amount}").format(amount=amount)
+    return _("{amount} {unit}").format(amount=amount, unit=_(indicator.unit_vi))
 
 
 def aim_of_base(indicator: Indicator, aim: Aim) -> str:
@@ -90,8 +99,15 @@ def figure_decimals(indicator: Indicator, item: AimFigure) -> int:
 
 
 def dated_figure(indicator: Indicator, item: AimFigure) -> str:
-    """`45,8% (2024)`."""
-    return f"{figure_words(indicator, item)} ({period_words(item.period)})"
+    """`45,8% (2024)`, `hạng 71 (2024)`."""
+    amount = _with_unit(indicator, figure_words(indicator, item))
+    return f"{amount} ({period_words(item.period)})"
+
+
+def answer_figures(answer: TargetAnswer) -> str:
+    """`18,72% · 14,02%`, `hạng 71`: one for each measure and source."""
+    words = (figure_words(answer.indicator, item) for item in answer.figures)
+    return _with_unit(answer.indicator, " · ".join(words))
 
 
 def reason_words(answer: TargetAnswer) -> str:

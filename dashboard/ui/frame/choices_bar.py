@@ -24,7 +24,9 @@ def choices_bar() -> Iterator[None]:
         yield
         st.html(_button("close-choices", _("Xong")), width="content")
     chosen = [words for label, words in choices_in_words() if before.get(label) != words]
-    line.html(_button("open-choices", f"{_('Lọc')}: {' · '.join(chosen)}"))
+    # Nothing is narrowed yet where every choice stands open.
+    words = f"{_('Lọc')}: {' · '.join(chosen)}" if chosen else _("Lọc")
+    line.html(_button("open-choices", words))
 
 
 def _button(action: str, label: str) -> str:
