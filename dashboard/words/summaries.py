@@ -115,8 +115,9 @@ def tally_finding(tallies: Sequence[Tally]) -> str:
         return f"{item.goal.indicator.short_name_vi} {count}"
 
     ranked = sorted(tallies, key=lambda item: item.counts[MET], reverse=True)
-    if len(ranked) == 1:
-        return _("Số đơn vị đạt: {goal}.").format(goal=words(ranked[0]))
+    if ranked[0].counts[MET] == ranked[-1].counts[MET]:
+        # Of one, or of as many of each, none is the most.
+        return _("Số đơn vị đạt: {goal}.").format(goal="; ".join(map(words, ranked)))
     sentence = _("Nhiều đơn vị đạt nhất: {best}; ít nhất: {worst}").format(
         best=words(ranked[0]), worst=words(ranked[-1])
     )

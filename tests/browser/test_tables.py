@@ -3,7 +3,15 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.ui.frame.pages import OBSTACLES, QUALITY, RANKING, SECURITY
+from dashboard.ui.frame.pages import (
+    OBSTACLES,
+    OVERVIEW,
+    PROFILE,
+    QUALITY,
+    RANKING,
+    SECURITY,
+    TARGETS,
+)
 from tests.browser.conftest import SharedTab, Tab, go_on, open_tab
 
 pytestmark = pytest.mark.browser
@@ -109,3 +117,48 @@ def test_rows_are_cards_on_a_phone(shared_tab: SharedTab) -> None:
     go_on(tab, OBSTACLES.url_path)
     offered = page.locator(".obstacles-table tbody td:nth-child(5)").first
     assert offered.evaluate("cell => getComputedStyle(cell, '::before').content") == '"→ "'
+
+
+def test_the_head_of_a_card_takes_its_line(shared_tab: SharedTab) -> None:
+    """Not the width that its column has where there is room for a table."""
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    for address in (QUALITY.url_path, f"{TARGETS.url_path}?cap=country"):
+        page = go_on(tab, address)
+        head = page.locator(".cards tbody th").first.bounding_box()
+        box = page.locator(".cards").first.bounding_box()
+        assert head is not None
+        assert box is not None
+        assert head["width"] > 0.9 * box["width"], address
+
+
+def test_a_card_says_what_each_of_its_numbers_is(shared_tab: SharedTab) -> None:
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = go_on(tab, f"{TARGETS.url_path}?cap=country&han=2030")
+    cells = page.locator(".country-targets tbody td")
+    expect(cells.first).to_be_visible()
+    for cell in cells.all():
+        shown = cell.inner_text()
+        if shown == "–":
+            expect(cell).to_be_hidden()
+        elif shown:
+            said = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+            assert said == f'"{cell.get_attribute("data-head")}"'
+    assert "–" in cells.all_text_contents()
+
+
+def test_counts_of_the_first_table_are_seen_in_either_language(shared_tab: SharedTab) -> None:
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    for language in ("vi", "en"):
+        page = go_on(tab, f"{OVERVIEW.url_path}?lang={language}")
+        right = page.locator(".overview-deadlines tbody td:nth-child(4)").first.bounding_box()
+        assert right is not None
+        assert right["x"] + right["width"] <= 390, language
+
+
+def test_a_profile_with_eight_columns_has_room_for_its_sources(shared_tab: SharedTab) -> None:
+    tab = shared_tab(viewport={"width": 1280, "height": 860})
+    page = go_on(tab, f"{PROFILE.url_path}?co-cau=2025&don-vi=p34-48")
+    expect(page.locator('.spine thead th[data-cell="change"]')).to_be_visible()
+    room = page.locator('.spine thead th[data-cell="source"]').bounding_box()
+    assert room is not None
+    assert room["width"] >= 130

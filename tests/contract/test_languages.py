@@ -202,3 +202,15 @@ def test_a_text_is_never_empty() -> None:
         warnings.simplefilter("error")
         for case in CATALOGUES:
             assert "" not in case.values[-1]()
+
+
+def test_a_period_is_called_alike_in_every_language(built_project: Project) -> None:
+    """Labels are translated nowhere: days, months, years, and names of reports."""
+    store = duckdb.connect(str(built_project.warehouse / "warehouse.duckdb"), read_only=True)
+    labels = {
+        label
+        for table in ("observation", "indicator_period")
+        for (label,) in store.execute(f"SELECT DISTINCT period_label FROM {table}").fetchall()
+    }
+    assert "EBI 2025" in labels
+    assert not [label for label in labels if re.search(r"[^\W\d_A-Z]", label)]

@@ -50,7 +50,7 @@ TOLD = {
     "day-du": "Ai không có số liệu và vì sao",
     "nguon-goc": "Chọn một đơn vị để xem con số của đơn vị đó từ đâu ra",
     "chi-so": " chỉ số\n",
-    "muc-tieu": "Mục tiêu trong phần lời và phụ lục",
+    "muc-tieu": "Mục tiêu mà các văn bản đặt ra",
     "don-vi": "Số liệu của đơn vị mới từ đâu ra",
     "van-ban": "Văn bản nguồn",
     "thuat-ngu": "Thuật ngữ và cách đọc",

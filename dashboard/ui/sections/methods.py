@@ -106,9 +106,9 @@ def targets_section(source: Warehouse) -> None:
     reading_below(
         reading_targets(source),
         lambda: export_targets(source),
-        documents_caption(source, _("Mục tiêu trong phần lời và phụ lục"), "target"),
+        documents_caption(source, _("Mục tiêu mà các văn bản đặt ra"), "target"),
         alt=_("Bảng mục tiêu"),
-        title=_("Mục tiêu trong phần lời và phụ lục"),
+        title=_("Mục tiêu mà các văn bản đặt ra"),
     )
 
 
