@@ -100,11 +100,17 @@ def test_the_five_units_without_a_row_have_no_figure_and_say_why(
     }
 
 
-def test_full_partial_and_none_come_to_the_total_in_every_row() -> None:
-    by_row: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in _rows():
-        if row["table_id"] == "services-2025-11":
-            by_row[row["unit_id"]][row["indicator_id"]] = int(row["printed"])
+def test_full_partial_and_none_come_to_the_total_in_every_row(warehouse: Warehouse) -> None:
+    by_row: dict[int, dict[str, float]] = defaultdict(dict)
+    stored = warehouse.execute("""
+        SELECT source_line, indicator_id, value FROM observation
+        WHERE table_id = 'services-2025-11' AND basis = 'published' AND value IS NOT NULL
+        UNION ALL
+        SELECT source_line, indicator_id, value FROM unassigned_figure
+        WHERE table_id = 'services-2025-11'
+    """).fetchall()
+    for line, indicator_id, value in stored:
+        by_row[line][indicator_id] = value
     assert len(by_row) == 34
     for row in by_row.values():
         parts = (row["services_full"], row["services_partial"], row["services_none"])
@@ -209,11 +215,14 @@ def test_the_index_of_2022_has_the_order_of_the_official_ranks(warehouse: Wareho
     ]
 
 
-def test_the_six_groups_of_the_service_index_come_to_its_total() -> None:
+def test_the_six_groups_of_the_service_index_come_to_its_total(warehouse: Warehouse) -> None:
     by_unit: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in _rows():
-        if row["table_id"] == "service-index-2026-10":
-            by_unit[row["unit_id"]][row["indicator_id"]] = float(row["printed"])
+    stored = warehouse.execute("""
+        SELECT unit_id, indicator_id, value FROM observation
+        WHERE table_id = 'service-index-2026-10' AND basis = 'published'
+    """).fetchall()
+    for unit_id, indicator_id, value in stored:
+        by_unit[unit_id][indicator_id] = value
     assert len(by_unit) == 34
     for unit_id, figures in by_unit.items():
         total = figures.pop("service_index")
