@@ -22,9 +22,9 @@ def reading_blocs(rows: Sequence[BlocFigure], known: Mapping[str, Indicator]) ->
         {
             _("Chỉ số"): [known[row.indicator_id].short_name_vi for row in rows],
             _("Khối"): [row.unit_vi for row in rows],
+            _("Giá trị"): [_amount(known[row.indicator_id], row) for row in rows],
             _("Kỳ"): [Figure(row.period.label, row.period.end) for row in rows],
             _("Loại kỳ"): [_(PERIOD_KINDS[row.period.kind]) for row in rows],
-            _("Giá trị"): [_amount(known[row.indicator_id], row) for row in rows],
             _("Nguồn"): [cited(row.document, row.appendix, row.confirmation) for row in rows],
         },
         dtype=object,

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.ui.frame.pages import (
+    NATIONAL,
     OBSTACLES,
     OVERVIEW,
     PROFILE,
@@ -162,3 +163,17 @@ def test_a_profile_with_eight_columns_has_room_for_its_sources(shared_tab: Share
     room = page.locator('.spine thead th[data-cell="source"]').bounding_box()
     assert room is not None
     assert room["width"] >= 130
+
+
+def test_figures_of_the_blocs_are_seen_on_a_phone(shared_tab: SharedTab) -> None:
+    """Whose, how much and when, before the table scrolls."""
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = go_on(tab, NATIONAL.url_path)
+    page.get_by_text("Hai khối: bộ, ngành và tỉnh, thành phố").click()
+    box = page.locator(".blocs-table")
+    expect(box).to_be_visible()
+    period = box.locator("thead th", has_text="Kỳ").first.bounding_box()
+    assert period is not None
+    edge = box.bounding_box()
+    assert edge is not None
+    assert period["x"] + period["width"] <= edge["x"] + edge["width"]

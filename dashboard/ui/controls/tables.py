@@ -89,16 +89,18 @@ def reading_below(
     title: str | None = None,
     count: int | None = None,
     urls: Urls | None = None,
+    key: str = "",
 ) -> None:
     """A table in words under its head; `count` is the rows of its files where there are more.
 
-    `urls` leads each row to the cell it comes from, as `with_provenance` takes them.
+    `urls` leads each row to the cell it comes from, as `with_provenance` takes them; `key` is what
+    style/tables.css knows it by.
     """
     rows = len(reading) if count is None else count
     download_head(exported or (lambda: as_numbers(reading)), rows, caption, title=title)
     shown = _rows_to_show(len(reading), caption)
     # The first of some rows are not the first of all.
-    look = Look("reading-table", is_sortable=shown == len(reading))
+    look = Look(f"reading-table {key}".rstrip(), is_sortable=shown == len(reading))
     st.html(made_html(reading, alt, look, shown, urls))
 
 

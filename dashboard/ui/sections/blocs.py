@@ -32,5 +32,6 @@ def blocs(source: Warehouse) -> None:
         caption,
         alt=title,
         title=title,
+        key="blocs-table",
         urls=[provenance_url(row.indicator_id, row.unit_id, period=row.period) for row in rows],
     )
