@@ -1,9 +1,13 @@
 """Series of the country after July 2024: kinds of periods that are never joined, results, twins."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from dashboard.figures.palette import LIGHT
 from dashboard.figures.series import series_panel
+from dashboard.queries.country_points import newest
 from dashboard.queries.series import Series, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.series import export_rows, reading_rows, series_lines
@@ -77,9 +81,11 @@ def test_two_ways_to_measure_are_never_joined(of_id: dict[str, Series]) -> None:
 
 def test_a_mean_of_several_years_is_no_newest_figure(of_id: dict[str, Series]) -> None:
     """3.5 times over 2022–2023, and 3 times until 7/2024: the kind decides, then the day."""
-    newest = of_id["digital_economy_growth_to_gdp"].newest
-    assert newest is not None
-    assert newest.period.kind != "years"
+    points = of_id["digital_economy_growth_to_gdp"].points
+    (mean,) = [point for point in points if point.period.kind == "years"]
+    until_today = replace(mean, period=replace(mean.period, end=date(2026, 12, 31)))
+    assert newest([*points, until_today]) == newest(points) != mean
+    assert newest([until_today]) == until_today
     assert "digital_economy_gdp_share_nso_mean" in of_id
 
 
