@@ -21,10 +21,10 @@ from dashboard.tables.row_cells import cell_of
 from dashboard.tables.target_matrix import tallies_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.blocks import anchors, finding_html, paragraph
-from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table, table_behind
 from dashboard.ui.controls.ways import way
+from dashboard.ui.frame.days import today
 from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import COMPARE, MAP, RANKING
 from dashboard.ui.frame.parameters import LEVEL, STRUCTURE, UNITS
