@@ -27,7 +27,7 @@ document.addEventListener("click", async (event) => {
     await document.fonts.ready;
     const kind = button.dataset.picture;
     const drawing = await drawingFor(plot);
-    const picture = pictureOf(plot, words, kind === "slide", drawing);
+    const picture = pictureOf(plot, words, kind === "slide");
     drawing?.remove();
     if (kind === "svg") save(svgFile(picture), `${words.file}svg`);
     else save(await pngFile(picture), `${words.file}${kind === "slide" ? "16x9.png" : "png"}`);
@@ -51,10 +51,9 @@ async function drawingFor(plot) {
   return drawing;
 }
 
-function pictureOf(plot, words, isSlide, drawing) {
+function pictureOf(plot, words, isSlide) {
   const isOwn = plot.matches(".figure");
-  const onPage = isOwn ? "svg" : ".svg-container > svg.main-svg";
-  const layers = drawing ? [drawing] : [...plot.querySelectorAll(onPage)];
+  const layers = [...plot.querySelectorAll(isOwn ? "svg" : ".svg-container > svg.main-svg")];
   const chart = { width: layers[0].clientWidth, height: layers[0].clientHeight };
   const width = isSlide ? SLIDE.width : Math.max(chart.width, LEAST_WIDTH) + 2 * PADDING;
   const page = getComputedStyle(plot.closest(".stApp"));
