@@ -116,7 +116,8 @@ def test_nothing_of_the_country_is_of_a_lesser_document(official: Warehouse) -> 
         found += [item.change.confirmation] if item.change is not None else []
     for series in national_series(official, TODAY):
         found += [point.confirmation for point in series.points]
-        found += [goal.confirmation for goal in series.targets]
+        found += [item.goal.confirmation for item in series.targets]
+        found += [item.standing.confirmation for item in series.targets]
         found += [goal.confirmation for goal in series.other_targets]
     found += [item.confirmation for item in targets(official)]
     assert found
