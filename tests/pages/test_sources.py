@@ -38,7 +38,7 @@ from tests.pages.texts import columns_of_csv, texts, texts_of_cover
 ONLY = {SOURCES.url: OFFICIAL_ONLY}
 SAID = f"{SOURCES.url}={OFFICIAL_ONLY}"
 OURS = {f"/{page.url_path}" for page in PAGES}
-_SIGNED = re.compile(rf"\d%?\s{LESSER_SIGN}")
+_SIGNED = re.compile(rf"\d%?\s{LESSER_SIGN}(?!\s[a-z])")
 
 
 @pytest.fixture
