@@ -67,9 +67,8 @@ def answers(drafted: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, 
             if is_open or not _same(wanted, part, key, drafted[part].get(key)):
                 found[dotted] = value
         for key, value in drafted[part].items():
-            if key not in wanted[part] and value is not None:
-                if not _same(wanted, part, key, value):
-                    found[f"{part}.{key}"] = False if value is True else None
+            if key not in wanted[part] and f"{part}.{key}" in undecided:
+                found[f"{part}.{key}"] = False if value is True else None
     return found
 
 

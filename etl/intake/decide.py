@@ -142,6 +142,9 @@ def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draf
                 f"what {option} says ({_shown(value)}), or {option} left out: the draft is certain"
             )
             problems.append(draft.problem(expected, dotted, _shown(table[key])))
+    if table.get("period") is not None and table.get("structure") is None:
+        # Whose units the names are, the period says; the build asks where it does not.
+        settled.append("table.structure")
     own = entry.get("document")
     if isinstance(own, dict):
         if table.get("document") is None:

@@ -38,7 +38,7 @@ def put_document(entry: DraftEntry, document: Identified) -> None:
 
 
 def put_appendix(entry: DraftEntry, found: Found, known: str | None = None) -> None:
-    """The appendix above the table; what it was called before, or is usually, where none says it."""
+    """The appendix above the table; what it was called before, or usually is."""
     if found.appendix is None and known is not None:
         entry.give("table.appendix", known, "likely", "as in the print before, or usual")
     elif found.appendix is None:
