@@ -7,6 +7,7 @@ certain, or was written by hand, the file has to be changed: one of the two is a
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from shlex import quote
 from types import MappingProxyType
 from typing import Any
 
@@ -185,9 +186,11 @@ def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Prob
         if dotted == "table.table_id" and guess is None and len(is_open) > 1:
             # It follows from what has to be decided first.
             continue
-        how = _HOW.get(dotted, f"--set {dotted}=VALUE")
+        how = _HOW.get(dotted, f"--set {quote(f'{dotted}=VALUE')}")
+        inference = draft.about.inferred.get(dotted)
+        why = "" if inference is None else f" ({inference.because})"
         listed = "" if dotted not in draft.about.undecided else ", struck from `undecided`"
-        expected = f"a decision: {how}, or the key in {file}{listed}"
+        expected = f"a decision{why}: {how}, or the key in {file}{listed}"
         if dotted == "table.document":
             expected += f"; known are {', '.join(known)}; a new one is `document:` in {file}"
         yield draft.problem(expected, dotted, None if guess is None else _shown(guess))

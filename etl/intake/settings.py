@@ -90,7 +90,7 @@ def _says(draft: Draft, key: str) -> bool:
 def _is_open(draft: Draft, key: str) -> bool:
     """Whether a key is to be decided, or stands in what is not certain; the nearest tells."""
     path = key.split(".")
-    for length in range(len(path), 1, -1):
+    for length in range(len(path), 0, -1):
         name = ".".join(path[:length])
         inference = draft.about.inferred.get(name)
         if name in draft.about.undecided or inference is not None:

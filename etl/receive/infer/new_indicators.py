@@ -60,8 +60,8 @@ def put_indicators(
 def put_typed_indicators(
     entry: DraftEntry,
     catalogue: Catalogue,
-    levels: Sequence[str],
     columns: Mapping[str, FigureColumn],
+    levels: Mapping[str, Sequence[str]],
     title: str | None,
 ) -> None:
     """Put under `topics` those of ids that the catalogue has not; a name is no id."""
@@ -70,7 +70,7 @@ def put_typed_indicators(
         if name in catalogue.indicators:
             continue
         if _ID.fullmatch(name):
-            new[name] = _indicator(None, levels, column)
+            new[name] = _indicator(None, levels.get(name, ()), column)
         else:
             named = ", ".join(_named(catalogue, name)) or "no indicator has that name"
             entry.report([f"found {name!r}, expected the id of an indicator ({named})"])

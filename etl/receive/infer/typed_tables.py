@@ -69,7 +69,7 @@ def _put_figures(
 ) -> None:
     Words(entry, catalogue, "figures", rows).put("periods", PERIOD, period_in_words)
     columns = _put_number_formats(entry, rows, FIGURE)
-    put_typed_indicators(entry, catalogue, _levels(catalogue, rows), columns, found.title)
+    put_typed_indicators(entry, catalogue, columns, _levels(catalogue, rows), found.title)
 
 
 def _put_targets(
@@ -81,7 +81,7 @@ def _put_targets(
     words.put("comparators", COMPARATOR)
     words.put("conditions", CONDITION)
     columns = _put_number_formats(entry, rows, TARGET)
-    put_typed_indicators(entry, catalogue, ["country"], columns, found.title)
+    put_typed_indicators(entry, catalogue, columns, {}, found.title)
 
 
 def _put_lines(entry: DraftEntry, rows: Sequence[Row]) -> None:
@@ -110,12 +110,17 @@ def _put_number_formats(
     return columns
 
 
-def _levels(catalogue: Catalogue, rows: Iterable[Row]) -> list[str]:
-    """The levels of the units that rows name."""
+def _levels(catalogue: Catalogue, rows: Iterable[Row]) -> dict[str, list[str]]:
+    """The levels of the units that each indicator has figures of."""
+    names_of: dict[str, set[str]] = {}
+    for row in rows:
+        names_of.setdefault(row.text[INDICATOR], set()).add(row.text[UNIT])
     days = DAY_OF.values()
-    names = {row.text[UNIT] for row in rows}
-    return [
-        level
-        for level in ("country", "bloc", *LEVELS)
-        if any(catalogue.names.knows(name, [level], day) for name in names for day in days)
-    ]
+    return {
+        indicator: [
+            level
+            for level in ("country", "bloc", *LEVELS)
+            if any(catalogue.names.knows(name, [level], day) for name in names for day in days)
+        ]
+        for indicator, names in names_of.items()
+    }

@@ -11,6 +11,14 @@ from etl.extract.read import Row
 from etl.receive.infer.inferred import DraftEntry
 from etl.receive.infer.periods import period_in, period_key
 
+_FORMS = {
+    "periods": "{start: DAY, end: DAY, label: TEXT, kind: month or another}",
+    "scopes": "country, ministry, province, bloc, bloc-ministries or bloc-provinces",
+    "due_dates": "a day",
+    "comparators": '">=", "<=" or "="',
+    "conditions": "{text_is: TEXT}, {text_is_not: TEXT} or {base_vi: TEXT}",
+}
+"""What a text can stand for, by key."""
 _YEAR = re.compile(r"(?:đến |hết )*(?:cuối )?(?:năm )?(20\d\d)", re.IGNORECASE)
 
 
@@ -31,7 +39,7 @@ class Words:
         for text in [text for text, meaning in found.items() if meaning is None]:
             # A dotted key cannot say a text with a point.
             part = f"table.{key}" if "." in text else f"table.{key}.{text}"
-            self._entry.undecided[part] = f"what {text!r} in {heading!r} stands for"
+            self._entry.undecided[part] = f"what {text!r} in {heading!r} is: {_FORMS[key]}"
         because = "the words, or other tables that have them"
         self._entry.give(f"table.{key}", found, "likely", because)
 
