@@ -98,7 +98,9 @@ def extracted(
 def _put_data_as_of(entry: DraftEntry) -> None:
     """The day that the figures of a new document hold for, as far as its first table tells."""
     table = entry.table
-    periods = [table["period"]] if "period" in table else list(table.get("periods", {}).values())
+    periods = (
+        [table["period"]] if "period" in table else list((table.get("periods") or {}).values())
+    )
     is_open = any(key.startswith("table.period") for key in entry.undecided)
     if periods and all(periods) and not is_open:
         because = "the last day of the periods of its first table"

@@ -89,6 +89,9 @@ def test_an_indicator_that_is_new_is_drafted_with_what_is_to_be_filled_in(
         "count",
         ["bloc"],
     )
+    assert entry.problems == [
+        "no indicator is 'ai_projects' (nearest: none): drafted under `topics`"
+    ]
     asked = {key.rpartition(".")[2] for key in entry.undecided if key.startswith("topics.0.")}
     assert {"name_vi", "unit_vi", "better", "definition_vi", "measured_by"} <= asked
 
@@ -148,6 +151,15 @@ def test_the_lines_of_a_table_of_the_project_are_that_table(catalogue: Catalogue
     assert found.table_id == "qd-942"
     rows[1][-2] = "49"
     assert one(catalogue, rows, said="qd-942").same_as is None
+
+
+@pytest.mark.parametrize("shape", ["figures", "targets", "unit_bands"])
+def test_a_hostile_number_of_words_takes_no_time(catalogue: Catalogue, shape: str) -> None:
+    width = len(HEADINGS[shape])
+    rows = [[str(n), *(f"tu {n}, ten {n}" for _ in range(width - 1))] for n in range(5_000)]
+    entry = entry_of(catalogue, [HEADINGS[shape], *rows])
+    assert len(entry.undecided) < 50
+    assert len(entry.problems) < 200
 
 
 FEW = [["Tỉnh, thành phố", "DTI 2024"], ["An Giang", "0.7"], ["Huế", "0.6"]]

@@ -119,7 +119,8 @@ def is_fragment(lookup: UnitLookup, found: Found, match: Match) -> bool:
     names = {clean_text(row.cells[place]) for row in found.table.body if len(row.cells) > place}
     period = period_in(reversed(found.above), known.period)
     day = period.period.end if period else max(known.unit_days)
-    return 2 * len(names) < len(lookup.catalogue.units_of(known.level, day))
+    of_level = len(lookup.catalogue.units_of(known.level, day))
+    return 2 * len(names) < min(of_level, known.rows_expected)
 
 
 def _exact(exact: Sequence[Likeness], appendix: str | None) -> Match:

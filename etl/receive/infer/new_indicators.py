@@ -1,5 +1,6 @@
 """The columns of a new table and their indicators: known ones by their names, others proposed."""
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -71,6 +72,8 @@ def put_typed_indicators(
             continue
         if _ID.fullmatch(name):
             new[name] = _indicator(None, levels.get(name, ()), column)
+            near = ", ".join(difflib.get_close_matches(name, catalogue.indicators)) or "none"
+            entry.report([f"no indicator is {name!r} (nearest: {near}): drafted under `topics`"])
         else:
             named = ", ".join(_named(catalogue, name)) or "no indicator has that name"
             entry.report([f"found {name!r}, expected the id of an indicator ({named})"])

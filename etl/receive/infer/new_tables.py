@@ -30,6 +30,8 @@ from etl.receive.infer.units_of_rows import UnitTable, put_units, totals_in
 _ORDINALS = {"stt", "tt", "t t", "so tt", "so thu tu", "no"}
 _NOTES = {"ghi chu", "chu thich", "note", "notes"}
 _INDICATORS = {"chi tieu", "chi so", "tieu chi"}
+_MOST = 100
+"""Different indicators of one table; more are no indicators."""
 
 
 class NotOfUnitsError(ValueError):
@@ -89,8 +91,10 @@ def _columns(roles: Roles, units: Sequence[Row]) -> Iterator[FigureColumn]:
         yield from (figure_column(units, heading) for heading in roles.figures)
         return
     (heading,) = roles.figures
-    for text in dict.fromkeys(row.text[roles.indicator] for row in units):
-        rows = [row for row in units if row.text[roles.indicator] == text]
+    rows_of: dict[str, list[Row]] = {}
+    for row in units:
+        rows_of.setdefault(row.text[roles.indicator], []).append(row)
+    for text, rows in rows_of.items():
         yield replace(figure_column(rows, heading), rows=text)
 
 
@@ -115,7 +119,11 @@ def _roles(lookup: UnitLookup, rows: Sequence[Row], headings: Sequence[str]) -> 
     words = [name for name in left if name not in figures]
     if not figures:
         raise NotOfUnitsError("no column holds figures")
-    of_indicators = (name for name in words if len(figures) == 1 and fold(name) in _INDICATORS)
+    of_indicators = (
+        name
+        for name in words
+        if len(figures) == 1 and fold(name) in _INDICATORS and len(different[name]) <= _MOST
+    )
     if (indicator := next(of_indicators, None)) is not None:
         words.remove(indicator)
     return Roles(key, levels[key][0], ordinal, note, period, indicator, figures, tuple(words))

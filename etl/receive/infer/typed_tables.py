@@ -31,7 +31,7 @@ from etl.receive.infer.new_indicators import put_typed_indicators
 from etl.receive.infer.raw_tables import raw_lines, rows_in
 from etl.receive.infer.surroundings import Found
 from etl.receive.infer.typed_bands import put_bands
-from etl.receive.infer.typed_words import Words, end_of_year, period_in_words
+from etl.receive.infer.typed_words import MANY, Words, end_of_year, period_in_words
 from etl.receive.infer.unit_names import LEVELS, UnitLookup
 
 _SHAPES = ("figures", "targets", "unit_bands")
@@ -100,6 +100,10 @@ def _put_number_formats(
     rows_of: dict[str, list[Row]] = {}
     for row in rows:
         rows_of.setdefault(row.text[INDICATOR], []).append(row)
+    if len(rows_of) > MANY:
+        why = f"{len(rows_of)} different texts in {INDICATOR!r}"
+        entry.leave_open("table.number_formats", why)
+        return {}
     columns = {name: figure_column(some, heading) for name, some in rows_of.items()}
     only = {name: column.formats.only for name, column in columns.items()}
     formats = {name: None if one is None else str(one) for name, one in only.items()}

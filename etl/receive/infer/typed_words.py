@@ -19,6 +19,8 @@ _FORMS = {
     "conditions": "{text_is: TEXT}, {text_is_not: TEXT} or {base_vi: TEXT}",
 }
 """What a text can stand for, by key."""
+MANY = 500
+"""Different words of one column; no table that was typed has more."""
 _YEAR = re.compile(r"(?:đến |hết )*(?:cuối )?(?:năm )?(20\d\d)", re.IGNORECASE)
 
 
@@ -35,6 +37,9 @@ class Words:
     def put(self, key: str, heading: str, read: Callable[[str], Any] = lambda _text: None) -> None:
         """Put what each text of a column means; where that is not known, leave it open."""
         texts = dict.fromkeys(row.text[heading] for row in self._rows if row.text[heading])
+        if len(texts) > MANY:
+            self._entry.leave_open(f"table.{key}", f"{len(texts)} different texts in {heading!r}")
+            return
         found = {text: read(text) or self._as_elsewhere(key, text) for text in texts}
         for text in [text for text, meaning in found.items() if meaning is None]:
             # A dotted key cannot say a text with a point.
