@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-# What holds of one print only: whoever prints the next one says it anew, or nothing.
-_OWN = frozenset(
+OWN = frozenset(
     {
         "table_id",
         "document",
@@ -19,6 +18,7 @@ _OWN = frozenset(
     }
     | {"not_reported", "absent", "absent_vi", "unassigned", "unlisted", "silent"}
 )
+"""What holds of one print only: whoever prints the next one says it anew, or nothing."""
 
 _LONGEST_CHAIN = 200
 
@@ -55,7 +55,7 @@ def whole_entry(entries: Mapping[str, Any], table_id: str, met: Sequence[str] = 
         return entry
     if "columns" not in table and _say_periods(known.get("columns")):
         raise ContinuedError(f"`columns` of its own, since those of {before} say their periods")
-    taken = {key: cell for key, cell in known.items() if key not in _OWN}
+    taken = {key: cell for key, cell in known.items() if key not in OWN}
     return entry | {"table": taken | table}
 
 

@@ -76,7 +76,9 @@ def _row(table: ExtractedTable) -> tuple[str, ...]:
         return "unrecognised", place, rows, table.why or "", "", ""
     if table.same_as:
         return str(table.table_id), place, rows, "certain: in the project", "", ""
-    why = _because(match.inferred) if match else "a table of units that the catalogue has not"
+    shape = entry.table.get("shape")
+    of = "units" if shape == "unit_rows" else f"the shape {shape}"
+    why = _because(match.inferred) if match else f"a table of {of} that the catalogue has not"
     open_keys, problems = len(entry.undecided), len(entry.problems)
     return str(table.table_id), place, rows, why, str(open_keys or ""), str(problems or "")
 

@@ -55,34 +55,29 @@ from etl.extract.superseded import superseding_problems, with_successors
 from etl.facts import Facts, Observation, ObservationKey
 from etl.language.statements import in_turn, say
 
+HEADINGS: Mapping[str, Sequence[str]] = {
+    "unit_bands": (LINE, BAND, STATED, LIST),
+    "unit_order": (LINE, END, STATED, LIST),
+    "figures": (LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE),
+    "targets": (LINE, INDICATOR, SCOPE, CONDITION, DUE, COMPARATOR, TARGET, QUOTE),
+    "unit_flags": unit_flags.HEADINGS,
+    "tasks": tasks.HEADINGS,
+    "obstacles": obstacles.HEADINGS,
+}
+"""By shape, those of tables that are typed from prose: always the same."""
+
 
 def headings_of(table: CarriedTable) -> list[Heading]:
     """The columns a raw file of this table must have, in any order."""
-    match table:
-        case UnitRowsTable() | IndicatorRowsTable():
-            plain = [table.ordinal_column, table.key_column, table.note_column]
-            if isinstance(table, UnitRowsTable):
-                plain += [table.period_column, table.indicator_column]
-            columns = {
-                column.heading: Heading(column.heading, column.heading_variants)
-                for column in table.columns
-            }
-            return [*(Heading(name) for name in plain if name), *columns.values()]
-        case UnitBandsTable():
-            names: Sequence[str] = (LINE, BAND, STATED, LIST)
-        case UnitOrderTable():
-            names = (LINE, END, STATED, LIST)
-        case FiguresTable():
-            names = (LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE)
-        case TargetsTable():
-            names = (LINE, INDICATOR, SCOPE, CONDITION, DUE, COMPARATOR, TARGET, QUOTE)
-        case UnitFlagsTable():
-            names = unit_flags.HEADINGS
-        case TasksTable():
-            names = tasks.HEADINGS
-        case ObstaclesTable():
-            names = obstacles.HEADINGS
-    return [Heading(name) for name in names]
+    if not isinstance(table, UnitRowsTable | IndicatorRowsTable):
+        return [Heading(name) for name in HEADINGS[table.shape]]
+    plain = [table.ordinal_column, table.key_column, table.note_column]
+    if isinstance(table, UnitRowsTable):
+        plain += [table.period_column, table.indicator_column]
+    columns = {
+        column.heading: Heading(column.heading, column.heading_variants) for column in table.columns
+    }
+    return [*(Heading(name) for name in plain if name), *columns.values()]
 
 
 def collect_facts(catalogue: Catalogue, rows_of: Mapping[str, Sequence[Row]]) -> Facts:

@@ -7,13 +7,19 @@ certain, or was written by hand, the file has to be changed: one of the two is a
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from shlex import quote
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from etl.catalogue.indicator_specs import DocumentSpec
+from etl.catalogue.table_specs import TableSpec
 from etl.catalogue.vocabulary import Period, PeriodKind, Slug
+from etl.intake.documents import documents_once
 from etl.intake.draft import Draft
+from etl.intake.drafted_topics import without_unused
+from etl.intake.next_print import shortened
 from etl.intake.settings import Setting, value_at, with_settings
 from etl.problems import BuildError, Problem
 
@@ -38,10 +44,10 @@ class Decisions:
     settings: tuple[Setting, ...] = ()
     """Further keys, which each draft takes that leaves them open."""
 
-    @property
-    def chosen_document(self) -> Any:
-        """The document that either option names."""
-        return self.document or dict(self.settings).get("table.document")
+    def chosen_document(self, draft: Draft) -> Any:
+        """The document that either option names for a draft."""
+        said = {setting.key: setting.value for setting in self.settings if setting.is_for(draft)}
+        return self.document or said.get("table.document")
 
     def given(self) -> Iterator[tuple[str, Any]]:
         """The keys of `table` that are decided."""
@@ -95,15 +101,21 @@ def decided(
     decisions: Decisions,
     known: Mapping[str, DocumentSpec],
     stored: Callable[[str], Mapping[str, Any] | None],
+    tables: Mapping[str, TableSpec] = MappingProxyType({}),
 ) -> list[Draft]:
     """The drafts with every key decided.
 
-    `known` are the documents of the catalogue, `stored` gives the entry that it has of a table.
+    `known` are the documents of the catalogue, `tables` its tables, and `stored` gives the entry
+    that it has of one.
     Raises BuildError with a problem for every key that is still open, and every contradiction.
     """
     problems: list[Problem] = []
-    told = [with_settings(draft, decisions.settings, problems) for draft in drafts]
-    settled = [_filled(draft, decisions, problems) for draft in told]
+    told = with_settings(drafts, decisions.settings, problems)
+    filled = [_filled(draft, decisions, problems) for draft in told]
+    settled = [
+        without_unused(shortened(draft, tables.get(str(draft.table.get("continues")))))
+        for draft in filled
+    ]
     for draft in settled:
         problems.extend(_open_keys(draft, known))
         problems.extend(_bad_ids(draft))
@@ -111,7 +123,7 @@ def decided(
     if problems:
         raise BuildError(problems)
     stored_of = {draft.table_id: stored(draft.table_id) for draft in settled}
-    return _documents_once(settled, known, stored_of)
+    return documents_once(settled, known, stored_of)
 
 
 def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draft:
@@ -131,12 +143,15 @@ def _filled(draft: Draft, decisions: Decisions, problems: list[Problem]) -> Draf
                 f"what {option} says ({_shown(value)}), or {option} left out: the draft is certain"
             )
             problems.append(draft.problem(expected, dotted, _shown(table[key])))
+    if table.get("period") is not None and table.get("structure") is None:
+        # Whose units the names are, the period says; the build asks where it does not.
+        settled.append("table.structure")
     own = entry.get("document")
     if isinstance(own, dict):
         if table.get("document") is None:
             table["document"] = own.get("document_id")
             settled.append("table.document")
-        if decisions.chosen_document not in (None, own.get("document_id")):
+        if decisions.chosen_document(draft) not in (None, own.get("document_id")):
             # It came in a document that is known; what the draft made of it is void.
             del entry["document"]
     if table.get("table_id") is None and (name := _id_of_next(table)) is not None:
@@ -151,52 +166,6 @@ def _id_of_next(table: Mapping[str, Any]) -> str | None:
     end = period.get("end") if isinstance(period, dict) else None
     before = table.get("continues")
     return f"{before}-{end:%Y-%m}" if before and isinstance(end, date) else None
-
-
-def _documents_once(
-    drafts: Sequence[Draft],
-    known: Mapping[str, DocumentSpec],
-    stored_of: Mapping[str, Mapping[str, Any] | None],
-) -> list[Draft]:
-    """The drafts, where a document that several bring, or the catalogue has, is given once.
-
-    It stays with the table that has brought it, else with the first. One that is described in
-    another way stays, and the catalogue refuses it.
-    """
-    brought = {
-        table_id: entry["document"]
-        for table_id, entry in stored_of.items()
-        if entry is not None and isinstance(entry.get("document"), dict)
-    }
-    with_tables = {document.get("document_id") for document in brought.values()}
-    met: dict[str, Any] = {
-        document_id: spec.model_dump(exclude_defaults=True)
-        for document_id, spec in known.items()
-        if document_id not in with_tables
-    }
-    found = []
-    for draft in drafts:
-        own = draft.entry.get("document")
-        before = brought.get(draft.table_id)
-        if own is None and before and before.get("document_id") == draft.document_id:
-            own = before
-        said = _document(own)
-        if own is None or (said is not None and met.get(said["document_id"]) == said):
-            entry = {key: part for key, part in draft.entry.items() if key != "document"}
-        else:
-            entry = {**draft.entry, "document": own}
-        if said is not None:
-            met.setdefault(said["document_id"], said)
-        found.append(replace(draft, entry=entry))
-    return found
-
-
-def _document(own: Any) -> dict[str, Any] | None:
-    """A document's entry without what goes without saying; None of one that is broken."""
-    try:
-        return DocumentSpec.model_validate(own).model_dump(exclude_defaults=True)
-    except ValidationError:
-        return None
 
 
 def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Problem]:
@@ -217,9 +186,11 @@ def _open_keys(draft: Draft, known: Mapping[str, DocumentSpec]) -> Iterator[Prob
         if dotted == "table.table_id" and guess is None and len(is_open) > 1:
             # It follows from what has to be decided first.
             continue
-        how = _HOW.get(dotted, f"--set {dotted}=VALUE")
+        how = _HOW.get(dotted, f"--set {quote(f'{dotted}=VALUE')}")
+        inference = draft.about.inferred.get(dotted)
+        why = "" if inference is None else f" ({inference.because})"
         listed = "" if dotted not in draft.about.undecided else ", struck from `undecided`"
-        expected = f"a decision: {how}, or the key in {file}{listed}"
+        expected = f"a decision{why}: {how}, or the key in {file}{listed}"
         if dotted == "table.document":
             expected += f"; known are {', '.join(known)}; a new one is `document:` in {file}"
         yield draft.problem(expected, dotted, None if guess is None else _shown(guess))

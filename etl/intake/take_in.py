@@ -71,8 +71,14 @@ def take_in(project: Project, asked: Asked, report: Report) -> Intake:
 
 def _taken_in(project: Project, asked: Asked, drafts: Sequence[Draft], report: Report) -> Intake:
     root = project.root
-    documents = load_catalogue(project.catalogue).documents
-    settled = decided(drafts, asked.decisions, documents, lambda name: stored_entry(root, name))
+    known = load_catalogue(project.catalogue)
+    settled = decided(
+        drafts,
+        asked.decisions,
+        known.documents,
+        lambda name: stored_entry(root, name),
+        known.tables,
+    )
     coming = tuple(arrivals(root, settled))
     contents = contents_of(root, coming, asked.aliases)
     files = tuple(f"data/{target}" for target in contents)

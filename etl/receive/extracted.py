@@ -16,10 +16,11 @@ from etl.receive.infer.continued_tables import continued_entry
 from etl.receive.infer.documents import Identified, identified
 from etl.receive.infer.entries import put_lines
 from etl.receive.infer.inferred import DraftEntry
-from etl.receive.infer.known_tables import Match, likenesses, match_of
+from etl.receive.infer.known_tables import Match, is_fragment, likenesses, match_of
 from etl.receive.infer.new_tables import NotOfUnitsError, new_entry
 from etl.receive.infer.raw_tables import raw_lines
 from etl.receive.infer.surroundings import Found, found_tables
+from etl.receive.infer.typed_tables import shape_of, typed_entry
 from etl.receive.infer.unit_names import UnitLookup
 from etl.receive.model import Document
 
@@ -90,16 +91,21 @@ def extracted(
     met = {table.table_id for table in with_ids}
     not_found = [t.table_id for t in own if isinstance(t, SliceBase) and t.table_id not in met]
     unmatched = [table.found for table in with_ids if table.match is None]
-    typed = tuple(_typed(own, unmatched))
+    typed = tuple(_typed([t for t in own if t.table_id not in met], unmatched))
     return Extracted(document, known, with_ids, typed, tuple(not_found))
 
 
 def _put_data_as_of(entry: DraftEntry) -> None:
     """The day that the figures of a new document hold for, as far as its first table tells."""
-    period = entry.table.get("period")
-    if period and "table.period" not in entry.undecided:
-        because = "the last day of the period of its first table"
-        entry.give("document.data_as_of", period["end"], "likely", because)
+    table = entry.table
+    periods = (
+        [table["period"]] if "period" in table else list((table.get("periods") or {}).values())
+    )
+    is_open = any(key.startswith("table.period") for key in entry.undecided)
+    if periods and all(periods) and not is_open:
+        because = "the last day of the periods of its first table"
+        last = max(period["end"] for period in periods)
+        entry.give("document.data_as_of", last, "likely", because)
     else:
         entry.leave_open("document.data_as_of", "the day its figures hold for")
 
@@ -109,21 +115,43 @@ def _extracted(
 ) -> ExtractedTable:
     catalogue = lookup.catalogue
     lines = raw_lines(found.table)
+    if (shape := shape_of(found)) is not None:
+        return _typed_anew(lookup, root, found, shape, document)
     match = match_of(catalogue, found)
-    if match is None:
+    if match is None or is_fragment(lookup, found, match):
         return _unknown(lookup, found, lines, document)
     own = _own_table(catalogue, match, document)
     if own is None:
         entry = continued_entry(lookup, found, match, document)
         return ExtractedTable(found, lines, match, entry)
     file = raw_file(catalogue, own)
-    printed = lines_of(root / file, file)
-    printed = printed[:-1] if printed[-1] == "" else printed
+    printed = _printed(root, file)
     entry = DraftEntry(deepcopy(parse_yaml((root / entry_file(own)).read_text(encoding="utf-8"))))
     because = f"the same document; {match.inferred.because}"
     entry.give("table.table_id", own, match.inferred.sure, because)
     put_lines(entry, found.table, lines)
     return ExtractedTable(found, lines, match, entry, file, tuple(_differences(lines, printed)))
+
+
+def _printed(root: Path, file: str) -> list[str]:
+    lines = lines_of(root / file, file)
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def _typed_anew(
+    lookup: UnitLookup, root: Path, found: Found, shape: str, document: Identified
+) -> ExtractedTable:
+    """A table in the columns of typed ones; where the document has the very lines, that one."""
+    catalogue, lines = lookup.catalogue, raw_lines(found.table)
+    for table in catalogue.tables.values():
+        if (table.document, table.shape) == (document.document_id, shape):
+            file = raw_file(catalogue, table.table_id)
+            if _printed(root, file) == list(lines):
+                stored = parse_yaml((root / entry_file(table.table_id)).read_text("utf-8"))
+                return ExtractedTable(
+                    found, lines, entry=DraftEntry(deepcopy(stored)), same_as=file
+                )
+    return ExtractedTable(found, lines, entry=typed_entry(lookup, found, shape, document))
 
 
 def _own_table(catalogue: Catalogue, match: Match, document: Identified) -> str | None:

@@ -10,7 +10,7 @@ from etl.intake.aliases import alias_of, line_of
 from etl.intake.decide import Decisions, decided, period_of
 from etl.intake.draft import Draft, read_drafts
 from etl.intake.hints import hints
-from etl.intake.settings import setting_of
+from etl.intake.settings import Setting, setting_of
 from etl.problems import BuildError, Problem
 from tests.drafts import OWN_DOCUMENT, TABLE, YEAR, make_draft
 
@@ -79,7 +79,7 @@ def test_keys_inside_lists_are_open_too(tmp_path: Path) -> None:
     entry = yaml.safe_load(path.read_text(encoding="utf-8")) | {"topics": [topic]}
     path.write_text(yaml.safe_dump(entry, allow_unicode=True), encoding="utf-8")
     assert [cell for cell, _expected in refused(folder)] == [key]
-    (found,) = settled(folder, settings=((key, "%"),)).entry["topics"]
+    (found,) = settled(folder, settings=(Setting(key, "%"),)).entry["topics"]
     assert found == topic | {"indicators": [{"indicator_id": "a"}, {"unit_vi": "%"}]}
 
 
@@ -93,7 +93,7 @@ def test_what_is_only_likely_gives_way(tmp_path: Path) -> None:
     "given",
     [
         {"document": "bc-btttt-2024-07"},
-        {"settings": (("table.document", "bc-btttt-2024-07"),)},
+        {"settings": (Setting("table.document", "bc-btttt-2024-07"),)},
     ],
 )
 def test_a_known_document_takes_the_place_of_the_drafts_own(
@@ -129,7 +129,8 @@ def test_any_open_key_can_be_set(tmp_path: Path) -> None:
     draft = settled(folder, settings=(setting_of('table.structure="2025"'),))
     assert draft.table["structure"] == "2025"
     ((cell, expected),) = refused(
-        folder, settings=(("table.structure", "2025"), ("table.appendix", "Phụ lục khác"))
+        folder,
+        settings=(Setting("table.structure", "2025"), Setting("table.appendix", "Phụ lục khác")),
     )
     assert (cell, "the draft is certain" in expected) == ("table.appendix", True)
 

@@ -350,7 +350,7 @@ def test_a_column_in_another_format_is_open_with_its_candidates(catalogue: Catal
 
 
 def test_a_new_table_of_units_is_proposed_whole(catalogue: Catalogue) -> None:
-    header = ["STT", "Tỉnh/TP", "Hộ có Internet", "Số trạm", "Công khai, minh bạch (18)"]
+    header = ["STT", "Tỉnh/TP", "Hộ có Internet", "Số trạm", "Công khai, dễ đọc (18)"]
     body = [
         [str(n), name, f"{50 + n},5%", str(9 + n), f"1{n},25"] for n, name in enumerate(OLD_NAMES)
     ]
@@ -425,6 +425,7 @@ def test_a_new_document_comes_with_its_first_table(catalogue: Catalogue) -> None
     assert entry.content["document"] == {
         "document_id": "bc-99-btttt-2025-01",
         "number": "99/BC-BTTTT",
+        "confirmation": "official_document",
         "title_vi": "Chuyển đổi số năm 2024",
         "short_title_vi": None,
         "issuer_vi": "Bộ Thông tin và Truyền thông",

@@ -1,8 +1,7 @@
 """What the shapes share: reading a cell, naming a unit, and reporting what fails."""
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -16,6 +15,7 @@ from etl.catalogue.vocabulary import LAST_LINE, NumberFormat, Period, Status
 from etl.extract.parse import parse_number
 from etl.extract.read import Row
 from etl.extract.shapes.bare_names import bare_name
+from etl.extract.shapes.listed_names import names_in
 from etl.extract.shapes.named_units import Named
 from etl.facts import Facts, Issue, Observation, Severity
 from etl.language.statements import Statement, Text, UnitName, listing, say
@@ -27,8 +27,6 @@ _LONGEST_GAP = 100
 """Numbers that a page can skip; more are no numbers of rows."""
 
 _NO_FURTHER = f"fewer than {MOST_TOLD} problems: it was not read further"
-
-_BETWEEN_NAMES = re.compile("[,;]")
 
 # Headings of the raw tables that hold figures and lists of the body text.
 LINE, INDICATOR, UNIT, PERIOD, FIGURE, QUOTE = "Dòng", "Chỉ số", "Đơn vị", "Kỳ", "Số liệu", "Trích"
@@ -111,7 +109,7 @@ class ShapeReader:
 
         The number that the text states of them is compared with the names.
         """
-        names = list(self._names(row.text[LIST], levels, day))
+        names = list(names_in(row.text[LIST], lambda name: self._knows(name, levels, day)))
         stated = self.number(row, STATED, NumberFormat.INTEGER) if row.text[STATED] else None
         if names and stated is not None and stated != len(names):
             detail = say(
@@ -128,14 +126,9 @@ class ShapeReader:
             found[unit.unit_id] = unit
         return list(found.values())
 
-    def _names(self, text: str, levels: Sequence[str], day: date) -> Iterator[str]:
-        """The names of a list; `và` stands before the last of them, and inside some."""
-        for part in _BETWEEN_NAMES.split(text):
-            name = part.strip()
-            if " và " in name and not self.catalogue.names.knows(name, levels, day):
-                yield from (piece.strip() for piece in name.split(" và "))
-            elif name:
-                yield name
+    def _knows(self, name: str, levels: Sequence[str], day: date) -> bool:
+        names = self.catalogue.names
+        return names.knows(bare_name(names, self.table, name, levels, day), levels, day)
 
     def issue(
         self,

@@ -29,6 +29,8 @@ class FigureColumn:
     """Cells that are neither, with their rows."""
     decimals: int
     """As many as any cell shows."""
+    rows: str | None = None
+    """What the rows of a long table say their indicator is, if it is one."""
 
 
 def figure_column(rows: Sequence[Row], heading: str) -> FigureColumn:

@@ -58,7 +58,8 @@ def continued_entry(
 def _put_ids(entry: DraftEntry, match: Match, period: PeriodFound | None) -> None:
     known = match.entry
     end = f"-{period.period.end:%Y-%m}" if period else ""
-    entry.put("table.table_id", f"{known.table_id}{end}")
+    because = "the table before and the end of its period; any other will do"
+    entry.give("table.table_id", f"{known.table_id}{end}", "likely", because)
     entry.give("table.continues", known.table_id, match.inferred.sure, match.inferred.because)
     if not end:
         why = f"{known.table_id}-<year>-<month> of the end of its period; so are its files named"

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from etl.catalogue.indicator_specs import DocumentSpec
 from etl.catalogue.load import Catalogue
+from etl.catalogue.vocabulary import Confirmation
 from etl.language.folding import fold
 from etl.receive.infer.inferred import DraftEntry, Inferred, Sure
 from etl.receive.infer.slugs import slug
@@ -91,8 +93,11 @@ def _new_entry(
     if number is not None:
         shown = f"…{number}" if number.startswith("/") else number
         entry.give("document.number", shown, "certain", "beside “Số:”")
+        entry.give("document.confirmation", "official_document", "likely", "it bears its number")
     else:
-        entry.leave_open("document.number", "the text bears none")
+        entry.leave_open("document.number", "the text bears none: how its source is found")
+        choices = ", ".join(get_args(Confirmation))
+        entry.leave_open("document.confirmation", f"how sure its source is: {choices}")
     if title := _title(head):
         entry.give("document.title_vi", title, "likely", "below the kind of the document")
     else:

@@ -62,9 +62,10 @@ class DraftEntry:
 
     def made_up(self, source: Mapping[str, str]) -> dict[str, Any]:
         """The whole draft, as its file has it: reasons that quote a long table are cut."""
+        reasons = {key: Inferred("unsure", why) for key, why in self.undecided.items()}
         inferred = {
             key: {"sure": found.sure, "because": shorten(found.because, _LONGEST, placeholder=" …")}
-            for key, found in self.inferred.items()
+            for key, found in (self.inferred | reasons).items()
         }
         draft = {"source": dict(source), "inferred": inferred, "undecided": list(self.undecided)}
         return self.content | {"draft": draft}

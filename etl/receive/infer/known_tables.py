@@ -12,8 +12,9 @@ from etl.extract.parse import clean_text
 from etl.extract.read import Heading
 from etl.language.folding import fold
 from etl.receive.infer.inferred import Inferred, Sure
-from etl.receive.infer.periods import is_period
+from etl.receive.infer.periods import is_period, period_in
 from etl.receive.infer.surroundings import Found, same_appendix
+from etl.receive.infer.unit_names import UnitLookup
 
 SliceTable = UnitRowsTable | IndicatorRowsTable
 
@@ -103,6 +104,25 @@ def match_of(catalogue: Catalogue, found: Found) -> Match | None:
     return Match(best, Inferred(sure, f"{heading}columns: {'; '.join(best.differences)}"))
 
 
+def is_fragment(lookup: UnitLookup, found: Found, match: Match) -> bool:
+    """Whether a table names a few units only, and stands under no appendix of the one it is like.
+
+    What papers say of some units is no later print of a table of all.
+    """
+    known = match.entry
+    headers = [clean_text(text) for text in found.table.header]
+    if not isinstance(known, UnitRowsTable) or known.key_column not in headers:
+        return False
+    if _is_here(match.likeness, found.appendix):
+        return False
+    place = headers.index(known.key_column)
+    names = {clean_text(row.cells[place]) for row in found.table.body if len(row.cells) > place}
+    period = period_in(reversed(found.above), known.period)
+    day = period.period.end if period else max(known.unit_days)
+    of_level = len(lookup.catalogue.units_of(known.level, day))
+    return 2 * len(names) < min(of_level, known.rows_expected)
+
+
 def _exact(exact: Sequence[Likeness], appendix: str | None) -> Match:
     columns = f"all {exact[0].same} columns"
     here = [item for item in exact if _is_here(item, appendix)]
@@ -136,8 +156,8 @@ def _likeness(entry: SliceTable, texts: Sequence[str]) -> Likeness:
     periods = _other_periods(entry, texts, unknown, left)
     renamed: dict[str, str] = {}
     for text in list(unknown):
-        names = {fold(item.name): item for item in left if _digits(item.name) == _digits(text)}
-        nearest = difflib.get_close_matches(fold(text), names, n=1, cutoff=0.75)
+        names = {_words(item.name): item for item in left if _digits(item.name) == _digits(text)}
+        nearest = difflib.get_close_matches(_words(text), names, n=1, cutoff=0.75)
         if nearest:
             renamed[text] = names[nearest[0]].name
             left.remove(names[nearest[0]])
@@ -160,6 +180,11 @@ def _other_periods(
     unknown[:] = [text for text in unknown if text not in new]
     left[:] = [item for item in left if item.name not in own]
     return tuple(text for text in texts if is_period(text))
+
+
+def _words(text: str) -> str:
+    """Without digits, which make short headings alike: `DTI 2024`, `EBI 2024`."""
+    return " ".join(word for word in fold(text).split() if not word.isdecimal())
 
 
 def _digits(text: str) -> str:

@@ -1,10 +1,12 @@
 """The columns of a new table and their indicators: known ones by their names, others proposed."""
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.catalogue.load import Catalogue
+from etl.catalogue.table_specs import UnitRowsTable
 from etl.catalogue.vocabulary import NumberFormat
 from etl.language.folding import fold
 from etl.receive.infer.columns import FigureColumn
@@ -20,7 +22,10 @@ _PERCENTS = {
 _WHOLE = {NumberFormat.INTEGER, NumberFormat.THOUSANDS_POINT, NumberFormat.THOUSANDS_COMMA}
 _MAXIMUM = re.compile(r"\((?:tối đa |max )?(\d+)(?: điểm)?\)\s*$")
 _UNIT = re.compile(r"\(([^()\d]+)\)\s*$")
+_ID = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _OPEN = {
+    "name_vi": "its name in full",
+    "short_name_vi": "its name in a few words",
     "better": "higher, lower or none",
     "definition_vi": "what is counted, and out of what",
     "measured_by": "who measures it, and how",
@@ -34,15 +39,15 @@ def put_indicators(
     given: list[dict[str, Any]] = []
     new: dict[str, dict[str, Any]] = {}
     for number, column in enumerate(columns):
-        period = period_in([column.heading])
-        name = _name(column.heading, period, title)
+        period = None if column.rows else period_in([column.heading])
+        name = column.rows or _name(column.heading, period, title)
         spec: dict[str, Any] = {"heading": column.heading}
-        if (indicator := _known(catalogue, level, name)) is not None:
-            because = f"{name!r} is its name"
-            entry.inferred[f"table.columns.{number}.indicator"] = Inferred("likely", because)
-        else:
+        if column.rows:
+            spec["rows"] = column.rows
+        indicator = _known(entry, catalogue, level, number, column, name)
+        if indicator is None:
             indicator = _free_id(catalogue, name)
-            new.setdefault(indicator, _indicator(name, level, column))
+            new.setdefault(indicator, _indicator(name, [level], column))
         spec["indicator"] = indicator
         _put_column_format(entry, spec, number, column)
         if period:
@@ -53,14 +58,67 @@ def put_indicators(
         _put_topic(entry, catalogue, title, new)
 
 
-def _known(catalogue: Catalogue, level: str, name: str) -> str | None:
-    """The indicator of that name; headings as `Xếp hạng` are of many."""
-    named = (
+def put_typed_indicators(
+    entry: DraftEntry,
+    catalogue: Catalogue,
+    columns: Mapping[str, FigureColumn],
+    levels: Mapping[str, Sequence[str]],
+    title: str | None,
+) -> None:
+    """Put under `topics` those of ids that the catalogue has not; a name is no id."""
+    new = {}
+    for name, column in columns.items():
+        if name in catalogue.indicators:
+            continue
+        if _ID.fullmatch(name):
+            new[name] = _indicator(None, levels.get(name, ()), column)
+            near = ", ".join(difflib.get_close_matches(name, catalogue.indicators)) or "none"
+            entry.report([f"no indicator is {name!r} (nearest: {near}): drafted under `topics`"])
+        else:
+            named = ", ".join(_named(catalogue, name)) or "no indicator has that name"
+            entry.report([f"found {name!r}, expected the id of an indicator ({named})"])
+    if new:
+        _put_topic(entry, catalogue, title or entry.table["table_id"], new)
+
+
+def _known(
+    entry: DraftEntry,
+    catalogue: Catalogue,
+    level: str,
+    number: int,
+    column: FigureColumn,
+    name: str,
+) -> str | None:
+    """The indicator of that name, or of a column that is headed so; of several columns none."""
+    named = [
+        known for known in _named(catalogue, name) if level in catalogue.indicators[known].levels
+    ]
+    key = f"table.columns.{number}.indicator"
+    if named:
+        entry.inferred[key] = Inferred("likely", f"{name!r} is its name")
+        return named[0]
+    headed = {
+        known.indicator
+        for table in catalogue.tables.values()
+        if isinstance(table, UnitRowsTable) and table.level == level
+        for known in table.columns
+        if known.target is None and (known.heading, known.rows) == (column.heading, column.rows)
+    }
+    if len(headed) != 1:
+        return None
+    # The same words may head what another body measures.
+    entry.inferred[key] = Inferred("unsure", "the only one that a column of these words is of")
+    entry.undecided[key] = entry.inferred[key].because
+    return headed.pop()
+
+
+def _named(catalogue: Catalogue, name: str) -> list[str]:
+    """The indicators of a name; headings as `Xếp hạng` are of many."""
+    return [
         spec.indicator_id
         for spec in catalogue.indicators.values()
-        if level in spec.levels and fold(spec.name_vi) == fold(name)
-    )
-    return next(named, None)
+        if fold(spec.name_vi) == fold(name)
+    ]
 
 
 def _name(heading: str, period: PeriodFound | None, title: str) -> str:
@@ -96,10 +154,10 @@ def _free_id(catalogue: Catalogue, name: str) -> str:
     return found
 
 
-def _indicator(name: str, level: str, column: FigureColumn) -> dict[str, Any]:
+def _indicator(name: str | None, levels: Sequence[str], column: FigureColumn) -> dict[str, Any]:
     """An indicator as far as its column tells; None is for the analyst to say."""
-    kind = _value_kind(name, column.formats.only)
-    unit, maximum = _UNIT.search(name), _MAXIMUM.search(name)
+    kind = _value_kind(name or "", column.formats.only)
+    unit, maximum = _UNIT.search(name or ""), _MAXIMUM.search(name or "")
     ranges = {"rate": [0, 100], "grade": [1, 5]}
     aggregations = {
         "rate": "bounds",
@@ -116,7 +174,7 @@ def _indicator(name: str, level: str, column: FigureColumn) -> dict[str, Any]:
         "better": None,
         "decimals": min(4, column.decimals) if kind else None,
         "aggregation": aggregations.get(kind or ""),
-        "levels": [level],
+        "levels": list(levels) or None,
         "valid_range": [0, int(maximum[1])] if maximum else ranges.get(kind or ""),
         "definition_vi": None,
         "measured_by": None,

@@ -1,27 +1,37 @@
 """The draft of a table of units that the catalogue does not know, with its indicators."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.catalogue.load import Catalogue
 from etl.extract.read import Heading, Row
 from etl.language.folding import fold
+from etl.language.structures import DAY_OF
 from etl.receive.infer.columns import FigureColumn, figure_column, holds_figures
 from etl.receive.infer.documents import Identified
-from etl.receive.infer.entries import put_appendix, put_document, put_lines
+from etl.receive.infer.entries import (
+    put_appendix,
+    put_document,
+    put_lines,
+    put_single_units,
+    put_table_id,
+    put_title,
+)
 from etl.receive.infer.inferred import DraftEntry, Sure
 from etl.receive.infer.new_indicators import put_indicators
 from etl.receive.infer.periods import is_period, period_in, period_key
 from etl.receive.infer.raw_tables import headings_in, raw_lines, rows_in
-from etl.receive.infer.slugs import slug
 from etl.receive.infer.surroundings import Found
 from etl.receive.infer.unit_names import UnitLookup, level_of
 from etl.receive.infer.units_of_rows import UnitTable, put_units, totals_in
 
 _ORDINALS = {"stt", "tt", "t t", "so tt", "so thu tu", "no"}
 _NOTES = {"ghi chu", "chu thich", "note", "notes"}
+_INDICATORS = {"chi tieu", "chi so", "tieu chi"}
+_MOST = 100
+"""Different indicators of one table; more are no indicators."""
 
 
 class NotOfUnitsError(ValueError):
@@ -37,6 +47,8 @@ class Roles:
     ordinal: str | None
     note: str | None
     period: str | None
+    indicator: str | None
+    """Of a long table, with one column of figures for all."""
     figures: tuple[str, ...]
     words: tuple[str, ...]
     """Columns that are none of these: a table of units has no place for them."""
@@ -59,16 +71,31 @@ def new_entry(lookup: UnitLookup, found: Found, document: Identified) -> DraftEn
     entry.put("table.shape", "unit_rows")
     entry.put("table.rows_expected", len(rows))
     units = [row for row in rows if row.text[roles.key] not in totals]
-    columns = [figure_column(units, heading) for heading in roles.figures]
+    columns = list(_columns(roles, units))
     _put_formats(entry, columns)
     entry.give("table.level", roles.level, "certain", f"the names in {roles.key!r}")
     day = _put_times(entry, roles, found, rows)
     _put_roles(entry, roles)
     put_indicators(entry, lookup.catalogue, roles.level, columns, found.title or roles.key)
     formats = {column.heading: column.formats.fitting for column in columns}
-    apart = [roles.period] if roles.period else []
+    apart = [name for name in (roles.period, roles.indicator) if name]
     put_units(entry, lookup, UnitTable(roles.level, roles.key, apart, formats, day), rows)
+    count = len({row.text[roles.key] for row in units})
+    put_single_units(entry, lookup.catalogue, roles.level, day or DAY_OF["2024"], count)
     return entry
+
+
+def _columns(roles: Roles, units: Sequence[Row]) -> Iterator[FigureColumn]:
+    """The columns of figures; of a long table one for each indicator that its rows name."""
+    if roles.indicator is None:
+        yield from (figure_column(units, heading) for heading in roles.figures)
+        return
+    (heading,) = roles.figures
+    rows_of: dict[str, list[Row]] = {}
+    for row in units:
+        rows_of.setdefault(row.text[roles.indicator], []).append(row)
+    for text, rows in rows_of.items():
+        yield replace(figure_column(rows, heading), rows=text)
 
 
 def _roles(lookup: UnitLookup, rows: Sequence[Row], headings: Sequence[str]) -> Roles:
@@ -89,26 +116,24 @@ def _roles(lookup: UnitLookup, rows: Sequence[Row], headings: Sequence[str]) -> 
     )
     left = [name for name in others if name not in (ordinal, note, period)]
     figures = tuple(name for name in left if holds_figures(rows, name))
-    words = tuple(name for name in left if name not in figures)
+    words = [name for name in left if name not in figures]
     if not figures:
         raise NotOfUnitsError("no column holds figures")
-    return Roles(key, levels[key][0], ordinal, note, period, figures, words)
+    of_indicators = (
+        name
+        for name in words
+        if len(figures) == 1 and fold(name) in _INDICATORS and len(different[name]) <= _MOST
+    )
+    if (indicator := next(of_indicators, None)) is not None:
+        words.remove(indicator)
+    return Roles(key, levels[key][0], ordinal, note, period, indicator, figures, tuple(words))
 
 
 def _put_head(entry: DraftEntry, catalogue: Catalogue, found: Found, document: Identified) -> None:
-    name = slug((found.appendix or found.title or "").removeprefix("Phụ lục "), "-")
-    table_id = name or "table"
-    number = 2
-    while table_id in catalogue.tables:
-        table_id, number = f"{name}-{number}", number + 1
-    because = "its appendix" if found.appendix else "its title"
-    entry.give("table.table_id", table_id, "likely", f"{because}; any other will do")
+    put_table_id(entry, catalogue, found, document)
     put_document(entry, document)
     put_appendix(entry, found)
-    if found.title:
-        entry.give("table.title_vi", found.title, "likely", "the line above the table")
-    else:
-        entry.leave_open("table.title_vi", "no line stands above the table")
+    put_title(entry, found)
 
 
 def _put_formats(entry: DraftEntry, columns: Sequence[FigureColumn]) -> None:
@@ -156,6 +181,8 @@ def _put_roles(entry: DraftEntry, roles: Roles) -> None:
     entry.give("table.key_column", roles.key, "certain", "most of its texts name units")
     if roles.ordinal:
         entry.give("table.ordinal_column", roles.ordinal, "certain", "its heading")
+    if roles.indicator:
+        entry.give("table.indicator_column", roles.indicator, "certain", "its heading")
     if roles.note:
         entry.give("table.note_column", roles.note, "certain", "its heading")
     if roles.words:
