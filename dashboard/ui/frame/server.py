@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from dashboard.api.routes import ROUTES as API_ROUTES
 from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
@@ -189,6 +190,7 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     *FILE_ROUTES,
+    *API_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),
