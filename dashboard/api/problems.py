@@ -80,16 +80,17 @@ def unknown_parameter(name: str, known: Sequence[str]) -> ProblemError:
 
 def unknown_value(name: str, value: str, known: Sequence[str]) -> ProblemError:
     """A value that a parameter does not take; of many known ones the nearest are named."""
+    expected: Sequence[str]
     near = get_close_matches(value[:200], known, n=_NEAREST, cutoff=0.5) if known else []
     if len(known) <= 2 * _NEAREST + 6:
         words = _("Tham số “{name}” không nhận giá trị “{value}”. Các giá trị nhận được: {known}.")
-        expected: Sequence[str] = known
+        expected = known
     elif near:
         words = _("Tham số “{name}” không nhận giá trị “{value}”. Gần nhất là: {known}.")
         expected = near
     else:
-        words = _("Tham số “{name}” không nhận giá trị “{value}”.")
-        expected = ()
+        words = _("Tham số “{name}” không nhận giá trị “{value}”. Nhận chẳng hạn: {known}.")
+        expected = known[:_NEAREST]
     detail = words.format(name=name, value=shown(value), known=", ".join(expected))
     return ProblemError(
         UNKNOWN_VALUE, detail, parameter=name, value=shown(value), expected=expected

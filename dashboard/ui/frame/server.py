@@ -20,6 +20,7 @@ from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
 from dashboard.ui.frame.operators import shown_pages
+from dashboard.ui.frame.page_files import PAGE_FILE_ROUTES
 from dashboard.ui.frame.pages import UPDATE
 from dashboard.ui.frame.shell import PRODUCT
 from etl.language.i18n import _, language
@@ -191,6 +192,7 @@ ROUTES = (
     Route("/readyz", _readyz),
     *FILE_ROUTES,
     *API_ROUTES,
+    *PAGE_FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),
