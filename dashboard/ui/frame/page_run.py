@@ -28,6 +28,7 @@ from dashboard.store.paths import PAGES
 from dashboard.ui.frame import url_state
 from dashboard.ui.frame.offered import Offered, noting
 from dashboard.ui.frame.pages import Page
+from dashboard.ui.frame.shell import choose_language
 from dashboard.ui.frame.sources import chosen_sources, tell_chosen_sources
 
 _ROUTER = str(PAGES / "_router.py")
@@ -64,6 +65,7 @@ def run_page(page: Page, query: Mapping[str, str]) -> PageRun:
             params.populate_from_query_string(context.query_string)
         url_state.begin(page.id)
         with noting() as offered, chosen_sources(page):
+            choose_language()
             tell_chosen_sources()
             exec(_script(page.file), {"__name__": "__main__", "__file__": str(PAGES / page.file)})
             choices = url_state.session_choices()
