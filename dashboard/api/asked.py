@@ -92,6 +92,11 @@ def listed(request: Request, build: Warehouse, listing: Listing, suffix: str | N
     return replace(page, asked=replace(asked, first=_first(page, given["cursor"][-1])))
 
 
+def one_value(request: Request, name: str, known: Sequence[str], usual: str) -> str:
+    """The value of the only parameter that an address takes. Raises ProblemError."""
+    return _one(_given(request, (name,)), name, known, usual)
+
+
 def _given(request: Request, known: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():

@@ -67,7 +67,8 @@ def _content(page: Listed, rows: pa.Table, count: int, following: str | None) ->
             "count": count,
             "next": following,
             "rows": rows.to_pylist(),
-        }
+        },
+        option=orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z,
     )
 
 
@@ -84,8 +85,11 @@ def told(source: Warehouse) -> dict[str, Any]:
 
 
 def flat(rows: pa.Table) -> pa.Table:
-    """Lists as JSON, for files whose cells hold no lists."""
+    """Lists as JSON and instants in UTC, for files whose cells hold neither."""
     for place, field in enumerate(rows.schema):
+        if pa.types.is_timestamp(field.type):
+            instants = [cell and f"{cell.isoformat()}Z" for cell in rows.column(place).to_pylist()]
+            rows = rows.set_column(place, field.name, pa.array(instants, pa.string()))
         if pa.types.is_list(field.type):
             texts = [
                 None if cell is None else orjson.dumps(cell).decode()

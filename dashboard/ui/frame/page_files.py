@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard.api.answers import Answer, answering, is_packed
+from dashboard.api.openapi import get_path
 from dashboard.api.problems import (
     NOT_OFFERED,
     UNKNOWN_VALUE,
@@ -153,6 +154,28 @@ def file_path(page: Page, ending: str) -> str:
 def _today() -> str:
     """Names and covers of files say the day they were taken."""
     return datetime.now(VIETNAM).date().isoformat()
+
+
+def page_file_paths() -> dict[str, Any]:
+    """The files of pages as OpenAPI describes them: those that every page of tables has."""
+    return {
+        file_path(page, ending): get_path(
+            None,
+            _("Trang {page}: tệp của bảng").format(page=_(page.title)),
+            [
+                *(_parameter(param.url, _(param.label)) for param in page.params),
+                _parameter(FILE, _("Tên của một trong nhiều tệp, hoặc đầu của tên")),
+            ],
+            {media_type: {}},
+        )
+        for page in PAGES
+        for ending, media_type in (("csv", "text/csv"), ("json", _JSON))
+    }
+
+
+def _parameter(name: str, words: str) -> dict[str, Any]:
+    schema = {"type": "string"}
+    return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
 
 
 PAGE_FILE_ROUTES: tuple[BaseRoute, ...] = tuple(

@@ -15,12 +15,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard.api.routes import ROUTES as API_ROUTES
+from dashboard.api import routes as api
 from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
 from dashboard.ui.frame.operators import shown_pages
-from dashboard.ui.frame.page_files import PAGE_FILE_ROUTES
+from dashboard.ui.frame.page_files import PAGE_FILE_ROUTES, page_file_paths
 from dashboard.ui.frame.pages import UPDATE
 from dashboard.ui.frame.shell import PRODUCT
 from etl.language.i18n import _, language
@@ -191,7 +191,7 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     *FILE_ROUTES,
-    *API_ROUTES,
+    *api.routes(page_file_paths),
     *PAGE_FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
