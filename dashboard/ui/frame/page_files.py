@@ -151,8 +151,8 @@ def file_path(page: Page, ending: str) -> str:
     return f"/{page.url_path or FIRST_PAGE}.{ending}"
 
 
-def _today() -> str:
-    """Names and covers of files say the day they were taken."""
+def today() -> str:
+    """The day it is in Vietnam: names and covers of files say when they were taken."""
     return datetime.now(VIETNAM).date().isoformat()
 
 
@@ -181,7 +181,7 @@ def _parameter(name: str, words: str) -> dict[str, Any]:
 PAGE_FILE_ROUTES: tuple[BaseRoute, ...] = tuple(
     Route(
         file_path(page, ending),
-        answering(partial(_page_file, page, ending), _today),
+        answering(partial(_page_file, page, ending), today),
         methods=METHODS,
     )
     for page in PAGES
