@@ -23,7 +23,7 @@ from dashboard.api.problems import (
 from dashboard.store.builds import build_read_here, one_build
 from dashboard.store.paths import ROOT
 from dashboard.store.warehouse import ClosedBuildError, Warehouse
-from etl.language.i18n import _, using
+from etl.language.i18n import _, format_number, using
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ async def _answered(request: Request, make: Make, of: Callable[[], str]) -> Resp
         raise ProblemError(
             TOO_LONG,
             _("Phần tham số dài hơn {most} ký tự. Hãy lọc theo ít giá trị hơn.").format(
-                most=_LONGEST_QUERY
+                most=format_number(_LONGEST_QUERY)
             ),
         )
     return await work.shared.do(lambda: _made(request, make, of))

@@ -22,7 +22,7 @@ from dashboard.queries.as_known import official_only
 from dashboard.queries.listing import Listing
 from dashboard.queries.listings import Asked, known_values
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import LANGUAGES, OWN, _
+from etl.language.i18n import LANGUAGES, OWN, _, format_number
 
 JSON, CSV, JSON_STAT, PARQUET = "json", "csv", "jsonstat", "parquet"
 FORMATS = (JSON, CSV, JSON_STAT, PARQUET)
@@ -105,7 +105,9 @@ def _given(request: Request, known: Sequence[str]) -> dict[str, list[str]]:
         found.setdefault(name, []).append(value)
         if len(found[name]) > MOST_VALUES:
             words = _("Tham số “{name}” có hơn {most} giá trị. Hãy chia thành nhiều yêu cầu.")
-            raise ProblemError(TOO_LARGE, words.format(name=name, most=MOST_VALUES), parameter=name)
+            raise ProblemError(
+                TOO_LARGE, words.format(name=name, most=format_number(MOST_VALUES)), parameter=name
+            )
     return found
 
 
@@ -138,7 +140,7 @@ def _limit(given: _Given, format_: str) -> int:
         words = _("Tham số “limit” là số dòng của một trang, một số nguyên từ 1 đến {most}.")
         raise ProblemError(
             UNKNOWN_VALUE,
-            words.format(most=most),
+            words.format(most=format_number(most)),
             parameter="limit",
             value=shown(text),
             expected=[f"1–{most}"],
@@ -150,7 +152,7 @@ def _limit(given: _Given, format_: str) -> int:
         )
         raise ProblemError(
             TOO_LARGE,
-            words.format(most=most, format=format_),
+            words.format(most=format_number(most), format=format_),
             parameter="limit",
             value=shown(text),
             expected=[f"1–{most}"],

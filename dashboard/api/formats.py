@@ -15,7 +15,7 @@ from dashboard.files.data_package import plain_csv
 from dashboard.queries.build import build_of
 from dashboard.queries.listings import count_of, rows_of
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _
+from etl.language.i18n import _, format_number
 
 API = "/api/v1/"
 MEDIA_TYPES = {
@@ -57,7 +57,9 @@ def _content(page: Listed, rows: pa.Table, count: int, following: str | None) ->
                     "dòng, nhiều nhất là {most}. Hãy lọc bớt."
                 )
                 raise ProblemError(
-                    TOO_LARGE, words.format(count=count, most=page.asked.rows), parameter="limit"
+                    TOO_LARGE,
+                    words.format(count=format_number(count), most=format_number(page.asked.rows)),
+                    parameter="limit",
                 )
             return to_json_stat(page, rows)
     return orjson.dumps(

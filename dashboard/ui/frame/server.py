@@ -123,6 +123,8 @@ def _index_html() -> str:
         "<script>\n": "<script>\n"
         "      window.__streamlit = { BACKEND_BASE_URL: window.location.origin }\n",
         _CLIENT: f"{_parts_of_every_page()}{_CLIENT}",
+        # Streamlit's own is off, and in English.
+        '    <link rel="service-desc" href="./_stcore/agent/openapi.json" />\n': "",
         "</head>": f'  <link rel="stylesheet" href="{asset_url("fonts/be-vietnam-pro.css")}" />\n'
         f'    <link rel="stylesheet" href="{asset_url("style.css")}" />\n'
         f'    <link rel="stylesheet" media="print" href="{asset_url("paper.css")}" />\n'
