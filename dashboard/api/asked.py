@@ -75,7 +75,7 @@ def listed(request: Request, build: Warehouse, listing: Listing, suffix: str | N
         raise unknown_value("format", said, (suffix,))
     source = (official_only(build) if sources == OFFICIAL else build).in_language(language)
     filters = tuple(
-        (name, _values(source, listing, name, given[name]))
+        (name, _values(build, listing, name, given[name]))
         for name in listing.filters
         if name in given
     )
@@ -123,10 +123,10 @@ def _one(given: _Given, name: str, known: Sequence[str], usual: str) -> str:
 
 
 def _values(
-    source: Warehouse, listing: Listing, name: str, values: Sequence[str]
+    build: Warehouse, listing: Listing, name: str, values: Sequence[str]
 ) -> tuple[str, ...]:
-    """The values of a filter, each one that the list or the build knows, in order."""
-    known = listing.filters[name].codes or known_values(source, name)
+    """The values of a filter, each one that the list or the whole build knows, in order."""
+    known = listing.filters[name].codes or known_values(build, name)
     for value in values:
         if value not in known:
             raise unknown_value(name, value, known)

@@ -9,15 +9,19 @@ from dashboard.api.problems import KINDS
 from dashboard.api.problems import MEDIA_TYPE as PROBLEM_TYPE
 from dashboard.api.schemas import row_schema
 from dashboard.queries.listing import Listing
-from dashboard.queries.listings import LISTINGS
+from dashboard.queries.listings import LISTINGS, known_values
+from dashboard.store.warehouse import Warehouse
 from dashboard.words.listings import LISTS, PARAMETERS
 from etl.language.i18n import LANGUAGES, OWN, _
 
 VERSION = "1.0"
 
 
-def document(further: Mapping[str, Any]) -> dict[str, Any]:
+def document(source: Warehouse, further: Mapping[str, Any]) -> dict[str, Any]:
     """The whole description; `further` are paths beside the lists."""
+    asked = {
+        name for found in LISTINGS.values() for name, one in found.filters.items() if not one.codes
+    }
     return {
         "openapi": "3.1.0",
         "info": {"title": _("Chuyển đổi số Việt Nam"), "version": VERSION, "description": about()},
@@ -30,6 +34,10 @@ def document(further: Mapping[str, Any]) -> dict[str, Any]:
         "components": {
             "schemas": {
                 "Problem": _PROBLEM,
+                **{
+                    _values_name(name): {"type": "string", "enum": known_values(source, name)}
+                    for name in sorted(asked)
+                },
                 **{_schema_name(listing): row_schema(listing) for listing in LISTINGS.values()},
             },
             "responses": {
@@ -94,6 +102,10 @@ def _schema_name(listing: Listing) -> str:
     return f"{listing.name[:-1].capitalize()}Row"
 
 
+def _values_name(filter_name: str) -> str:
+    return f"{filter_name.capitalize()}Value"
+
+
 def _list_path(listing: Listing) -> dict[str, Any]:
     rows = {"$ref": f"#/components/schemas/{_schema_name(listing)}"}
     contents: dict[str, Any] = {MEDIA_TYPES[JSON]: {"schema": _page_schema(rows)}}
@@ -138,9 +150,9 @@ _CUBE = {
 def _filters(listing: Listing) -> list[dict[str, Any]]:
     found = []
     for name, asked in listing.filters.items():
-        items: dict[str, Any] = {"type": "string"}
+        items: dict[str, Any] = {"$ref": f"#/components/schemas/{_values_name(name)}"}
         if asked.codes:
-            items["enum"] = list(asked.codes)
+            items = {"type": "string", "enum": list(asked.codes)}
         schema: dict[str, Any] = {"type": "array", "items": items, "maxItems": MOST_VALUES}
         if asked.usual is not None:
             schema["default"] = [asked.usual]

@@ -49,7 +49,7 @@ def routes(further: Paths) -> tuple[BaseRoute, ...]:
             )
             for name, listing in LISTINGS.items()
         },
-        "/api/openapi.json": (lambda _source: document(further()), "application/json"),
+        "/api/openapi.json": (lambda source: document(source, further()), "application/json"),
     }
     return (
         *(route for listing in LISTINGS.values() for route in _of_list(listing)),
@@ -92,10 +92,11 @@ def _csvw(listing: Listing, source: Warehouse) -> Mapping[str, Any]:
     return csvw(source, listing)
 
 
-def _docs(further: Paths, request: Request, _build: Warehouse) -> Answer:
-    with using(one_value(request, "lang", tuple(LANGUAGES), OWN)):
+def _docs(further: Paths, request: Request, build: Warehouse) -> Answer:
+    code = one_value(request, "lang", tuple(LANGUAGES), OWN)
+    with using(code):
         examples = {f"{API}{name}": f"{API}{name}{query}" for name, query in _EXAMPLES.items()}
-        content = docs_page(document(further()), examples)
+        content = docs_page(document(build.in_language(code), further()), examples)
     return Answer(content, "text/html; charset=utf-8")
 
 

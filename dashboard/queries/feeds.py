@@ -22,6 +22,8 @@ class ChangedFigures:
     period_label: str
     earlier_label: str
     known_on: date
+    unit_id: str
+    """One of its units: the only one, of the country."""
     directions: tuple[str, ...]
     units: tuple[int, ...]
     """How many units went in each of the directions."""
@@ -35,10 +37,13 @@ def changed_figures(source: Warehouse, most: int) -> tuple[ChangedFigures, ...]:
         f"""
         SELECT
             indicator_id, short_name_vi AS indicator_vi, level, {PERIOD}, period_label,
-            earlier_label, known_on, list(direction ORDER BY units DESC, direction) AS directions,
+            earlier_label, known_on, min(unit_id) AS unit_id,
+            list(direction ORDER BY units DESC, direction) AS directions,
             list(units ORDER BY units DESC, direction) AS units
         FROM (
-            SELECT indicator_id, level, {PERIOD}, earlier_label, direction, count(*) AS units
+            SELECT
+                indicator_id, level, {PERIOD}, earlier_label, direction, count(*) AS units,
+                min(unit_id) AS unit_id
             FROM change JOIN unit USING (unit_id)
             WHERE status = 'computed'
             GROUP BY ALL

@@ -20,8 +20,8 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.page_files import today
 from dashboard.ui.frame.pages import METHODS as METHODS_PAGE
-from dashboard.ui.frame.pages import NATIONAL, RANKING, TARGETS
-from dashboard.ui.frame.parameters import INDICATOR, LANG, LEVEL, PERIOD, SERIES
+from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY, RANKING, TARGETS
+from dashboard.ui.frame.parameters import INDICATOR, LANG, LEVEL, PERIOD, SECTION, UNIT
 from dashboard.words.build import build_words
 from dashboard.words.feeds import (
     BUILDS,
@@ -72,11 +72,14 @@ def _changes(source: Warehouse) -> Sequence[Entry]:
     for found in changed_figures(source, _MOST):
         days = found.period_kind, found.period_start, found.period_end
         period = Period(*days, found.period_label, False, found.definition_id).id
+        of = {LEVEL: found.level, INDICATOR: found.indicator_id, PERIOD: period}
         if found.level in UNIT_LEVELS:
-            choices = {LEVEL: found.level, INDICATOR: found.indicator_id, PERIOD: period}
-            to = address(RANKING, choices)
+            to = address(RANKING, of)
         else:
-            to = address(NATIONAL, {SERIES: found.indicator_id})
+            # To the cell that it stands in, as there is no view of such units.
+            level = found.level if found.level == "region" else "country"
+            unit = {SECTION: PROVENANCE_SECTION, UNIT: found.unit_id, LEVEL: level}
+            to = address(QUALITY, of | unit)
         key = f"{found.indicator_id}/{found.level}/{period}"
         told = change_title(found), change_summary(found)
         entries.append(Entry(key, *told, to, _start_of(found.known_on)))
