@@ -15,7 +15,7 @@ from dashboard.files.data_package import plain_csv
 from dashboard.queries.build import build_of
 from dashboard.queries.listings import count_of, rows_of
 from dashboard.store.warehouse import Warehouse
-from etl.language.i18n import _, format_number
+from etl.language.i18n import _, format_number, using
 
 API = "/api/v1/"
 MEDIA_TYPES = {
@@ -29,7 +29,10 @@ MEDIA_TYPES = {
 def written(page: Listed) -> Answer:
     """The page in the format asked for, with the way to the next one."""
     rows = rows_of(page.source, page.listing, page.asked)
-    count = count_of(page.source, page.listing, page.asked)
+    count = page.asked.first + rows.num_rows
+    if rows.num_rows == page.asked.rows or not rows.num_rows:
+        # A page that is not full is the last one.
+        count = count_of(page.source, page.listing, page.asked)
     has_more = page.asked.first + rows.num_rows < count
     following = page.address_after(rows.num_rows) if has_more else None
     links = [f'<{API}{page.listing.name}.csv-metadata.json>; rel="describedby"']
@@ -61,7 +64,8 @@ def _content(page: Listed, rows: pa.Table, count: int, following: str | None) ->
                     words.format(count=format_number(count), most=format_number(page.asked.rows)),
                     parameter="limit",
                 )
-            return to_json_stat(page, rows)
+            with using(page.source.language):
+                return to_json_stat(page, rows)
     return orjson.dumps(
         {
             "list": page.listing.name,

