@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.queries.series import EVERY, chosen, national_series, series_rows
+from dashboard.analysis.national_series import national_series
+from dashboard.analysis.series import EVERY, chosen, series_rows
 from dashboard.store.builds import warehouse
 from dashboard.tables.series import export_rows, reading_rows
 from dashboard.ui.controls import selectors
@@ -10,6 +11,7 @@ from dashboard.ui.controls.blocks import show_finding
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.tables import reading_below
 from dashboard.ui.frame.choices_bar import choices_bar
+from dashboard.ui.frame.days import day_read
 from dashboard.ui.sections.blocs import blocs
 from dashboard.ui.sections.series import (
     chosen_series,
@@ -24,7 +26,7 @@ from etl.language.i18n import _
 source = warehouse()
 with choices_bar():
     shown = selectors.choose_shown(SERIES_FILTERS)
-every = national_series(source)
+every = national_series(source, day_read(source))
 items = chosen(every, shown)
 large = chosen_series(source)
 show_finding(targets_finding(every))

@@ -9,7 +9,7 @@ from dashboard.queries.country_targets import Aim, AimFigure, aim_figures, count
 from dashboard.queries.documents import weakest
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.precision import round_decimals, shown_decimals
-from dashboard.store.codes import MET, NOT_MET, UNDETERMINED
+from dashboard.store.codes import COUNTRY, MET, NOT_MET, UNDETERMINED
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
@@ -20,6 +20,9 @@ been lost again."""
 NO_FIGURE, OLDER, OTHER_BASE, DIFFERENT = "no_figure", "older", "other_base", "different"
 """Why it is not known whether a target was met: no figure at all; the last one is of long before
 the due date; the target is a share of something else; sources or measures say both."""
+
+TargetKey = tuple[str, date, float, int]
+"""Indicator, due date, value and definition of a target of the country."""
 
 _REACHES = {">=": ge, "<=": le, "=": eq}
 _DAYS_PER_YEAR = 365.25
@@ -102,20 +105,45 @@ def targets_ahead(source: Warehouse, since: date) -> tuple[TargetAhead, ...]:
     )
 
 
+@kept(8)
+def country_standings(
+    source: Warehouse, until: date
+) -> dict[TargetKey, TargetAnswer | TargetAhead]:
+    """For every target of the country with a due date, what came of it or what is left.
+
+    Of one that two measures are set alike there is one answer, which both get; how much is left
+    each measures for itself.
+    """
+    known, figures, told_by = indicators(source), aim_figures(source), _told_by(source)
+    answers = {item.aim: item for item in target_answers(source, until)}
+    return {
+        (aim.indicator_id, aim.due_on, aim.value, aim.definition_id): (
+            answers[told_by.get(aim, aim)]
+            if aim.due_on < until
+            else _ahead(aim, known[aim.indicator_id], figures.get(aim.key, ()))
+        )
+        for aim in country_aims(source)
+        if aim.unit_id == COUNTRY
+    }
+
+
 def _each_once(source: Warehouse) -> list[Aim]:
     """The targets without those that another measure is set alike: its figures stand beside."""
+    told_by = _told_by(source)
+    return [aim for aim in country_aims(source) if aim not in told_by]
+
+
+def _told_by(source: Warehouse) -> dict[Aim, Aim]:
+    """For a target of another measure that is set alike, the one whose answer is of both."""
     aims, figures = country_aims(source), aim_figures(source)
-    set_alike = {
-        (item.indicator_id, aim.unit_id, aim.due_on, aim.value)
+    alike = {
+        (item.indicator_id, aim.unit_id, aim.due_on, aim.value): aim
         for aim in aims
         for item in figures.get(aim.key, ())
         if item.indicator_id != aim.indicator_id
     }
-    return [
-        aim
-        for aim in aims
-        if (aim.indicator_id, aim.unit_id, aim.due_on, aim.value) not in set_alike
-    ]
+    keys = {aim: (aim.indicator_id, aim.unit_id, aim.due_on, aim.value) for aim in aims}
+    return {aim: alike[key] for aim, key in keys.items() if key in alike}
 
 
 def _answer(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> TargetAnswer:

@@ -6,12 +6,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.series import Series
 from dashboard.figures.palette import Palette
 from dashboard.figures.spec import LEGEND_ABOVE, Trace, figure
 from dashboard.figures.unit_lines import line_style
-from dashboard.queries.country_goals import CountryTarget
+from dashboard.queries.country_figures import CountryGoal
 from dashboard.queries.country_points import Line, Point
-from dashboard.queries.series import Series
 from dashboard.store.made_once import made_once
 from dashboard.words.series import point_amount, track_name
 from dashboard.words.values import format_target
@@ -51,9 +51,9 @@ def series_panel(item: Series, palette: Palette) -> go.Figure:
     traces.append(_missing(item, low, palette))
     shapes = [_break_mark(item, point, palette) for point in item.breaks]
     annotations = []
-    if item.target is not None:
-        shapes.append(_target_line(item.target.value, palette))
-        annotations.append(_target_label(item, item.target, palette))
+    if item.goal is not None:
+        shapes.append(_target_line(item.goal.value, palette))
+        annotations.append(_target_label(item, item.goal, palette))
     return figure(traces, _layout(item, (low, high), shapes, annotations))
 
 
@@ -117,7 +117,7 @@ def series_ends(item: Series) -> tuple[float, float]:
     values = [point.value for point in item.valued if point.value is not None]
     if item.indicator.is_percent:
         return 0, 100
-    values += [] if item.target is None else [item.target.value]
+    values += [] if item.goal is None else [item.goal.value]
     if item.indicator.better == "lower":
         return max(values), min(values) - 0.01
     return 0, max(values)
@@ -185,8 +185,8 @@ def _label_side(series: Series, piece: Sequence[Point], number: int, span: float
     here = piece[number].value or 0.0
     values = [point.value or 0.0 for point in (*piece[max(number - 1, 0) : number + 2],)]
     beside = [value for place, value in enumerate(values, max(number - 1, 0)) if place != number]
-    if series.target is not None:
-        above = (series.target.value - here) / span
+    if series.goal is not None:
+        above = (series.goal.value - here) / span
         if _LABEL_NEAR < above < _LABEL_HEIGHT:
             return "bottom center"
     is_below = beside and (sum(beside) / len(beside) - here) / span > 0
@@ -236,7 +236,7 @@ def _target_line(value: float, palette: Palette) -> dict[str, Any]:
     }
 
 
-def _target_label(item: Series, target: CountryTarget, palette: Palette) -> dict[str, Any]:
+def _target_label(item: Series, target: CountryGoal, palette: Palette) -> dict[str, Any]:
     amount = marked(format_target(item.indicator, target.value), target.confirmation)
     return {
         "text": _("mục tiêu {target}").format(target=amount),

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from dashboard.analysis.series import Series
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.series import series_ends
 from dashboard.queries.country_points import Point
-from dashboard.queries.series import Series
 
 _WIDTH, _HEIGHT = 112, 32
 # Points lie between these; a target has the room to the right of them.
@@ -42,8 +42,8 @@ def series_sparkline(item: Series, span: tuple[date, date]) -> str:
     marks = [*_breaks(item, across), *_missing(parts, across)]
     for part in parts:
         marks += _line(part, item, across)
-    if item.target is not None:
-        height = _height(item, item.target.value)
+    if item.goal is not None:
+        height = _height(item, item.goal.value)
         marks.append(f'<path class="target" d="M{_TICK[0]} {height:.1f}H{_TICK[1]}"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.analysis.series import Series
 from dashboard.queries.country_figures import CountryFigure
 from dashboard.queries.precision import row_decimals
-from dashboard.queries.series import Series
 from dashboard.queries.series_themes import row_number, row_place
 from dashboard.store.made_once import made_once
 from dashboard.tables.confirmations import with_confirmations
@@ -128,7 +128,7 @@ def export_rows(rows: Sequence[CountryFigure], items: Sequence[Series]) -> pd.Da
     of_id = {key: item for item in items for key in item.indicator_ids}
     current = {item.indicator.indicator_id: item for item in items}
     targets = [
-        current[row.indicator_id].target if row.indicator_id in current else None for row in rows
+        current[row.indicator_id].goal if row.indicator_id in current else None for row in rows
     ]
     exported = pd.DataFrame(
         {

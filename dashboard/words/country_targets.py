@@ -49,12 +49,16 @@ def _counts(answers: Sequence[TargetAnswer]) -> dict[str, str]:
 
 
 def answers_finding(by_year: Mapping[int, Sequence[TargetAnswer]]) -> str:
-    """`Mục tiêu của cả nước năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ; năm 2025: …`"""
-    told = "; ".join(
+    """`Mục tiêu của cả nước và hai khối năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ; năm 2025: …`"""
+    return _("Mục tiêu của cả nước và hai khối {told}.").format(told=counts_by_year(by_year))
+
+
+def counts_by_year(by_year: Mapping[int, Sequence[TargetAnswer]]) -> str:
+    """`năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ; năm 2025: …`"""
+    return "; ".join(
         _("năm {year}: {counts}").format(year=year, counts=", ".join(_counts(answers).values()))
         for year, answers in by_year.items()
     )
-    return _("Mục tiêu của cả nước và hai khối {told}.").format(told=told)
 
 
 def aim_name(indicator: Indicator, aim: Aim) -> str:

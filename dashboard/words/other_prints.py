@@ -1,9 +1,9 @@
 """Contradictions between sources in words: both figures with their documents, judged neither."""
 
+from dashboard.analysis.series import Series
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.other_prints import OtherMeasure, OtherPrint, Print
 from dashboard.queries.periods import Period
-from dashboard.queries.series import Series
 from dashboard.words.values import format_amount
 from dashboard.words.vocabulary import marked, sign_in_brief
 from etl.language.i18n import _

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from dashboard.queries.country_points import Line, Point, breaks_between
-from dashboard.queries.country_remarks import Note
-from dashboard.queries.documents import OFFICIAL, weakest
-from dashboard.queries.indicators import Indicator
-from dashboard.queries.series import (
+from dashboard.analysis.series import (
     EVERY,
     OVER_TIME,
     WITH_TARGET,
     Series,
 )
+from dashboard.queries.country_points import Line, Point, breaks_between
+from dashboard.queries.country_remarks import Note
+from dashboard.queries.documents import OFFICIAL, weakest
+from dashboard.queries.indicators import Indicator
 from dashboard.queries.series_themes import row_number
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dashboard.analysis.national_series import national_series
 from dashboard.queries.as_known import as_known, of_all_sources, official_only
 from dashboard.queries.catalogue import targets
 from dashboard.queries.cells import cells
@@ -16,7 +17,6 @@ from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.national import headlines
 from dashboard.queries.periods import periods
 from dashboard.queries.quality_issues import issues
-from dashboard.queries.series import national_series
 from dashboard.queries.stored_tables import stored_rows, stored_tables
 from dashboard.queries.structures import OLD, STRUCTURES
 from dashboard.queries.unit_series import series_of_unit
@@ -26,6 +26,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.words.values import format_value
 from dashboard.words.vocabulary import LESSER_SIGN
 from etl.checked import Project
+from tests.days import TODAY
 
 LEVELS = (*UNIT_LEVELS, "region")
 
@@ -113,7 +114,7 @@ def test_nothing_of_the_country_is_of_a_lesser_document(official: Warehouse) -> 
     for item in headlines(official):
         found += [item.confirmation, item.target_confirmation]
         found += [item.change.confirmation] if item.change is not None else []
-    for series in national_series(official):
+    for series in national_series(official, TODAY):
         found += [point.confirmation for point in series.points]
         found += [goal.confirmation for goal in series.targets]
         found += [goal.confirmation for goal in series.other_targets]

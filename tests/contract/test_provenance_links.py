@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from dashboard.analysis.national_series import national_series
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.project06 import progress
 from dashboard.queries.provenance import trace, why_absent
 from dashboard.queries.security import COUNTS
-from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
@@ -22,6 +22,7 @@ from dashboard.ui.frame.parameters import INDICATOR, LEVEL, SECTION, STRUCTURE, 
 from dashboard.ui.sections.provenance import LEVELS
 from dashboard.words.values import format_value
 from etl.checked import Project
+from tests.days import TODAY
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_every_row_leads_to_its_cell_or_to_a_reason(
 
 
 def test_every_figure_of_the_country_leads_to_its_cell(source: Warehouse) -> None:
-    series = [key for item in national_series(source) for key in item.indicator_ids]
+    series = [key for item in national_series(source, TODAY) for key in item.indicator_ids]
     headlines = [key for key, spec in indicators(source).items() if spec.headline]
     for indicator_id in {*series, *COUNTS.values(), *headlines}:
         if "country" not in indicators(source)[indicator_id].levels:

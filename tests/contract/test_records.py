@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from dashboard.analysis.national_series import national_series
 from dashboard.queries.catalogue import targets
 from dashboard.queries.cells import cells
 from dashboard.queries.claims import claims
@@ -26,7 +27,6 @@ from dashboard.queries.project06_goals import goals
 from dashboard.queries.quality_issues import issues
 from dashboard.queries.registers import obstacles_of, tasks_of
 from dashboard.queries.security import printed_counts, system_levels
-from dashboard.queries.series import national_series
 from dashboard.queries.statements import names
 from dashboard.queries.stored_tables import keys_of, stored_tables
 from dashboard.queries.structures import NEW, OLD
@@ -38,6 +38,7 @@ from dashboard.queries.units import aliases, legal_names, units_at
 from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from etl.checked import Project
+from tests.days import TODAY
 
 PROVINCE, MINISTRY = "p34-79", "bo-cong-an"
 
@@ -66,7 +67,7 @@ QUESTIONS: dict[str, Callable[[Warehouse], Any]] = {
     ],
     "links": lambda source: [links(source, level) for level in ("province", "ministry")],
     "names": lambda source: names(source.in_language("en")),
-    "national_series": national_series,
+    "national_series": lambda source: national_series(source, TODAY),
     "obstacles": lambda source: [obstacles(source, structure) for structure in (OLD, NEW)],
     "obstacles_of": lambda source: obstacles_of(source, frozenset({"p63-48", MINISTRY})),
     "other_targets": lambda source: other_targets(source, "country"),

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.analysis.comparison import SPLIT_CODES
 from dashboard.analysis.ordering import SORT_CODES
+from dashboard.analysis.series import SERIES_FILTER_CODES
 from dashboard.analysis.target_matrix import MATRIX_SORT_CODES
 from dashboard.queries.claims import CLAIM_VERDICT_CODES
 from dashboard.queries.coverage import SLOT_CODES
@@ -14,7 +15,6 @@ from dashboard.queries.documents import CONFIRMATION_CODES, OFFICIAL_CODES
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.quality_issues import ISSUE_KIND_CODES, SEVERITY_CODES
 from dashboard.queries.security import STAGE_CODES
-from dashboard.queries.series import SERIES_FILTER_CODES
 from dashboard.queries.series_themes import THEME_CODES
 from dashboard.queries.structures import STRUCTURES
 from dashboard.queries.tasks import OWNER_GROUP_CODES

@@ -6,9 +6,11 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.analysis.national_series import national_series
+from dashboard.analysis.series import chosen, series_rows
 from dashboard.queries.bloc_figures import bloc_figures
-from dashboard.queries.series import chosen, national_series, series_rows
 from dashboard.store.warehouse import Warehouse
+from dashboard.ui.frame.days import day_read
 from dashboard.ui.frame.pages import COMPARE, NATIONAL, SECURITY
 from dashboard.ui.frame.parameters import (
     INDICATOR,
@@ -59,7 +61,7 @@ def national_table(app: AppTest) -> Table:
 def test_the_national_page_is_a_line_for_every_series(source: Warehouse, open_page) -> None:
     app = open_page(NATIONAL)
     assert not app.exception
-    items = national_series(source)
+    items = national_series(source, day_read(source))
     text = words(app)
     assert f"**{len(items)} chỉ tiêu**" in text
     assert parts(app)["finding"].startswith(
@@ -134,7 +136,9 @@ def test_the_address_chooses_a_series(
     assert not app.exception
     assert not app.warning
     (item,) = (
-        item for item in national_series(source) if item.indicator.indicator_id == indicator_id
+        item
+        for item in national_series(source, day_read(source))
+        if item.indicator.indicator_id == indicator_id
     )
     assert series_name(item) in heads(app)
     assert item.indicator.name_vi in parts(app)["series-head"]
@@ -155,7 +159,7 @@ def test_the_address_chooses_a_series(
 
 
 def test_with_a_series_stands_all_that_is_to_be_said_of_it(source: Warehouse) -> None:
-    for item in national_series(source):
+    for item in national_series(source, day_read(source)):
         said = unescape(re.sub("<[^>]+>", "", series_words(item)))
         indicator = item.indicator
         expected = [*map(write, item.quotes), *map(note_words, item.notes), *break_words(item)]
@@ -168,7 +172,7 @@ def test_with_a_series_stands_all_that_is_to_be_said_of_it(source: Warehouse) ->
 
 def test_every_name_of_the_table_chooses_its_series(source: Warehouse, open_page) -> None:
     app = open_page(NATIONAL, {SHOWN.url: "co-chuoi"})
-    items = chosen(national_series(source), "co-chuoi")
+    items = chosen(national_series(source, day_read(source)), "co-chuoi")
     links = [way for way in ways(app) if way.page == NATIONAL.url_path]
     assert [(way.label, way.query) for way in links] == [
         (series_name(item), {SHOWN.url: "co-chuoi", SERIES.url: item.indicator.indicator_id})
@@ -182,8 +186,8 @@ def test_the_national_filter_goes_for_lines_table_and_download(
 ) -> None:
     app = open_page(NATIONAL, {SHOWN.url: shown})
     assert not app.warning
-    items = chosen(national_series(source), shown)
-    assert 0 < len(items) < len(national_series(source))
+    items = chosen(national_series(source, day_read(source)), shown)
+    assert 0 < len(items) < len(national_series(source, day_read(source)))
     assert len(national_table(app).frame) == len(items)
     rows = len(series_rows(source, items))
     assert len(reading_frames(app)[-1]) == rows

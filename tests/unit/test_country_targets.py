@@ -1,7 +1,6 @@
 """What came of the country's targets: which figure decides, which cannot, and what is ahead."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -16,6 +15,8 @@ from dashboard.analysis.country_targets import (
     target_answers,
     targets_ahead,
 )
+from dashboard.analysis.national_series import national_series
+from dashboard.analysis.series import Undated
 from dashboard.store.codes import NOT_MET, UNDETERMINED
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.country_targets import (
@@ -27,8 +28,8 @@ from dashboard.words.country_targets import (
     reason_words,
 )
 from etl.language.i18n import OWN
+from tests.days import TODAY
 
-TODAY = date(2026, 11, 29)
 DOSSIERS = "dossier_full_online_rate"
 
 
@@ -222,3 +223,41 @@ def test_the_finding_counts_every_answer_of_a_year(source: Warehouse) -> None:
         "Mục tiêu của cả nước và hai khối năm 2024: 0 đạt, 3 chưa đạt, 5 chưa rõ; "
         f"năm 2025: 0 đạt, 3 đạt từ trước hạn, 3 chưa đạt, {len(by_year[2025]) - 6} chưa rõ."
     )
+
+
+def test_every_page_tells_the_same_of_a_target(source: Warehouse) -> None:
+    """Of the country what its own page says is what the first page says, for either measure."""
+    of_first = {item.aim: item for item in target_answers(source, TODAY)}
+    told = {
+        target.goal.indicator_id: target.standing
+        for item in national_series(source, TODAY)
+        for target in item.targets
+        if isinstance(target.standing, TargetAnswer) and target.standing.aim.due_on.year == 2025
+    }
+    assert all(of_first[answer.aim] is answer for answer in told.values())
+    own, of_report, of_office = (
+        told[name]
+        for name in ("digital_economy_gdp_share", "national_24", "digital_economy_gdp_share_nso")
+    )
+    assert own is of_report is of_office
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "gap"),
+    [(">=", 0.8, 0.0045), ("<=", 0.8, -0.0045), (">=", 0.7, -0.0955)],
+)
+def test_a_target_without_a_date_is_judged_by_the_newest_figure(
+    source: Warehouse, comparator: str, value: float, gap: float
+) -> None:
+    aimed = changed(
+        source,
+        (
+            "target",
+            f"SELECT * REPLACE ('{comparator}' AS comparator, {value}::DOUBLE AS value) "
+            "FROM {table} WHERE indicator_id = 'dti'",
+        ),
+    )
+    (target,) = next(item.targets for item in national_series(aimed, TODAY) if item.targets)
+    assert isinstance(target.standing, Undated)
+    assert target.standing.gap == pytest.approx(gap)
+    assert target.standing.confirmation == "two_copies"

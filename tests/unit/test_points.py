@@ -5,16 +5,17 @@ import re
 import duckdb
 import pytest
 
+from dashboard.analysis.national_series import national_series
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import UNIT_LEVELS, indicators_at
 from dashboard.queries.national import headlines
-from dashboard.queries.series import national_series
 from dashboard.queries.structures import STRUCTURES
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.overview import headline_change, headline_gap
 from dashboard.words.series import newest_words
 from dashboard.words.values import format_gap, format_standing
 from etl.language.i18n import LANGUAGES, OTHERS, using
+from tests.days import TODAY
 
 POINTS = {"vi": "điểm %", "en": "points"}
 # A number of percent, not of points: `7,82%`.
@@ -55,7 +56,7 @@ def test_every_change_of_a_percentage_of_the_country_is_in_points(
                 assert not SHARE.search(headline_gap(item))
         changes = [
             newest_words(item).split(" · ")[1]
-            for item in national_series(edition)
+            for item in national_series(edition, TODAY)
             if item.indicator.is_percent and len(item.valued) > 1
         ]
     moved = [words for words in changes if re.search(r"[+−]\d", words)]

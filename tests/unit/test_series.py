@@ -7,19 +7,14 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.analysis.national_series import national_series
+from dashboard.analysis.series import SERIES_FILTER_CODES, Series, chosen, series_rows
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.series import series_panel
 from dashboard.figures.series_sparkline import series_sparkline, time_span
 from dashboard.queries.country_figures import TWINS
 from dashboard.queries.indicators import indicators
 from dashboard.queries.project06 import TOPIC, figure_rows
-from dashboard.queries.series import (
-    SERIES_FILTER_CODES,
-    Series,
-    chosen,
-    national_series,
-    series_rows,
-)
 from dashboard.queries.series_themes import THEME_CODES, row_number
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
@@ -34,6 +29,7 @@ from dashboard.words.series import (
 )
 from dashboard.words.series_targets import target_lines, target_words, targets_finding
 from dashboard.words.statements import write
+from tests.days import JULY, TODAY
 
 AIMED = (
     *("national_03_2", "national_24", "national_25", "national_26"),
@@ -46,7 +42,7 @@ ONLY_AIMED = ("is_budget_share", "eform_services", "eform_rate", "shared_catalog
 @pytest.fixture(scope="module")
 def of_id(july: Warehouse) -> dict[str, Series]:
     """As the report of July 2024 left them."""
-    return {item.indicator.indicator_id: item for item in national_series(july)}
+    return {item.indicator.indicator_id: item for item in national_series(july, JULY)}
 
 
 def lines(item: Series) -> list[list[float]]:
@@ -62,7 +58,7 @@ def lines(item: Series) -> list[list[float]]:
 
 
 def test_every_row_of_appendix_i_has_its_place(source: Warehouse) -> None:
-    ids = [key for item in national_series(source) for key in item.indicator_ids]
+    ids = [key for item in national_series(source, TODAY) for key in item.indicator_ids]
     assert len(ids) == len(set(ids))
     assert len([key for key in ids if row_number(key)]) == 27
     assert {"dti", "dti_government", "egdi_rank", "gci_rank", "asean_growth_rank"} <= set(ids)
@@ -77,7 +73,7 @@ def test_the_number_of_a_row(indicator_id: str, number: str) -> None:
 
 
 def test_every_row_of_appendix_i_is_in_a_theme(source: Warehouse) -> None:
-    for item in national_series(source):
+    for item in national_series(source, TODAY):
         if row_number(item.indicator.indicator_id):
             assert item.theme in THEME_CODES
 
@@ -144,7 +140,7 @@ def test_a_target_without_a_figure_is_told_and_not_drawn(of_id: dict[str, Series
 
 def test_every_figure_and_target_of_the_country_is_here(source: Warehouse) -> None:
     """Unless it has a page of its own; a count stands in its rate, a twin in its row."""
-    shown = {key for item in national_series(source) for key in item.indicator_ids}
+    shown = {key for item in national_series(source, TODAY) for key in item.indicator_ids}
     known = indicators(source)
     for key in tuple(shown):
         shown |= {known[key].numerator_id, known[key].denominator_id}
@@ -176,22 +172,24 @@ def test_round_counts_read_as_the_text_says_them(of_id: dict[str, Series]) -> No
 
 def test_panels_hold_their_target(source: Warehouse) -> None:
     """Also where it lies beyond every figure; a label never lies across the line."""
-    for item in national_series(source):
-        if item.target is None or not item.valued:
+    for item in national_series(source, TODAY):
+        if item.goal is None or not item.valued:
             continue
         figure = series_panel(item, LIGHT)
         low, high = figure.layout.yaxis.range
-        assert min(low, high) < item.target.value < max(low, high)
+        assert min(low, high) < item.goal.value < max(low, high)
         for trace in figure.data[:-1]:
             for value, side in zip(trace.y, trace.textposition, strict=True):
-                above = value is not None and (item.target.value - value) / (high - low)
+                above = value is not None and (item.goal.value - value) / (high - low)
                 assert not (above and 0.02 < above < 0.12 and side == "top center")
 
 
 def test_lines_beside_each_other_say_what_is_newest_alone(source: Warehouse) -> None:
     """Year, year to date and month: their other figures would lie over one another."""
     (item,) = [
-        item for item in national_series(source) if item.indicator.indicator_id == "national_03_2"
+        item
+        for item in national_series(source, TODAY)
+        if item.indicator.indicator_id == "national_03_2"
     ]
     told = [text for trace in series_panel(item, LIGHT).data[:-1] for text in trace.text if text]
     assert told == ["51,7% ◊"]
@@ -219,7 +217,7 @@ def test_every_figure_of_the_country_alone_has_its_page(source: Warehouse) -> No
         """
     )
     elsewhere = rows["topic"].isin([TOPIC, "information_security"])
-    national = {key for item in national_series(source) for key in item.indicator_ids}
+    national = {key for item in national_series(source, TODAY) for key in item.indicator_ids}
     counts = {
         key
         for spec in indicators(source).values()
@@ -250,7 +248,7 @@ def test_a_series_cites_every_line_its_figures_stand_on(source: Warehouse, sente
         of_line.setdefault(key, set()).add((row["short_title_vi"], row["document_line"]))
         if row["shape"] == "figures" and row["note_code"] is not None:
             quotes.setdefault(key, set()).add(sentence(row["note_code"], row["note_parts"]))
-    for item in national_series(source):
+    for item in national_series(source, TODAY):
         key = item.indicator.indicator_id
         if key not in of_line or key in TWINS:
             # A target without figures, a rate that is computed here, or a row with its twin.
@@ -268,7 +266,7 @@ def test_figures_of_the_text_join_the_rows_on_their_topic(
     assert of_id["digital_economy_gdp_share"].theme == of_id["national_24"].theme
     assert of_id["leaders_signature_rate"].theme == of_id["national_09"].theme
     assert of_id["services_top_level_share"].theme == of_id["national_01_2"].theme
-    themes = [item.theme for item in national_series(source)]
+    themes = [item.theme for item in national_series(source, TODAY)]
     runs = [name for name, _members in groupby(themes)]
     assert len(runs) == len(set(runs))
 
@@ -286,7 +284,7 @@ def test_years_of_the_text_and_appendix_i_stay_apart(of_id: dict[str, Series]) -
 
 
 def test_a_change_is_no_more_precise_than_its_figures(source: Warehouse) -> None:
-    for item in national_series(source):
+    for item in national_series(source, TODAY):
         found = re.search(r"[+−]\d+(?:,(\d+))?", newest_words(item))
         if found:
             before, now = item.before, item.newest
@@ -294,7 +292,7 @@ def test_a_change_is_no_more_precise_than_its_figures(source: Warehouse) -> None
             assert now is not None
             assert len(found.group(1) or "") == min(before.decimals, now.decimals)
     assert "+11 điểm %" in newest_words(
-        next(s for s in national_series(source) if s.indicator.decimals == 3)
+        next(s for s in national_series(source, TODAY) if s.indicator.decimals == 3)
     )
 
 
@@ -322,7 +320,7 @@ def middles(marks: list[dict[str, str]]) -> list[tuple[float, float]]:
 def test_points_of_a_small_picture_lie_at_their_place_in_time(
     source: Warehouse, of_id: dict[str, Series]
 ) -> None:
-    items = list(national_series(source))
+    items = list(national_series(source, TODAY))
     marks = drawn(of_id["national_09"], items)
     across = [x for x, _y in middles(marks["circle now"])]
     years = [after - before for before, after in pairwise(across)]
@@ -341,7 +339,7 @@ def test_points_of_a_small_picture_lie_at_their_place_in_time(
 def test_a_small_picture_shows_breaks_gaps_and_the_target(
     source: Warehouse, of_id: dict[str, Series]
 ) -> None:
-    items = list(national_series(source))
+    items = list(national_series(source, TODAY))
     broken = drawn(of_id["national_03_1"], items)
     assert len(broken["circle now"]) == 5
     # Two lines before the break and one after it; none across.
@@ -361,7 +359,7 @@ def test_a_small_picture_shows_breaks_gaps_and_the_target(
 
 
 def test_every_small_picture_stays_within_its_frame(source: Warehouse) -> None:
-    items = list(national_series(source))
+    items = list(national_series(source, TODAY))
     for item in items:
         if not item.is_drawn:
             continue
@@ -374,21 +372,22 @@ def test_every_small_picture_stays_within_its_frame(source: Warehouse) -> None:
 
 
 def test_the_finding_counts_results_by_year(source: Warehouse, of_id: dict[str, Series]) -> None:
-    words = targets_finding(national_series(source))
+    words = targets_finding(national_series(source, TODAY))
     assert words == (
-        "Cả nước đạt 0/1 ◊ mục tiêu 2024, 0/5 ◊ mục tiêu 2025 đã có kết quả đến hạn; "
-        "44 mục tiêu chưa có kết quả đến hạn; 0/1 ◊ mục tiêu không nêu hạn đã đạt."
+        "Mục tiêu của cả nước năm 2024: 0 đạt, 1 chưa đạt, 3 chưa rõ; năm 2025: 0 đạt, "
+        "3 đạt từ trước hạn, 3 chưa đạt, 11 chưa rõ; 27 mục tiêu chưa có kết quả đến hạn; "
+        "0/1 mục tiêu không nêu hạn đã đạt."
     )
     assert targets_finding([of_id["national_05"]]) == ""
     # In July 2024 nothing was due.
     assert targets_finding(list(of_id.values())).startswith("9 mục tiêu chưa có kết quả đến hạn")
     # Every target has its line, with the base that it does not share.
-    for item in national_series(source):
+    for item in national_series(source, TODAY):
         assert len(target_lines(item)) == len(item.targets) + len(item.other_targets)
 
 
 def test_filters(july: Warehouse) -> None:
-    every = national_series(july)
+    every = national_series(july, JULY)
     found = {key: chosen(every, key) for key in SERIES_FILTER_CODES}
     assert found["tat-ca"] == list(every)
     aimed = len(AIMED) + len(ONLY_AIMED)
@@ -401,7 +400,7 @@ def test_filters(july: Warehouse) -> None:
 
 @pytest.mark.parametrize("filter_id", SERIES_FILTER_CODES)
 def test_the_tables_have_exactly_the_figures_shown(source: Warehouse, filter_id: str) -> None:
-    items = chosen(national_series(source), filter_id)
+    items = chosen(national_series(source, TODAY), filter_id)
     rows = series_rows(source, items)
     # A target without any figure has a row of its own.
     periods = sum(
@@ -417,7 +416,7 @@ def test_the_tables_have_exactly_the_figures_shown(source: Warehouse, filter_id:
 
 
 def test_every_panel_is_valid(source: Warehouse) -> None:
-    for item in national_series(source):
+    for item in national_series(source, TODAY):
         assert series_name(item)
         for palette in (LIGHT, DARK):
             figure = series_panel(item, palette)

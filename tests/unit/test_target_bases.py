@@ -5,11 +5,12 @@ from datetime import date
 import duckdb
 import pytest
 
+from dashboard.analysis.national_series import national_series
+from dashboard.analysis.series import series_rows
 from dashboard.analysis.targets import goals
 from dashboard.queries.indicator_views import due_dates, view
 from dashboard.queries.indicators import indicators
 from dashboard.queries.national import headlines
-from dashboard.queries.series import national_series, series_rows
 from dashboard.queries.target_bases import OtherTarget, other_targets
 from dashboard.queries.targets import target_lines
 from dashboard.store.builds import warehouse
@@ -23,6 +24,7 @@ from etl.build import build
 from etl.catalogue.register_specs import Condition
 from etl.checked import Project
 from etl.language.i18n import using
+from tests.days import TODAY
 
 WORDS = (
     "Mục tiêu 100% thủ tục hành chính đủ điều kiện (12/2025) có mẫu số khác, không so với số liệu",
@@ -76,9 +78,11 @@ def test_it_is_told_wherever_the_target_is_asked_for(source: Warehouse) -> None:
     assert (headline.target, headline.gap, headline.verdict) == (None, None, None)
     assert headline.other_targets == other_targets(source, "country")["national_01_2"]
     series = next(
-        item for item in national_series(source) if item.indicator.indicator_id == "national_01_2"
+        item
+        for item in national_series(source, TODAY)
+        if item.indicator.indicator_id == "national_01_2"
     )
-    assert series.target is None
+    assert series.goal is None
     assert target_words(series) == "; ".join(WORDS)
     assert all(words in alternative(series) for words in WORDS)
     exported = export_rows(series_rows(source, [series]), [series])

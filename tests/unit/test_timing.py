@@ -1,13 +1,10 @@
-"""How a figure lies in time to the day its target is due; the figure a target is judged by."""
+"""How a figure lies in time to the day its target is due."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from dashboard.queries.country_figures import CountryGoal
-from dashboard.queries.country_goals import Nearest, country_target
-from dashboard.queries.country_points import Point
 from dashboard.queries.indicator_views import View
 from dashboard.queries.periods import Period
 from dashboard.words.periods import distance_words, period_words, results_words, timing_words
@@ -94,50 +91,3 @@ def test_a_period_says_what_its_label_does_not() -> None:
     assert period_words(going_on) == "2024 (tạm tính đến 10/10/2024)"
     further = replace(year, definition_id=2, shares_label=True)
     assert period_words(further) == "2024 (cả năm, cách đo 2)"
-
-
-def point(day: str, value: float | None, *, kind: str = "as_of", of: int = 1) -> Point:
-    end = date.fromisoformat(day)
-    period = Period(kind, end, end, day, is_provisional=False, definition_id=of)
-    return Point("x", period, value, 0, "observed", "Báo cáo", "official_document", None)
-
-
-def nearest(day: str | None, *, is_result: bool = False) -> Nearest | None:
-    return None if day is None else Nearest(point(day, None).period, is_result)
-
-
-@pytest.mark.parametrize(
-    ("days", "found", "told_by", "is_after_due", "is_decided"),
-    [
-        (["2023-12-31", "2024-12-31"], nearest("2024-12-31", is_result=True), 1, False, True),
-        # Long before the due date, whatever was measured later.
-        (["2023-12-31", "2025-12-31"], nearest("2023-12-31"), 0, False, False),
-        (["2025-06-30", "2025-12-31"], nearest(None), 1, True, False),
-    ],
-)
-def test_a_target_of_the_country_is_decided_by_its_result_alone(
-    days: list[str], found: Nearest | None, told_by: int, is_after_due: bool, is_decided: bool
-) -> None:
-    points = [point(day, 50.0) for day in days]
-    target = country_target(CountryGoal("x", 60, DUE, ">=", 1, "press"), points, found)
-    assert target.point == points[told_by]
-    assert (target.is_after_due, target.is_decided) == (is_after_due, is_decided)
-    assert (target.gap, target.verdict) == (10, "not_met")
-    # As sure as the weaker of both.
-    assert target.verdict_confirmation == "press"
-
-
-def test_a_target_without_a_date_is_judged_by_the_newest_figure() -> None:
-    points = [point("2023-12-31", 50.0), point("2025-12-31", 70.0)]
-    goal = CountryGoal("x", 60, None, ">=", 1, "press")
-    target = country_target(goal, points, None)
-    assert (target.point, target.verdict, target.is_decided) == (points[-1], "met", True)
-    nothing = country_target(goal, [], None)
-    assert (nothing.verdict, nothing.is_decided) == ("no_data", False)
-    assert nothing.verdict_confirmation is None
-
-
-def test_a_figure_by_another_definition_tells_nothing_of_a_target() -> None:
-    points = [point("2023-12-31", 50.0), point("2024-12-31", 70.0, of=2)]
-    goal = CountryGoal("x", 60, None, ">=", 1, "press")
-    assert country_target(goal, points, None).point == points[0]

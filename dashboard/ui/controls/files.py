@@ -1,7 +1,6 @@
 """The one place that offers what can be taken away: the rows shown as CSV and XLSX, and files."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from html import escape
 
 import pandas as pd
@@ -10,16 +9,12 @@ import streamlit as st
 from dashboard.files.csv import to_csv
 from dashboard.files.xlsx import to_xlsx
 from dashboard.ui.frame import url_state
+from dashboard.ui.frame.days import today
 from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.offered import OfferedFile, OfferedTable, noted
 from dashboard.ui.frame.taken_files import file_url
 from dashboard.words.captions import Caption
-from etl.language.i18n import VIETNAM, _, format_number, language, using
-
-
-def today() -> date:
-    """The day it is in Vietnam."""
-    return datetime.now(VIETNAM).date()
+from etl.language.i18n import _, format_number, language, using
 
 
 def file_link(label: str, name: str, make: Callable[[], bytes]) -> str:

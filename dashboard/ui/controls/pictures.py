@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.ui.controls.files import today
+from dashboard.ui.frame.days import today
 from dashboard.words.captions import Caption
 from etl.language.i18n import _
 

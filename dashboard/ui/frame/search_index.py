@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.analysis.national_series import national_series
 from dashboard.queries.glossary import glossary
 from dashboard.queries.indicators import Indicator, indicators
 from dashboard.queries.project06 import progress
 from dashboard.queries.project06_goals import goals
-from dashboard.queries.series import national_series
 from dashboard.queries.structures import NEW, OLD, STRUCTURES, Structure
 from dashboard.queries.units import Unit, aliases, units_at
 from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.addresses import address
 from dashboard.ui.frame.assets import Asset, json_asset
+from dashboard.ui.frame.days import day_read
 from dashboard.ui.frame.pages import (
     GLOSSARY_SECTION,
     MAP,
@@ -96,7 +97,7 @@ def _choices(unit: Unit, structure: Structure) -> dict[Param, str]:
 
 
 def _indicators(source: Warehouse) -> Iterator[Entry]:
-    national = {item.indicator.indicator_id for item in national_series(source)}
+    national = {item.indicator.indicator_id for item in national_series(source, day_read(source))}
     followed = {item.indicator.indicator_id for item in progress(source)}
     followed |= {aim.indicator.indicator_id for aim in goals(source)}
     for spec in indicators(source).values():

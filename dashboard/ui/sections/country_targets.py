@@ -28,10 +28,11 @@ from dashboard.tables.country_targets import (
 from dashboard.tables.html import Look, table_html
 from dashboard.tables.overview import deadlines_table
 from dashboard.ui.controls.blocks import show_finding
-from dashboard.ui.controls.files import files_menu, today
+from dashboard.ui.controls.files import files_menu
 from dashboard.ui.controls.provenance_link import provenance_url
 from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame import widgets
+from dashboard.ui.frame.days import day_read, today
 from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.parameters import DUE, LEVEL
@@ -56,7 +57,7 @@ YEARS = (2024, 2025)
 
 def answers_by_year(source: Warehouse) -> dict[int, tuple[TargetAnswer, ...]]:
     """Those of the years that the first page speaks of; empty while nobody knows of any."""
-    found = target_answers(source, today())
+    found = target_answers(source, day_read(source))
     by_year = {
         year: tuple(item for item in found if item.aim.due_on.year == year) for year in YEARS
     }
@@ -136,8 +137,9 @@ def _small(words: str) -> str:
 
 def choose_country_year(source: Warehouse) -> int:
     """The year in which targets of the country were or are due; the last one that is over first."""
-    over = {item.aim.due_on.year for item in target_answers(source, today())}
-    ahead = {item.aim.due_on.year for item in targets_ahead(source, today())}
+    day = day_read(source)
+    over = {item.aim.due_on.year for item in target_answers(source, day)}
+    ahead = {item.aim.due_on.year for item in targets_ahead(source, day)}
     years = [str(year) for year in sorted(over | ahead)]
     first = str(max(over, default=min(ahead, default=YEARS[-1])))
     return int(widgets.choose(DUE, years or [first], default=first, widget="segmented"))
@@ -145,11 +147,12 @@ def choose_country_year(source: Warehouse) -> int:
 
 def show_country_targets(source: Warehouse, year: int) -> None:
     """Every target of the country and its blocs due in a year: what came of it, what it takes."""
-    every = target_answers(source, today())
+    day = day_read(source)
+    every = target_answers(source, day)
     by_year = {
         of: [item for item in every if item.aim.due_on.year == of] for of in sorted({*YEARS, year})
     }
-    ahead = [item for item in targets_ahead(source, today()) if item.aim.due_on.year == year]
+    ahead = [item for item in targets_ahead(source, day) if item.aim.due_on.year == year]
     told = {of: answers for of, answers in by_year.items() if answers}
     show_finding(" ".join(filter(None, [answers_finding(told), year_ahead_words(year, ahead)])))
     if by_year[year]:

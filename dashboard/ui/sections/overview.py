@@ -20,8 +20,8 @@ from dashboard.tables.html import Look, table_html
 from dashboard.tables.overview import deadlines_table, leaders_table
 from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import anchors, finding_html, listing, paragraph
-from dashboard.ui.controls.files import today
 from dashboard.ui.controls.ways import way, ways
+from dashboard.ui.frame.days import day_read, today
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
@@ -78,7 +78,7 @@ def overview_finding(source: Warehouse, items: Sequence[Deadline], day: date) ->
     figures, answers = headlines(source), answers_by_year(source)
     st.html(_finding(source, figures, items, day, tuple(answers.items())))
     if answers:
-        st.html(answers_board(source, answers, targets_ahead(source, today())))
+        st.html(answers_board(source, answers, targets_ahead(source, day_read(source))))
     told = answered_indicators(answers)
     st.html(national_cards([item for item in figures if item.indicator.indicator_id not in told]))
 

@@ -11,7 +11,8 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.units import Unit
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
-from dashboard.ui.controls.files import file_link, files_menu, today
+from dashboard.ui.controls.files import file_link, files_menu
+from dashboard.ui.frame.days import today
 from dashboard.words.build import of_build
 from dashboard.words.captions import views_caption
 from dashboard.words.targets import describe_work

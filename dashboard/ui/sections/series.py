@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.analysis.national_series import national_series
+from dashboard.analysis.series import EVERY, Series, series_rows
 from dashboard.figures.series import series_panel
 from dashboard.figures.series_sparkline import series_sparkline, time_span
 from dashboard.queries.country_figures import CountryFigure
-from dashboard.queries.series import EVERY, Series, national_series, series_rows
 from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.html import Look, table_html
@@ -20,6 +21,7 @@ from dashboard.ui.controls.tables import small_table_of
 from dashboard.ui.controls.ways import way, ways
 from dashboard.ui.frame import widgets
 from dashboard.ui.frame.addresses import address
+from dashboard.ui.frame.days import day_read
 from dashboard.ui.frame.menus import disclosure
 from dashboard.ui.frame.pages import NATIONAL
 from dashboard.ui.frame.parameters import SERIES, SHOWN, Param
@@ -44,7 +46,9 @@ from etl.language.i18n import _
 
 def chosen_series(source: Warehouse) -> Series | None:
     """The series that the address names."""
-    of_id = {item.indicator.indicator_id: item for item in national_series(source)}
+    of_id = {
+        item.indicator.indicator_id: item for item in national_series(source, day_read(source))
+    }
     return of_id.get(widgets.read(SERIES, list(of_id), default=""))
 
 

@@ -18,9 +18,9 @@ from dashboard.tables.html import Look, table_html
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.ui.controls.blocks import paragraph
-from dashboard.ui.controls.files import today
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table_of
+from dashboard.ui.frame.days import today
 from dashboard.words.captions import file_stem, views_caption
 from dashboard.words.changes import describe_change
 from dashboard.words.markdown import html_of, plain

@@ -15,10 +15,10 @@ from dashboard.store.made_once import made_once
 from dashboard.tables.matrix_html import matrix_legend, matrix_table
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.blocks import listing
-from dashboard.ui.controls.files import today
 from dashboard.ui.controls.pictures import picture_buttons
 from dashboard.ui.frame import url_state
 from dashboard.ui.frame.addresses import address_of
+from dashboard.ui.frame.days import today
 from dashboard.ui.frame.pages import TARGETS
 from dashboard.ui.frame.parameters import UNIT
 from dashboard.ui.frame.stills import still_url

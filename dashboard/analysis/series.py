@@ -2,27 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from dashboard.queries.country_figures import TWINS, CountryFigure, country_figures
-from dashboard.queries.country_goals import Aims, CountryTarget, aims_of, country_target
+from dashboard.analysis.country_targets import TargetAhead, TargetAnswer
+from dashboard.queries.country_figures import TWINS, CountryFigure, CountryGoal, country_figures
 from dashboard.queries.country_points import Line, Point, before, lines, newest, tracks
 from dashboard.queries.country_remarks import Note
-from dashboard.queries.indicators import Indicator, indicators
+from dashboard.queries.indicators import Indicator
 from dashboard.queries.other_prints import OtherMeasure, OtherPrint
-from dashboard.queries.precision import row_decimals
-from dashboard.queries.series_themes import THEME_CODES, theme_of
 from dashboard.queries.statements import Said
 from dashboard.queries.target_bases import OtherTarget
-from dashboard.queries.told_beside import Told, told_beside
-from dashboard.store.kept import kept
 from dashboard.store.warehouse import Warehouse
 
 EVERY, WITH_TARGET, OVER_TIME = "tat-ca", "co-muc-tieu", "co-chuoi"
 
 SERIES_FILTER_CODES = (EVERY, WITH_TARGET, OVER_TIME)
-
-_ROW_OF = {twin: row for row, twin in TWINS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +26,25 @@ class Place:
     confirmation: str
     appendix: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """How things stand to a target for which no document sets a date: as its newest figure says."""
+
+    gap: float | None
+    """What is missing, 0 or less where it is reached; None without a figure."""
+    point: Point | None
+    confirmation: str
+    """Of the less confirmed of the figure and the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTarget:
+    """A target of the country, and what came of it or what is left."""
+
+    goal: CountryGoal
+    standing: TargetAnswer | TargetAhead | Undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Series:
     points: tuple[Point, ...]
     """In time, whatever they speak of: see `lines`."""
     predecessor: "Series | None"
-    targets: tuple[CountryTarget, ...]
+    targets: tuple[SeriesTarget, ...]
     """The first due first."""
     other_targets: tuple[OtherTarget, ...]
     """Targets of another base than the figures'."""
@@ -86,15 +98,12 @@ class Series:
         return [track for track in tracks(self.points) if track.kinds]
 
     @property
-    def target(self) -> CountryTarget | None:
-        """The one that the newest figure is on the way to; else the last."""
+    def goal(self) -> CountryGoal | None:
+        """The target that the newest figure is on the way to; else the last."""
         end = None if self.newest is None else self.newest.period_end
-        ahead = [
-            goal
-            for goal in self.targets
-            if end is None or goal.due_on is None or goal.due_on >= end
-        ]
-        return next(iter(ahead or self.targets[-1:]), None)
+        goals = [target.goal for target in self.targets]
+        ahead = [goal for goal in goals if end is None or goal.due_on is None or goal.due_on >= end]
+        return next(iter(ahead or goals[-1:]), None)
 
     @property
     def breaks(self) -> list[Point]:
@@ -111,7 +120,7 @@ class Series:
     @property
     def is_drawn(self) -> bool:
         """Whether a picture says more than the one figure there is."""
-        return self.periods > 1 or bool(self.valued and self.target)
+        return self.periods > 1 or bool(self.valued and self.goal)
 
     @property
     def periods(self) -> int:
@@ -139,96 +148,3 @@ def series_rows(source: Warehouse, items: Iterable[Series]) -> list[CountryFigur
     }
     kept = [row for row in country_figures(source) if row.indicator_id in place]
     return sorted(kept, key=lambda row: place[row.indicator_id])
-
-
-@kept(8)
-def national_series(source: Warehouse) -> tuple[Series, ...]:
-    """Every series of the country, theme by theme; one that was replaced stands in its successor's.
-
-    Shared between sessions: never write to its parts.
-    """
-    known = indicators(source)
-    of_indicator: dict[str, list[CountryFigure]] = {}
-    for row in country_figures(source):
-        of_indicator.setdefault(_ROW_OF.get(row.indicator_id, row.indicator_id), []).append(row)
-    aims = aims_of(source)
-    told = told_beside(source)
-    replaced = _replaced(source)
-    built: dict[str, Series] = {}
-    for indicator_id, rows in of_indicator.items():
-        # An indicator stands in the catalogue before the one that replaces it.
-        built[indicator_id] = _series(
-            known[indicator_id],
-            rows,
-            built.get(replaced.get(indicator_id, "")),
-            aims,
-            told,
-        )
-    current = [item for key, item in built.items() if key not in set(replaced.values())]
-    themes = list(dict.fromkeys([*THEME_CODES, *(item.theme for item in current)]))
-    return tuple(sorted(current, key=lambda item: themes.index(item.theme)))
-
-
-def _series(
-    indicator: Indicator,
-    rows: Sequence[CountryFigure],
-    predecessor: Series | None,
-    aims: Aims,
-    told: Told,
-) -> Series:
-    rows = sorted(rows, key=lambda row: (row.period_end or date.min, row.period_start or date.min))
-    points = tuple(
-        Point(
-            row.indicator_id,
-            row.period,
-            row.value,
-            row_decimals(indicator, row),
-            row.status,
-            row.document,
-            row.confirmation,
-            row.break_vi,
-        )
-        for row in rows
-        if row.period is not None
-    )
-    same = [indicator.indicator_id, TWINS.get(indicator.indicator_id, "")]
-    aimed = next((key for key in same if key in aims.goals), "")
-    return Series(
-        indicator=indicator,
-        theme=theme_of(indicator),
-        points=points,
-        predecessor=predecessor,
-        targets=tuple(
-            country_target(goal, points, aims.nearest_to(goal))
-            for goal in aims.goals.get(aimed, [])
-        ),
-        other_targets=tuple(target for key in same for target in told.targets.get(key, ())),
-        other_prints=tuple(item for key in same for item in told.prints.get(key, ())),
-        other_measures=tuple(told.measures.get(indicator.indicator_id, ())),
-        notes=tuple(note for key in same for note in told.notes.get(key, ())),
-        places=tuple(
-            dict.fromkeys(
-                Place(row.document, row.confirmation, row.appendix, row.document_line)
-                for row in rows
-            )
-        ),
-        quotes=tuple(
-            dict.fromkeys(row.note for row in rows if row.note and row.shape == "figures")
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Replacement:
-    """An indicator and the one it replaced."""
-
-    indicator_id: str
-    replaces: str
-
-
-def _replaced(source: Warehouse) -> dict[str, str]:
-    """For an indicator that replaces another, the other."""
-    rows = source.records(
-        _Replacement, "SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL"
-    )
-    return {row.indicator_id: row.replaces for row in rows}
