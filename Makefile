@@ -12,7 +12,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check client bench soak messages lock clean chromium calc node npm
+.PHONY: help run test build check client bench soak messages lock clean chromium calc node npm r
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 
 # A dozen processes read the same modules: they are compiled once, whatever the machine's custom.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/.tests $(WAREHOUSE) chromium calc node ## run every test, the browser's included
+test: $(VENV)/.tests $(WAREHOUSE) chromium calc node r ## run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
@@ -127,6 +127,9 @@ calc:
 
 node:
 	@command -v node >/dev/null || $(call INSTALL,nodejs,the tests of the browser's part)
+
+r:
+	@command -v Rscript >/dev/null || $(call INSTALL,r-base-core,the test of the client in R)
 
 npm: node
 	@command -v npm >/dev/null || $(call INSTALL,npm,bundling the browser's part)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import orjson
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -15,12 +16,18 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard.store.builds import state
+from dashboard.api import routes as api
+from dashboard.api.atom import MEDIA_TYPE as ATOM_TYPE
+from dashboard.api.descriptions import dataset
+from dashboard.store.builds import state, warehouse
 from dashboard.ui.frame.assets import asset_url
-from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
+from dashboard.ui.frame.feeds import FEED_ROUTES, feed_path
+from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts, asked_by
 from dashboard.ui.frame.operators import shown_pages
-from dashboard.ui.frame.pages import UPDATE
+from dashboard.ui.frame.page_files import PAGE_FILE_ROUTES, page_file_paths
+from dashboard.ui.frame.pages import METHODS, UPDATE
 from dashboard.ui.frame.shell import PRODUCT
+from dashboard.words.feeds import FEEDS
 from etl.language.i18n import _, language
 
 _SCRIPTS = (
@@ -73,7 +80,21 @@ def _index(request: Request) -> Response:
         # every page from its root again at each change.
         sheet = f'<link rel="stylesheet" href="{asset_url("embedded.css")}" />'
         html = html.replace("</head>", f"  {sheet}\n  </head>")
+    if request.url.path == f"/{METHODS.url_path}":
+        html = html.replace("</head>", f"  {_dataset_script(request)}\n  </head>")
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+def _dataset_script(request: Request) -> str:
+    """What search engines for data look for on the page that describes it; no script to be run."""
+    with asked_by(request):
+        try:
+            told = orjson.dumps(dataset(warehouse())).decode()
+        except FileNotFoundError:
+            return ""
+    # Nothing in it can end the element that it stands in.
+    safe = told.replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{safe}</script>'
 
 
 def _is_embedded(query: str) -> bool:
@@ -102,10 +123,12 @@ def _index_html() -> str:
         "<script>\n": "<script>\n"
         "      window.__streamlit = { BACKEND_BASE_URL: window.location.origin }\n",
         _CLIENT: f"{_parts_of_every_page()}{_CLIENT}",
+        # Streamlit's own is off, and in English.
+        '    <link rel="service-desc" href="./_stcore/agent/openapi.json" />\n': "",
         "</head>": f'  <link rel="stylesheet" href="{asset_url("fonts/be-vietnam-pro.css")}" />\n'
         f'    <link rel="stylesheet" href="{asset_url("style.css")}" />\n'
         f'    <link rel="stylesheet" media="print" href="{asset_url("paper.css")}" />\n'
-        f"{scripts}  </head>",
+        f"{_descriptions()}{scripts}  </head>",
     }
     for old, new in replacements.items():
         if html.count(old) != 1:
@@ -113,6 +136,16 @@ def _index_html() -> str:
         html = html.replace(old, new)
     # Streamlit preloads its own font, which this theme does not use.
     return re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/>\s*", "", html)
+
+
+def _descriptions() -> str:
+    """Where programs find the API and the feeds of what a person looks at."""
+    feeds = "".join(
+        f'    <link rel="alternate" type="{ATOM_TYPE}" title="{_(title)}" href="{feed_path(name)}"'
+        " />\n"
+        for name, title in FEEDS.items()
+    )
+    return f'    <link rel="service-desc" href="/api/openapi.json" />\n{feeds}'
 
 
 def _parts_of_every_page() -> str:
@@ -189,6 +222,9 @@ ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     *FILE_ROUTES,
+    *api.routes(page_file_paths),
+    *PAGE_FILE_ROUTES,
+    *FEED_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),

@@ -87,7 +87,7 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     else:
         with st.sidebar:
             product = st.empty()
-            set_language(_choose_language())
+            set_language(choose_language())
             links = st.empty()
     st.set_page_config(
         page_title=f"{_(page.title)} · {_(PRODUCT)}",
@@ -132,7 +132,7 @@ def _draw_actions(place: DeltaGenerator, page: Page) -> None:
     place.html(html, width="content")
 
 
-def _choose_language() -> str:
+def choose_language() -> str:
     """The switch of languages, each called by its own name."""
     return widgets.choose(
         LANG,
