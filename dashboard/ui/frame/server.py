@@ -17,10 +17,14 @@ from streamlit import file_util
 
 from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.draining import WORK, Draining
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
+from dashboard.ui.frame.metrics import METRICS_ROUTES
+from dashboard.ui.frame.observed import Observed
 from dashboard.ui.frame.operators import shown_pages
 from dashboard.ui.frame.pages import UPDATE
 from dashboard.ui.frame.shell import PRODUCT
+from dashboard.ui.frame.sign_in import SignIn
 from etl.language.i18n import _, language
 
 _SCRIPTS = (
@@ -50,16 +54,19 @@ async def _healthz(_request: Request) -> Response:
 
 
 def _readyz(_request: Request) -> Response:
-    """Whether readers get the published build, and if not, which one they get and why."""
+    """Whether readers get the published build, and if not, which one they get and why.
+
+    A process that ends is not ready either: whoever comes now is for another one.
+    """
     found = state()
+    is_ready = found.problem is None and not WORK.is_ending
     answer = {
-        "status": "ready" if found.problem is None else "not ready",
+        "status": "ending" if WORK.is_ending else "ready" if is_ready else "not ready",
         "build": found.build_id,
         "since": None if found.since is None else found.since.isoformat(timespec="seconds"),
         "problem": found.problem,
     }
-    status = 200 if found.problem is None else 503
-    return JSONResponse(answer, status, headers=_ASKED_EACH_TIME)
+    return JSONResponse(answer, 200 if is_ready else 503, headers=_ASKED_EACH_TIME)
 
 
 def _no_such_page(_request: Request) -> Response:
@@ -188,9 +195,16 @@ class SecurityHeaders:
 ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
+    *METRICS_ROUTES,
     *FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
     # Streamlit would answer every other address with the app and an English dialogue.
     Route("/{name}", _no_such_page),
 )
-MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(StreamlitScripts))
+MIDDLEWARE = (
+    Middleware(Observed),
+    Middleware(SecurityHeaders),
+    Middleware(Draining),
+    Middleware(SignIn),
+    Middleware(StreamlitScripts),
+)

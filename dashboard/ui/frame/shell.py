@@ -21,6 +21,9 @@ from dashboard.ui.frame.client_texts import (
     pinned_html,
     sidebar_head_html,
 )
+from dashboard.ui.frame.logs import told
+from dashboard.ui.frame.metrics import ERRORS
+from dashboard.ui.frame.observed import observed_run
 from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
@@ -63,7 +66,7 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     Where two newer builds come before it is drawn, it is drawn anew.
     """
     try:
-        with one_build():
+        with one_build(), observed_run(page.id):
             url_state.begin(page.id)
             with chosen_sources(page):
                 _draw(page, scripts)
@@ -148,11 +151,12 @@ def _choose_language() -> str:
 def report_script_error(error: Exception) -> bool:
     """Log an error of a page with its traceback and tell the reader calmly, without it."""
     _log.error("A page failed", exc_info=error)
+    ERRORS.labels(told().get("page", "none")).inc()
     st.error(
         _(
-            "Trang này gặp lỗi khi hiển thị. Lỗi đã được ghi lại ở máy chủ. "
+            "Trang này gặp lỗi khi hiển thị. Lỗi đã được ghi lại ở máy chủ (mã {run}). "
             "Hãy tải lại trang hoặc chọn trang khác."
-        ),
+        ).format(run=told().get("run", "0")),
         icon=":material/error:",
     )
     return True
