@@ -15,13 +15,15 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import Context
 from types import FrameType
 
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App
 
 from dashboard.ui.frame import logs
+from dashboard.ui.frame.files_over_http import language_of
 from dashboard.ui.frame.pages import PAGES, UPDATE
-from etl.language.i18n import _
+from etl.language.i18n import _, using
 
 LONGEST = 20.0
 """Seconds that runs are waited for."""
@@ -60,12 +62,16 @@ class Work:
 
     async def finish(self) -> float:
         """Wait until none goes on, and for how long that took; at most `LONGEST`."""
-        start = quiet_since = time.monotonic()
-        while (now := time.monotonic()) - start < LONGEST and now - quiet_since < _QUIET:
+        start = now = busy = time.monotonic()
+        while now - start < LONGEST:
+            # Looked at before the time is compared: runs can keep this loop from its turn for long.
             if self.going:
-                quiet_since = now
+                busy = now
+            if now - busy >= _QUIET:
+                break
             await asyncio.sleep(0.05)
-        return time.monotonic() - start
+            now = time.monotonic()
+        return now - start
 
 
 WORK = Work()
@@ -129,7 +135,8 @@ class Draining:
 
 async def _elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
     """An answer that a proxy takes to another process, and that tells a reader without one."""
-    words = _("Máy chủ đang khởi động lại. Hãy tải lại trang sau ít giây.")
+    with using(language_of(HTTPConnection(scope))):
+        words = _("Máy chủ đang khởi động lại. Hãy tải lại trang sau ít giây.")
     await PlainTextResponse(words, 503, headers=_AGAIN)(scope, receive, send)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -103,7 +103,7 @@ def asked_by(request: Request) -> Iterator[None]:
             yield
 
 
-def language_of(request: Request) -> str:
+def language_of(request: HTTPConnection) -> str:
     """The language that an address asks for."""
     asked = request.query_params.get(LANG.url, OWN)
     return asked if asked in LANGUAGES else OWN

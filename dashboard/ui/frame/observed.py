@@ -85,11 +85,10 @@ class Observed:
 
         try:
             await self._app(scope, receive, counting_send)
-        except Exception:
-            # Told with its traceback by the server, in a line of the same `request`.
-            metrics.ERRORS.labels("http").inc()
-            raise
         finally:
+            # What failed is told with its traceback in a line of the same `request`.
+            if status == 500:
+                metrics.ERRORS.labels("http").inc()
             metrics.ANSWERS.labels(f"{status // 100}xx").inc()
             if status >= 400 or not (is_file or scope["path"] in _ASKED_ALL_DAY):
                 logs.access(

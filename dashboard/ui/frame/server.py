@@ -11,7 +11,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
@@ -24,7 +24,7 @@ from dashboard.ui.frame.observed import Observed
 from dashboard.ui.frame.operators import shown_pages
 from dashboard.ui.frame.pages import UPDATE
 from dashboard.ui.frame.shell import PRODUCT
-from dashboard.ui.frame.sign_in import SignIn
+from dashboard.ui.frame.sign_in import CALLBACK_PATH, SignIn
 from etl.language.i18n import _, language
 
 _SCRIPTS = (
@@ -192,14 +192,23 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class _Elsewhere(Route):
+    """Addresses that are none of ours; Streamlit would answer them with an English dialogue."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """All of them but the one to which the provider leads back who has signed in."""
+        if scope["type"] == "http" and scope["path"] == CALLBACK_PATH:
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
 ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     *METRICS_ROUTES,
     *FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
-    # Streamlit would answer every other address with the app and an English dialogue.
-    Route("/{name}", _no_such_page),
+    _Elsewhere("/{name}", _no_such_page),
 )
 MIDDLEWARE = (
     Middleware(Observed),

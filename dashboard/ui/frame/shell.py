@@ -27,6 +27,7 @@ from dashboard.ui.frame.observed import observed_run
 from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.frame.sign_in import SIGN_OUT_PATH, sign_in_is_demanded
 from dashboard.ui.frame.sources import (
     chosen_sources,
     hidden_html,
@@ -211,9 +212,10 @@ def _footer(page: Page) -> None:
     )
     count = _("Nguồn: {count} văn bản").format(count=len(found))
     label = f"{count} · {build_name(source)}"
+    out = f'<p><a href="{SIGN_OUT_PATH}" target="_self">{escape(_("Đăng xuất"))}</a></p>'
     st.html(
         f'<footer class="foot">{legend_html(page)}'
         f'<details class="sources"><summary>{escape(label)}</summary>'
         f"<p>{escape(_('Nguồn'))}: {escape(names)}. {escape(build_words(source))}.</p></details>"
-        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
+        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p>{out if sign_in_is_demanded() else ''}</footer>"
     )

@@ -26,13 +26,22 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from dashboard.ui.frame.files_over_http import language_of
 from dashboard.ui.frame.operators import secrets, shown_pages, sign_in_is_configured
-from etl.language.i18n import _
+from etl.language.i18n import _, using
 
 SETTING = "DASHBOARD_SIGN_IN"
 SIGN_OUT_PATH = "/auth/logout"
-_CALLBACK = "/oauth2callback"
-_OPEN = ("/healthz", "/readyz", "/metrics", "/favicon.png", "/auth/login", SIGN_OUT_PATH, _CALLBACK)
+CALLBACK_PATH = "/oauth2callback"
+_OPEN = (
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/favicon.png",
+    "/auth/login",
+    SIGN_OUT_PATH,
+    CALLBACK_PATH,
+)
 _OPEN_FOLDERS = ("/assets/", "/static/")
 _BACK = "dashboard_back"
 """Cookie: the view that a reader asked for before signing in."""
@@ -79,7 +88,7 @@ class SignIn:
             return
         asked = HTTPConnection(scope)
         path = scope["path"]
-        if path == _CALLBACK:
+        if path == CALLBACK_PATH:
             await self._app(scope, receive, _back_to(asked.cookies.get(_BACK, ""), send))
         elif path in _OPEN or path.startswith(_OPEN_FOLDERS):
             await self._app(scope, receive, send)
@@ -88,7 +97,9 @@ class SignIn:
             if may_read(user, _allowed()):
                 await self._app(scope, receive, send)
             else:
-                await _refusal(asked, user)(scope, receive, send)
+                with using(language_of(asked)):
+                    refusal = _refusal(asked, user)
+                await refusal(scope, receive, send)
 
 
 def _refusal(asked: HTTPConnection, user: Mapping[str, Any]) -> Response:
