@@ -72,6 +72,16 @@ def test_the_page_says_what_the_files_say() -> None:
         assert name in Path(metrics.__file__).read_text("utf-8"), name
 
 
+def test_the_log_of_nginx_tells_nothing_of_who_asked() -> None:
+    (written,) = re.findall(r"log_format lines (.*?);", NGINX, re.DOTALL)
+    of_readers = {"remote_addr", "args", "query_string", "request", "request_uri", "remote_user"}
+    told = set(re.findall(r"\$(\w+)", written))
+    assert "request_id" in told
+    assert not told & of_readers
+    assert not any(name.startswith(("http_", "cookie_", "arg_")) for name in told)
+    assert re.search(r"^error_log \S+ crit;$", NGINX, re.MULTILINE)
+
+
 def test_a_report_that_the_page_takes_passes_nginx() -> None:
     (upload,) = re.findall(r"client_max_body_size (\d+)m;", NGINX)
     assert int(upload) > LARGEST

@@ -14,7 +14,7 @@ from streamlit.logger import get_logger
 
 from dashboard.queries.build import Build
 from dashboard.store.builds import one_build, warehouse
-from dashboard.ui.frame import logs, observed, server
+from dashboard.ui.frame import logs, observed, server, shell
 from dashboard.ui.frame.observed import Observed, observed_run
 
 
@@ -82,6 +82,21 @@ def test_an_error_is_one_line_of_the_run_that_it_ended(lines: Lines) -> None:
     assert "Traceback (most recent call last)" in error["error"]
     assert "ValueError: two\nlines" in error["error"]
     assert all("\n" not in line for line in lines.written)
+
+
+def test_a_reader_gets_the_code_of_the_run_and_nothing_of_the_error(
+    lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(shell.st, "error", lambda words, icon: said.append(words))
+    before = observed.metrics.ERRORS.labels("security")._value.get()
+    error = ValueError("a figure of the inside")
+    with pytest.raises(ValueError, match="inside"), observed_run("security"):
+        raise error
+    assert shell.report_script_error(error) is True
+    assert f"(mã {lines.told[0]['run']})" in said[0]
+    assert "inside" not in said[0]
+    assert observed.metrics.ERRORS.labels("security")._value.get() == before + 1
 
 
 def test_a_run_that_a_reader_interrupts_has_not_failed(lines: Lines) -> None:

@@ -9,7 +9,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from dashboard.ui.frame import server, sign_in
+from dashboard.store.builds import one_build
+from dashboard.ui.frame import server, shell, sign_in
+from dashboard.ui.frame.pages import METHODS
 from dashboard.ui.frame.sign_in import may_read, wrong_setting
 
 AN = {"is_logged_in": True, "email": "An@bo.gov.vn", "email_verified": True}
@@ -27,6 +29,7 @@ AN = {"is_logged_in": True, "email": "An@bo.gov.vn", "email_verified": True}
         (AN | {"email": "x@evil-bo.gov.vn"}, ["@bo.gov.vn"], False),
         (AN | {"email": "x@bo.gov.vn.evil.example"}, ["@bo.gov.vn"], False),
         (AN | {"email": "x@bo.gov.vn@evil.example"}, ["@bo.gov.vn"], False),
+        (AN | {"email": "x@evil.example@bo.gov.vn"}, ["@bo.gov.vn"], False),
         (AN | {"email_verified": False}, ["an@bo.gov.vn"], False),
         (AN | {"email": None}, ["@bo.gov.vn"], False),
         ({"email": "an@bo.gov.vn"}, None, False),
@@ -136,3 +139,15 @@ def test_who_is_not_allowed_is_told_and_can_sign_out(client: TestClient) -> None
     assert client.get("/search.json").status_code == 403
     english = client.get("/ban-do?lang=en").text
     assert "The account in use is not on the list of those allowed." in english
+
+
+@pytest.mark.parametrize(("setting", "offered"), [("all", True), ("", False)])
+def test_a_page_offers_to_sign_out_where_all_have_signed_in(
+    monkeypatch: pytest.MonkeyPatch, setting: str, offered: bool
+) -> None:
+    monkeypatch.setenv(sign_in.SETTING, setting)
+    drawn: list[str] = []
+    monkeypatch.setattr(shell.st, "html", drawn.append)
+    with one_build():
+        shell._footer(METHODS)
+    assert ('href="/auth/logout"' in drawn[0]) is offered

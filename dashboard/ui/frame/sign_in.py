@@ -69,9 +69,9 @@ def may_read(user: Mapping[str, Any], allowed: list[str] | None) -> bool:
     if allowed is None:
         return True
     email = str(user.get("email") or "").lower()
-    if user.get("email_verified") is False or "@" not in email:
+    if user.get("email_verified") is False or email.count("@") != 1:
         return False
-    domain = email[email.rindex("@") :]
+    domain = email[email.index("@") :]
     return any(one.lower() in (email, domain) for one in allowed)
 
 
