@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.queries.as_known import official_only
 from dashboard.store.builds import build_read_here, one_build, warehouse
 from dashboard.store.warehouse import ClosedBuildError
+from dashboard.ui.frame import logs
 from dashboard.ui.frame.assets import PREFIX, Asset, asset, streamlit_script
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
 from dashboard.ui.frame.parameters import LANG, OFFICIAL_ONLY, SOURCES
@@ -20,7 +21,7 @@ from dashboard.ui.frame.stills import PATH as STILLS_PATH
 from dashboard.ui.frame.stills import asked_still
 from dashboard.ui.frame.taken_files import PATH as FILES_PATH
 from dashboard.ui.frame.taken_files import file_response
-from etl.language.i18n import LANGUAGES, OWN, _, using
+from etl.language.i18n import LANGUAGES, OWN, _, language, using
 
 _A_YEAR = 365 * 24 * 60 * 60
 _AN_HOUR = 60 * 60
@@ -97,11 +98,12 @@ def asked_by(request: Request) -> Iterator[None]:
         build = build_read_here()
         if build is not None and request.query_params.get(SOURCES.url) == OFFICIAL_ONLY:
             build = official_only(build)
+        logs.tell(language=language(), build=None if build is None else build.build_id)
         with one_build(build):
             yield
 
 
-def language_of(request: Request) -> str:
+def language_of(request: HTTPConnection) -> str:
     """The language that an address asks for."""
     asked = request.query_params.get(LANG.url, OWN)
     return asked if asked in LANGUAGES else OWN

@@ -34,7 +34,7 @@ def shown_pages() -> tuple[Page, ...]:
 
 def sign_in_is_configured() -> bool:
     """Whether people can sign in."""
-    return "auth" in _secrets()
+    return "auth" in secrets()
 
 
 def operator() -> str | None:
@@ -64,10 +64,11 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
 
 
 def _allowed() -> list[str]:
-    return [str(one) for one in _secrets().get("updates", {}).get("allow", [])]
+    return [str(one) for one in secrets().get("updates", {}).get("allow", [])]
 
 
-def _secrets() -> Mapping[str, Mapping[str, list[str]]]:
+def secrets() -> Mapping[str, Mapping[str, list[str]]]:
+    """What `.streamlit/secrets.toml` says; nothing where there is none."""
     try:
         return st.secrets.to_dict()
     except StreamlitSecretNotFoundError:

@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
@@ -21,12 +21,16 @@ from dashboard.api.atom import MEDIA_TYPE as ATOM_TYPE
 from dashboard.api.descriptions import dataset
 from dashboard.store.builds import state, warehouse
 from dashboard.ui.frame.assets import asset_url
+from dashboard.ui.frame.draining import WORK, Draining
 from dashboard.ui.frame.feeds import FEED_ROUTES, feed_path
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts, asked_by
+from dashboard.ui.frame.metrics import METRICS_ROUTES
+from dashboard.ui.frame.observed import Observed
 from dashboard.ui.frame.operators import shown_pages
 from dashboard.ui.frame.page_files import PAGE_FILE_ROUTES, page_file_paths
 from dashboard.ui.frame.pages import METHODS, UPDATE
 from dashboard.ui.frame.shell import PRODUCT
+from dashboard.ui.frame.sign_in import CALLBACK_PATH, SignIn
 from dashboard.words.feeds import FEEDS
 from etl.language.i18n import _, language
 
@@ -57,16 +61,19 @@ async def _healthz(_request: Request) -> Response:
 
 
 def _readyz(_request: Request) -> Response:
-    """Whether readers get the published build, and if not, which one they get and why."""
+    """Whether readers get the published build, and if not, which one they get and why.
+
+    A process that ends is not ready either: whoever comes now is for another one.
+    """
     found = state()
+    is_ready = found.problem is None and not WORK.is_ending
     answer = {
-        "status": "ready" if found.problem is None else "not ready",
+        "status": "ending" if WORK.is_ending else "ready" if is_ready else "not ready",
         "build": found.build_id,
         "since": None if found.since is None else found.since.isoformat(timespec="seconds"),
         "problem": found.problem,
     }
-    status = 200 if found.problem is None else 503
-    return JSONResponse(answer, status, headers=_ASKED_EACH_TIME)
+    return JSONResponse(answer, 200 if is_ready else 503, headers=_ASKED_EACH_TIME)
 
 
 def _no_such_page(_request: Request) -> Response:
@@ -218,15 +225,31 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
+class _Elsewhere(Route):
+    """Addresses that are none of ours; Streamlit would answer them with an English dialogue."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """All of them but the one to which the provider leads back who has signed in."""
+        if scope["type"] == "http" and scope["path"] == CALLBACK_PATH:
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
 ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
+    *METRICS_ROUTES,
     *FILE_ROUTES,
     *api.routes(page_file_paths),
     *PAGE_FILE_ROUTES,
     *FEED_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
-    # Streamlit would answer every other address with the app and an English dialogue.
-    Route("/{name}", _no_such_page),
+    _Elsewhere("/{name}", _no_such_page),
 )
-MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(StreamlitScripts))
+MIDDLEWARE = (
+    Middleware(Observed),
+    Middleware(SecurityHeaders),
+    Middleware(Draining),
+    Middleware(SignIn),
+    Middleware(StreamlitScripts),
+)
