@@ -5,7 +5,7 @@
 
 import streamlit as st
 
-from dashboard.ui.frame import server, shell
+from dashboard.ui.frame import limits, server, shell
 from dashboard.ui.sections import ready_views
 from etl.language.i18n import broken_translations
 
@@ -13,6 +13,7 @@ from etl.language.i18n import broken_translations
 if (broken := broken_translations()) is not None:
     raise SystemExit(f"The server does not start: {broken}")
 
+limits.raise_descriptors()
 app = st.App(
     "pages/_router.py",
     routes=(*ready_views.ROUTES, *server.ROUTES),

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
@@ -18,9 +18,14 @@ from streamlit import file_util
 from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
+from dashboard.ui.frame.hosts import OwnHosts
+from dashboard.ui.frame.limits import ROOM, Readers
+from dashboard.ui.frame.open_routes import ELSEWHERE, WrittenAddresses
 from dashboard.ui.frame.operators import shown_pages
 from dashboard.ui.frame.pages import UPDATE
+from dashboard.ui.frame.refusals import CalmErrors
 from dashboard.ui.frame.shell import PRODUCT
+from dashboard.ui.frame.socket_messages import SocketMessages
 from etl.language.i18n import _, language
 
 _SCRIPTS = (
@@ -50,20 +55,17 @@ async def _healthz(_request: Request) -> Response:
 
 
 def _readyz(_request: Request) -> Response:
-    """Whether readers get the published build, and if not, which one they get and why."""
+    """Whether another reader gets the published build; if not, why, and which one is served."""
     found = state()
+    is_full = ROOM.is_full
+    is_ready = found.problem is None and not is_full
     answer = {
-        "status": "ready" if found.problem is None else "not ready",
+        "status": "ready" if is_ready else "full" if found.problem is None else "not ready",
         "build": found.build_id,
         "since": None if found.since is None else found.since.isoformat(timespec="seconds"),
         "problem": found.problem,
     }
-    status = 200 if found.problem is None else 503
-    return JSONResponse(answer, status, headers=_ASKED_EACH_TIME)
-
-
-def _no_such_page(_request: Request) -> Response:
-    return PlainTextResponse(_("Không có trang này."), status_code=404)
+    return JSONResponse(answer, 200 if is_ready else 503, headers=_ASKED_EACH_TIME)
 
 
 def _index(request: Request) -> Response:
@@ -159,14 +161,14 @@ def _content_security_policy(*, in_any_frame: bool) -> str:
 
 
 class SecurityHeaders:
-    """Put the security headers on every HTTP response."""
+    """Put the security headers on every answer, also to a session that is refused."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to the start of its response."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
 
@@ -175,7 +177,7 @@ class SecurityHeaders:
         embedded = not is_update and _is_embedded(scope["query_string"].decode("latin-1"))
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"].endswith("http.response.start"):
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = _content_security_policy(in_any_frame=embedded)
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -190,7 +192,15 @@ ROUTES = (
     Route("/readyz", _readyz),
     *FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
-    # Streamlit would answer every other address with the app and an English dialogue.
-    Route("/{name}", _no_such_page),
+    ELSEWHERE,
 )
-MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(StreamlitScripts))
+# The outermost first.
+MIDDLEWARE = (
+    Middleware(SecurityHeaders),
+    Middleware(CalmErrors),
+    Middleware(WrittenAddresses),
+    Middleware(OwnHosts),
+    Middleware(Readers),
+    Middleware(SocketMessages),
+    Middleware(StreamlitScripts),
+)
