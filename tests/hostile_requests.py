@@ -5,6 +5,7 @@ Drawn with a fixed seed, so that a failure comes again.
 
 import random
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -49,8 +50,45 @@ VALUES = (
     *("vi", "en", "xx", "true", "%F0%9F%98%80", "%C3%28", "%ff%fe", "p63-01,p63-01,,p63-79,x", ","),
     *("2024-13-45", "9999-12-31", "0000-00-00", "2024-07-31.as_of", "chinh-thuc", "%E2%80%AE"),
 )
+JSON = (
+    *(
+        "",
+        "0",
+        "null",
+        "[]",
+        "{",
+        "[" * 2000,
+        '{"a":' * 2000,
+        '"x"',
+        "{}",
+        '{"value": {"unit": "x"}}',
+    ),
+    *('{"unit": ["x"]}', '{"unit": 3}', '{"unit": null}', '{"unit": {"a": 1}}', '{"selection": 3}'),
+    *('{"selection": {}}', '{"selection": {"points": 3}}', '{"selection": {"points": [3]}}'),
+    *('{"selection": {"points": [{}]}}', '{"selection": {"points": [{"customdata": 1}]}}'),
+    *('{"selection": {"points": [{"customdata": [{}]}]}}', '{"event": "unit", "value": [1]}'),
+    *('{"event": "unit", "value": "x"}', '[{"event": "unit", "value": {"a": 1}}]'),
+)
 NAMES = (*(param.url for param in PARAMS), "embed", "embed_options", "v", "build", "a[]", "", "%00")
+KINDS = {
+    "selectbox": "string_value",
+    "text_input": "string_value",
+    "plotly_chart": "string_value",
+    "button_group": "string_array_value",
+    "multiselect": "string_array_value",
+    "checkbox": "bool_value",
+    "bidi_component": "json_value",
+}
+"""The kind of value that an element of a page has."""
 METHODS = (*("GET",) * 12, "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW")
+
+
+class Widget(NamedTuple):
+    """A widget that a page draws."""
+
+    page: str
+    id: str
+    element: str
 
 
 def addresses(count: int, seed: int) -> Iterator[tuple[str, str]]:
@@ -70,30 +108,36 @@ def query(draw: random.Random) -> str:
     return "&".join(pairs)
 
 
-def frames(count: int, seed: int, known: Sequence[tuple[str, str]]) -> Iterator[list[bytes | str]]:
-    """What a hostile session sends, one after another.
+def sessions(count: int, seed: int, known: Sequence[Widget]) -> Iterator[list[bytes | str]]:
+    """What each hostile session sends, one after another.
 
-    `known` are pages with the ids of widgets that they have. One session in five makes pages run.
+    `known` are widgets that pages have. One session in five opens a page and
+    chooses on it: two messages that are answered with a run.
     """
     draw = random.Random(seed)
     for number in range(count):
-        if number % 5 == 0:
-            yield [_rerun(draw, known)]
-        else:
+        if number % 5:
             yield [_refused(draw) for _frame in range(draw.randint(1, 3))]
+        else:
+            page = draw.choice(known).page
+            opened = BackMsg()
+            opened.rerun_script.page_name = page
+            yield [opened.SerializeToString(), _rerun(draw, known, page)]
 
 
 def _refused(draw: random.Random) -> bytes | str:
-    kind = draw.randrange(6)
+    kind = draw.randrange(7)
     if kind == 0:
         return "".join(map(chr, draw.choices(range(32, 0x2000), k=draw.randint(0, 200))))
     if kind == 1:
         return draw.randbytes(draw.choice((0, 1, 7, 300, 70_000)))
     if kind == 2:
-        cut = _rerun(draw, ())
+        cut = _rerun(draw, (), "")
         return cut[: draw.randrange(1, len(cut))]
     message = BackMsg()
-    if kind == 3:
+    if kind == 6:
+        message.rerun_script.fragment_id = "none"
+    elif kind == 3:
         name = draw.choice(("clear_cache", "set_run_on_save", "load_git_info", "app_heartbeat"))
         setattr(message, name, True)
     elif kind == 4:
@@ -110,15 +154,13 @@ def _refused(draw: random.Random) -> bytes | str:
     return message.SerializeToString()
 
 
-def _rerun(draw: random.Random, known: Sequence[tuple[str, str]]) -> bytes:
+def _rerun(draw: random.Random, known: Sequence[Widget], page: str) -> bytes:
     message = BackMsg()
     asked = message.rerun_script
-    page, _widget = draw.choice(known) if known else ("", "")
     asked.page_name = draw.choice((page, page, page, "../_router", "x" * 5000, "khong/co"))
     asked.query_string = draw.choice((query(draw), query(draw), "?&&==&%", "a" * 9000))
     if draw.random() < 0.2:
         asked.page_script_hash = draw.choice(("0" * 32, "'; --", "\0"))
-        asked.fragment_id = draw.choice(("", "none"))
     asked.cached_message_hashes.extend(["x" * draw.randrange(99)] * draw.randrange(50))
     asked.context_info.timezone = draw.choice(("Asia/Ho_Chi_Minh", "../../etc/passwd", "\0", ""))
     asked.context_info.timezone_offset = draw.choice((0, -(2**31), 2**31 - 1))
@@ -126,27 +168,27 @@ def _rerun(draw: random.Random, known: Sequence[tuple[str, str]]) -> bytes:
         ("http://a.example/x?y", "javascript:1", "http://[::1", "")
     )
     asked.context_info.is_embedded = draw.random() < 0.2
-    for _widget in range(draw.randrange(4)):
-        ids = [widget for name, widget in known if name == page] or ["$$ID-0-none"]
-        state = asked.widget_states.widgets.add(id=draw.choice(ids))
-        _give(draw, state)
+    for _widget in range(draw.randint(1, 3)):
+        there = [widget for widget in known if widget.page == page]
+        widget = draw.choice(there or [Widget("", "$$ID-0-none", "selectbox")])
+        _give(draw, asked.widget_states.widgets.add(id=widget.id), KINDS.get(widget.element))
     return message.SerializeToString()
 
 
-def _give(draw: random.Random, state: WidgetState) -> None:
-    """A value of a kind that the widget may not have."""
-    match draw.randrange(7):
-        case 0:
-            state.string_value = draw.choice(VALUES)
-        case 1:
+def _give(draw: random.Random, state: WidgetState, kind: str | None) -> None:
+    """A value that the widget cannot have; every third is not even of its kind."""
+    if kind is None or draw.random() < 0.3:
+        kind = draw.choice((*KINDS.values(), "int_value", "double_array_value", "trigger_value"))
+    match kind:
+        case "string_value":
+            state.string_value = draw.choice((*VALUES, *JSON))
+        case "int_value":
             state.int_value = draw.choice((-1, 0, 2**62))
-        case 2:
-            state.bool_value = True
-        case 3:
-            state.string_array_value.data.extend(draw.choices(VALUES, k=3))
-        case 4:
-            state.json_value = draw.choice(("{", "null", '{"unit": ["x"]}', "[" * 2000))
-        case 5:
+        case "string_array_value":
+            state.string_array_value.data.extend(draw.choices(VALUES, k=draw.randrange(5)))
+        case "json_value" | "json_trigger_value":
+            setattr(state, kind, draw.choice(JSON))
+        case "double_array_value":
             state.double_array_value.data.extend([float("nan"), 1e308])
-        case 6:
-            state.json_trigger_value = draw.choice(("{", '{"value": {"unit": "x"}}', "0"))
+        case _:
+            setattr(state, kind, True)

@@ -5,7 +5,7 @@ develops an app: one of them empties the caches of all readers.
 """
 
 import json
-from collections.abc import Iterable
+from typing import Any
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,6 +13,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dashboard.ui.frame.operators import updates_are_on
+from dashboard.ui.frame.parameters import KEYS
+from dashboard.ui.frame.widget_kinds import is_of_its_kind
 
 _UNDERSTOOD = {"rerun_script", "stop_script", "app_heartbeat"}
 _OF_UPLOADS = "file_urls_request"
@@ -69,22 +71,41 @@ def _read(content: bytes | None) -> tuple[int | None, bool]:
         message.ParseFromString(content)
     except DecodeError:
         return _NO_MESSAGE, False
-    if not all(map(_is_json, _said(message.rerun_script.widget_states.widgets))):
+    if not all(map(_can_be, message.rerun_script.widget_states.widgets)):
         return _NO_MESSAGE, False
     kind = message.WhichOneof("type")
-    return None, kind in _UNDERSTOOD or (kind == _OF_UPLOADS and updates_are_on())
+    is_of_use = kind in _UNDERSTOOD or (kind == _OF_UPLOADS and updates_are_on())
+    # No page has a fragment, and each message for one that there is not would be logged.
+    return None, is_of_use and not message.rerun_script.fragment_id
 
 
-def _said(widgets: Iterable[WidgetState]) -> Iterable[str]:
-    for widget in widgets:
-        kind = widget.WhichOneof("value")
-        if kind in ("json_value", "json_trigger_value"):
-            yield getattr(widget, kind)
+def _can_be(widget: WidgetState) -> bool:
+    """Whether a widget can have this state: that of a figure is JSON, an object's."""
+    if not is_of_its_kind(widget):
+        return False
+    kind = widget.WhichOneof("value")
+    if kind == "string_value" and not _is_text_field(widget.id):
+        return _is_object(widget.string_value)
+    if kind == "json_value":
+        return _is_object(widget.json_value)
+    return kind != "json_trigger_value" or _is_json(widget.json_trigger_value)
+
+
+def _is_text_field(widget_id: str) -> bool:
+    """Of the choices, by their keys; the operators' page has fields beside them."""
+    return f"-{KEYS}" in widget_id or updates_are_on()
+
+
+def _is_object(text: str) -> bool:
+    return isinstance(_parsed(text), dict)
 
 
 def _is_json(text: str) -> bool:
+    return _parsed(text) is not None
+
+
+def _parsed(text: str) -> Any:
     try:
-        json.loads(text)
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return False
-    return True
+        return None
