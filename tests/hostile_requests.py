@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
+from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -192,3 +193,15 @@ def _give(draw: random.Random, state: WidgetState, kind: str | None) -> None:
             state.double_array_value.data.extend([float("nan"), 1e308])
         case _:
             setattr(state, kind, True)
+
+
+def asks_for_a_run(message: bytes | str) -> bool:
+    """Whether a page answers a message, if it is one that a page can answer."""
+    if isinstance(message, str):
+        return False
+    read = BackMsg()
+    try:
+        read.ParseFromString(message)
+    except DecodeError:
+        return False
+    return read.WhichOneof("type") == "rerun_script" and not read.rerun_script.fragment_id
