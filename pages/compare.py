@@ -7,8 +7,9 @@ from dashboard.figures.scatter import scatter_figure
 from dashboard.store.builds import warehouse
 from dashboard.tables.comparison import scatter_export, scatter_rows
 from dashboard.tables.target_matrix import matrix_rows
-from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import show_finding
+from dashboard.ui.controls.drawn import show_scatter
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_usual_structure
@@ -65,12 +66,7 @@ if not item.pairs:
     st.info(_("Không đơn vị nào có giá trị chính xác ở cả hai chỉ số, nên không vẽ được."))
 else:
     st.markdown(correlation_words(item))
-    charts.show(
-        scatter_figure(item, charts.palette(), units),
-        caption,
-        key="scatter",
-        alt=scatter_finding(item),
-    )
+    show_scatter(scatter_figure(item, units), caption, alt=scatter_finding(item))
 indicator_note([x_view, y_view])
 comparison.left_out(item)
 reading_below(

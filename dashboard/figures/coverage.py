@@ -1,11 +1,9 @@
-"""How many units have a figure of each indicator: one stacked bar per indicator."""
+"""How many units have a figure of each indicator: a bar per indicator."""
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
-from dashboard.figures.palette import Palette
-from dashboard.figures.spec import STACKED_SHARES, figure, share_trace
+from dashboard.figures.palette import DARK, LIGHT, Palette
+from dashboard.figures.share_bars import Part, ShareBars, share_bars
 from dashboard.queries.coverage import ABSENT, PRESENT, Coverage
 from dashboard.store.made_once import made_once
 from dashboard.words.vocabulary import SLOT_STATUSES
@@ -13,17 +11,15 @@ from etl.language.i18n import _
 
 
 @made_once(8)
-def coverage_bars(items: Sequence[Coverage], palette: Palette) -> go.Figure:
-    """Bars of equal length, split by what the units have, with the number of units in each part."""
-    colours = _colours(palette)
-    names = [item.indicator_vi + "  " for item in items]
-    totals = [item.units for item in items]
-    traces = [
-        share_trace(_(words), names, counts, totals, colours[status], palette.outline)
-        for status, words in SLOT_STATUSES.items()
-        if any(counts := [item.counts.get(status, 0) for item in items])
+def coverage_bars(items: Sequence[Coverage]) -> ShareBars:
+    """The units, split by what they have."""
+    light, dark = _colours(LIGHT), _colours(DARK)
+    parts = [Part(_(words), light[code], dark[code]) for code, words in SLOT_STATUSES.items()]
+    rows = [
+        (item.indicator_vi, "", [item.counts.get(code, 0) for code in SLOT_STATUSES])
+        for item in items
     ]
-    return figure(traces, STACKED_SHARES | {"bargap": 0.25, "height": 60 + 30 * len(items)})
+    return share_bars(rows, parts)
 
 
 def _colours(palette: Palette) -> dict[str, str]:

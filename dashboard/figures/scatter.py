@@ -1,194 +1,142 @@
-"""Two indicators against each other: a mark per unit, quadrants, names of the outstanding ones."""
+"""Two indicators against each other: where each unit, mark of an axis and line has its place."""
 
 from collections.abc import Sequence
-from typing import Any
-
-import plotly.graph_objects as go
+from dataclasses import dataclass
 
 from dashboard.analysis.comparison import Pair, Scatter, labelled_units
-from dashboard.figures.palette import Palette
-from dashboard.figures.spec import LEGEND_ABOVE, Trace, amount_axis, figure
+from dashboard.figures.scale import marks_between
 from dashboard.queries.indicators import Indicator
-from dashboard.store.codes import MET, NOT_MET
 from dashboard.store.made_once import made_once
 from dashboard.words.comparison import axis_name, quadrant_name
 from dashboard.words.values import format_amount, format_target, format_value
 from etl.language.i18n import _
 
-HEIGHT = 560
-_SYMBOLS = {
-    (True, True): "circle",
-    (True, False): "diamond",
-    (False, True): "square",
-    (False, False): "triangle-down",
-}
+Quadrant = tuple[bool, bool]
+"""Whether it is the good side of the one line, and of the other."""
+
+QUADRANTS: tuple[Quadrant, ...] = ((True, True), (True, False), (False, True), (False, False))
+
 # Room beyond the outermost marks, as a share of the extent, so that names are not cut.
 _ROOM = 0.09
 
 
+@dataclass(frozen=True, slots=True)
+class UnitMark:
+    """A unit; places are shares of the picture, from the left and from the bottom."""
+
+    unit_id: str
+    x: float
+    y: float
+    quadrant: Quadrant
+    is_chosen: bool
+    name: str
+    """Of the outstanding and of the chosen ones; else empty."""
+    told: str
+    """What is said on pointing at it."""
+
+    @property
+    def leans_left(self) -> bool:
+        """Names lean inwards, away from the edges of the picture."""
+        return self.x > 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One of the two indicators; places are shares of its length, better is further."""
+
+    name: str
+    ticks: tuple[tuple[float, str], ...]
+    split: float | None
+    """Where the line is that tells good from bad; None without one."""
+    split_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScatterFigure:
+    """All that is drawn."""
+
+    marks: tuple[UnitMark, ...]
+    x: Axis
+    y: Axis
+    by_target: bool
+    """Whether the lines are targets; else they are medians."""
+    quadrants: tuple[tuple[Quadrant, str], ...]
+    """Those that have units, with what it means to stand there and how many do."""
+
+
 @made_once(32)
-def scatter_figure(item: Scatter, palette: Palette, chosen: Sequence[str] = ()) -> go.Figure:
-    """Marks differ by quadrant in colour and in shape; chosen units are larger, and outlined.
-
-    `customdata[0]` of a mark is its unit id.
-    """
+def scatter_figure(item: Scatter, chosen: Sequence[str] = ()) -> ScatterFigure:
+    """The picture of some pairs; `chosen` are units that stand out."""
+    x_view, y_view = item.x_view, item.y_view
+    x = _Scale(x_view.indicator, [pair.x for pair in item.pairs], item.x_split)
+    y = _Scale(y_view.indicator, [pair.y for pair in item.pairs], item.y_split)
     labelled = labelled_units(item.pairs, chosen)
-    colours = {
-        (True, True): palette.verdicts[MET],
-        (True, False): palette.sequential[2],
-        (False, True): palette.sequential[3],
-        (False, False): palette.verdicts[NOT_MET],
-    }
-    traces = []
-    for quadrant, symbol in _SYMBOLS.items():
-        members = [pair for pair in item.pairs if item.quadrant(pair) == quadrant]
-        if members:
-            name = f"{quadrant_name(item, quadrant)} ({len(members)})"
-            traces.append(
-                _marks(item, members, name, symbol, colours[quadrant], palette, labelled, chosen)
-            )
-    x_end = _range([pair.x for pair in item.pairs])
-    y_end = _range([pair.y for pair in item.pairs])
-    layout = {
-        "height": HEIGHT,
-        "margin": {"l": 0, "r": 8, "t": 96, "b": 0},
-        "hovermode": "closest",
-        "dragmode": False,
-        "legend": LEGEND_ABOVE | {"traceorder": "normal"},
-        "xaxis": _axis(item.x_view.indicator, _with(x_end, item.x_split)),
-        "yaxis": _axis(item.y_view.indicator, _with(y_end, item.y_split)) | {"automargin": True},
-        "shapes": [
-            *_line("x", item.x_split, item.split, palette),
-            *_line("y", item.y_split, item.split, palette),
-        ],
-        "annotations": [
-            *_line_label("x", item, item.x_split, item.x_view.indicator, palette),
-            *_line_label("y", item, item.y_split, item.y_view.indicator, palette),
-        ],
-    }
-    return figure(traces, layout)
-
-
-def _marks(
-    item: Scatter,
-    pairs: Sequence[Pair],
-    name: str,
-    symbol: str,
-    colour: str,
-    palette: Palette,
-    labelled: set[str],
-    chosen: Sequence[str],
-) -> Trace:
-    every_x = [pair.x for pair in item.pairs]
-    middle = (min(every_x) + max(every_x)) / 2
-    is_flipped = item.x_view.indicator.better == "lower"
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [pair.x for pair in pairs],
-        "y": [pair.y for pair in pairs],
-        "name": name,
-        "text": [_label(pair, labelled, chosen) for pair in pairs],
-        # Names lean inwards, away from the edges of the picture.
-        "textposition": [
-            "middle left" if (pair.x > middle) != is_flipped else "middle right" for pair in pairs
-        ],
-        "textfont": {"size": 11, "color": palette.ink},
-        "marker": {
-            "symbol": symbol,
-            "opacity": 1,
-            "color": colour,
-            "size": [14 if pair.unit_id in chosen else 9 for pair in pairs],
-            "line": {
-                "color": palette.highlight,
-                "width": [2.5 if pair.unit_id in chosen else 0.5 for pair in pairs],
-            },
-        },
-        "customdata": [
-            (
-                pair.unit_id,
-                pair.short_name_vi,
-                format_value(item.x_view.indicator, pair.x_row),
-                format_value(item.y_view.indicator, pair.y_row),
-            )
-            for pair in pairs
-        ],
-        "hovertemplate": "<b>%{customdata[1]}</b><br>"
-        f"{item.x_view.indicator.short_name_vi}: %{{customdata[2]}}<br>"
-        f"{item.y_view.indicator.short_name_vi}: %{{customdata[3]}}<extra></extra>",
-    }
-
-
-def _label(pair: Pair, labelled: set[str], chosen: Sequence[str]) -> str:
-    if pair.unit_id not in labelled:
-        return ""
-    # Spaces hold the name off its mark.
-    name = f"<b>{pair.short_name_vi}</b>" if pair.unit_id in chosen else pair.short_name_vi
-    return f"\u2002{name}\u2002"
-
-
-def _range(values: Sequence[float]) -> tuple[float, float]:
-    low, high = min(values), max(values)
-    room = _ROOM * (high - low) or 1
-    return low - room, high + room
-
-
-def _with(ends: tuple[float, float], split: float | None) -> list[float]:
-    if split is None:
-        return list(ends)
-    room = 0.4 * _ROOM * (ends[1] - ends[0])
-    return [min(ends[0], split - room), max(ends[1], split + room)]
-
-
-def _axis(indicator: Indicator, ends: list[float]) -> dict[str, Any]:
-    """Better is always up and to the right."""
-    return {
-        "title": {"text": axis_name(indicator), "font": {"size": 13}},
-        "range": ends[::-1] if indicator.better == "lower" else ends,
-        "fixedrange": True,
-        "zeroline": False,
-    } | amount_axis(indicator)
-
-
-def _line(axis: str, value: float | None, split: str, palette: Palette) -> list[dict[str, Any]]:
-    if value is None:
-        return []
-    other = "y" if axis == "x" else "x"
-    return [
-        {
-            "type": "line",
-            f"{axis}0": value,
-            f"{axis}1": value,
-            f"{other}ref": "paper",
-            f"{other}0": 0,
-            f"{other}1": 1,
-            "layer": "below",
-            "line": {"color": _colour(split, palette), "width": 1.5, "dash": "dash"},
-        }
-    ]
-
-
-def _line_label(
-    axis: str, item: Scatter, value: float | None, indicator: Indicator, palette: Palette
-) -> list[dict[str, Any]]:
-    if value is None:
-        return []
-    words = _("mục tiêu {value}") if item.split == "muc-tieu" else _("trung vị {value}")
-    amount = format_target if item.split == "muc-tieu" else format_amount
-    place = (
-        {"x": value, "yref": "paper", "y": 1, "xanchor": "right", "yanchor": "bottom"}
-        if axis == "x"
-        else {"y": value, "xref": "paper", "x": 1, "xanchor": "right", "yanchor": "bottom"}
+    marks = tuple(
+        UnitMark(
+            pair.unit_id,
+            x.place(pair.x),
+            y.place(pair.y),
+            item.quadrant(pair),
+            is_chosen=pair.unit_id in chosen,
+            name=pair.short_name_vi if pair.unit_id in labelled else "",
+            told=_told(item, pair),
+        )
+        for pair in item.pairs
     )
-    return [
-        {
-            "text": words.format(value=amount(indicator, value)),
-            "showarrow": False,
-            "font": {"size": 11, "color": _colour(item.split, palette)},
-        }
-        | place
-    ]
+    counts = {quadrant: sum(mark.quadrant == quadrant for mark in marks) for quadrant in QUADRANTS}
+    return ScatterFigure(
+        marks,
+        _axis(item, x, item.x_split),
+        _axis(item, y, item.y_split),
+        item.split == "muc-tieu",
+        tuple(
+            (quadrant, f"{quadrant_name(item, quadrant)} ({count})")
+            for quadrant, count in counts.items()
+            if count
+        ),
+    )
 
 
-def _colour(split: str, palette: Palette) -> str:
-    return palette.target if split == "muc-tieu" else palette.average
+class _Scale:
+    """From amounts to places: better is always up and to the right."""
+
+    def __init__(self, indicator: Indicator, values: Sequence[float], split: float | None) -> None:
+        low, high = min(values), max(values)
+        room = _ROOM * (high - low) or 1
+        low, high = low - room, high + room
+        if split is not None:
+            # A line lies nearer to the edge than a mark may.
+            beyond = 0.4 * _ROOM * (high - low)
+            low, high = min(low, split - beyond), max(high, split + beyond)
+        self.indicator, self.low, self.high = indicator, low, high
+
+    def place(self, amount: float) -> float:
+        share = (amount - self.low) / (self.high - self.low)
+        return 1 - share if self.indicator.better == "lower" else share
+
+
+def _axis(item: Scatter, scale: _Scale, split: float | None) -> Axis:
+    indicator = scale.indicator
+    is_target = item.split == "muc-tieu"
+    words = _("mục tiêu {value}") if is_target else _("trung vị {value}")
+    amount = format_target if is_target else format_amount
+    return Axis(
+        axis_name(indicator),
+        tuple(
+            (scale.place(at), told) for at, told in marks_between(indicator, scale.low, scale.high)
+        ),
+        None if split is None else scale.place(split),
+        "" if split is None else words.format(value=amount(indicator, split)),
+    )
+
+
+def _told(item: Scatter, pair: Pair) -> str:
+    """`An Giang`, and a line for each indicator."""
+    x, y = item.x_view.indicator, item.y_view.indicator
+    return "\n".join(
+        (
+            pair.short_name_vi,
+            f"{x.short_name_vi}: {format_value(x, pair.x_row)}",
+            f"{y.short_name_vi}: {format_value(y, pair.y_row)}",
+        )
+    )

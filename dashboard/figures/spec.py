@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.figures.palette import ink_on
 from dashboard.queries.indicators import Indicator
 from dashboard.words.values import format_amount
 from etl.language.i18n import separators
@@ -25,24 +24,6 @@ LEGEND_ABOVE: dict[str, Any] = {
     "itemclick": False,
     "itemdoubleclick": False,
 }
-FIRST_ON_TOP: dict[str, Any] = {
-    "autorange": "reversed",
-    "automargin": True,
-    "fixedrange": True,
-    "showgrid": False,
-}
-"""The axis of rows that are read from above."""
-STACKED_SHARES: dict[str, Any] = {
-    "barmode": "stack",
-    "bargap": 0.3,
-    "margin": {"l": 0, "r": 0, "t": 34, "b": 0},
-    "xaxis": {"visible": False, "fixedrange": True, "range": [0, 100]},
-    "yaxis": FIRST_ON_TOP,
-    "legend": LEGEND_ABOVE | {"traceorder": "normal"},
-    "dragmode": False,
-}
-"""Layout of bars of equal length, each split into `share_trace`s."""
-
 # Without these plotly writes "1M" for a million, in every language.
 _NUMBERS = {"exponentformat": "none", "separatethousands": True}
 
@@ -54,32 +35,6 @@ def amount_axis(indicator: Indicator) -> dict[str, Any]:
     amounts = list(range(int(indicator.range_low), int(indicator.range_high) + 1))
     words = [format_amount(indicator, amount) for amount in amounts]
     return {"tickvals": amounts, "ticktext": words}
-
-
-def share_trace(
-    name: str,
-    rows: Sequence[str],
-    counts: Sequence[int],
-    totals: Sequence[int],
-    colour: str,
-    outline: str,
-) -> Trace:
-    """One part of every row's bar: `counts` of `totals`, with the count written in it."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(rows),
-        "x": [100 * count / total for count, total in zip(counts, totals, strict=True)],
-        "name": name,
-        "text": [str(count) if count else "" for count in counts],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "textfont": {"color": ink_on(colour)},
-        "marker": {"color": colour, "line": {"width": 0.5, "color": outline}},
-        "customdata": [[total] for total in totals],
-        "hovertemplate": "%{y}: %{text}/%{customdata[0]}<extra>%{fullData.name}</extra>",
-    }
 
 
 def figure(traces: Sequence[Trace], layout: Mapping[str, Any]) -> go.Figure:

@@ -7,11 +7,12 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Error
 
 from dashboard.queries.structures import NEW, OLD
-from dashboard.ui.frame.pages import MAP, OVERVIEW, RANKING
+from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, RANKING, TARGETS
 from etl.language.i18n import _
 from tests.bench import sights
 from tests.bench.bench import FRAME, Bench, beside, sample_of, show
 from tests.bench.browser import open_tab, option_of
+from tests.bench.floor_figures import floor_scatter, floor_tallies
 from tests.bench.floor_map import floor_map
 from tests.bench.floor_page import Figures, FloorPage, with_own_geometry
 from tests.bench.floor_ranking import floor_ranking
@@ -23,10 +24,11 @@ _FLOOR = "static page"
 _RANKING_NOTE = (
     "The static page draws names and values as texts instead of ticks, the best way known."
 )
+_LEVELS = ("province", "ministry")
 _NOTE = (
-    "The first selector of each page. The static page holds all plotly figures that the page "
-    "draws, as the server sends them, and redraws them with `Plotly.react`; both wait for the same "
-    "figure. Where the selector changes none, the time is to the first new words, without a goal."
+    "The first selector of each page. The static page holds the page's figures, drawn by plotly, "
+    "and redraws them with `Plotly.react`; both wait for the same figure. Where the selector "
+    "changes none, the time is to the first new words, without a goal."
 )
 
 
@@ -94,12 +96,16 @@ def _name(change: PageChange) -> str:
 
 def _figures(bench: Bench, change: PageChange, folder: Path) -> list[Figures]:
     """What the static page shows before and after a change."""
-    # Its map is no plotly figure: the floor draws the same provinces itself.
+    # Of what is no plotly figure the floor draws the same units itself.
     if change.figure is not None and change.page is OVERVIEW:
         return [
             {change.figure: floor_map(bench.provinces(0, structure=structure), "verdict")}
             for structure in (OLD, NEW)
         ]
+    if change.page is TARGETS:
+        return [{"tallies": floor_tallies(bench.source, level)} for level in _LEVELS]
+    if change.page is COMPARE:
+        return [{"scatter": floor_scatter(bench.source, level)} for level in _LEVELS]
     return _drawn_by(bench, change, folder)
 
 

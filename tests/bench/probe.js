@@ -8,6 +8,7 @@
   const PATIENCE = 30_000; // Milliseconds.
   const MOST_MARKS = 400;
   const SHAPE = ["d", "x", "width", "transform", "points", "href"];
+  const BOX = ["class", "style"];
 
   let pressed = 0;
   let received = 0;
@@ -24,7 +25,8 @@
     // Colours as they are computed: by an attribute, a style or a sheet.
     marks: (element) => {
       const { fill, stroke, strokeWidth, opacity } = getComputedStyle(element);
-      const shape = SHAPE.map((name) => element.getAttribute(name));
+      const names = element instanceof HTMLElement ? BOX : SHAPE;
+      const shape = names.map((name) => element.getAttribute(name));
       return [fill, stroke, strokeWidth, opacity, ...shape].join();
     },
     text: (element) => element.getAttribute("aria-label") ?? element.textContent,

@@ -1,6 +1,7 @@
 """What readers see of a page, and where it stands there: the one place that knows how it is drawn.
 
-A figure is found as the shapes of an SVG in its container, or as what plotly draws there.
+A figure is found as the shapes of an SVG in its container, as boxes of HTML, or as what plotly
+draws there.
 """
 
 from dataclasses import asdict, dataclass
@@ -22,7 +23,7 @@ class Sight:
 _PLOTLY = (
     ".choroplethlocation, .point path, .points path, .hm image, .scatterlayer path, .textpoint text"
 )
-_OWN = "svg :is(path, rect, circle)"
+_OWN = "svg :is(path, rect, circle), .share-bars b, .scatter-mark"
 URL = Sight("address")
 MAIN = Sight("text", "main")
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.analysis.targets import goals
 from dashboard.store.builds import warehouse
 from dashboard.store.records import records
-from dashboard.ui.frame.pages import MAP, RANKING, TARGETS
+from dashboard.ui.frame.pages import COMPARE, MAP, RANKING, TARGETS
 from etl.language.rounding import rounded
 from tests.browser.conftest import SharedTab, Tab, go_on
 from tests.browser.maps import PROVINCES, expected_fills, shown
@@ -263,6 +263,31 @@ def test_a_small_map_is_saved_with_the_classes_it_has_no_room_for(tab: Tab) -> N
     words = ["".join(text.itertext()) for text in drawing.iter(f"{svg}text")]
     assert "✓ Đạt (4)" in words
     assert "✗ Chưa đạt (59)" in words
+
+
+def test_what_the_server_draws_is_saved_as_it_stands_on_the_page(tab: Tab) -> None:
+    """The words of the marks, and the legend that stands beside them."""
+    page = go_on(tab, COMPARE.url_path)
+    expect(page.locator(".scatter-mark em").first).to_be_visible()
+    marks = page.locator(".scatter-mark").count()
+    named = page.locator(".scatter-mark em").all_inner_texts()
+    button = page.locator(".st-key-picture-scatter").get_by_role("button", name="Tải hình SVG")
+    _name, content = saved(page, button)
+    drawing = ElementTree.fromstring(content)
+    words = ["".join(text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert set(named) < set(words)
+    assert "mục tiêu 85%" in words
+    assert content.count(b"<path") > marks
+    expect(page.locator(".figure > svg")).to_have_count(0)
+    go_on(tab, f"{TARGETS.url_path}?cap=ministry")
+    expect(page.locator(".share-bars b").first).to_be_visible()
+    counts = page.locator(".share-bars b").all_inner_texts()
+    button = page.locator(".st-key-picture-tallies").get_by_role("button", name="Tải hình SVG")
+    _name, content = saved(page, button)
+    drawing = ElementTree.fromstring(content)
+    words = ["".join(text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert set(counts) <= set(words)
+    assert "✓ Đạt" in words
 
 
 def test_pictures_are_saved_by_keyboard(tab: Tab) -> None:

@@ -29,6 +29,7 @@ from dashboard.figures.matrix import matrix_picture
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.ranking import Ranking
 from dashboard.figures.ranking_sheet import ranking_data
+from dashboard.figures.share_bars import share_bars_html, share_bars_picture
 from dashboard.figures.tallies import tallies
 from dashboard.files.csv import to_csv
 from dashboard.queries.indicator_views import View, due_dates, view
@@ -369,9 +370,9 @@ def test_goals(source: Warehouse, level: str) -> None:
             assert len(table.findall(".//tbody/tr")) == len(units) + 1
             fit_for_readers([*table.itertext()])
             fit_for_readers([cell.get("title", "") for cell in table.iter("td")])
-        drawn = tallies(counted, DARK)
-        is_valid(drawn)
-        fit_for_readers(words_of(drawn))
+        drawn = tallies(counted)
+        for made in (share_bars_html(drawn), share_bars_picture(drawn, is_dark=True)):
+            fit_for_readers([*ElementTree.fromstring(made).itertext()])
 
 
 def test_every_status_and_verdict_has_words(source: Warehouse) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.ui.controls import browser_figures, charts
+from dashboard.ui.controls import browser_figures, charts, drawn
 from dashboard.ui.frame.pages import (
     COMPARE,
     MAP,
@@ -75,7 +75,11 @@ def test_every_chart_tells_its_finding(
     def record(_figure: Any, caption: Any, *, alt: str, **_options: Any) -> None:
         shown.append((caption.title, alt))
 
+    def record_html(_html: str, _picture: Any, caption: Any, *, alt: str, **_options: Any) -> None:
+        shown.append((caption.title, alt))
+
     monkeypatch.setattr(charts, "show", record)
+    monkeypatch.setattr(drawn, "show_drawn", record_html)
     monkeypatch.setattr(browser_figures, "browser_figure", record_drawn)
     app = open_page(page, params)
     assert not app.exception

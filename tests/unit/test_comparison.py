@@ -1,8 +1,8 @@
 """Units side by side, and two indicators against each other."""
 
 from dataclasses import replace
+from xml.etree import ElementTree
 
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.analysis.comparison import (
@@ -20,6 +20,8 @@ from dashboard.analysis.comparison import (
 from dashboard.figures.palette import DARK, LIGHT
 from dashboard.figures.rate_bars import figure_bar
 from dashboard.figures.scatter import scatter_figure
+from dashboard.figures.scatter_html import scatter_html
+from dashboard.figures.scatter_picture import scatter_picture
 from dashboard.queries.indicators import UNIT_LEVELS, indicators, indicators_at
 from dashboard.queries.periods import of_single_units_only
 from dashboard.queries.structures import NEW, OLD, Structure
@@ -33,7 +35,6 @@ from dashboard.words.comparison import (
     left_out_words,
     scatter_finding,
 )
-from tests.figure_rules import follows_the_rules
 from tests.view_rows import made_row
 
 CITIES = ["p63-01", "p63-48", "p63-79"]
@@ -189,8 +190,8 @@ def test_a_low_rank_is_on_the_good_side(source: Warehouse) -> None:
     item = pair(source, y="system_rank")
     first = next(pair for pair in item.pairs if pair.y == 1)
     assert item.quadrant(first)[1]
-    low, high = scatter_figure(item, LIGHT).layout.yaxis.range
-    assert low > high
+    at = {mark.unit_id: mark.y for mark in scatter_figure(item).marks}
+    assert at[first.unit_id] == max(at.values())
 
 
 def test_the_chosen_units_are_always_named(source: Warehouse) -> None:
@@ -210,17 +211,17 @@ def test_every_indicator_against_another(
         assert len(scatter_rows(item)) == len(item.x_view.rows)
         assert scatter_finding(item)
         if item.pairs:
-            figure = scatter_figure(item, DARK, [pair.unit_id for pair in item.pairs[:2]])
-            go.Figure(figure.to_dict())
-            follows_the_rules(figure)
-            axis = figure.layout.yaxis
+            figure = scatter_figure(item, [pair.unit_id for pair in item.pairs[:2]])
+            shown = [words for _place, words in figure.y.ticks]
             if item.y_view.indicator.value_kind == "grade":
-                assert list(axis.ticktext) == list("EDCBA")
-                assert list(axis.tickvals) == [1, 2, 3, 4, 5]
-            else:
-                assert axis.ticktext is None or item.y_view.indicator.value_kind == "flag"
-            drawn = [details[0] for trace in figure.data for details in trace.customdata]
-            assert sorted(drawn) == sorted(pair.unit_id for pair in item.pairs)
+                assert set(shown) <= set("EDCBA")
+            assert 1 <= len(shown) <= 8
+            assert sorted(mark.unit_id for mark in figure.marks) == sorted(
+                pair.unit_id for pair in item.pairs
+            )
+            places = [at for mark in figure.marks for at in (mark.x, mark.y)]
+            places += [at for axis in (figure.x, figure.y) for at, _words in axis.ticks]
+            assert all(0 <= at <= 1 for at in places)
 
 
 @each_structure
@@ -232,10 +233,32 @@ def test_names_in_the_scatter_lean_away_from_its_edges(
         item = pair(source, x=key, y="dvctt_full_rate", level=level, structure=structure)
         if not item.pairs:
             continue
-        figure = scatter_figure(item, LIGHT)
-        left, right = figure.layout.xaxis.range
-        for trace in figure.data:
-            for x, side in zip(trace.x, trace.textposition, strict=True):
-                place = (x - left) / (right - left)
-                assert place < 0.6 or side == "middle left"
-                assert place > 0.4 or side == "middle right"
+        for mark in scatter_figure(item).marks:
+            assert mark.x < 0.6 or mark.leans_left
+            assert mark.x > 0.4 or not mark.leans_left
+
+
+def test_a_scatter_is_the_same_on_the_page_and_in_its_picture(source: Warehouse) -> None:
+    """A mark for each unit where its amounts are, the chosen one last; lines at the targets."""
+    figure = scatter_figure(pair(source, split="muc-tieu"), ["p63-48"])
+    (axis_ends,) = {(figure.x.ticks[0][1], figure.x.ticks[-1][1])}
+    assert axis_ends == ("20%", "100%")
+    low, high = figure.x.ticks[0][0], figure.x.ticks[-1][0]
+    danang = next(mark for mark in figure.marks if mark.unit_id == "p63-48")
+    assert low + (high - low) * (95.56 - 20) / 80 == pytest.approx(danang.x, abs=1e-4)
+    assert danang.told == ("Đà Nẵng\nDVCTT toàn trình: 95,56%\nHồ sơ trực tuyến toàn trình: 64,94%")
+    page = ElementTree.fromstring(scatter_html(figure))
+    marks = [span for span in page.iter("span") if "scatter-mark" in span.get("class", "")]
+    assert len(marks) == len(figure.marks) == 48
+    assert [span.get("title") for span in marks if "chosen" in span.get("class", "")] == [
+        danang.told
+    ]
+    assert marks[-1].get("title") == danang.told
+    assert f"left:{100 * danang.x:.1f}%;bottom:{100 * danang.y:.1f}%" == marks[-1].get("style")
+    for is_dark, palette in ((False, LIGHT), (True, DARK)):
+        drawn = ElementTree.fromstring(scatter_picture(figure, is_dark=is_dark))
+        words = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
+        assert {"mục tiêu 85%", "mục tiêu 30%", "Đà Nẵng", figure.x.name} <= set(words)
+        paths = [path.get("fill") for path in drawn.iter("{http://www.w3.org/2000/svg}path")]
+        # One in the legend for each quadrant, one for each unit.
+        assert paths.count(palette.verdicts["not_met"]) == 1 + 39

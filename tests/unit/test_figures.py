@@ -10,6 +10,12 @@ from dashboard.analysis.target_matrix import matrix_units
 from dashboard.analysis.targets import goals, tally
 from dashboard.figures.matrix import matrix_picture
 from dashboard.figures.palette import DARK, LIGHT, Palette, ink_on, luminance
+from dashboard.figures.share_bars import (
+    Part,
+    share_bars,
+    share_bars_html,
+    share_bars_picture,
+)
 from dashboard.figures.tallies import tallies
 from dashboard.queries.indicator_views import view
 from dashboard.store.warehouse import Warehouse
@@ -143,8 +149,34 @@ def test_tallies_split_a_whole_by_verdict(source: Warehouse) -> None:
         tally(goal, view(source, goal.indicator.indicator_id, "province", goal.due_on).rows)
         for goal in year_goals
     ]
-    drawn = of_type(plain(tallies(counted, LIGHT)), "bar")
-    assert [trace["name"] for trace in drawn] == ["✓ Đạt", "✗ Chưa đạt", "– Chưa có số liệu"]
-    for place in range(len(year_goals)):
-        assert sum(trace["x"][place] for trace in drawn) == pytest.approx(100)
-        assert sum(int(trace["text"][place] or 0) for trace in drawn) == 63
+    drawn = tallies(counted)
+    assert [part.words for part in drawn.parts] == ["✓ Đạt", "✗ Chưa đạt", "– Chưa có số liệu"]
+    assert [bar.total for bar in drawn.bars] == [63] * len(year_goals)
+    assert [bar.counts for bar in drawn.bars] == [
+        tuple(item.counts[verdict] for verdict in ("met", "not_met", "no_data")) for item in counted
+    ]
+
+
+def test_a_part_of_a_bar_is_as_long_as_its_share() -> None:
+    """On the page and in the picture; what counts nothing is not drawn, nor told in the legend."""
+    parts = [Part("có", "#000000", "#ffffff"), Part("hỏng", "#f00000", "#0f0000")]
+    parts.append(Part("không", "#ffffff", "#000000"))
+    drawn = share_bars([("Tỉnh <A>", "", [3, 0, 1]), ("Bộ", "31/12", [0, 0, 200])], parts)
+    page = ElementTree.fromstring(share_bars_html(drawn))
+    cells = [[cell.get("style", "") for cell in row.iter("b")] for row in page.iter("p")]
+    assert [[style.split(";")[0] for style in row] for row in cells] == [
+        ["flex:3", "flex:1"],
+        ["flex:200"],
+    ]
+    (first, *_others) = page.iter("b")
+    assert (first.get("title"), "".join(first.itertext())) == ("Tỉnh <A>: 3/4 có", "3")
+    assert [entry.text or "".join(entry.itertext()) for entry in page.iter("span")][:2] == [
+        "có",
+        "không",
+    ]
+    picture = ElementTree.fromstring(share_bars_picture(drawn, is_dark=True))
+    boxes = [
+        (float(box.get("width", 0)), box.get("fill"))
+        for box in picture.iter("{http://www.w3.org/2000/svg}rect")
+    ]
+    assert boxes == [(465.0, "#ffffff"), (155.0, "#000000"), (620.0, "#000000")]

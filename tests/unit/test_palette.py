@@ -186,11 +186,12 @@ def test_a_change_is_stronger_the_further_it_goes(palette: Palette, vision: str)
 @each_vision
 def test_parts_of_stacked_bars_differ_for_every_eye(palette: Palette, vision: str) -> None:
     one_of_each = dict.fromkeys(SLOT_STATUSES, ("An Giang",))
-    for drawn in (
-        stages([Bar("p63-01", "Hà Nội", 9, 6, 3, "")], palette),
-        coverage_bars([Coverage("x", "X", "I", "province", one_of_each, {})], palette),
+    drawn = stages([Bar("p63-01", "Hà Nội", 9, 6, 3, "")], palette)
+    parts = coverage_bars([Coverage("x", "X", "I", "province", one_of_each, {})]).parts
+    for colours in (
+        [trace["marker"]["color"] for trace in drawn.data if trace["marker"]["color"]],
+        [part.light if palette is LIGHT else part.dark for part in parts],
     ):
-        colours = [trace["marker"]["color"] for trace in drawn.data if trace["marker"]["color"]]
         assert len(colours) > 2
         for one, other in pairwise(colours):
             assert distance(one, other, vision) >= OF_ONE_LEGEND

@@ -19,8 +19,8 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.indicator_views import export_table
 from dashboard.tables.row_cells import cell_of
 from dashboard.tables.target_matrix import tallies_table
-from dashboard.ui.controls import charts
 from dashboard.ui.controls.blocks import anchors, finding_html, paragraph
+from dashboard.ui.controls.drawn import show_shares
 from dashboard.ui.controls.provenance_link import figure_link
 from dashboard.ui.controls.tables import small_table, table_behind
 from dashboard.ui.controls.ways import way
@@ -169,8 +169,8 @@ def provinces_reached(source: Warehouse, region: Unit, structure: Structure) -> 
     )
     st.markdown(f"### {_('Bao nhiêu tỉnh, thành phố trong vùng đã đạt mục tiêu')}")
     st.caption(_("Mục tiêu đặt cho từng tỉnh, thành phố; vùng không có mục tiêu riêng."))
-    charts.show(
-        tallies(counted, charts.palette()),
+    show_shares(
+        tallies(counted),
         caption,
         key="region-tallies",
         alt=f"{region.name_vi}. {tally_finding(counted)}",

@@ -21,8 +21,9 @@ from dashboard.tables.coverage import (
     unit_gaps,
 )
 from dashboard.tables.html import Look
-from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import box, paragraph
+from dashboard.ui.controls.drawn import show_shares
 from dashboard.ui.controls.period_choices import choose_edition
 from dashboard.ui.controls.structure_choices import choose_structure
 from dashboard.ui.controls.tables import download_head, reading_below, show_table, wrapped_below
@@ -181,8 +182,8 @@ def completeness_section(source: Warehouse) -> None:
             "Chỉ số công bố theo cơ cấu sau sắp xếp, kỳ mới nhất: {present}/{slots} ô có số liệu."
         )
     st.caption(words.format(present=format_number(present), slots=format_number(slots)))
-    charts.show(
-        coverage_bars(items, charts.palette()),
+    show_shares(
+        coverage_bars(items),
         caption,
         key="coverage",
         alt=_("Số {level} có số liệu theo chỉ số: ").format(level=name)

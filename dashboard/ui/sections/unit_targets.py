@@ -13,8 +13,9 @@ from dashboard.queries.structures import Structure
 from dashboard.queries.units import regions
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.target_matrix import tallies_table
-from dashboard.ui.controls import charts, selectors
+from dashboard.ui.controls import selectors
 from dashboard.ui.controls.blocks import show_finding
+from dashboard.ui.controls.drawn import show_shares
 from dashboard.ui.controls.indicator_note import indicator_note
 from dashboard.ui.controls.other_bases import other_bases
 from dashboard.ui.controls.structure_choices import choose_usual_structure
@@ -77,9 +78,7 @@ def show_unit_targets(source: Warehouse, chosen: UnitTargets) -> None:
     counted = caption.part(
         "tallies", _("Số đơn vị đạt từng mục tiêu năm {year}").format(year=year), _("số đơn vị")
     )
-    charts.show(
-        tallies(counts, charts.palette()), counted, key="tallies", alt=tally_finding(counts)
-    )
+    show_shares(tallies(counts), counted, key="tallies", alt=tally_finding(counts))
     table_behind(tallies_table(chosen.structure, {chosen.level: counts}), None, counted)
     other_bases(source, chosen.level, year)
     indicator_note(views)
