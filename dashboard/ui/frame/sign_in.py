@@ -26,8 +26,8 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from dashboard.ui.frame.files_over_http import language_of
 from dashboard.ui.frame.operators import secrets, shown_pages, sign_in_is_configured
+from dashboard.ui.frame.refusals import language_of
 from etl.language.i18n import _, using
 
 SETTING = "DASHBOARD_SIGN_IN"
