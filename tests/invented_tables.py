@@ -161,13 +161,15 @@ def problems(project: Project) -> list[str]:
     return [str(problem) for problem in error.value.problems]
 
 
-def noticed(project: Project) -> list[tuple[str, str, str | None, str | None, str]]:
+def noticed(
+    project: Project, table_id: str = "bang-thu"
+) -> list[tuple[str, str, str | None, str | None, str]]:
     """Kind, severity, region, indicator and sentence of what the table's rows do not come to."""
     source = read_warehouse(project.warehouse / "warehouse.duckdb")
     return [
         (item.kind, item.severity, item.unit_id, item.indicator_id, write(item.detail))
         for item in issues(source)
-        if item.table_id == "bang-thu" and item.kind not in ("absent_by_design", "not_merged")
+        if item.table_id == table_id and item.kind not in ("absent_by_design", "not_merged")
     ]
 
 

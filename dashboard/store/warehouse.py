@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.store.cursors import IdleCursors
 from dashboard.store.rows_read import count_rows
 from etl.language.i18n import OWN
 
@@ -47,6 +48,7 @@ class Warehouse:
     _connection: duckdb.DuckDBPyConnection = field(compare=False, repr=False)
     documents: Documents = Documents()
     prepared: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
+    _idle: IdleCursors = field(default_factory=IdleCursors, compare=False, repr=False)
 
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
@@ -101,12 +103,19 @@ class Warehouse:
     @contextmanager
     def _asked(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor that reads in the language, after the statements that prepare it."""
+        purpose = self.documents, self.language
         try:
-            cursor = self._connection.cursor()
-            for statement in self.prepared.get(self.language, ()):
-                cursor.execute(statement)
-            if self.language != OWN:
-                cursor.execute(f"USE {self.language}")
+            cursor = self._idle.take(purpose) or self._cursor()
             yield cursor
         except duckdb.ConnectionException as error:
             raise ClosedBuildError(self.build_id) from error
+        if self.prepared:
+            self._idle.give_back(purpose, cursor)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        for statement in self.prepared.get(self.language, ()):
+            cursor.execute(statement)
+        if self.language != OWN:
+            cursor.execute(f"USE {self.language}")
+        return cursor

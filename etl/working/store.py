@@ -4,7 +4,7 @@ A derivation is a query over figures (`etl/derive`); what it costs a row does no
 number, and what does not fit the memory waits on disk.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import fsum
 from pathlib import Path
@@ -39,6 +39,8 @@ class WorkingStore:
     days: dict[object, int] = field(default_factory=dict)
     sources: dict[tuple[str, str], int] = field(default_factory=dict)
     spills: bool = False
+    _numbered: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """Periods and sources that their tables lack yet."""
 
     def spill_to(self, folder: Path) -> None:
         """Where tables wait that do not fit the memory, unless they already do elsewhere."""
@@ -47,6 +49,7 @@ class WorkingStore:
             self.spills = True
 
     def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> Connection:
+        self._write_numbered()
         return self.connection.execute(sql, parameters)
 
     def sizes(self) -> list[tuple[str, int]]:
@@ -58,8 +61,17 @@ class WorkingStore:
         """The number of a period, given when it is first met."""
         if period not in self.periods:
             number = self.periods[period] = len(self.periods)
-            days = self.days.setdefault(period.key, len(self.days))
-            self._add("period", (number, days, *period.key, period.label, period.is_provisional))
+            row = {
+                "period": number,
+                "days": self.days.setdefault(period.key, len(self.days)),
+                "period_kind": period.kind,
+                "period_start": period.start,
+                "period_end": period.end,
+                "definition_id": period.definition_id,
+                "period_label": period.label,
+                "is_provisional": period.is_provisional,
+            }
+            self._numbered.setdefault("period", []).append(row)
         return self.periods[period]
 
     def source_number(self, document_id: str, table_id: str) -> int:
@@ -68,10 +80,15 @@ class WorkingStore:
         if source not in self.sources:
             number = self.sources[source] = len(self.sources)
             document = self.catalogue.documents.get(document_id)
-            known_on = None if document is None else document.known_on
             table = self.catalogue.tables.get(table_id)
-            chosen = isinstance(table, NamesUnits) and table.single_units
-            self._add("source", (number, *source, known_on, chosen))
+            row = {
+                "source": number,
+                "document_id": document_id,
+                "table_id": table_id,
+                "known_on": None if document is None else document.known_on,
+                "single_units": isinstance(table, NamesUnits) and table.single_units,
+            }
+            self._numbered.setdefault("source", []).append(row)
         return self.sources[source]
 
     def confirmation_of(self, document_id: str) -> Confirmation | None:
@@ -79,9 +96,10 @@ class WorkingStore:
         document = self.catalogue.documents.get(document_id)
         return None if document is None else document.confirmation
 
-    def _add(self, table: str, cells: Sequence[object]) -> None:
-        places = ", ".join("?" * len(cells))
-        self.connection.execute(f"INSERT INTO {table} VALUES ({places})", list(cells))
+    def _write_numbered(self) -> None:
+        """All that are new at once: a statement for each takes longer than the figures do."""
+        while self._numbered:
+            self.insert(*self._numbered.popitem())
 
     def make_figures(self, table: str, *queries: str) -> None:
         """A table of figures, of what these queries find; columns they leave out are NULL."""

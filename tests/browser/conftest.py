@@ -89,14 +89,14 @@ def open_context(
 ) -> Iterator[Callable[..., BrowserContext]]:
     """A Chromium with playwright's options, started once: `open_context(has_touch=True)`.
 
-    Each has a profile of its own on disk, so that scripts are fetched and compiled once and not for
-    every test: of a page's load that is a third.
+    Another `reader` has another. Each has a profile of its own on disk, so that scripts are fetched
+    and compiled once and not for every test: of a page's load that is a third.
     """
     started: dict[str, BrowserContext] = {}
     with sync_playwright() as playwright:
 
-        def open_with(**options: object) -> BrowserContext:
-            key = repr(sorted(options.items()))
+        def open_with(reader: int = 0, **options: object) -> BrowserContext:
+            key = repr((reader, sorted(options.items())))
             if key not in started:
                 started[key] = playwright.chromium.launch_persistent_context(
                     tmp_path_factory.mktemp("profile"),
@@ -104,7 +104,7 @@ def open_context(
                     args=CHROMIUM_FLAGS,
                     locale="vi-VN",
                     timezone_id="Asia/Ho_Chi_Minh",
-                    **{name: value for name, value in options.items() if name != "reader"},
+                    **options,
                 )
             return started[key]
 
@@ -158,7 +158,7 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
         context.grant_permissions(list(permissions))
         page = context.new_page()
         pages.append(page)
-        _come_first_time(page)
+        come_first_time(page)
         page.set_viewport_size(viewport or DESK)
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         complaints.watch(page)
@@ -171,7 +171,7 @@ def new_page(open_context: Callable[..., BrowserContext]) -> Iterator[Callable[.
     assert complaints.heard == []
 
 
-def _come_first_time(page: Page) -> None:
+def come_first_time(page: Page) -> None:
     """Forget whatever earlier readers of this browser left, and the tabs that tests share.
 
     On coming, not on leaving: a shared tab puts its sidebar away meanwhile, and that is kept.
@@ -225,7 +225,7 @@ def _shared(
     def tab_of(**options: object) -> tuple[Tab, Complaints]:
         key = repr(sorted(options.items()))
         if key not in opened:
-            page = open_context(reader=0, **options).new_page()
+            page = open_context(**options).new_page()
             complaints = Complaints()
             complaints.watch(page)
             opened[key] = (open_tab(page, f"{server}/{EMPTIEST}"), complaints)

@@ -32,7 +32,7 @@ from dashboard.ui.sections.obstacles import SECTIONS as OBSTACLES_SECTIONS
 from dashboard.ui.sections.project06_tasks import SECTIONS as PROJECT06_SECTIONS
 from dashboard.ui.sections.quality import SECTIONS as QUALITY_SECTIONS
 from dashboard.ui.sections.security_units import SECTIONS as SECURITY_SECTIONS
-from tests.browser.conftest import SharedTab, Tab, go_on, open_tab, settle
+from tests.browser.conftest import SharedTab, Tab, come_first_time, go_on, open_tab, settle
 from tests.pdf_text import pdf_text, sheet_texts
 
 pytestmark = pytest.mark.browser
@@ -109,6 +109,7 @@ WITH_AXE = [(width, scheme) for width, scheme in SIZES if width in (1440, 390)]
 def unpoliced_tab(open_context: OpenContext, address: str, scheme: str = "light") -> Tab:
     """A tab in which axe can run: a script from outside the page, which its policy forbids."""
     page = open_context().new_page()
+    come_first_time(page)
     page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
     page.emulate_media(color_scheme=scheme)
     return open_tab(page, address)

@@ -1,10 +1,11 @@
 """What a page is for stands in its first screen, moves nothing as it comes, and covers nothing.
 
-Each view is loaded afresh on a desk and on a phone, as on a first visit, and asked everything
-there; then, without loading it anew, in other widths and in English.
+Each page is loaded afresh on a desk and on a phone, as on a first visit; to its other views the tab
+goes on from there. Each is asked everything; then in other widths and in the dark; and in English,
+in a tab that stays so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -24,12 +25,12 @@ from dashboard.ui.frame.pages import (
     SECURITY,
     TARGETS,
 )
-from tests.browser.conftest import go_on, open_tab, settle
+from tests.browser.conftest import Tab, come_first_time, go_on, open_tab, settle
 from tests.browser.overlaps import overlaps
 
 pytestmark = pytest.mark.browser
 
-DESK, PHONE = (1440, 900), (390, 844)
+DESK, NARROW, PHONE = (1440, 900), (768, 1024), (390, 844)
 ANSWER = ".answer"
 # What of a view a first visit must see whole, without a scroll.
 VIEWS = {
@@ -96,6 +97,7 @@ class Found:
     """What was found on a view; of lists, what is wrong."""
 
     moved: float = 0.0
+    """As the page was loaded; what moves on a move from view to view, its reader has asked for."""
     late: float = 0.0
     """How much later the headline is seen than the page's name, as a quotient of times."""
     unseen: list[str] = field(default_factory=list)
@@ -105,37 +107,81 @@ class Found:
     sideways: list[int] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def open_view(
-    open_context: Callable[..., BrowserContext], server: str
-) -> Callable[[str, tuple[int, int]], Found]:
-    """Open a view on a first visit, and look at it."""
+class Visitor:
+    """Who sits at a desk, or holds a phone: with a tab, and another one in English."""
 
-    def look(address: str, size: tuple[int, int]) -> Found:
-        is_phone = size == PHONE
-        page = open_context(reader="first", has_touch=is_phone).new_page()
-        page.add_init_script(MOVED)
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        tab = open_tab(page, f"{server}/{address}")
-        found = Found(
-            moved=page.evaluate("window.moved"),
-            late=page.evaluate(LATE),
-        )
+    def __init__(self, context: BrowserContext, server: str, size: tuple[int, int]) -> None:
+        self.size = size
+        self._context, self._server = context, server
+        self._tab: Tab | None = None
+        self._english: Tab | None = None
+        self._path: str | None = None
+
+    def look_at(self, address: str) -> Found:
+        """Go to a view, by a load where it is the first of its page, and look at it."""
+        found = Found()
+        page = self._come_to(address, found)
         ask(page, address, found, "vi")
-        english = address + ("&" if "?" in address else "?") + "lang=en"
         # A phone's first visit was at the width that all its visits have.
-        for width, height in () if is_phone else ((1280, 800), (768, 1024)):
-            page.set_viewport_size({"width": width, "height": height})
+        for width, height in () if self.size == PHONE else ((1280, 800), NARROW):
+            _resize(page, width, height)
             settle(page)
             ask(page, None, found, f"vi {width}")
         page.emulate_media(color_scheme="dark")
         ask(page, None, found, "vi dark")
-        go_on(tab, english)
-        ask(page, None if not is_phone else address, found, f"en {page.viewport_size}")
-        page.close()
+        page = self._come_in_english(address)
+        ask(page, None if self.size == DESK else address, found, f"en {page.viewport_size}")
         return found
 
-    return look
+    def _come_to(self, address: str, found: Found) -> Page:
+        path = address.partition("?")[0]
+        if self._tab is not None and path == self._path:
+            page = self._tab.page
+            _resize(page, *self.size)
+            page.emulate_media(color_scheme="light")
+            return go_on(self._tab, address)
+        if self._tab is not None:
+            self._tab.page.close()
+        self._tab, self._path = self._load(address, self.size), path
+        page = self._tab.page
+        found.moved = page.evaluate("window.moved")
+        found.late = page.evaluate(LATE)
+        return page
+
+    def _come_in_english(self, address: str) -> Page:
+        english = address + ("&" if "?" in address else "?") + "lang=en"
+        if self._english is None:
+            size = NARROW if self.size == DESK else PHONE
+            self._english = self._load(english, size, color_scheme="dark")
+            return self._english.page
+        return go_on(self._english, english)
+
+    def _load(self, address: str, size: tuple[int, int], color_scheme: str = "light") -> Tab:
+        page = self._context.new_page()
+        come_first_time(page)
+        page.add_init_script(MOVED)
+        _resize(page, *size)
+        page.emulate_media(color_scheme=color_scheme)
+        return open_tab(page, f"{self._server}/{address}")
+
+    def leave(self) -> None:
+        for tab in (self._tab, self._english):
+            if tab is not None:
+                tab.page.close()
+
+
+def _resize(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+
+
+@pytest.fixture(scope="module")
+def visitor(
+    request: pytest.FixtureRequest, open_context: Callable[..., BrowserContext], server: str
+) -> Iterator[Visitor]:
+    size = request.param
+    visitor = Visitor(open_context(**{"has_touch": True} if size == PHONE else {}), server, size)
+    yield visitor
+    visitor.leave()
 
 
 def ask(page: Page, address: str | None, found: Found, where: str) -> None:
@@ -153,16 +199,14 @@ def ask(page: Page, address: str | None, found: Found, where: str) -> None:
             found.unseen.append(f"{where}: {path} at {box}")
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", VIEWS)
-def test_a_first_visit_sees_what_the_page_is_for(
-    open_view: Callable[[str, tuple[int, int]], Found], address: str, size: tuple[int, int]
-) -> None:
-    found = open_view(address, size)
+@pytest.mark.parametrize("visitor", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
+def test_a_first_visit_sees_what_the_page_is_for(visitor: Visitor, address: str) -> None:
+    found = visitor.look_at(address)
     assert found.unseen == []
     assert found.covered == []
     assert found.moved <= MOST_MOVED
     assert found.late <= MOST_LATE
     assert max(found.nodes) <= MOST_NODES
     assert found.sideways == [0] * len(found.sideways)
-    assert size is DESK or max(found.high) <= HIGHER.get(address.split("?")[0], MOST_HIGH)
+    assert visitor.size == DESK or max(found.high) <= HIGHER.get(address.split("?")[0], MOST_HIGH)

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from etl.build import build
 from etl.checked import Project
+from tests.conftest import copy_of_data
 from tests.invented_tables import add_table, noticed, rows, year
 
 RATE = [{"heading": "Tỷ lệ", "indicator": "fibre_rate"}]
@@ -20,13 +23,22 @@ Huế | 66
 """
 
 
-def printed(project: Project, *, single_units: bool, after: int = 2023) -> Project:
+def prints(project: Project, *, single_units: bool, after: int = 2023) -> Project:
     add_table(project, ALL_OF_THEM, period=year(2022), columns=RATE)
     said: dict[str, Any] = {"absent_vi": None, "single_units": single_units}
     said |= {"period": year(after), "columns": RATE, "topic": False}
-    add_table(project, SOME, table_id="bang-le", **said)
-    build(project)
+    return add_table(project, SOME, table_id="bang-le", **said)
+
+
+def printed(project: Project, *, single_units: bool, after: int = 2023) -> Project:
+    build(prints(project, single_units=single_units, after=after))
     return project
+
+
+@pytest.fixture(scope="module")
+def of_some(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """With figures of some units a year after those of all; to read only."""
+    return printed(copy_of_data(tmp_path_factory.mktemp("single")), single_units=True)
 
 
 def periods(project: Project) -> list[tuple[Any, ...]]:
@@ -44,12 +56,12 @@ def test_a_whole_table_is_the_newest_and_compares(project: Project) -> None:
     ]
 
 
-def test_some_units_are_no_newest_period(project: Project) -> None:
-    assert periods(printed(project, single_units=True)) == [
+def test_some_units_are_no_newest_period(of_some: Project) -> None:
+    assert periods(of_some) == [
         ("2022", False, "no_earlier_period"),
         ("2023", True, "no_earlier_period"),
     ]
-    assert rows(project, "FROM change WHERE indicator_id = 'fibre_rate'") == []
+    assert rows(of_some, "FROM change WHERE indicator_id = 'fibre_rate'") == []
 
 
 def test_some_units_are_nothing_to_compare_with(project: Project) -> None:
@@ -59,10 +71,9 @@ def test_some_units_are_nothing_to_compare_with(project: Project) -> None:
     ]
 
 
-def test_some_units_are_not_ranked(project: Project) -> None:
-    printed(project, single_units=True)
+def test_some_units_are_not_ranked(of_some: Project) -> None:
     found = rows(
-        project,
+        of_some,
         "SELECT period_label, count(value), count(rank_best), max(ranked) FROM shown_figure "
         "WHERE indicator_id = 'fibre_rate' AND structure = '2024' AND level = 'province' "
         "AND value IS NOT NULL GROUP BY ALL ORDER BY ALL",
@@ -70,19 +81,19 @@ def test_some_units_are_not_ranked(project: Project) -> None:
     assert found == [("2022", 3, 3, 3), ("2023", 2, 0, 0)]
 
 
-def test_the_units_it_does_not_name_are_not_missing(project: Project) -> None:
-    printed(project, single_units=True)
+def test_the_units_it_does_not_name_are_not_missing(of_some: Project) -> None:
     about = "SELECT count(*) FROM quality_issue WHERE table_id = 'bang-le'"
-    assert rows(project, about) == [(0,)]
-    assert noticed(project) == []
+    assert rows(of_some, about) == [(0,)]
+    assert noticed(of_some) == []
 
 
-def test_a_period_of_some_units_and_a_whole_table_is_the_level_s(project: Project) -> None:
-    assert periods(printed(project, single_units=True, after=2022 + 1))[0][0] == "2022"
+def test_a_period_of_some_units_and_a_whole_table_is_the_level_s(
+    of_some: Project, project: Project
+) -> None:
+    assert periods(of_some)[0][0] == "2022"
     more = "Tỉnh | Tỷ lệ\nĐà Nẵng | 71\n"
     said: dict[str, Any] = {"period": year(2023), "columns": RATE, "topic": False}
-    add_table(project, more, table_id="bang-du", **said)
-    build(project)
+    build(add_table(prints(project, single_units=True), more, table_id="bang-du", **said))
     assert periods(project)[0] == ("2023", False, "comparable")
 
 

@@ -8,6 +8,7 @@ import yaml
 from etl.build import build
 from etl.catalogue.load import load_catalogue
 from etl.checked import Project
+from tests.conftest import copy_of_data
 from tests.invented_tables import add_table, noticed, problems, rows, year
 
 COLUMNS = [
@@ -35,16 +36,23 @@ def table(project: Project, renamed: str = "Hải Phòng", **said: Any) -> Proje
     return add_table(project, raw, **{**entry, **said})
 
 
-def test_rows_of_no_unit_are_kept_and_told(project: Project) -> None:
-    build(table(project))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """With the table; to read only."""
+    project = table(copy_of_data(tmp_path_factory.mktemp("unassigned")))
+    build(project)
+    return project
+
+
+def test_rows_of_no_unit_are_kept_and_told(built: Project) -> None:
     kept = f"SELECT DISTINCT named_vi, indicator_id, value, raw_text {OF_TABLE}"
-    assert sorted(rows(project, kept)) == [
+    assert sorted(rows(built, kept)) == [
         ("Hà Nội", "fibre_homes", 40, "40"),
         ("Hà Nội", "fibre_lines", 10, "10"),
         ("Hà Nội", "fibre_rate", 25, "25"),
     ]
     ((figures, lines),) = rows(
-        project,
+        built,
         f"SELECT count(*), count(DISTINCT source_line) {OF_TABLE}",
     )
     assert (figures, lines) == (6, 2)
@@ -52,13 +60,12 @@ def test_rows_of_no_unit_are_kept_and_told(project: Project) -> None:
         "Dòng in tên “Hà Nội” không gán cho đơn vị nào: Hai dòng cùng mang tên này. "
         "Số liệu của dòng vẫn nằm trong tổng."
     )
-    assert noticed(project) == [("row_of_no_unit", "warning", None, None, said)] * 2
+    assert noticed(built) == [("row_of_no_unit", "warning", None, None, said)] * 2
 
 
-def test_no_unit_gets_their_figures(project: Project) -> None:
-    build(table(project))
+def test_no_unit_gets_their_figures(built: Project) -> None:
     units = rows(
-        project,
+        built,
         "SELECT DISTINCT unit_id FROM observation WHERE table_id = 'bang-thu' "
         "AND basis = 'published' AND value IS NOT NULL",
     )
@@ -66,17 +73,16 @@ def test_no_unit_gets_their_figures(project: Project) -> None:
     assert not {("p34-01",), ("p34-31",)} & set(units)
 
 
-def test_a_unit_without_a_row_of_its_own_has_a_figure_that_is_not_known(project: Project) -> None:
-    build(table(project))
+def test_a_unit_without_a_row_of_its_own_has_a_figure_that_is_not_known(built: Project) -> None:
     found = rows(
-        project,
+        built,
         "SELECT unit_id, status, note_code FROM observation WHERE table_id = 'bang-thu' "
         "AND indicator_id = 'fibre_lines' AND unit_id LIKE 'p34-%' AND value IS NULL "
         "ORDER BY unit_id",
     )
     assert found == [("p34-01", "not_available", "stated"), ("p34-31", "not_available", "stated")]
     absent = "SELECT count(*) FROM quality_issue WHERE kind = 'absent_by_design' AND table_id = "
-    assert rows(project, f"{absent}'bang-thu'") == [(0,)]
+    assert rows(built, f"{absent}'bang-thu'") == [(0,)]
 
 
 def test_without_the_entry_two_rows_of_one_name_stop_the_build(project: Project) -> None:

@@ -1,0 +1,38 @@
+"""Cursors of a build that are kept for the next query."""
+
+import threading
+from collections.abc import Hashable
+
+import duckdb
+
+MOST = 16
+"""Idle ones that are kept of a build: as many as readers of some documents ask at a time."""
+
+
+class IdleCursors:
+    """Cursors that were prepared for a purpose and are asked nothing now.
+
+    To put views in place of tables takes many times longer than most queries do.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[tuple[Hashable, duckdb.DuckDBPyConnection]] = []
+        self._looking = threading.Lock()
+
+    def take(self, purpose: Hashable) -> duckdb.DuckDBPyConnection | None:
+        """One that was prepared for this purpose, for whoever takes it alone."""
+        with self._looking:
+            for place, (prepared_for, cursor) in enumerate(self._idle):
+                if prepared_for == purpose:
+                    del self._idle[place]
+                    return cursor
+        return None
+
+    def give_back(self, purpose: Hashable, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Keep it for the next, in place of the one that nobody has taken for the longest time."""
+        with self._looking:
+            self._idle.append((purpose, cursor))
+            left = self._idle[:-MOST]
+            del self._idle[:-MOST]
+        for _purpose, each in left:
+            each.close()
