@@ -18,6 +18,7 @@ class IdleCursors:
     def __init__(self) -> None:
         self._idle: list[tuple[Hashable, duckdb.DuckDBPyConnection]] = []
         self._looking = threading.Lock()
+        self._is_closed = False
 
     def take(self, purpose: Hashable) -> duckdb.DuckDBPyConnection | None:
         """One that was prepared for this purpose, for whoever takes it alone."""
@@ -32,7 +33,16 @@ class IdleCursors:
         """Keep it for the next, in place of the one that nobody has taken for the longest time."""
         with self._looking:
             self._idle.append((purpose, cursor))
-            left = self._idle[:-MOST]
-            del self._idle[:-MOST]
+            kept = 0 if self._is_closed else MOST
+            left = self._idle[: len(self._idle) - kept]
+            del self._idle[: len(left)]
+        for _purpose, each in left:
+            each.close()
+
+    def close(self) -> None:
+        """Keep none any more: an idle one holds the files of its build open."""
+        with self._looking:
+            self._is_closed = True
+            left, self._idle = self._idle, []
         for _purpose, each in left:
             each.close()

@@ -98,12 +98,13 @@ class Warehouse:
 
     def close(self) -> None:
         """Read no more: what still asks gets a ClosedBuildError."""
+        self._idle.close()
         self._connection.close()
 
     @contextmanager
     def _asked(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor that reads in the language, after the statements that prepare it."""
-        purpose = self.documents, self.language
+        purpose = self.language, tuple(self.prepared.get(self.language, ()))
         try:
             cursor = self._idle.take(purpose) or self._cursor()
             yield cursor

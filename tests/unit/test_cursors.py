@@ -50,6 +50,13 @@ def test_each_language_and_choice_of_documents_has_its_own(build: Warehouse) -> 
         said(build)
 
 
+def test_the_same_documents_prepared_otherwise_have_their_own(build: Warehouse) -> None:
+    others = {"vi": ("CREATE TEMP VIEW said AS SELECT 'khác'",)}
+    for _turn in range(2):
+        assert said(build.made_of(OFFICIAL, PREPARED)) == ["một"]
+        assert said(build.made_of(OFFICIAL, others)) == ["khác"]
+
+
 def test_who_asks_meanwhile_gets_another(build: Warehouse) -> None:
     official = build.made_of(OFFICIAL, PREPARED)
     with official._asked() as one, official._asked() as other:
@@ -71,6 +78,8 @@ def test_a_closed_build_is_asked_by_no_cursor_it_has_left(build: Warehouse) -> N
     with official._asked() as late:
         said(official)
         build.close()
+    # They would hold the build's files open.
+    assert official._idle._idle == []
     for cursor in (late, *(cursor for _purpose, cursor in official._idle._idle)):
         with pytest.raises(duckdb.ConnectionException):
             cursor.execute("SELECT 1")
