@@ -33,8 +33,8 @@ class IdleCursors:
         """Keep it for the next, in place of the one that nobody has taken for the longest time."""
         with self._looking:
             self._idle.append((purpose, cursor))
-            kept = 0 if self._is_closed else MOST
-            left = self._idle[: len(self._idle) - kept]
+            more = len(self._idle) - (0 if self._is_closed else MOST)
+            left = self._idle[: max(0, more)]
             del self._idle[: len(left)]
         for _purpose, each in left:
             each.close()
