@@ -1,7 +1,6 @@
 """Every series of the country, put together from its figures, targets and what is told beside."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dashboard.analysis.country_targets import TargetAhead, TargetAnswer, country_standings
@@ -12,6 +11,7 @@ from dashboard.queries.country_figures import (
     CountryGoal,
     country_figures,
     country_targets,
+    replaced_by,
 )
 from dashboard.queries.country_points import Point, newest
 from dashboard.queries.documents import weakest
@@ -38,7 +38,7 @@ def national_series(source: Warehouse, until: date) -> tuple[Series, ...]:
         of_indicator.setdefault(_ROW_OF.get(row.indicator_id, row.indicator_id), []).append(row)
     aims = _aims(source, until)
     told = told_beside(source)
-    replaced = _replaced(source)
+    replaced = replaced_by(source)
     built: dict[str, Series] = {}
     for indicator_id, rows in of_indicator.items():
         # An indicator stands in the catalogue before the one that replaces it.
@@ -130,19 +130,3 @@ def _series(
             dict.fromkeys(row.note for row in rows if row.note and row.shape == "figures")
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Replacement:
-    """An indicator and the one it replaced."""
-
-    indicator_id: str
-    replaces: str
-
-
-def _replaced(source: Warehouse) -> dict[str, str]:
-    """For an indicator that replaces another, the other."""
-    rows = source.records(
-        _Replacement, "SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL"
-    )
-    return {row.indicator_id: row.replaces for row in rows}

@@ -200,3 +200,19 @@ def country_targets(source: Warehouse) -> dict[str, list[CountryGoal]]:
     for goal in goals:
         found.setdefault(goal.indicator_id, []).append(goal)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Replacement:
+    """An indicator and the one it replaced."""
+
+    indicator_id: str
+    replaces: str
+
+
+def replaced_by(source: Warehouse) -> dict[str, str]:
+    """For an indicator that replaces another, the other."""
+    rows = source.records(
+        _Replacement, "SELECT indicator_id, replaces FROM indicator WHERE replaces IS NOT NULL"
+    )
+    return {row.indicator_id: row.replaces for row in rows}
