@@ -4,6 +4,7 @@ import gc
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -73,12 +74,35 @@ def catalogue() -> Catalogue:
     return load_catalogue(Project(ROOT).catalogue)
 
 
+Made = Callable[[str, Callable[[Project], object]], Project]
+
+
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The real data, built once for the whole session; to read, not to change."""
-    project = copy_of_data(tmp_path_factory.mktemp("built"))
-    build(project)
-    return project
+def made(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
+    """`made("name", build)`: a copy of the real data and what was made of it, to read only; once
+    for all processes that share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+
+    def make(name: str, change: Callable[[Project], object]) -> Project:
+        root, done = folder / f"made-{name}", folder / f"made-{name}.done"
+        with (folder / f"made-{name}.lock").open("w") as lock:
+            # Whoever comes meanwhile waits for it.
+            flock(lock, LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(root, ignore_errors=True)
+                change(copy_of_data(root))
+                done.touch()
+        return Project(root)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built_project(made: Made) -> Project:
+    """The real data, built once for all; to read, not to change."""
+    return made("built", build)
 
 
 @pytest.fixture(scope="session")
@@ -102,36 +126,34 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def printed_again(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def printed_again(made: Made) -> Project:
     """The real data and tables of every kind printed again for the whole year; to read only."""
-    return built_again(copy_of_data(tmp_path_factory.mktemp("printed-again")), CONTINUED)
+    return made("printed-again", lambda project: built_again(project, CONTINUED))
 
 
 @pytest.fixture(scope="session")
-def of_many_periods(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def of_many_periods(made: Made) -> Project:
     """The real data, all units again at the due date, some after it, and the 34 later; to read."""
-    project = copy_of_data(tmp_path_factory.mktemp("many-periods"))
-    for table_id in ("ii-a", "ii-b"):
-        print_again(project, table_id, period=YEAR)
-    print_again(project, "ix-tinh", period=NEXT_JUNE | {"kind": "as_of"}, rows=20, turned=True)
-    build(print_for_34(project))
-    return project
+
+    def print_all(project: Project) -> None:
+        for table_id in ("ii-a", "ii-b"):
+            print_again(project, table_id, period=YEAR)
+        print_again(project, "ix-tinh", period=NEXT_JUNE | {"kind": "as_of"}, rows=20, turned=True)
+        build(print_for_34(project))
+
+    return made("many-periods", print_all)
 
 
 @pytest.fixture(scope="session")
-def with_series(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def with_series(made: Made) -> Project:
     """The real data, and the rates of provinces in five later tables, one for the 34; to read."""
-    project = copy_of_data(tmp_path_factory.mktemp("with-series"))
-    build(print_for_34(print_a_series(project)))
-    return project
+    return made("with-series", lambda project: build(print_for_34(print_a_series(project))))
 
 
 @pytest.fixture(scope="session")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def changed(made: Made) -> Project:
     """The real data, and the same units a year later with other rates; to read only."""
-    project = print_changed(copy_of_data(tmp_path_factory.mktemp("changed")))
-    build(project)
-    return project
+    return made("changed", lambda project: build(print_changed(project)))
 
 
 @pytest.fixture

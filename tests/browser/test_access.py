@@ -106,21 +106,15 @@ SIZES += ((390, "light"), (320, "light"), (720, "light"))
 WITH_AXE = [(width, scheme) for width, scheme in SIZES if width in (1440, 390)]
 
 
-def unpoliced_tab(open_context: OpenContext, address: str, scheme: str = "light") -> Tab:
-    """A tab in which axe can run: a script from outside the page, which its policy forbids."""
+@pytest.fixture(scope="module")
+def tab(open_context: OpenContext, server: str) -> Iterator[Tab]:
+    """A tab that goes from view to view, in which axe can run: a script from outside the page,
+    which its policy forbids."""
     page = open_context().new_page()
     come_first_time(page)
     page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
-    page.emulate_media(color_scheme=scheme)
-    return open_tab(page, address)
-
-
-@pytest.fixture(scope="module")
-def tab(open_context: OpenContext, server: str) -> Iterator[Tab]:
-    """A tab that goes from view to view."""
-    tab = unpoliced_tab(open_context, f"{server}/{METHODS.url_path}")
-    yield tab
-    tab.page.close()
+    yield open_tab(page, f"{server}/{METHODS.url_path}")
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -226,10 +220,9 @@ def test_no_width_makes_the_page_scroll_sideways(found: Found) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_opens(
-    open_context: OpenContext, server: str, scheme: str
-) -> None:
-    page = seen(unpoliced_tab(open_context, f"{server}/{MAP.url_path}", scheme).page, 1440, scheme)
+def test_axe_finds_nothing_in_what_opens(tab: Tab, scheme: str) -> None:
+    page = seen(go_on(tab, MAP.url_path), 1440, scheme)
+    settle(page)
     # Without the best practice that all content lies in a landmark: what opens hangs beside them,
     # and the keyboard is inside it as long as it is open.
     page.get_by_role("combobox", name="Đơn vị").click()
@@ -243,7 +236,8 @@ def test_axe_finds_nothing_in_what_opens(
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert findings(page, WCAG) == []
-    page.close()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_paper_has_every_row_of_a_table(shared_tab: SharedTab) -> None:
