@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -194,9 +194,9 @@ def test_changes_are_counted_as_the_build_has_them(
 def test_targets_are_told_until_they_are_due(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "today", lambda: "2024-12-31")
+    monkeypatch.setattr(feeds, "today", lambda: date(2024, 12, 31))
     before = entries(client, "targets")
-    monkeypatch.setattr(feeds, "today", lambda: "2025-01-01")
+    monkeypatch.setattr(feeds, "today", lambda: date(2025, 1, 1))
     after = entries(client, "targets")
     passed = [entry for entry in before if entry not in after]
     assert passed

@@ -18,7 +18,7 @@ from dashboard.queries.periods import Period
 from dashboard.store.history import published
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.addresses import address
-from dashboard.ui.frame.page_files import today
+from dashboard.ui.frame.days import today
 from dashboard.ui.frame.pages import METHODS as METHODS_PAGE
 from dashboard.ui.frame.pages import PROVENANCE_SECTION, QUALITY, RANKING, TARGETS
 from dashboard.ui.frame.parameters import INDICATOR, LANG, LEVEL, PERIOD, SECTION, UNIT
@@ -88,7 +88,7 @@ def _changes(source: Warehouse) -> Sequence[Entry]:
 def _targets(source: Warehouse) -> Sequence[Entry]:
     known, built_at = indicators(source), build_of(source).built_at
     entries = []
-    for found in due_targets(source, date.fromisoformat(today())):
+    for found in due_targets(source, today()):
         level = found.scope if found.scope in UNIT_LEVELS else "country"
         key = f"{found.indicator_id}/{found.scope}/{found.due_on}/{found.definition_id}"
         told = target_title(found), target_summary(known[found.indicator_id], found)

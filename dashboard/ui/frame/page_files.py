@@ -6,7 +6,6 @@ another: the name of its file or the beginning of it.
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -30,12 +29,13 @@ from dashboard.files.page_tables import described, to_json
 from dashboard.store.builds import one_build
 from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame.addresses import address_of
+from dashboard.ui.frame.days import today
 from dashboard.ui.frame.offered import Offered, OfferedTable
 from dashboard.ui.frame.page_run import run_page
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
 from dashboard.ui.frame.taken_files import MEDIA_TYPES
-from etl.language.i18n import LANGUAGES, OWN, VIETNAM, _, using
+from etl.language.i18n import LANGUAGES, OWN, _, using
 
 FILE = "tep"
 """The parameter that names one of several files."""
@@ -151,9 +151,9 @@ def file_path(page: Page, ending: str) -> str:
     return f"/{page.url_path or FIRST_PAGE}.{ending}"
 
 
-def today() -> str:
-    """The day it is in Vietnam: names and covers of files say when they were taken."""
-    return datetime.now(VIETNAM).date().isoformat()
+def _day() -> str:
+    """Names and covers of files say when they were taken."""
+    return today().isoformat()
 
 
 def page_file_paths() -> dict[str, Any]:
@@ -181,7 +181,7 @@ def _parameter(name: str, words: str) -> dict[str, Any]:
 PAGE_FILE_ROUTES: tuple[BaseRoute, ...] = tuple(
     Route(
         file_path(page, ending),
-        answering(partial(_page_file, page, ending), today),
+        answering(partial(_page_file, page, ending), _day),
         methods=METHODS,
     )
     for page in PAGES
