@@ -13,7 +13,8 @@ from dashboard.figures.unit_lines import line_style
 from dashboard.queries.country_figures import CountryGoal
 from dashboard.queries.country_points import Line, Point
 from dashboard.store.made_once import made_once
-from dashboard.words.series import point_amount, track_name
+from dashboard.words.series import point_amount
+from dashboard.words.series_alternative import track_name
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import marked
 from etl.language.i18n import _
@@ -21,8 +22,7 @@ from etl.language.i18n import _
 _HEIGHT, _HEAD = 320, 34
 # So many periods have their labels in one row, and each figure its own; of more, the ends of lines.
 _ONE_ROW = 6
-# Room left of the first and right of the last period, for their labels.
-_SIDE = 0.45
+_SIDE = 0.45  # Room left of the first and right of the last period, for their labels.
 # A label above a point reaches from here to here, in parts of the panel's height.
 _LABEL_NEAR, _LABEL_HEIGHT = 0.013, 0.2
 _NO_VALUE = "–"

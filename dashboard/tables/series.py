@@ -15,7 +15,6 @@ from dashboard.words.cells import Choice, Drawn, Figure, line
 from dashboard.words.markdown import plain
 from dashboard.words.other_prints import differing_words, newest_beside
 from dashboard.words.series import (
-    alternative,
     amount_parts,
     change_words,
     cited,
@@ -24,6 +23,7 @@ from dashboard.words.series import (
     theme_name,
     unlike_words,
 )
+from dashboard.words.series_alternative import alternative
 from dashboard.words.series_targets import other_target_words, target_lines, target_words
 from dashboard.words.statements import write_or_none
 from dashboard.words.vocabulary import STATUSES

@@ -8,16 +8,13 @@ from dashboard.analysis.series import (
     WITH_TARGET,
     Series,
 )
-from dashboard.queries.country_points import Line, Point, breaks_between
+from dashboard.queries.country_points import Point, breaks_between
 from dashboard.queries.country_remarks import Note
 from dashboard.queries.documents import OFFICIAL, weakest
 from dashboard.queries.indicators import Indicator
 from dashboard.queries.series_themes import row_number
-from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.captions import Caption, documents_caption, file_stem
-from dashboard.words.periods import PERIOD_KINDS
-from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from dashboard.words.values import format_rounded, gap_unit
 from dashboard.words.vocabulary import marked, sign_in_brief
@@ -224,40 +221,3 @@ def missing_words(item: Series) -> str:
     """The periods without a value; empty where every period has one."""
     missing = [point.period_label for point in item.points if point.value is None]
     return _("không có số liệu: {periods}").format(periods=", ".join(missing)) if missing else ""
-
-
-def track_name(line: Line) -> str:
-    """`tháng`, `cả năm, lũy kế từ đầu năm`: what the figures of a line speak of."""
-    return ", ".join(_(PERIOD_KINDS[kind]) for kind in line.kinds)
-
-
-def _told(series: Series) -> list[Line]:
-    """The lines that have figures."""
-    return [line for line in series.lines if any(point.value is not None for point in line.points)]
-
-
-def _line_words(series: Series, line: Line) -> str:
-    """`2023: 17%, 2024: 45,8%`; of a series of several kinds, with the kind before."""
-    words = ", ".join(
-        f"{point.period_label}: {point_amount(series.indicator, point)}"
-        for point in line.points
-        if point.value is not None
-    )
-    return words if len(series.tracks) == 1 else f"{track_name(line)} ({words})"
-
-
-@made_once(128)
-def alternative(item: Series) -> str:
-    """The panel in words: every figure, the periods without one, breaks and target."""
-    parts = []
-    for series in (item.predecessor, item):
-        if series is None:
-            continue
-        figures = "; ".join(_line_words(series, line) for line in _told(series))
-        parts.append(f"{series_name(series)} – {figures or _('không có số liệu')}")
-        if len(series.valued) < len(series.points):
-            parts.append(missing_words(series))
-    parts += [reason.removesuffix(".") for reason in break_words(item)]
-    if words := target_words(item):
-        parts.append(words)
-    return "; ".join(parts) + "."

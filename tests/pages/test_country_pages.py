@@ -28,7 +28,6 @@ from dashboard.ui.frame.parameters import (
 )
 from dashboard.ui.sections.series import series_words
 from dashboard.words.series import (
-    alternative,
     break_words,
     missing_words,
     note_words,
@@ -36,6 +35,7 @@ from dashboard.words.series import (
     series_name,
     theme_name,
 )
+from dashboard.words.series_alternative import alternative
 from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from tests.pages.conftest import alternatives, downloads, url, ways
@@ -65,7 +65,7 @@ def test_the_national_page_is_a_line_for_every_series(source: Warehouse, open_pa
     text = words(app)
     assert f"**{len(items)} chỉ tiêu**" in text
     assert parts(app)["finding"].startswith(
-        "Cả nước đạt 0/1 ◊ mục tiêu 2024, 0/5 ◊ mục tiêu 2025 đã"
+        "Mục tiêu của cả nước năm 2024: 0 đạt, 1 chưa đạt, 3 chưa rõ; năm 2025: 0 đạt"
     )
     table = national_table(app)
     assert table.groups == tuple(dict.fromkeys(theme_name(item) for item in items))
@@ -98,11 +98,12 @@ def test_a_line_of_the_country_says_figure_change_and_target(open_page) -> None:
     assert dossiers["So với kỳ trước"] == "+11,7 điểm % so với 10/2025 ◊"
     assert dossiers["Mục tiêu"].splitlines() == [
         "✗ **50% ◊** (12/2024), còn thiếu 4,2 điểm % (số liệu 2024) ◊",
-        "✗ **80%** (12/2025), còn thiếu 28,3 điểm % (số liệu 11/2025) ◊",
+        "✗ **80%** (12/2025), còn thiếu 28,3–43,2 điểm % "
+        "(số liệu 11/2025: 51,7%; 12/2025: 36,8%) ◊",
     ]
     share = lines.loc["24 · Kinh tế số/GDP"]
     assert share["Mục tiêu"].splitlines() == [
-        "– **20%** (12/2025), chưa có số liệu đến hạn (số liệu 7/2024: còn thiếu 1,70 điểm %)",
+        "✗ **20%** (12/2025), còn thiếu 1,28–5,98 điểm % (số liệu 2025: 18,72%, 14,02%) ◊",
         "– **30%** (12/2030), chưa có số liệu đến hạn (số liệu 7/2024: còn thiếu 11,70 điểm %)",
     ]
     assert share["So với kỳ trước"] == ":gray[chỉ có một kỳ]"
@@ -114,7 +115,7 @@ def test_a_line_of_the_country_says_figure_change_and_target(open_page) -> None:
     ]
     aimed = lines.loc["eForm dịch vụ thiết yếu"]
     assert (aimed["Mới nhất"], aimed["Kỳ"]) == (":gray[không có số liệu]", "–")
-    assert aimed["Mục tiêu"] == "– **53** (12/2024), chưa có số liệu"
+    assert aimed["Mục tiêu"] == "? **53** (12/2024), chưa có số liệu"
     assert "mẫu số khác" in lines.loc["1.2 · DVCTT toàn trình"]["Mục tiêu"]
     assert lines.loc["EGDI"]["Mới nhất"] == ":small[hạng] **71 ◊**"
     assert "phần lời ghi số khác" not in "".join(lines["Mới nhất"])

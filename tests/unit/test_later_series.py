@@ -13,13 +13,8 @@ from dashboard.queries.country_points import newest
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.series import export_rows, reading_rows, series_lines
 from dashboard.words.other_prints import beside_words
-from dashboard.words.series import (
-    alternative,
-    change_words,
-    newest_words,
-    place_words,
-    unlike_words,
-)
+from dashboard.words.series import change_words, newest_words, place_words, unlike_words
+from dashboard.words.series_alternative import alternative
 from dashboard.words.series_targets import target_lines
 from tests.days import TODAY
 

@@ -19,14 +19,8 @@ from dashboard.queries.series_themes import THEME_CODES, row_number
 from dashboard.store.records import records
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.series import export_rows, reading_rows
-from dashboard.words.series import (
-    alternative,
-    newest_words,
-    note_words,
-    place_words,
-    series_name,
-    summary,
-)
+from dashboard.words.series import newest_words, note_words, place_words, series_name, summary
+from dashboard.words.series_alternative import alternative
 from dashboard.words.series_targets import target_lines, target_words, targets_finding
 from dashboard.words.statements import write
 from tests.days import JULY, TODAY

@@ -18,7 +18,7 @@ from dashboard.store.warehouse import Warehouse
 from dashboard.tables.catalogue import reading_targets
 from dashboard.tables.series import export_rows
 from dashboard.words.other_targets import describe_other_target
-from dashboard.words.series import alternative
+from dashboard.words.series_alternative import alternative
 from dashboard.words.series_targets import target_words
 from etl.build import build
 from etl.catalogue.register_specs import Condition

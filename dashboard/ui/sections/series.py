@@ -28,7 +28,6 @@ from dashboard.ui.frame.parameters import SERIES, SHOWN, Param
 from dashboard.words.markdown import plain
 from dashboard.words.other_prints import beside_words
 from dashboard.words.series import (
-    alternative,
     break_words,
     missing_words,
     newest_words,
@@ -39,6 +38,7 @@ from dashboard.words.series import (
     summary,
     theme_name,
 )
+from dashboard.words.series_alternative import alternative
 from dashboard.words.series_targets import target_words
 from dashboard.words.statements import write
 from etl.language.i18n import _
