@@ -181,9 +181,9 @@ while there is as much left to do beside it."""
 class AddressScheduling(LoadScopeScheduling):
     """Which tests stay together when several processes share them, and which come first.
 
-    Together are those of a page's address, and of a view in the browser, so that each is opened
-    once; all others by file, so that what a file prepares is prepared once. In the browser, where
-    all share the server and the tabs, each test is by itself.
+    Together are those of a page's address, of a view in the browser, and of a visitor's first
+    screens, so that each is opened once; all others by file, so that what a file prepares is
+    prepared once. In the browser, where all share the server and the tabs, each test is by itself.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -193,6 +193,8 @@ class AddressScheduling(LoadScopeScheduling):
             return re.sub(r"-(vi|en)$", "", given)
         if file.endswith("test_access.py") and given not in ("", "light", "dark"):
             return f"{file}::" + re.sub(r"^\d+-(light|dark)-", "", given)
+        if file.endswith("test_first_screen.py"):
+            return f"{file}::{given.partition('-')[0]}"
         return nodeid if file.startswith("tests/browser/") else file
 
     def _assign_work_unit(self, node: Any) -> None:
