@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
