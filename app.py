@@ -5,7 +5,7 @@
 
 import streamlit as st
 
-from dashboard.ui.frame import draining, logs, server, shell, sign_in
+from dashboard.ui.frame import draining, limits, logs, server, shell, sign_in
 from dashboard.ui.sections import ready_views
 from etl.language.i18n import broken_translations
 
@@ -16,6 +16,7 @@ if (wrong := sign_in.wrong_setting()) is not None:
     raise SystemExit(f"The server does not start: {wrong}")
 
 logs.configure()
+limits.raise_descriptors()
 app = st.App(
     "pages/_router.py",
     routes=(*ready_views.ROUTES, *server.ROUTES),

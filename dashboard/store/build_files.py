@@ -11,6 +11,12 @@ import duckdb
 READS_SCHEMA = 3
 """The version of the warehouse's schema that the queries are written for."""
 _MANIFEST = "manifest.json"
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "lock_configuration": True,
+}
 
 
 class BrokenBuildError(Exception):
@@ -49,10 +55,15 @@ def opened(files: BuildFiles, name: str) -> tuple[str, duckdb.DuckDBPyConnection
     if found != manifest["files"].get(name):
         raise BrokenBuildError(f"{name} is not the file that its manifest describes")
     try:
-        connection = duckdb.connect(files.folder / name, read_only=True)
+        connection = connect(files.folder / name)
     except duckdb.Error as error:
         raise BrokenBuildError(f"{name} cannot be opened ({error})") from error
     return f"{manifest['build']}-{found[:12]}", connection
+
+
+def connect(database: Path) -> duckdb.DuckDBPyConnection:
+    """A database to be read, and nothing beside it: no other file, no network, no extension."""
+    return duckdb.connect(database, read_only=True, config=_CLOSED)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

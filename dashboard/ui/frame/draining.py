@@ -21,8 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App
 
 from dashboard.ui.frame import logs
-from dashboard.ui.frame.files_over_http import language_of
 from dashboard.ui.frame.pages import PAGES, UPDATE
+from dashboard.ui.frame.refusals import language_of
 from etl.language.i18n import _, using
 
 LONGEST = 20.0

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Match, Route
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
@@ -19,12 +19,17 @@ from dashboard.store.builds import state
 from dashboard.ui.frame.assets import asset_url
 from dashboard.ui.frame.draining import WORK, Draining
 from dashboard.ui.frame.files_over_http import FILE_ROUTES, StreamlitScripts
+from dashboard.ui.frame.hosts import OwnHosts
+from dashboard.ui.frame.limits import ROOM, Readers
 from dashboard.ui.frame.metrics import METRICS_ROUTES
 from dashboard.ui.frame.observed import Observed
+from dashboard.ui.frame.open_routes import ELSEWHERE, WrittenAddresses
 from dashboard.ui.frame.operators import shown_pages
 from dashboard.ui.frame.pages import UPDATE
+from dashboard.ui.frame.refusals import CalmErrors
 from dashboard.ui.frame.shell import PRODUCT
-from dashboard.ui.frame.sign_in import CALLBACK_PATH, SignIn
+from dashboard.ui.frame.sign_in import SignIn
+from dashboard.ui.frame.socket_messages import SocketMessages
 from etl.language.i18n import _, language
 
 _SCRIPTS = (
@@ -54,23 +59,24 @@ async def _healthz(_request: Request) -> Response:
 
 
 def _readyz(_request: Request) -> Response:
-    """Whether readers get the published build, and if not, which one they get and why.
+    """Whether another reader gets the published build; if not, why, and which one is served.
 
     A process that ends is not ready either: whoever comes now is for another one.
     """
     found = state()
-    is_ready = found.problem is None and not WORK.is_ending
+    if WORK.is_ending:
+        status = "ending"
+    elif found.problem is not None:
+        status = "not ready"
+    else:
+        status = "full" if ROOM.is_full else "ready"
     answer = {
-        "status": "ending" if WORK.is_ending else "ready" if is_ready else "not ready",
+        "status": status,
         "build": found.build_id,
         "since": None if found.since is None else found.since.isoformat(timespec="seconds"),
         "problem": found.problem,
     }
-    return JSONResponse(answer, 200 if is_ready else 503, headers=_ASKED_EACH_TIME)
-
-
-def _no_such_page(_request: Request) -> Response:
-    return PlainTextResponse(_("Không có trang này."), status_code=404)
+    return JSONResponse(answer, 200 if status == "ready" else 503, headers=_ASKED_EACH_TIME)
 
 
 def _index(request: Request) -> Response:
@@ -166,14 +172,14 @@ def _content_security_policy(*, in_any_frame: bool) -> str:
 
 
 class SecurityHeaders:
-    """Put the security headers on every HTTP response."""
+    """Put the security headers on every answer, also to a session that is refused."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to the start of its response."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
 
@@ -182,7 +188,7 @@ class SecurityHeaders:
         embedded = not is_update and _is_embedded(scope["query_string"].decode("latin-1"))
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"].endswith("http.response.start"):
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = _content_security_policy(in_any_frame=embedded)
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -192,28 +198,24 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-class _Elsewhere(Route):
-    """Addresses that are none of ours; Streamlit would answer them with an English dialogue."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """All of them but the one to which the provider leads back who has signed in."""
-        if scope["type"] == "http" and scope["path"] == CALLBACK_PATH:
-            return Match.NONE, {}
-        return super().matches(scope)
-
-
 ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
     *METRICS_ROUTES,
     *FILE_ROUTES,
     *(Route(f"/{page.url_path}", _index) for page in shown_pages()),
-    _Elsewhere("/{name}", _no_such_page),
+    ELSEWHERE,
 )
+# The outermost first.
 MIDDLEWARE = (
     Middleware(Observed),
     Middleware(SecurityHeaders),
+    Middleware(CalmErrors),
+    Middleware(WrittenAddresses),
+    Middleware(OwnHosts),
     Middleware(Draining),
     Middleware(SignIn),
+    Middleware(Readers),
+    Middleware(SocketMessages),
     Middleware(StreamlitScripts),
 )

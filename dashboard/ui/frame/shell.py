@@ -35,6 +35,7 @@ from dashboard.ui.frame.sources import (
     sources_html,
     tell_chosen_sources,
 )
+from dashboard.ui.frame.widget_kinds import learn_kinds
 from dashboard.words.build import build_name, build_words
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
@@ -73,6 +74,8 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
                 _draw(page, scripts)
     except ClosedBuildError:
         st.rerun()
+    finally:
+        learn_kinds()
 
 
 def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
