@@ -8,7 +8,7 @@ import yaml
 
 from dashboard.store.paths import ROOT
 from dashboard.ui.frame import draining, logs, metrics, operators, sign_in
-from dashboard.ui.sections.update import LARGEST
+from dashboard.ui.sections import update
 
 DEPLOY = ROOT / "deploy"
 PAGE = (DEPLOY / "README.md").read_text("utf-8")
@@ -84,7 +84,7 @@ def test_the_log_of_nginx_tells_nothing_of_who_asked() -> None:
 
 def test_a_report_that_the_page_takes_passes_nginx() -> None:
     (upload,) = re.findall(r"client_max_body_size (\d+)m;", NGINX)
-    assert int(upload) > LARGEST
+    assert int(upload) > update._LARGEST
 
 
 def test_the_page_leads_to_files_that_are_there() -> None:

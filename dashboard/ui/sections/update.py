@@ -25,7 +25,7 @@ from dashboard.words.updates import ASKED, place_words
 from etl.language.i18n import VIETNAM, _
 
 FORMS = ("docx", "xlsx", "pdf", "html", "csv", "tsv", "txt")
-LARGEST = 20
+_LARGEST = 20
 """Megabytes of a received file."""
 _FOLDER, _RESULT, _NUMBER = "update-folder", "update-result", "update-number"
 """What the session keeps from step to step."""
@@ -50,7 +50,7 @@ def receive() -> None:
     file = st.file_uploader(
         _("Báo cáo (DOCX, XLSX, PDF, HTML, CSV, TSV hoặc văn bản)"),
         type=list(FORMS),
-        max_upload_size=LARGEST,
+        max_upload_size=_LARGEST,
     )
     if file is not None and st.button(_("Tìm các bảng trong tệp"), type="primary"):
         for kept in (_RESULT, _NUMBER):
