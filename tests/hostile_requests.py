@@ -74,7 +74,6 @@ NAMES = (*(param.url for param in PARAMS), "embed", "embed_options", "v", "build
 KINDS = {
     "selectbox": "string_value",
     "text_input": "string_value",
-    "plotly_chart": "string_value",
     "button_group": "string_array_value",
     "multiselect": "string_array_value",
     "checkbox": "bool_value",

@@ -20,7 +20,7 @@ from tests.serving import Server, serve
 
 DESCRIPTORS = 1024
 CONNECTIONS = 400
-LARGEST_LOG = 100_000
+LARGEST_LOG = 5_000
 FULL = "Máy chủ đang phục vụ số người xem nhiều nhất có thể."
 
 
