@@ -19,7 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 from websockets.exceptions import ConnectionClosed
 
 from dashboard.store.paths import ROOT, WAREHOUSE
-from dashboard.ui.frame.pages import MAP
+from dashboard.ui.frame.pages import MAP, RANKING
 from etl.load.builds import folder_of, publish
 from etl.load.history import By
 from tests.browser.conftest import CHROMIUM_FLAGS, chromium
@@ -97,18 +97,24 @@ def test_a_reader_keeps_to_one_process(front: Front) -> None:
     assert "Set-Cookie" not in front.get("/ban-do", headers).headers
     assert "Set-Cookie" not in front.get("/assets/style.css").headers
     assert len({front.process_of(headers).pid for _time in range(4)}) == 1
-    # What a page offers its reader comes from the same process; the other knows nothing of it.
+
+
+def test_what_a_page_offers_is_found_where_it_was_drawn(front: Front) -> None:
     first, second = front.processes
     (headers,) = routes_to(front, first, 1)
 
-    async def offered() -> str:
-        async with reader(front.address, headers, front.trusted) as session:
-            shown = "".join(words_of(await session.open(MAP)))
-        return unescape(re.search(r'href="(/files/[^"]+)"', shown)[1])
+    async def offered_by_the_other() -> list[str]:
+        # Whoever came to it while the first was gone.
+        async with reader(second.address) as session:
+            shown = "".join(words_of(await session.open(RANKING)))
+        return [unescape(path) for path in re.findall(r'href="(/files/[^"]+)"', shown)]
 
-    path = run(offered())
+    path, *_others = run(offered_by_the_other())
+    assert urllib3.request("GET", first.address + path).status == 404
     assert front.get(path, headers).status == 200
-    assert urllib3.request("GET", second.address + path).status == 410
+    unknown = front.get("/files/0123456789abcdef/xep-hang.csv", headers)
+    assert unknown.status == 404
+    assert unknown.data.decode().startswith("Tệp này không còn ở máy chủ")
 
 
 def test_what_the_front_keeps_to_itself(front: Front) -> None:

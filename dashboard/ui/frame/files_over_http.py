@@ -83,7 +83,8 @@ def _taken_file(request: Request) -> Response:
             "Tệp này không còn ở máy chủ, có thể vì số liệu đã được cập nhật. "
             "Hãy tải lại trang rồi tải lại tệp."
         )
-        return PlainTextResponse(words, status_code=410)
+        # Not 410: another process may have it, and a proxy asks there.
+        return PlainTextResponse(words, status_code=404)
 
 
 def no_such_file() -> Response:
