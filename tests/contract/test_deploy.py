@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from dashboard.store.paths import ROOT
-from dashboard.ui.frame import draining, logs, metrics, operators, sign_in
+from dashboard.ui.frame import draining, limits, logs, metrics, operators, sign_in
 from dashboard.ui.sections import update
 
 DEPLOY = ROOT / "deploy"
@@ -66,7 +66,7 @@ def test_the_page_says_what_the_files_say() -> None:
     (rate,) = re.findall(r"zone=requests:10m rate=(\d+)r/s;", NGINX)
     assert f"| {int(connections):,}; {rate} a second after 600 at once" in PAGE
     assert f"at most {draining.LONGEST:.0f} seconds" in PAGE
-    for module in (logs, metrics, operators, sign_in):
+    for module in (limits, logs, metrics, operators, sign_in):
         assert f"| `{module.SETTING}` |" in PAGE
     for name in re.findall(r"`(dashboard_\w+?)(?:_total)?`", PAGE):
         assert name in Path(metrics.__file__).read_text("utf-8"), name

@@ -18,7 +18,7 @@ from dashboard.ui.frame.refusals import refusal
 from etl.language.i18n import N_
 
 # Who watches over the server asks it by its number.
-HEALTH = ("/healthz", "/readyz", "/_stcore/health")
+HEALTH = ("/healthz", "/readyz", "/metrics", "/_stcore/health")
 
 
 class OwnHosts:

@@ -37,16 +37,19 @@ def _readyz(_request: Request) -> Response:
     A process that ends is not ready either: whoever comes now is for another one.
     """
     found = state()
-    is_full = ROOM.is_full
-    is_ready = found.problem is None and not is_full and not WORK.is_ending
-    status = "full" if is_full and found.problem is None else "not ready"
+    if WORK.is_ending:
+        status = "ending"
+    elif found.problem is not None:
+        status = "not ready"
+    else:
+        status = "full" if ROOM.is_full else "ready"
     answer = {
-        "status": "ending" if WORK.is_ending else "ready" if is_ready else status,
+        "status": status,
         "build": found.build_id,
         "since": None if found.since is None else found.since.isoformat(timespec="seconds"),
         "problem": found.problem,
     }
-    return JSONResponse(answer, 200 if is_ready else 503, headers=_ASKED_EACH_TIME)
+    return JSONResponse(answer, 200 if status == "ready" else 503, headers=_ASKED_EACH_TIME)
 
 
 ROUTES = (

@@ -32,7 +32,7 @@ from etl.language.i18n import _, using
 
 SETTING = "DASHBOARD_SIGN_IN"
 SIGN_OUT_PATH = "/auth/logout"
-CALLBACK_PATH = "/oauth2callback"
+_CALLBACK_PATH = "/oauth2callback"
 _OPEN = (
     "/healthz",
     "/readyz",
@@ -40,7 +40,7 @@ _OPEN = (
     "/favicon.png",
     "/auth/login",
     SIGN_OUT_PATH,
-    CALLBACK_PATH,
+    _CALLBACK_PATH,
 )
 _OPEN_FOLDERS = ("/assets/", "/static/")
 _BACK = "dashboard_back"
@@ -88,7 +88,7 @@ class SignIn:
             return
         asked = HTTPConnection(scope)
         path = scope["path"]
-        if path == CALLBACK_PATH:
+        if path == _CALLBACK_PATH:
             await self._app(scope, receive, _back_to(asked.cookies.get(_BACK, ""), send))
         elif path in _OPEN or path.startswith(_OPEN_FOLDERS):
             await self._app(scope, receive, send)
