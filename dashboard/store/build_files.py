@@ -11,12 +11,13 @@ import duckdb
 READS_SCHEMA = 3
 """The version of the warehouse's schema that the queries are written for."""
 _MANIFEST = "manifest.json"
-_CLOSED: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
-    "autoload_known_extensions": False,
-    "autoinstall_known_extensions": False,
-    "lock_configuration": True,
-}
+_CLOSED = (
+    "SET enable_external_access = false",
+    "SET autoload_known_extensions = false",
+    "SET autoinstall_known_extensions = false",
+    # The last: after it nothing can be set.
+    "SET lock_configuration = true",
+)
 
 
 class BrokenBuildError(Exception):
@@ -63,7 +64,13 @@ def opened(files: BuildFiles, name: str) -> tuple[str, duckdb.DuckDBPyConnection
 
 def connect(database: Path) -> duckdb.DuckDBPyConnection:
     """A database to be read, and nothing beside it: no other file, no network, no extension."""
-    return duckdb.connect(database, read_only=True, config=_CLOSED)
+    connection = duckdb.connect(database, read_only=True)
+    # What is set holds for the file in this process, however often it is open.
+    is_closed = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    if is_closed != (True,):
+        for statement in _CLOSED:
+            connection.execute(statement)
+    return connection
 
 
 def _manifest(path: Path) -> dict[str, Any]:
