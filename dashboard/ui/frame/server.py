@@ -71,8 +71,8 @@ MIDDLEWARE = (
     Middleware(WrittenAddresses),
     Middleware(OwnHosts),
     Middleware(Draining),
-    Middleware(Readers),
     Middleware(SignIn),
+    Middleware(Readers),
     Middleware(SocketMessages),
     Middleware(StreamlitScripts),
 )
