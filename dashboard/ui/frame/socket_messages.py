@@ -5,7 +5,6 @@ develops an app: one of them empties the caches of all readers.
 """
 
 import json
-from typing import Any
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -80,15 +79,17 @@ def _read(content: bytes | None) -> tuple[int | None, bool]:
 
 
 def _can_be(widget: WidgetState) -> bool:
-    """Whether a widget can have this state: that of a figure is JSON, an object's."""
+    """Whether a widget can have this state: that of a figure is JSON."""
     if not is_of_its_kind(widget):
         return False
     kind = widget.WhichOneof("value")
-    if kind == "string_value" and not _is_text_field(widget.id):
-        return _is_object(widget.string_value)
     if kind == "json_value":
-        return _is_object(widget.json_value)
-    return kind != "json_trigger_value" or _is_json(widget.json_trigger_value)
+        return _is_json(widget.json_value)
+    if kind == "json_trigger_value":
+        return _is_json(widget.json_trigger_value)
+    if kind == "string_value" and not _is_text_field(widget.id):
+        return _is_json(widget.string_value, dict)
+    return True
 
 
 def _is_text_field(widget_id: str) -> bool:
@@ -96,16 +97,8 @@ def _is_text_field(widget_id: str) -> bool:
     return f"-{KEYS}" in widget_id or updates_are_on()
 
 
-def _is_object(text: str) -> bool:
-    return isinstance(_parsed(text), dict)
-
-
-def _is_json(text: str) -> bool:
-    return _parsed(text) is not None
-
-
-def _parsed(text: str) -> Any:
+def _is_json(text: str, kind: type = object) -> bool:
     try:
-        return json.loads(text)
+        return isinstance(json.loads(text), kind)
     except (ValueError, RecursionError):
-        return None
+        return False
