@@ -83,7 +83,7 @@ def is_told(told: dict[str, Any], content: bytes) -> None:
         assert [_written(row[column], text) for column, text in zip(header, line, strict=True)]
 
 
-@pytest.mark.parametrize("page", [MAP, PROFILE, NATIONAL, METHODS], ids=lambda page: page.id)
+@pytest.mark.parametrize("page", [MAP, NATIONAL, METHODS], ids=lambda page: page.id)
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_file_is_described_by_its_columns(client: TestClient, page: Page, code: str) -> None:
     about = client.get(f"{file_path(page, 'metadata.json')}?lang={code}").json()
