@@ -124,8 +124,9 @@ def legend_of(figure: dict[str, Any]) -> dict[str, int]:
 
 
 def alternatives(app: AppTest) -> list[str]:
-    """The text alternative of every figure: plotly's, then those the browser draws itself."""
+    """The text alternative of every figure: plotly's, the browser's own, and the server's."""
     drawn = [json.loads(figure.proto.json)["alt"] for figure in app.get("bidi_component")]
+    drawn += [figure.get("aria-label") for figure in found(app, ".//div[@class='figure'][@role]")]
     return [*(chart.proto.alt for chart in app.get("plotly_chart")), *drawn]
 
 

@@ -43,7 +43,7 @@ from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import TERM_KINDS
-from etl.language.i18n import N_, _, format_number
+from etl.language.i18n import N_, OWN, _, format_number, language
 
 SECTIONS = {
     "chi-so": N_("Chỉ số"),
@@ -189,11 +189,12 @@ def downloads_section(source: Warehouse) -> None:
         st.code(PANDAS, language="python", wrap_lines=True)
     st.markdown(_("Lược đồ `en` của `warehouse.duckdb` có cùng các bảng, chữ bằng tiếng Anh."))
     st.code(ENGLISH, language="python", wrap_lines=True)
+    docs = "/api/docs" if language() == OWN else f"/api/docs?lang={language()}"
     st.markdown(
         _(
             "Không cần tệp nào, chương trình hỏi thẳng máy chủ này: mọi địa chỉ, tham số và cột ở "
-            "[/api/docs](/api/docs)."
-        )
+            "[/api/docs]({address})."
+        ).format(address=docs)
     )
     st.code(OVER_HTTP, language="python", wrap_lines=True)
     st.header(_("Trích dẫn"), anchor=False)
