@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[1]
 _UNKNOWN = "not known here: for another system"
 _BESIDE = """
 Beside the packages: the boundaries (`geo/LICENSE.md`, ODbL 1.0), the fonts Be Vietnam Pro and Tinos
-(`dashboard/assets/fonts/OFL.txt`, `OFL-Tinos.txt`, SIL Open Font License 1.1), and the code itself
-(`LICENSE`, MIT).
+(`dashboard/assets/fonts/OFL.txt`, `OFL-Tinos.txt`, SIL Open Font License 1.1), signs of DejaVu Sans
+(`LICENSE-DejaVu.txt` there, the licence of Bitstream Vera), and the code itself (`LICENSE`, MIT).
 """
 
 

@@ -9,10 +9,21 @@ from urllib.parse import urlencode
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 from dashboard.ui.frame.page_files import file_path
-from dashboard.ui.frame.pages import MAP, METHODS, NATIONAL, PROFILE, RANKING, Page
+from dashboard.ui.frame.pages import (
+    COMPARE,
+    MAP,
+    METHODS,
+    NATIONAL,
+    OVERVIEW,
+    PROFILE,
+    RANKING,
+    TARGETS,
+    Page,
+)
 from dashboard.ui.frame.parameters import INDICATOR, SECTION, UNIT
 from etl.checked import Project
 from etl.language.i18n import LANGUAGES
@@ -138,6 +149,25 @@ def test_a_figure_is_given_as_a_picture_with_its_words(client: TestClient, page:
     assert answer.text.count("<script") == 0
 
 
+@pytest.mark.parametrize(
+    "page", [OVERVIEW, MAP, RANKING, TARGETS, COMPARE], ids=lambda page: page.id
+)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_figure_is_given_as_png_at_twice_its_size(
+    client: TestClient, page: Page, code: str
+) -> None:
+    query = f"lang={code}"
+    drawn = client.get(f"{file_path(page, 'svg')}?{query}").text
+    answer = client.get(f"{file_path(page, 'png')}?{query}")
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "image/png"
+    assert "content-encoding" not in answer.headers
+    width, height = re.findall(r' (?:width|height)="(\d+)"', drawn.partition(">")[0])
+    assert Image.open(BytesIO(answer.content)).size == (2 * int(width), 2 * int(height))
+    tag = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(f"{file_path(page, 'png')}?{query}", headers=tag).status_code == 304
+
+
 REFUSED = [
     ("/ban-do.csv?chi-so=is_plan_deployed_rat", 400, "chi-so", "is_plan_deployed_rate"),
     ("/ban-do.csv?chiso=is_systems", 400, "chiso", "chi-so"),
@@ -148,6 +178,8 @@ REFUSED = [
     ("/ban-do.csv?tep=nothing", 400, "tep", None),
     ("/so-sanh.csv?cac-don-vi=p63-01,p63-99", 400, "cac-don-vi", None),
     ("/quoc-gia.pdf", 404, None, None),
+    ("/quoc-gia.png", 404, None, None),
+    ("/ban-do.png?chi-so=is_plan_deployed_rat", 400, "chi-so", "is_plan_deployed_rate"),
 ]
 
 

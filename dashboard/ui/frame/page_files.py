@@ -24,6 +24,7 @@ from dashboard.api.problems import (
     unknown_value,
 )
 from dashboard.api.routes import METHODS
+from dashboard.figures.png_picture import png_picture
 from dashboard.figures.worded_picture import worded_picture
 from dashboard.files.page_tables import described, to_json
 from dashboard.store.builds import one_build
@@ -44,8 +45,9 @@ FIRST_PAGE = "tong-quan"
 
 _JSON = "application/json"
 _METADATA = "metadata.json"
-_PICTURE = "svg"
-_ENDINGS = (*(ending.removeprefix(".") for ending in MEDIA_TYPES), "json", _METADATA, _PICTURE)
+_PICTURES = ("svg", "png")
+_TABLES = (ending.removeprefix(".") for ending in MEDIA_TYPES)
+_ENDINGS = (*_TABLES, "json", _METADATA, *_PICTURES)
 _OF_BUILD = re.compile(r"_b\d+(_\d{4}-\d\d-\d\d)?$")
 
 Named = TypeVar("Named")
@@ -62,8 +64,8 @@ def _page_file(page: Page, ending: str, request: Request, build: Warehouse) -> A
         source = build.in_language(code)
         for refused in run.refused:
             raise unknown_value(refused.name, refused.value, refused.options)
-        if ending == _PICTURE:
-            return _picture(run.offered, asked)
+        if ending in _PICTURES:
+            return _picture(run.offered, ending, asked)
         if ending in ("json", _METADATA):
             return _described(page, query, ending, _table(run.offered, asked), source)
         return _file(run.offered, ending, asked)
@@ -98,9 +100,9 @@ def _table(offered: Offered, asked: str | None) -> OfferedTable:
     return _chosen(tables, "json", asked)
 
 
-def _picture(offered: Offered, asked: str | None) -> Answer:
+def _picture(offered: Offered, ending: str, asked: str | None) -> Answer:
     """As the server draws the figure, with the words that the page's own pictures have."""
-    picture = _chosen([(_stem(one.caption.file), one) for one in offered.pictures], _PICTURE, asked)
+    picture = _chosen([(_stem(one.caption.file), one) for one in offered.pictures], ending, asked)
     caption = picture.caption
     drawn = worded_picture(
         picture.draw(),
@@ -109,6 +111,8 @@ def _picture(offered: Offered, asked: str | None) -> Answer:
         caption.subtitle,
         "\n".join((caption.origin, *([picture.credit] if picture.credit else []))),
     )
+    if ending == "png":
+        return Answer(png_picture(drawn), "image/png", is_packed=True)
     return Answer(drawn.encode(), "image/svg+xml")
 
 
