@@ -52,9 +52,9 @@ def about() -> str:
     """What a program has to know before it asks."""
     return _(
         "Số liệu của cùng bản mà các trang hiển thị, chỉ để đọc, không cần đăng nhập. Phần trăm "
-        "tính bằng phần trăm (92.59); null là không có giá trị, và status nói vì sao. Bộ lọc lặp "
-        "lại được: unit=p63-01&unit=p63-48. Câu trả lời có ETag theo bản số liệu; gửi lại trong "
-        "If-None-Match thì nhận 304 khi chưa có gì mới."
+        "tính bằng phần trăm, không phải phân số; null là không có giá trị, và status nói vì sao. "
+        "Bộ lọc lặp lại được: unit=p63-01&unit=p63-48. Câu trả lời có ETag theo bản số liệu; gửi "
+        "lại trong If-None-Match thì nhận 304 khi chưa có gì mới."
     )
 
 

@@ -75,7 +75,7 @@ class Caption:
 def file_stem(*parts: str | None) -> str:
     """`is_systems`, `province`, None, `6/2024` → `is_systems_province_6-2024`: plain ASCII."""
     plain = (part.replace("đến", "den") for part in parts if part)
-    return "_".join(_NOT_IN_NAMES.sub("-", part) for part in plain)
+    return "_".join(_NOT_IN_NAMES.sub("-", part.lower()) for part in plain)
 
 
 def view_caption(source: Warehouse, view: View, region_id: str | None = None) -> Caption:

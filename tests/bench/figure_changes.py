@@ -5,7 +5,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Error
-from tests.bench.floor_figures import floor_scatter, floor_tallies
 
 from dashboard.queries.structures import NEW, OLD
 from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, RANKING, TARGETS
@@ -13,6 +12,7 @@ from etl.language.i18n import _
 from tests.bench import sights
 from tests.bench.bench import FRAME, Bench, beside, sample_of, show
 from tests.bench.browser import open_tab, option_of
+from tests.bench.floor_figures import floor_scatter, floor_tallies
 from tests.bench.floor_map import floor_map
 from tests.bench.floor_page import Figures, FloorPage, with_own_geometry
 from tests.bench.floor_ranking import floor_ranking

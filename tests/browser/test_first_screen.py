@@ -68,7 +68,7 @@ VIEWS = {
 MOST_HIGH, MOST_NODES, MOST_MOVED, MOST_LATE = 5000, 3000, 0.1, 1.5
 # A profile has a line for each indicator, nearly forty of a province of today; below a map stands
 # a line for each of the chosen unit's.
-HIGHER = {PROFILE.url_path: 7500, MAP.url_path: 5200}
+HIGHER = {PROFILE.url_path: 7500, MAP.url_path: 5200, TARGETS.url_path: 5500}
 MOVED = """
 window.moved = 0;
 new PerformanceObserver((list) => {

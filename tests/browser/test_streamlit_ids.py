@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store.paths import ASSETS
-from dashboard.ui.frame.pages import COMPARE, MAP, METHODS, OBSTACLES, OVERVIEW, PROJECT06
-from dashboard.ui.frame.parameters import SECTION
+from dashboard.ui.frame.pages import COMPARE, MAP, METHODS, NATIONAL, OBSTACLES, OVERVIEW, PROJECT06
+from dashboard.ui.frame.parameters import SECTION, SERIES
 from tests.browser.conftest import go_on, open_tab
 
 pytestmark = pytest.mark.browser
@@ -49,6 +49,7 @@ def test_every_name_of_streamlits_that_is_used_is_on_a_page(
     seen = {"stStatusWidget"}
     downloads = f"{METHODS.url_path}?{SECTION.url}=tai-ve"
     tab = open_tab(page, f"{server}/{downloads}")
+    go_on(tab, f"{NATIONAL.url_path}?{SERIES.url}=egdi_rank")
     for shown in (OVERVIEW, COMPARE, OBSTACLES, PROJECT06, MAP):
         go_on(tab, shown.url_path)
         if shown is COMPARE:

@@ -118,9 +118,9 @@ def test_the_page_of_the_methods_says_what_the_data_set_is(client: TestClient, c
 def test_no_word_of_the_data_ends_the_script_it_stands_in(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dashboard.ui.frame import server
+    from dashboard.ui.frame import index_page
 
-    monkeypatch.setattr(server, "dataset", lambda _source: {"name": "</script><b>x</b>"})
+    monkeypatch.setattr(index_page, "dataset", lambda _source: {"name": "</script><b>x</b>"})
     text = client.get("/phuong-phap").text
     assert "</script><b>x" not in text
     (script,) = html.fromstring(text).xpath("//script[@type='application/ld+json']/text()")

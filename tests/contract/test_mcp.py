@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
@@ -14,6 +13,7 @@ from dashboard.mcp.tools import server
 from dashboard.store.paths import ROOT
 from etl.checked import Project
 from tests.api_client import asked_of
+from tests.readers import run
 
 FIGURE = {"indicator": "dvctt_full_rate", "unit": "p63-01"}
 
@@ -31,7 +31,7 @@ def ask(tool: str, arguments: Mapping[str, Any]) -> Any:
         async with Client(server()) as assistant:
             return await assistant.call_tool(tool, dict(arguments))
 
-    answer = anyio.run(asked)
+    answer = run(asked())
     if answer.is_error:
         return "".join(part.text for part in answer.content)
     return answer.structured_content
@@ -42,7 +42,7 @@ def test_every_tool_says_that_it_only_reads() -> None:
         async with Client(server()) as assistant:
             return (await assistant.list_tools()).tools
 
-    tools = anyio.run(listed)
+    tools = run(listed())
     assert {tool.name for tool in tools} == {
         *("list_indicators", "list_units", "get_observations", "get_results", "get_provenance")
     }
@@ -154,5 +154,5 @@ def test_it_is_served_by_standard_input() -> None:
         async with Client(stdio_client(process)) as assistant:
             return await assistant.call_tool("list_units", {"level": ["country"]})
 
-    answer = anyio.run(asked)
+    answer = run(asked())
     assert [row["unit_id"] for row in answer.structured_content["rows"]] == ["vn"]

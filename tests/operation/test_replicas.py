@@ -7,6 +7,7 @@ import shlex
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, ExitStack, suppress
 from html import unescape
 from os import kill
@@ -171,6 +172,12 @@ class Steadfast:
 
 
 def test_readers_of_a_process_that_dies_keep_their_view(front: Front) -> None:
+    # In a thread of its own: other tests of the process have a browser that runs in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(readers_of_a_dying_process_keep_their_view, front).result()
+
+
+def readers_of_a_dying_process_keep_their_view(front: Front) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         tab = browser.new_page(ignore_https_errors=True, locale="vi-VN")

@@ -25,6 +25,7 @@ from dashboard.store.builds import warehouse
 from dashboard.store.warehouse import Warehouse
 from etl.checked import Project
 from tests.api_client import asked_of
+from tests.readers import run
 
 each_list = pytest.mark.parametrize("listing", LISTINGS.values(), ids=list(LISTINGS))
 OF_FIGURES = [listing for listing in LISTINGS.values() if listing.dimensions]
@@ -426,7 +427,7 @@ def test_who_comes_to_a_full_line_is_sent_away_and_slow_work_keeps_its_place() -
         assert await line.do(lambda: 7) == 7
         return told
 
-    assert asyncio.run(asked_at_once()) == ["busy", "too-slow", "too-slow", "too-slow"]
+    assert run(asked_at_once()) == ["busy", "too-slow", "too-slow", "too-slow"]
 
 
 def test_problems_are_told_apart_by_name() -> None:

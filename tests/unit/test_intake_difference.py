@@ -88,7 +88,8 @@ def test_verdicts_that_flip(later: Difference) -> None:
     assert not any(day == date(2024, 12, 31) for _unit, _indicator, day in flips)
     (row,) = [item for item in later.verdicts if item.unit_vi == "Hà Nam" and item.due_on == due]
     assert (row.target, row.comparator) == (60.0, ">=")
-    assert (row.old_label, row.old_value) == ("2024", 68.54)
+    # Papers that name a few say 68,54% for 2024; the report's table of all outweighs them.
+    assert (row.old_label, row.old_value) == ("7/2024", 66.61)
     assert (row.new_label, row.new_value) == ("7/2025", 53.61)
 
 
