@@ -12,7 +12,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check client bench soak messages lock clean chromium calc node npm
+.PHONY: help run test build check client bench soak messages lock sbom clean chromium calc nginx node npm r
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 
 # A dozen processes read the same modules: they are compiled once, whatever the machine's custom.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/.tests $(WAREHOUSE) chromium calc node ## run every test, the browser's included
+test: $(VENV)/.tests $(WAREHOUSE) chromium calc nginx node r ## run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
@@ -60,8 +60,11 @@ lock: $(VENV)/.runtime ## choose newer packages and pin them with hashes
 	$(LOCK) pyproject.toml --output-file requirements.txt
 	$(LOCK) pyproject.toml --extra test --constraint requirements.txt --output-file tests/requirements.txt
 
+sbom: $(VENV)/.tests ## list what the product is made of, and the licences: dist/
+	$(PYTHON) deploy/inventory.py dist
+
 clean: ## remove the environment and everything built
-	rm -rf $(VENV) data/warehouse data/.warehouse-builds .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) dist data/warehouse data/.warehouse-builds .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf dashboard/client/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -125,8 +128,16 @@ calc:
 	@soffice=$$(readlink -f "$$(command -v soffice)"); test -e "$$(dirname "$$soffice")/libsclo.so" || \
 		$(call INSTALL,libreoffice-calc-nogui,the tests of CSV and XLSX)
 
+# As a user Debian's nginx is not on the path.
+nginx:
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
+		$(call INSTALL,nginx-light,the tests of several processes)
+
 node:
 	@command -v node >/dev/null || $(call INSTALL,nodejs,the tests of the browser's part)
+
+r:
+	@command -v Rscript >/dev/null || $(call INSTALL,r-base-core,the test of the client in R)
 
 npm: node
 	@command -v npm >/dev/null || $(call INSTALL,npm,bundling the browser's part)

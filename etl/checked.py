@@ -20,7 +20,13 @@ from etl.load.manifest import (
 from etl.problems import BuildError, Problem
 from etl.quality.claims import CheckedClaim, check_claims
 from etl.quality.distance_classes import distance_problems
-from etl.quality.validate import check_derived, check_facts, check_row_counts, raw_file
+from etl.quality.validate import (
+    check_counts,
+    check_derived,
+    check_facts,
+    check_row_counts,
+    raw_file,
+)
 from etl.regular_files import strange_entries
 from etl.working.figures import observations_of, put
 from etl.working.store import WorkingStore, working_store
@@ -104,6 +110,7 @@ def check_printed(store: WorkingStore, facts: Facts) -> Iterator[Problem]:
     yield from order_problems(store.catalogue, spoken_of, facts.orders)
     measured = {name for name, _size in store.sizes()}
     yield from distance_problems(store.catalogue.indicators, measured, facts.targets)
+    yield from check_counts(store)
     store.make_figures("rate", ratios("published"))
     yield from check_derived(store, "rate")
 

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import local_script_runner
 from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.queries.statements import said
+from dashboard.store.build_files import connect
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.words.statements import write_or_none
 from etl.build import build
@@ -108,7 +109,8 @@ def built_project(made: Made) -> Project:
 @pytest.fixture(scope="session")
 def warehouse(built_project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the warehouse of the real data."""
-    with duckdb.connect(built_project.warehouse / "warehouse.duckdb", read_only=True) as connection:
+    # As the dashboard opens it: a process opens a file in one way only.
+    with connect(built_project.warehouse / "warehouse.duckdb") as connection:
         yield connection
 
 

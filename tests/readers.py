@@ -3,10 +3,11 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from ssl import SSLContext
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -65,11 +66,13 @@ class Reader:
     _widgets: dict[str, Any] = field(default_factory=dict)
     """By label."""
 
-    async def open(self, page: Page) -> Answer:
-        """Go to a page, without any choice."""
+    async def open(self, page: Page, query: str = "") -> Answer:
+        """Go to a page, without any choice but those of the address."""
         self._page = page
         self._widgets = {}
-        return await self._run(BackMsg())
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        return await self._run(message)
 
     async def choose(self, change: PageChange, turn: int) -> Answer:
         """Choose the other option of a page's selector where `turn` is odd, else the first."""
@@ -121,11 +124,18 @@ def _is_end(content: bytes) -> bool:
 
 
 @asynccontextmanager
-async def reader(address: str) -> AsyncIterator[Reader]:
+async def reader(
+    address: str, headers: Mapping[str, str] | None = None, trusted: SSLContext | None = None
+) -> AsyncIterator[Reader]:
     """A session with the server at an address; it ends with the block."""
-    stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+    stream = urlsplit(address)._replace(scheme="wss" if trusted else "ws").geturl()
     async with connect(
-        stream, subprotocols=["streamlit"], max_size=None, open_timeout=_PATIENCE
+        f"{stream}/_stcore/stream",
+        additional_headers=headers,
+        ssl=trusted,
+        subprotocols=["streamlit"],
+        max_size=None,
+        open_timeout=_PATIENCE,
     ) as connection:
         yield Reader(connection)
 

@@ -54,24 +54,29 @@ def copy_of_product(folder: Path) -> Path:
 
 
 @contextmanager
-def serve_app(root: Path, log: Path, *options: str) -> Iterator[Server]:
+def serve_app(root: Path, log: Path, *options: str, port: int = 0) -> Iterator[Server]:
     """Serve the dashboard in `root`, with options of Streamlit's."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     with serve(
-        [*command, "--server.port", "{port}", *options], root, log, ready="/healthz"
+        [*command, "--server.port", "{port}", *options], root, log, ready="/healthz", port=port
     ) as server:
         yield server
 
 
 @contextmanager
-def serve(command: Sequence[str], root: Path, log: Path, ready: str) -> Iterator[Server]:
+def serve(
+    command: Sequence[str], root: Path, log: Path, ready: str, *, port: int = 0
+) -> Iterator[Server]:
     """Run a command with `{port}` filled in, once it answers at the path `ready`.
+
+    On a free port, or on the given one, which a server has had that has ended.
 
     Raises RuntimeError with what it wrote where it does not start.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     filled = [part.replace("{port}", str(port)) for part in command]
     with log.open("w", encoding="utf-8") as output:

@@ -41,3 +41,41 @@ waiting.observe(document.body, {
   attributeFilter: ["data-test-script-state"],
 });
 setTimeout(showPage, MOST);
+
+// A server that was started anew knows nothing of the page that a reader has before them, and would take
+// their first choice for a first visit. It is told where they are before they can choose anything.
+const CONNECTION = "data-test-connection-state";
+const LONGEST_RUN = 5000;
+let wasHere = false;
+let isAway = false;
+
+new MutationObserver(([{ target }]) => {
+  if (target.getAttribute(CONNECTION) !== "CONNECTED") {
+    isAway = wasHere;
+    return;
+  }
+  if (isAway) tellWhere(target);
+  isAway = false;
+  wasHere = true;
+}).observe(document.body, { subtree: true, attributeFilter: [CONNECTION] });
+
+function tellWhere(app) {
+  const focused = document.activeElement;
+  const running = new MutationObserver(() => {
+    if (app.dataset.testScriptState === "notRunning") goOn();
+  });
+  const goOn = () => {
+    running.disconnect();
+    clearTimeout(patience);
+    app.inert = false;
+    focused?.focus({ preventScroll: true });
+  };
+  const patience = setTimeout(goOn, LONGEST_RUN);
+  app.inert = true;
+  running.observe(app, { attributeFilter: ["data-test-script-state"] });
+  // With a place on the page in the address, Streamlit would take the reader to have gone there only.
+  const { pathname, search, hash } = location;
+  history.replaceState(history.state, "", pathname + search);
+  dispatchEvent(new PopStateEvent("popstate"));
+  history.replaceState(history.state, "", pathname + search + hash);
+}

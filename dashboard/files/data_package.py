@@ -115,7 +115,7 @@ def parquet_file(source: Warehouse, table: StoredTable) -> bytes:
 def package_file(source: Warehouse) -> bytes:
     """A Frictionless data package: CSV described by `datapackage.json`, and Parquet beside it."""
     contents = {
-        f"data/{table.name}.csv": _plain_csv(stored_rows(source.in_language(OWN), table, flat=True))
+        f"data/{table.name}.csv": plain_csv(stored_rows(source.in_language(OWN), table, flat=True))
         for table in tables(source)
     }
     described = json.dumps(descriptor(source, contents), ensure_ascii=False, indent=2)
@@ -191,7 +191,7 @@ def _field(name: str, kind: str, nullable: bool) -> dict[str, Any]:
     return field
 
 
-def _plain_csv(rows: pa.Table) -> bytes:
+def plain_csv(rows: pa.Table) -> bytes:
     """CSV as programs read it: commas, decimal points, ISO dates, nothing for a missing cell."""
     buffer = BytesIO()
     pyarrow.csv.write_csv(rows, buffer)

@@ -24,3 +24,13 @@ ENGLISH = """import duckdb
 
 with duckdb.connect("data/warehouse/warehouse.duckdb", read_only=True) as warehouse:
     warehouse.sql("SELECT indicator_id, name_vi, definition_vi FROM en.indicator").show()"""
+
+OVER_HTTP = """import pandas as pd
+
+server = "http://127.0.0.1:8501"
+figures = pd.read_csv(
+    f"{server}/api/v1/observations.csv"
+    "?indicator=is_plan_deployed_rate&level=province&structure=2025&period=latest"
+)
+figures = figures.sort_values("value", ascending=False)
+print(figures[["unit_vi", "value", "status", "confirmation", "document_vi"]].to_string())"""

@@ -11,6 +11,13 @@ import duckdb
 READS_SCHEMA = 3
 """The version of the warehouse's schema that the queries are written for."""
 _MANIFEST = "manifest.json"
+_CLOSED = (
+    "SET enable_external_access = false",
+    "SET autoload_known_extensions = false",
+    "SET autoinstall_known_extensions = false",
+    # The last: after it nothing can be set.
+    "SET lock_configuration = true",
+)
 
 
 class BrokenBuildError(Exception):
@@ -49,10 +56,21 @@ def opened(files: BuildFiles, name: str) -> tuple[str, duckdb.DuckDBPyConnection
     if found != manifest["files"].get(name):
         raise BrokenBuildError(f"{name} is not the file that its manifest describes")
     try:
-        connection = duckdb.connect(files.folder / name, read_only=True)
+        connection = connect(files.folder / name)
     except duckdb.Error as error:
         raise BrokenBuildError(f"{name} cannot be opened ({error})") from error
     return f"{manifest['build']}-{found[:12]}", connection
+
+
+def connect(database: Path) -> duckdb.DuckDBPyConnection:
+    """A database to be read, and nothing beside it: no other file, no network, no extension."""
+    connection = duckdb.connect(database, read_only=True)
+    # What is set holds for the file in this process, however often it is open.
+    is_closed = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    if is_closed != (True,):
+        for statement in _CLOSED:
+            connection.execute(statement)
+    return connection
 
 
 def _manifest(path: Path) -> dict[str, Any]:

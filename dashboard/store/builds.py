@@ -16,10 +16,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
-import duckdb
-
 from dashboard.store import paths
-from dashboard.store.build_files import BrokenBuildError, BuildFiles, found_files, opened
+from dashboard.store.build_files import BrokenBuildError, BuildFiles, connect, found_files, opened
 from dashboard.store.kept import forget_all_but
 from dashboard.store.warehouse import Documents, Warehouse
 from etl.language.i18n import OWN, language
@@ -181,5 +179,4 @@ def state() -> State:
 @lru_cache(maxsize=1)
 def _at(file: Path, changed: int) -> Warehouse:
     """A database that is not served."""
-    connection = duckdb.connect(file, read_only=True)
-    return Warehouse(f"{file.parent.name}-{changed:x}", OWN, connection)
+    return Warehouse(f"{file.parent.name}-{changed:x}", OWN, connect(file))

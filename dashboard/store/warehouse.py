@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.store.cursors import IdleCursors
+from dashboard.store.rows_read import count_rows
 from etl.language.i18n import OWN
 
 Record = TypeVar("Record")
@@ -52,7 +53,9 @@ class Warehouse:
     def query(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The rows of a parameterised SQL query (`$name`)."""
         with self._asked() as cursor:
-            return cursor.execute(sql, parameters or None).df()
+            frame: pd.DataFrame = cursor.execute(sql, parameters or None).df()
+        count_rows(len(frame))
+        return frame
 
     def records(self, kind: type[Record], sql: str, **parameters: Any) -> tuple[Record, ...]:
         """The rows as records of a kind, whose fields are the columns."""
@@ -64,6 +67,7 @@ class Warehouse:
             cursor.execute(sql, parameters or None)
             names = [column[0] for column in cursor.description or ()]
             found = cursor.fetchall()
+        count_rows(len(found))
         texts: dict[str, str] = {}
 
         def kept(cell: Any) -> Any:
@@ -81,7 +85,8 @@ class Warehouse:
         with self._asked() as cursor:
             relation: Any = cursor.sql(sql, params=parameters or None)
             rows: pa.Table = relation.to_arrow_table()
-            return rows
+        count_rows(rows.num_rows)
+        return rows
 
     def in_language(self, code: str) -> "Warehouse":
         """The same build in one of `LANGUAGES`."""

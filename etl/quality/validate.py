@@ -103,6 +103,24 @@ def check_derived(store: WorkingStore, figures: str) -> Iterator[Problem]:
         )
 
 
+def check_counts(store: WorkingStore) -> Iterator[Problem]:
+    """Where there is none of the whole, there is none of a part.
+
+    The quotient is no value, so its range says nothing.
+    """
+    broken = """
+        SELECT DISTINCT part.* FROM published AS part
+        JOIN indicator ON indicator.numerator_id = part.indicator_id
+        JOIN published AS whole
+            ON whole.indicator_id = indicator.denominator_id
+            AND whole.unit_id = part.unit_id AND whole.days = part.days
+            AND whole.basis = part.basis
+        WHERE whole.low = 0 AND part.low > 0 ORDER BY part.place
+    """
+    for item in observations_of(store, broken):
+        yield _problem(store.catalogue, item, "0, as the whole that it is a part of is 0")
+
+
 def _counts(item: Observation) -> str:
     """`157 ÷ 85`, of a rate."""
     counts = () if item.note is None else item.note.parts.values()

@@ -4,14 +4,15 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.store.paths import ROOT, WAREHOUSE
 from dashboard.ui.frame.pages import GLOSSARY_SECTION, MAP, METHODS, OVERVIEW, PAGES, RANKING
-from dashboard.ui.frame.parameters import SECTION
-from tests.browser.conftest import SharedTab, Tab, go_on, served_copy, settle
+from dashboard.ui.frame.parameters import LANG, LEVEL, SECTION
+from tests.browser.conftest import SharedTab, Tab, go_on, has_run, served_copy, settle
 from tests.serving import serve_app
 
 pytestmark = pytest.mark.browser
@@ -146,6 +147,32 @@ def test_a_reader_whose_server_went_away_is_told_in_their_language(
     assert told
     assert told["y"] > head["y"] + head["height"]
     page.close()
+
+
+def test_the_first_choice_after_a_restart_of_the_server_counts(
+    open_context: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    page = open_context().new_page()
+    address = f"{RANKING.url_path}?{LANG.url}=en"
+    rows = page.locator(".ranking-sheet .row")
+    with serve_app(ROOT, tmp_path / "log.txt") as served:
+        with page.expect_websocket() as socket:
+            page.goto(f"{served.address}/{address}#cuoi")
+        runs: list[bytes] = []
+        socket.value.on("framereceived", lambda frame: runs.append(frame) if has_run(frame) else 0)
+        settle(page)
+        assert len(runs) == 1
+    expect(page.get_by_role("dialog")).to_contain_text("The server does not answer")
+    port = urlsplit(served.address).port
+    assert port
+    with serve_app(ROOT, tmp_path / "again.txt", port=port):
+        expect(page.locator('[data-test-connection-state="CONNECTED"]')).to_have_count(1)
+        page.get_by_role("radio", name="Ministries").click()
+        expect(rows).to_have_count(20)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page).to_have_url(re.compile(rf"{LEVEL.url}=ministry"))
+        settle(page)
+        page.close()
 
 
 def test_without_a_warehouse_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:

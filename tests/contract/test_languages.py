@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from dashboard.store.build_files import connect
 from dashboard.store.builds import warehouse as read_warehouse
 from etl.checked import Project
 from etl.language.i18n import OTHERS
@@ -206,11 +207,11 @@ def test_a_text_is_never_empty() -> None:
 
 def test_a_period_is_called_alike_in_every_language(built_project: Project) -> None:
     """Labels are translated nowhere: days, months, years, and names of reports."""
-    store = duckdb.connect(str(built_project.warehouse / "warehouse.duckdb"), read_only=True)
-    labels = {
-        label
-        for table in ("observation", "indicator_period")
-        for (label,) in store.execute(f"SELECT DISTINCT period_label FROM {table}").fetchall()
-    }
+    with connect(built_project.warehouse / "warehouse.duckdb") as store:
+        labels = {
+            label
+            for table in ("observation", "indicator_period")
+            for (label,) in store.execute(f"SELECT DISTINCT period_label FROM {table}").fetchall()
+        }
     assert "EBI 2025" in labels
     assert not [label for label in labels if re.search(r"[^\W\d_A-Z]", label)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
+from dashboard.queries.examples import DUCKDB, ENGLISH, OVER_HTTP, PANDAS
 from etl.checked import Project
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -15,7 +15,7 @@ BLOCKS = re.findall(r"```python\n(.*?)\n```", README, flags=re.DOTALL)
 
 
 def test_the_dashboard_shows_the_same_examples() -> None:
-    assert BLOCKS == [DUCKDB, PANDAS, ENGLISH]
+    assert BLOCKS == [DUCKDB, PANDAS, ENGLISH, OVER_HTTP]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Sixty pages are read while thirty builds are published: what does the server hold on to?"""
 
 import asyncio
-import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import urllib3
 from etl.checked import Project
 from etl.load.builds import folder_of, publish
 from etl.load.history import By
+from tests.made_builds import renumbered
 from tests.page_changes import FIRST_CHANGES
 from tests.readers import reader, run
 from tests.serving import Server, copy_of_product, serve_app
@@ -43,21 +42,9 @@ def served_builds(built_project: Project, tmp_path: Path) -> Path:
     link = root / "data" / "warehouse"
     whole = built_project.warehouse.resolve()
     for number in range(1, PUBLISHED + 1):
-        shutil.copytree(whole, folder_of(link, number), copy_function=_linked)
-        _renumber(folder_of(link, number) / "manifest.json", number)
+        renumbered(whole, folder_of(link, number), number)
     publish(link, 1, By("", ""))
     return link
-
-
-def _linked(source: str, target: str) -> None:
-    Path(target).hardlink_to(source)
-
-
-def _renumber(manifest: Path, number: int) -> None:
-    said = json.loads(manifest.read_text(encoding="utf-8")) | {"build": number}
-    # Not through the link, which all share.
-    manifest.unlink()
-    manifest.write_text(json.dumps(said), encoding="utf-8")
 
 
 async def _read(server: Server, views: list[int]) -> list[str]:

@@ -261,5 +261,5 @@ def test_every_table_can_be_taken_away_in_three_formats(open_page, source: Wareh
     package, *of_tables = file_links(app)
     assert package == "Tải gói dữ liệu (ZIP)"
     assert of_tables == ["CSV", "XLSX", "Parquet"] * len(tables(source))
-    assert len(app.code) == 4
+    assert len(app.code) == 5
     assert "Bộ Thông tin và Truyền thông" in app.code[-1].value

@@ -40,8 +40,8 @@ from etl.checked import Project
 from tests.pages.addresses import ADDRESSES
 from tests.pages.conftest import OpenPage
 
-MARK = " a*b*c $x$ _y_ [z](u) :red[w] <i>k"
-RAW = ("a*b*c", "$x$", "_y_", "[z](u)", ":red[w]", "<i>")
+MARK = " a*b*c $x$ _y_ [z](https://u.example) :red[w] :material/home: <i>k"
+RAW = ("a*b*c", "$x$", "_y_", "[z](", ":red[w]", ":material/home:", "<i>")
 CODE = re.compile("`[^`]*`")
 """Nothing is markup in a span of code."""
 # Names, notes and quotations; not what codes and joins are made of.

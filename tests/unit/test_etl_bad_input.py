@@ -284,6 +284,18 @@ CASES = {
             ),
         ),
     ),
+    "systems approved where there are none": Case(
+        f"{RAW}/ix-tinh.tsv",
+        swap("An Giang\t39\t39\t", "An Giang\t0\t39\t"),
+        (
+            (
+                f"{RAW}/ix-tinh.tsv:",
+                "is_level_approved, p63-89",
+                "found '39'",
+                "0, as the whole",
+            ),
+        ),
+    ),
     "a rate of a count over itself": Case(
         f"{INDICATORS}/information_security.yml",
         swap("numerator_id: is_level_approved\n", "numerator_id: is_systems\n"),

@@ -71,7 +71,7 @@ def asked(
 ) -> str | None:
     monkeypatch.setenv(operators.SETTING, setting)
     monkeypatch.setattr(operators, "st", asks)
-    monkeypatch.setattr(operators, "_secrets", lambda: secrets or {})
+    monkeypatch.setattr(operators, "secrets", lambda: secrets or {})
     return operator()
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -88,6 +89,38 @@ def test_a_published_build_is_served_without_a_restart(link: Path, client: TestC
     assert (answer.status_code, answer.json()["status"]) == (200, "ready")
     assert answer.json()["build"].startswith("2-")
     assert answer.json()["since"].endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM read_csv('{folder}/manifest.json')",
+        "SELECT * FROM '{folder}/manifest.json'",
+        "SELECT * FROM glob('/etc/*')",
+        "COPY (SELECT 1) TO '{folder}/taken.csv'",
+        "ATTACH '{folder}/../000002/warehouse.duckdb' AS other (READ_ONLY)",
+        "SET lock_configuration = false",
+        "SET memory_limit = '1GB'",
+        "CREATE TABLE taken AS SELECT 1",
+        "DELETE FROM build",
+    ],
+)
+def test_the_served_database_reads_nothing_beside_itself(link: Path, statement: str) -> None:
+    with pytest.raises(duckdb.Error):
+        warehouse().query(statement.format(folder=link.resolve()))
+    assert served() == 1
+    assert not (link / "taken.csv").exists()
+
+
+def test_the_served_database_brings_no_extension(link: Path) -> None:
+    settings = warehouse().rows(
+        "SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions'"
+    )
+    assert {row["name"]: row["value"] for row in settings} == {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
 
 
 def truncate(folder: Path) -> None:

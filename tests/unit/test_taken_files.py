@@ -52,6 +52,6 @@ def test_an_address_without_an_offer_is_told_in_words(
     monkeypatch.setattr(taken_files, "_contents", OnRequest(2))
     addresses = [file_url("a.csv", number, lambda: b"") for number in range(3)]
     answers = [client.get(address) for address in addresses]
-    assert [answer.status_code for answer in answers] == [410, 200, 200]
+    assert [answer.status_code for answer in answers] == [404, 200, 200]
     assert "Hãy tải lại trang rồi tải lại tệp." in answers[0].text
-    assert client.get(f"{addresses[1]}.exe").status_code == 410
+    assert client.get(f"{addresses[1]}.exe").status_code == 404

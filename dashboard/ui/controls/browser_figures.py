@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.ui.controls.pictures import picture_buttons, still_html
 from dashboard.ui.frame import url_state
 from dashboard.ui.frame.component import browser_figure, chosen_unit_of
+from dashboard.ui.frame.offered import OfferedPicture, noted
 from dashboard.ui.frame.parameters import UNIT
 from dashboard.ui.frame.stills import still_url
 from dashboard.words.captions import Caption
@@ -30,6 +31,9 @@ def show_figure(
     for where its script does not run. `room` is HTML as large as the figure will be, which keeps
     its place until it is there; `ratio` is its width over its height, where it has the window's.
     """
+    if (noting := noted()) is not None:
+        noting.pictures.append(OfferedPicture(caption, data["alt"], credit, draw))
+        return
     widget = f"figure-{key}"
 
     def on_unit() -> None:

@@ -1,5 +1,6 @@
 """Plotly figures on a page: one configuration, and clicks that choose a unit."""
 
+from contextlib import suppress
 from typing import Any
 
 import plotly.graph_objects as go
@@ -55,6 +56,8 @@ def show(
 
 
 def _choose_clicked(key: str, chosen: Param) -> None:
-    points = st.session_state[key].selection.points
-    if points and points[0].get("customdata"):
-        url_state.set_choice(chosen, points[0]["customdata"][0])
+    # What was clicked is what the browser says.
+    with suppress(LookupError, TypeError):
+        clicked = st.session_state[key]["selection"]["points"][0]["customdata"][0]
+        if isinstance(clicked, str):
+            url_state.set_choice(chosen, clicked)

@@ -13,6 +13,7 @@ from dashboard.figures.scatter_picture import scatter_picture
 from dashboard.figures.share_bars import ShareBars, share_bars_html, share_bars_picture
 from dashboard.ui.controls import charts
 from dashboard.ui.controls.pictures import picture_buttons
+from dashboard.ui.frame.offered import OfferedPicture, noted
 from dashboard.ui.frame.stills import still_url
 from dashboard.words.captions import Caption
 
@@ -33,6 +34,9 @@ class _Picture(Protocol):
 
 def show_drawn(html: str, picture: _Picture, caption: Caption, *, key: str, alt: str) -> None:
     """Draw a figure that is HTML; `picture` draws the SVG of it."""
+    if (noting := noted()) is not None:
+        noting.pictures.append(OfferedPicture(caption, alt, None, partial(picture, is_dark=False)))
+        return
     is_dark = charts.palette() is DARK
     drawing = still_url([key, html, is_dark], partial(picture, is_dark=is_dark))
     # pictures.js knows the figure and its buttons by the container's key.

@@ -11,6 +11,7 @@ from dashboard.files.xlsx import to_xlsx
 from dashboard.ui.frame import url_state
 from dashboard.ui.frame.days import today
 from dashboard.ui.frame.menus import disclosure
+from dashboard.ui.frame.offered import OfferedFile, OfferedTable, noted
 from dashboard.ui.frame.taken_files import file_url
 from dashboard.words.captions import Caption
 from etl.language.i18n import _, format_number, language, using
@@ -18,6 +19,9 @@ from etl.language.i18n import _, format_number, language, using
 
 def file_link(label: str, name: str, make: Callable[[], bytes]) -> str:
     """A link to a file of what is chosen now, made in the reader's language when it is followed."""
+    if (noting := noted()) is not None:
+        noting.files.append(OfferedFile(name, make))
+        return escape(name)
     code, chosen = language(), url_state.choices_in_words()
 
     def made() -> bytes:
@@ -39,6 +43,8 @@ def files_menu(caption: Caption, count: int, exported: Callable[[], pd.DataFrame
     `exported` gives the rows with numbers as numbers; a file is made when it is asked for.
     """
     day, chosen = today(), url_state.choices_in_words()
+    if (noting := noted()) is not None:
+        noting.tables.append(OfferedTable(caption, exported, chosen))
     links = (
         file_link(_("Tải CSV"), caption.file_name(day, "csv"), lambda: to_csv(exported())),
         file_link(

@@ -18,6 +18,8 @@ from dashboard.store.paths import ASSETS
 
 PREFIX = "/assets/"
 
+STREAMLIT_FILES = "/static/"
+
 _STREAMLIT = Path(file_util.get_static_dir()).resolve() / "static"
 
 # First segment of the name → the folder or file it stands for.
@@ -76,7 +78,7 @@ def asset(name: str) -> Asset:
     if path is None:
         raise FileNotFoundError(name)
     files = tuple(path / f"{sheet}.css" for sheet in STYLE) if name == "style.css" else (path,)
-    if not all(file.is_file() for file in files):
+    if not all(map(_is_file, files)):
         raise FileNotFoundError(name)
     return _load(files, tuple(file.stat().st_mtime_ns for file in files))
 
@@ -97,10 +99,24 @@ def streamlit_script(name: str) -> Asset:
 
     `name` is its path below Streamlit's `static`. FileNotFoundError if there is none.
     """
-    path = (_STREAMLIT / name).resolve()
-    if path.suffix != ".js" or not path.is_relative_to(_STREAMLIT) or not path.is_file():
+    path = _STREAMLIT / name
+    if path.suffix != ".js" or not is_streamlit_file(name):
         raise FileNotFoundError(name)
     return _load((path,), (path.stat().st_mtime_ns,))
+
+
+def is_streamlit_file(name: str) -> bool:
+    """Whether Streamlit's client has a file of this path below its `static`."""
+    path = _STREAMLIT / name
+    return ".." not in path.parts and path.is_relative_to(_STREAMLIT) and _is_file(path)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; there is none whose name is too long for one."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _path(name: str) -> Path | None:

@@ -98,6 +98,8 @@ def _streamlit_words() -> dict[str, str]:
         "Clear value": _("Bỏ lựa chọn"),
         "Clear all": _("Bỏ mọi lựa chọn"),
         "Selected values": _("Các mục đã chọn"),
+        "Running...": _("Đang tính"),
+        "Stop": _("Dừng"),
         "Connecting": _("Đang nối lại với máy chủ"),
         "Connection error": _("Mất kết nối với máy chủ"),
         "Streamlit server is not responding. Are you connected to the internet?": _(

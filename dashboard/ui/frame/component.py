@@ -22,7 +22,8 @@ def browser_figure(data: Any, *, key: str, on_unit: Callable[[], None]) -> None:
 
 def chosen_unit_of(key: str) -> str | None:
     """The unit that the reader has just chosen on a figure."""
-    return getattr(st.session_state.get(key), "unit", None)
+    unit = getattr(st.session_state.get(key), "unit", None)
+    return unit if isinstance(unit, str) else None
 
 
 @lru_cache(maxsize=1)

@@ -11,20 +11,21 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.queries.as_known import official_only
 from dashboard.store.builds import build_read_here, one_build, warehouse
 from dashboard.store.warehouse import ClosedBuildError
-from dashboard.ui.frame.assets import PREFIX, Asset, asset, streamlit_script
+from dashboard.ui.frame import logs
+from dashboard.ui.frame.assets import PREFIX, STREAMLIT_FILES, Asset, asset, streamlit_script
 from dashboard.ui.frame.client_texts import SEARCH_PATH, TEXTS_PATH, texts
-from dashboard.ui.frame.parameters import LANG, OFFICIAL_ONLY, SOURCES
+from dashboard.ui.frame.parameters import OFFICIAL_ONLY, SOURCES
+from dashboard.ui.frame.refusals import language_of
 from dashboard.ui.frame.sheets import PATH as SHEETS_PATH
 from dashboard.ui.frame.sheets import asked_sheet
 from dashboard.ui.frame.stills import PATH as STILLS_PATH
 from dashboard.ui.frame.stills import asked_still
 from dashboard.ui.frame.taken_files import PATH as FILES_PATH
 from dashboard.ui.frame.taken_files import file_response
-from etl.language.i18n import LANGUAGES, OWN, _, using
+from etl.language.i18n import _, language, using
 
 _A_YEAR = 365 * 24 * 60 * 60
 _AN_HOUR = 60 * 60
-_SCRIPTS = "/static/"
 
 
 def _asset(request: Request) -> Response:
@@ -82,7 +83,8 @@ def _taken_file(request: Request) -> Response:
             "Tệp này không còn ở máy chủ, có thể vì số liệu đã được cập nhật. "
             "Hãy tải lại trang rồi tải lại tệp."
         )
-        return PlainTextResponse(words, status_code=410)
+        # Not 410: another process may have it, and a proxy asks there.
+        return PlainTextResponse(words, status_code=404)
 
 
 def no_such_file() -> Response:
@@ -97,14 +99,9 @@ def asked_by(request: Request) -> Iterator[None]:
         build = build_read_here()
         if build is not None and request.query_params.get(SOURCES.url) == OFFICIAL_ONLY:
             build = official_only(build)
+        logs.tell(language=language(), build=None if build is None else build.build_id)
         with one_build(build):
             yield
-
-
-def language_of(request: Request) -> str:
-    """The language that an address asks for."""
-    asked = request.query_params.get(LANG.url, OWN)
-    return asked if asked in LANGUAGES else OWN
 
 
 def answer(request: Request, found: Asset, *, is_fixed: bool = False) -> Response:
@@ -142,9 +139,9 @@ class StreamlitScripts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the scripts there are, and pass everything else on."""
         found = None
-        if scope["type"] == "http" and scope["path"].startswith(_SCRIPTS):
+        if scope["type"] == "http" and scope["path"].startswith(STREAMLIT_FILES):
             with suppress(FileNotFoundError):
-                found = streamlit_script(scope["path"].removeprefix(_SCRIPTS))
+                found = streamlit_script(scope["path"].removeprefix(STREAMLIT_FILES))
         if found is None:
             await self._app(scope, receive, send)
         else:

@@ -14,12 +14,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ui.frame.pages import PAGES, UPDATE, Page
 
 SETTING = "DASHBOARD_UPDATES"
 _OF_PROXIES = ("forwarded", "via", "x-real-ip")
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
+_MOST_UPLOADING = 64
+_uploading: dict[str, None] = {}
+"""Sessions that were shown where files are taken in, the newest last."""
 
 
 def updates_are_on() -> bool:
@@ -34,7 +38,7 @@ def shown_pages() -> tuple[Page, ...]:
 
 def sign_in_is_configured() -> bool:
     """Whether people can sign in."""
-    return "auth" in _secrets()
+    return "auth" in secrets()
 
 
 def operator() -> str | None:
@@ -48,6 +52,20 @@ def operator() -> str | None:
         return email if st.user.is_logged_in and is_sure and email in _allowed() else None
     here = is_local(st.context.ip_address, st.context.headers.to_dict())
     return "localhost" if here else None
+
+
+def open_uploads() -> None:
+    """Take files in from the session of this run, which is an operator's."""
+    context = get_script_run_ctx()
+    if context is not None:
+        _uploading[context.session_id] = None
+        while len(_uploading) > _MOST_UPLOADING:
+            del _uploading[next(iter(_uploading))]
+
+
+def may_upload(session_id: str) -> bool:
+    """Whether files are taken in from a session."""
+    return updates_are_on() and session_id in _uploading
 
 
 def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
@@ -64,10 +82,11 @@ def is_local(address: str | None, headers: Mapping[str, str]) -> bool:
 
 
 def _allowed() -> list[str]:
-    return [str(one) for one in _secrets().get("updates", {}).get("allow", [])]
+    return [str(one) for one in secrets().get("updates", {}).get("allow", [])]
 
 
-def _secrets() -> Mapping[str, Mapping[str, list[str]]]:
+def secrets() -> Mapping[str, Mapping[str, list[str]]]:
+    """What `.streamlit/secrets.toml` says; nothing where there is none."""
     try:
         return st.secrets.to_dict()
     except StreamlitSecretNotFoundError:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from dashboard.store.codes import BLOCS, COUNTRY
 from etl.language.i18n import N_
 
+KEYS = "choice_"
+"""What the keys of all choices begin with."""
+
 
 @dataclass(frozen=True)
 class Param:
@@ -23,7 +26,7 @@ class Param:
     @property
     def key(self) -> str:
         """Key of the widget in the session state."""
-        return f"choice_{self.id}"
+        return KEYS + self.id
 
 
 INDICATOR = Param("indicator", "chi-so", N_("Chỉ số"), shared=True)

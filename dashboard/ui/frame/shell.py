@@ -21,9 +21,13 @@ from dashboard.ui.frame.client_texts import (
     pinned_html,
     sidebar_head_html,
 )
+from dashboard.ui.frame.logs import told
+from dashboard.ui.frame.metrics import ERRORS
+from dashboard.ui.frame.observed import observed_run
 from dashboard.ui.frame.operators import operator, shown_pages
 from dashboard.ui.frame.pages import PAGES, Page
 from dashboard.ui.frame.parameters import LANG
+from dashboard.ui.frame.sign_in import SIGN_OUT_PATH, sign_in_is_demanded
 from dashboard.ui.frame.sources import (
     chosen_sources,
     hidden_html,
@@ -31,6 +35,7 @@ from dashboard.ui.frame.sources import (
     sources_html,
     tell_chosen_sources,
 )
+from dashboard.ui.frame.widget_kinds import learn_kinds
 from dashboard.words.build import build_name, build_words
 from dashboard.words.markdown import plain
 from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
@@ -63,12 +68,14 @@ def show(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     Where two newer builds come before it is drawn, it is drawn anew.
     """
     try:
-        with one_build():
+        with one_build(), observed_run(page.id):
             url_state.begin(page.id)
             with chosen_sources(page):
                 _draw(page, scripts)
     except ClosedBuildError:
         st.rerun()
+    finally:
+        learn_kinds()
 
 
 def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
@@ -87,7 +94,7 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     else:
         with st.sidebar:
             product = st.empty()
-            set_language(_choose_language())
+            set_language(choose_language())
             links = st.empty()
     st.set_page_config(
         page_title=f"{_(page.title)} · {_(PRODUCT)}",
@@ -132,7 +139,7 @@ def _draw_actions(place: DeltaGenerator, page: Page) -> None:
     place.html(html, width="content")
 
 
-def _choose_language() -> str:
+def choose_language() -> str:
     """The switch of languages, each called by its own name."""
     return widgets.choose(
         LANG,
@@ -148,11 +155,12 @@ def _choose_language() -> str:
 def report_script_error(error: Exception) -> bool:
     """Log an error of a page with its traceback and tell the reader calmly, without it."""
     _log.error("A page failed", exc_info=error)
+    ERRORS.labels(told().get("page", "none")).inc()
     st.error(
         _(
-            "Trang này gặp lỗi khi hiển thị. Lỗi đã được ghi lại ở máy chủ. "
+            "Trang này gặp lỗi khi hiển thị. Lỗi đã được ghi lại ở máy chủ (mã {run}). "
             "Hãy tải lại trang hoặc chọn trang khác."
-        ),
+        ).format(run=told().get("run", "0")),
         icon=":material/error:",
     )
     return True
@@ -207,9 +215,10 @@ def _footer(page: Page) -> None:
     )
     count = _("Nguồn: {count} văn bản").format(count=len(found))
     label = f"{count} · {build_name(source)}"
+    out = f'<p><a href="{SIGN_OUT_PATH}" target="_self">{escape(_("Đăng xuất"))}</a></p>'
     st.html(
         f'<footer class="foot">{legend_html(page)}'
         f'<details class="sources"><summary>{escape(label)}</summary>'
         f"<p>{escape(_('Nguồn'))}: {escape(names)}. {escape(build_words(source))}.</p></details>"
-        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p></footer>"
+        f"<p>{escape(_(BOUNDARY_CREDIT))}.</p>{out if sign_in_is_demanded() else ''}</footer>"
     )

@@ -15,7 +15,7 @@ from dashboard.ui.frame.on_request import OnRequest
 
 PATH = "/files/"
 
-_MEDIA_TYPES = {
+MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".parquet": "application/vnd.apache.parquet",
@@ -33,7 +33,7 @@ def file_url(name: str, of: Any, make: Callable[[], bytes]) -> str:
 
 def file_response(key: str, name: str) -> Response:
     """The file of an address, to be saved. Raises FileNotFoundError where none is kept."""
-    media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix)
+    media_type = MEDIA_TYPES.get(PurePosixPath(name).suffix)
     if media_type is None:
         raise FileNotFoundError(name)
     return Response(

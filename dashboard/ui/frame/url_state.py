@@ -55,6 +55,8 @@ class SessionChoices:
     """What a link to keep says besides the URL: defaults that will move when new figures come."""
     rejected: list[tuple[Param, str]] = field(default_factory=list)
     """Values of this run's URL that no option has."""
+    options: dict[str, Sequence[str]] = field(default_factory=dict)
+    """The values that each parameter of this run can have, by its name in the URL."""
     bars: int = 0
     """How many bars of choices this run has drawn so far."""
 
@@ -81,7 +83,7 @@ def begin(page: str) -> None:
     if moved:
         choices.page, choices.touched = page, False
     choices.encoded, choices.worded, choices.rejected, choices.pinned = {}, {}, [], {}
-    choices.bars = 0
+    choices.options, choices.bars = {}, 0
 
 
 def commit() -> None:

@@ -70,6 +70,7 @@ def choose(
     if default is not None and default not in options:
         raise ValueError(f"{param.id}: default {default!r} is not one of the options")
     raw = st.query_params.get(param.url, "")
+    session_choices().options[param.url] = options
     asked = _asked(raw, options, resolve)
     if follows:
         follow_default(param, default)
@@ -116,6 +117,7 @@ def choose_many(
     for `choose`.
     """
     raw = st.query_params.get(param.url, "")
+    session_choices().options[param.url] = options
     items = list(dict.fromkeys(item for item in raw.split(_SEPARATOR) if item))
     known = [item for item in items if item in options][:at_most]
     emptied = raw and not items
@@ -161,6 +163,7 @@ def read(
 ) -> str:
     """The choice in the URL, for a parameter that has no widget on the page; see `choose`."""
     raw = st.query_params.get(param.url, "")
+    session_choices().options[param.url] = options
     asked = _asked(raw, options, resolve)
     value = asked or default
     reject(param, [] if asked else [raw])

@@ -15,7 +15,7 @@ from dashboard.files.data_package import (
     xlsx_file,
 )
 from dashboard.queries.catalogue import topics
-from dashboard.queries.examples import DUCKDB, ENGLISH, PANDAS
+from dashboard.queries.examples import DUCKDB, ENGLISH, OVER_HTTP, PANDAS
 from dashboard.queries.glossary import glossary, stored_glossary
 from dashboard.queries.stored_tables import StoredTable
 from dashboard.store.warehouse import Warehouse
@@ -43,7 +43,7 @@ from dashboard.words.captions import documents_caption, file_stem
 from dashboard.words.catalogue import citation
 from dashboard.words.markdown import plain
 from dashboard.words.vocabulary import TERM_KINDS
-from etl.language.i18n import N_, _, format_number
+from etl.language.i18n import N_, OWN, _, format_number, language
 
 SECTIONS = {
     "chi-so": N_("Chỉ số"),
@@ -189,6 +189,14 @@ def downloads_section(source: Warehouse) -> None:
         st.code(PANDAS, language="python", wrap_lines=True)
     st.markdown(_("Lược đồ `en` của `warehouse.duckdb` có cùng các bảng, chữ bằng tiếng Anh."))
     st.code(ENGLISH, language="python", wrap_lines=True)
+    docs = "/api/docs" if language() == OWN else f"/api/docs?lang={language()}"
+    st.markdown(
+        _(
+            "Không cần tệp nào, chương trình hỏi thẳng máy chủ này: mọi địa chỉ, tham số và cột ở "
+            "[/api/docs]({address})."
+        ).format(address=docs)
+    )
+    st.code(OVER_HTTP, language="python", wrap_lines=True)
     st.header(_("Trích dẫn"), anchor=False)
     st.code(citation(source), language=None, wrap_lines=True)
 

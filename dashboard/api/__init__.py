@@ -1,0 +1,1 @@
+"""The build over HTTP, for programs: lists, descriptions and feeds."""
