@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import eq, ge, le
 
 from dashboard.queries.country_targets import Aim, AimFigure, aim_figures, country_aims
 from dashboard.queries.documents import weakest
@@ -24,7 +23,6 @@ the due date; the target is a share of something else; sources or measures say b
 TargetKey = tuple[str, date, float, int]
 """Indicator, due date, value and definition of a target of the country."""
 
-_REACHES = {">=": ge, "<=": le, "=": eq}
 _DAYS_PER_YEAR = 365.25
 
 
@@ -83,6 +81,13 @@ class TargetAhead:
         return weakest([self.aim.source.confirmation, *figures])
 
 
+def shortfall(comparator: str, target: float, value: float) -> float:
+    """What a figure lacks of a target, in their unit; 0 or less where the target is reached."""
+    if comparator == "=":
+        return abs(value - target)
+    return value - target if comparator == "<=" else target - value
+
+
 @kept(8)
 def target_answers(source: Warehouse, until: date) -> tuple[TargetAnswer, ...]:
     """The targets due before a day, the earliest first. One answer for a target of two measures."""
@@ -133,6 +138,7 @@ def _each_once(source: Warehouse) -> list[Aim]:
     return [aim for aim in country_aims(source) if aim not in told_by]
 
 
+@kept(8)
 def _told_by(source: Warehouse) -> dict[Aim, Aim]:
     """For a target of another measure that is set alike, the one whose answer is of both."""
     aims, figures = country_aims(source), aim_figures(source)
@@ -183,7 +189,7 @@ def _verdict(aim: Aim, item: AimFigure) -> str:
     """The build's; of a figure told beside another it has none."""
     if item.verdict is not None or item.value is None:
         return item.verdict or UNDETERMINED
-    return MET if _REACHES[aim.comparator](item.value, aim.value) else NOT_MET
+    return MET if shortfall(aim.comparator, aim.value, item.value) <= 0 else NOT_MET
 
 
 def _ahead(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> TargetAhead:
@@ -198,17 +204,20 @@ def _ahead(aim: Aim, indicator: Indicator, found: Sequence[AimFigure]) -> Target
     if aim.base_vi is not None or not own or own[0].value is None:
         return TargetAhead(aim, indicator, None, None, None, None)
     now, value = own[0], own[0].value
-    sign = 1 if aim.comparator == ">=" else -1
-    gap = max(0.0, sign * (aim.value - value))
+    gap = max(0.0, shortfall(aim.comparator, aim.value, value))
     years = (aim.due_on - now.period.end).days / _DAYS_PER_YEAR
     per_year = gap / years if gap and years > 0 else None
-    return TargetAhead(aim, indicator, now, gap, per_year, _past_pace(own, sign))
+    return TargetAhead(aim, indicator, now, gap, per_year, _past_pace(aim, own))
 
 
-def _past_pace(own: Sequence[AimFigure], sign: int) -> float | None:
+def _past_pace(aim: Aim, own: Sequence[AimFigure]) -> float | None:
     """How far the last whole years brought it, a year; a month beside a year tells no pace."""
-    whole = [item for item in own if item.period.kind == "year" and item.value is not None]
-    if len(whole) < 2 or whole[0].value is None or whole[1].value is None:
+    whole = [
+        (item.period.end.year, shortfall(aim.comparator, aim.value, item.value))
+        for item in own
+        if item.period.kind == "year" and item.value is not None
+    ]
+    if len(whole) < 2:
         return None
-    years = whole[0].period.end.year - whole[1].period.end.year
-    return sign * (whole[0].value - whole[1].value) / years if years else None
+    (year, now), (year_before, before) = whole[:2]
+    return (before - now) / (year - year_before) if year != year_before else None

@@ -3,7 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dashboard.analysis.country_targets import TargetAhead, TargetAnswer, country_standings
+from dashboard.analysis.country_targets import (
+    TargetAhead,
+    TargetAnswer,
+    country_standings,
+    shortfall,
+)
 from dashboard.analysis.series import Place, Series, SeriesTarget, Undated
 from dashboard.queries.country_figures import (
     TWINS,
@@ -79,8 +84,8 @@ def _undated(goal: CountryGoal, points: Sequence[Point]) -> Undated:
     point = newest(alike)
     if point is None or point.value is None:
         return Undated(None, None, goal.confirmation)
-    gap = point.value - goal.value if goal.comparator == "<=" else goal.value - point.value
-    return Undated(gap, point, weakest((goal.confirmation, point.confirmation)) or "")
+    gap = shortfall(goal.comparator, goal.value, point.value)
+    return Undated(gap, point, weakest((goal.confirmation, point.confirmation)))
 
 
 def _series(

@@ -35,7 +35,7 @@ class Undated:
     gap: float | None
     """What is missing, 0 or less where it is reached; None without a figure."""
     point: Point | None
-    confirmation: str
+    confirmation: str | None
     """Of the less confirmed of the figure and the target."""
 
 

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from dashboard.analysis.country_targets import DIFFERENT, EARLY, TargetAhead, TargetAnswer
+from dashboard.analysis.country_targets import (
+    DIFFERENT,
+    EARLY,
+    TargetAhead,
+    TargetAnswer,
+    shortfall,
+)
 from dashboard.analysis.series import Series, SeriesTarget, Undated
 from dashboard.queries.country_figures import CountryGoal
 from dashboard.queries.country_targets import AimFigure
@@ -173,9 +179,11 @@ def _judged_by(item: Series, goal: CountryGoal, figures: Sequence[AimFigure]) ->
 
 def _lacking(item: Series, goal: CountryGoal, figures: Sequence[AimFigure]) -> str:
     """`, còn thiếu 38 điểm %`; empty where a figure says that it is reached or gives no value."""
-    values = [figure.value for figure in figures if figure.value is not None]
-    sign = 1 if goal.comparator == "<=" else -1
-    gaps = [sign * (value - goal.value) for value in values]
+    gaps = [
+        shortfall(goal.comparator, goal.value, figure.value)
+        for figure in figures
+        if figure.value is not None
+    ]
     if not gaps or min(gaps) <= 0:
         return ""
     decimals = max(figure_decimals(item.indicator, figure) for figure in figures)
