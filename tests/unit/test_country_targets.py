@@ -12,6 +12,7 @@ from dashboard.analysis.country_targets import (
     OTHER_BASE,
     TargetAhead,
     TargetAnswer,
+    shortfall,
     target_answers,
     targets_ahead,
 )
@@ -31,6 +32,23 @@ from etl.language.i18n import OWN
 from tests.days import TODAY
 
 DOSSIERS = "dossier_full_online_rate"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "value", "lacks"),
+    [
+        (">=", 70, 10),
+        (">=", 90, -10),
+        ("<=", 70, -10),
+        ("<=", 90, 10),
+        ("=", 70, 10),
+        ("=", 90, 10),
+    ],
+)
+def test_what_a_figure_lacks(comparator: str, value: float, lacks: float) -> None:
+    """Exactly so much is missed on either side."""
+    assert shortfall(comparator, 80, value) == lacks
+    assert shortfall(comparator, 80, 80) == 0
 
 
 def answer_of(

@@ -1,10 +1,13 @@
 """A unit's standings, what they mean in words, and the strips they are drawn as."""
 
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.analysis import profiles
 from dashboard.analysis.profiles import Standing, by_topic, has_strip, province_tallies, standings
 from dashboard.analysis.scores import scores
 from dashboard.figures.cell_svg import short
@@ -133,6 +136,20 @@ def test_a_later_figure_of_a_lesser_source_is_told_beside(source: Warehouse) -> 
         2025: "không tính số liệu 2024 (chỉ vài đơn vị): 58,89%\N{NO-BREAK SPACE}◊",
     }
     assert (by_year[2025].row.value, by_year[2025].row.verdict) == (64.94, "met")
+
+
+def test_a_figure_of_after_the_due_date_is_not_told_beside(
+    source: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It decides nothing, and stands with its own period."""
+    (goal,) = items_of(source, "p63-48")[DOSSIERS].goals_in(2025)
+    passed = goal.passed_over
+    assert passed is not None and passed.period is not None
+    afterwards = replace(passed, period=replace(passed.period, end=date(2026, 1, 1)))
+    monkeypatch.setattr(profiles, "single_figures", lambda *_: (afterwards,))
+    made_anew = standings.__wrapped__(source, *unit_of(source, "p63-48"))
+    told = [item.passed_over for standing in made_anew for item in standing.goals]
+    assert told == [None] * len(told) != []
 
 
 def test_a_rank_bears_the_sign_of_no_target(source: Warehouse) -> None:

@@ -10,8 +10,9 @@ from dashboard.queries.benchmarks import benchmarks
 from dashboard.queries.indicator_views import View, view
 from dashboard.queries.indicators import UNIT_LEVELS
 from dashboard.queries.targets import target_lines
+from dashboard.store.codes import MET
 from dashboard.store.warehouse import Warehouse
-from dashboard.words.summaries import benchmark_name
+from dashboard.words.summaries import benchmark_name, tally_finding
 from dashboard.words.targets import describe_gap, describe_work
 
 COMMON_2024 = {
@@ -105,6 +106,19 @@ def test_tallies_count_the_units_a_goal_applies_to(
     assert tuple(counted.counts[verdict] for verdict in order) == expected
     assert counted.judged == sum(expected)
     assert counted.judged == sum(row.status != "not_applicable" for row in shown.rows)
+
+
+def test_none_of_as_many_of_each_is_the_most(source: Warehouse) -> None:
+    goal, shown = of_goal(source, "province", "dvctt_full_rate", 2024)
+    other, _shown = of_goal(source, "province", "dossier_full_online_rate", 2024)
+    more = tally(goal, shown.rows)
+    alike = replace(more, goal=other)
+    fewer = replace(alike, counts=alike.counts | {MET: 3})
+    names = goal.indicator.short_name_vi, other.indicator.short_name_vi
+    assert tally_finding([more]) == f"Số đơn vị đạt: {names[0]} 4/63."
+    assert tally_finding([more, alike]) == f"Số đơn vị đạt: {names[0]} 4/63; {names[1]} 4/63."
+    said = tally_finding([fewer, more])
+    assert said.startswith(f"Nhiều đơn vị đạt nhất: {names[0]} 4/63; ít nhất: {names[1]} 3/")
 
 
 def test_the_tallies_of_the_regions_add_up(source: Warehouse) -> None:
