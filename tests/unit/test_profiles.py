@@ -144,7 +144,8 @@ def test_a_figure_of_after_the_due_date_is_not_told_beside(
     """It decides nothing, and stands with its own period."""
     (goal,) = items_of(source, "p63-48")[DOSSIERS].goals_in(2025)
     passed = goal.passed_over
-    assert passed is not None and passed.period is not None
+    assert passed is not None
+    assert passed.period is not None
     afterwards = replace(passed, period=replace(passed.period, end=date(2026, 1, 1)))
     monkeypatch.setattr(profiles, "single_figures", lambda *_: (afterwards,))
     made_anew = standings.__wrapped__(source, *unit_of(source, "p63-48"))
