@@ -183,7 +183,8 @@ class AddressScheduling(LoadScopeScheduling):
 
     Together are those of a page's address, of a view in the browser, and of a visitor's first
     screens, so that each is opened once; all others by file, so that what a file prepares is
-    prepared once. In the browser, where all share the server and the tabs, each test is by itself.
+    prepared once. In the browser, where all share the server and the tabs, each test is by itself,
+    but for those of the operators' page, who share a product of their own.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -195,7 +196,8 @@ class AddressScheduling(LoadScopeScheduling):
             return f"{file}::" + re.sub(r"^\d+-(light|dark)-", "", given)
         if file.endswith("test_first_screen.py"):
             return f"{file}::{given.partition('-')[0]}"
-        return nodeid if file.startswith("tests/browser/") else file
+        alone = file.startswith("tests/browser/") and not file.endswith("test_update.py")
+        return nodeid if alone else file
 
     def _assign_work_unit(self, node: Any) -> None:
         self.workqueue.move_to_end(min(self.workqueue, key=self._place), last=False)

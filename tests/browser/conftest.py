@@ -44,7 +44,9 @@ CHROMIUM_FLAGS = [
     # Tabs share a process, which has the scripts and the fonts already: half the time of a load.
     "--renderer-process-limit=1",
 ]
-expect.set_options(timeout=15_000)
+PATIENCE = 15_000
+"""For how many milliseconds a test waits for what it expects."""
+expect.set_options(timeout=PATIENCE)
 
 DESK: ViewportSize = {"width": 1280, "height": 860}
 EMPTIEST = f"{METHODS.url_path}?{SECTION.url}={GLOSSARY_SECTION}"

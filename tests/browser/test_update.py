@@ -12,7 +12,7 @@ from dashboard.ui.frame.pages import RANKING, UPDATE
 from etl.build import build
 from etl.checked import Project
 from etl.load.builds import published
-from tests.browser.conftest import settle
+from tests.browser.conftest import PATIENCE, settle
 from tests.operation.invented_report import SHORT_TITLE, raised, rows_of, write_docx
 from tests.serving import copy_of_product, serve_app
 
@@ -21,22 +21,32 @@ pytestmark = pytest.mark.browser
 BEST = max((float(row[2][:-1]), row[1]) for row in rows_of("ii-b")[1:])
 
 
-@pytest.fixture
-def product(built_project: Project, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def product(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the product with data and a build of its own."""
-    root = copy_of_product(tmp_path / "product")
+    root = copy_of_product(tmp_path_factory.mktemp("taken-in") / "product")
     for name in ("raw", "catalogue"):
         shutil.copytree(built_project.root / "data" / name, root / "data" / name)
     build(Project(root))
     return root
 
 
-@pytest.fixture
-def served(product: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv(SETTING, "on")
-    with serve_app(product, tmp_path / "log.txt") as server:
-        yield server.address
-    assert "Traceback" not in (tmp_path / "log.txt").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def served(product: Path) -> Iterator[str]:
+    log = product.parent / "log.txt"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SETTING, "on")
+        with serve_app(product, log) as server:
+            yield server.address
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """An import and a build take their time, on a slow machine more than a page may."""
+    expect.set_options(timeout=120_000)
+    yield
+    expect.set_options(timeout=PATIENCE)
 
 
 def press(page: Page, name: str) -> None:
@@ -73,7 +83,11 @@ def test_a_report_is_taken_in_on_its_page(
     write(page, "Tên gọi tắt khi dẫn nguồn", "Tên khác")
     expect(page.get_by_role("button", name="Đưa vào và lập bản số liệu mới")).to_have_count(0)
     write(page, "Tên gọi tắt khi dẫn nguồn", SHORT_TITLE)
-    press(page, "Đưa vào và lập bản số liệu mới")
+    page.get_by_role("button", name="Đưa vào và lập bản số liệu mới", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Đang lập bản số liệu mới")
+    # Who waits has a way on.
+    assert page.get_by_role("link", name=RANKING.title).is_visible()
+    settle(page)
     expect(page.get_by_text("Bản số liệu 2 đã lập xong và chưa công bố.")).to_be_visible()
     assert published(link) == 1
     # Without a reason nothing is published.
@@ -100,9 +114,10 @@ def test_a_file_that_is_no_report_is_refused_in_words(
     page.set_default_timeout(120_000)
     page.goto(f"{served}/{UPDATE.url_path}")
     settle(page)
+    before = list(product.glob("data/received/*"))
     broken = tmp_path / "hong.docx"
     broken.write_bytes(b"PK\x03\x04 no archive")
     page.locator('input[type="file"]').set_input_files(broken)
     press(page, "Tìm các bảng trong tệp")
     expect(page.get_by_text("Không đọc được tệp. Chưa có gì thay đổi.")).to_be_visible()
-    assert not (product / "data" / "received").exists()
+    assert list(product.glob("data/received/*")) == before

@@ -110,6 +110,9 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
     if not embedded:
         # Before the page, so that a reader in a hurry can search while it is drawn.
         _draw_actions(actions, page)
+        if _has_no_choices(page):
+            # What is done on such a page may take long, and changes no link.
+            links.html(page_links_html(page))
     hidden = st.empty() if tell_chosen_sources() else None
     notices = st.empty()
     try:
@@ -124,7 +127,8 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
             actions.html(embedded_actions_html(address_of(page, query)), width="content")
         else:
             _draw_actions(actions, page)
-            links.html(page_links_html(page))
+            if not _has_no_choices(page):
+                links.html(page_links_html(page))
         if hidden is not None and (told := hidden_html(page)):
             hidden.html(told)
         if words := _rejected():
@@ -132,6 +136,10 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         if pinned := url_state.pinned_params():
             st.html(pinned_html(pinned))
         url_state.commit()
+
+
+def _has_no_choices(page: Page) -> bool:
+    return set(page.params) <= {LANG}
 
 
 def _draw_actions(place: DeltaGenerator, page: Page) -> None:
