@@ -8,8 +8,9 @@ in the page, which the page's content security policy forbids.
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from fcntl import LOCK_EX, LOCK_SH, LOCK_UN, flock
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,10 +55,34 @@ EMPTIEST = f"{METHODS.url_path}?{SECTION.url}={GLOSSARY_SECTION}"
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a server that all tests share."""
-    with serve_app(ROOT, tmp_path_factory.mktemp("server") / "log.txt") as served:
-        yield served.address
+def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """Address of a server that all tests share, those of other processes too.
+
+    Whoever comes first starts it, and leaves last.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    with ExitStack() as stack:
+        coming, inside = (
+            stack.enter_context((folder / f"server.{name}").open("w"))
+            for name in ("coming", "inside")
+        )
+        flock(coming, LOCK_EX)
+        flock(inside, LOCK_SH)
+        address = folder / "server.address"
+        is_first = not address.exists()
+        if is_first:
+            served = stack.enter_context(serve_app(ROOT, folder / "server.txt"))
+            address.write_text(served.address, encoding="utf-8")
+        flock(coming, LOCK_UN)
+        yield address.read_text(encoding="utf-8")
+        flock(inside, LOCK_UN)
+        if is_first:
+            # Whoever comes now starts another.
+            flock(coming, LOCK_EX)
+            address.unlink()
+            flock(inside, LOCK_EX)
 
 
 @pytest.fixture
