@@ -1,9 +1,12 @@
 """Tables in the browser: sorted by a click on a head, scrolled in a box of their own."""
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.ui.frame.pages import (
+    COMPARE,
     NATIONAL,
     OBSTACLES,
     OVERVIEW,
@@ -177,3 +180,11 @@ def test_figures_of_the_blocs_are_seen_on_a_phone(shared_tab: SharedTab) -> None
     edge = box.bounding_box()
     assert edge is not None
     assert period["x"] + period["width"] <= edge["x"] + edge["width"]
+
+
+def test_two_units_stand_side_by_side_whole_on_a_phone(shared_tab: SharedTab) -> None:
+    tab = shared_tab(viewport={"width": 390, "height": 844}, has_touch=True)
+    for level, language in product(("province", "ministry"), ("vi", "en")):
+        page = go_on(tab, f"{COMPARE.url_path}?cap={level}&lang={language}")
+        box = page.locator(".table-box.compared")
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0, (level, language)
