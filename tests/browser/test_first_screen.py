@@ -1,8 +1,7 @@
 """What a page is for stands in its first screen, moves nothing as it comes, and covers nothing.
 
-Each page is loaded afresh on a desk and on a phone, as on a first visit; to its other views the tab
-goes on from there. Each is asked everything; then in other widths and in the dark; and in English,
-in a tab that stays so.
+Each view is loaded afresh on a desk and on a phone, as on a first visit, and asked everything; then
+in other widths and in the dark; and in English, in a tab that goes from view to view.
 """
 
 from collections.abc import Callable, Iterator
@@ -68,7 +67,7 @@ VIEWS = {
 MOST_HIGH, MOST_NODES, MOST_MOVED, MOST_LATE = 5000, 3000, 0.1, 1.5
 # A profile has a line for each indicator, nearly forty of a province of today; below a map stands
 # a line for each of the chosen unit's.
-HIGHER = {PROFILE.url_path: 7500, MAP.url_path: 5200, TARGETS.url_path: 5500}
+HIGHER = {PROFILE.url_path: 7500, MAP.url_path: 5200}
 MOVED = """
 window.moved = 0;
 new PerformanceObserver((list) => {
@@ -97,7 +96,7 @@ class Found:
     """What was found on a view; of lists, what is wrong."""
 
     moved: float = 0.0
-    """As the page was loaded; what moves on a move from view to view, its reader has asked for."""
+    """As the page was loaded."""
     late: float = 0.0
     """How much later the headline is seen than the page's name, as a quotient of times."""
     unseen: list[str] = field(default_factory=list)
@@ -115,10 +114,9 @@ class Visitor:
         self._context, self._server = context, server
         self._tab: Tab | None = None
         self._english: Tab | None = None
-        self._path: str | None = None
 
     def look_at(self, address: str) -> Found:
-        """Go to a view, by a load where it is the first of its page, and look at it."""
+        """Load a view as on a first visit, and look at it."""
         found = Found()
         page = self._come_to(address, found)
         ask(page, address, found, "vi")
@@ -134,15 +132,9 @@ class Visitor:
         return found
 
     def _come_to(self, address: str, found: Found) -> Page:
-        path = address.partition("?")[0]
-        if self._tab is not None and path == self._path:
-            page = self._tab.page
-            _resize(page, *self.size)
-            page.emulate_media(color_scheme="light")
-            return go_on(self._tab, address)
         if self._tab is not None:
             self._tab.page.close()
-        self._tab, self._path = self._load(address, self.size), path
+        self._tab = self._load(address, self.size)
         page = self._tab.page
         found.moved = page.evaluate("window.moved")
         found.late = page.evaluate(LATE)
