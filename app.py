@@ -21,6 +21,7 @@ app = st.App(
     "pages/_router.py",
     routes=(*ready_views.ROUTES, *server.ROUTES),
     middleware=server.MIDDLEWARE,
+    exception_handlers=server.EXCEPTION_HANDLERS,
     lifespan=draining.lifespan,
     on_script_error=shell.report_script_error,
 )

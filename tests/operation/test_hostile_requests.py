@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 import pytest
+import urllib3
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
@@ -95,6 +96,22 @@ def test_what_no_page_uses_is_closed(served: Server, path: str) -> None:
     assert answer.status == 404
     assert answer.headers["Content-Type"].startswith("text/plain")
     assert asked(served, "PUT", path).status == 405
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/ban-do", "Địa chỉ này chỉ nhận GET và HEAD."),
+        ("/khong/co", "Địa chỉ này chỉ nhận GET và HEAD."),
+        ("/healthz?lang=en", "This address takes GET and HEAD only."),
+    ],
+)
+def test_who_would_write_is_told_that_addresses_are_read(
+    served: Server, address: str, words: str
+) -> None:
+    answer = urllib3.request("POST", served.address + address)
+    assert (answer.status, answer.data.decode()) == (405, words)
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
 
 
 def test_no_site_may_steer_the_pages(served: Server) -> None:

@@ -1,5 +1,6 @@
 """What the application answers over HTTP beside Streamlit's own routes."""
 
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,10 +19,11 @@ from dashboard.ui.frame.observed import Observed
 from dashboard.ui.frame.open_routes import ELSEWHERE, WrittenAddresses
 from dashboard.ui.frame.operators import shown_pages
 from dashboard.ui.frame.page_files import PAGE_FILE_ROUTES, page_file_paths
-from dashboard.ui.frame.refusals import CalmErrors
+from dashboard.ui.frame.refusals import CalmErrors, refusal
 from dashboard.ui.frame.security_headers import SecurityHeaders
 from dashboard.ui.frame.sign_in import SignIn
 from dashboard.ui.frame.socket_messages import SocketMessages
+from etl.language.i18n import N_
 
 _ASKED_EACH_TIME = {"Cache-Control": "no-store"}
 
@@ -52,6 +54,13 @@ def _readyz(_request: Request) -> Response:
     return JSONResponse(answer, 200 if status == "ready" else 503, headers=_ASKED_EACH_TIME)
 
 
+def _only_read(request: Request, error: Exception) -> Response:
+    """An answer to who wants to do something else with an address than read it."""
+    allowed = error.headers if isinstance(error, HTTPException) else None
+    return refusal(request.scope, 405, N_("Địa chỉ này chỉ nhận GET và HEAD."), allowed)
+
+
+EXCEPTION_HANDLERS = {405: _only_read}
 ROUTES = (
     Route("/healthz", _healthz),
     Route("/readyz", _readyz),
