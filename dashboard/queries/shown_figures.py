@@ -1,7 +1,6 @@
 """The rows of every view, as the build made them: `shown_figure` in the store."""
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -41,14 +40,11 @@ def shown_rows(
         found = _stored(source, level, structure, key)
     by_unit = {row["unit_id"]: row for row in found}
     sign = 1 if indicators(source)[indicator_id].better == "lower" else -1
-    rows = tuple(
-        _row(source, unit, by_unit[unit["unit_id"]], sign)
+    weaker = weakest(row["confirmation"] for row in found if row["rank_best"] is not None)
+    return tuple(
+        _row(source, unit, by_unit[unit["unit_id"]], sign, weaker)
         for unit in _units(source, level, structure)
         if unit["unit_id"] in by_unit
-    )
-    weaker = weakest(row.confirmation for row in rows if row.rank_best is not None)
-    return tuple(
-        row if row.rank_best is None else replace(row, order_confirmation=weaker) for row in rows
     )
 
 
@@ -57,7 +53,7 @@ def rows_without_figures(
 ) -> tuple[ViewRow, ...]:
     """The rows of an indicator that concerns no unit of the level."""
     nothing = dict.fromkeys(_FIELDS) | {"status": "not_applicable", "ranked": 0, "tied": 0}
-    return tuple(_row(source, unit, nothing, 1) for unit in _units(source, level, structure))
+    return tuple(_row(source, unit, nothing, 1, None) for unit in _units(source, level, structure))
 
 
 _FIELDS = (
@@ -167,8 +163,10 @@ def _sources(source: Warehouse) -> tuple[dict[str, str], dict[str, str]]:
     )
 
 
-def _row(source: Warehouse, unit: dict[str, Any], row: dict[str, Any], sign: int) -> ViewRow:
-    """`sign` is 1 where the least value is the best, else -1."""
+def _row(
+    source: Warehouse, unit: dict[str, Any], row: dict[str, Any], sign: int, weaker: str | None
+) -> ViewRow:
+    """`sign` is 1 where the least value is the best, else -1; `weaker` how sure the order is."""
     documents, tables = _sources(source)
     is_figure, is_allocated = row["basis"] is not None, row["status"] == "allocated"
     return ViewRow(
@@ -181,6 +179,7 @@ def _row(source: Warehouse, unit: dict[str, Any], row: dict[str, Any], sign: int
         document=documents.get(row["document_id"]),
         appendix=tables.get(row["table_id"]),
         order_key=None if (middle := _middle(row)) is None else sign * middle,
+        order_confirmation=None if row["rank_best"] is None else weaker,
         change=_change(row),
         **{name: row[name] for name in _SAME},
     )

@@ -21,6 +21,9 @@ from etl.language.i18n import OWN
 Record = TypeVar("Record")
 """A dataclass with a field for every column of a query."""
 
+_PLAIN = frozenset(("BOOLEAN", "INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "DATE"))
+"""Types of columns whose cells are passed on as they are: most, of the widest rows."""
+
 
 class ClosedBuildError(Exception):
     """Two newer builds have come since this one was read; whoever still reads it begins anew."""
@@ -65,9 +68,11 @@ class Warehouse:
         """The rows by column: days as `date`, missing as None, lists as tuples."""
         with self._asked() as cursor:
             cursor.execute(sql, parameters or None)
-            names = [column[0] for column in cursor.description or ()]
+            columns = cursor.description or ()
             found = cursor.fetchall()
         count_rows(len(found))
+        names = [name for name, *_more in columns]
+        to_keep = [place for place, column in enumerate(columns) if str(column[1]) not in _PLAIN]
         texts: dict[str, str] = {}
 
         def kept(cell: Any) -> Any:
@@ -77,7 +82,12 @@ class Warehouse:
             # A list could be changed by whoever reads a row that all sessions share.
             return tuple(cell) if isinstance(cell, list) else cell
 
-        return [dict(zip(names, map(kept, row), strict=True)) for row in found]
+        rows = []
+        for row in map(list, found):
+            for place in to_keep:
+                row[place] = kept(row[place])
+            rows.append(dict(zip(names, row, strict=True)))
+        return rows
 
     def arrow(self, sql: str, **parameters: Any) -> pa.Table:
         """The same with the store's own types, for files to take away."""
