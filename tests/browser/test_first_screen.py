@@ -1,7 +1,7 @@
 """What a page is for stands in its first screen, moves nothing as it comes, and covers nothing.
 
-Each view is loaded afresh on a desk and on a phone, as on a first visit, and asked everything; then
-in other widths and in the dark; and in English, in a tab that goes from view to view.
+Each view is loaded afresh on a desk, each page on a phone, as on a first visit, and asked everything;
+then in other widths and in the dark; and in English, in a tab that goes from view to view.
 """
 
 from collections.abc import Callable, Iterator
@@ -96,7 +96,7 @@ class Found:
     """What was found on a view; of lists, what is wrong."""
 
     moved: float = 0.0
-    """As the page was loaded."""
+    """As the view was loaded; what moves on a move from view to view, its reader has asked for."""
     late: float = 0.0
     """How much later the headline is seen than the page's name, as a quotient of times."""
     unseen: list[str] = field(default_factory=list)
@@ -114,9 +114,11 @@ class Visitor:
         self._context, self._server = context, server
         self._tab: Tab | None = None
         self._english: Tab | None = None
+        self._path: str | None = None
 
     def look_at(self, address: str) -> Found:
-        """Load a view as on a first visit, and look at it."""
+        """Load a view as on a first visit, and look at it; on a phone a page's other views by a
+        move."""
         found = Found()
         page = self._come_to(address, found)
         ask(page, address, found, "vi")
@@ -132,9 +134,13 @@ class Visitor:
         return found
 
     def _come_to(self, address: str, found: Found) -> Page:
+        path = address.partition("?")[0]
+        if self._tab is not None and self.size == PHONE and path == self._path:
+            self._tab.page.emulate_media(color_scheme="light")
+            return go_on(self._tab, address)
         if self._tab is not None:
             self._tab.page.close()
-        self._tab = self._load(address, self.size)
+        self._tab, self._path = self._load(address, self.size), path
         page = self._tab.page
         found.moved = page.evaluate("window.moved")
         found.late = page.evaluate(LATE)
