@@ -1,7 +1,8 @@
 """What a page is for stands in its first screen, moves nothing as it comes, and covers nothing.
 
-Each view is loaded afresh on a desk, each page on a phone, as on a first visit, and asked everything;
-then in other widths and in the dark; and in English, in a tab that goes from view to view.
+Each view is loaded afresh on a desk, each page on a phone, as on a first visit, and asked
+everything; then in other widths and in the dark; and in English, in a tab that goes on from view to
+view.
 """
 
 from collections.abc import Callable, Iterator
