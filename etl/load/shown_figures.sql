@@ -52,8 +52,7 @@ goal AS (
 ),
 own AS (
     SELECT
-        part_id, unit_id, basis, is_merged, observation.status, value, value_low, value_high,
-        raw_text, sign,
+        part_id, observation.* EXCLUDE (indicator_id, period_kind, definition_id, source_line), sign,
         -- Whom a newspaper names is no order of a level.
         is_ranked AND NOT coalesce(single_units, false) AS is_ranked,
         2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
@@ -113,9 +112,7 @@ figure AS (
         value_text, shown.status, note_code, note_parts, former_code, former_parts,
         document_id, table_id, confirmation, document_line, printed_value, printed_text,
         printed_decimals
-    FROM observation AS shown
-    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
-    JOIN newest USING (part_id, unit_id, basis)
+    FROM newest AS shown
     LEFT JOIN printed USING (part_id, unit_id)
     JOIN asked USING (part_id)
     UNION ALL BY NAME

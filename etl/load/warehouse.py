@@ -106,8 +106,8 @@ def _export(
     for table, written in rows_of.items():
         parquet = folder / f"{table}.parquet"
         path = str(parquet).replace("'", "''")
-        connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-        stored = len(connection.table(table))
+        copied = connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        (stored,) = copied.fetchone() or (0,)
         exported = read_metadata(parquet).num_rows
         for source, rows in ((table, stored), (parquet.name, exported)):
             if rows != written:
