@@ -1,7 +1,7 @@
 """Input that cannot become a warehouse: clear lines, exit code 1, the old warehouse in place."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,11 +25,33 @@ Edit = Callable[[Path], None]
 Message = tuple[str, ...]
 
 
+@pytest.fixture(scope="module")
+def copied(built_project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = tmp_path_factory.mktemp("served") / "project"
+    shutil.copytree(built_project.root, root, symlinks=True)
+    return Project(root)
+
+
+@pytest.fixture(scope="module")
+def inputs(copied: Project) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in _inputs(copied)}
+
+
 @pytest.fixture
-def served(built_project: Project, tmp_path: Path) -> Project:
-    """A project whose last build was good."""
-    shutil.copytree(built_project.root, tmp_path / "project", symlinks=True)
-    return Project(tmp_path / "project")
+def served(copied: Project, inputs: dict[Path, bytes]) -> Iterator[Project]:
+    """A project whose last build was good; the next test has it as it was."""
+    yield copied
+    for path in _inputs(copied):
+        if path not in inputs:
+            path.unlink()
+    for path, content in inputs.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+def _inputs(project: Project) -> list[Path]:
+    folders = (project.root / "data" / "raw", project.catalogue)
+    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
 def swap(old: str, new: str) -> Edit:
@@ -483,6 +505,11 @@ def _observations(project: Project) -> int:
     return count
 
 
+def _published(project: Project) -> tuple[Path, bytes]:
+    """Which build readers have, and all that is in it."""
+    return project.warehouse.readlink(), (project.warehouse / "warehouse.duckdb").read_bytes()
+
+
 def _problem_lines(project: Project) -> list[str]:
     """Build through the command line; the lines it prints about problems."""
     result = CliRunner().invoke(app, ["build", "--root", str(project.root)])
@@ -496,14 +523,14 @@ def _problem_lines(project: Project) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_bad_input_is_named_and_changes_nothing(case: Case, served: Project) -> None:
-    before = (served.warehouse.readlink(), _observations(served))
+    before = _published(served)
     case.edit(served.root / case.file)
     lines = _problem_lines(served)
     assert len(lines) == len(case.messages), "\n".join(lines)
     for line, parts in zip(lines, case.messages, strict=True):
         assert all(part in line for part in parts), line
         assert "data/" in line.partition(": ")[0]
-    assert (served.warehouse.readlink(), _observations(served)) == before
+    assert _published(served) == before
 
 
 def test_every_problem_is_told_at_once(served: Project) -> None:
