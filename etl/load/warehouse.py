@@ -80,9 +80,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence
         raise LoadError(f"{table} has no column {', '.join(sorted(unknown))}")
     if records:
         arrays = {column: [record.get(column) for record in records] for column in columns}
-        connection.register("new_rows", pa.table(arrays))
+        # DuckDB finds it by its name; to register it takes as long as to insert the rows.
+        new_rows = pa.table(arrays)  # noqa: F841
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
-        connection.unregister("new_rows")
 
 
 def stored_records(link: Path) -> dict[str, list[Record]]:
