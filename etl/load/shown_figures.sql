@@ -52,7 +52,8 @@ goal AS (
 ),
 own AS (
     SELECT
-        part_id, observation.* EXCLUDE (indicator_id, period_kind, definition_id, source_line), sign,
+        part_id, indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis,
+        is_merged, observation.status, value, value_low, value_high, raw_text, sign,
         -- Whom a newspaper names is no order of a level.
         is_ranked AND NOT coalesce(single_units, false) AS is_ranked,
         2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
@@ -112,7 +113,10 @@ figure AS (
         value_text, shown.status, note_code, note_parts, former_code, former_parts,
         document_id, table_id, confirmation, document_line, printed_value, printed_text,
         printed_decimals
-    FROM newest AS shown
+    FROM observation AS shown
+    JOIN newest USING (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
+    )
     LEFT JOIN printed USING (part_id, unit_id)
     JOIN asked USING (part_id)
     UNION ALL BY NAME
