@@ -95,6 +95,17 @@ def test_a_failing_load_changes_nothing(bad: dict[str, list[Record]], link: Path
     assert titles(link) == ["cũ"]
 
 
+def test_a_table_that_lost_a_row_is_no_build(link: Path) -> None:
+    def load_with_a_loss() -> None:
+        with loading(), new_build(link, By("ai đó", "")) as fresh:
+            write(records("mới"), fresh.folder)
+            finish({}, fresh.folder, {"document": 2})
+
+    with pytest.raises(LoadError, match="document holds 1 rows of 2"):
+        load_with_a_loss()
+    assert titles(link) == ["cũ"]
+
+
 def test_a_second_load_replaces_the_first(link: Path) -> None:
     with duckdb.connect(link / "warehouse.duckdb", read_only=True) as dashboard:
         load(records("mới", "mới hơn"), link)
