@@ -122,27 +122,27 @@ def strange_entries(root: Path, folder: str) -> Iterator[tuple[str, UnreadableEr
     home = Path(os.path.realpath(root))
     unread: list[OSError] = []
     entries = (
-        Path(place, name)
+        os.path.join(place, name)  # noqa: PTH118 - hundreds of paths cost more than to look at them
         for place, folders, files in os.walk(start, onerror=unread.append)
         for name in (*folders, *files)
     )
-    if start.is_symlink() and (expected := _strange(start, home)):
+    if start.is_symlink() and (expected := _strange(str(start), home)):
         yield folder, UnreadableError(expected)
         return
     for path in entries:
         if expected := _strange(path, home):
-            yield _shown(path.relative_to(root)), UnreadableError(expected)
+            yield _shown(Path(path).relative_to(root)), UnreadableError(expected)
     for error in unread:
         if not isinstance(error, FileNotFoundError):
             expected = f"a folder that can be read ({error.strerror})"
             yield _shown(Path(error.filename).relative_to(root)), UnreadableError(expected)
 
 
-def _strange(path: Path, home: Path) -> str | None:
+def _strange(path: str, home: Path) -> str | None:
     """What was expected in the place of an entry; None where nothing is wrong with it."""
-    if not path.name.isprintable():
+    if not os.path.basename(path).isprintable():  # noqa: PTH119
         return "a name of letters that can be printed"
-    found = path.lstat()
+    found = os.lstat(path)
     mode = found.st_mode
     if stat.S_ISLNK(mode):
         # `Path.resolve` would fail on links that lead in a circle.

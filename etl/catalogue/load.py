@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,16 @@ class Catalogue:
 
     def units_of(self, level: str, day: date) -> list[UnitSpec]:
         """The units of a level that existed on a day, in the catalogue's order."""
-        return [unit for unit in self.units.values() if unit.level == level and unit.valid_on(day)]
+        known = self._units_of
+        if (level, day) not in known:
+            units = self.units.values()
+            known[level, day] = [u for u in units if u.level == level and u.valid_on(day)]
+        return list(known[level, day])
+
+    @cached_property
+    def _units_of(self) -> dict[tuple[str, date], list[UnitSpec]]:
+        """Those that were asked for; every table asks."""
+        return {}
 
 
 def load_catalogue(folder: Path) -> Catalogue:

@@ -70,9 +70,9 @@ class UnitRowsTable(SliceBase, NamesUnits, SetsTargets):
     def unit_days(self) -> tuple[date, ...]:
         """The days whose units the rows name: the last of each period, of targets the first."""
         sets_targets = any(column.target for column in self.columns)
-        periods = {*self.periods.values(), *(col.period or self.period for col in self.columns)}
+        periods = [*self.periods.values(), *(col.period or self.period for col in self.columns)]
         found = [period for period in periods if period is not None]
-        return tuple(sorted(item.start if sets_targets else item.end for item in found))
+        return tuple(sorted({item.start if sets_targets else item.end for item in found}))
 
     @model_validator(mode="after")
     def _each_figure_has_one_period(self) -> Self:

@@ -22,13 +22,11 @@ _FOOTNOTE_MARK = re.compile(r"<sup>(?:(?!<sup>).)*?</sup>", re.DOTALL)
 
 _TAG = re.compile(r"</?[a-z]+>")
 
-_SPACES = re.compile(r"\s+")
-
 
 def clean_text(raw: str) -> str:
     """The cell as a reader sees it: NFC, without markup, footnote marks and spare spaces."""
-    text = _TAG.sub("", _FOOTNOTE_MARK.sub("", raw))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    text = _TAG.sub("", _FOOTNOTE_MARK.sub("", raw)) if "<" in raw else raw
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 # Of figures that can fall below zero, as changes do; some print U+2212 for the sign.

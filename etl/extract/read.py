@@ -83,6 +83,9 @@ def rows_of_lines(
     Raises BuildError if its header is not made of exactly the declared headings, or a row has a
     wrong number of cells.
     """
+    declared = {
+        text: each.name for each in reversed(headings) for text in (each.name, *each.variants)
+    }
     names: list[str] = []
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -92,7 +95,7 @@ def rows_of_lines(
             continue
         cells = line.split("\t")
         texts = [clean_text(cell) for cell in cells]
-        header = [_declared(text, headings) for text in texts]
+        header = [declared.get(text) for text in texts]
         if not names:
             _check_header(file, number, texts, header, headings)
             names = [name for name in header if name is not None]
@@ -127,10 +130,6 @@ def lines_of(path: Path, file: str) -> list[str]:
         raise BuildError([Problem(file, error.expected, error.line)]) from error
     # Line ends are those of any system.
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def _declared(text: str, headings: Sequence[Heading]) -> str | None:
-    return next((heading.name for heading in headings if heading.matches(text)), None)
 
 
 def _check_header(

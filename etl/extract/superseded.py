@@ -1,6 +1,7 @@
 """Targets that a later document sets anew: which one is in force, and what took its place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -58,18 +59,23 @@ def _day(catalogue: Catalogue, table_id: str) -> date:
     return catalogue.documents[catalogue.tables[table_id].document].data_as_of
 
 
-def _setting_anew(catalogue: Catalogue, targets: Iterable[Target]) -> list[Target]:
-    """Those of tables that replace others."""
-    return [target for target in targets if _superseded_tables(catalogue, target.table_id)]
+def _setting_anew(catalogue: Catalogue, targets: Iterable[Target]) -> dict[str, list[Target]]:
+    """Those of tables that replace others, by each table that they replace."""
+    later = defaultdict(list)
+    for target in targets:
+        for earlier in _superseded_tables(catalogue, target.table_id):
+            later[earlier].append(target)
+    return later
 
 
-def _replacing(catalogue: Catalogue, target: Target, later: Iterable[Target]) -> list[str]:
+def _replacing(
+    catalogue: Catalogue, target: Target, later: Mapping[str, Sequence[Target]]
+) -> list[str]:
     """The tables that set a target anew."""
     return [
         other.table_id
-        for other in later
-        if target.table_id in _superseded_tables(catalogue, other.table_id)
-        and _sets_anew(catalogue, other, target)
+        for other in later.get(target.table_id, ())
+        if _sets_anew(catalogue, other, target)
     ]
 
 

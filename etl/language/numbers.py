@@ -1,6 +1,7 @@
 """Figures as the document prints them and as the reader of the build writes them."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 _STORED_DECIMALS = 6
@@ -27,13 +28,20 @@ def decimals_of_print(value: float, raw_text: str) -> int | None:
     So it is in a cell that was corrected, with a count in millions, and with the letter of a grade.
     """
     digits = "".join(filter(str.isdecimal, raw_text))
-    mark = max(raw_text.rfind(","), raw_text.rfind("."))
-    after_mark = sum(map(str.isdecimal, raw_text[mark + 1 :])) if mark >= 0 else 0
+    if not digits:
+        return None
     # What `8.372` and `8,435` mean, only their value tells.
-    for decimals in (printed_decimals(raw_text), after_mark, 0):
-        if digits and int(digits) == stored(abs(value) * 10**decimals):
+    for decimals in _possible_decimals(raw_text):
+        if int(digits) == stored(abs(value) * 10**decimals):
             return decimals
     return None
+
+
+def _possible_decimals(raw_text: str) -> Iterator[int]:
+    yield printed_decimals(raw_text)
+    mark = max(raw_text.rfind(","), raw_text.rfind("."))
+    yield sum(map(str.isdecimal, raw_text[mark + 1 :])) if mark >= 0 else 0
+    yield 0
 
 
 def printed_sign(raw_text: str) -> str:

@@ -52,8 +52,8 @@ goal AS (
 ),
 own AS (
     SELECT
-        part_id, unit_id, basis, is_merged, observation.status, value, value_low, value_high,
-        raw_text, sign,
+        part_id, indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis,
+        is_merged, observation.status, value, value_low, value_high, raw_text, sign,
         -- Whom a newspaper names is no order of a level.
         is_ranked AND NOT coalesce(single_units, false) AS is_ranked,
         2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
@@ -114,8 +114,9 @@ figure AS (
         document_id, table_id, confirmation, document_line, printed_value, printed_text,
         printed_decimals
     FROM observation AS shown
-    JOIN part USING (indicator_id, period_kind, period_start, period_end, definition_id)
-    JOIN newest USING (part_id, unit_id, basis)
+    JOIN newest USING (
+        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
+    )
     LEFT JOIN printed USING (part_id, unit_id)
     JOIN asked USING (part_id)
     UNION ALL BY NAME

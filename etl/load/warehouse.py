@@ -80,9 +80,9 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, records: Sequence
         raise LoadError(f"{table} has no column {', '.join(sorted(unknown))}")
     if records:
         arrays = {column: [record.get(column) for record in records] for column in columns}
-        connection.register("new_rows", pa.table(arrays))
+        # DuckDB finds it by its name; to register it takes as long as to insert the rows.
+        new_rows = pa.table(arrays)  # noqa: F841
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
-        connection.unregister("new_rows")
 
 
 def stored_records(link: Path) -> dict[str, list[Record]]:
@@ -106,8 +106,8 @@ def _export(
     for table, written in rows_of.items():
         parquet = folder / f"{table}.parquet"
         path = str(parquet).replace("'", "''")
-        connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
-        stored = len(connection.table(table))
+        copied = connection.execute(f"COPY {table} TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        (stored,) = copied.fetchone() or (0,)
         exported = read_metadata(parquet).num_rows
         for source, rows in ((table, stored), (parquet.name, exported)):
             if rows != written:

@@ -115,10 +115,9 @@ class WorkingStore:
         found = list(rows)
         if not found:
             return
-        columns = {name: [row[name] for row in found] for name in found[0]}
-        self.connection.register("new_rows", pa.table(columns))
+        # DuckDB finds it by its name; to register it takes as long as to insert the rows.
+        new_rows = pa.table({name: [row[name] for row in found] for name in found[0]})  # noqa: F841
         self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM new_rows")
-        self.connection.unregister("new_rows")
 
 
 def working_store(catalogue: Catalogue, memory: str = MEMORY) -> WorkingStore:

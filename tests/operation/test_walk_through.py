@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ from dashboard.queries.periods import printed_periods
 from dashboard.store.builds import warehouse
 from dashboard.store.paths import ROOT
 from etl.__main__ import app
-from etl.build import build
 from etl.checked import Project
 from etl.load.builds import builds_folder, published
 from etl.load.history import events
 from tests.operation.invented_report import SHORT_TITLE, raised, rows_of, write_report
+
+
+@pytest.fixture
+def project(built_project: Project, tmp_path: Path) -> Project:
+    """A copy of the real data and of their build, to change."""
+    shutil.copytree(built_project.root, tmp_path / "project", symlinks=True)
+    return Project(tmp_path / "project")
 
 
 def commands() -> list[list[str]]:
@@ -43,7 +50,6 @@ def figure(project: Project, unit_id: str, label: str) -> float | None:
 def test_a_report_is_received_compared_published_and_rolled_back(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project)
     monkeypatch.chdir(project.root)
     first, *others = commands()
     assert first == ["python", "-m", "tests.operation.invented_report", "received"]
@@ -87,9 +93,8 @@ ANGIANG = next(row[2] for row in rows_of("ii-b") if row[1] == "An Giang")
 
 
 def test_the_first_import_of_the_walk_writes_nothing(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project)
     monkeypatch.chdir(project.root)
     write_report(Path("received"))
     _first, *others = commands()

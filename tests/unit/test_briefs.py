@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import chain
 from unicodedata import is_normalized
@@ -53,6 +54,7 @@ UNITS = {
 each_unit = pytest.mark.parametrize("unit_id", UNITS)
 
 
+@cache
 def make(source: Warehouse, unit_id: str) -> Brief:
     level, structure, _name, _figure = UNITS[unit_id]
     unit = units_at(source, level, structure)[unit_id]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -228,9 +229,10 @@ def test_the_manifest_tells_what_a_build_is_made_of(built_project: Project) -> N
 
 
 def test_inputs_that_change_meanwhile_stop_a_build(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    built_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(project)
+    shutil.copytree(built_project.root, tmp_path / "project", symlinks=True)
+    project = Project(tmp_path / "project")
     seen = iter(({"a": "1"}, {"a": "2"}))
     monkeypatch.setattr("etl.build.input_digests", lambda _root: next(seen))
     with pytest.raises(Exception, match="changed meanwhile"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from etl.build import build
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Interval, Period, Status
+from etl.checked import check
 from etl.derive.periods import compared_with, newest_first
 from etl.facts import Observation
 from etl.problems import BuildError
@@ -240,7 +241,7 @@ OTHERWISE = NEXT_JUNE | {"definition_id": 2}
 def test_a_definition_that_nobody_described_is_refused(later: Later) -> None:
     project = later("ii-b", period=OTHERWISE)
     with pytest.raises(BuildError) as error:
-        build(project)
+        check(project)
     first = str(error.value).splitlines()[0]
     assert first.startswith("data/raw/doc-thu/ii-b-sau.tsv:2:")
     assert "a `definition_id` that `definitions` of dvctt_full_rate has" in first

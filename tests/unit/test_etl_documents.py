@@ -10,7 +10,8 @@ from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.tables.catalogue import export_documents, reading_documents
 from etl.build import build
 from etl.catalogue.load import load_catalogue
-from etl.checked import Project
+from etl.checked import Project, check
+from etl.load.records import catalogue_records
 from etl.problems import BuildError
 from tests.later_periods import DOCUMENT, print_again
 
@@ -93,10 +94,10 @@ def with_own_document(project: Project, **said: Any) -> Project:
 
 
 def test_a_table_and_its_document_are_one_file(project: Project) -> None:
-    build(with_own_document(project))
-    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as connection:
-        found = connection.execute("SELECT title_vi FROM document WHERE document_id = 'doc-thu'")
-        assert found.fetchall() == [(DOCUMENT["title_vi"],)]
+    catalogue, _facts = check(with_own_document(project))
+    stored = catalogue_records(catalogue)["document"]
+    found = [row["title_vi"] for row in stored if row["document_id"] == "doc-thu"]
+    assert found == [DOCUMENT["title_vi"]]
 
 
 def test_a_document_is_given_once(project: Project) -> None:

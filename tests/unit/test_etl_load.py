@@ -18,6 +18,7 @@ from etl.load.history import By
 from etl.load.record import Record
 from etl.load.shown_figures import TABLE
 from etl.load.warehouse import LoadError, finish, loading, write
+from tests.conftest import copy_of_data
 
 DOCUMENT: Record = {
     "document_id": "tai-lieu",
@@ -91,6 +92,17 @@ def test_a_failing_load_changes_nothing(bad: dict[str, list[Record]], link: Path
         assert dashboard.execute(TITLES).fetchall() == [("cũ",)]
     assert str(caught.value)
     assert (link.readlink(), files(link.parent)) == before
+    assert titles(link) == ["cũ"]
+
+
+def test_a_table_that_lost_a_row_is_no_build(link: Path) -> None:
+    def load_with_a_loss() -> None:
+        with loading(), new_build(link, By("ai đó", "")) as fresh:
+            write(records("mới"), fresh.folder)
+            finish({}, fresh.folder, {"document": 2})
+
+    with pytest.raises(LoadError, match="document holds 1 rows of 2"):
+        load_with_a_loss()
     assert titles(link) == ["cũ"]
 
 
@@ -183,8 +195,15 @@ def test_parquet_holds_what_duckdb_holds(
         assert len(stored) > 0 or table == "correction"
 
 
-def test_every_record_is_stored(project: Project) -> None:
-    rows_of = build(project).rows_of
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Mapping[str, int]]:
+    """The real data, built here once more, and how many rows that was; to read only."""
+    project = copy_of_data(tmp_path_factory.mktemp("again"))
+    return project, build(project).rows_of
+
+
+def test_every_record_is_stored(again: tuple[Project, Mapping[str, int]]) -> None:
+    project, rows_of = again
     with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as connection:
         made = {name for (name,) in connection.execute(TABLES).fetchall()}
         # The rows of views are made of the others.
@@ -194,15 +213,15 @@ def test_every_record_is_stored(project: Project) -> None:
 
 
 def test_two_builds_of_the_same_sources_agree(
-    project: Project, warehouse: duckdb.DuckDBPyConnection
+    again: tuple[Project, Mapping[str, int]], warehouse: duckdb.DuckDBPyConnection
 ) -> None:
     """Order and ids too, those of quality issues included."""
-    build(project)
-    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as again:
+    project, _rows_of = again
+    with duckdb.connect(project.warehouse / "warehouse.duckdb", read_only=True) as stored:
         for (table,) in warehouse.execute(TABLES).fetchall():
             # A build says when it was made.
             if table != "build":
-                assert again.table(table).fetchall() == warehouse.table(table).fetchall()
+                assert stored.table(table).fetchall() == warehouse.table(table).fetchall()
 
 
 def test_figures_in_batches_are_the_same_rows_in_the_same_order(

@@ -101,10 +101,9 @@ def test_a_lowest_that_others_lie_below_stops_the_build(project: Project) -> Non
         check(project)
 
 
-def test_a_claim_is_no_evidence_for_itself(project: Project) -> None:
+def test_a_claim_is_no_evidence_for_itself(project: Project, built_project: Project) -> None:
     """Whether TP. Hồ Chí Minh is the highest is asked of the bands as printed."""
-    build(project)
-    records = stored_records(project.warehouse)
+    records = stored_records(built_project.warehouse)
     verdicts = {row["claim_id"]: row["verdict"] for row in records["claim_check"]}
     assert verdicts["signature-highest"] == verdicts["signature-below-50"] == "not_testable"
     table = Path(project.root / "data" / "raw" / "bc-btttt-2024-07" / "text-signature-order.tsv")

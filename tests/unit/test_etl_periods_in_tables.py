@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from dashboard.queries.indicator_views import view
 from dashboard.store.builds import warehouse as read_warehouse
 from etl.build import build
 from etl.checked import Project
+from tests.conftest import copy_of_data
 from tests.invented_tables import (
     FIRST,
     LONG,
@@ -27,15 +29,41 @@ from tests.invented_tables import (
 )
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+LONG_BEFORE = LONG.replace("I/2024", "I/2023")
+LONG_AGAIN: dict[str, Any] = {"continues": "bang-thu", "topic": False}
 PRINTED = """
     SELECT indicator_id, unit_id, period_kind, period_label, value, source_line FROM observation
     WHERE table_id = '{}' AND basis = 'published' ORDER BY ALL
 """
 
 
-def test_a_figure_is_of_the_period_of_its_column(project: Project) -> None:
-    build(wide(project))
-    assert rows(project, PRINTED.format("bang-thu")) == [
+@pytest.fixture(scope="module")
+def of_columns(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """With the wide table and its print of two other years, each column's said; to read only."""
+    columns = [
+        {"heading": "Năm 2020", "indicator": "fibre_rate", "period": year(2020)},
+        {"heading": "Năm 2021", "indicator": "fibre_rate", "period": year(2021)},
+        WIDE_COLUMNS[2],
+    ]
+    project = printed_again(copy_of_data(tmp_path_factory.mktemp("columns")), columns=columns)
+    build(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def of_rows(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """With the long table and its print of a year before, which says its periods; to read only."""
+    first = {"start": date(2023, 1, 1), "end": date(2023, 3, 31), "label": "Q1/2023"}
+    second = {"start": date(2023, 4, 1), "end": date(2023, 6, 30), "label": "Q2/2023"}
+    periods = {"Quý I/2023": {**FIRST, **first}, "Quý II/2023": {**SECOND, **second}}
+    project = long(copy_of_data(tmp_path_factory.mktemp("rows")))
+    add_table(project, LONG_BEFORE, "bang-sau", **LONG_AGAIN, periods=periods)
+    build(project)
+    return project
+
+
+def test_a_figure_is_of_the_period_of_its_column(of_columns: Project) -> None:
+    assert rows(of_columns, PRINTED.format("bang-thu")) == [
         ("fibre_lines", "p63-01", "year", "2024", 120.0, 2),
         ("fibre_lines", "p63-48", "year", "2024", 35.0, 3),
         ("fibre_rate", "p63-01", "year", "2022", 61.5, 2),
@@ -44,19 +72,17 @@ def test_a_figure_is_of_the_period_of_its_column(project: Project) -> None:
         ("fibre_rate", "p63-48", "year", "2023", 70.5, 3),
     ]
     columns = "SELECT indicator_id, heading_vi FROM source_column WHERE table_id = 'bang-thu'"
-    assert dict(rows(project, columns)) == {
+    assert dict(rows(of_columns, columns)) == {
         "fibre_rate": "Năm 2022 / Năm 2023",
         "fibre_lines": "Thuê bao",
     }
-    shown = view(
-        read_warehouse(project.warehouse / "warehouse.duckdb"), "fibre_rate", "province", None
-    )
+    source = read_warehouse(of_columns.warehouse / "warehouse.duckdb")
+    shown = view(source, "fibre_rate", "province", None)
     assert {row.period_label for row in shown.rows if row.has_value} == {"2023"}
 
 
-def test_a_figure_is_of_the_period_of_its_row(project: Project) -> None:
-    build(long(project))
-    assert rows(project, PRINTED.format("bang-thu")) == [
+def test_a_figure_is_of_the_period_of_its_row(of_rows: Project) -> None:
+    assert rows(of_rows, PRINTED.format("bang-thu")) == [
         ("fibre_rate", "p63-01", "quarter", "Q1", 61.5, 2),
         ("fibre_rate", "p63-01", "quarter", "Q2", 64.0, 4),
         ("fibre_rate", "p63-48", "quarter", "Q1", None, 3),
@@ -140,14 +166,8 @@ def test_another_print_of_a_column_a_year_says_its_columns(project: Project) -> 
     assert "`columns` of its own, since those of bang-thu say their periods" in line
 
 
-def test_another_print_of_a_column_a_year(project: Project) -> None:
-    columns = [
-        {"heading": "Năm 2020", "indicator": "fibre_rate", "period": year(2020)},
-        {"heading": "Năm 2021", "indicator": "fibre_rate", "period": year(2021)},
-        WIDE_COLUMNS[2],
-    ]
-    build(printed_again(project, columns=columns))
-    found = rows(project, PRINTED.format("bang-sau"))
+def test_another_print_of_a_column_a_year(of_columns: Project) -> None:
+    found = rows(of_columns, PRINTED.format("bang-sau"))
     assert {(row[0], row[3]) for row in found} == {
         ("fibre_rate", "2020"),
         ("fibre_rate", "2021"),
@@ -156,31 +176,21 @@ def test_another_print_of_a_column_a_year(project: Project) -> None:
     assert len(found) == 6
 
 
-def test_another_print_of_a_long_table_says_its_periods(project: Project) -> None:
-    raw = LONG.replace("I/2024", "I/2023")
+def test_another_print_of_a_long_table_says_its_periods(project: Project, of_rows: Project) -> None:
     long(project)
-    after = {"continues": "bang-thu", "topic": False}
-    add_table(project, raw, "bang-sau", **after)
+    add_table(project, LONG_BEFORE, "bang-sau", **LONG_AGAIN)
     (line,) = problems(project)
     assert line.startswith("data/catalogue/tables/bang-sau.yml: ")
     assert "`period_column` and `periods`" in line
-    first = {"start": date(2023, 1, 1), "end": date(2023, 3, 31), "label": "Q1/2023"}
-    second = {"start": date(2023, 4, 1), "end": date(2023, 6, 30), "label": "Q2/2023"}
-    periods = {
-        "Quý I/2023": {**FIRST, **first},
-        "Quý II/2023": {**SECOND, **second},
-    }
-    build(add_table(project, raw, "bang-sau", **after, periods=periods))
-    assert {row[3] for row in rows(project, PRINTED.format("bang-sau"))} == {"Q1/2023", "Q2/2023"}
-    assert {row[3] for row in rows(project, PRINTED.format("bang-thu"))} == {"Q1", "Q2"}
+    assert {row[3] for row in rows(of_rows, PRINTED.format("bang-sau"))} == {"Q1/2023", "Q2/2023"}
+    assert {row[3] for row in rows(of_rows, PRINTED.format("bang-thu"))} == {"Q1", "Q2"}
 
 
-def test_nothing_else_changes(project: Project, built_project: Project) -> None:
-    build(wide(project))
+def test_nothing_else_changes(of_columns: Project, built_project: Project) -> None:
     for asked in (
-        "FROM observation WHERE table_id <> 'bang-thu' ORDER BY ALL",
+        "FROM observation WHERE table_id NOT IN ('bang-thu', 'bang-sau') ORDER BY ALL",
         "FROM claim_check ORDER BY ALL",
-        "FROM quality_issue WHERE coalesce(table_id, '') <> 'bang-thu' "
+        "FROM quality_issue WHERE coalesce(table_id, '') NOT IN ('bang-thu', 'bang-sau') "
         "AND coalesce(indicator_id, '') NOT LIKE 'fibre_%' ORDER BY ALL",
     ):
-        assert rows(project, asked) == rows(built_project, asked), asked
+        assert rows(of_columns, asked) == rows(built_project, asked), asked

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from etl.checked import Project, check
+from etl.facts import Facts
 from etl.language.statements import say
 from etl.problems import BuildError
+from tests.conftest import ROOT
 from tests.statements import spelled
 
 FLAGS = "bc-2025-tct-2023-12/da06-2023-12-lists"
@@ -15,6 +17,12 @@ TASKS = "bc-2025-tct-2023-12/da06-2023-12-tasks"
 LATE_TASKS = "cv-929-bca-2025-03/da06-2025-03-tasks"
 
 Spoil = Callable[[str, str, str], None]
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    """What the real data say."""
+    return check(Project(ROOT))[1]
 
 
 @pytest.fixture
@@ -97,12 +105,14 @@ def test_a_stated_count_that_differs_is_an_issue_not_an_error(
     assert spelled(issues[0].detail) == "Văn bản nói 10 đơn vị “chưa” nhưng nêu tên 9."
 
 
-def test_a_list_of_two_levels_is_checked_as_one(project: Project, spoil: Spoil) -> None:
+def test_a_list_of_two_levels_is_checked_as_one(
+    project: Project, spoil: Spoil, facts: Facts
+) -> None:
     """Six names, three of each level, between commas and a semicolon."""
     lists = "bc-btttt-2024-07/text-catalogue-lists"
     named = [
         item.unit_id
-        for item in check(project)[1].observations
+        for item in facts.observations
         if item.table_id == Path(lists).name and item.value == 0
     ]
     assert len(named) == 6
@@ -111,10 +121,10 @@ def test_a_list_of_two_levels_is_checked_as_one(project: Project, spoil: Spoil) 
     assert [issue.kind for issue in issues] == ["list_count_mismatch"]
 
 
-def test_the_others_have_the_opposite_only_where_the_text_says_so(project: Project) -> None:
+def test_the_others_have_the_opposite_only_where_the_text_says_so(facts: Facts) -> None:
     found = {
         (item.indicator_id, item.basis, item.status.value, item.value)
-        for item in check(project)[1].observations
+        for item in facts.observations
         if item.table_id in (Path(FLAGS).name, "da06-2025-03-lists")
     }
     assert found == {
@@ -127,9 +137,8 @@ def test_the_others_have_the_opposite_only_where_the_text_says_so(project: Proje
     }
 
 
-def test_owners_are_those_of_the_document_s_day(project: Project) -> None:
+def test_owners_are_those_of_the_document_s_day(facts: Facts) -> None:
     """A dissolved body keeps its task, and the catalogue says so; a court is no unit."""
-    facts = check(project)[1]
     by_name = {(task.document_id, task.owner_vi): task.owner_unit_id for task in facts.tasks}
     assert by_name["bc-2025-tct-2023-12", "Bộ Tư pháp"] == "bo-tu-phap"
     assert by_name["cv-929-bca-2025-03", "Bộ Y tế"] == "bo-y-te-2025"
@@ -157,16 +166,16 @@ def test_a_start_is_no_deadline(project: Project, spoil: Spoil, old: str, new: s
         check(project)
 
 
-def test_units_of_a_task_stand_with_each_of_its_owners(project: Project) -> None:
-    tasks = [task for task in check(project)[1].tasks if task.task_id.startswith("bc2025-09")]
+def test_units_of_a_task_stand_with_each_of_its_owners(facts: Facts) -> None:
+    tasks = [task for task in facts.tasks if task.task_id.startswith("bc2025-09")]
     assert [[(unit.unit_id, unit.role) for unit in task.units] for task in tasks] == [
         [("bo-giao-thong-van-tai", "owner"), ("p63-74", "location")],
         [("bo-cong-an", "owner"), ("p63-74", "location")],
     ]
 
 
-def test_a_shared_task_has_a_row_per_owner(project: Project) -> None:
-    shared = [task for task in check(project)[1].tasks if task.task_id.startswith("cv929-29")]
+def test_a_shared_task_has_a_row_per_owner(facts: Facts) -> None:
+    shared = [task for task in facts.tasks if task.task_id.startswith("cv929-29")]
     assert [(task.task_id, task.owner_vi) for task in shared] == [
         ("cv929-29-1", "Bộ Y tế"),
         ("cv929-29-2", "Bộ Nội vụ"),
@@ -178,10 +187,10 @@ def test_a_shared_task_has_a_row_per_owner(project: Project) -> None:
     }
 
 
-def test_millions_are_counted_out(project: Project) -> None:
+def test_millions_are_counted_out(facts: Facts) -> None:
     values = {
         item.indicator_id: (item.value, item.raw_text)
-        for item in check(project)[1].observations
+        for item in facts.observations
         if item.period.label == "11/2024"
     }
     assert values["da06_accounts_activated"] == (57_900_000, "57,9")

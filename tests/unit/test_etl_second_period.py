@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from etl.build import build
-from etl.checked import Project
+from etl.checked import Project, check
 from etl.problems import BuildError
-from tests.later_periods import CONTINUED, NEXT_JUNE, Later
+from tests.later_periods import CONTINUED, NEXT_JUNE, Later, LaterOf
 
 
 def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -45,17 +45,27 @@ def test_later_periods_change_nothing_that_was_said(
         assert rows(printed_again.warehouse, asked) == rows(built_project.warehouse, asked), asked
 
 
-def test_periods_that_share_a_label_stay_apart(built_project: Project, later: Later) -> None:
-    day = date(2024, 6, 30)
-    project = later("ix-tinh", period={"start": day, "end": day, "label": "6/2024"})
+@pytest.fixture(scope="module")
+def others(later_of: LaterOf) -> Project:
+    """With a period under the label of another, and a chain of three; to read only."""
+    later, day = later_of("others"), date(2024, 6, 30)
+    later("ix-tinh", period={"start": day, "end": day, "label": "6/2024"})
+    later("ii-b")
+    project = later("ii-b", "ii-b-sau-nua", period=NEXT_JUNE)
+    path = project.catalogue / "tables" / "ii-b-sau-nua.yml"
+    path.write_text(path.read_text().replace("continues: ii-b", "continues: ii-b-sau"))
     build(project)
+    return project
+
+
+def test_periods_that_share_a_label_stay_apart(built_project: Project, others: Project) -> None:
     mismatches = """
         SELECT * EXCLUDE (issue_id, table_id) FROM quality_issue
         WHERE kind = 'ratio_mismatch' AND table_id = '{}' ORDER BY ALL
     """
     before = rows(built_project.warehouse, mismatches.format("ix-tinh"))
-    assert rows(project.warehouse, mismatches.format("ix-tinh")) == before
-    assert len(rows(project.warehouse, mismatches.format("ix-tinh-sau"))) == len(before) > 0
+    assert rows(others.warehouse, mismatches.format("ix-tinh")) == before
+    assert len(rows(others.warehouse, mismatches.format("ix-tinh-sau"))) == len(before) > 0
 
 
 def test_an_entry_takes_over_what_it_does_not_say(printed_again: Project) -> None:
@@ -111,14 +121,9 @@ def test_the_result_is_read_from_the_figure_at_the_due_date(printed_again: Proje
     assert found == [("7/2024", "before_due", -153, False), ("2024", "at_due", 0, True)]
 
 
-def test_a_chain_of_periods(later: Later) -> None:
-    later("ii-b")
-    project = later("ii-b", "ii-b-sau-nua", period=NEXT_JUNE)
-    path = project.catalogue / "tables" / "ii-b-sau-nua.yml"
-    path.write_text(path.read_text().replace("continues: ii-b", "continues: ii-b-sau"))
-    build(project)
+def test_a_chain_of_periods(others: Project) -> None:
     labels = rows(
-        project.warehouse,
+        others.warehouse,
         "SELECT period_label FROM observation WHERE unit_id = 'p63-48' "
         "AND indicator_id = 'dvctt_full_rate' ORDER BY period_end",
     )
@@ -127,7 +132,7 @@ def test_a_chain_of_periods(later: Later) -> None:
 
 def problems(project: Project) -> list[str]:
     with pytest.raises(BuildError) as error:
-        build(project)
+        check(project)
     return [str(problem) for problem in error.value.problems]
 
 

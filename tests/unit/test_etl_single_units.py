@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from etl.build import build
-from etl.checked import Project
+from etl.checked import Project, check
 from tests.conftest import copy_of_data
 from tests.invented_tables import add_table, noticed, rows, year
 
@@ -98,19 +98,15 @@ def test_a_period_of_some_units_and_a_whole_table_is_the_level_s(
 
 
 def test_a_whole_table_takes_the_place_of_what_some_units_had(project: Project) -> None:
-    printed(project, single_units=True, after=2022)
-    found = rows(
-        project,
-        "SELECT unit_id, table_id, value FROM observation WHERE indicator_id = 'fibre_rate' "
-        "AND unit_id LIKE 'p63-%' AND basis = 'published' ORDER BY ALL",
-    )
-    assert found == [
+    _catalogue, facts = check(prints(project, single_units=True, after=2022))
+    figures = [item for item in facts.observations if item.indicator_id == "fibre_rate"]
+    assert sorted((item.unit_id, item.table_id, item.value) for item in figures) == [
         ("p63-01", "bang-thu", 50),
         ("p63-46", "bang-thu", 60),
         ("p63-48", "bang-thu", 70),
     ]
-    told = "SELECT kind, unit_id, detail_code FROM quality_issue WHERE table_id = 'bang-le'"
-    assert sorted(rows(project, told)) == [
+    told = [issue for issue in facts.issues if issue.table_id == "bang-le"]
+    assert sorted((issue.kind, issue.unit_id, issue.detail.code) for issue in told) == [
         ("different_figures", "p63-01", "yields_to_whole_table"),
         ("different_figures", "p63-46", "yields_to_whole_table"),
     ]

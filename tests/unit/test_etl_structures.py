@@ -14,9 +14,10 @@ from dashboard.store.builds import warehouse as read_warehouse
 from etl.build import build
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.catalogue.vocabulary import Period, Status, Structure
-from etl.checked import Project
+from etl.checked import Project, check
 from etl.facts import Observation
 from etl.language.structures import DAY_OF
+from etl.load.records import catalogue_records
 from etl.problems import BuildError
 from tests.derivations import notice_issues
 from tests.later_periods import Later, LaterOf
@@ -60,7 +61,7 @@ def rates_of(later: Later, names: list[str], **said: Any) -> Project:
 
 def problems(project: Project) -> list[str]:
     with pytest.raises(BuildError) as error:
-        build(project)
+        check(project)
     return [str(problem) for problem in error.value.problems]
 
 
@@ -92,15 +93,15 @@ def test_more_than_half_of_the_34_and_none_that_ceased_are_doubted_too(
     assert "18 names" in said
     # A choice of the 63, with one that is gone, or of few, is none of the 34.
     for choice in ([*names, "Hà Giang"], names[:17]):
-        build(rates_of(later, choice, period=LAST_YEAR))
+        check(rates_of(later, choice, period=LAST_YEAR))
 
 
 def test_a_table_may_say_that_it_means_the_63(later: Later, catalogue: Catalogue) -> None:
     names = [name for name in of_34(catalogue) if name != "Huế"]
     project = rates_of(later, names, structure="2024", period=LAST_YEAR)
-    build(project)
-    found = "SELECT DISTINCT unit_id[:3] FROM observation WHERE table_id = 'thu' AND NOT is_merged"
-    assert rows(project, found) == [("p63",)]
+    _catalogue, facts = check(project)
+    found = {item.unit_id for item in facts.observations if item.table_id == "thu"}
+    assert {unit_id[:3] for unit_id in found} == {"p63"}
 
 
 RATE_ALONE = [
@@ -223,10 +224,9 @@ def test_the_store_says_the_structure_of_every_table(both: Project) -> None:
 
 
 def test_a_later_period_is_one_of_the_34_without_a_word(later: Later, catalogue: Catalogue) -> None:
-    project = rates_of(later, of_34(catalogue), period=NEXT_YEAR)
-    build(project)
-    found = "SELECT structure FROM source_table WHERE table_id = 'thu'"
-    assert rows(project, found) == [("2025",)]
+    said, _facts = check(rates_of(later, of_34(catalogue), period=NEXT_YEAR))
+    found = {row["table_id"]: row["structure"] for row in catalogue_records(said)["source_table"]}
+    assert found["thu"] == "2025"
 
 
 @pytest.mark.parametrize(
@@ -272,13 +272,12 @@ def test_a_structure_is_one_that_exists(later: Later) -> None:
 
 def test_a_spelling_is_one_of_all_units_of_its_name(later: Later) -> None:
     names = ["TP. Hà Nội", "TP HCM", "Hai Phong"]
-    project = rates_of(later, names, period=NEXT_YEAR, absent_vi="Thử.")
-    build(project)
-    found = "SELECT unit_id FROM observation WHERE table_id = 'thu' AND NOT is_merged"
-    assert set(rows(project, found)) == {("p34-01",), ("p34-79",), ("p34-31",)}
+    said, facts = check(rates_of(later, names, period=NEXT_YEAR, absent_vi="Thử."))
+    found = {item.unit_id for item in facts.observations if item.table_id == "thu"}
+    assert found == {"p34-01", "p34-79", "p34-31"}
     # The table of spellings holds each once, as listed.
-    listed = "SELECT unit_id FROM unit_alias WHERE alias = 'TP. Hà Nội'"
-    assert rows(project, listed) == [("p63-01",)]
+    listed = catalogue_records(said)["unit_alias"]
+    assert [row["unit_id"] for row in listed if row["alias"] == "TP. Hà Nội"] == ["p63-01"]
 
 
 def test_no_spelling_is_lost_to_the_unit_of_the_same_name(catalogue: Catalogue) -> None:

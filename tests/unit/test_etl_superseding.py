@@ -20,7 +20,7 @@ from dashboard.queries.targets import target_lines
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.tables.catalogue import reading_targets
 from etl.build import build
-from etl.checked import Project
+from etl.checked import Project, check
 from etl.problems import BuildError
 from tests.later_periods import DOCUMENT, LATER, Later, LaterOf
 
@@ -60,7 +60,7 @@ def rows(project: Project, sql: str) -> list[tuple[Any, ...]]:
 
 def problems(project: Project) -> list[str]:
     with pytest.raises(BuildError) as error:
-        build(project)
+        check(project)
     return [str(problem) for problem in error.value.problems]
 
 
@@ -70,6 +70,35 @@ def anew(later_of: LaterOf) -> Project:
     later = later_of("anew")
     lines = [TARGETS, DVCTT, GRADE, COUNTRY, ELIGIBLE]
     project = set_anew(later, "text-targets", "moi", lines, supersedes=["text-targets"])
+    build(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def others(later_of: LaterOf) -> Project:
+    """Targets of a goal of Project 06, of two units, of a successor, of a unit alone; to read."""
+    later = later_of("others")
+    line = ("5", "da06_procedures_cut_rate", "cả nước", "", "năm 2025", "có", "60%", "có 60%")
+    table_id = "da06-2023-12-targets"
+    set_anew(later, table_id, "moi-06", [TARGETS, line], supersedes=[table_id])
+    lines = [("Tỉnh/TP", "Dự kiến phân bổ"), ("Hà Nội", "6.000"), ("Hải Dương", "1.000")]
+    said = {"supersedes": ["vi"], "period": ALLOCATED, "absent_vi": "Thử."}
+    set_anew(later, "vi", "vi-moi", lines, **said)
+    lines = [("Tỉnh/TP", "Dự kiến phân bổ"), ("TP HCM", "9.999")]
+    set_anew(later, "vi", "vi-34", lines, structure="2025", absent_vi="Thử.")
+    head = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
+    target = {"due_on": DUE, "comparator": ">="}
+    project = set_anew(
+        later,
+        "ii-b",
+        "rieng",
+        [("Tỉnh, thành phố", head), ("Hà Nội", "50.00%")],
+        columns=[{"heading": head, "indicator": "dvctt_full_rate", "target": target}],
+        ordinal_column=None,
+        note_column=None,
+        missing_reasons=[],
+        absent_vi="Thử.",
+    )
     build(project)
     return project
 
@@ -121,12 +150,8 @@ def test_pages_show_the_target_in_force(anew: Project) -> None:
     assert len(places) == 4
 
 
-def test_project_06_shows_the_target_in_force(later: Later) -> None:
-    line = ("5", "da06_procedures_cut_rate", "cả nước", "", "năm 2025", "có", "60%", "có 60%")
-    table_id = "da06-2023-12-targets"
-    project = set_anew(later, table_id, "moi", [TARGETS, line], supersedes=[table_id])
-    build(project)
-    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+def test_project_06_shows_the_target_in_force(others: Project) -> None:
+    source = read_warehouse(others.warehouse / "warehouse.duckdb")
     name = "da06_procedures_cut_rate"
     assert [aim.value for aim in goals(source) if aim.indicator.indicator_id == name] == [60]
     assert [cell.value for cell in cells(source, name, "vn") if cell.is_target] == [60]
@@ -147,17 +172,13 @@ def test_a_target_of_a_level_replaces_those_of_its_graded_units(anew: Project) -
     assert rows(anew, judged) == [(63, 1)]
 
 
-def test_units_keep_what_is_not_set_anew(later: Later) -> None:
-    lines = [("Tỉnh/TP", "Dự kiến phân bổ"), ("Hà Nội", "6.000"), ("Hải Dương", "1.000")]
-    said = {"supersedes": ["vi"], "period": ALLOCATED, "absent_vi": "Thử."}
-    project = set_anew(later, "vi", "vi-moi", lines, **said)
-    build(project)
+def test_units_keep_what_is_not_set_anew(others: Project) -> None:
     units = """
         SELECT unit_id, value FROM target WHERE indicator_id = 'enterprise_additional'
           AND superseded_by IS NULL AND unit_id IN ('p63-01', 'p34-01', 'p63-48') ORDER BY ALL
     """
-    assert rows(project, units) == [("p34-01", 6000), ("p63-01", 6000), ("p63-48", 730)]
-    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+    assert rows(others, units) == [("p34-01", 6000), ("p63-01", 6000), ("p63-48", 730)]
+    source = read_warehouse(others.warehouse / "warehouse.duckdb")
     shown = view(source, "enterprise_additional", "province", date(2025, 12, 31))
     assert shown.row_of("p63-01").value == 6000
     (found,) = [
@@ -177,38 +198,23 @@ def test_coverage_names_the_table_in_force(later: Later, name: str) -> None:
     assert found["enterprise_additional"] == "Bảng thử"
 
 
-def test_a_target_printed_for_a_successor_stands_instead_of_the_merged_one(later: Later) -> None:
-    lines = [("Tỉnh/TP", "Dự kiến phân bổ"), ("TP HCM", "9.999")]
-    project = set_anew(later, "vi", "vi-34", lines, structure="2025", absent_vi="Thử.")
-    build(project)
+def test_a_target_printed_for_a_successor_stands_instead_of_the_merged_one(
+    others: Project,
+) -> None:
     found = """
         SELECT basis, value FROM target
         WHERE indicator_id = 'enterprise_additional' AND unit_id = 'p34-79'
     """
-    assert rows(project, found) == [("published", 9999)]
+    assert rows(others, found) == [("published", 9999)]
 
 
-def test_a_unit_is_judged_by_its_own_target(later: Later) -> None:
-    head = "Tỷ lệ DVCTT toàn trình (trên tổng DVC có phát sinh hồ sơ)"
-    target = {"due_on": DUE, "comparator": ">="}
-    project = set_anew(
-        later,
-        "ii-b",
-        "rieng",
-        [("Tỉnh, thành phố", head), ("Hà Nội", "50.00%")],
-        columns=[{"heading": head, "indicator": "dvctt_full_rate", "target": target}],
-        ordinal_column=None,
-        note_column=None,
-        missing_reasons=[],
-        absent_vi="Thử.",
-    )
-    build(project)
+def test_a_unit_is_judged_by_its_own_target(others: Project) -> None:
     judged = """
         SELECT unit_id, target_value FROM attainment WHERE indicator_id = 'dvctt_full_rate'
           AND due_on = '2024-12-31' AND unit_id IN ('p63-01', 'p63-48', 'p34-01') ORDER BY ALL
     """
-    assert rows(project, judged) == [("p34-01", 50), ("p63-01", 50), ("p63-48", 85)]
-    source = read_warehouse(project.warehouse / "warehouse.duckdb")
+    assert rows(others, judged) == [("p34-01", 50), ("p63-01", 50), ("p63-48", 85)]
+    source = read_warehouse(others.warehouse / "warehouse.duckdb")
     shown = view(source, "dvctt_full_rate", "province", DUE, NEW).row_of("p34-01")
     assert shown.target_value == 50
 
@@ -225,12 +231,14 @@ def test_two_documents_that_each_set_it_anew(later: Later) -> None:
     second = DOCUMENT | {"document_id": "doc-thu-2", "data_as_of": date(2025, 9, 30)}
     text = yaml.safe_dump([second], allow_unicode=True, sort_keys=False)
     documents.write_text(documents.read_text(encoding="utf-8") + text, encoding="utf-8")
-    build(project)
-    found = """
-        SELECT value, superseded_by FROM target WHERE indicator_id = 'dvctt_full_rate'
-          AND scope = 'province' AND due_on = '2024-12-31' ORDER BY value
-    """
-    assert rows(project, found) == [(40, "moi-2"), (45, None), (85, "moi")]
+    _catalogue, facts = check(project)
+    found = [
+        (*target.interval, target.superseded_by)
+        for target in facts.targets
+        if (target.indicator_id, target.scope, target.due_on)
+        == ("dvctt_full_rate", "province", DUE)
+    ]
+    assert sorted(found) == [(40, 40, "moi-2"), (45, 45, None), (85, 85, "moi")]
 
 
 def test_a_target_set_twice_without_a_word_is_refused(later: Later) -> None:

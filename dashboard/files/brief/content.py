@@ -1,6 +1,8 @@
 """What a unit's brief says: the spine of its profile in the page's words, on one sheet."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.analysis.profiles import GoalStanding, Standing, has_strip, province_tallies
@@ -52,19 +54,27 @@ def brief_of(
         _table(told, today),
         *_reached(source, unit, structure),
     ]
-    for scale, listed in _TRIES:
-        brief = Brief(
-            title=_("PHIẾU TÓM TẮT SỐ LIỆU CHUYỂN ĐỔI SỐ"),
-            unit=unit.name_vi,
-            dates=_dates(items, today),
-            headline=scoreboard(items),
-            blocks=(*blocks, *register_lines(source, unit, structure, listed)),
-            notes=(*_left_out(items, told), *small_print(source, told, unit)),
-            scale=scale,
-        )
-        if is_one_page(brief):
-            break
-    return brief
+    whole = Brief(
+        title=_("PHIẾU TÓM TẮT SỐ LIỆU CHUYỂN ĐỔI SỐ"),
+        unit=unit.name_vi,
+        dates=_dates(items, today),
+        headline=scoreboard(items),
+        blocks=tuple(blocks),
+        notes=(*_left_out(items, told), *small_print(source, told, unit)),
+        scale=1.0,
+    )
+
+    def brief(scale: float, listed: int) -> Brief:
+        registers = register_lines(source, unit, structure, listed)
+        return replace(whole, blocks=(*blocks, *registers), scale=scale)
+
+    def is_room(tried: tuple[float, int]) -> bool:
+        return is_one_page(brief(*tried))
+
+    # Many have room for all. Of the others each try takes less of it than the one before.
+    last = len(_TRIES) - 1
+    fits = 0 if is_room(_TRIES[0]) else bisect_left(_TRIES, True, 1, last, key=is_room)
+    return brief(*_TRIES[fits])
 
 
 def essential(items: Sequence[Standing]) -> list[Standing]:

@@ -40,8 +40,10 @@ def ambiguous_structure(
         groups[(item.level, item.day)].setdefault(item.unit_id, item)
     for (level, day), items in groups.items():
         for structure, on in DAY_OF.items():
+            if on <= day:
+                continue
             later = catalogue.units_of(level, on)
-            if on <= day or later == catalogue.units_of(level, day):
+            if later == catalogue.units_of(level, day):
                 continue
             known = [catalogue.names.knows(item.name, [level], on) for item in items.values()]
             if all(known) and 2 * len(known) > len(later):
