@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-import numpy as np
 import pandas as pd
 
 from dashboard.queries.indicator_views import View
@@ -150,9 +149,9 @@ def _changes(view: View, rows: Sequence[ViewRow]) -> dict[str, Any]:
 
 
 # Arrays, for a table of many series takes twice as long to make.
-def amounts(cells: Iterable[float | None]) -> "np.ndarray[Any, np.dtype[np.float64]]":
+def amounts(cells: Iterable[float | None]) -> Any:
     """A column of amounts, gaps and all."""
-    return np.array(list(cells), dtype=float)
+    return pd.Series(list(cells), dtype=float).to_numpy()
 
 
 def counts(cells: Iterable[int | None]) -> Any:
