@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1 import app_test, local_script_runner
 from xdist.scheduler import LoadScopeScheduling
 
 from dashboard.queries.statements import said
@@ -47,6 +47,8 @@ ROOT = Path(__file__).parents[1]
 # Every AppTest looks through all installed packages for components, which is a fifth of its time;
 # what is installed does not change while the tests run.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+# Nor do the scripts of the pages, and a server keeps them compiled.
+app_test.ScriptCache = cache(app_test.ScriptCache)
 
 
 def _wait_for_run(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:

@@ -11,6 +11,7 @@ import re
 _MARKS = {"vi": (",", "."), "en": (".", ",")}
 # Whole: a part of a word, of an address or of a longer number is none.
 _NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)+)(?!\w|[.,]\d)(%?)")
+_MARKED = re.compile(r"\d[.,]\d")
 # What documents print is the same in every language: in quotes, or set off as a cell.
 _PRINTED = re.compile(r"“[^”]*”|`[^`]*`")
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
@@ -26,6 +27,8 @@ _NUMBERED = re.compile(
 
 def foreign_numbers(text: str, language: str) -> list[str]:
     """The numbers in `text` that are written as in the other language."""
+    if not _MARKED.search(text):
+        return []
     (other,) = _MARKS.keys() - {language}
     for kept in (_PRINTED, _ADDRESS, _NUMBERED):
         text = kept.sub(" ", text)
@@ -43,7 +46,8 @@ def foreign_cells(cells: list[str], language: str) -> list[str]:
     """
     if all(re.fullmatch(r"-?\d+(?:[.,]\d+)?", cell) for cell in cells):
         return [cell for cell in cells if _MARKS[language][1] in cell]
-    return [cell for cell in cells if cell[0] not in "[{" and foreign_numbers(cell, language)]
+    each = dict.fromkeys(cells)
+    return [cell for cell in each if cell[0] not in "[{" and foreign_numbers(cell, language)]
 
 
 def _is_number(text: str, sign: str, language: str) -> bool:

@@ -81,8 +81,10 @@ def test_a_view_of_an_earlier_period_stays_what_it_was(
     for key, shown in was.items():
         assert still[key].rows == shown.rows, key
         if shown.due_on is None:
-            files = (export_table(of, of.rows) for of in (shown, still[key]))
-            assert_frame_equal(*files)
+            files = [export_table(of, of.rows) for of in (shown, still[key])]
+            # To say where they differ takes ten times as long as to see that they do not.
+            if not files[0].equals(files[1]):
+                assert_frame_equal(*files)
 
 
 def test_a_view_is_read_as_it_is_made_as_of_the_newest_document(whole: Warehouse) -> None:

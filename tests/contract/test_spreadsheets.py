@@ -29,6 +29,7 @@ from dashboard.tables.indicator_views import export_table
 from dashboard.tables.target_matrix import matrix_rows
 from dashboard.words.captions import view_caption
 from etl.checked import Project
+from tests.workbooks import sheets
 
 LOCALE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -125,8 +126,8 @@ def written(folder: Path, name: str, kind: str) -> Path:
 
 
 def lines_of(path: Path, sheet: str | None = None) -> list[tuple[Any, ...]]:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    return [tuple(line) for line in (book[sheet] if sheet else book.worksheets[-1]).values]
+    book = dict(sheets(path.read_bytes()))
+    return book[sheet or list(book)[-1]]
 
 
 def same(read: Any, meant: Any) -> bool:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -48,17 +47,26 @@ def source(built_project: Project, monkeypatch: pytest.MonkeyPatch) -> Warehouse
     return warehouse()
 
 
+def _router() -> AppTest:
+    return AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30)
+
+
+@pytest.fixture(scope="session")
+def _registered(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The pages, which AppTest knows after a run. It is a short one: no warehouse, no figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "WAREHOUSE", tmp_path_factory.mktemp("none") / "none.duckdb")
+        return _router().run()._registered_pages
+
+
 @pytest.fixture
-def open_page(source: Warehouse, tmp_path: Path) -> OpenPage:
+def open_page(source: Warehouse, _registered: Any) -> OpenPage:
     """`open_page(MAP, {"chi-so": "is_systems"})`: the page of an address, after its first run."""
 
     def open_address(page: Page, params: dict[str, str] | None = None) -> AppTest:
-        # AppTest knows the pages after a first run. It is a short one: no warehouse, no figures.
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(paths, "WAREHOUSE", tmp_path / "none.duckdb")
-            app = AppTest.from_file(paths.PAGES / "_router.py", default_timeout=30).run()
+        app = _router()
+        app._registered_pages = _registered
         app.switch_page(page.file)
-        app.query_params.clear()
         app.query_params.update(params or {})
         return app.run()
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 from lxml import html
@@ -118,7 +119,7 @@ def _words(app: AppTest) -> Iterator[str]:
 
 def beside_tables(body: str) -> str:
     """A piece of HTML without its tables."""
-    root = _root(body)
+    root = _parsed(body)
     for box in root.xpath(_BOX):
         box.drop_tree()
     return html.tostring(root, encoding="unicode")
@@ -129,7 +130,13 @@ def tables_of(body: str) -> list[Table]:
     return [_table(box) for box in _root(body).xpath(_BOX)]
 
 
+@lru_cache(maxsize=256)
 def _root(body: str) -> html.HtmlElement:
+    """To read: a page is asked many questions."""
+    return _parsed(body)
+
+
+def _parsed(body: str) -> html.HtmlElement:
     return html.fragment_fromstring(body, create_parent="div")
 
 

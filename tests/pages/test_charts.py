@@ -11,6 +11,7 @@ from dashboard.ui.frame.pages import COMPARE, MAP, OVERVIEW, RANKING, TARGETS, P
 from dashboard.ui.frame.parameters import LANG
 from etl.language.i18n import LANGUAGES, using
 from tests.figure_rules import follows_the_rules
+from tests.pages.conftest import Look
 from tests.pages.test_alternatives import CASES
 
 DRAWS_ALWAYS = (OVERVIEW, MAP, RANKING, TARGETS, COMPARE)
@@ -21,11 +22,11 @@ SOURCES = [*(ROOT / "dashboard").rglob("*.py"), *SCRIPTS.glob("*.py")]
     ("page", "params", "language"),
     [(page, params, language) for page, params in CASES for language in LANGUAGES],
     ids=[
-        f"{page.id}{'-'.join(['', *params])}-{code}" for page, params in CASES for code in LANGUAGES
+        "-".join((page.id, *params.values(), code)) for page, params in CASES for code in LANGUAGES
     ],
 )
-def test_charts_of_pages(open_page, page: Page, params: dict[str, str], language: str) -> None:
-    app = open_page(page, params | {LANG.url: language})
+def test_charts_of_pages(look: Look, page: Page, params: dict[str, str], language: str) -> None:
+    app = look(page, params | {LANG.url: language}).app
     assert not app.exception
     charts = app.get("plotly_chart")
     by_server = [item for item in app.get("html") if 'class="figure"' in item.proto.body]

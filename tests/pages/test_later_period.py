@@ -81,10 +81,11 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Reading:
 def said(app: AppTest) -> Counter[str]:
     """Every text of a page but its own numbers, and the sources at the foot of every page."""
     assert not app.exception
-    foot = max(number for number, text in enumerate(texts(app)) if "Ranh giới:" in text.words)
+    told = list(texts(app))
+    foot = max(number for number, text in enumerate(told) if "Ranh giới:" in text.words)
     return Counter(
         OF_BUILDS.sub("", OF_LINKS.sub("", text.words))
-        for number, text in enumerate(texts(app))
+        for number, text in enumerate(told)
         # How many documents there are, which, and whose the boundaries are.
         if number not in range(foot - 2, foot + 1)
         and not OF_THE_BUILD.search(text.words)

@@ -1,6 +1,7 @@
 """No page and no file writes a number as the other language writes it."""
 
 import json
+from functools import cache
 
 import pytest
 
@@ -35,6 +36,7 @@ def opened_in(language: str, look: Look, page: Page, params: dict[str, str]) -> 
     return look(page, params if language == OWN else params | {LANG.url: language})
 
 
+@cache
 def kept(language: str) -> set[str]:
     with using(language):
         return {_(name) for name in KEPT}

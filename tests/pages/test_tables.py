@@ -11,6 +11,7 @@ from dashboard.ui.frame.parameters import INDICATOR, LANG, LEVEL, STRUCTURE
 from dashboard.words.vocabulary import STATUSES
 from etl.language.i18n import _, using
 from tests.pages.addresses import ADDRESSES
+from tests.pages.conftest import Look
 from tests.pages.tables import Column, page_tables
 
 AMOUNT = r"[−+]?\d[\d.,]*%?"
@@ -49,9 +50,9 @@ def share(pattern: re.Pattern[str], texts: list[str]) -> float:
 
 @each_case
 def test_a_column_that_reads_as_numbers_or_days_holds_them(
-    open_page, page: Page, params: dict[str, str], lang: str
+    look: Look, page: Page, params: dict[str, str], lang: str
 ) -> None:
-    app = open_page(page, params)
+    app = look(page, params).app
     assert not app.exception
     for column in columns(app):
         if share(DAY[lang], column.texts) > 0.5 and not column.is_figure:
@@ -63,13 +64,13 @@ def test_a_column_that_reads_as_numbers_or_days_holds_them(
 
 @each_case
 def test_a_table_sorts_by_what_it_shows(
-    open_page, page: Page, params: dict[str, str], lang: str
+    look: Look, page: Page, params: dict[str, str], lang: str
 ) -> None:
     """Amounts of one unit stand in one order, whether read or sorted by what their cells say."""
     mark, group = (",", ".") if lang == "vi" else (".", ",")
     with using(lang):
         reasons = {_(words) for words in STATUSES.values()}
-    for column in columns(open_page(page, params)):
+    for column in columns(look(page, params).app):
         has_keys = column.is_figure or any(cell.key is not None for cell in column.cells)
         for cell in column.cells if column.sorts and has_keys else ():
             text = MARKUP.sub("", cell.text).strip()

@@ -4,14 +4,14 @@ import csv
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any, NamedTuple
 
-import openpyxl
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.tables import Table, beside_tables, tables_of
+from tests.workbooks import sheets
 
 # Ids and addresses are the same in every language.
 _NO_WORDS = {"id", "url", "urlPathname", "queryString", "fileName", "key"}
@@ -91,5 +91,5 @@ def columns_of_csv(content: bytes) -> dict[str, list[str]]:
 
 def texts_of_cover(content: bytes) -> list[str]:
     """The first sheet of a workbook; those after it hold typed cells, the same as the CSV file."""
-    book = openpyxl.load_workbook(BytesIO(content), read_only=True)
-    return [str(cell) for line in book.worksheets[0].values for cell in line if cell is not None]
+    ((_name, lines),) = sheets(content, most=1)
+    return [str(cell) for line in lines for cell in line if cell is not None]

@@ -104,3 +104,9 @@ def test_an_element_that_is_not_known_is_refused() -> None:
 def test_what_changes_no_picture_is_left_out() -> None:
     found = plain(".a{cursor:pointer;pointer-events:none}")
     assert found.keys() == {"class", "fill"}
+
+
+def test_no_group_is_left_that_holds_nothing() -> None:
+    """The painter takes seconds over each."""
+    drawn = plain_svg(sheet('<g><g class="names"/></g><g class="bars"><rect/></g>', ""))
+    assert re.findall("<g[^>]*>", drawn) == ['<g class="bars">']
