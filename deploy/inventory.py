@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 from base64 import b64decode
-from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,13 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 ROOT = Path(__file__).parents[1]
 _UNKNOWN = "not known here: for another system"
+# What a licence says and no other does, for packages that bring its text and do not name it.
+_WORDS_OF = {
+    "MIT": (
+        "Permission is hereby granted, free of charge, to any person obtaining a copy",
+        "The above copyright notice and this permission notice",
+    )
+}
 _BESIDE = """
 Beside the packages: the boundaries (`geo/LICENSE.md`, ODbL 1.0), the fonts Be Vietnam Pro and Tinos
 (`dashboard/assets/fonts/OFL.txt`, `OFL-Tinos.txt`, SIL Open Font License 1.1), signs of DejaVu Sans
@@ -59,23 +66,32 @@ def sbom() -> dict[str, Any]:
 def _licences(name: str) -> list[dict[str, Any]]:
     """What an installed package says its licence is."""
     try:
-        said = metadata(name)
+        package = distribution(name)
     except PackageNotFoundError:
         return []
-    if expression := said["License-Expression"]:
+    if expression := package.metadata["License-Expression"]:
         return [{"expression": expression}]
-    return [{"license": {"name": _licence_in_words(said)}}]
+    return [{"license": {"name": _licence_in_words(package)}}]
 
 
-def _licence_in_words(said: PackageMetadata) -> str:
+def _licence_in_words(package: Distribution) -> str:
+    said = package.metadata
     classifiers = [text for text in said.get_all("Classifier") or [] if text.startswith("License")]
     names = [text.rpartition(" :: ")[2] for text in classifiers if text.count(" :: ") > 1]
     # Some have the whole text of their licence where its name is asked for.
     first = (said["License"] or "").strip().partition("\n")[0]
-    found = ", ".join(names) or first
+    found = ", ".join(names) or first or _licence_by_text(package)
     if not found:
         raise SystemExit(f"{said['Name']} does not say what its licence is")
     return found
+
+
+def _licence_by_text(package: Distribution) -> str:
+    named = package.metadata.get_all("License-File") or []
+    paths = [path for path in package.files or [] if path.name in named]
+    text = " ".join(" ".join(path.read_text(encoding="utf-8") for path in paths).split())
+    found = [name for name, words in _WORDS_OF.items() if all(part in text for part in words)]
+    return ", ".join(found)
 
 
 def _browser_packages() -> list[dict[str, Any]]:
