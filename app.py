@@ -5,7 +5,7 @@
 
 import streamlit as st
 
-from dashboard.ui.frame import draining, limits, logs, server, shell, sign_in
+from dashboard.ui.frame import draining, limits, logs, malformed, server, shell, sign_in
 from dashboard.ui.sections import ready_views
 from etl.language.i18n import broken_translations
 
@@ -17,6 +17,7 @@ if (wrong := sign_in.wrong_setting()) is not None:
 
 logs.configure()
 limits.raise_descriptors()
+malformed.answer_in_words()
 app = st.App(
     "pages/_router.py",
     routes=(*ready_views.ROUTES, *server.ROUTES),

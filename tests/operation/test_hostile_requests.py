@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import socket
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
@@ -112,6 +113,19 @@ def test_who_would_write_is_told_that_addresses_are_read(
     answer = urllib3.request("POST", served.address + address)
     assert (answer.status, answer.data.decode()) == (405, words)
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize(
+    "said", [b"GARBAGE\r\n\r\n", b"GET / HTTP/1.1\r\nno header\r\n\r\n", b"\x16\x03"]
+)
+def test_what_is_no_http_is_refused_like_everything(served: Server, said: bytes) -> None:
+    to = urlsplit(served.address)
+    with socket.create_connection((to.hostname, to.port), timeout=30) as line:
+        line.sendall(said + b"\r\n\r\n")
+        answer = http.client.HTTPResponse(line)
+        answer.begin()
+        assert (answer.status, complaints(answer)) == (400, [])
+        assert answer.read().decode() == "Yêu cầu này không theo giao thức HTTP."
 
 
 def test_no_site_may_steer_the_pages(served: Server) -> None:

@@ -40,6 +40,15 @@ def _content_security_policy(*, in_any_frame: bool) -> str:
     )
 
 
+def security_headers(*, in_any_frame: bool) -> dict[str, str]:
+    """What every answer has."""
+    return {
+        "Content-Security-Policy": _content_security_policy(in_any_frame=in_any_frame),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+    }
+
+
 class SecurityHeaders:
     """Put the security headers on every answer, also to a session that is refused."""
 
@@ -58,10 +67,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"].endswith("http.response.start"):
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = _content_security_policy(in_any_frame=embedded)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
+                MutableHeaders(scope=message).update(security_headers(in_any_frame=embedded))
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
