@@ -3,9 +3,8 @@
 import csv
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -66,6 +65,10 @@ class Catalogue:
     glossary: tuple[TermSpec, ...]
     similarity: Mapping[str, SimilaritySpec]
     names: UnitNames
+    _units_of: dict[tuple[str, date], list[UnitSpec]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Those that were asked for; every table asks."""
 
     def units_of(self, level: str, day: date) -> list[UnitSpec]:
         """The units of a level that existed on a day, in the catalogue's order."""
@@ -74,11 +77,6 @@ class Catalogue:
             units = self.units.values()
             known[level, day] = [u for u in units if u.level == level and u.valid_on(day)]
         return list(known[level, day])
-
-    @cached_property
-    def _units_of(self) -> dict[tuple[str, date], list[UnitSpec]]:
-        """Those that were asked for; every table asks."""
-        return {}
 
 
 def load_catalogue(folder: Path) -> Catalogue:
