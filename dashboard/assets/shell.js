@@ -10,16 +10,19 @@ document.addEventListener("click", (event) => {
 
 // Streamlit's client puts a grey line of its own height in place of an element until it has fetched the
 // part that draws it. A page is shown when none is left, all of it in its place; when its own HTML is
-// there, charts are not waited for; and in no case longer than a reader would wait.
+// there, charts are not waited for, and what comes later no longer than a reader would wait. On a slow
+// machine it is long until anything but grey lines is there.
 const root = document.documentElement;
 const FOR_CHARTS = 600;
 const MOST = 4000;
+const FOR_ANYTHING = 30_000;
 const MAIN = '[data-testid="stMain"]';
 // What a page has found, or all there is of it.
 const FOUND =
   `${MAIN} :is(.finding, .headline-numbers, .table-box), ` +
   `[data-test-script-state="notRunning"] ${MAIN} .stHtml`;
 
+let isBegun = false;
 let isGiven = false;
 
 function showPage() {
@@ -29,6 +32,10 @@ function showPage() {
 }
 
 const waiting = new MutationObserver(() => {
+  if (!isBegun && document.querySelector(`${MAIN} .stHtml`)) {
+    isBegun = true;
+    setTimeout(showPage, MOST);
+  }
   if (!document.querySelector(FOUND)) return;
   if (!isGiven) setTimeout(showPage, FOR_CHARTS);
   isGiven = true;
@@ -40,7 +47,7 @@ waiting.observe(document.body, {
   subtree: true,
   attributeFilter: ["data-test-script-state"],
 });
-setTimeout(showPage, MOST);
+setTimeout(showPage, FOR_ANYTHING);
 
 // A server that was started anew knows nothing of the page that a reader has before them, and would take
 // their first choice for a first visit. It is told where they are before they can choose anything.

