@@ -116,6 +116,10 @@ class Tab:
         """Bytes of everything that the page has got so far, uncompressed."""
         return int(self.page.evaluate("probe.loaded()"))
 
+    def fetched(self, part: str) -> int:
+        """Bytes, as they went over the line, of what has this in its address."""
+        return int(self.page.evaluate("part => probe.fetched(part)", part))
+
 
 def open_tab(browser: Browser, address: str, watch: Mapping[str, Sight]) -> Tab:
     """A tab of a reader who comes for the first time, once its `paint` is there."""

@@ -1,7 +1,7 @@
 """The report as files: `docs/performance.md` to read, `docs/performance.json` to compute with."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -47,18 +47,22 @@ def _described(run: Run) -> str:
 
 def _outcome(sections: Sequence[Section]) -> str:
     goals = list(judged(sections))
-    missed = [
-        f"- {section.title}: {row.name}: {amount(row.ratio)} × {row.reference}, "
-        f"goal ≤ {row.limit:g}"
-        for section, row in goals
-        if not row.is_held
-    ]
+    missed = [(section, row) for section, row in goals if not row.is_held]
     gaps = [f"- {gap.name}: {gap.reason}" for section in sections for gap in section.gaps]
     lines = ["## Goals\n", f"{len(goals) - len(missed)} of {len(goals)} are held."]
-    for heading, items in (("Missed", missed), ("Not measured", gaps)):
-        if items:
-            lines += [f"\n{heading}:\n", *items]
+    for section in dict.fromkeys(section.title for section, _row in missed):
+        lines += ["", *_missed([(own, row) for own, row in missed if own.title == section])]
+    if gaps:
+        lines += ["\nNot measured:\n", *gaps]
     return "\n".join(lines) + "\n"
+
+
+def _missed(rows: Sequence[tuple[Section, Row]]) -> Iterator[str]:
+    """What a section missed, and by what."""
+    section = rows[0][0]
+    yield f"Missed in {section.title}. {section.dominated_by}".rstrip() + "\n"
+    for _section, row in rows:
+        yield f"- {row.name}: {amount(row.ratio)} × {row.reference}, goal ≤ {row.limit:g}"
 
 
 def _table(rows: Sequence[Row]) -> str:

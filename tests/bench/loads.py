@@ -29,8 +29,15 @@ _BYTES_NOTE = (
     "Counted by a proxy between browser and server: heads, frames and compression as they are. Raw "
     "is what the browser makes of it. The static page comes without compression."
 )
+_BYTES_DOMINATED_BY = (
+    "Once a change is painted, the views of the neighbouring choices are fetched, so that the next "
+    "change needs no answer: a row of Bytes says how much that is. The rest is the server's answer, "
+    "which says all parts of the page anew, its table and its panel among them."
+)
 _WIDTH = 700
 """Pixels of the static page's map, about those of the app's."""
+_VIEWS = "/views/"
+"""In the address of whatever is fetched ahead."""
 
 
 def loads_section(bench: Bench) -> Section:
@@ -70,12 +77,13 @@ def bytes_section(bench: Bench) -> Section:
         tab = open_tab(bench.browser, address, {"paint": sights.marks_of("map")})
         tab.settle()
         first, raw = wire.take() / 2**20, tab.loaded() / 2**20
-        sent, said, loaded = [], [], tab.loaded()
+        sent, said, ahead, loaded, fetched = [], [], [], tab.loaded(), tab.fetched(_VIEWS)
         for turn in range(1, bench.counts.warm_up + bench.counts.page_changes + 1):
             tab.press(option_of(tab, change, turn), ["paint"])
             sent.append(wire.take() / 1024)
             said.append((tab.loaded() - loaded) / 1024)
-            loaded = tab.loaded()
+            ahead.append((tab.fetched(_VIEWS) - fetched) / 1024)
+            loaded, fetched = tab.loaded(), tab.fetched(_VIEWS)
         tab.close()
     with counted(bench.peer.address) as wire:
         peer = open_tab(bench.browser, wire.address, {"paint": sights.marks_in("map")})
@@ -95,8 +103,15 @@ def bytes_section(bench: Bench) -> Section:
             "compressed",
             Sample(tuple(sent[warm:])).median,
         ),
+        Row(
+            "map: a change, views fetched ahead",
+            Sample(tuple(ahead[warm:])),
+            "KB",
+            "compressed",
+            Sample(tuple(sent[warm:])).median,
+        ),
     ]
-    return Section("Bytes", rows, _BYTES_NOTE)
+    return Section("Bytes", rows, _BYTES_NOTE, _BYTES_DOMINATED_BY)
 
 
 def _write_floor(bench: Bench, folder: Path) -> None:

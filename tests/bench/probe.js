@@ -96,6 +96,12 @@
       const files = kinds.flatMap((kind) => performance.getEntriesByType(kind));
       return files.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, received);
     },
+    // Over the line, heads included: what the browser had already came from nowhere.
+    fetched: (part) =>
+      performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => name.includes(part))
+        .reduce((sum, { transferSize }) => sum + transferSize, 0),
     // Milliseconds since anything in the page's main part changed; none while Streamlit runs.
     quiet: () => {
       const state = document.querySelector("[data-test-script-state]")?.dataset.testScriptState;

@@ -70,6 +70,8 @@ class Section:
     rows: Sequence[Row | Gap]
     note: str = ""
     """How it was measured, in a sentence or two."""
+    dominated_by: str = ""
+    """Where the time, or what else is measured, goes that a missed goal is missed by."""
 
     @property
     def measured(self) -> list[Row]:

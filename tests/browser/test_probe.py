@@ -65,6 +65,15 @@ def test_each_part_has_its_own_time(open_tab: Callable[[str], Tab]) -> None:
     assert 0 < seen["paint"] < seen["words"] == seen["address"]
 
 
+def test_bytes_of_a_part_of_the_addresses(server: str, page: Page) -> None:
+    page.goto(f"{server}/healthz")
+    page.evaluate(PROBE.read_text(encoding="utf-8"))
+    tab = Tab(page)
+    page.evaluate("fetch('/healthz?views/').then(answer => answer.text())")
+    assert 0 < tab.fetched("views/") < 2_000
+    assert tab.fetched("neighbours/") == 0
+
+
 def test_nothing_there_is_not_a_paint(open_tab: Callable[[str], Tab]) -> None:
     """While a figure is replaced it is gone for some frames."""
     back = LATER % 'svg.innerHTML = \'<rect width="9" data-class="1"/>\'; window.isBack = true'

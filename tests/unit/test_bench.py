@@ -87,12 +87,17 @@ def test_a_part_that_did_not_change_every_time_is_not_measured() -> None:
 
 
 def test_the_report_says_what_is_missed_and_what_is_not_measured() -> None:
-    section = Section("Map", [ROW, replace(ROW, name="late", limit=0.5), Gap("period", "one only")])
-    text = markdown(RUN, [section])
+    late = replace(ROW, name="late", limit=0.5)
+    section = Section(
+        "Map", [ROW, late, Gap("period", "one only")], dominated_by="It is drawn twice."
+    )
+    text = markdown(RUN, [section, Section("Ranking", [ROW])])
     head = text.partition("## Map")[0]
     assert "- machine: 2 cores" in head
-    assert "1 of 2 are held." in head
-    assert "- Map: late: 1 × static page, goal ≤ 0.5" in head
+    assert "2 of 3 are held." in head
+    why = "Missed in Map. It is drawn twice.\n\n- late: 1 × static page, goal ≤ 0.5\n"
+    assert why in head
+    assert "Missed in Ranking" not in head
     assert "- period: one only" in head
     assert "| map → paint | 50 ms | 26–75 | 95 | 100 | static page, 50 ms | 1 |" in text
 
