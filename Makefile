@@ -12,10 +12,10 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check client bench soak messages lock sbom clean chromium calc nginx node npm r
+.PHONY: help run test build check client bench bench-measure soak messages lock sbom clean chromium calc nginx node npm r java
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashboard (PORT=8501)
 	@echo "Bảng điều khiển: http://127.0.0.1:$(PORT)"
@@ -23,7 +23,7 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 
 # A dozen processes read the same modules: they are compiled once, whatever the machine's custom.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/.tests $(WAREHOUSE) chromium calc nginx node r ## run every test, the browser's included
+test: $(VENV)/.tests $(WAREHOUSE) chromium calc nginx node r java ## run every test, the browser's included
 	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
@@ -44,6 +44,9 @@ client: $(CLIENT_TOOLS) ## format, check and bundle the figures that the browser
 
 bench: $(VENV)/.tests $(WAREHOUSE) chromium ## measure every goal of speed, write docs/performance.md
 	$(PYTHON) -m tests.bench
+
+bench-measure: $(VENV)/.tests java ## count 10⁶, 10⁷ and 10⁸ invented records, write docs/measuring.md
+	$(PYTHON) -m tests.bench.measuring
 
 soak: $(VENV)/.tests $(WAREHOUSE) ## half an hour of readers who come and go: does the server grow?
 	$(PYTHON) -m tests.soak
@@ -135,6 +138,9 @@ nginx:
 
 node:
 	@command -v node >/dev/null || $(call INSTALL,nodejs,the tests of the browser's part)
+
+java:
+	@command -v java >/dev/null || $(call INSTALL,default-jre-headless,the tests of counting on Spark)
 
 r:
 	@command -v Rscript >/dev/null || $(call INSTALL,r-base-core,the test of the client in R)

@@ -6,6 +6,7 @@ from etl.commands import builds
 from etl.commands.extract import extract
 from etl.commands.failures import CommandsInWords
 from etl.commands.import_draft import import_draft
+from etl.commands.measure import measure
 
 app = typer.Typer(
     cls=CommandsInWords,
@@ -17,6 +18,7 @@ app = typer.Typer(
 app.command("import")(import_draft)
 for command in (
     extract,
+    measure,
     builds.check,
     builds.build,
     builds.publish,

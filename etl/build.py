@@ -52,6 +52,7 @@ from etl.quality.anomalies import Noticed
 from etl.quality.beside import beside_issues
 from etl.quality.check_rows import check_row_issues
 from etl.quality.claims import claim_issues
+from etl.quality.measured import measured_issues
 from etl.quality.validate import check_derived
 from etl.working.store import WorkingStore
 
@@ -191,3 +192,4 @@ def _issues(checked: Checked, noticed: Sequence[Issue]) -> Iterator[Issue]:
     yield from explain_regions(store, "published")
     yield from check_row_issues(store.catalogue, facts)
     yield from beside_issues(store.catalogue, facts.beside)
+    yield from measured_issues(store)

@@ -17,13 +17,15 @@ from dashboard.store.warehouse import Warehouse
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A level to draw beside the units: what the report prints for all, or the units' mean."""
+    """A level to draw beside the units: the figure of all together, or the units' mean."""
 
     value: float
     decimals: int
     """Those printed, or the indicator's where the value is computed."""
-    printed_for_vi: str | None
-    """The bloc or country that the report prints it for; None of a mean of units."""
+    whole_vi: str | None
+    """The bloc or country that it is the figure of; None of a mean of units."""
+    is_counted: bool
+    """Whether it follows from counts of all of them; else the report prints it."""
     averaged: int
     """How many units a mean is of."""
     confirmation: str | None
@@ -33,6 +35,7 @@ class Benchmark:
 @dataclass(frozen=True, slots=True)
 class _Printed:
     name_vi: str
+    is_counted: bool
     value: float
     printed_decimals: int | None
     confirmation: str
@@ -40,9 +43,10 @@ class _Printed:
 
 @kept(256)
 def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
-    """The bloc's figure as the report prints it, and the plain mean of the units with values.
+    """The bloc's figure, and the plain mean of the units with values.
 
-    Both of the period of the view: an average of another one is none to compare with.
+    The bloc's is that which the report prints; else it follows from counts of all of its units.
+    Both are of the period of the view: an average of another one is none to compare with.
     The two differ (source trap 9): the report's own averages weigh what its tables do not show.
     Ranks and grades have no mean, and a mean of allocated targets says nothing.
     """
@@ -54,12 +58,14 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     published = source.records(
         _Printed,
         f"""
-        SELECT unit.name_vi, observation.value, printed_decimals, confirmation
+        SELECT
+            unit.name_vi, basis = 'derived' AS is_counted, observation.value, printed_decimals,
+            confirmation
         FROM observation JOIN unit USING (unit_id)
-        WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn') AND basis = 'published'
-          AND value IS NOT NULL
+        WHERE indicator_id = $indicator_id AND unit_id IN ($bloc, 'vn')
+          AND (basis = 'published' OR unit_id = $bloc) AND value IS NOT NULL
           AND {ASKED}
-        ORDER BY unit_id <> $bloc
+        ORDER BY basis = 'derived', unit_id <> $bloc
         LIMIT 1
         """,
         indicator_id=view.indicator.indicator_id,
@@ -68,7 +74,9 @@ def benchmarks(source: Warehouse, view: View) -> tuple[Benchmark, ...]:
     )
     for row in published:
         decimals = shown_decimals(view.indicator, row.printed_decimals)
-        found.append(Benchmark(row.value, decimals, row.name_vi, 0, row.confirmation))
+        found.append(
+            Benchmark(row.value, decimals, row.name_vi, row.is_counted, 0, row.confirmation)
+        )
     mean = mean_of(view, view.rows)
     return (*found, mean) if mean is not None else tuple(found)
 
@@ -81,4 +89,4 @@ def mean_of(view: View, rows: Sequence[ViewRow]) -> Benchmark | None:
     all_exact = len(exact) == sum(row.has_value for row in rows)
     if view.is_allocation or view.indicator.value_kind != "rate" or len(exact) < 2 or not all_exact:
         return None
-    return Benchmark(fmean(exact), view.indicator.decimals, None, len(exact), weaker)
+    return Benchmark(fmean(exact), view.indicator.decimals, None, False, len(exact), weaker)

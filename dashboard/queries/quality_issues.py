@@ -17,6 +17,8 @@ ISSUE_KIND_CODES = (
     "comparison_mismatch",
     "extreme_mismatch",
     "different_figures",
+    "measured_differs",
+    "records_left_out",
     "ratio_mismatch",
     "repeated_value",
     "series_break",

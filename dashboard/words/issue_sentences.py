@@ -56,6 +56,23 @@ ISSUE_SENTENCES: dict[str, str] = {
     "row_not_comparable": N_(
         "Dòng “{row}” ({period}) in {printed}; các dòng của bảng không cho kiểm số này."
     ),
+    # Of records that were counted.
+    "records_left_out": N_("{count} hồ sơ không được đếm: {reason}."),
+    "left_out_unreadable": N_("bản ghi cuối có ô không đọc được"),
+    "left_out_unknown_agency": N_("cơ quan không có trong danh mục đơn vị của thời gian đó"),
+    "left_out_unknown_procedure": N_("thủ tục không có trong danh mục kèm theo"),
+    "left_out_impossible_days": N_("các ngày mâu thuẫn với nhau hoặc với trạng thái"),
+    "left_out_contradictory": N_("hai bản ghi cuối khác nhau"),
+    "records_nameless": N_("{count} bản ghi không có mã hồ sơ hoặc lần ghi đọc được."),
+    "records_repeated": N_(
+        "{count} bản ghi lặp lại một lần ghi đã có; mỗi lần ghi chỉ đọc một lần."
+    ),
+    "records_total_differs": N_(
+        "{label}: hệ thống nguồn nêu {stated} hồ sơ, đếm được {counted} (lệch {difference})."
+    ),
+    "measured_differs": N_(
+        "Kỳ {period}: “{document}” in {printed}; đếm từ hồ sơ {counts} = {rate}%."
+    ),
     # Of two documents.
     "sources_differ": N_(
         "Kỳ {period}: “{document}” in {printed}, “{other}” in {beside}. Giữ cả hai, không chọn."

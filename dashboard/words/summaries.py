@@ -144,8 +144,10 @@ def matrix_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
 
 def benchmark_name(found: Benchmark) -> str:
     """Whose level it is and how it came about."""
-    if found.printed_for_vi is not None:
-        return _("{bloc}, báo cáo công bố").format(bloc=found.printed_for_vi)
+    if found.whole_vi is not None and found.is_counted:
+        return _("{bloc}, tính từ số đếm").format(bloc=found.whole_vi)
+    if found.whole_vi is not None:
+        return _("{bloc}, báo cáo công bố").format(bloc=found.whole_vi)
     return _("Trung bình cộng của {count} đơn vị có số liệu").format(
         count=format_number(found.averaged)
     )

@@ -130,6 +130,8 @@ ISSUE_KINDS = {
     "comparison_mismatch": N_("So sánh trong phần lời không đúng với bảng"),
     "extreme_mismatch": N_("Nơi cao nhất, thấp nhất khác phần lời"),
     "different_figures": N_("Hai nơi in hai số khác nhau"),
+    "measured_differs": N_("Số công bố khác số đếm từ hồ sơ"),
+    "records_left_out": N_("Bản ghi hồ sơ không được đếm"),
     "ratio_mismatch": N_("Tỷ lệ in không bằng thương hai số đếm"),
     "repeated_value": N_("Nhiều đơn vị trùng nhau đến từng chữ số"),
     "series_break": N_("Chuỗi số đổi cách đo"),

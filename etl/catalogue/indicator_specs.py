@@ -135,6 +135,8 @@ class IndicatorSpec(Spec):
     other_measure_of: Slug | None = None
     """The indicator that measures the same in its own way: one series never continues the other,
     and a target of both counts as reached, or as missed, only where both say so."""
+    measured_again: Slug | None = None
+    """The indicator whose published figures this one is counted again beside, from records."""
     series_breaks: tuple[SeriesBreak, ...] = ()
     compared_kinds: tuple[PeriodKind, ...] = ()
     """Kinds of periods whose figures compare with each other; besides, each with its own."""
@@ -147,6 +149,12 @@ class IndicatorSpec(Spec):
     def percent_sign(self) -> str:
         """What stands after an amount: the sign of a percentage, else nothing."""
         return "%" if self.unit_vi == "%" else ""
+
+    @property
+    def counterparts(self) -> tuple[str, ...]:
+        """The indicators that it names."""
+        named = self.numerator_id, self.denominator_id, self.replaces, self.other_measure_of
+        return tuple(name for name in (*named, self.measured_again) if name is not None)
 
     @property
     def levels_with_regions(self) -> tuple[Level, ...]:

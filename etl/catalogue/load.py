@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from etl.catalogue.circles import circle_problems
 from etl.catalogue.claim_specs import ClaimSpec
 from etl.catalogue.continued import ContinuedError, whole_entry
+from etl.catalogue.dossier_specs import DossierSpec
 from etl.catalogue.indicator_rules import indicator_problems
 from etl.catalogue.indicator_specs import (
     DocumentSpec,
@@ -23,21 +24,10 @@ from etl.catalogue.indicator_specs import (
     TermSpec,
     TopicSpec,
 )
-from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
+from etl.catalogue.references import reference_problems
 from etl.catalogue.resolve import ALIASES, UnitNames
 from etl.catalogue.strict_yaml import parse_yaml
-from etl.catalogue.table_rules import unit_rows_problems
-from etl.catalogue.table_specs import (
-    Correction,
-    FiguresTable,
-    IndicatorRowsTable,
-    NotCarriedTable,
-    TableFile,
-    TableSpec,
-    UnitBandsTable,
-    UnitOrderTable,
-    UnitRowsTable,
-)
+from etl.catalogue.table_specs import Correction, TableFile, TableSpec
 from etl.catalogue.unit_specs import AliasSpec, LineageSpec, UnitNameSpec, UnitSpec
 from etl.catalogue.units_in_time import lineage_problems, name_problems, namesake_problems
 from etl.problems import BuildError, Problem
@@ -64,6 +54,7 @@ class Catalogue:
     claims: tuple[ClaimSpec, ...]
     glossary: tuple[TermSpec, ...]
     similarity: Mapping[str, SimilaritySpec]
+    dossiers: DossierSpec
     names: UnitNames
     _units_of: dict[tuple[str, date], list[UnitSpec]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -112,6 +103,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     claims = reader.yaml_list("claims.yml", ClaimSpec)
     glossary = reader.yaml_list("glossary.yml", TermSpec)
     similarity = reader.yaml_list("similarity.yml", SimilaritySpec)
+    dossiers = reader.yaml_model(folder / "dossiers.yml", DossierSpec)
     reader.problems.extend(namesake_problems(units))
     reader.raise_problems()
 
@@ -130,9 +122,10 @@ def load_catalogue(folder: Path) -> Catalogue:
         claims=tuple(reader.unique("claims.yml", "claim_id", claims).values()),
         glossary=tuple(reader.unique("glossary.yml", "term_vi", glossary).values()),
         similarity=reader.unique("similarity.yml", "level", similarity),
+        dossiers=dossiers,
         names=UnitNames(units, aliases),
     )
-    reader.problems.extend(_dangling_references(catalogue))
+    reader.problems.extend(reference_problems(catalogue))
     reader.problems.extend(_ambiguous_names(catalogue))
     reader.problems.extend(
         circle_problems(catalogue.units, catalogue.lineage, catalogue.indicators)
@@ -262,83 +255,6 @@ class _Reader:
 
     def _name(self, path: Path) -> str:
         return f"data/catalogue/{path.relative_to(self.folder).as_posix()}"
-
-
-def _dangling_references(catalogue: Catalogue) -> Iterator[Problem]:
-    units, indicators = catalogue.units, catalogue.indicators
-    regions = {name: unit for name, unit in units.items() if unit.level == "region"}
-
-    def check(
-        file: str, key: str, spec_id: str | None, known: Mapping[str, Any]
-    ) -> Iterator[Problem]:
-        if spec_id is not None and spec_id not in known:
-            kind = "indicator" if known is indicators else "unit" if known is units else key
-            yield Problem(f"data/catalogue/{file}", f"a known {kind}", cell=key, found=spec_id)
-
-    for unit in units.values():
-        yield from check("units.csv", "region_id", unit.region_id, regions)
-    for alias in catalogue.aliases:
-        yield from check("unit_aliases.csv", "unit_id", alias.unit_id, units)
-    for link in catalogue.lineage:
-        yield from check("unit_lineage.csv", "predecessor_id", link.predecessor_id, units)
-        yield from check("unit_lineage.csv", "successor_id", link.successor_id, units)
-    for name in catalogue.unit_names:
-        yield from check("unit_names.csv", "unit_id", name.unit_id, units)
-    for spec in indicators.values():
-        counterparts = spec.numerator_id, spec.denominator_id, spec.replaces, spec.other_measure_of
-        for counterpart in counterparts:
-            yield from check("indicators", "indicator_id", counterpart, indicators)
-    for table in catalogue.tables.values():
-        file = f"tables/{table.table_id}.yml"
-        if isinstance(table, IndicatorRowsTable):
-            yield from check(file, "unit", table.unit, units)
-        yield from check(file, "document", table.document, catalogue.documents)
-        for indicator_id in _indicators_of(table):
-            yield from check(file, "indicator", indicator_id, indicators)
-        if isinstance(table, UnitRowsTable):
-            yield from check(file, "sum_unit", table.sum_unit, units)
-            yield from unit_rows_problems(table, units, catalogue.names)
-    for correction in catalogue.corrections:
-        yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
-    for rule in catalogue.similarity.values():
-        for criterion in (*rule.same, *rule.nearest):
-            if criterion != "region":
-                yield from check("similarity.yml", rule.level, criterion, indicators)
-    for claim in catalogue.claims:
-        yield from check("claims.yml", "document", claim.document, catalogue.documents)
-        for key, spec_id in _named_in(claim.model_dump()):
-            known = indicators if key.startswith("indicator") else units
-            yield from check("claims.yml", f"{claim.claim_id}.{key}", spec_id, known)
-
-
-def _named_in(node: Any) -> Iterator[tuple[str, str]]:
-    """Every indicator and unit that a claim or a part of its test names."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key in ("indicator", "unit", "indicators", "units"):
-                names = [value] if isinstance(value, str) else value or ()
-                yield from ((key, name) for name in names)
-            else:
-                yield from _named_in(value)
-    elif isinstance(node, list | tuple):
-        for item in node:
-            yield from _named_in(item)
-
-
-def _indicators_of(table: TableSpec) -> Iterable[str]:
-    match table:
-        case UnitRowsTable():
-            return [column.indicator for column in table.columns]
-        case IndicatorRowsTable():
-            return table.rows.values()
-        case UnitBandsTable() | UnitOrderTable():
-            return [table.indicator]
-        case FiguresTable() | TargetsTable():
-            return table.number_formats
-        case UnitFlagsTable():
-            return table.lists
-        case NotCarriedTable() | ObstaclesTable() | TasksTable():
-            return []
 
 
 def _ambiguous_names(catalogue: Catalogue) -> Iterator[Problem]:

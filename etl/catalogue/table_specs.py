@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from etl.catalogue.dossier_specs import CountedRecords
 from etl.catalogue.indicator_specs import DocumentSpec, TopicSpec
 from etl.catalogue.register_specs import ObstaclesTable, TargetsTable, TasksTable, UnitFlagsTable
 from etl.catalogue.table_base import (
@@ -173,6 +174,8 @@ class FiguresTable(CarriedBase, NamesUnits):
     """Of indicators whose figures the text prints in thousands or millions of their unit."""
     beside: tuple[Slug, ...] = ()
     """Tables whose print counts where this one has the same figure; its own is kept beside it."""
+    records: CountedRecords | None = None
+    """What the figures of this table, and of those that came with it, were counted from."""
 
 
 class NotCarriedTable(TableBase):

@@ -93,11 +93,16 @@ def _definitions(spec: IndicatorSpec) -> list[Record]:
     return [first, *(further.model_dump() for further in spec.definitions)]
 
 
+_NOT_OF_THE_TABLE = {
+    *("valid_range", "series_breaks", "definitions", "compared_kinds", "measured_again"),
+}
+
+
 def _indicators(catalogue: Catalogue) -> list[Record]:
     topics = sorted(catalogue.topics, key=lambda topic: topic.sort_order)
     pairs = [(topic, spec) for topic in topics for spec in topic.indicators]
     return [
-        spec.model_dump(exclude={"valid_range", "series_breaks", "definitions", "compared_kinds"})
+        spec.model_dump(exclude=_NOT_OF_THE_TABLE)
         | {
             "topic": topic.topic,
             "topic_vi": topic.topic_vi,

@@ -32,7 +32,7 @@ def draft_files(extracted: Extracted, file: str, sha256: str) -> dict[str, bytes
         else:
             name = str(table.table_id)
             source = {"file": file, "sha256": sha256, "place": table.found.table.place}
-            files[f"{name}.yml"] = _yaml(table.entry.made_up(source))
+            files[f"{name}.yml"] = yaml_of(table.entry.made_up(source))
         files[f"{name}.tsv"] = ("\n".join(table.lines) + "\n").encode()
         listed.append({"file": f"{name}.tsv"} | _listed(table))
     known = extracted.identified
@@ -77,7 +77,9 @@ def _listed(table: ExtractedTable) -> dict[str, Any]:
     return listed
 
 
-def _yaml(content: Any) -> bytes:
+def yaml_of(content: Any) -> bytes:
+    """An entry of the catalogue as it is written."""
+    """An entry of the catalogue as it is written."""
     plain = _plain_tree(content)
     text: str = yaml.dump(plain, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=100)
     return text.encode()

@@ -31,8 +31,8 @@ _BYTES_NOTE = (
 )
 _BYTES_DOMINATED_BY = (
     "Once a change is painted, the views of the neighbouring choices are fetched, so that the next "
-    "change needs no answer: a row of Bytes says how much that is. The rest is the server's answer, "
-    "which says all parts of the page anew, its table and its panel among them."
+    "change needs no answer: a row of Bytes says how much that is. The rest is the server's "
+    "answer, which says all parts of the page anew, its table and its panel among them."
 )
 _WIDTH = 700
 """Pixels of the static page's map, about those of the app's."""

@@ -143,9 +143,9 @@ def test_an_average_is_of_the_period_of_the_view(partial: Warehouse) -> None:
     """The report of 7/2024 prints a mean of the provinces, the later document none."""
     june, july = periods(partial, "dvctt_full_rate", "province")
     of_july = benchmarks(partial, view(partial, "dvctt_full_rate", "province", None, OLD, july))
-    assert [(item.value, item.averaged) for item in of_july if item.printed_for_vi] == [(55.38, 0)]
+    assert [(item.value, item.averaged) for item in of_july if item.whole_vi] == [(55.38, 0)]
     of_june = benchmarks(partial, view(partial, "dvctt_full_rate", "province", None, OLD, june))
-    assert [(item.printed_for_vi, item.averaged) for item in of_june] == [(None, PRINTED)]
+    assert [(item.whole_vi, item.averaged) for item in of_june] == [(None, PRINTED)]
 
 
 def test_a_goal_is_judged_by_figures_of_its_definition(later: Later) -> None:

@@ -7,6 +7,7 @@ from etl.catalogue.structures import day_of_units
 from etl.catalogue.table_specs import FiguresTable, Silence
 from etl.catalogue.vocabulary import Period, Status
 from etl.extract.read import Row
+from etl.extract.shapes.counted_records import tell_records
 from etl.extract.shapes.reader import FIGURE, INDICATOR, PERIOD, QUOTE, UNIT, ShapeReader
 from etl.facts import Observation
 from etl.language.statements import say, stated
@@ -32,6 +33,8 @@ def collect(reader: ShapeReader, table: FiguresTable, rows: Sequence[Row]) -> No
             reader.observation(row, FIGURE, indicator_id, unit, period, float(exact), note=note)
     for indicator_id, silence in table.silent.items():
         reader.facts.observations.extend(_silent(reader, table, indicator_id, silence))
+    if table.records is not None:
+        tell_records(reader, table.records)
 
 
 def _silent(
