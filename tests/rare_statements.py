@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import get_args
 
 from etl.catalogue.claim_specs import (
     Ends,
@@ -14,14 +15,17 @@ from etl.catalogue.claim_specs import (
     TargetFigure,
     UnitComparator,
 )
+from etl.catalogue.dossier_specs import CountedRecords, LeftOut, TotalOfRecords
 from etl.catalogue.load import Catalogue
 from etl.catalogue.table_base import CheckRow
 from etl.catalogue.table_specs import Correction, UnitRowsTable
 from etl.catalogue.vocabulary import Period, Status
 from etl.check_figures import CheckFigure
+from etl.derive.ratios import ratios
 from etl.extract.correct import apply_corrections
 from etl.extract.read import Row
 from etl.extract.shapes import unit_rows
+from etl.extract.shapes.counted_records import tell_records
 from etl.extract.shapes.reader import ShapeReader
 from etl.extract.single_units import yield_to_whole_tables
 from etl.facts import Facts, Observation, Target
@@ -30,7 +34,10 @@ from etl.quality import claim_counts, claim_order, claim_tests, claim_totals
 from etl.quality.check_rows import check_row_issues
 from etl.quality.claim_tests import Outcome, Stated
 from etl.quality.evidence import Evidence, Known
+from etl.quality.measured import measured_issues
 from etl.quality.spans import exact
+from etl.working.figures import put
+from etl.working.store import working_store
 
 RATE, INDEX, SYSTEMS = "dvctt_full_rate", "dti", "is_systems"
 PLANS = "is_plan_deployed_rate"
@@ -187,6 +194,43 @@ def _total_row(
     return [issue.detail for issue in check_row_issues(catalogue, facts)]
 
 
+def _records(catalogue: Catalogue) -> list[Statement]:
+    """Records of which some are left out, for each reason, and a total that the system states."""
+    left_out: dict[LeftOut, int] = dict.fromkeys(get_args(LeftOut), 1)
+    records = CountedRecords(
+        records=3 + len(left_out),
+        nameless=1,
+        repeated=1,
+        left_out=left_out,
+        counted=1,
+        totals=(TotalOfRecords(label="1/2026", stated=9, counted=1),),
+    )
+    facts = Facts()
+    tell_records(ShapeReader(catalogue, catalogue.tables["hs-2025-10"], facts), records)
+    return [issue.detail for issue in facts.issues]
+
+
+def _measured(catalogue: Catalogue) -> list[Statement]:
+    """A published rate of which the count of dossiers says otherwise."""
+    rate = catalogue.indicators["measured_dossier_full_online_rate"]
+    counts = {rate.measured_again: 54.46, rate.numerator_id: 1, rate.denominator_id: 2}
+    month = {"start": date(2025, 10, 1), "end": date(2025, 10, 31), "label": "10/2025"}
+    of_bloc = ("bloc-ministries", Period.model_validate(month | {"kind": "month"}), "published")
+    store = working_store(catalogue)
+    put(
+        store,
+        [
+            Observation(
+                *(str(name), *of_bloc, Status.OBSERVED, (value, value), "hs-2025-10", "hs-2025-10"),
+                raw_text=f"{value}",
+            )
+            for name, value in counts.items()
+        ],
+    )
+    store.make_figures("rate", ratios("published"))
+    return [issue.detail for issue in measured_issues(store)]
+
+
 def _said(outcome: Outcome) -> Sequence[Statement]:
     shown: Part = outcome.shown
     return [item for item in (outcome.explanation, statement_of(shown)) if item is not None]
@@ -218,5 +262,13 @@ MAKERS: Mapping[str, Callable[[Catalogue], Iterable[Statement]]] = {
     "row_not_comparable": lambda catalogue: _total_row(catalogue, RATE, "sum", {HANOI: 9, HUE: 5}),
     "yields_to_whole_table": lambda catalogue: [_single_figure(catalogue)],
     "unit_not_in_table": lambda catalogue: [_not_in_table(catalogue)],
+    "measured_differs": _measured,
+    **dict.fromkeys(
+        (
+            *("records_left_out", "records_nameless", "records_repeated", "records_total_differs"),
+            *(f"left_out_{reason}" for reason in get_args(LeftOut)),
+        ),
+        _records,
+    ),
 }
 """Codes that no row of the store has, each with what leads to it."""

@@ -51,6 +51,12 @@ class DossierSpec(Spec):
     columns: tuple[DossierColumn, ...]
     measures: tuple[MeasureSpec, ...]
 
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Those that are counted, and the rates that follow."""
+        measures = self.measures
+        return frozenset(name for m in measures for name in (m.counted, m.among, m.rate))
+
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         for key, names in (

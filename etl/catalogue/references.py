@@ -57,6 +57,11 @@ def reference_problems(catalogue: "Catalogue") -> Iterator[Problem]:
     for measure in catalogue.dossiers.measures:
         for indicator_id in (measure.counted, measure.among, measure.rate):
             yield from check("dossiers.yml", measure.measure, indicator_id, indicators)
+        rate = indicators.get(measure.rate)
+        if rate and (rate.numerator_id, rate.denominator_id) != (measure.counted, measure.among):
+            expected = f"the rate of {measure.counted} among {measure.among}"
+            cell = f"measures.{measure.measure}.rate"
+            yield Problem("data/catalogue/dossiers.yml", expected, cell=cell, found=measure.rate)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
     for rule in catalogue.similarity.values():
