@@ -158,18 +158,33 @@ bounded AS (
     FROM newest
     WHERE value_low IS NOT NULL AND status <> 'partial' AND is_ranked
 ),
+-- How many units reach an end of another's interval is counted once for each end there is: to set
+-- every unit against every other takes a time that grows with the square of their number.
+by_worst AS (
+    SELECT
+        part_id, worst, count(*) FILTER (WHERE value IS NULL) AS bands,
+        sum(count(*)) OVER (PARTITION BY part_id ORDER BY worst DESC)::BIGINT AS units
+    FROM bounded GROUP BY part_id, worst
+),
+by_best AS (
+    SELECT
+        part_id, best, sum(count(*)) OVER (PARTITION BY part_id ORDER BY best DESC)::BIGINT AS units
+    FROM bounded GROUP BY part_id, best
+),
 possible AS (
     SELECT
-        part_id, mine.unit_id,
-        1 + count(*) FILTER (
-            WHERE other.worst > mine.best
-               OR other.value IS NULL AND mine.value IS NULL AND other.worst = mine.best
-        ) AS rank_best,
-        1 + count(*) FILTER (WHERE other.unit_id <> mine.unit_id AND other.best > mine.worst)
-            AS rank_worst,
-        count(*) FILTER (WHERE other.worst = mine.worst AND other.best = mine.best) AS tied
-    FROM bounded AS mine JOIN bounded AS other USING (part_id)
-    GROUP BY part_id, mine.unit_id
+        mine.part_id, mine.unit_id,
+        1 + coalesce(better.units, 0)
+            + CASE WHEN mine.value IS NULL THEN coalesce(touching.bands, 0) ELSE 0 END AS rank_best,
+        -- Of those whose best is above its worst a unit with an interval is one itself.
+        1 + coalesce(rival.units, 0) - (mine.best > mine.worst)::BIGINT AS rank_worst,
+        count(*) OVER (PARTITION BY mine.part_id, mine.worst, mine.best) AS tied
+    FROM bounded AS mine
+    ASOF LEFT JOIN by_worst AS better
+      ON better.part_id = mine.part_id AND mine.best < better.worst
+    ASOF LEFT JOIN by_best AS rival ON rival.part_id = mine.part_id AND mine.worst < rival.best
+    LEFT JOIN by_worst AS touching
+      ON touching.part_id = mine.part_id AND touching.worst = mine.best
 ),
 stated AS (
     SELECT part_id, unit_id, rank_best, rank_worst
