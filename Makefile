@@ -8,11 +8,12 @@ WAREHOUSE := data/.warehouse-builds/newest
 WAREHOUSE_INPUTS := $(shell find data/raw data/catalogue 2>/dev/null; find etl -name '*.py' 2>/dev/null)
 CLIENT := npm --prefix dashboard/client run
 CLIENT_TOOLS := dashboard/client/node_modules/.package-lock.json
+TOOLS := chromium calc nginx node java r
 AS_ROOT := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test build check client bench bench-measure soak messages lock sbom clean chromium calc nginx node npm r java
+.PHONY: help run test build check client bench bench-measure soak messages lock sbom clean tools npm $(TOOLS)
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,7 +24,9 @@ run: $(VENV)/.runtime $(WAREHOUSE) ## build what is missing and serve the dashbo
 
 # A dozen processes read the same modules: they are compiled once, whatever the machine's custom.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/.tests $(WAREHOUSE) chromium calc nginx node r java ## run every test, the browser's included
+test: $(VENV)/bin/python ## run every test, the browser's included
+	@$(MAKE) --no-print-directory --jobs=2 tools $(VENV)/.tests
+	@$(MAKE) --no-print-directory $(WAREHOUSE)
 	$(PYTHON) -m pytest --numprocesses auto --dist loadscope
 
 build: $(VENV)/.runtime ## build the warehouse from data/raw and data/catalogue
@@ -118,32 +121,39 @@ endef
 $(VENV)/bin/python:
 	@$(CREATE_VENV)
 
-# $(call INSTALL,package,what it is for)
-INSTALL = { echo "Installing Debian's $(1) for $(2)"; $(AS_ROOT) apt-get update -qq && \
-	$(AS_ROOT) apt-get install -qq -y --no-install-recommends $(1); }
-
-chromium:
-	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || \
-		$(call INSTALL,chromium-headless-shell,the tests in a browser)
-
+# What the tests need of Debian: how to see that it is there, and the package that brings it.
+HAS_chromium = command -v chromium-headless-shell || command -v chromium
+PACKAGE_chromium := chromium-headless-shell
 # LibreOffice may be there without its spreadsheet.
-calc:
-	@soffice=$$(readlink -f "$$(command -v soffice)"); test -e "$$(dirname "$$soffice")/libsclo.so" || \
-		$(call INSTALL,libreoffice-calc-nogui,the tests of CSV and XLSX)
-
+HAS_calc = test -e "$$(dirname "$$(readlink -f "$$(command -v soffice)")")/libsclo.so"
+PACKAGE_calc := libreoffice-calc-nogui
 # As a user Debian's nginx is not on the path.
-nginx:
-	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
-		$(call INSTALL,nginx-light,the tests of several processes)
+HAS_nginx = command -v nginx || test -x /usr/sbin/nginx
+PACKAGE_nginx := nginx-light
+HAS_node = command -v node
+PACKAGE_node := nodejs
+# Spark asks for 17 or newer.
+HAS_java = java -version 2>&1 | grep -qE 'version "(1[789]|[2-9][0-9])'
+PACKAGE_java := default-jre-headless
+HAS_r = command -v Rscript
+PACKAGE_r := r-base-core
+HAS_npm = command -v npm
+PACKAGE_npm := npm
+APT = $(AS_ROOT) apt-get -qq -o DPkg::Lock::Timeout=600
 
-node:
-	@command -v node >/dev/null || $(call INSTALL,nodejs,the tests of the browser's part)
+# $(call INSTALL,tools): all that are missing at once.
+define INSTALL
+@missing="$(foreach tool,$(1),$$({ $(HAS_$(tool)); } >/dev/null 2>&1 || echo $(PACKAGE_$(tool))))"; \
+if [ -n "$$(echo $$missing)" ]; then \
+	echo "Installing of Debian:" $$missing; \
+	$(APT) update && $(APT) install -y --no-install-recommends $$missing; \
+fi
+endef
 
-java:
-	@command -v java >/dev/null || $(call INSTALL,default-jre-headless,the tests of counting on Spark)
+tools:
+	$(call INSTALL,$(TOOLS))
 
-r:
-	@command -v Rscript >/dev/null || $(call INSTALL,r-base-core,the test of the client in R)
+$(TOOLS) npm:
+	$(call INSTALL,$@)
 
 npm: node
-	@command -v npm >/dev/null || $(call INSTALL,npm,bundling the browser's part)

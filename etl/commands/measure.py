@@ -22,7 +22,9 @@ def measure(
     remote: Annotated[
         str | None, typer.Option(help="A Spark cluster, as sc://host:15002.", metavar="ADDRESS")
     ] = None,
-    memory: Annotated[str, typer.Option(help="What DuckDB may take; the rest it spills.")] = "3GB",
+    memory: Annotated[
+        str, typer.Option(help="What DuckDB may take; the rest it spills.")
+    ] = "2500MB",
     out: Annotated[
         Path | None, typer.Option(help="The draft's folder; data/received/<id> if not given.")
     ] = None,

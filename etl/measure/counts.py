@@ -155,22 +155,19 @@ def settled(found: pa.Table, repeats: pa.Table | None, total: int, period: Perio
         pc.greater_equal(kept[MONTH], period.start), pc.less_equal(kept[MONTH], period.end)
     )
     inside = kept.filter(is_inside)
-    sums = [
-        "dossiers",
-        *(column for column in found.column_names if "_among" in column or "_counted" in column),
-    ]
+    named = [name(item.measure) for item in DEFINITIONS for name in (among, counted)]
     counts = inside.group_by([MONTH, UNIT, FIELD, PROCEDURE]).aggregate(
-        [(name, "sum") for name in sums]
+        [(name, "sum") for name in ("dossiers", *named)]
     )
     counts = counts.rename_columns([name.removesuffix("_sum") for name in counts.column_names])
     left_out = found.filter(pc.is_valid(found[REASON]))
     by_reason = left_out.group_by(REASON).aggregate([("dossiers", "sum")]).to_pylist()
-    dossiers, named = _sum(found["dossiers"]), _sum(found["records"])
+    dossiers, of_dossiers = _sum(found["dossiers"]), _sum(found["records"])
     records = CountedRecords(
         records=total,
-        nameless=total - named,
+        nameless=total - of_dossiers,
         repeated=repeated,
-        superseded=named - repeated - dossiers,
+        superseded=of_dossiers - repeated - dossiers,
         outside=_sum(kept["dossiers"]) - _sum(inside["dossiers"]),
         left_out={row[REASON]: row["dossiers_sum"] for row in by_reason},
         counted=_sum(inside["dossiers"]),

@@ -1,6 +1,7 @@
 """Where the records are counted: DuckDB in this process, or Apache Spark."""
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,6 +101,8 @@ def _spark_session(remote: str | None) -> Any:
     except ImportError as error:
         expected = "Apache Spark: pip install '.[spark]', and Java 17 or newer"
         raise BuildError([Problem("--engine spark", expected, found="none")]) from error
+    # It says so of pandas 3 wherever it could hand over a frame; none is asked for here.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")
     builder = SparkSession.builder.appName("etl measure").config(_PARTITIONS, "false")
     try:
         if remote is not None:

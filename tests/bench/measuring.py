@@ -24,8 +24,7 @@ _A_DOSSIER = 2.04
 """Records of each, in the mean."""
 _SPARK = 1e6
 _MEMORY = 4.0
-"""GB that a count may take in all; so that DuckDB's share leaves room for Python and Arrow."""
-_OF_DUCKDB = "2500MB"
+"""GB that a count may take in all: DuckDB's share, and Python and Arrow beside it."""
 _FLAT = 2.0
 """How much more a record of many may take than one of few: less than that is linear."""
 _REPORT = ROOT / "docs" / "measuring.md"
@@ -57,7 +56,7 @@ def count(folder: Path, engine: str, answers: Answers) -> Counted:
     """Run the command; raises AssertionError if what it counted is not what it had to be."""
     draft = folder / f"draft-{engine}"
     command = [sys.executable, "-m", "etl", "measure", str(folder), "--period", PERIOD]
-    command += ["--engine", engine, "--memory", _OF_DUCKDB, "--out", str(draft)]
+    command += ["--engine", engine, "--out", str(draft)]
     begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     _pid, status, used = os.wait4(process.pid, 0)
