@@ -57,11 +57,7 @@ def reference_problems(catalogue: "Catalogue") -> Iterator[Problem]:
     for measure in catalogue.dossiers.measures:
         for indicator_id in (measure.counted, measure.among, measure.rate):
             yield from check("dossiers.yml", measure.measure, indicator_id, indicators)
-        rate = indicators.get(measure.rate)
-        if rate and (rate.numerator_id, rate.denominator_id) != (measure.counted, measure.among):
-            expected = f"the rate of {measure.counted} among {measure.among}"
-            cell = f"measures.{measure.measure}.rate"
-            yield Problem("data/catalogue/dossiers.yml", expected, cell=cell, found=measure.rate)
+    yield from _other_rates(catalogue)
     for correction in catalogue.corrections:
         yield from check("corrections.yml", "table_id", correction.table_id, catalogue.tables)
     for rule in catalogue.similarity.values():
@@ -73,6 +69,16 @@ def reference_problems(catalogue: "Catalogue") -> Iterator[Problem]:
         for key, spec_id in _named_in(claim.model_dump()):
             known = indicators if key.startswith("indicator") else units
             yield from check("claims.yml", f"{claim.claim_id}.{key}", spec_id, known)
+
+
+def _other_rates(catalogue: "Catalogue") -> Iterator[Problem]:
+    """Measures whose rate is one of other counts."""
+    for measure in catalogue.dossiers.measures:
+        rate = catalogue.indicators.get(measure.rate)
+        if rate and (rate.numerator_id, rate.denominator_id) != (measure.counted, measure.among):
+            expected = f"the rate of {measure.counted} among {measure.among}"
+            cell = f"measures.{measure.measure}.rate"
+            yield Problem("data/catalogue/dossiers.yml", expected, cell=cell, found=measure.rate)
 
 
 def _named_in(node: Any) -> Iterator[tuple[str, str]]:
