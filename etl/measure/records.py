@@ -33,12 +33,11 @@ def typed(records: ir.Table, columns: Sequence[DossierColumn], where: str) -> ir
         raise BuildError(
             Problem(where, f"a column {spec.column}: {spec.meaning_vi}") for spec in missing
         )
-    # At first only the names: engines then read these columns alone.
     present = [spec for spec in columns if spec.column in records.columns]
-    known = records.select(*(spec.column for spec in present))
-    read = known.select(
-        *(_value(known[spec.column], spec).name(spec.column) for spec in present),
-        ibis.or_(*(_is_bad(known[spec.column], spec) for spec in present)).name(UNREADABLE),
+    # Engines read the columns that are named, and no other.
+    read = records.select(
+        *(_value(records[spec.column], spec).name(spec.column) for spec in present),
+        ibis.or_(*(_is_bad(records[spec.column], spec) for spec in present)).name(UNREADABLE),
     )
     absent = {spec.column: _nothing(spec) for spec in columns if spec not in present}
     return read.mutate(**absent).filter(read[DOSSIER].notnull(), read[VERSION].notnull())
