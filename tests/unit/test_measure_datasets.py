@@ -153,6 +153,21 @@ def test_records_that_cannot_be_read(folder: Path) -> None:
     assert "expected records that DuckDB" in ended.output
 
 
+def test_totals_are_of_an_agency_or_of_all(folder: Path) -> None:
+    other = PLAIN.replace("p34-01", "p34-48")
+    write("records/b.csv", f"{COLUMNS}\nH2,{other}\nH3,{other}\n")(folder)
+    write("totals.csv", f"{TOTALS}2026-01,Hà Nội,1\n2026-01,p34-48,5\n2026-01,,3\n")(folder)
+    ended = run(folder)
+    assert ended.exit_code == 0, ended.output
+    assert "1/2026, Đà Nẵng: stated are 5 dossiers, counted 2" in ended.output
+    manifest = json.loads((folder / "draft" / "manifest.json").read_text("utf-8"))
+    assert [(total["label"], total["counted"]) for total in manifest["totals"]] == [
+        ("1/2026, Hà Nội", 1),
+        ("1/2026, Đà Nẵng", 2),
+        ("1/2026", 3),
+    ]
+
+
 def test_totals_of_an_unknown_agency(folder: Path) -> None:
     write("totals.csv", "month,agency,dossiers\n2026-01,Hà Nội,1\n2026-01,Nơi Khác,3\n")(folder)
     ended = run(folder)
