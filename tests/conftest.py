@@ -21,7 +21,7 @@ from dashboard.store.build_files import connect
 from dashboard.store.builds import warehouse as read_warehouse
 from dashboard.words.statements import write_or_none
 from etl.build import build
-from etl.catalogue import load
+from etl.catalogue import entries
 from etl.catalogue.load import Catalogue, load_catalogue
 from etl.checked import Project
 from etl.language import po_files
@@ -61,7 +61,7 @@ local_script_runner.require_widgets_deltas = _wait_for_run
 
 # Nearly the same catalogue is read hundreds of times; to parse it is a third of a check, to parse
 # its translations a tenth of a build.
-load.parse_yaml = cache(load.parse_yaml)
+entries.parse_yaml = cache(entries.parse_yaml)
 po_files.parse_catalogue = cache(po_files.parse_catalogue)
 
 

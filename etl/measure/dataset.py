@@ -1,24 +1,19 @@
 """A dataset: a folder with records, what is said of them, and the lists that their codes are of."""
 
-import csv
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
-from etl.catalogue.strict_yaml import parse_yaml
+from etl.catalogue.entries import EntryReader
 from etl.catalogue.vocabulary import Day, Slug, Spec
 from etl.problems import BuildError, Problem
-from etl.regular_files import Most, UnreadableError, read_text
+from etl.regular_files import Most
 
 ABOUT, PROCEDURES, TOTALS, RECORDS = "dataset.yml", "procedures.csv", "totals.csv", "records"
-_MOST = Most(megabytes=1, lines=1_000)
 _MOST_ROWS = Most(megabytes=16, lines=200_000)
 
 Words = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=500)]
@@ -77,67 +72,17 @@ def read_dataset(folder: Path) -> Dataset:
 
     Raises BuildError with a problem for each file or cell that is not as it should be.
     """
-    problems: list[Problem] = []
-    about = _about(folder / ABOUT, problems)
-    procedures = list(_rows(folder / PROCEDURES, Procedure, problems))
-    for name, times in Counter(row.procedure for row in procedures).items():
-        if times > 1:
-            problems.append(Problem(str(folder / PROCEDURES), "each procedure once", found=name))
-    has_totals = (folder / TOTALS).exists()
-    totals = list(_rows(folder / TOTALS, Total, problems)) if has_totals else []
-    if about is None or problems:
-        raise BuildError(problems)
+    reader = EntryReader(folder, str(folder), _MOST_ROWS)
+    about: About | None = reader.yaml_model(folder / ABOUT, About)
+    procedures = reader.csv_rows(PROCEDURES, Procedure)
+    reader.unique(PROCEDURES, "procedure", procedures)
+    if not procedures and not reader.problems:
+        reader.problem(folder / PROCEDURES, "procedures, under the columns procedure and field")
+    totals = reader.csv_rows(TOTALS, Total) if (folder / TOTALS).exists() else []
+    reader.raise_problems()
+    assert about is not None
     where, form = _records(folder, about)
     return Dataset(folder, about, tuple(procedures), tuple(totals), where, form)
-
-
-def _about(path: Path, problems: list[Problem]) -> About | None:
-    try:
-        content = parse_yaml(read_text(path, _MOST))
-    except UnreadableError as error:
-        problems.append(Problem(str(path), error.expected, error.line))
-        return None
-    except yaml.YAMLError as error:
-        problems.append(Problem(str(path), f"valid YAML ({getattr(error, 'problem', error)})"))
-        return None
-    about: About | None = _valid(path, About, content, None, problems)
-    return about
-
-
-def _rows(path: Path, model: type[Any], problems: list[Problem]) -> Iterator[Any]:
-    try:
-        lines = read_text(path, _MOST_ROWS).splitlines()
-    except UnreadableError as error:
-        problems.append(Problem(str(path), error.expected, error.line))
-        return
-    reader = csv.DictReader(lines, strict=True)
-    wanted = list(model.model_fields)
-    try:
-        if sorted(reader.fieldnames or []) != sorted(wanted):
-            found = ", ".join(reader.fieldnames or [])
-            problems.append(Problem(str(path), f"the columns {', '.join(wanted)}", 1, found=found))
-            return
-        for row in reader:
-            given = {key: cell or None for key, cell in row.items()}
-            if (spec := _valid(path, model, given, reader.line_num, problems)) is not None:
-                yield spec
-    except csv.Error as error:
-        problems.append(Problem(str(path), f"CSV ({error})", reader.line_num))
-
-
-def _valid(
-    path: Path, model: type[Any], content: Any, line: int | None, problems: list[Problem]
-) -> Any:
-    try:
-        return TypeAdapter(model).validate_python(content)
-    except ValidationError as error:
-        for detail in error.errors():
-            expected = detail["msg"].removeprefix("Value error, ")
-            cell = ".".join(str(part) for part in detail["loc"])
-            whole = isinstance(detail["input"], dict | list)
-            found = None if whole else str(detail["input"])
-            problems.append(Problem(str(path), expected, line, cell=cell or None, found=found))
-    return None
 
 
 def _records(folder: Path, about: About) -> tuple[str, Form]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from etl.__main__ import app
-from etl.catalogue import load
+from etl.catalogue import entries
 from etl.catalogue.translations import translations
 from etl.language import po_files
 from tests.operation.invented_report import SHORT_TITLE, write_docx
@@ -148,7 +148,7 @@ def main() -> None:
     here = Path(__file__).parents[2]
     for name in ("raw", "catalogue"):
         shutil.copytree(here / "data" / name, arguments.root / "data" / name)
-    load.parse_yaml = cache(load.parse_yaml)
+    entries.parse_yaml = cache(entries.parse_yaml)
     po_files.parse_catalogue = cache(po_files.parse_catalogue)
     load.load_catalogue(here / "data" / "catalogue")
     translations(here / "data" / "catalogue")
