@@ -21,6 +21,7 @@ from typing import NoReturn
 
 from etl.__main__ import app
 from etl.catalogue import entries
+from etl.catalogue.load import load_catalogue
 from etl.catalogue.translations import translations
 from etl.language import po_files
 from tests.operation.invented_report import SHORT_TITLE, write_docx
@@ -150,7 +151,7 @@ def main() -> None:
         shutil.copytree(here / "data" / name, arguments.root / "data" / name)
     entries.parse_yaml = cache(entries.parse_yaml)
     po_files.parse_catalogue = cache(po_files.parse_catalogue)
-    load.load_catalogue(here / "data" / "catalogue")
+    load_catalogue(here / "data" / "catalogue")
     translations(here / "data" / "catalogue")
     killing = Killing(arguments.root, arguments.seed)
     while (number := killing.kills.total()) < arguments.count:
