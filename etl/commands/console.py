@@ -1,9 +1,9 @@
 """What commands have in common: where they print, how they fail, where the project lies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -13,6 +13,8 @@ from etl.load.builds import NoBuildError
 from etl.load.history import By
 from etl.load.warehouse import LoadError
 from etl.problems import BuildError
+
+_T = TypeVar("_T")
 
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
@@ -50,3 +52,11 @@ def failing_with(consequence: str) -> Iterator[None]:
         count = len(error.problems) if isinstance(error, BuildError) else 1
         errors.print(f"{count} problem(s). {consequence}", style="bold red")
         raise typer.Exit(1) from error
+
+
+def in_words(read: Callable[[str], _T], text: str, option: str) -> _T:
+    """What an option says; where it says nothing that can be meant, the command ends in words."""
+    try:
+        return read(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error

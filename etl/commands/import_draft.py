@@ -1,13 +1,12 @@
 """`python -m etl import DRAFT…`: try a draft, show what it changes, and take it in with `--yes`."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
 from etl.checked import Project
-from etl.commands.console import HERE, Root, console, errors, progress
+from etl.commands.console import HERE, Root, console, errors, in_words, progress
 from etl.intake.aliases import FORM, alias_of
 from etl.intake.as_json import json_of
 from etl.intake.decide import PERIOD_FORM, Decisions, period_of
@@ -15,8 +14,6 @@ from etl.intake.printed import print_arrivals, print_difference, print_problems
 from etl.intake.settings import FORM as SETTING
 from etl.intake.settings import setting_of
 from etl.intake.take_in import Asked, Intake, take_in
-
-_T = TypeVar("_T")
 
 
 def import_draft(
@@ -47,12 +44,12 @@ def import_draft(
     asked = Asked(
         tuple(drafts),
         Decisions(
-            None if period is None else _in_words(period_of, period, "--period"),
+            None if period is None else in_words(period_of, period, "--period"),
             as_next_of,
             document,
-            tuple(_in_words(setting_of, text, "--set") for text in set_key or ()),
+            tuple(in_words(setting_of, text, "--set") for text in set_key or ()),
         ),
-        tuple(_in_words(alias_of, text, "--alias") for text in alias or ()),
+        tuple(in_words(alias_of, text, "--alias") for text in alias or ()),
         replace,
         yes,
     )
@@ -63,13 +60,6 @@ def import_draft(
         _print(intake)
     if intake.outcome == "refused":
         raise typer.Exit(1)
-
-
-def _in_words(read: Callable[[str], _T], text: str, option: str) -> _T:
-    try:
-        return read(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def _print(intake: Intake) -> None:

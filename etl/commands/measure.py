@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from etl.catalogue.dossier_specs import CountedRecords
 from etl.catalogue.load import load_catalogue
-from etl.commands.console import HERE, Root, console, failing_with, progress
+from etl.commands.console import HERE, Root, console, failing_with, in_words, progress
 from etl.inputs import reading
 from etl.intake.decide import PERIOD_FORM, period_of
 from etl.receive.drafts import write_draft
@@ -37,10 +37,7 @@ def measure(
     from etl.measure.engines import connected, named
     from etl.measure.measuring import measured
 
-    try:
-        asked = period_of(period)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--period") from error
+    asked = in_words(period_of, period, "--period")
     with failing_with("Nothing was written."):
         chosen = named(engine, remote)
         progress(f"reading {escape(str(dataset))}")

@@ -93,16 +93,16 @@ def _definitions(spec: IndicatorSpec) -> list[Record]:
     return [first, *(further.model_dump() for further in spec.definitions)]
 
 
-_NOT_OF_THE_TABLE = {
-    *("valid_range", "series_breaks", "definitions", "compared_kinds", "measured_again"),
-}
+_OF_OTHER_TABLES = {"valid_range", "series_breaks", "definitions"}
+_OF_THE_BUILD = {"compared_kinds", "measured_again"}
+"""Keys of an indicator that only the build asks for."""
 
 
 def _indicators(catalogue: Catalogue) -> list[Record]:
     topics = sorted(catalogue.topics, key=lambda topic: topic.sort_order)
     pairs = [(topic, spec) for topic in topics for spec in topic.indicators]
     return [
-        spec.model_dump(exclude=_NOT_OF_THE_TABLE)
+        spec.model_dump(exclude=_OF_OTHER_TABLES | _OF_THE_BUILD)
         | {
             "topic": topic.topic,
             "topic_vi": topic.topic_vi,

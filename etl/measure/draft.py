@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Level, NumberFormat, Period, PeriodKind
 from etl.extract.shapes.reader import FIGURE, INDICATOR, LINE, PERIOD, QUOTE, UNIT
+from etl.measure.dataset import About
 from etl.measure.measuring import LEVELS, Measured
 from etl.measure.sums import Sums, periods_of, sums_of
 from etl.receive.drafts import yaml_of
@@ -49,8 +51,7 @@ def draft_of(catalogue: Catalogue, measured: Measured) -> dict[str, bytes]:
 
 
 def _parquet(measured: Measured, table: pa.Table) -> bytes:
-    about = measured.dataset.about
-    written, title = BytesIO(), f"{_INVENTED if about.invented else ''}{about.title_vi}"
+    written, title = BytesIO(), _titled(measured.dataset.about, measured.dataset.about.title_vi)
     pq.write_table(table.replace_schema_metadata({"title": title}), written, compression="zstd")
     return written.getvalue()
 
@@ -78,19 +79,26 @@ def _manifest(
     }
 
 
+def _titled(about: About, title: str) -> str:
+    """A title, which says so where the records are invented."""
+    return f"{_INVENTED}{title}" if about.invented else title
+
+
+def _day(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
+
+
 def _document(measured: Measured) -> dict[str, Any]:
     about = measured.dataset.about
-    sign = _INVENTED if about.invented else ""
-    day = about.taken_on
     return {
         "document_id": about.dataset_id,
         "number": about.dataset_id,
-        "title_vi": f"{sign}{about.title_vi}",
-        "short_title_vi": f"{sign}{about.short_title_vi}",
+        "title_vi": _titled(about, about.title_vi),
+        "short_title_vi": _titled(about, about.short_title_vi),
         "issuer_vi": about.issuer_vi,
-        "issued_on": day,
-        "issued_label_vi": f"{day.day}/{day.month}/{day.year}",
-        "data_as_of": day,
+        "issued_on": about.taken_on,
+        "issued_label_vi": _day(about.taken_on),
+        "data_as_of": about.taken_on,
     }
 
 
@@ -105,10 +113,10 @@ def _tables(
         units = catalogue.units_of(level, whole.end)
         if not any(unit.unit_id in sums[whole.key] for unit in units):
             continue
-        yield _of_units(catalogue, measured, level, {whole: sums[whole.key]}, "")
+        yield _of_units(catalogue, measured, level, {whole: sums[whole.key]})
         if months:
             by_month = {month: sums[month.key] for month in months}
-            yield _of_units(catalogue, measured, level, by_month, "-thang")
+            yield _of_units(catalogue, measured, level, by_month)
 
 
 def _indicators(catalogue: Catalogue) -> dict[str, str]:
@@ -120,15 +128,14 @@ def _indicators(catalogue: Catalogue) -> dict[str, str]:
 
 def _common(measured: Measured, name: str, title: str, lines: Sequence[str]) -> dict[str, Any]:
     about, records = measured.dataset.about, measured.counted.records
-    sign = _INVENTED if about.invented else ""
     return {
         "table_id": f"{about.dataset_id}-{name}",
         "document": about.dataset_id,
         "appendix": "Đếm từ hồ sơ",
-        "title_vi": f"{sign}{title}",
+        "title_vi": _titled(about, title),
         "note_vi": (
             f"Đếm {records.counted} hồ sơ tiếp nhận trong kỳ từ {records.records} bản ghi, lấy "
-            f"ngày {about.taken_on.day}/{about.taken_on.month}/{about.taken_on.year}."
+            f"ngày {_day(about.taken_on)}."
         ),
         "source_lines": [1, len(lines)],
         "rows_expected": len(lines) - 1,
@@ -162,11 +169,10 @@ def _of_units(
     measured: Measured,
     level: Level,
     sums: Mapping[Period, Sums],
-    suffix: str,
 ) -> tuple[dict[str, Any], list[str]]:
-    """The units of a level that have dossiers; with a row for each month where there are some."""
+    """The units of a level that have dossiers; of several months with a row for each."""
     headings = _indicators(catalogue)
-    of_months = len(sums) > 1 or bool(suffix)
+    of_months = len(sums) > 1
     lines = ["\t".join((_NAME, *((_MONTH,) if of_months else ()), *headings.values()))]
     units = catalogue.units_of(level, measured.period.end)
     named = set()
@@ -178,7 +184,7 @@ def _of_units(
             cells = (str(counts[name]) for name in headings)
             month = (text_of(period),) if of_months else ()
             lines.append("\t".join((unit.short_name_vi, *month, *cells)))
-    name = {"province": "tinh", "ministry": "bo"}[level] + suffix
+    name = {"province": "tinh", "ministry": "bo"}[level] + ("-thang" if of_months else "")
     table = _common(measured, name, _NAMES[level], lines) | {
         "shape": "unit_rows",
         "number_format": NumberFormat.INTEGER,

@@ -20,11 +20,13 @@ _PARTITIONS = "spark.sql.sources.partitionColumnTypeInference.enabled"
 
 def named(name: str, remote: str | None) -> Name:
     """The engine of a name. Raises BuildError if there is none, or none of a cluster."""
-    if name == "spark" or (name == "duckdb" and remote is None):
-        return "spark" if name == "spark" else "duckdb"
-    if name == "duckdb":
+    if name == "spark":
+        return "spark"
+    if name != "duckdb":
+        raise BuildError([Problem("--engine", "duckdb or spark", found=name)])
+    if remote is not None:
         raise BuildError([Problem("--remote", "--engine spark with it: DuckDB runs here")])
-    raise BuildError([Problem("--engine", "duckdb or spark", found=name)])
+    return "duckdb"
 
 
 class Engine(Protocol):

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+import pyarrow.compute as pc
+
 from etl.catalogue.dossier_specs import MeasureSpec
 from etl.catalogue.load import Catalogue
 from etl.catalogue.vocabulary import Period, PeriodKind
@@ -39,10 +41,12 @@ def periods_of(catalogue: Catalogue, measured: Measured) -> list[Period]:
 
 def sums_of(catalogue: Catalogue, measured: Measured, period: Period) -> Sums:
     """What every unit with dossiers has in a period; then the blocs of units, and the country."""
-    frame = measured.counted.counts.to_pandas()
-    months = [day for day in months_of(measured.period) if period.start <= day <= period.end]
-    frame = frame[frame[MONTH].isin(months)]
-    by_service = frame.drop(columns=[MONTH]).groupby([UNIT, PROCEDURE]).sum(numeric_only=True)
+    counts = measured.counted.counts
+    is_inside = pc.and_(
+        pc.greater_equal(counts[MONTH], period.start), pc.less_equal(counts[MONTH], period.end)
+    )
+    frame = counts.filter(is_inside).drop_columns([MONTH]).to_pandas()
+    by_service = frame.groupby([UNIT, PROCEDURE]).sum(numeric_only=True)
     by_unit: dict[str, dict[str, int]] = defaultdict(dict)
     for spec, is_of_services in _measures(catalogue):
         for indicator_id, column in (

@@ -12,12 +12,11 @@ from etl.working.store import WorkingStore
 
 def measured_issues(store: WorkingStore) -> Iterator[Issue]:
     """A row for every published figure that the count of its unit and period does not round to."""
-    again = {
-        spec.measured_again: spec.indicator_id
+    pairs = ", ".join(
+        f"('{spec.measured_again}', '{spec.indicator_id}')"
         for spec in store.catalogue.indicators.values()
         if spec.measured_again is not None
-    }
-    pairs = ", ".join(f"('{published}', '{counted}')" for published, counted in again.items())
+    )
     if not pairs:
         return
     both = f"""

@@ -22,8 +22,7 @@ _NOTE = (
 )
 _DOMINATED_BY = (
     "Streamlit's own run and its messages: the change of the emptiest page, Dữ liệu và phương "
-    "pháp, which draws no figure, takes half of what the others do. A page with a figure sends "
-    "two to three times its messages."
+    "pháp, which draws no figure, takes half of what the others do."
 )
 _TOUR_NOTE = (
     f"{_MANY} readers, each on another page, with {_THINKING:g} s to think before everything. An "
