@@ -1,5 +1,7 @@
 """`shown_figure`: what every view of the dashboard shows, made of the other tables once."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -12,17 +14,39 @@ LEVELS = ("province", "ministry", "region")
 
 _MACRO = Path(__file__).with_name("shown_figures.sql")
 
+_AT_ONCE = 200_000
+"""Figures whose rows are made at once, which DuckDB does within the memory it is given: a row is of
+one period of an indicator, and is joined of what ten queries find of it."""
 
-def add_shown_figures(connection: duckdb.DuckDBPyConnection) -> None:
+_FIRST, _LAST = "", "~"
+"""Before and after the place of every part."""
+
+
+def add_shown_figures(connection: duckdb.DuckDBPyConnection, at_once: int = _AT_ONCE) -> None:
     """Fill the table, each view's rows together, and leave the macro it is made by in the store."""
     connection.execute(_MACRO.read_text(encoding="utf-8"))
-    connection.execute(
-        f"""
-        INSERT INTO {TABLE} BY NAME
-        FROM shown_figures($levels, $structures)
-        -- So a question about one view passes over the blocks of all others.
-        ORDER BY level, structure, indicator_id, period_end, period_start, period_kind,
-            definition_id, due_on, unit_id
-        """,
-        {"levels": list(LEVELS), "structures": list(DAY_OF)},
-    )
+    for after, until in pairwise([_FIRST, *_ends(connection, at_once), _LAST]):
+        connection.execute(
+            f"""
+            INSERT INTO {TABLE} BY NAME
+            FROM shown_figures($levels, $structures, after := $after, until := $until)
+            -- So a question about one view passes over the blocks of all others.
+            ORDER BY level, structure, indicator_id, period_end, period_start, period_kind,
+                definition_id, due_on, unit_id
+            """,
+            {"levels": LEVELS, "structures": [*DAY_OF], "after": after, "until": until},
+        )
+
+
+def _ends(connection: duckdb.DuckDBPyConnection, at_once: int) -> Iterator[str]:
+    """The places of parts after which others would be too many at once."""
+    parts = connection.execute("""
+        SELECT main.part_place(indicator_id, period_end), count(*) FROM observation
+        GROUP BY indicator_id, period_end ORDER BY ALL
+    """).fetchall()
+    size = 0
+    for (place, figures), (_place, following) in pairwise(parts):
+        size += figures
+        if size + following > at_once:
+            yield place
+            size = 0

@@ -1,8 +1,13 @@
--- The rows of `shown_figure` for the units of some levels in some structures, in no order.
+-- Where a part (a period of an indicator; no last day: all others) stands in an order of them.
+CREATE MACRO part_place(of_indicator, last_day) AS
+    concat(of_indicator, ' ', coalesce(last_day, DATE '9999-12-31'));
+
+-- The rows of `shown_figure` for the units of some levels in some structures, in no order: of all
+-- parts, or of those whose place comes after one until another.
 --
 -- A macro, so that it asks whatever tables whoever calls it sees: the dashboard, looking back to a
 -- day, has views in their place that leave out later documents.
-CREATE MACRO shown_figures(of_levels, in_structures) AS TABLE (
+CREATE MACRO shown_figures(of_levels, in_structures, after := '', until := '~') AS TABLE (
 WITH member AS (
     SELECT level, structure, unit_id
     FROM unit JOIN structure
@@ -19,7 +24,9 @@ ordered AS (
 ),
 -- A period of an indicator; and of each indicator one without days, for periods it has nothing of.
 part AS MATERIALIZED (
-    SELECT row_number() OVER () AS part_id, *
+    SELECT
+        row_number() OVER () AS part_id, *,
+        main.part_place(indicator_id, period_end) AS place
     FROM (
         SELECT
             level, structure, indicator_id, period_kind, period_start, period_end, definition_id,
@@ -29,31 +36,44 @@ part AS MATERIALIZED (
         SELECT level, structure, indicator_id
         FROM indicator, (SELECT DISTINCT level, structure FROM member)
     )
+    WHERE place > after AND place <= until
 ),
 elsewhere AS (
     SELECT DISTINCT level, structure, indicator_id, unit_id
     FROM observation JOIN member USING (unit_id)
+    WHERE indicator_id IN (SELECT indicator_id FROM part)
 ),
 set_for AS (
-    SELECT level, structure, member.unit_id, false AS is_own, target.* EXCLUDE (unit_id)
-    FROM target JOIN member ON member.level = target.scope
-    UNION ALL BY NAME
-    SELECT level, structure, unit_id, true AS is_own, target.* EXCLUDE (unit_id)
-    FROM target JOIN member USING (unit_id)
-),
-goal AS (
-    SELECT part_id, set_for.* EXCLUDE (definition_id), confirmation
-    FROM set_for JOIN part USING (level, structure, indicator_id) JOIN document USING (document_id)
+    SELECT
+        part_id, level, structure,
+        target.* EXCLUDE (definition_id), target.definition_id AS set_in, confirmation
+    FROM target JOIN part USING (indicator_id) JOIN document USING (document_id)
     WHERE due_on IS NOT NULL AND base_vi IS NULL AND superseded_by IS NULL
       -- Figures by another definition than the target's do not compare with it.
-      AND set_for.definition_id = coalesce(part.definition_id, set_for.definition_id)
+      AND target.definition_id = coalesce(part.definition_id, target.definition_id)
+),
+-- Figures of several definitions have targets of their own; where there are none, the last stands.
+set_for_one AS (
+    SELECT set_for.*
+    FROM set_for SEMI JOIN member USING (level, structure, unit_id)
+    QUALIFY row_number() OVER (PARTITION BY part_id, due_on, unit_id ORDER BY set_in DESC) = 1
+),
+set_for_all AS (
+    SELECT * EXCLUDE (unit_id) FROM set_for WHERE scope = level
+    QUALIFY row_number() OVER (PARTITION BY part_id, due_on ORDER BY set_in DESC) = 1
+),
+goal AS (
+    FROM set_for_one
+    UNION ALL BY NAME
     -- A unit's own target comes before that of its level.
-    QUALIFY row_number() OVER (PARTITION BY part_id, due_on, unit_id ORDER BY is_own DESC) = 1
+    FROM set_for_all JOIN member USING (level, structure)
+        ANTI JOIN set_for_one USING (part_id, due_on, unit_id)
 ),
 own AS (
     SELECT
-        part_id, indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis,
-        is_merged, observation.status, value, value_low, value_high, raw_text, sign,
+        part_id, unit_id, period_label, basis, is_merged, observation.status, value, value_low,
+        value_high, value_estimate, value_text, note_code, note_parts, former_code, former_parts,
+        document_id, table_id, confirmation, document_line, raw_text, printed_decimals, sign,
         -- Whom a newspaper names is no order of a level.
         is_ranked AND NOT coalesce(single_units, false) AS is_ranked,
         2 * is_merged::INTEGER + (basis <> display_basis)::INTEGER AS turn
@@ -68,9 +88,11 @@ newest AS (
     FROM own SEMI JOIN (SELECT part_id, unit_id, min(turn) AS turn FROM own GROUP BY ALL)
         USING (part_id, unit_id, turn)
 ),
+-- What the units before leave, beside a figure of the unit's own.
 joined AS (
-    SELECT part_id, unit_id, value_low, value_high FROM own
-    WHERE is_merged AND status <> 'partial'
+    SELECT part_id, unit_id, own.value_low, own.value_high
+    FROM own JOIN newest USING (part_id, unit_id)
+    WHERE own.is_merged AND own.status <> 'partial' AND NOT newest.is_merged
 ),
 printed AS (
     SELECT part_id, unit_id, value AS printed_value, raw_text AS printed_text FROM own
@@ -106,19 +128,13 @@ asked AS (
 ),
 figure AS (
     SELECT
-        part_id, due_on, unit_id, period_label, basis, shown.is_merged, shown.value,
-        CASE WHEN shown.status <> 'partial' THEN shown.value_low END AS value_low,
-        shown.value_high, value_estimate,
-        CASE WHEN shown.status = 'partial' THEN shown.value_low END AS reported,
-        value_text, shown.status, note_code, note_parts, former_code, former_parts,
+        part_id, unit_id, period_label, basis, is_merged, value,
+        CASE WHEN status <> 'partial' THEN value_low END AS value_low, value_high, value_estimate,
+        CASE WHEN status = 'partial' THEN value_low END AS reported,
+        value_text, status, note_code, note_parts, former_code, former_parts,
         document_id, table_id, confirmation, document_line, printed_value, printed_text,
         printed_decimals
-    FROM observation AS shown
-    JOIN newest USING (
-        indicator_id, unit_id, period_kind, period_start, period_end, definition_id, basis
-    )
-    LEFT JOIN printed USING (part_id, unit_id)
-    JOIN asked USING (part_id)
+    FROM newest LEFT JOIN printed USING (part_id, unit_id)
     UNION ALL BY NAME
     -- Indicators that have no figures at all show what was allocated to the units.
     SELECT
@@ -127,6 +143,14 @@ figure AS (
         value AS printed_value, raw_text AS printed_text, printed_decimals
     FROM goal ANTI JOIN elsewhere USING (level, structure, indicator_id)
     WHERE scope = 'unit'
+),
+judged AS (
+    SELECT part_id, unit_id, due_on, gap_low, gap_high, verdict
+    FROM attainment JOIN member USING (unit_id)
+    JOIN part USING (
+        level, structure, indicator_id, period_kind, period_start, period_end, definition_id
+    )
+    SEMI JOIN newest USING (part_id, unit_id, basis)
 ),
 before AS (
     SELECT
@@ -202,10 +226,11 @@ sized AS (
     SELECT part_id, count(*) AS ranked FROM bounded GROUP BY part_id
 )
 SELECT
-    level, structure, part.* EXCLUDE (part_id, level, structure, single_units), asked.due_on, member.unit_id,
+    level, structure, part.* EXCLUDE (part_id, place, level, structure, single_units),
+    asked.due_on, member.unit_id,
     CASE
         WHEN figure.status IS NOT NULL THEN figure.status
-        WHEN elsewhere.unit_id IS NOT NULL THEN 'not_in_period'
+        WHEN elsewhere.unit_id IS NOT NULL AND absent.unit_id IS NULL THEN 'not_in_period'
         WHEN part.single_units AND absent.unit_id IS NULL THEN 'not_available'
         ELSE 'not_applicable'
     END AS status,
@@ -225,10 +250,12 @@ SELECT
     placed.rank_best, placed.rank_worst,
     coalesce(sized.ranked, 0) AS ranked, coalesce(placed.tied, 0) AS tied,
     goal.value AS target_value, goal.value_low AS target_low, goal.value_high AS target_high,
-    attainment.gap_low, attainment.gap_high,
+    judged.gap_low, judged.gap_high,
     CASE
-        WHEN attainment.verdict IS NOT NULL THEN attainment.verdict
-        WHEN goal.due_on IS NOT NULL AND elsewhere.unit_id IS NOT NULL THEN 'no_data'
+        WHEN judged.verdict IS NOT NULL THEN judged.verdict
+        WHEN goal.due_on IS NOT NULL AND figure.unit_id IS NULL AND absent.unit_id IS NULL
+         AND elsewhere.unit_id IS NOT NULL
+        THEN 'no_data'
     END AS verdict,
     goal.confirmation AS target_confirmation,
     joined.value_low AS joined_low, joined.value_high AS joined_high,
@@ -236,29 +263,23 @@ SELECT
     before.change_high, before.direction AS change_direction, before.value AS before_value,
     before.value_low AS before_low, before.value_high AS before_high,
     before.before_confirmation
+-- The widest last: each join copies what those before have found.
 FROM asked JOIN part USING (part_id) JOIN member USING (level, structure)
-LEFT JOIN newest ON newest.part_id = part.part_id AND newest.unit_id = member.unit_id
-LEFT JOIN placed ON placed.part_id = part.part_id AND placed.unit_id = member.unit_id
 LEFT JOIN sized ON sized.part_id = part.part_id
-LEFT JOIN absent ON absent.part_id = part.part_id AND absent.unit_id = member.unit_id
 LEFT JOIN elsewhere
-  ON newest.unit_id IS NULL AND absent.unit_id IS NULL
- AND elsewhere.structure = member.structure AND elsewhere.indicator_id = part.indicator_id
- AND elsewhere.unit_id = member.unit_id
+  ON elsewhere.level = part.level AND elsewhere.structure = part.structure
+ AND elsewhere.indicator_id = part.indicator_id AND elsewhere.unit_id = member.unit_id
+LEFT JOIN absent ON absent.part_id = part.part_id AND absent.unit_id = member.unit_id
+LEFT JOIN placed ON placed.part_id = part.part_id AND placed.unit_id = member.unit_id
+LEFT JOIN joined ON joined.part_id = part.part_id AND joined.unit_id = member.unit_id
 LEFT JOIN goal
   ON goal.part_id = part.part_id AND goal.unit_id = member.unit_id AND goal.due_on = asked.due_on
-LEFT JOIN attainment
+LEFT JOIN judged
   -- As of a day before a document set the target anew, neither it nor its verdict was known.
-  ON goal.due_on IS NOT NULL
- AND attainment.indicator_id = part.indicator_id AND attainment.unit_id = member.unit_id
- AND attainment.period_kind = part.period_kind
- AND attainment.period_start = part.period_start AND attainment.period_end = part.period_end
- AND attainment.definition_id = part.definition_id
- AND attainment.basis = newest.basis AND attainment.due_on = asked.due_on
-LEFT JOIN joined
-  ON NOT newest.is_merged AND joined.part_id = part.part_id AND joined.unit_id = member.unit_id
+  ON judged.part_id = part.part_id AND judged.unit_id = member.unit_id
+ AND judged.due_on = goal.due_on
 LEFT JOIN before ON before.part_id = part.part_id AND before.unit_id = member.unit_id
 LEFT JOIN figure
   ON figure.part_id = part.part_id AND figure.unit_id = member.unit_id
- AND figure.due_on IS NOT DISTINCT FROM asked.due_on
+ AND coalesce(figure.due_on = asked.due_on, figure.due_on IS NULL)
 );
