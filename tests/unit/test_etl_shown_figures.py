@@ -88,6 +88,18 @@ def test_where_it_is_said_why_there_is_no_figure_none_is_missed(
     assert store.execute(asked).fetchall() == [("not_applicable", None, 1)]
 
 
+def test_a_figure_that_is_not_judged_is_no_missing_one(store: duckdb.DuckDBPyConnection) -> None:
+    verdicts = f"""
+        SELECT DISTINCT verdict FROM {TABLE}
+        WHERE {FULL_RATE} AND unit_id = '{HA_NOI}' AND value IS NOT NULL
+    """
+    assert store.execute(verdicts).fetchall() == [("not_met",)]
+    store.execute("DELETE FROM target_result")
+    store.execute(f"DELETE FROM attainment WHERE {FULL_RATE} AND unit_id = '{HA_NOI}'")
+    make_again(store)
+    assert store.execute(verdicts).fetchall() == [(None,)]
+
+
 def test_a_part_of_what_the_units_before_leave_does_not_stand_beside_a_figure(
     store: duckdb.DuckDBPyConnection,
 ) -> None:
