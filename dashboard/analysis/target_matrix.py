@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View
 from dashboard.store.codes import MET, UNDETERMINED
+from dashboard.store.made_once import made_once
 
 MATRIX_SORT_CODES = ("dat", "thieu", "ten")
 """Most goals met first, fewest first, by name."""
@@ -24,7 +25,8 @@ class UnitTally:
     """That of the weakest verdict that is counted."""
 
 
-def unit_tallies(views: Sequence[View], region_id: str | None = None) -> list[UnitTally]:
+@made_once(64)
+def unit_tallies(views: Sequence[View], region_id: str | None = None) -> tuple[UnitTally, ...]:
     """The units some goal of the year applies to, in Vietnamese order."""
     found = []
     for first in views[0].within(region_id):
@@ -40,7 +42,7 @@ def unit_tallies(views: Sequence[View], region_id: str | None = None) -> list[Un
                 confirmation=weakest(row.verdict_confirmation for row in rows),
             )
         )
-    return [item for item in found if item.applies]
+    return tuple(item for item in found if item.applies)
 
 
 def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> list[str]:
@@ -51,5 +53,6 @@ def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> lis
     tallies = unit_tallies(views, region_id)
     if sort != "ten":
         sign = 1 if sort == "thieu" else -1
-        tallies.sort(key=lambda item: (sign * item.met, sign * item.undetermined))
+        order = sorted(tallies, key=lambda item: (sign * item.met, sign * item.undetermined))
+        return [item.unit_id for item in order]
     return [item.unit_id for item in tallies]

@@ -153,6 +153,7 @@ GROUP BY level
 """The first day with a figure that a target is set for, of each level."""
 
 
+@kept(256)
 def known_on(source: Warehouse, period_id: str) -> date | None:
     """The day that the first document with figures of a period speaks of; None of an unknown id."""
     found = (

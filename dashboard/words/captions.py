@@ -9,6 +9,7 @@ from dashboard.queries.documents import documents
 from dashboard.queries.indicator_views import View
 from dashboard.queries.unassigned_rows import unassigned_rows
 from dashboard.queries.units import regions
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.words.build import build_words, of_build
 from dashboard.words.periods import view_period
@@ -78,6 +79,7 @@ def file_stem(*parts: str | None) -> str:
     return "_".join(_NOT_IN_NAMES.sub("-", part.lower()) for part in plain)
 
 
+@made_once(512)
 def view_caption(source: Warehouse, view: View, region_id: str | None = None) -> Caption:
     """An indicator for the units of a level, or of a region of it."""
     region = None if region_id is None else regions(source, view.structure)[region_id]

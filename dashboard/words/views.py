@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dashboard.queries.documents import weakest
 from dashboard.queries.indicator_views import View
 from dashboard.queries.view_rows import ViewRow
+from dashboard.store.made_once import made_once
 from dashboard.words.periods import view_period
 from dashboard.words.values import format_target
 from dashboard.words.vocabulary import marked, sign_words
 from etl.language.i18n import _, format_date, format_month
 
 
+@made_once(512)
 def describe_targets(view: View) -> str:
     """`mục tiêu 12/2024: 85%`; targets given to single units are many, and not listed."""
     if view.due_on is None:

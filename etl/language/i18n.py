@@ -159,7 +159,7 @@ def format_signed(value: float, decimals: int = 0) -> str:
 
 def format_date(day: date) -> str:
     """`date(2024, 9, 30)` → `30/9/2024`."""
-    return _format_day(day, LANGUAGES[language()].day)
+    return _format_day(day, LANGUAGES[language()].day, language())
 
 
 def format_instant(utc: datetime) -> str:
@@ -170,11 +170,13 @@ def format_instant(utc: datetime) -> str:
 
 def format_month(day: date) -> str:
     """The month of a day: `date(2024, 12, 31)` → `12/2024`."""
-    return _format_day(day, LANGUAGES[language()].month)
+    return _format_day(day, LANGUAGES[language()].month, language())
 
 
-def _format_day(day: date, pattern: str) -> str:
-    text: str = babel_format_date(day, format=pattern, locale=language())
+@lru_cache(maxsize=1024)
+def _format_day(day: date, pattern: str, locale: str) -> str:
+    """Captions name the days of a hundred documents again and again."""
+    text: str = babel_format_date(day, format=pattern, locale=locale)
     return text
 
 

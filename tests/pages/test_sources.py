@@ -31,7 +31,7 @@ from dashboard.ui.frame.parameters import (
 from dashboard.words.vocabulary import LESSER_SIGN
 from etl.language.i18n import LANGUAGES
 from tests.pages.addresses import each_address
-from tests.pages.conftest import Look
+from tests.pages.conftest import Look, OpenPage
 from tests.pages.tables import found
 from tests.pages.texts import columns_of_csv, texts, texts_of_cover
 
@@ -103,6 +103,13 @@ def test_the_choice_is_offered_where_it_would_hide_something(look: Look, page: P
     told = [node.text_content() for node in found(look(page, ONLY).app, ".//p")]
     assert [words for words in told if re.match("Đang ẩn [0-9]+ nguồn chưa chính thức", words)]
     assert SOURCES not in UPDATE.params
+
+
+def test_the_control_keeps_what_has_just_been_chosen(open_page: OpenPage) -> None:
+    app = open_page(MAP, {})
+    app.selectbox(INDICATOR.key).set_value("dti_province").run()
+    links = found(app, ".//a[contains(@class, 'sources')]")
+    assert [link.get("href") for link in links] == [f"/{MAP.url_path}?chi-so=dti_province&{SAID}"]
 
 
 @pytest.mark.parametrize(

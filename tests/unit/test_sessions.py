@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard.ui.controls import charts
-from dashboard.ui.frame import component, operators, socket_messages, widget_kinds
+from dashboard.ui.frame import component, operators, shell, socket_messages, widget_kinds
+from dashboard.ui.frame.pages import MAP
 from dashboard.ui.frame.parameters import LEVEL, UNIT
 from tests.small_server import STREAM, small_client
 
@@ -125,3 +126,15 @@ def test_a_press_that_names_no_unit_chooses_nothing(
     assert component.chosen_unit_of("figure-map") == "p63-01"
     pressed.unit = unit
     assert component.chosen_unit_of("figure-map") is None
+
+
+def test_runs_do_not_share_what_navigation_notes_of_a_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Which of them may be run, in the page that it chose: another session chooses another."""
+    made = SimpleNamespace(_can_be_called=False)
+    monkeypatch.setattr(shell, "_streamlit_page", lambda _page, _language: made)
+    chosen: Any = shell.streamlit_page(MAP)
+    chosen._can_be_called = True
+    other: Any = shell.streamlit_page(MAP)
+    assert not other._can_be_called

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Mapping
+from copy import copy
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.queries.documents import documents
@@ -38,7 +39,7 @@ from dashboard.ui.frame.sources import (
 from dashboard.ui.frame.widget_kinds import learn_kinds
 from dashboard.words.build import build_name, build_words
 from dashboard.words.markdown import plain
-from etl.language.i18n import LANGUAGES, N_, OWN, _, set_language
+from etl.language.i18n import LANGUAGES, N_, OWN, _, language, set_language
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +53,13 @@ BOUNDARY_CREDIT = N_(
 
 
 def streamlit_page(page: Page) -> StreamlitPage:
-    """The page as Streamlit's navigation takes it."""
+    """The page as Streamlit's navigation takes it; each run notes in its own what was chosen."""
+    return copy(_streamlit_page(page, language()))
+
+
+@lru_cache(maxsize=64)
+def _streamlit_page(page: Page, _language: str) -> StreamlitPage:
+    """Once: to make one asks the disk where its script lies, and each run needs all of them."""
     # Without its icon: Streamlit would ask an outside host for it, to show it in the browser's tab.
     return st.Page(
         PAGE_SCRIPTS / page.file,
@@ -109,7 +116,8 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
         actions = st.empty()
     if not embedded:
         # Before the page, so that a reader in a hurry can search while it is drawn.
-        _draw_actions(actions, page)
+        offered = _page_actions(page)
+        actions.html(offered, width="content")
         if _has_no_choices(page):
             # What is done on such a page may take long, and changes no link.
             links.html(page_links_html(page))
@@ -126,7 +134,8 @@ def _draw(page: Page, scripts: Mapping[str, StreamlitPage]) -> None:
             query = url_state.current_params(page.params)
             actions.html(embedded_actions_html(address_of(page, query)), width="content")
         else:
-            _draw_actions(actions, page)
+            if (now_offered := _page_actions(page)) != offered:
+                actions.html(now_offered, width="content")
             if not _has_no_choices(page):
                 links.html(page_links_html(page))
         if hidden is not None and (told := hidden_html(page)):
@@ -142,9 +151,8 @@ def _has_no_choices(page: Page) -> bool:
     return set(page.params) <= {LANG}
 
 
-def _draw_actions(place: DeltaGenerator, page: Page) -> None:
-    html = page_actions_html(searchable=is_built(), sources=sources_html(page))
-    place.html(html, width="content")
+def _page_actions(page: Page) -> str:
+    return page_actions_html(searchable=is_built(), sources=sources_html(page))
 
 
 def choose_language() -> str:
@@ -176,14 +184,14 @@ def report_script_error(error: Exception) -> bool:
 
 def page_links_html(current: Page) -> str:
     """The links to all pages, each with the choices that it shares."""
-    made = []
+    made, now = [], url_state.shared_params()
     # Who may not open the operators' page is not led to it.
     shown = PAGES if operator() is None else shown_pages()
     for number, (section, pages) in enumerate(groupby(shown, key=lambda page: page.section)):
         if number:
             made.append(f"<p>{escape(_(section))}</p>")
         for page in pages:
-            query = url_state.shared_params(page.params)
+            query = {param.url: now[param.url] for param in page.params if param.url in now}
             here = ' aria-current="page"' if page is current else ""
             icon = page.icon.removeprefix(":material/").removesuffix(":")
             made.append(

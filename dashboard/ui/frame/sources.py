@@ -6,6 +6,7 @@ then read without what is less, so no page, file or figure need ask for it.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -14,6 +15,8 @@ from dashboard.queries.as_known import as_known, of_all_sources, official_only
 from dashboard.queries.documents import Document, documents, is_lesser
 from dashboard.queries.periods import known_on, stated_day
 from dashboard.store.builds import build_read_here, documents_read, one_build, warehouse
+from dashboard.store.kept import kept
+from dashboard.store.warehouse import Warehouse
 from dashboard.ui.frame import url_state, widgets
 from dashboard.ui.frame.addresses import address_of
 from dashboard.ui.frame.pages import OBSTACLES, SECURITY, Page
@@ -87,8 +90,13 @@ def lesser_documents(page: Page) -> Sequence[Document]:
     if not named and not url_state.chosen_now(PERIOD):
         # An old link names what is the newest still.
         named = st.query_params.get(PERIOD.url, "")
-    day = known_on(whole, named) or stated_day(named)
-    return [item for item in documents(as_known(whole, day)) if is_lesser(item.confirmation)]
+    return _lesser(whole, known_on(whole, named) or stated_day(named))
+
+
+@kept(64)
+def _lesser(whole: Warehouse, day: date | None) -> Sequence[Document]:
+    known = documents(as_known(whole, day))
+    return tuple(item for item in known if is_lesser(item.confirmation))
 
 
 def _title(page: Page) -> str:

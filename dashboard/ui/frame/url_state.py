@@ -63,9 +63,9 @@ class SessionChoices:
 
 def session_choices() -> SessionChoices:
     """What this session remembers."""
-    if _SESSION_KEY not in st.session_state:
-        st.session_state[_SESSION_KEY] = SessionChoices()
-    choices: SessionChoices = st.session_state[_SESSION_KEY]
+    choices: SessionChoices | None = st.session_state.get(_SESSION_KEY)
+    if choices is None:
+        choices = st.session_state[_SESSION_KEY] = SessionChoices()
     return choices
 
 

@@ -69,8 +69,8 @@ def choose(
     """
     if default is not None and default not in options:
         raise ValueError(f"{param.id}: default {default!r} is not one of the options")
-    raw = st.query_params.get(param.url, "")
-    session_choices().options[param.url] = options
+    raw, choices = st.query_params.get(param.url, ""), session_choices()
+    choices.options[param.url] = options
     asked = _asked(raw, options, resolve)
     if follows:
         follow_default(param, default)
@@ -87,8 +87,8 @@ def choose(
         kwargs.setdefault("placeholder", _("Chọn…"))
         chosen = st.selectbox(label, options, index=None if default is None else 0, **kwargs)
     is_unsaid = chosen is None or (chosen == default and usual in (None, default))
-    session_choices().encoded[param.url] = "" if chosen is None or is_unsaid else chosen
-    session_choices().worded[label] = "" if chosen is None else format_func(chosen)
+    choices.encoded[param.url] = "" if chosen is None or is_unsaid else chosen
+    choices.worded[label] = "" if chosen is None else format_func(chosen)
     return chosen
 
 

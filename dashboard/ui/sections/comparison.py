@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.comparison import Scatter
@@ -10,6 +11,7 @@ from dashboard.figures.rate_bars import figure_bar
 from dashboard.queries.indicator_views import View
 from dashboard.queries.structures import Structure
 from dashboard.queries.units import units_at
+from dashboard.store.made_once import made_once
 from dashboard.store.warehouse import Warehouse
 from dashboard.tables.comparison import comparison_table
 from dashboard.tables.html import Look
@@ -26,11 +28,7 @@ from etl.language.i18n import _
 
 def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
     """A row per indicator, a column per unit."""
-    show_table(
-        comparison_table(views, unit_ids, figure_link, figure_bar).reset_index(),
-        _("So sánh"),
-        Look("compared", is_markdown=True),
-    )
+    show_table(_compared(views, unit_ids), _("So sánh"), Look("compared", is_markdown=True))
     st.caption(
         _(
             "{best} tốt nhất trong các đơn vị đang so; không đánh dấu khi các khoảng chồng nhau "
@@ -38,6 +36,11 @@ def side_by_side(views: Sequence[View], unit_ids: Sequence[str]) -> None:
             "còn thiếu. “Hạng k/N”: N là số đơn vị có số liệu."
         ).format(best=BEST)
     )
+
+
+@made_once(32)
+def _compared(views: Sequence[View], unit_ids: Sequence[str]) -> pd.DataFrame:
+    return comparison_table(views, unit_ids, figure_link, figure_bar).reset_index()
 
 
 def ways_to_similar(
