@@ -19,6 +19,10 @@ _NOTE = (
     "same key; its callback draws the figure on the server. The documents have one period of each "
     "indicator of provinces: the second is invented."
 )
+_DOMINATED_BY = (
+    "The table is written after the frame of the paint, and laid out while Streamlit's client "
+    "reads the server's answer; to have it go before that was tried, without effect."
+)
 _FLOOR = "static page"
 _PLACE = "map"
 _WATCH = {
@@ -59,7 +63,7 @@ def map_section(bench: Bench) -> Section:
     if bench.later is not None:
         states = [_drawn(bench.later), _drawn(bench.later, period=1)]
         rows += _selector(bench.later, _PERIOD, "period", states)
-    return Section("Map", rows, _NOTE)
+    return Section("Map", rows, _NOTE, _DOMINATED_BY)
 
 
 def _drawn(
