@@ -50,9 +50,8 @@ def matrix_units(views: Sequence[View], region_id: str | None, sort: str) -> lis
 
     Goals surely met count most, then those that may be; equals stay in Vietnamese order.
     """
-    tallies = unit_tallies(views, region_id)
+    tallies = list(unit_tallies(views, region_id))
     if sort != "ten":
         sign = 1 if sort == "thieu" else -1
-        order = sorted(tallies, key=lambda item: (sign * item.met, sign * item.undetermined))
-        return [item.unit_id for item in order]
+        tallies.sort(key=lambda item: (sign * item.met, sign * item.undetermined))
     return [item.unit_id for item in tallies]

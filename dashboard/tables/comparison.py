@@ -20,7 +20,6 @@ from dashboard.words.vocabulary import structure_name
 from etl.language.i18n import _
 
 
-@made_once(32)
 def comparison_table(
     views: Sequence[View],
     unit_ids: Sequence[str],

@@ -124,7 +124,6 @@ def tally_finding(tallies: Sequence[Tally]) -> str:
     return "; ".join([sentence, *(words(item) for item in ranked[1:-1])]) + "."
 
 
-@made_once(64)
 def matrix_finding(views: Sequence[View], unit_ids: Sequence[str]) -> str:
     """Who reached most of the goals, and how many of the units none."""
     of_unit = {item.unit_id: item for item in unit_tallies(views)}

@@ -13,6 +13,7 @@ from etl.derive.regions import regions
 from etl.derive.reorganised import reorganised
 from etl.derive.shown import with_shown
 from etl.derive.successions import successions
+from etl.working.batches import in_batches
 from etl.working.store import WorkingStore
 
 AT_A_TIME = 1_000_000
@@ -28,17 +29,9 @@ def put_units_to_join(store: WorkingStore) -> None:
 def batches(store: WorkingStore) -> Iterator[list[str]]:
     """Indicators that are derived together, in the order of their ids."""
     sizes = dict(store.sizes())
-    batch: list[str] = []
-    held = 0
-    for group in _kin(store, sorted(sizes)):
-        size = sum(sizes[name] for name in group)
-        if batch and held + size > AT_A_TIME:
-            yield batch
-            batch, held = [], 0
-        batch += group
-        held += size
-    if batch:
-        yield batch
+    sized = ((group, sum(sizes[name] for name in group)) for group in _kin(store, sorted(sizes)))
+    for groups in in_batches(sized, AT_A_TIME):
+        yield [name for group in groups for name in group]
 
 
 def _kin(store: WorkingStore, indicator_ids: Sequence[str]) -> list[list[str]]:

@@ -10,6 +10,7 @@ from etl.derive.periods import groups_of, indicator_periods, of_whole_levels, se
 from etl.derive.target_results import target_results
 from etl.load.period_records import indicator_period_records
 from etl.load.warehouse import DATABASE, LoadError
+from etl.working.batches import in_batches
 from etl.working.store import WorkingStore
 
 TABLES = ("observation", "indicator_period", "change", "attainment", "target_result")
@@ -69,15 +70,9 @@ def indicator_batches(store: WorkingStore, at_once: int = _AT_ONCE) -> list[str]
         SELECT indicator_id::VARCHAR, count(*) FROM figure
         GROUP BY indicator_id ORDER BY indicator_id
     """).fetchall()
-    batches: list[list[str]] = [[]]
-    size = 0
-    for indicator_id, count in counted:
-        if batches[-1] and size + count > at_once:
-            batches.append([])
-            size = 0
-        batches[-1].append(f"'{indicator_id}'")
-        size += count
-    if len(batches) == 1:
+    ids = ((f"'{indicator_id}'", count) for indicator_id, count in counted)
+    batches = list(in_batches(ids, at_once))
+    if len(batches) <= 1:
         return ["true"]
     return [f"indicator_id IN ({', '.join(batch)})" for batch in batches]
 

@@ -1,12 +1,12 @@
 """`shown_figure`: what every view of the dashboard shows, made of the other tables once."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 
 from etl.language.structures import DAY_OF
+from etl.working.batches import in_batches
 
 TABLE = "shown_figure"
 LEVELS = ("province", "ministry", "region")
@@ -25,7 +25,7 @@ _FIRST, _LAST = "", "~"
 def add_shown_figures(connection: duckdb.DuckDBPyConnection, at_once: int = _AT_ONCE) -> None:
     """Fill the table, each view's rows together, and leave the macro it is made by in the store."""
     connection.execute(_MACRO.read_text(encoding="utf-8"))
-    for after, until in pairwise([_FIRST, *_ends(connection, at_once), _LAST]):
+    for after, until in pairwise([_FIRST, *_ends(connection, at_once)[:-1], _LAST]):
         connection.execute(
             f"""
             INSERT INTO {TABLE} BY NAME
@@ -38,15 +38,10 @@ def add_shown_figures(connection: duckdb.DuckDBPyConnection, at_once: int = _AT_
         )
 
 
-def _ends(connection: duckdb.DuckDBPyConnection, at_once: int) -> Iterator[str]:
-    """The places of parts after which others would be too many at once."""
-    parts = connection.execute("""
+def _ends(connection: duckdb.DuckDBPyConnection, at_once: int) -> list[str]:
+    """The place of the last part of those that are taken at once, for each time."""
+    parts: list[tuple[str, int]] = connection.execute("""
         SELECT main.part_place(indicator_id, period_end), count(*) FROM observation
         GROUP BY indicator_id, period_end ORDER BY ALL
     """).fetchall()
-    size = 0
-    for (place, figures), (_place, following) in pairwise(parts):
-        size += figures
-        if size + following > at_once:
-            yield place
-            size = 0
+    return [places[-1] for places in in_batches(parts, at_once)]

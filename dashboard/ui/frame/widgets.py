@@ -116,8 +116,8 @@ def choose_many(
     where that is not the default. Ids beyond `at_most` are refused like unknown ones. `kwargs` as
     for `choose`.
     """
-    raw = st.query_params.get(param.url, "")
-    session_choices().options[param.url] = options
+    raw, choices = st.query_params.get(param.url, ""), session_choices()
+    choices.options[param.url] = options
     items = list(dict.fromkeys(item for item in raw.split(_SEPARATOR) if item))
     known = [item for item in items if item in options][:at_most]
     emptied = raw and not items
@@ -135,8 +135,8 @@ def choose_many(
     kwargs |= {"on_change": touch, "args": (param,)}
     chosen: list[str] = st.multiselect(label, options, max_selections=at_most, **kwargs)
     encoded = _SEPARATOR.join(chosen) or _SEPARATOR
-    session_choices().encoded[param.url] = "" if chosen == list(default) else encoded
-    session_choices().worded[label] = ", ".join(format_func(item) for item in chosen)
+    choices.encoded[param.url] = "" if chosen == list(default) else encoded
+    choices.worded[label] = ", ".join(format_func(item) for item in chosen)
     return chosen
 
 
@@ -149,8 +149,8 @@ def enter(param: Param, *, longest: int = 80, **kwargs: Any) -> str:
     label = kwargs.pop("label", None) or _(param.label)
     kwargs |= {"key": param.key, "on_change": touch, "args": (param,), "max_chars": longest}
     text = (st.text_input(label, **kwargs) or "").strip()
-    session_choices().encoded[param.url] = text
-    session_choices().worded[label] = text
+    choices = session_choices()
+    choices.encoded[param.url] = choices.worded[label] = text
     return text
 
 
@@ -162,12 +162,12 @@ def read(
     resolve: Callable[[str], str | None] | None = None,
 ) -> str:
     """The choice in the URL, for a parameter that has no widget on the page; see `choose`."""
-    raw = st.query_params.get(param.url, "")
-    session_choices().options[param.url] = options
+    raw, choices = st.query_params.get(param.url, ""), session_choices()
+    choices.options[param.url] = options
     asked = _asked(raw, options, resolve)
     value = asked or default
     reject(param, [] if asked else [raw])
-    session_choices().encoded[param.url] = "" if value == default else value
+    choices.encoded[param.url] = "" if value == default else value
     return value
 
 
